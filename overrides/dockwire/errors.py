@@ -1,0 +1,200 @@
+"""Everything that can go wrong, as one tree under ``DockwireError``.
+
+Every error carries its facts as attributes and can be pickled:
+
+- ``operation``: the API operation that was tried, such as ``"ContainerExec"``;
+- ``engine``: the address of the engine it was tried on;
+- ``version``: the API version in use, None before it is known;
+- ``may_have_taken_effect``: whether the engine may have carried the request out all the same;
+- ``hint``: what to do next, where that can be said.
+"""
+
+from __future__ import annotations
+
+
+class DockwireError(Exception):
+    """Whatever this package raises by itself; ``problem`` is the bare problem, in words."""
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        operation: str | None = None,
+        engine: str | None = None,
+        version: str | None = None,
+        may_have_taken_effect: bool = False,
+        hint: str | None = None,
+    ) -> None:
+        # Only the problem goes to args: pickle and copy call the class with args and then
+        # restore the attributes.
+        super().__init__(problem)
+        self.problem = problem
+        self.operation = operation
+        self.engine = engine
+        self.version = version
+        self.may_have_taken_effect = may_have_taken_effect
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = " on ".join(part for part in (self.operation, self.engine) if part)
+        if where and self.version:
+            where += f" (API {self.version})"
+        text = f"{where}: {self.problem}" if where else self.problem
+        return f"{text}\n{self.hint}" if self.hint else text
+
+
+class InvalidArgument(DockwireError, ValueError):
+    """A value that the operation cannot take. Nothing was sent."""
+
+
+class InvalidArgumentType(InvalidArgument, TypeError):
+    """A value of the wrong type. Nothing was sent."""
+
+
+class VersionError(DockwireError):
+    """The API version in use and what was asked for do not go together."""
+
+
+class ConnectionFailed(DockwireError, ConnectionError):
+    """The engine could not be reached, or the connection broke before its answer was complete."""
+
+
+class RequestTimeout(DockwireError, TimeoutError):
+    """The engine did not answer within the time allowed."""
+
+
+class ProtocolError(DockwireError):
+    """The answer is not what an engine says: no HTTP, no JSON, or JSON of another shape."""
+
+
+class ApiError(DockwireError):
+    """The engine refused, or failed to do, what was asked.
+
+    ``status`` is the HTTP status, ``engine_message`` the engine's own words.
+    """
+
+    status: int = 0
+    engine_message: str = ""
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        status: int = 0,
+        engine_message: str = "",
+        operation: str | None = None,
+        engine: str | None = None,
+        version: str | None = None,
+        may_have_taken_effect: bool = False,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(
+            problem,
+            operation=operation,
+            engine=engine,
+            version=version,
+            may_have_taken_effect=may_have_taken_effect,
+            hint=hint,
+        )
+        self.status = status
+        self.engine_message = engine_message
+
+
+class BadRequest(ApiError):
+    """400: the engine found a parameter or the body at fault."""
+
+
+class VersionRefused(BadRequest, VersionError):
+    """400: the engine does not speak the API version the request was made for."""
+
+
+class Unauthorized(ApiError):
+    """401: a registry or a proxy wants credentials, or other ones."""
+
+
+class Forbidden(ApiError):
+    """403: not allowed for this object or this caller."""
+
+
+class NotFound(ApiError):
+    """404: no such container, image, exec, ... or no such route on this engine."""
+
+
+class Conflict(ApiError):
+    """409: the name is taken, or the object's state does not allow it."""
+
+
+class ServerError(ApiError):
+    """5xx: the engine failed while doing it."""
+
+
+class NotSupported(ServerError):
+    """501: this engine does not offer it on this platform or in this set-up."""
+
+
+class Unavailable(ServerError):
+    """503: the engine cannot do it now, for example because it is no swarm manager."""
+
+
+class StreamError(DockwireError):
+    """Something about a stream that is open."""
+
+
+class StreamClosed(StreamError):
+    """The stream was closed on our side, possibly by another thread or task."""
+
+
+class StreamBroken(StreamError, ProtocolError):
+    """The stream ended in the middle, or holds what no engine writes.
+
+    ``partial`` is what was read of the broken piece.
+    """
+
+    partial: bytes = b""
+
+
+class EngineStreamError(StreamError):
+    """The engine reported an error of its own inside an open stream; ``problem`` is its text."""
+
+
+class RecordError(StreamError):
+    """A step of a long-running operation failed: the error that stands in its answer.
+
+    ``code`` is the engine's number for it, where it gives one.
+    """
+
+    code: int | None = None
+
+
+class ExecFailed(DockwireError):
+    """A command ended with another exit code than 0, and ``check=True`` was asked for."""
+
+    exit_code: int = 0
+    command: list[str] | None = None
+    stdout: bytes | str = b""
+    stderr: bytes | str = b""
+
+
+class ExecTimeout(DockwireError, TimeoutError):
+    """A command did not end in time; ``stdout`` and ``stderr`` hold its output so far."""
+
+    command: list[str] | None = None
+    timeout: float | None = None
+    stdout: bytes | str = b""
+    stderr: bytes | str = b""
+
+
+_BY_STATUS: dict[int, type[ApiError]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    501: NotSupported,
+    503: Unavailable,
+}
+
+
+def api_error_class(status: int) -> type[ApiError]:
+    """The class for an HTTP status."""
+    return _BY_STATUS.get(status) or (ServerError if status >= 500 else ApiError)

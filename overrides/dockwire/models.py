@@ -1,0 +1,20 @@
+"""The models of the API, each loaded when it is first used; the same as ``dockwire_api.models``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dockwire_api.models import *  # noqa: F403  (a re-export of every name, for checkers)
+
+
+def __getattr__(name: str) -> Any:
+    from dockwire_api import models
+
+    return getattr(models, name)
+
+
+def __dir__() -> list[str]:
+    from dockwire_api import models
+
+    return dir(models)
