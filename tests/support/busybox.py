@@ -1,0 +1,57 @@
+"""The small image that examples and tests run: busybox, made here, without a registry."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+from dockwire import Engine
+from dockwire.errors import NotFound
+
+from .private_engine import find_program
+
+
+def busybox_image(program: str) -> bytes:
+    """A tar of a root file system with busybox and its applets, made in memory."""
+    applets = subprocess.run([program, "--list"], check=True, capture_output=True, text=True)
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as tar:
+
+        def add(name: str, kind: bytes, mode: int, data: bytes = b"", link: str = "") -> None:
+            entry = tarfile.TarInfo(name)
+            entry.type, entry.mode, entry.size, entry.linkname = kind, mode, len(data), link
+            tar.addfile(entry, io.BytesIO(data))
+
+        for folder in ("bin", "dev", "etc", "home", "proc", "root", "sys", "usr", "var"):
+            add(folder, tarfile.DIRTYPE, 0o755)
+        add("tmp", tarfile.DIRTYPE, 0o1777)
+        add("etc/passwd", tarfile.REGTYPE, 0o644, b"root:x:0:0:root:/root:/bin/sh\n")
+        add("etc/group", tarfile.REGTYPE, 0o644, b"root:x:0:\n")
+        add("bin/busybox", tarfile.REGTYPE, 0o755, Path(program).read_bytes())
+        for applet in applets.stdout.split():
+            if applet != "busybox":  # a link to itself would hide the program
+                add(f"bin/{applet}", tarfile.SYMTYPE, 0o777, link="/bin/busybox")
+    return made.getvalue()
+
+
+def ensure_busybox(engine: Engine, name: str = "busybox") -> None:
+    """See to it that the engine has the image: there already, made here, or pulled."""
+    try:
+        engine.images.inspect(f"{name}:latest")
+        return
+    except NotFound:
+        pass
+    program = find_program("busybox")
+    if program and is_static(program):
+        for _ in engine.images.import_(busybox_image(program), repository=name, tag="latest"):
+            pass
+    else:
+        for _ in engine.images.pull(f"{name}:latest"):
+            pass
+
+
+def is_static(program: str) -> bool:
+    """A program that names no loader needs no library, and so runs alone in an image."""
+    return b"/ld-linux" not in Path(program).read_bytes()

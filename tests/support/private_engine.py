@@ -1,0 +1,224 @@
+"""An engine to talk to: the one you name, or a private dockerd started for the purpose.
+
+Quickstart, tests and CI share it. `find_or_start()` looks at DOCKER_HOST first; without it, and
+as root on Debian or Ubuntu, it installs what is missing and starts a dockerd that has nothing in
+common with one that runs already: its own files, sockets, mounts, network and process tree. It
+ends with the process that started it, also when that is killed (`engine_keeper` says how).
+
+Standard library only, no pytest; nothing of it is in the wheel.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from .engine_keeper import clean
+
+PACKAGES = ("docker.io", "busybox-static", "iptables")
+DEFAULT_SOCKET = "/var/run/docker.sock"
+START_TIMEOUT = 60.0
+
+HELP = """\
+No Docker engine to work with: {reason}
+
+Do one of these:
+  - name an engine that runs:  export DOCKER_HOST=unix:///var/run/docker.sock
+                          or:  export DOCKER_HOST=tcp://127.0.0.1:2375
+  - run this as root on Debian or Ubuntu: it then installs docker.io and busybox-static
+    and starts a private dockerd, which it stops again at the end."""
+
+
+class NoEngine(Exception):
+    """There is no engine and none could be started; the text says what to do."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(HELP.format(reason=reason))
+
+
+class ForeignEngine:
+    """An engine that runs already. It is used, and left as it was found."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def stop(self) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+class PrivateEngine(ForeignEngine):
+    """A dockerd of our own, reachable over a unix socket and over TCP on the loopback."""
+
+    def __init__(self) -> None:
+        program = needed_program("dockerd")
+        self.folder, self._lock = take_folder()
+        self.log = self.folder / "log"
+        self.cgroup = f"dockwire-engine-{self.folder.name}"
+        self.unix = f"unix://{self.folder / 'docker.sock'}"
+        super().__init__(self.unix)
+        clean(self.folder, self.cgroup)
+
+        with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
+            self.tcp = "tcp://127.0.0.1:{}".format(listener.getsockname()[1])
+            read_end, self._alive = os.pipe()
+            passed = (listener.fileno(), read_end, self._lock)
+            with self.log.open("wb") as log:
+                self._keeper = subprocess.Popen(
+                    [
+                        *(sys.executable, "-I", str(Path(__file__).with_name("engine_keeper.py"))),
+                        *(program, str(self.folder), self.cgroup, *map(str, passed)),
+                    ],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    pass_fds=passed,
+                    start_new_session=True,
+                )
+            os.close(read_end)
+        try:
+            self._wait_until_it_answers()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _wait_until_it_answers(self) -> None:
+        give_up = time.monotonic() + START_TIMEOUT
+        while not answers(str(self.folder / "docker.sock")):
+            if self._keeper.poll() is not None or time.monotonic() > give_up:
+                last = self.log.read_text(errors="replace").splitlines()[-8:]
+                raise NoEngine("dockerd did not start. Its last words:\n    " + "\n    ".join(last))
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End the engine with all its processes and remove its files. Safe to call twice."""
+        if self._alive >= 0:
+            os.close(self._alive)  # this is the keeper's sign
+            self._keeper.wait()
+            os.close(self._lock)
+            self._alive = -1
+
+
+def find_or_start(*, default_socket: bool = False) -> ForeignEngine:
+    """Give the engine that DOCKER_HOST names, or start a private one.
+
+    With `default_socket` an engine that answers on the usual socket is taken before one is
+    started. Tests leave it off, so as not to run on an engine that somebody works with.
+    """
+    if address := os.environ.get("DOCKER_HOST"):
+        return ForeignEngine(address)
+    if default_socket and answers(DEFAULT_SOCKET):
+        return ForeignEngine(f"unix://{DEFAULT_SOCKET}")
+    install()
+    return PrivateEngine()
+
+
+# --- programs -----------------------------------------------------------------------------------
+
+
+def install() -> None:
+    """Install dockerd and busybox where that is allowed and they are missing."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        raise NoEngine("DOCKER_HOST is not set, and only root on Linux can start an engine.")
+    if find_program("dockerd") and find_program("busybox"):
+        return
+    if not shutil.which("apt-get"):
+        raise NoEngine("DOCKER_HOST is not set, and there is no apt-get to install dockerd with.")
+    print(f"installing {', '.join(PACKAGES)} ...", file=sys.stderr, flush=True)
+    with services_not_started():
+        apt_get("update", "-qq")
+        apt_get("install", "-qq", "-y", "--no-install-recommends", *PACKAGES)
+
+
+def apt_get(*arguments: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        ["apt-get", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode != 0:
+        last = "\n    ".join(done.stdout.splitlines()[-8:])
+        raise NoEngine(f"'apt-get {' '.join(arguments)}' failed:\n    {last}")
+
+
+@contextmanager
+def services_not_started() -> Iterator[None]:
+    """Keep the packages from starting an engine of their own (Debian's policy-rc.d)."""
+    policy = Path("/usr/sbin/policy-rc.d")
+    if policy.exists():
+        yield
+        return
+    policy.write_text("#!/bin/sh\nexit 101\n")
+    policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        policy.unlink()
+
+
+def find_program(name: str) -> str | None:
+    # dockerd lives in sbin, which not every caller has on its path.
+    return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/bin:/sbin:/bin")
+
+
+def needed_program(name: str) -> str:
+    if found := find_program(name):
+        return found
+    raise NoEngine(f"{name} is not installed.")
+
+
+# --- folders ------------------------------------------------------------------------------------
+
+
+def take_folder() -> tuple[Path, int]:
+    """The first folder that no engine uses, and the lock that keeps it so.
+
+    The keeper inherits the lock, so a folder is free only when its engine has ended.
+    """
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    for number in range(100):
+        folder = cache / "dockwire-engine" / str(number)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+        else:
+            return folder.resolve(), lock
+    raise NoEngine(f"100 engines run already under {cache / 'dockwire-engine'}.")
+
+
+def answers(path: str) -> bool:
+    """Whether an engine answers on this unix socket."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(2)
+        try:
+            connection.connect(path)
+            connection.sendall(b"GET /_ping HTTP/1.1\r\nHost: d\r\nConnection: close\r\n\r\n")
+            response = http.client.HTTPResponse(connection)
+            response.begin()
+            return response.status == 200
+        except (OSError, http.client.HTTPException):
+            return False
