@@ -82,9 +82,7 @@ def decode(prepared: Prepared, kind: Kind | None, document: Any) -> Any:
         ) from error
 
 
-def failure(
-    prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes
-) -> ApiError:
+def failure(prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes) -> ApiError:
     """The error that an answer with an error status stands for."""
     words = message_of(headers, body)
     where = prepared.where
@@ -113,7 +111,9 @@ def message_of(headers: Mapping[str, str], body: bytes) -> str:
         document = None
     if isinstance(document, dict) and isinstance(document.get("message"), str):
         return str(document["message"]).strip()
-    if "html" in headers.get("content-type", "") or text[:15].lower().startswith(("<!doctype", "<html")):
+    if "html" in headers.get("content-type", "") or text[:15].lower().startswith(
+        ("<!doctype", "<html")
+    ):
         title = _TITLE.search(text)
         return f"a web page ({' '.join(title[1].split())})" if title else "a web page"
     return _cut(text)
@@ -121,7 +121,9 @@ def message_of(headers: Mapping[str, str], body: bytes) -> str:
 
 def _hint(kind: type[ApiError], status: int, headers: Mapping[str, str], words: str) -> str | None:
     if kind is VersionRefused:
-        return "Leave the API version open (no api_version=, no DOCKER_API_VERSION) to negotiate it."
+        return (
+            "Leave the API version open (no api_version=, no DOCKER_API_VERSION) to negotiate it."
+        )
     if "HTTP request to an HTTPS server" in words:
         return "This port speaks TLS; plain HTTP was spoken to it."
     if status == 404 and words == "page not found":

@@ -99,14 +99,16 @@ def _is_set(value: Any) -> bool:
 
 
 def _refusal(gate: Gate, operation: str, where: Where) -> VersionError:
-    if gate.since is not None and where.version is not None and where.version < Version.parse(gate.since):
+    if (
+        gate.since is not None
+        and where.version is not None
+        and where.version < Version.parse(gate.since)
+    ):
         needs = f"needs API {gate.since} or newer"
     else:
         needs = f"is only known up to API {gate.until}"
     what = gate.feature or gate.path
-    hint = (
-        f"The version in use is {where.version} ({where.source}); this package speaks up to {NEWEST}."
-    )
+    hint = f"The version in use is {where.version} ({where.source}); this package speaks up to {NEWEST}."
     return VersionError(
         f"{what} {needs}",
         operation=operation,

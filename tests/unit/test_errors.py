@@ -1,0 +1,70 @@
+"""The tree of errors."""
+
+import copy
+import inspect
+import pickle
+
+import pytest
+
+from dockwire import errors
+from dockwire.errors import ApiError, DockwireError
+
+CLASSES = [
+    kind
+    for _, kind in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(kind, DockwireError)
+]
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_every_error_survives_pickle_and_copy_with_its_facts(kind: type[DockwireError]) -> None:
+    error = kind(
+        "it broke",
+        operation="ContainerExec",
+        engine="tcp://h:1",
+        version="1.41",
+        may_have_taken_effect=True,
+        hint="Mend it.",
+    )
+    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert type(other) is kind
+        assert vars(other) == vars(error)
+        assert str(other) == "ContainerExec on tcp://h:1 (API 1.41): it broke\nMend it."
+
+
+def test_facts_of_single_classes_survive_pickle_too() -> None:
+    error = ApiError("no", status=418, engine_message="teapot")
+    other = pickle.loads(pickle.dumps(error))
+    assert (other.status, other.engine_message) == (418, "teapot")
+    late = errors.ExecTimeout("late")
+    late.stdout = b"partial"
+    assert pickle.loads(pickle.dumps(late)).stdout == b"partial"
+
+
+def test_builtin_bases_fit() -> None:
+    assert issubclass(errors.RequestTimeout, TimeoutError)
+    assert issubclass(errors.ExecTimeout, TimeoutError)
+    assert issubclass(errors.ConnectionFailed, ConnectionError)
+    assert issubclass(errors.InvalidArgument, ValueError)
+    assert issubclass(errors.InvalidArgumentType, TypeError)
+
+
+def test_without_facts_the_text_is_the_bare_problem() -> None:
+    assert str(DockwireError("it broke")) == "it broke"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, errors.BadRequest),
+        (404, errors.NotFound),
+        (409, errors.Conflict),
+        (418, errors.ApiError),
+        (500, errors.ServerError),
+        (501, errors.NotSupported),
+        (503, errors.Unavailable),
+        (599, errors.ServerError),
+    ],
+)
+def test_each_status_has_its_class(status: int, kind: type[ApiError]) -> None:
+    assert errors.api_error_class(status) is kind
