@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,7 +70,7 @@ class PrivateEngine(ForeignEngine):
         program = needed_program("dockerd")
         self.folder, self._lock = take_folder()
         self.log = self.folder / "log"
-        self.cgroup = f"dockwire-engine-{self.folder.name}"
+        self.cgroup = cgroup_of(self.folder)
         self.unix = f"unix://{self.folder / 'docker.sock'}"
         super().__init__(self.unix)
         clean(self.folder, self.cgroup)
@@ -208,6 +209,11 @@ def take_folder() -> tuple[Path, int]:
         else:
             return folder.resolve(), lock
     raise NoEngine(f"100 engines run already under {cache / 'dockwire-engine'}.")
+
+
+def cgroup_of(folder: Path) -> str:
+    """The name of the control group that belongs to a folder, the same after a killed run."""
+    return f"dockwire-engine-{zlib.crc32(bytes(folder)):08x}"
 
 
 def answers(path: str) -> bool:

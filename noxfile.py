@@ -1,0 +1,106 @@
+"""Everything that is done in this repository, one session each. List them with `nox -l`.
+
+Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`), so
+starting one costs nothing. What changes files: trim, derive, generate, unasync, format. What
+checks: lint, drift, types, unit, generator, engine; `test` is all of these, and what CI runs.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import nox
+
+nox.needs_version = ">=2024.4"
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["test"]
+
+
+def python(session: nox.Session, *arguments: str) -> None:
+    """Run the Python that nox runs on, and so the tools installed beside it."""
+    session.run(sys.executable, *arguments, external=True)
+
+
+# --- making files -------------------------------------------------------------------------------
+
+
+@nox.session
+def trim(session: nox.Session) -> None:
+    """Take the facts of an upstream document into spec/: `nox -s trim -- UPSTREAM.yaml`."""
+    python(session, "-m", "generator", "trim", *session.posargs)
+
+
+@nox.session
+def derive(session: nox.Session) -> None:
+    """Make spec/engine.yaml of skeleton, patches, history, names and words; `-- --check` compares."""
+    python(session, "-m", "generator", "derive", *session.posargs)
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Make generated/dockwire_api/ of spec/engine.yaml; `-- --check` fails on a difference."""
+    python(session, "-m", "generator", "generate", *session.posargs)
+
+
+@nox.session
+def unasync(session: nox.Session) -> None:
+    """Make overrides/dockwire/_sync/ of _async/; `-- --check` fails on a difference."""
+    python(session, "-m", "generator", "unasync", *session.posargs)
+
+
+@nox.session(name="format")
+def format_(session: nox.Session) -> None:
+    """Format and mend what is written by hand."""
+    python(session, "-m", "ruff", "check", "--fix", ".")
+    python(session, "-m", "ruff", "format", ".")
+
+
+# --- checking -----------------------------------------------------------------------------------
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style and common mistakes."""
+    python(session, "-m", "ruff", "check", ".")
+    python(session, "-m", "ruff", "format", "--check", ".")
+
+
+@nox.session
+def drift(session: nox.Session) -> None:
+    """What is made by the machine is what the machine makes of its sources today."""
+    for step in ("derive", "generate", "unasync"):
+        python(session, "-m", "generator", step, "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy --strict and pyright on the whole project (tests/typing checks a user's view)."""
+    python(session, "-m", "mypy")
+    python(session, "-m", "pyright")
+
+
+@nox.session
+def unit(session: nox.Session) -> None:
+    """Tests without an engine: pure steps, and scripted peers."""
+    python(session, "-m", "pytest", "tests/unit", "tests/faults", *session.posargs)
+
+
+@nox.session
+def generator(session: nox.Session) -> None:
+    """Tests of spec and generator."""
+    python(session, "-m", "pytest", "tests/generator", *session.posargs)
+
+
+@nox.session
+def engine(session: nox.Session) -> None:
+    """Tests on a real engine: the one DOCKER_HOST names, else a private dockerd."""
+    python(session, "-m", "pytest", "tests/engine", "tests/docs", *session.posargs)
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """All checks, then all tests in one run."""
+    lint(session)
+    drift(session)
+    types(session)
+    python(session, "-m", "pytest", *session.posargs)

@@ -1,0 +1,88 @@
+"""What tests on a real engine share: the engine, and the two colours and transports to reach it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from dockwire import AsyncEngine, Engine
+from tests.support.busybox import ensure_busybox
+from tests.support.colours import as_async
+from tests.support.private_engine import ForeignEngine, NoEngine, PrivateEngine, find_or_start
+from tests.support.proxy import Proxy
+
+
+@pytest.fixture(scope="session")
+def engine_host() -> Iterator[ForeignEngine]:
+    """A real engine with the image busybox: DOCKER_HOST's, or a private one."""
+    try:
+        host = find_or_start()
+    except NoEngine as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error), pytrace=False)
+        pytest.skip(str(error))
+    with host:
+        with Engine(host.address) as engine:
+            ensure_busybox(engine)
+        yield host
+
+
+@pytest.fixture(scope="session")
+def addresses(engine_host: ForeignEngine) -> Iterator[dict[str, str]]:
+    """The engine's address on each transport; a foreign one gets the other by a proxy."""
+    if isinstance(engine_host, PrivateEngine):
+        yield {"unix": engine_host.unix, "tcp": engine_host.tcp}
+        return
+    with (
+        Proxy(engine_host.address, listen="unix") as unix,
+        Proxy(engine_host.address, listen="tcp") as tcp,
+    ):
+        yield {"unix": unix.address, "tcp": tcp.address}
+
+
+@pytest.fixture(params=["unix", "tcp"])
+def address(request: pytest.FixtureRequest, addresses: dict[str, str]) -> str:
+    """Where the engine is, once over each transport."""
+    return addresses[request.param]
+
+
+@pytest.fixture(params=["sync", "async"])
+def colour(request: pytest.FixtureRequest) -> str:
+    """Which of the two engines is tested."""
+    return str(request.param)
+
+
+@pytest_asyncio.fixture
+async def engine(colour: str, address: str) -> AsyncIterator[AsyncEngine]:
+    """Both colours over both transports, in the interface of AsyncEngine."""
+    async with connect(colour, address) as engine:
+        yield engine
+
+
+def connect(colour: str, address: str, *, api_version: str | None = None) -> AsyncEngine:
+    """An engine object of one colour, in the interface of AsyncEngine."""
+    if colour == "async":
+        return AsyncEngine(address, api_version=api_version)
+    return as_async(Engine(address, api_version=api_version))
+
+
+@pytest.fixture
+def plain(addresses: dict[str, str]) -> Iterator[Engine]:
+    """A synchronous engine over unix, to prepare and to look at things with."""
+    with Engine(addresses["unix"]) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def box(addresses: dict[str, str]) -> Iterator[str]:
+    """A running container to run commands in."""
+    with Engine(addresses["unix"]) as engine:
+        made = engine.containers.create(image="busybox", cmd=["sleep", "3600"])
+        try:
+            engine.containers.start(made.id)
+            yield made.id
+        finally:
+            engine.containers.remove(made.id, force=True)

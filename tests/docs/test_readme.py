@@ -1,0 +1,92 @@
+"""README's examples run as they stand there, and its commands are the ones that CI and we use."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dockwire import Engine
+from tests.support.private_engine import ForeignEngine
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+EXAMPLES = [text for language, text in BLOCKS if language == "python"]
+COMMANDS = [text.strip() for language, text in BLOCKS if language == "sh"]
+
+# What the examples print, in README's order; an example that is added needs a line here.
+EXPECTED = [
+    "0 b'5\\n' b''\nstdout b'ping\\n'\n0\n3\n",
+    "",
+    "hello\n\n",
+    r"404 ContainerInspect .*no-such-container.*\n",
+    "",
+    r"\d+\n\S+\n",
+]
+
+
+@pytest.fixture(autouse=True)
+def containers_stay_the_same(plain: Engine) -> Iterator[None]:
+    before = {box.id for box in plain.containers.list(all=True)}
+    yield
+    assert {box.id for box in plain.containers.list(all=True)} == before
+
+
+def run(program: list[str], engine_host: ForeignEngine, cwd: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", *program],
+        cwd=cwd,
+        env={"DOCKER_HOST": engine_host.address, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_every_example_is_expected_to_print_something() -> None:
+    assert len(EXAMPLES) == len(EXPECTED)
+
+
+@pytest.mark.parametrize("number", range(len(EXPECTED)))
+def test_example(engine_host: ForeignEngine, tmp_path: Path, number: int) -> None:
+    (tmp_path / "example.py").write_text(EXAMPLES[number])
+    printed = run(["example.py"], engine_host, tmp_path)
+    expected = EXPECTED[number]
+    assert printed == expected or re.fullmatch(expected, printed), printed
+
+
+def test_quickstart(engine_host: ForeignEngine, tmp_path: Path) -> None:
+    printed = run([str(ROOT / "examples" / "quickstart.py")], engine_host, tmp_path)
+    for words in (
+        "wc -c counts b'5\\n', exit code 0",
+        "a failing command: exit code 3, stderr b'oops\\n'",
+        "cat says b'ping\\n' on stdout",
+        "24 80",
+        "four at a time: exit codes [0, 1, 2, 3]",
+    ):
+        assert words in printed
+
+
+def test_ci_runs_exactly_the_line_that_sets_up_and_runs_the_tests() -> None:
+    [line] = [command for command in COMMANDS if command.endswith("nox -s test")]
+    script = (ROOT / ".ci" / "run").read_text().splitlines()
+    assert script[-1] == line
+
+
+def test_the_quickstart_line_names_a_file_that_is_there() -> None:
+    [line] = [command for command in COMMANDS if "quickstart" in command]
+    assert (ROOT / line.split()[-1]).is_file()
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).exists(), target

@@ -1,0 +1,148 @@
+"""The private engine of tests and quickstart leaves nothing behind, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dockwire import Engine
+from tests.support import private_engine
+from tests.support.busybox import ensure_busybox
+from tests.support.private_engine import ForeignEngine, PrivateEngine
+
+ROOT = Path(__file__).parents[2]
+OWNER = """
+import time
+from dockwire import Engine
+from tests.support.busybox import ensure_busybox
+from tests.support.private_engine import PrivateEngine
+
+host = PrivateEngine()
+with Engine(host.unix) as engine:
+    ensure_busybox(engine)
+    box = engine.containers.create(image="busybox", cmd=["sleep", "3600"])
+    engine.containers.start(box.id)
+print(host.folder, flush=True)
+time.sleep(3600)
+"""
+
+
+@pytest.fixture(autouse=True)
+def only_where_it_can_run(engine_host: ForeignEngine) -> None:
+    if not isinstance(engine_host, PrivateEngine):
+        pytest.skip("the engine in use is not ours")
+
+
+def processes(folder: Path) -> dict[int, str]:
+    """All processes of the engine in this folder, by what they were called with."""
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:  # it ended meanwhile
+            continue
+        if f"{folder}/" in command or f"{folder} " in command:
+            found[int(entry.name)] = command
+    return found
+
+
+def left_behind(folder: Path) -> list[str]:
+    cgroup = private_engine.cgroup_of(folder)
+    return [
+        *processes(folder).values(),
+        *(line for line in Path("/proc/self/mountinfo").read_text().splitlines()
+          if f" {folder}/" in line),
+        *(str(path) for path in Path("/sys/fs/cgroup").glob(f"*/{cgroup}")),
+        *(str(path) for path in Path("/sys/fs/cgroup").glob(cgroup)),
+        *(str(path) for path in folder.iterdir()),
+    ]
+
+
+def until_nothing_is_left(folder: Path) -> list[str]:
+    give_up = time.monotonic() + 15
+    while (left := left_behind(folder)) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    return left
+
+
+def start_owner() -> tuple[subprocess.Popen[str], Path]:
+    owner = subprocess.Popen(
+        [sys.executable, "-c", OWNER], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert owner.stdout is not None
+    folder = Path(owner.stdout.readline().strip())
+    assert folder.name, "the owner of an engine did not start it"
+    return owner, folder
+
+
+def kill(owner: subprocess.Popen[str], *others: int) -> None:
+    owner.kill()
+    for pid in others:
+        os.kill(pid, signal.SIGKILL)
+    owner.communicate()
+
+
+def test_stops_with_a_container_running() -> None:
+    with PrivateEngine() as host:
+        with Engine(host.tcp) as engine:
+            ensure_busybox(engine)
+            engine.containers.start(
+                engine.containers.create(image="busybox", cmd=["sleep", "3600"]).id
+            )
+        assert len(processes(host.folder)) >= 4
+    assert left_behind(host.folder) == []
+
+
+def test_two_at_once_have_nothing_in_common(engine_host: ForeignEngine) -> None:
+    assert isinstance(engine_host, PrivateEngine)
+    with PrivateEngine() as host:
+        assert host.folder != engine_host.folder
+        with Engine(host.unix) as engine:
+            assert engine.containers.list(all=True) == []
+            assert engine.images.list() == []
+
+
+def test_ends_when_its_owner_is_killed() -> None:
+    owner, folder = start_owner()
+    kill(owner)
+    assert until_nothing_is_left(folder) == []
+
+
+def test_starts_cleanly_after_everything_was_killed() -> None:
+    owner, folder = start_owner()
+    kill(owner, *[pid for pid, command in processes(folder).items() if "keeper" in command])
+    give_up = time.monotonic() + 15
+    while processes(folder) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    assert processes(folder) == {}  # the kernel ended them with process 1
+    assert left_behind(folder), "nobody was left to tidy up"
+    hosts = []
+    try:
+        while folder not in [host.folder for host in hosts]:
+            hosts.append(PrivateEngine())
+        with Engine(hosts[-1].unix) as engine:
+            assert engine.containers.list(all=True) == []
+    finally:
+        for host in hosts:
+            host.stop()
+    assert left_behind(folder) == []
+
+
+def test_says_what_to_do_where_none_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DOCKER_HOST", raising=False)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(private_engine.NoEngine, match="export DOCKER_HOST="):
+        private_engine.find_or_start()
+
+
+def test_takes_the_engine_it_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_HOST", "tcp://127.0.0.1:1")
+    found = private_engine.find_or_start()
+    assert type(found) is ForeignEngine
+    assert found.address == "tcp://127.0.0.1:1"

@@ -1,0 +1,60 @@
+"""Negotiation and gates, seen on the wire between us and a real engine."""
+
+from __future__ import annotations
+
+import pytest
+
+from dockwire import AsyncEngine, VersionError
+from tests.conftest import connect
+from tests.support.proxy import Proxy
+
+
+async def test_negotiates_once_and_speaks_that_version(colour: str, address: str) -> None:
+    with Proxy(address) as proxy:
+        async with connect(colour, proxy.address) as engine:
+            for _ in range(3):
+                await engine.system.info()
+        requests = proxy.requests()
+    pings = [line for line in requests if line.endswith("/_ping")]
+    assert pings == ["HEAD /_ping"]
+    assert len(requests) == 4
+    assert len({line.split("/")[1] for line in requests[1:]}) == 1
+
+
+async def test_speaks_the_lower_of_both_versions(engine: AsyncEngine) -> None:
+    server = (await engine.system.version()).api_version
+    theirs = tuple(int(part) for part in server.split("."))
+    assert str(engine.api_version) == min((theirs, server), ((1, 54), "1.54"))[1]
+
+
+async def test_a_fixed_version_never_asks(colour: str, address: str) -> None:
+    with Proxy(address) as proxy:
+        async with connect(colour, proxy.address, api_version="1.40") as engine:
+            await engine.system.info()
+        assert proxy.requests() == ["GET /v1.40/info"]
+
+
+async def test_console_size_is_left_out_below_1_42(colour: str, address: str, box: str) -> None:
+    with Proxy(address) as proxy:
+        async with connect(colour, proxy.address, api_version="1.41") as engine:
+            made = await engine.exec.create(
+                box, cmd=["true"], tty=True, attach_stdout=True, console_size=[24, 80]
+            )
+            async with engine.exec.attach(made.id, tty=True, console_size=(24, 80)) as stream:
+                await stream.read()
+            made = await engine.exec.create(box, cmd=["true"], tty=True)
+            await engine.exec.start(made.id, tty=True, console_size=(24, 80))
+        assert b"ConsoleSize" not in proxy.sent
+        assert len([line for line in proxy.requests() if line.endswith("/start")]) == 2
+
+
+async def test_environment_is_refused_at_1_24(colour: str, address: str, box: str) -> None:
+    with Proxy(address) as proxy:
+        async with connect(colour, proxy.address, api_version="1.24") as engine:
+            with pytest.raises(VersionError) as caught:
+                await engine.exec.create(box, cmd=["true"], env=["A=1"])
+            assert "1.25" in str(caught.value)
+            assert "1.24" in str(caught.value)
+            assert proxy.sent == b""
+            await engine.exec.create(box, cmd=["true"], env=[])  # nothing set, nothing refused
+        assert proxy.requests() == [f"POST /v1.24/containers/{box}/exec"]
