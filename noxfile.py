@@ -32,7 +32,7 @@ def trim(session: nox.Session) -> None:
 
 @nox.session
 def derive(session: nox.Session) -> None:
-    """Make spec/engine.yaml of skeleton, patches, history, names and words; `-- --check` compares."""
+    """Make spec/engine.yaml of the other files in spec/; `-- --check` fails on a difference."""
     python(session, "-m", "generator", "derive", *session.posargs)
 
 

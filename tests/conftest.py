@@ -1,9 +1,10 @@
-"""What tests on a real engine share: the engine, and the two colours and transports to reach it."""
+"""What tests share: a real engine in both colours and over both transports; the installed wheel."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -11,6 +12,7 @@ import pytest_asyncio
 from dockwire import AsyncEngine, Engine
 from tests.support.busybox import ensure_busybox
 from tests.support.colours import as_async
+from tests.support.installed import build_wheel, install
 from tests.support.private_engine import ForeignEngine, NoEngine, PrivateEngine, find_or_start
 from tests.support.proxy import Proxy
 
@@ -86,3 +88,15 @@ def box(addresses: dict[str, str]) -> Iterator[str]:
             yield made.id
         finally:
             engine.containers.remove(made.id, force=True)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel as it would be published."""
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a fresh environment that has the wheel installed and nothing else."""
+    return install(tmp_path_factory.mktemp("installed"), wheel)

@@ -28,7 +28,10 @@ async def test_run_feeds_input(engine: AsyncEngine, box: str) -> None:
 
 async def test_run_with_environment_folder_and_user(engine: AsyncEngine, box: str) -> None:
     done = await engine.exec.run(
-        box, ["sh", "-c", "echo $GREETING; pwd; id -u"], env={"GREETING": "a b"}, workdir="/tmp",
+        box,
+        ["sh", "-c", "echo $GREETING; pwd; id -u"],
+        env={"GREETING": "a b"},
+        workdir="/tmp",
         user="7",
     )
     assert done.stdout == b"a b\n/tmp\n7\n"
@@ -176,9 +179,7 @@ async def test_a_missing_program_says_so(engine: AsyncEngine, box: str) -> None:
     assert done.exit_code in (126, 127)
 
 
-async def test_200_round_trips_with_glued_packets(
-    colour: str, address: str, box: str
-) -> None:
+async def test_200_round_trips_with_glued_packets(colour: str, address: str, box: str) -> None:
     """Bytes that come in the same packet as the 101 are never lost."""
     chance = random.Random(7)
     with Proxy(address, glue=True) as proxy:

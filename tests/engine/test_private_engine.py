@@ -56,8 +56,11 @@ def left_behind(folder: Path) -> list[str]:
     cgroup = private_engine.cgroup_of(folder)
     return [
         *processes(folder).values(),
-        *(line for line in Path("/proc/self/mountinfo").read_text().splitlines()
-          if f" {folder}/" in line),
+        *(
+            line
+            for line in Path("/proc/self/mountinfo").read_text().splitlines()
+            if f" {folder}/" in line
+        ),
         *(str(path) for path in Path("/sys/fs/cgroup").glob(f"*/{cgroup}")),
         *(str(path) for path in Path("/sys/fs/cgroup").glob(cgroup)),
         *(str(path) for path in folder.iterdir()),

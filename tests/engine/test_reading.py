@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from dockwire_api import operations
 
 from dockwire import AsyncEngine, Engine, models
-from dockwire_api import operations
 from tests.conftest import connect
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 

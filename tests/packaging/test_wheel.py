@@ -1,19 +1,17 @@
-"""What users install: the wheel's contents, and both ways of installing into a fresh environment."""
+"""What users install: the wheel's contents, and both ways of installing it."""
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tomllib
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import dockwire
+from tests.support.installed import ROOT, install, run
 
-ROOT = Path(__file__).parents[2]
 USER = """
 from dockwire import Engine, models
 from dockwire_api.operations import container_list
@@ -22,27 +20,6 @@ reveal_type(models.HostConfig(memory=1).memory)
 reveal_type(Engine.from_env().containers.list())
 reveal_type(container_list())
 """
-
-
-def run(*command: str | Path, cwd: Path) -> str:
-    done = subprocess.run(
-        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built by the build backend that the development environment holds."""
-    folder = tmp_path_factory.mktemp("wheel")
-    run(
-        *(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"),
-        *("-w", folder, ROOT),
-        cwd=folder,
-    )
-    [made] = folder.glob("*.whl")
-    return made
 
 
 def test_holds_the_two_packages_and_nothing_else(wheel: Path) -> None:
@@ -67,22 +44,28 @@ def test_versions_agree() -> None:
     assert project["version"] == dockwire.__version__
 
 
-@pytest.mark.parametrize("how", ["plain", "editable"])
-def test_installs_into_a_fresh_environment(wheel: Path, tmp_path: Path, how: str) -> None:
-    """Both packages are there, load, and are seen by mypy with their types."""
-    venv.create(tmp_path / "env", with_pip=True)
-    python = tmp_path / "env" / "bin" / "python"
-    what = [wheel] if how == "plain" else ["-e", ROOT]
-    run(python, "-m", "pip", "install", "-q", *what, cwd=tmp_path)
+@pytest.fixture(scope="module", params=["plain", "editable"])
+def python(
+    request: pytest.FixtureRequest, installed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A fresh environment with the package installed in each of the two ways."""
+    if request.param == "plain":
+        return installed
+    return install(tmp_path_factory.mktemp("editable"), "-e", ROOT)
 
-    where = run(
+
+def test_both_packages_load_where_they_were_installed(python: Path, tmp_path: Path) -> None:
+    printed = run(
         *(python, "-I", "-W", "error", "-c"),
         "import dockwire, dockwire_api; print(dockwire.__file__); print(dockwire_api.__file__);"
         "dockwire.Engine; dockwire.AsyncEngine; dockwire.models.HostConfig(memory=1)",
         cwd=tmp_path,
-    ).splitlines()[-2:]
-    assert all(str(ROOT if how == "editable" else tmp_path) in path for path in where)
+    )
+    ours = [str(python.parent.parent), str(ROOT)]
+    assert all(path.startswith(tuple(ours)) for path in printed.split())
 
+
+def test_mypy_sees_both_packages_with_their_types(python: Path, tmp_path: Path) -> None:
     (tmp_path / "user.py").write_text(USER)
     out = run(
         *(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "user.py"),

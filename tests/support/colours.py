@@ -31,9 +31,11 @@ def dress(value: Any) -> Any:
 
 def has_methods(kind: type) -> bool:
     names = ("__enter__", "__iter__", "send")
-    return kind.__module__.startswith("dockwire_api.resources") or any(
-        hasattr(kind, name) for name in names
-    ) or "_sync." in kind.__module__
+    return (
+        kind.__module__.startswith("dockwire_api.resources")
+        or any(hasattr(kind, name) for name in names)
+        or "_sync." in kind.__module__
+    )
 
 
 class Dressed:

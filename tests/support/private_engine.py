@@ -76,7 +76,7 @@ class PrivateEngine(ForeignEngine):
         clean(self.folder, self.cgroup)
 
         with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
-            self.tcp = "tcp://127.0.0.1:{}".format(listener.getsockname()[1])
+            self.tcp = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
             read_end, self._alive = os.pipe()
             passed = (listener.fileno(), read_end, self._lock)
             with self.log.open("wb") as log:

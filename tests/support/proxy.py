@@ -52,7 +52,7 @@ class Proxy:
             self.address = f"unix://{path}"
         else:
             self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-            self.address = "tcp://127.0.0.1:{}".format(self._listener.getsockname()[1])
+            self.address = f"tcp://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
     def __enter__(self) -> Self:

@@ -1,0 +1,69 @@
+"""Operations in the skeleton = endpoint functions = facade methods in both colours."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from dockwire_api import operations
+from dockwire_api.operation import Request
+
+from dockwire import AsyncEngine, Engine
+
+SPEC = Path(__file__).parents[2] / "spec"
+SKELETON: dict[str, Any] = yaml.safe_load((SPEC / "upstream.yaml").read_text())["operations"]
+DERIVED: dict[str, Any] = {
+    operation["operationId"]: operation
+    for path in yaml.safe_load((SPEC / "engine.yaml").read_text())["paths"].values()
+    for operation in path.values()
+}
+ENDPOINTS = {getattr(operations, name).id: name for name in operations.ENDPOINTS}
+
+
+def test_none_is_missing() -> None:
+    assert len(SKELETON) == 107
+    assert SKELETON.keys() == DERIVED.keys() == ENDPOINTS.keys()
+
+
+@pytest.mark.parametrize("id", SKELETON)
+def test_has_an_endpoint_function(id: str) -> None:
+    function = getattr(operations, ENDPOINTS[id].lower())
+    assert inspect.isfunction(function)
+    assert inspect.getdoc(function)
+    required = {
+        name: "x"
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.default is parameter.empty
+    }
+    request = function(**required)
+    assert isinstance(request, Request)
+    assert request.endpoint.id == id
+
+
+@pytest.mark.parametrize("kind", [Engine, AsyncEngine], ids=["sync", "async"])
+@pytest.mark.parametrize("id", SKELETON)
+def test_has_a_facade_method_with_words(kind: type, id: str) -> None:
+    group, method = DERIVED[id]["x-group"], DERIVED[id]["x-method"]
+    engine = kind("unix:///nowhere/docker.sock")
+    found = getattr(getattr(engine, group), method)
+    assert callable(found)
+    assert inspect.getdoc(found)
+    parameters = inspect.signature(found).parameters
+    assert "timeout" in parameters
+
+
+def test_both_colours_have_the_same_methods_and_arguments() -> None:
+    sync, async_ = Engine("unix:///nowhere/x.sock"), AsyncEngine("unix:///nowhere/x.sock")
+    for group in {operation["x-group"] for operation in DERIVED.values()}:
+        one, other = getattr(sync, group), getattr(async_, group)
+        names = {name for name in dir(one) if not name.startswith("_")}
+        assert names == {name for name in dir(other) if not name.startswith("_")}
+        for name in names:
+            if callable(getattr(one, name)):
+                mine = inspect.signature(getattr(one, name)).parameters
+                theirs = inspect.signature(getattr(other, name)).parameters
+                assert list(mine) == list(theirs), f"{group}.{name}"
+                assert [p.kind for p in mine.values()] == [p.kind for p in theirs.values()]

@@ -1,0 +1,74 @@
+"""A user's program with mistakes: mypy and pyright must find each, and nothing else."""
+
+from dockwire_api.operations import container_create, container_list
+
+from dockwire import ApiError, AsyncEngine, Engine, models
+
+
+def calls(engine: Engine) -> None:
+    engine.exec.create("x", cmd="ls -l")  # wrong: a str for a list
+    engine.exec.run("x", "ls -l")  # wrong: a str for a list
+    engine.exec.create("x", cmd=["sleep", 1])  # wrong: a number among strings
+    engine.exec.create("x", shell=True)  # wrong: no such keyword
+    engine.exec.resize("x", height=24)  # wrong: a keyword is missing
+    engine.containers.inspect()  # wrong: the id is missing
+    engine.containers.inspect(None)  # wrong: None for an id
+    engine.containers.inspect(b"x")  # wrong: bytes for an id
+    engine.containers.inspect(engine.containers.list())  # wrong: a list for an id
+    engine.containers.list(True)  # wrong: positional
+    engine.containers.list(all="yes")  # wrong: a str for a bool
+    engine.containers.list(timeout="5")  # wrong: a str for seconds
+    engine.containers.create(image="x", imag="y")  # wrong: no such keyword
+    engine.containers.create(image="x", env=[1])  # wrong: a number for KEY=value
+    engine.containers.create(image="x", labels=["a=b"])  # wrong: a list for a mapping
+    engine.containers.create(image="x", host_config={"Memory": 1})  # wrong: a dict for a model
+    engine.containers.wait("x", condition="gone")  # wrong: no value of the enumeration
+    engine.containers.erase("x")  # wrong: no such method
+    nothing: str = engine.containers.pause("x")  # wrong: there is no result
+    print(nothing)
+
+
+def filters(engine: Engine) -> None:
+    engine.containers.list(filters={"lable": ["a"]})  # wrong: no such filter
+    engine.containers.list(filters={"label": "a"})  # wrong: a str for a list
+    engine.images.list(filters={"exited": [1]})  # wrong: a filter of another operation
+
+
+def objects(engine: Engine) -> None:
+    models.HostConfig(memory="64m")  # wrong: a str for a number
+    models.HostConfig(memori=1)  # wrong: no such keyword
+    models.HostConfig(1)  # wrong: positional
+    models.HostConfig(binds="/a:/b")  # wrong: a str for a list
+    models.RestartPolicy(name="sometimes")  # wrong: no value of the enumeration
+    models.HostConfg()  # wrong: no such model
+    print(engine.containers.list()[0].nmae)  # wrong: no such attribute
+    print(engine.exec.inspect("x").exit_code + 1)  # wrong: may be None
+    engine.services.create(spec={"Name": "x"})  # wrong: a dict for a model
+
+
+def results(engine: Engine) -> None:
+    print(engine.exec.run("x", ["a"]).stdout.encode())  # wrong: bytes, not text
+    print(engine.exec.run("x", ["a"], text=True).stdout.decode())  # wrong: text, not bytes
+    with engine.exec.open("x", ["a"]) as stream:
+        stream.write("text")  # wrong: text, not bytes
+    engine.send(container_list())[0].start()  # wrong: no such method
+    container_create(imag="x")  # wrong: no such keyword
+    try:
+        engine.system.info()
+    except ApiError as error:
+        print(error.stauts)  # wrong: no such attribute
+
+
+async def awaiting(engine: AsyncEngine) -> None:
+    engine.containers.start("x")  # wrong: not awaited
+    print(engine.containers.list()[0])  # wrong: not awaited
+    print(engine.exec.run("x", ["a"]).exit_code)  # wrong: not awaited
+    for box in engine.containers.list():  # wrong: not awaited
+        print(box)
+    await engine.containers.list(all="yes")  # wrong: a str for a bool
+    with engine:  # wrong: async with
+        pass
+
+
+async def other_colour(engine: Engine) -> None:
+    await engine.system.info()  # wrong: nothing to await
