@@ -56,7 +56,8 @@ async def asynchronous(address: str) -> None:
             async with engine.exec.open(
                 box.id, ["sh", "-c", "tty; stty size"], tty=True, console_size=(24, 80)
             ) as stream:
-                print(f"on a terminal: {await stream.read()!r}")
+                output = await stream.read()
+                print(f"on a terminal: {output.stdout!r}")
                 print(f"it ends with {await stream.exit_code()}")
 
             # Several at a time.

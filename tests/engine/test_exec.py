@@ -104,7 +104,7 @@ async def test_a_conversation(engine: AsyncEngine, box: str) -> None:
 
 async def test_a_terminal(engine: AsyncEngine, box: str) -> None:
     async with engine.exec.open(box, ["sh", "-c", "test -t 0 && echo yes"], tty=True) as stream:
-        assert await stream.read() == b"yes\r\n"
+        assert (await stream.read()).stdout == b"yes\r\n"
         assert await stream.exit_code() == 0
 
 
@@ -116,7 +116,7 @@ async def test_a_terminal_answers_and_can_be_resized(engine: AsyncEngine, box: s
         await engine.exec.resize(made.id, height=33, width=77)
         await stream.write(b"stty size; exit 6\n")
         output = await stream.read()
-    assert b"33 77\r\n" in output
+    assert b"33 77\r\n" in output.stdout
     assert (await engine.exec.inspect(made.id)).exit_code == 6
 
 
@@ -126,8 +126,8 @@ async def test_attach_learns_about_the_terminal_by_itself(engine: AsyncEngine, b
             box, cmd=["echo", "hi"], tty=tty, attach_stdout=True, attach_stderr=True
         )
         async with engine.exec.attach(made.id) as stream:
-            data = await stream.read()
-        assert (data if isinstance(data, bytes) else data.stdout) == expected
+            output = await stream.read()
+        assert output.stdout == expected
 
 
 async def test_start_runs_detached(engine: AsyncEngine, box: str) -> None:

@@ -43,7 +43,7 @@ class Dressed:
         self._plain = plain
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(self._plain, name)
+        value = getattr(self._plain, "close" if name == "aclose" else name)
         if callable(value) and not inspect.isclass(value):
             return lambda *args, **kwargs: Call(lambda: value(*args, **kwargs))
         return dress(value)

@@ -21,7 +21,9 @@ def mypy(python: Path, sample: Path) -> dict[int, str]:
     done = subprocess.run(
         [
             *(sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--no-pretty"),
-            *("--hide-error-context", "--python-executable", str(python), sample.name),
+            *("--hide-error-context", "--python-executable", str(python)),
+            # Beside the folder of the test, so that one test finds what another has worked out.
+            *("--cache-dir", str(sample.parents[1] / "mypy-cache"), sample.name),
         ],
         cwd=sample.parent,
         stdout=subprocess.PIPE,
