@@ -1,0 +1,528 @@
+"""Derive: the skeleton and our own facts -> ``spec/engine.yaml``, what the code is made from.
+
+    upstream.yaml   what upstream says              patches/      where that is wrong or not enough
+    names.yaml      what things are called          history.yaml  since when they exist
+    always.yaml     what an engine always sends     words.yaml    our own words about them
+
+OpenAPI 3.0.3 with `x-` facts. Every inline object is hoisted, allOf is flattened, nothing is
+nullable but items and map values, there are no defaults and no error answers.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import rules
+from .facts import SPEC, Json, dump, load
+from .naming import Naming, pascal
+from .patch import Applied, Patch, apply, read_patches
+from .rules import RULES, Hoister
+
+HEAD = """\
+What the Docker Engine API is, as dockwire understands it: OpenAPI 3 with x- facts.
+Derived from upstream.yaml, patches/, names.yaml, history.yaml, always.yaml and words.yaml by
+`nox -s derive`; never edited."""
+
+_STREAMS = ("records", "bytes", "frames", "hijack")
+# What a generated method has besides an operation's own parameters.
+_RESERVED = {"self", "timeout", "extra"}
+_GATE = ("since", "until", "below", "feature")
+
+
+@dataclass
+class Spec:
+    """The files an engine.yaml is made of."""
+
+    upstream: Json
+    patches: list[Patch]
+    names: Json
+    always: Json
+    history: Json
+    words: Json
+
+
+@dataclass
+class Result:
+    """An engine.yaml, and what there is to say about how it came about."""
+
+    document: Json = field(default_factory=dict)
+    applied: Applied = field(default_factory=Applied)
+    counts: Counter[str] = field(default_factory=Counter)
+    # What must be mended before the document can be used.
+    problems: list[str] = field(default_factory=list)
+    # What was named by rule: place -> name.
+    named_by_rule: dict[str, str] = field(default_factory=dict)
+    missing_words: list[str] = field(default_factory=list)
+    unused_words: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The file."""
+        return dump(self.document, HEAD)
+
+    def report(self) -> list[str]:
+        """What somebody who derives wants to know, line by line."""
+        components = self.document.get("components", {}).get("schemas", {})
+        operations = sum(len(item) for item in self.document.get("paths", {}).values())
+        lines = [f"derived: {operations} operations, {len(components)} components"]
+        lines.append(
+            f"patches: {len(self.applied.changed)} applied, {len(self.applied.stale)} stale"
+        )
+        lines += [f"  stale: {name}: {why}" for name, why in self.applied.stale.items()]
+        lines.append("rules: " + ", ".join(f"{name} {n}" for name, n in self.counts.items()))
+        lines.append(f"named by rule: {len(self.named_by_rule)}")
+        lines += [f"  {place} -> {name}" for place, name in self.named_by_rule.items()]
+        lines.append(
+            f"missing words: {len(self.missing_words)}, unused words: {len(self.unused_words)}"
+        )
+        lines += [f"problem: {problem}" for problem in self.problems]
+        return lines
+
+
+def read_spec(folder: Path = SPEC) -> Spec:
+    """Read the files."""
+    return Spec(
+        upstream=load(folder / "upstream.yaml"),
+        patches=read_patches(folder / "patches"),
+        names=load(folder / "names.yaml"),
+        always=load(folder / "always.yaml"),
+        history=load(folder / "history.yaml"),
+        words=load(folder / "words.yaml"),
+    )
+
+
+def derive(spec: Spec) -> Result:
+    """Make the document."""
+    tree, applied = apply(spec.upstream, spec.patches)
+    return _Derivation(spec, tree, applied).run()
+
+
+class _Derivation:
+    def __init__(self, spec: Spec, tree: Json, applied: Applied) -> None:
+        self.spec = spec
+        self.tree = tree
+        self.naming = Naming(spec.names)
+        self.counts: Counter[str] = Counter()
+        self.hoister = Hoister(self.naming, self.counts)
+        self.result = Result(applied=applied, counts=self.counts)
+        self.operations: dict[str, Json] = {}
+
+    def run(self) -> Result:
+        result = self.result
+        result.problems += [
+            f"patch {name} is stale: {why}" for name, why in result.applied.stale.items()
+        ]
+        try:
+            self._schemas()
+            for name, operation in self.tree["operations"].items():
+                self.operations[name] = self._operation(name, operation)
+            self._finish_schemas()
+        except rules.Collision as problem:
+            result.problems.append(str(problem))
+            return result
+        self._required()
+        self._always()
+        self._attributes()
+        self._signatures()
+        self._history()
+        self._words()
+        result.document = rules.point(self._document())
+        result.named_by_rule.update(self.hoister.by_rule)
+        result.problems += [
+            f"rule {name} found nothing to do" for name in RULES if not self.counts[name]
+        ]
+        return result
+
+    # Schemas
+
+    def _clean(self, value: Json) -> Json:
+        cleaned: Json = rules.collapse(rules.clean(value, self.counts), self.counts)
+        return cleaned
+
+    def _schemas(self) -> None:
+        cleaned = {
+            name: rules.collapse(rules.clean(value, self.counts), self.counts, top=True)
+            for name, value in self.tree["schemas"].items()
+        }
+        for name, value in cleaned.items():
+            self.hoister.component(name, value)
+
+    def _finish_schemas(self) -> None:
+        components = self.hoister.components
+        rules.flatten(components, self.counts)
+        roots = [
+            holder
+            for operation in self.operations.values()
+            for holder in (*operation["parameters"].values(), operation)
+        ]
+        schemas = [holder for holder in roots if isinstance(holder.get("schema"), dict)]
+        bodies = [o["body"] for o in self.operations.values() if o.get("body")]
+        holders = [*schemas, *bodies]
+        for holder in holders:
+            holder["schema"] = {"wrapped": holder["schema"]}
+        rules.write_out(components, [holder["schema"] for holder in holders], self.counts)
+        for holder in holders:
+            holder["schema"] = rules.free_maps(holder["schema"]["wrapped"], self.counts)
+        for name in components:
+            components[name] = rules.free_maps(components[name], self.counts)
+        rules.name_members(components, self.counts)
+        known = set(components)
+        for place, value in [*components.items(), *self.operations.items()]:
+            for missing in sorted(rules.references(value) - known):
+                self.result.problems.append(f"{place} refers to {missing}, which does not exist")
+
+    def _required(self) -> None:
+        """Keep `required` where a component is only ever sent."""
+        components = self.hoister.components
+        sent: set[str] = set()
+        answered: set[str] = set()
+        for operation in self.operations.values():
+            if operation.get("schema"):
+                answered |= rules.references(operation["schema"])
+            sent |= rules.references(operation.get("body") or {})
+            for parameter in operation["parameters"].values():
+                sent |= rules.references(parameter["schema"])
+        only_sent = rules.closure(sent, components) - rules.closure(answered, components)
+        for name, value in components.items():
+            if "required" in value and name not in only_sent:
+                self.counts["not-required"] += 1
+                del value["required"]
+
+    def _always(self) -> None:
+        components = self.hoister.components
+        for name, keys in self.spec.always.items():
+            properties = components.get(name, {}).get("properties", {})
+            for key in keys:
+                if key in properties:
+                    properties[key] = _beside(properties[key], {"x-always": True})
+                else:
+                    self.result.problems.append(f"always.yaml: there is no {name}.{key}")
+
+    def _attributes(self) -> None:
+        for name, value in self.hoister.components.items():
+            properties = value.get("properties", {})
+            taken: dict[str, str] = {}
+            for key in properties:
+                attribute = self.naming.attribute(key)
+                if attribute in taken or attribute in ("self", "extra"):
+                    self.result.problems.append(
+                        f"{name}: {key} and {taken.get(attribute)} are both called {attribute}"
+                    )
+                taken[attribute] = key
+                properties[key] = _beside(properties[key], {"x-name": attribute})
+
+    # Operations
+
+    def _operation(self, name: str, operation: Json) -> Json:
+        known = self.spec.names.get("operations", {})
+        group, method = self.naming.operation(name, operation["tag"])
+        if name not in known:
+            self.result.named_by_rule[name] = f"{group}.{method}"
+        facts = {key: value for key, value in operation.items() if key.startswith("x-")}
+        ok = {code: r for code, r in operation["responses"].items() if code < 400}
+        errors = sorted(code for code in operation["responses"] if code >= 400)
+        self.counts["errors-listed"] += len(errors)
+        if facts.get("x-versioned", True) and 400 not in errors:
+            errors.insert(0, 400)
+        schema = next((r["schema"] for r in ok.values() if "schema" in r), None)
+        answer = facts.get("x-answer") or _answer(operation, ok, schema)
+        if schema is not None and (answer not in ("json", "text", "headers", "records")):
+            schema = None
+        if len(operation.get("produces", [])) > 1:
+            self.counts["one-media-type"] += 1
+        first = operation["path"].split("/")[1]
+        out: Json = {
+            "id": name,
+            "method": operation["method"].lower(),
+            "path": operation["path"],
+            "deprecated": operation.get("deprecated", False),
+            "group": group,
+            "facts": {"x-group": group, "x-method": method},
+            "schema": None,
+            "body": None,
+        }
+        if self.naming.also(name):
+            out["facts"]["x-also-methods"] = self.naming.also(name)
+        out["facts"]["x-answer"] = answer
+        if answer in _STREAMS:
+            out["facts"]["x-hand"] = True
+        out["facts"]["x-ok"] = sorted(ok)
+        out["facts"]["x-errors"] = errors
+        if schema is not None:
+            out["schema"] = self.hoister.inline(
+                self._clean(schema), f"{name}.answer", f"{name}Response"
+            )
+        out["parameters"] = {
+            wire: self._parameter(name, first, wire, value)
+            for wire, value in operation.get("parameters", {}).items()
+        }
+        if "body" in operation:
+            out["body"] = self._body(name, operation["body"], facts.pop("x-body", {}))
+            if len(operation.get("consumes", [])) > 1:
+                self.counts["one-media-type"] += 1
+        out["facts"].update({key: value for key, value in facts.items() if key not in out["facts"]})
+        return out
+
+    def _parameter(self, operation: str, first: str, wire: str, value: Json) -> Json:
+        schema = {
+            key: item
+            for key, item in value.items()
+            if key not in ("in", "required", "collectionFormat")
+            and not (key.startswith("x-") and key not in ("x-nullable", "x-omitempty"))
+        }
+        out: Json = {"name": wire, "in": value["in"]}
+        if value["in"] == "path" or value.get("required"):
+            out["required"] = True
+        out["schema"] = self.hoister.inline(
+            self._clean(schema), f"{operation}.{wire}", operation + pascal(wire)
+        )
+        out["x-name"] = self.naming.parameter(operation, wire)
+        encoding = "plain"
+        if schema.get("type") == "array":
+            encoding = "repeat" if value.get("collectionFormat") == "multi" else "comma"
+        out["x-encoding"] = value.get("x-encoding", encoding)
+        if value["in"] == "path":
+            noun = self.spec.names.get("nouns", {}).get(first)
+            if noun is None:
+                self.result.problems.append(f"{operation}: names.yaml has no noun for {first}")
+            out["x-noun"] = noun or wire
+            if first in self.spec.names.get("slashes", []):
+                out["x-slashes"] = True
+        for key in ("x-unset", "x-filters", "x-secret"):
+            if key in value:
+                out[key] = value[key]
+        return out
+
+    def _body(self, name: str, body: Json, given: Json) -> Json:
+        schema = self._clean(body["schema"])
+        upload = schema.get("format") == "binary"
+        if not upload:
+            schema = self.hoister.inline(schema, f"{name}.body", f"{name}Request")
+        component = schema.get("$ref", "")
+        if upload:
+            facts = {"style": "upload", "name": "data", "media": "application/x-tar"}
+        elif component.endswith("Request"):
+            facts = {"style": "fields", "name": "body", "media": "application/json"}
+        else:
+            called = "spec" if component.endswith("Spec") else "body"
+            facts = {"style": "value", "name": called, "media": "application/json"}
+        return {
+            "facts": {**facts, "required": bool(body.get("required")), **given},
+            "schema": schema,
+        }
+
+    def _signatures(self) -> None:
+        """No two arguments of a method, and no two methods of a group, have one name."""
+        methods: dict[str, str] = {}
+        for name, operation in self.operations.items():
+            for method in (operation["facts"]["x-method"], *self.naming.also(name)):
+                full = f"{operation['group']}.{method}"
+                if full in methods:
+                    self.result.problems.append(f"{name} and {methods[full]} are both {full}")
+                methods[full] = name
+            arguments = [p["x-name"] for p in operation["parameters"].values()]
+            body = operation["body"]
+            if body and body["facts"]["style"] == "fields":
+                component = self.hoister.components[body["schema"]["$ref"]]
+                arguments += [item["x-name"] for item in component["properties"].values()]
+            elif body:
+                arguments.append(body["facts"]["name"])
+            twice = {a for a in arguments if arguments.count(a) > 1 or a in _RESERVED}
+            for argument in sorted(twice):
+                self.result.problems.append(f"{name}: the argument {argument} is taken already")
+
+    # Facts from other files
+
+    def _history(self) -> None:
+        """``x-since`` and its like, from history.yaml to where they belong."""
+        for name, facts in self.spec.history.get("operations", {}).items():
+            operation = self.operations.get(name)
+            if operation is None:
+                self.result.problems.append(f"history.yaml: there is no operation {name}")
+                continue
+            operation["facts"].update(_gate(facts))
+            for wire, gate in facts.get("parameters", {}).items():
+                if wire in operation["parameters"]:
+                    operation["parameters"][wire].update(_gate(gate))
+                else:
+                    self.result.problems.append(f"history.yaml: {name} has no parameter {wire}")
+        for name, fields in self.spec.history.get("models", {}).items():
+            properties = self.hoister.components.get(name, {}).get("properties", {})
+            for key, gate in fields.items():
+                if key in properties:
+                    properties[key] = _beside(properties[key], _gate(gate))
+                else:
+                    self.result.problems.append(f"history.yaml: there is no {name}.{key}")
+
+    def _words(self) -> None:
+        words = self.spec.words.get("operations", {})
+        for name, operation in self.operations.items():
+            own = words.get(name, {})
+            operation["summary"] = own.get("summary")
+            operation["description"] = own.get("about")
+            if not own.get("summary"):
+                self._missing(name)
+            if own.get("returns"):
+                operation["facts"]["x-returns"] = own["returns"]
+            elif operation["schema"] or operation["facts"]["x-answer"] in _STREAMS:
+                self._missing(f"{name} (what it returns)")
+            texts = own.get("parameters") or {}
+            for wire, parameter in operation["parameters"].items():
+                if texts.get(wire):
+                    parameter["description"] = texts[wire]
+                else:
+                    self._missing(f"{name}: {wire}")
+            self.result.unused_words += [
+                f"{name}: {wire}" for wire in texts if wire not in operation["parameters"]
+            ]
+        self.result.unused_words += [name for name in words if name not in self.operations]
+        self._model_words()
+
+    def _model_words(self) -> None:
+        words = self.spec.words.get("models", {})
+        elsewhere: dict[str, list[str]] = self.spec.names.get("words_of", {})
+        components = self.hoister.components
+        for name, value in components.items():
+            # Also by the name its place would have given it.
+            places = [place for place, given in self.hoister.places.items() if given == name]
+            keys = [name, *map(pascal, places), *elsewhere.get(name, [])]
+            found = [words[key] for key in dict.fromkeys(keys) if key in words]
+            about = next((entry["about"] for entry in found if entry.get("about")), None)
+            if about:
+                value["description"] = about
+            else:
+                self._missing(name)
+            fields: dict[str, str] = {}
+            for entry in reversed(found):
+                fields.update(entry.get("fields") or {})
+            for key in value.get("properties", {}):
+                if fields.get(key):
+                    value["properties"][key] = _beside(
+                        value["properties"][key], {"description": fields[key]}
+                    )
+                else:
+                    self._missing(f"{name}.{key}")
+        places = set(components) | {pascal(place) for place in self.hoister.places}
+        others = {other for names in elsewhere.values() for other in names}
+        self.result.unused_words += [key for key in words if key not in places | others]
+
+    def _missing(self, what: str) -> None:
+        self.result.missing_words.append(what)
+
+    # The document
+
+    def _document(self) -> Json:
+        version = self.tree["version"]
+        paths: Json = {}
+        for operation in self.operations.values():
+            paths.setdefault(operation["path"], {})[operation["method"]] = _write(operation)
+        return {
+            "openapi": "3.0.3",
+            "info": {"title": "Docker Engine API", "version": version},
+            "servers": [{"url": f"/v{version}"}],
+            "paths": paths,
+            "components": {
+                "schemas": {
+                    name: _first(value, "description")
+                    for name, value in self.hoister.components.items()
+                }
+            },
+        }
+
+
+def _answer(operation: Json, ok: Json, schema: Json | None) -> str:
+    if operation["method"] == "HEAD":
+        return "headers"
+    if schema is not None:
+        return "json"
+    return "changed" if 304 in ok else "none"
+
+
+def _beside(value: Json, facts: Json) -> Json:
+    """A schema with further facts; they may stand beside a $ref, where OpenAPI ignores them."""
+    return {**value, **facts}
+
+
+def _gate(facts: Json) -> Json:
+    return {f"x-{key}": facts[key] for key in _GATE if key in facts}
+
+
+def _first(value: Json, key: str) -> Json:
+    return {key: value[key], **value} if key in value else value
+
+
+def _write(operation: Json) -> Json:
+    out: Json = {"operationId": operation["id"], "tags": [operation["group"]]}
+    for key in ("summary", "description"):
+        if operation.get(key):
+            out[key] = operation[key]
+    if operation["deprecated"]:
+        out["deprecated"] = True
+    out.update(operation["facts"])
+    if operation["parameters"]:
+        out["parameters"] = [_header_text(value) for value in operation["parameters"].values()]
+    body = operation["body"]
+    if body:
+        upload = body["facts"]["style"] == "upload"
+        # The media type really sent is a fact in x-body; a reader of OpenAPI need not know it.
+        media = "application/octet-stream" if upload else "application/json"
+        out["x-body"] = body["facts"]
+        out["requestBody"] = {"content": {media: {"schema": body["schema"]}}}
+        if body["facts"]["required"]:
+            out["requestBody"]["required"] = True
+    out["responses"] = {str(status): {"description": ""} for status in operation["facts"]["x-ok"]}
+    if operation["schema"] is not None:
+        media = "text/plain" if out["x-answer"] == "text" else "application/json"
+        first = next(s for s in operation["facts"]["x-ok"] if s >= 200)
+        out["responses"][str(first)]["content"] = {media: {"schema": operation["schema"]}}
+    return out
+
+
+def _header_text(parameter: Json) -> Json:
+    """To OpenAPI a header is text; where ours is more, ``x-schema`` says what the caller gives."""
+    if parameter["in"] != "header":
+        return parameter
+    return {
+        key: item
+        for name, value in parameter.items()
+        for key, item in (
+            (("schema", {"type": "string"}), ("x-schema", value))
+            if name == "schema"
+            else ((name, value),)
+        )
+    }
+
+
+def missing_words(spec: Spec | None = None) -> list[str]:
+    """What has no words of ours yet."""
+    return derive(spec or read_spec()).missing_words
+
+
+def main(argv: list[str]) -> int:
+    """``derive [--check]``: write engine.yaml, or say whether it is what would be written."""
+    if [option for option in argv if option not in ("--check", "--words")]:
+        print("usage: python -m generator derive [--check] [--words]", file=sys.stderr)
+        return 2
+    result = derive(read_spec())
+    for line in result.report():
+        print(line)
+    if "--words" in argv:
+        for name in result.missing_words:
+            print(f"  no words: {name}")
+        for name in result.unused_words:
+            print(f"  unused: {name}")
+    if result.problems:
+        return 1
+    path = SPEC / "engine.yaml"
+    if "--check" in argv:
+        there = path.read_text(encoding="utf-8") if path.exists() else ""
+        if there != result.text():
+            print(f"{path.name} is not what its sources make: run `nox -s derive`", file=sys.stderr)
+            return 1
+        print(f"{path.name} is up to date")
+        return 0
+    path.write_text(result.text(), encoding="utf-8", newline="\n")
+    return 0

@@ -1,0 +1,121 @@
+"""What things are called in Python: attributes, parameters, groups, methods, hoisted models.
+
+Rules stand here, their facts (acronyms, the table of operations, exceptions) in spec/names.yaml.
+"""
+
+from __future__ import annotations
+
+import functools
+import keyword
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from .facts import SPEC, Json, load
+
+# What a name is made of, longest first: IPAM of IPAMConfig, Address, ipv6, 64.
+_WORD = r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+"
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The naming rules with their facts."""
+
+    facts: Json
+
+    @functools.cached_property
+    def _word(self) -> re.Pattern[str]:
+        whole = sorted(self.facts.get("words", {}), key=len, reverse=True)
+        # A known word ends where no small letter follows: the IDs of DeviceIDs, not of "IDset".
+        known = "".join(rf"{re.escape(str(word))}(?![a-z])|" for word in whole)
+        return re.compile(known + _WORD)
+
+    def snake(self, wire: str) -> str:
+        """A name of the wire in snake_case; an acronym is one word."""
+        words = self.facts.get("words", {})
+        parts = [
+            words.get(part) or part.lower()
+            for chunk in re.split(r"[^0-9A-Za-z]+", wire.removeprefix("X-"))
+            for part in self._word.findall(chunk)
+        ]
+        return "_".join(parts)
+
+    def attribute(self, wire: str) -> str:
+        """The Python name of a property."""
+        return safe(self.snake(wire))
+
+    def parameter(self, operation: str, wire: str) -> str:
+        """The Python name of a parameter of an operation."""
+        table = self.facts.get("parameters", {})
+        own: dict[str, str] = table.get(operation, {})
+        common: dict[str, str] = table.get("*", {})
+        return own.get(wire) or common.get(wire) or self.attribute(wire)
+
+    def operation(self, name: str, tag: str) -> tuple[str, str]:
+        """Group and method of an operation: by the table, or else by rule."""
+        table: dict[str, str] = self.facts.get("operations", {})
+        if name in table:
+            group, method = table[name].split(".")
+            return group, method
+        return self.group(tag), safe(self.snake(name.replace(tag, "", 1)) or "call")
+
+    def group(self, tag: str) -> str:
+        """The group of a tag: its plural, unless the table says otherwise."""
+        groups: dict[str, str] = self.facts.get("groups", {})
+        return groups.get(tag) or safe(self.snake(tag) + "s")
+
+    def also(self, name: str) -> list[str]:
+        """Further methods that carry out the same operation."""
+        return list(self.facts.get("also", {}).get(name, []))
+
+    def model(self, location: str) -> str | None:
+        """The name of the inline object at a location, if the table has one."""
+        found: Any = self.facts.get("inline", {}).get(location)
+        return None if found is None else str(found)
+
+
+def safe(name: str) -> str:
+    """A name that is no keyword and no number."""
+    if not name[:1].isalpha():
+        name = f"n_{name}" if name else "value"
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def pascal(text: str) -> str:
+    """A name for a class: capitals inside are kept."""
+    return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^0-9A-Za-z]+", text))
+
+
+def singular(name: str) -> str:
+    """What one item of a list is called."""
+    if name.endswith("ies"):
+        return name[:-3] + "y"
+    if name.endswith("ses"):
+        return name[:-2]
+    if name.endswith("s") and not name.endswith(("ss", "us")):
+        return name[:-1]
+    return name
+
+
+def constant(value: object) -> str:
+    """The name of an enum member."""
+    text = re.sub(r"[^0-9A-Za-z]+", "_", str(value)).strip("_").upper()
+    if not text:
+        return "EMPTY"
+    return text if text[0].isalpha() else f"V{text}"
+
+
+@functools.cache
+def default() -> Naming:
+    """The rules with the facts of this project."""
+    return Naming(load(SPEC / "names.yaml"))
+
+
+def attribute(wire: str) -> str:
+    """The Python name of a property."""
+    return default().attribute(wire)
+
+
+def operation(name: str, tag: str) -> tuple[str, str]:
+    """Group and method of an operation."""
+    return default().operation(name, tag)

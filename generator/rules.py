@@ -1,0 +1,345 @@
+"""What has to change in every schema, wherever it stands: rules, in place of hundreds of patches.
+
+Each rule has a name and a reason (``RULES``) and counts what it did; a rule that did nothing is
+stale, like a patch.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from .facts import Json
+from .naming import Naming, constant, pascal, singular
+
+REF = "#/components/schemas/"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a rule does and which known defects it mends."""
+
+    what: str
+    mends: tuple[str, ...] = ()
+
+
+RULES = {
+    "null-means-empty": Rule(
+        "`x-nullable` is dropped but on items of lists and values of maps: any array, map or object"
+        " of an answer may be null, and decoding expects that everywhere.",
+        ("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11"),
+    ),
+    "no-defaults": Rule(
+        "Defaults are dropped: what the caller does not give is not sent, the engine decides.",
+        ("E21", "E22", "F12"),
+    ),
+    "no-bounds": Rule("Bounds are dropped: the engine checks values, and newer ones allow more."),
+    "known-formats": Rule(
+        "`dateTime` is date-time; formats that only say what a text looks like are dropped.",
+        ("G8",),
+    ),
+    "empty-object-enum": Rule("An enum of the empty object is an object.", ("A13",)),
+    "type-said": Rule("What has properties or values is an object, also where no type is given."),
+    "reference-alone": Rule(
+        "What upstream writes beside a $ref says nothing more, and is dropped."
+    ),
+    "one-member-all-of": Rule("An allOf of one reference (and empty objects) is that reference."),
+    "hoisted": Rule("Every inline object and enum is a component with a name.", ("G3", "G4", "G5")),
+    "flattened": Rule("A component made with allOf has all its properties itself."),
+    "written-out": Rule(
+        "A component that is only a list or a map is written out where it is used."
+    ),
+    "free-map": Rule("An object without properties is a map of anything."),
+    "members-named": Rule(
+        "Every enum member has a name; the empty text is EMPTY and means unset.", ("G6",)
+    ),
+    "not-required": Rule(
+        "`required` counts in models that are only sent; an answer may lack anything.", ()
+    ),
+    "one-media-type": Rule(
+        "A body and an answer have one media type, JSON unless they are marked otherwise.",
+        ("D11", "D14", "D16"),
+    ),
+    "errors-listed": Rule(
+        "Error answers are a list of statuses: all have the same body. 400 is possible wherever"
+        " there is an API version to be too old for.",
+        ("C4", "C11", "C12", "C13", "C14", "C18"),
+    ),
+}
+
+_GO_FACTS = ("x-nullable", "x-omitempty", "x-go-type")
+_BOUNDS = ("minimum", "maximum", "minItems", "maxItems")
+_FORMATS = {"dateTime": "date-time", "date-time": "date-time"}
+_NUMBER_FORMATS = ("int32", "int64", "uint8", "uint16", "uint32", "uint64", "binary")
+
+
+class Collision(Exception):
+    """Two different things with one name."""
+
+
+def clean(value: Json, counts: Counter[str], inner: bool = False) -> Json:
+    """One schema after the rules that look at nothing but itself; ``inner``: an item or value."""
+    out = dict(value)
+    if "$ref" in out:
+        facts = {key: item for key, item in out.items() if key.startswith("x-")}
+        facts = {key: item for key, item in facts.items() if key not in _GO_FACTS}
+        if len(out) > 1 + len(facts):
+            counts["reference-alone"] += 1
+        return {"$ref": out["$ref"], **facts}
+    if out.get("enum") == [{}]:
+        counts["empty-object-enum"] += 1
+        del out["enum"]
+        out["type"] = "object"
+    if out.pop("x-nullable", False):
+        if inner:
+            out["nullable"] = True
+        else:
+            counts["null-means-empty"] += 1
+    for key in _GO_FACTS:
+        out.pop(key, None)
+    if "default" in out:
+        counts["no-defaults"] += 1
+        del out["default"]
+    for key in _BOUNDS:
+        if key in out:
+            counts["no-bounds"] += 1
+            del out[key]
+    format_ = out.get("format")
+    if format_ is not None and format_ not in _NUMBER_FORMATS:
+        if format_ != _FORMATS.get(format_):
+            counts["known-formats"] += 1
+        out.pop("format")
+        if format_ in _FORMATS:
+            out["format"] = _FORMATS[format_]
+    if "type" not in out and ("properties" in out or "additionalProperties" in out):
+        counts["type-said"] += 1
+        out = {"type": "object", **out}
+    if "properties" in out:
+        out["properties"] = {name: clean(item, counts) for name, item in out["properties"].items()}
+    for key in ("items", "additionalProperties"):
+        if isinstance(out.get(key), dict):
+            out[key] = clean(out[key], counts, inner=True)
+    if "allOf" in out:
+        out = _all_of(out, counts)
+    return out
+
+
+def _all_of(value: Json, counts: Counter[str]) -> Json:
+    members = [clean(member, counts) for member in value["allOf"]]
+    members = [member for member in members if member != {"type": "object"}]
+    own = {key: value[key] for key in ("properties", "required") if key in value}
+    if own:
+        members.append({"type": "object", **own})
+    rest = {key: item for key, item in value.items() if key not in ("allOf", "type", *own)}
+    if len(members) == 1 and "$ref" in members[0]:
+        return {**rest, "allOf": members, "x-single": True}
+    return {**rest, "allOf": members}
+
+
+def collapse(value: Any, counts: Counter[str], top: bool = False) -> Any:
+    """``one-member-all-of``, everywhere but at the top of a component."""
+    if isinstance(value, list):
+        return [collapse(item, counts) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("x-single"):
+        if not top:
+            counts["one-member-all-of"] += 1
+            return dict(value["allOf"][0])
+        value = {key: item for key, item in value.items() if key != "x-single"}
+    return {key: collapse(item, counts) for key, item in value.items()}
+
+
+@dataclass
+class Hoister:
+    """Gives every inline object and enum a name and a place among the components."""
+
+    naming: Naming
+    counts: Counter[str]
+    components: Json = field(default_factory=dict)
+    # Where an inline object stood -> what it is called now.
+    places: dict[str, str] = field(default_factory=dict)
+    # Names that no table holds.
+    by_rule: dict[str, str] = field(default_factory=dict)
+
+    def component(self, name: str, value: Json) -> None:
+        """Take in a component of upstream; what is inside it comes right after it."""
+        if name not in self.components:
+            self.components[name] = None
+        self.places[name] = name
+        self._keep(name, name, self._inside(value, name, name, name))
+
+    def inline(self, value: Json, location: str, name: str) -> Json:
+        """Take in a schema that stands inside an operation: its name where it needs none else."""
+        return self._visit(value, location, name)
+
+    def _visit(self, value: Json, location: str, name: str) -> Json:
+        if "$ref" in value:
+            return value
+        if not (value.get("properties") or "allOf" in value or "enum" in value):
+            return self._inside(value, location, name, name)
+        given = self.naming.model(location)
+        if given is None:
+            given = value.get("title") or name
+            if "title" not in value:
+                self.by_rule[location] = given
+        self.counts["hoisted"] += 1
+        if given not in self.components:
+            self.components[given] = None
+        self.places[location] = given
+        title_free = {key: item for key, item in value.items() if key != "title"}
+        self._keep(given, location, self._inside(title_free, location, given, given))
+        return {"$ref": given}
+
+    def _inside(self, value: Json, location: str, name: str, item_name: str) -> Json:
+        out = {key: item for key, item in value.items() if key != "title"}
+        if "properties" in out:
+            out["properties"] = {
+                key: self._visit(item, f"{location}.{key}", name + pascal(key))
+                for key, item in out["properties"].items()
+            }
+        if "allOf" in out:
+            out["allOf"] = [
+                member if "$ref" in member else self._inside(member, location, name, name)
+                for member in out["allOf"]
+            ]
+        for key in ("items", "additionalProperties"):
+            if isinstance(out.get(key), dict):
+                item = out[key]
+                title = item.get("title")
+                out[key] = self._visit(item, location, title or singular(item_name))
+        return out
+
+    def _keep(self, name: str, location: str, value: Json) -> None:
+        there = self.components.get(name)
+        if there is None:
+            self.components[name] = value
+        elif shape(there) != shape(value):
+            raise Collision(
+                f"{location} is to be called {name}, but that is something else already"
+            )
+
+
+def shape(value: Any) -> Any:
+    """What makes two schemas the same: not the order of members, nor what is required."""
+    if isinstance(value, dict):
+        return {
+            key: sorted(map(str, item)) if key == "enum" else shape(item)
+            for key, item in value.items()
+            if key not in ("required", "title", "format") or key == "format" and item == "date-time"
+        }
+    if isinstance(value, list):
+        return [shape(item) for item in value]
+    return value
+
+
+def flatten(components: Json, counts: Counter[str]) -> None:
+    """``flattened``: in place, for every component."""
+
+    def whole(name: str) -> Json:
+        value: Json = components[name]
+        if "allOf" not in value:
+            return value
+        counts["flattened"] += 1
+        out: Json = {"type": "object", "properties": {}}
+        required: list[str] = []
+        for member in value["allOf"]:
+            part = whole(member["$ref"]) if "$ref" in member else member
+            out["properties"].update(copy.deepcopy(part.get("properties", {})))
+            required += part.get("required", [])
+        if required:
+            out["required"] = required
+        components[name] = out
+        return out
+
+    for name in list(components):
+        whole(name)
+
+
+def write_out(components: Json, roots: list[Any], counts: Counter[str]) -> None:
+    """``written-out``: lists and maps among the components vanish into those that use them."""
+    simple = {
+        name: value
+        for name, value in components.items()
+        if "enum" not in value and not value.get("properties")
+    }
+
+    def replace(value: Any) -> Any:
+        if isinstance(value, list):
+            return [replace(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if value.get("$ref") in simple:
+            counts["written-out"] += 1
+            return replace(copy.deepcopy(simple[value["$ref"]]))
+        return {key: replace(item) for key, item in value.items()}
+
+    for name in simple:
+        del components[name]
+    for name in list(components):
+        components[name] = replace(components[name])
+    for root in roots:
+        for key in list(root):
+            root[key] = replace(root[key])
+
+
+def free_maps(value: Any, counts: Counter[str], schema: bool = True) -> Any:
+    """``free-map``, in a schema and everything inside it."""
+    if isinstance(value, list):
+        return [free_maps(item, counts) for item in value]
+    if not isinstance(value, dict):
+        return value
+    out = {key: free_maps(item, counts, schema=key != "properties") for key, item in value.items()}
+    if schema and out.get("type") == "object":
+        if "properties" not in out and "additionalProperties" not in out:
+            counts["free-map"] += 1
+            out["additionalProperties"] = {}
+    return out
+
+
+def name_members(components: Json, counts: Counter[str]) -> None:
+    """``members-named``: in place, for every enum."""
+    for name, value in components.items():
+        if "enum" not in value:
+            continue
+        counts["members-named"] += 1
+        value.setdefault("type", "string")
+        value.setdefault("x-enum-varnames", [constant(member) for member in value["enum"]])
+        if len(set(value["x-enum-varnames"])) != len(value["enum"]):
+            raise Collision(f"two members of {name} have one name")
+
+
+def references(value: Any) -> set[str]:
+    """The names of the components a value refers to."""
+    if isinstance(value, dict):
+        found = set().union(*(references(item) for item in value.values())) if value else set()
+        if isinstance(value.get("$ref"), str):
+            found.add(value["$ref"].removeprefix(REF))
+        return found
+    if isinstance(value, list):
+        return set().union(*(references(item) for item in value)) if value else set()
+    return set()
+
+
+def closure(start: set[str], components: Json) -> set[str]:
+    """Those components and everything they refer to."""
+    found: set[str] = set()
+    todo = sorted(start)
+    while todo:
+        name = todo.pop()
+        if name in found or name not in components:
+            continue
+        found.add(name)
+        todo += sorted(references(components[name]) - found)
+    return found
+
+
+def point(value: Any) -> Any:
+    """References as OpenAPI writes them."""
+    if isinstance(value, dict):
+        return {key: REF + item if key == "$ref" else point(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [point(item) for item in value]
+    return value
