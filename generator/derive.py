@@ -463,7 +463,7 @@ def _write(operation: Json) -> Json:
         out["deprecated"] = True
     out.update(operation["facts"])
     if operation["parameters"]:
-        out["parameters"] = [_header_text(value) for value in operation["parameters"].values()]
+        out["parameters"] = list(operation["parameters"].values())
     body = operation["body"]
     if body:
         upload = body["facts"]["style"] == "upload"
@@ -479,21 +479,6 @@ def _write(operation: Json) -> Json:
         first = next(s for s in operation["facts"]["x-ok"] if s >= 200)
         out["responses"][str(first)]["content"] = {media: {"schema": operation["schema"]}}
     return out
-
-
-def _header_text(parameter: Json) -> Json:
-    """To OpenAPI a header is text; where ours is more, ``x-schema`` says what the caller gives."""
-    if parameter["in"] != "header":
-        return parameter
-    return {
-        key: item
-        for name, value in parameter.items()
-        for key, item in (
-            (("schema", {"type": "string"}), ("x-schema", value))
-            if name == "schema"
-            else ((name, value),)
-        )
-    }
 
 
 def missing_words(spec: Spec | None = None) -> list[str]:
