@@ -9,6 +9,9 @@ from attrs import define, field
 
 from .values import Kind
 
+NULL: Any = None
+"""A null where the spec promises a value: kept as it is, so that it can go back."""
+
 
 class Field(NamedTuple):
     """How one attribute of a model stands on the wire."""

@@ -117,7 +117,8 @@ class ListOf(Kind):
 
     def decode(self, value: Any) -> Any:
         decode = self.item.decode
-        return [decode(item) for item in value]
+        # Null is kept wherever it stands: an engine sends it in places the spec does not know.
+        return [None if item is None else decode(item) for item in value]
 
 
 class MapOf(Kind):
@@ -141,7 +142,7 @@ class MapOf(Kind):
 
     def decode(self, value: Any) -> Any:
         decode = self.item.decode
-        return {key: decode(item) for key, item in value.items()}
+        return {key: None if item is None else decode(item) for key, item in value.items()}
 
 
 class Nullable(Kind):

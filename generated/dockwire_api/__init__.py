@@ -1,0 +1,54 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The Docker Engine API 1.54 as Python: models, operations and resource groups.
+
+Nothing here does any input or output: ``dockwire`` carries the operations out. Everything is
+loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .enums import OpenIntEnum as OpenIntEnum
+    from .enums import OpenStrEnum as OpenStrEnum
+    from .model import Model as Model
+    from .timestamp import Timestamp as Timestamp
+    from .values import WrongType as WrongType
+    from .values import WrongValue as WrongValue
+
+API_VERSION = "1.54"
+"""The API version this package was made for."""
+
+_WHERE = {
+    "Model": "model",
+    "OpenIntEnum": "enums",
+    "OpenStrEnum": "enums",
+    "Timestamp": "timestamp",
+    "WrongType": "values",
+    "WrongValue": "values",
+}
+__all__ = [
+    "API_VERSION",
+    "Model",
+    "OpenIntEnum",
+    "OpenStrEnum",
+    "Timestamp",
+    "WrongType",
+    "WrongValue",
+]
+
+
+def __getattr__(name: str) -> Any:
+    where = _WHERE.get(name)
+    if where is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{where}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHERE})

@@ -1,0 +1,135 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The base of all models: attrs classes that read and write one JSON object each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple, Self
+
+from attrs import define, field
+
+from .values import Kind
+
+NULL: Any = None
+"""A null where the spec promises a value: kept as it is, so that it can go back."""
+
+
+class Field(NamedTuple):
+    """How one attribute of a model stands on the wire."""
+
+    name: str
+    wire: str
+    kind: Kind
+    secret: bool = False
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class Model:
+    """One JSON object of the API.
+
+    ``extra`` holds the keys that this version of the SDK does not know, under their wire names;
+    they are sent back as they came. Two models are equal when they are of one class and all
+    their attributes are equal.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = ()
+
+    extra: dict[str, Any] = field(factory=dict)
+    # Where decoding shows something else than what the engine sent (null or nothing shown as
+    # empty, Go's zero time shown as None): the wire name and what was sent, ``...`` for nothing.
+    # As long as such an attribute stays empty, it goes back as it came.
+    _as_sent: dict[str, Any] | None = field(default=None, init=False)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        raise NotImplementedError
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object to send: wire names, None left out, unknown keys as they came."""
+        return self._encode(type(self).__name__, False)
+
+    def _encode(self, path: str, strict: bool) -> dict[str, Any]:
+        data = encode_fields(
+            self.FIELDS,
+            {row.name: getattr(self, row.name) for row in self.FIELDS},
+            path,
+            strict,
+            self._as_sent,
+        )
+        if self.extra:
+            data.update(self.extra)
+        return data
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Model) or type(other) is not type(self):
+            return NotImplemented
+        return all(
+            getattr(self, row.name) == getattr(other, row.name) for row in self.FIELDS
+        ) and bool(self.extra == other.extra)
+
+    # Models change; a changing thing has no hash.
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        parts = []
+        for row in self.FIELDS:
+            value = getattr(self, row.name)
+            if value is None or value == [] or value == {}:
+                continue
+            parts.append(f"{row.name}={'<hidden>' if row.secret and value else repr(value)}")
+        if self.extra:
+            parts.append(f"extra={self.extra!r}")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def encode_fields(
+    fields: tuple[Field, ...],
+    values: Mapping[str, Any],
+    path: str,
+    strict: bool,
+    as_sent: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A JSON object from attribute values; None is left out, everything else is sent.
+
+    Raises:
+        WrongType: with ``strict``, a value is not of its field's kind.
+    """
+    data: dict[str, Any] = {}
+    for name, wire, kind, _ in fields:
+        value = values.get(name)
+        if value is not None:
+            value = kind.encode(value, f"{path}.{name}" if path else name, strict)
+        if as_sent is not None and wire in as_sent and not value:
+            sent = as_sent[wire]
+            if sent is not ...:
+                data[wire] = sent
+        elif value is not None:
+            data[wire] = value
+    return data
+
+
+def as_sent(
+    data: Mapping[str, Any],
+    always: frozenset[str] = frozenset(),
+    times: tuple[str, ...] = (),
+) -> dict[str, Any] | None:
+    """What ``from_dict`` has to remember to be able to send an object back as it came.
+
+    ``always`` are the wire names shown as empty where they are missing, ``times`` those that
+    may hold a zero time. None when there is nothing to remember, which is the common case.
+    """
+    sent: dict[str, Any] | None = None
+    if None in data.values():
+        sent = {wire: None for wire, value in data.items() if value is None}
+    if not always <= data.keys():
+        sent = sent or {}
+        sent.update((wire, ...) for wire in always if wire not in data)
+    for wire in times:
+        if wire in data and data[wire] is not None:
+            from .timestamp import read_time
+
+            if read_time(data[wire]) is None:
+                sent = sent or {}
+                sent[wire] = data[wire]
+    return sent

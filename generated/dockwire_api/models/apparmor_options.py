@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``AppArmorOptions``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import EnumOf
+from .apparmor_mode import AppArmorMode, AppArmorModeLike
+
+_AppArmorMode_members = {member.value: member for member in AppArmorMode}
+_KEYS = frozenset({"Mode"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class AppArmorOptions(Model):
+    """``AppArmorOptions`` of the Docker Engine API.
+
+    Attributes:
+        mode: ``Mode``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("mode", "Mode", EnumOf("AppArmorMode")),)
+
+    mode: AppArmorModeLike | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.mode = (
+            None
+            if (v := get("Mode")) is None
+            else (_AppArmorMode_members.get(v) or AppArmorMode(v))
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,62 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``BuildCacheDiskUsage``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import INT, ListOf, Obj
+from .build_cache import BuildCache
+
+_KEYS = frozenset({"ActiveCount", "TotalCount", "Reclaimable", "TotalSize", "Items"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class BuildCacheDiskUsage(Model):
+    """Disk space the build cache takes.
+
+    Attributes:
+        active_count: ``ActiveCount``.
+        total_count: ``TotalCount``.
+        reclaimable: ``Reclaimable``.
+        total_size: ``TotalSize``.
+        items: ``Items``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("active_count", "ActiveCount", INT),
+        Field("total_count", "TotalCount", INT),
+        Field("reclaimable", "Reclaimable", INT),
+        Field("total_size", "TotalSize", INT),
+        Field("items", "Items", ListOf(Obj("BuildCache"))),
+    )
+
+    active_count: int | None = None
+    total_count: int | None = None
+    reclaimable: int | None = None
+    total_size: int | None = None
+    items: list[BuildCache] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.active_count = get("ActiveCount")
+        self.total_count = get("TotalCount")
+        self.reclaimable = get("Reclaimable")
+        self.total_size = get("TotalSize")
+        self.items = (
+            None
+            if (v := get("Items")) is None
+            else [NULL if x0 is None else BuildCache.from_dict(x0) for x0 in v]
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,27 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``BuildCacheType``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class BuildCacheType(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    INTERNAL = "internal"
+    FRONTEND = "frontend"
+    SOURCE_LOCAL = "source.local"
+    SOURCE_GIT_CHECKOUT = "source.git.checkout"
+    EXEC_CACHEMOUNT = "exec.cachemount"
+    REGULAR = "regular"
+
+
+BuildCacheTypeLike: TypeAlias = (
+    BuildCacheType
+    | Literal[
+        "internal", "frontend", "source.local", "source.git.checkout", "exec.cachemount", "regular"
+    ]
+)

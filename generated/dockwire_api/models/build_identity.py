@@ -1,0 +1,48 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``BuildIdentity``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..timestamp import Timestamp, read_time
+from ..values import STR, TIME
+
+_KEYS = frozenset({"Ref", "CreatedAt"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class BuildIdentity(Model):
+    """Build that an image came out of.
+
+    Attributes:
+        ref: ``Ref``.
+        created_at: ``CreatedAt``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("ref", "Ref", STR),
+        Field("created_at", "CreatedAt", TIME),
+    )
+
+    ref: str | None = None
+    created_at: Timestamp | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.ref = get("Ref")
+        self.created_at = read_time(get("CreatedAt"))
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(
+            data, frozenset(), ("CreatedAt",) if self.created_at is None else ()
+        )
+        return self

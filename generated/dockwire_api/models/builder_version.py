@@ -1,0 +1,18 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``BuilderVersion``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class BuilderVersion(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    V1 = "1"
+    V2 = "2"
+
+
+BuilderVersionLike: TypeAlias = BuilderVersion | Literal["1", "2"]

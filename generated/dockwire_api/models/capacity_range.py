@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``CapacityRange``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT
+
+_KEYS = frozenset({"RequiredBytes", "LimitBytes"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class CapacityRange(Model):
+    """``CapacityRange`` of the Docker Engine API.
+
+    Attributes:
+        required_bytes: ``RequiredBytes``.
+        limit_bytes: ``LimitBytes``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("required_bytes", "RequiredBytes", INT),
+        Field("limit_bytes", "LimitBytes", INT),
+    )
+
+    required_bytes: int | None = None
+    limit_bytes: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.required_bytes = get("RequiredBytes")
+        self.limit_bytes = get("LimitBytes")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

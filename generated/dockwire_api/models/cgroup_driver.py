@@ -1,0 +1,19 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``CgroupDriver``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class CgroupDriver(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    CGROUPFS = "cgroupfs"
+    SYSTEMD = "systemd"
+    NONE = "none"
+
+
+CgroupDriverLike: TypeAlias = CgroupDriver | Literal["cgroupfs", "systemd", "none"]

@@ -1,0 +1,18 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``CgroupVersion``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class CgroupVersion(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    V1 = "1"
+    V2 = "2"
+
+
+CgroupVersionLike: TypeAlias = CgroupVersion | Literal["1", "2"]

@@ -1,0 +1,18 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``CgroupnsMode``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class CgroupnsMode(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    PRIVATE = "private"
+    HOST = "host"
+
+
+CgroupnsModeLike: TypeAlias = CgroupnsMode | Literal["private", "host"]

@@ -1,0 +1,61 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ClusterVolumeAccessMode``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import ANY, EnumOf, MapOf
+from .cluster_volume_scope import ClusterVolumeScope, ClusterVolumeScopeLike
+from .cluster_volume_sharing import ClusterVolumeSharing, ClusterVolumeSharingLike
+
+_ClusterVolumeScope_members = {member.value: member for member in ClusterVolumeScope}
+_ClusterVolumeSharing_members = {member.value: member for member in ClusterVolumeSharing}
+_KEYS = frozenset({"Scope", "Sharing", "MountVolume"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ClusterVolumeAccessMode(Model):
+    """``ClusterVolumeAccessMode`` of the Docker Engine API.
+
+    Attributes:
+        scope: ``Scope``.
+        sharing: ``Sharing``.
+        mount_volume: ``MountVolume``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("scope", "Scope", EnumOf("ClusterVolumeScope")),
+        Field("sharing", "Sharing", EnumOf("ClusterVolumeSharing")),
+        Field("mount_volume", "MountVolume", MapOf(ANY)),
+    )
+
+    scope: ClusterVolumeScopeLike | None = None
+    sharing: ClusterVolumeSharingLike | None = None
+    mount_volume: dict[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.scope = (
+            None
+            if (v := get("Scope")) is None
+            else (_ClusterVolumeScope_members.get(v) or ClusterVolumeScope(v))
+        )
+        self.sharing = (
+            None
+            if (v := get("Sharing")) is None
+            else (_ClusterVolumeSharing_members.get(v) or ClusterVolumeSharing(v))
+        )
+        self.mount_volume = get("MountVolume")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

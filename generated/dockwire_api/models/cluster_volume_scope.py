@@ -1,0 +1,18 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``ClusterVolumeScope``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class ClusterVolumeScope(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    SINGLE = "single"
+    MULTI = "multi"
+
+
+ClusterVolumeScopeLike: TypeAlias = ClusterVolumeScope | Literal["single", "multi"]

@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ClusterVolumeSecret``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Key", "Secret"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ClusterVolumeSecret(Model):
+    """``ClusterVolumeSecret`` of the Docker Engine API.
+
+    Attributes:
+        key: ``Key``.
+        secret: ``Secret``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("key", "Key", STR),
+        Field("secret", "Secret", STR),
+    )
+
+    key: str | None = None
+    secret: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.key = get("Key")
+        self.secret = get("Secret")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,22 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``ClusterVolumeSharing``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class ClusterVolumeSharing(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    NONE = "none"
+    READONLY = "readonly"
+    ONEWRITER = "onewriter"
+    ALL = "all"
+
+
+ClusterVolumeSharingLike: TypeAlias = (
+    ClusterVolumeSharing | Literal["none", "readonly", "onewriter", "all"]
+)

@@ -1,0 +1,87 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ClusterVolumeSpec``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import STR, EnumOf, ListOf, Obj
+from .capacity_range import CapacityRange
+from .cluster_volume_access_mode import ClusterVolumeAccessMode
+from .cluster_volume_availability import ClusterVolumeAvailability, ClusterVolumeAvailabilityLike
+from .cluster_volume_secret import ClusterVolumeSecret
+from .topology_requirement import TopologyRequirement
+
+_ClusterVolumeAvailability_members = {member.value: member for member in ClusterVolumeAvailability}
+_KEYS = frozenset(
+    {"Group", "AccessMode", "Secrets", "AccessibilityRequirements", "CapacityRange", "Availability"}
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ClusterVolumeSpec(Model):
+    """What a cluster volume should be.
+
+    Attributes:
+        group: ``Group``.
+        access_mode: ``AccessMode``.
+        secrets: ``Secrets``.
+        accessibility_requirements: ``AccessibilityRequirements``.
+        capacity_range: ``CapacityRange``.
+        availability: ``Availability``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("group", "Group", STR),
+        Field("access_mode", "AccessMode", Obj("ClusterVolumeAccessMode")),
+        Field("secrets", "Secrets", ListOf(Obj("ClusterVolumeSecret"))),
+        Field(
+            "accessibility_requirements", "AccessibilityRequirements", Obj("TopologyRequirement")
+        ),
+        Field("capacity_range", "CapacityRange", Obj("CapacityRange")),
+        Field("availability", "Availability", EnumOf("ClusterVolumeAvailability")),
+    )
+
+    group: str | None = None
+    access_mode: ClusterVolumeAccessMode | None = None
+    secrets: list[ClusterVolumeSecret] | None = None
+    accessibility_requirements: TopologyRequirement | None = None
+    capacity_range: CapacityRange | None = None
+    availability: ClusterVolumeAvailabilityLike | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.group = get("Group")
+        self.access_mode = (
+            None if (v := get("AccessMode")) is None else ClusterVolumeAccessMode.from_dict(v)
+        )
+        self.secrets = (
+            None
+            if (v := get("Secrets")) is None
+            else [NULL if x0 is None else ClusterVolumeSecret.from_dict(x0) for x0 in v]
+        )
+        self.accessibility_requirements = (
+            None
+            if (v := get("AccessibilityRequirements")) is None
+            else TopologyRequirement.from_dict(v)
+        )
+        self.capacity_range = (
+            None if (v := get("CapacityRange")) is None else CapacityRange.from_dict(v)
+        )
+        self.availability = (
+            None
+            if (v := get("Availability")) is None
+            else (_ClusterVolumeAvailability_members.get(v) or ClusterVolumeAvailability(v))
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

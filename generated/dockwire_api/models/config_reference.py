@@ -1,0 +1,41 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ConfigReference``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Network"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ConfigReference(Model):
+    """Network that settings are taken from.
+
+    As it is sent to an engine; what comes back is a ``ConfigReferenceResponse``.
+
+    Attributes:
+        network: ``Network``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("network", "Network", STR),)
+
+    network: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.network = get("Network")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,56 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ConfigSpec``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, MapOf, Obj
+from .driver import Driver
+
+_KEYS = frozenset({"Name", "Labels", "Data", "Templating"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ConfigSpec(Model):
+    """What a config holds; its data is base64.
+
+    As it is sent to an engine; what comes back is a ``ConfigSpecResponse``.
+
+    Attributes:
+        name: ``Name``.
+        labels: ``Labels``.
+        data: ``Data``.
+        templating: ``Templating``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("labels", "Labels", MapOf(STR)),
+        Field("data", "Data", STR),
+        Field("templating", "Templating", Obj("Driver")),
+    )
+
+    name: str | None = None
+    labels: dict[str, str] | None = None
+    data: str | None = None
+    templating: Driver | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("Name")
+        self.labels = get("Labels")
+        self.data = get("Data")
+        self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``ConfigSpecResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .config_spec import ConfigSpec
+from .driver import Driver
+
+_KEYS = frozenset({"Name", "Labels", "Data", "Templating"})
+_ALWAYS = frozenset({"Labels"})
+
+
+class ConfigSpecResponse(ConfigSpec):
+    """What a config holds; its data is base64.
+
+    As an engine sends it; wherever a ``ConfigSpec`` is wanted, this will do as well.
+
+    Attributes:
+        name: ``Name``.
+        labels: ``Labels``.
+        data: ``Data``.
+        templating: ``Templating``.
+    """
+
+    __slots__ = ()
+
+    labels: dict[str, str]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("Name")
+        self.labels = v if (v := get("Labels")) is not None else {}
+        self.data = get("Data")
+        self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

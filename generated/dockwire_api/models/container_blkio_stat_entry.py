@@ -1,0 +1,54 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerBlkioStatEntry``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR
+
+_KEYS = frozenset({"major", "minor", "op", "value"})
+_ALWAYS = frozenset({"major", "minor", "op", "value"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerBlkioStatEntry(Model):
+    """One disk I/O counter of a device.
+
+    Attributes:
+        major: ``major``.
+        minor: ``minor``.
+        op: ``op``.
+        value: ``value``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("major", "major", INT),
+        Field("minor", "minor", INT),
+        Field("op", "op", STR),
+        Field("value", "value", INT),
+    )
+
+    major: int = 0
+    minor: int = 0
+    op: str = ""
+    value: int = 0
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.major = v if (v := get("major")) is not None else 0
+        self.minor = v if (v := get("minor")) is not None else 0
+        self.op = v if (v := get("op")) is not None else ""
+        self.value = v if (v := get("value")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

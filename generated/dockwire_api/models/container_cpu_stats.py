@@ -1,0 +1,66 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerCPUStats``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, Obj
+from .container_cpu_usage import ContainerCPUUsage
+from .container_throttling_data import ContainerThrottlingData
+
+_KEYS = frozenset({"cpu_usage", "system_cpu_usage", "online_cpus", "throttling_data"})
+_ALWAYS = frozenset({"cpu_usage", "throttling_data"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerCPUStats(Model):
+    """CPU counters of a container.
+
+    Attributes:
+        cpu_usage: ``cpu_usage``.
+        system_cpu_usage: ``system_cpu_usage``.
+        online_cpus: ``online_cpus``.
+        throttling_data: ``throttling_data``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("cpu_usage", "cpu_usage", Obj("ContainerCPUUsage")),
+        Field("system_cpu_usage", "system_cpu_usage", INT),
+        Field("online_cpus", "online_cpus", INT),
+        Field("throttling_data", "throttling_data", Obj("ContainerThrottlingData")),
+    )
+
+    cpu_usage: ContainerCPUUsage = Factory(lambda: ContainerCPUUsage.from_dict({}))
+    system_cpu_usage: int | None = None
+    online_cpus: int | None = None
+    throttling_data: ContainerThrottlingData = Factory(
+        lambda: ContainerThrottlingData.from_dict({})
+    )
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.cpu_usage = (
+            ContainerCPUUsage.from_dict(v)
+            if (v := get("cpu_usage")) is not None
+            else ContainerCPUUsage.from_dict({})
+        )
+        self.system_cpu_usage = get("system_cpu_usage")
+        self.online_cpus = get("online_cpus")
+        self.throttling_data = (
+            ContainerThrottlingData.from_dict(v)
+            if (v := get("throttling_data")) is not None
+            else ContainerThrottlingData.from_dict({})
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

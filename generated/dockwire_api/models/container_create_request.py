@@ -1,0 +1,181 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerCreateRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import ANY, BOOL, INT, PAIRS, STR, ListOf, MapOf, Obj
+from .health_config import HealthConfig
+from .host_config import HostConfig
+from .networking_config import NetworkingConfig
+
+_KEYS = frozenset(
+    {
+        "Hostname",
+        "Domainname",
+        "User",
+        "AttachStdin",
+        "AttachStdout",
+        "AttachStderr",
+        "ExposedPorts",
+        "Tty",
+        "OpenStdin",
+        "StdinOnce",
+        "Env",
+        "Cmd",
+        "Healthcheck",
+        "ArgsEscaped",
+        "Image",
+        "Volumes",
+        "WorkingDir",
+        "Entrypoint",
+        "NetworkDisabled",
+        "OnBuild",
+        "Labels",
+        "StopSignal",
+        "StopTimeout",
+        "Shell",
+        "HostConfig",
+        "NetworkingConfig",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerCreateRequest(Model):
+    """Everything needed to create a container.
+
+    Attributes:
+        hostname: Host name inside the container; the short container ID when unset.
+        domainname: Domain part of the host name inside the container.
+        user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the image's
+            user when unset.
+        attach_stdin: Connect standard input to the client that starts it.
+        attach_stdout: Connect standard output to the client that starts it.
+        attach_stderr: Connect standard error to the client that starts it.
+        exposed_ports: Ports the container listens on; keys like `80/tcp` (or udp, sctp), values
+            empty objects. Does not publish them.
+        tty: Give the process a terminal; stdout and stderr then form one unframed stream.
+        open_stdin: Keep standard input open even if nobody is attached.
+        stdin_once: Close standard input once the first attached client leaves.
+        env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
+        cmd: Command, or the arguments of the entry point; a list of words, or one text. The image's
+            when unset.
+        healthcheck: Command that tells whether the container is healthy; the image's when unset.
+        args_escaped: The command line is quoted already (Windows only).
+        image: Image to run, by name, digest or ID.
+        volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
+            objects.
+        working_dir: Directory that commands start in.
+        entrypoint: Program to start, as a list of words or one text; a list with one empty text
+            clears the image's entry point.
+        network_disabled: Run without any network.
+        on_build: Triggers from the image's `ONBUILD` instructions.
+        labels: Labels as name and value.
+        stop_signal: Signal that asks the container to stop, by name or number; SIGTERM by default.
+        stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
+            normally 10.
+        shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+        host_config: How the engine runs the container on its host.
+        networking_config: Networks to attach the container to from the start.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("hostname", "Hostname", STR),
+        Field("domainname", "Domainname", STR),
+        Field("user", "User", STR),
+        Field("attach_stdin", "AttachStdin", BOOL),
+        Field("attach_stdout", "AttachStdout", BOOL),
+        Field("attach_stderr", "AttachStderr", BOOL),
+        Field("exposed_ports", "ExposedPorts", MapOf(MapOf(ANY))),
+        Field("tty", "Tty", BOOL),
+        Field("open_stdin", "OpenStdin", BOOL),
+        Field("stdin_once", "StdinOnce", BOOL),
+        Field("env", "Env", PAIRS),
+        Field("cmd", "Cmd", ListOf(STR)),
+        Field("healthcheck", "Healthcheck", Obj("HealthConfig")),
+        Field("args_escaped", "ArgsEscaped", BOOL),
+        Field("image", "Image", STR),
+        Field("volumes", "Volumes", MapOf(MapOf(ANY))),
+        Field("working_dir", "WorkingDir", STR),
+        Field("entrypoint", "Entrypoint", ListOf(STR)),
+        Field("network_disabled", "NetworkDisabled", BOOL),
+        Field("on_build", "OnBuild", ListOf(STR)),
+        Field("labels", "Labels", MapOf(STR)),
+        Field("stop_signal", "StopSignal", STR),
+        Field("stop_timeout", "StopTimeout", INT),
+        Field("shell", "Shell", ListOf(STR)),
+        Field("host_config", "HostConfig", Obj("HostConfig")),
+        Field("networking_config", "NetworkingConfig", Obj("NetworkingConfig")),
+    )
+
+    hostname: str | None = None
+    domainname: str | None = None
+    user: str | None = None
+    attach_stdin: bool | None = None
+    attach_stdout: bool | None = None
+    attach_stderr: bool | None = None
+    exposed_ports: dict[str, dict[str, Any]] | None = None
+    tty: bool | None = None
+    open_stdin: bool | None = None
+    stdin_once: bool | None = None
+    env: list[str] | None = None
+    cmd: list[str] | None = None
+    healthcheck: HealthConfig | None = None
+    args_escaped: bool | None = None
+    image: str | None = None
+    volumes: dict[str, dict[str, Any]] | None = None
+    working_dir: str | None = None
+    entrypoint: list[str] | None = None
+    network_disabled: bool | None = None
+    on_build: list[str] | None = None
+    labels: dict[str, str] | None = None
+    stop_signal: str | None = None
+    stop_timeout: int | None = None
+    shell: list[str] | None = None
+    host_config: HostConfig | None = None
+    networking_config: NetworkingConfig | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.hostname = get("Hostname")
+        self.domainname = get("Domainname")
+        self.user = get("User")
+        self.attach_stdin = get("AttachStdin")
+        self.attach_stdout = get("AttachStdout")
+        self.attach_stderr = get("AttachStderr")
+        self.exposed_ports = get("ExposedPorts")
+        self.tty = get("Tty")
+        self.open_stdin = get("OpenStdin")
+        self.stdin_once = get("StdinOnce")
+        self.env = get("Env")
+        self.cmd = get("Cmd")
+        self.healthcheck = None if (v := get("Healthcheck")) is None else HealthConfig.from_dict(v)
+        self.args_escaped = get("ArgsEscaped")
+        self.image = get("Image")
+        self.volumes = get("Volumes")
+        self.working_dir = get("WorkingDir")
+        self.entrypoint = get("Entrypoint")
+        self.network_disabled = get("NetworkDisabled")
+        self.on_build = get("OnBuild")
+        self.labels = get("Labels")
+        self.stop_signal = get("StopSignal")
+        self.stop_timeout = get("StopTimeout")
+        self.shell = get("Shell")
+        self.host_config = None if (v := get("HostConfig")) is None else HostConfig.from_dict(v)
+        self.networking_config = (
+            None if (v := get("NetworkingConfig")) is None else NetworkingConfig.from_dict(v)
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

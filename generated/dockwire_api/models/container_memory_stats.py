@@ -1,0 +1,80 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerMemoryStats``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, MapOf, Nullable
+
+_KEYS = frozenset(
+    {
+        "usage",
+        "max_usage",
+        "stats",
+        "failcnt",
+        "limit",
+        "commitbytes",
+        "commitpeakbytes",
+        "privateworkingset",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerMemoryStats(Model):
+    """Memory counters of a container, in bytes.
+
+    Attributes:
+        usage: ``usage``.
+        max_usage: ``max_usage``.
+        stats: ``stats``.
+        failcnt: ``failcnt``.
+        limit: ``limit``.
+        commit_bytes: ``commitbytes``.
+        commit_peak_bytes: ``commitpeakbytes``.
+        private_working_set: ``privateworkingset``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("usage", "usage", INT),
+        Field("max_usage", "max_usage", INT),
+        Field("stats", "stats", MapOf(Nullable(INT))),
+        Field("failcnt", "failcnt", INT),
+        Field("limit", "limit", INT),
+        Field("commit_bytes", "commitbytes", INT),
+        Field("commit_peak_bytes", "commitpeakbytes", INT),
+        Field("private_working_set", "privateworkingset", INT),
+    )
+
+    usage: int | None = None
+    max_usage: int | None = None
+    stats: dict[str, int | None] | None = None
+    failcnt: int | None = None
+    limit: int | None = None
+    commit_bytes: int | None = None
+    commit_peak_bytes: int | None = None
+    private_working_set: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.usage = get("usage")
+        self.max_usage = get("max_usage")
+        self.stats = get("stats")
+        self.failcnt = get("failcnt")
+        self.limit = get("limit")
+        self.commit_bytes = get("commitbytes")
+        self.commit_peak_bytes = get("commitpeakbytes")
+        self.private_working_set = get("privateworkingset")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

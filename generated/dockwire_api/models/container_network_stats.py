@@ -1,0 +1,102 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerNetworkStats``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR
+
+_KEYS = frozenset(
+    {
+        "rx_bytes",
+        "rx_packets",
+        "rx_errors",
+        "rx_dropped",
+        "tx_bytes",
+        "tx_packets",
+        "tx_errors",
+        "tx_dropped",
+        "endpoint_id",
+        "instance_id",
+    }
+)
+_ALWAYS = frozenset(
+    {
+        "rx_bytes",
+        "rx_packets",
+        "rx_errors",
+        "rx_dropped",
+        "tx_bytes",
+        "tx_packets",
+        "tx_errors",
+        "tx_dropped",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerNetworkStats(Model):
+    """Traffic counters of one network interface.
+
+    Attributes:
+        rx_bytes: ``rx_bytes``.
+        rx_packets: ``rx_packets``.
+        rx_errors: ``rx_errors``.
+        rx_dropped: ``rx_dropped``.
+        tx_bytes: ``tx_bytes``.
+        tx_packets: ``tx_packets``.
+        tx_errors: ``tx_errors``.
+        tx_dropped: ``tx_dropped``.
+        endpoint_id: ``endpoint_id``.
+        instance_id: ``instance_id``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("rx_bytes", "rx_bytes", INT),
+        Field("rx_packets", "rx_packets", INT),
+        Field("rx_errors", "rx_errors", INT),
+        Field("rx_dropped", "rx_dropped", INT),
+        Field("tx_bytes", "tx_bytes", INT),
+        Field("tx_packets", "tx_packets", INT),
+        Field("tx_errors", "tx_errors", INT),
+        Field("tx_dropped", "tx_dropped", INT),
+        Field("endpoint_id", "endpoint_id", STR),
+        Field("instance_id", "instance_id", STR),
+    )
+
+    rx_bytes: int = 0
+    rx_packets: int = 0
+    rx_errors: int = 0
+    rx_dropped: int = 0
+    tx_bytes: int = 0
+    tx_packets: int = 0
+    tx_errors: int = 0
+    tx_dropped: int = 0
+    endpoint_id: str | None = None
+    instance_id: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.rx_bytes = v if (v := get("rx_bytes")) is not None else 0
+        self.rx_packets = v if (v := get("rx_packets")) is not None else 0
+        self.rx_errors = v if (v := get("rx_errors")) is not None else 0
+        self.rx_dropped = v if (v := get("rx_dropped")) is not None else 0
+        self.tx_bytes = v if (v := get("tx_bytes")) is not None else 0
+        self.tx_packets = v if (v := get("tx_packets")) is not None else 0
+        self.tx_errors = v if (v := get("tx_errors")) is not None else 0
+        self.tx_dropped = v if (v := get("tx_dropped")) is not None else 0
+        self.endpoint_id = get("endpoint_id")
+        self.instance_id = get("instance_id")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

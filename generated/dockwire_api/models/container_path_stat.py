@@ -1,0 +1,59 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerPathStat``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..timestamp import Timestamp, read_time
+from ..values import INT, STR, TIME
+
+_KEYS = frozenset({"name", "size", "mode", "mtime", "linkTarget"})
+_ALWAYS = frozenset({"name", "size", "mode", "linkTarget"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerPathStat(Model):
+    """``ContainerPathStat`` of the Docker Engine API.
+
+    Attributes:
+        name: ``name``.
+        size: ``size``.
+        mode: ``mode``.
+        mtime: ``mtime``.
+        link_target: ``linkTarget``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "name", STR),
+        Field("size", "size", INT),
+        Field("mode", "mode", INT),
+        Field("mtime", "mtime", TIME),
+        Field("link_target", "linkTarget", STR),
+    )
+
+    name: str = ""
+    size: int = 0
+    mode: int = 0
+    mtime: Timestamp | None = None
+    link_target: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = v if (v := get("name")) is not None else ""
+        self.size = v if (v := get("size")) is not None else 0
+        self.mode = v if (v := get("mode")) is not None else 0
+        self.mtime = read_time(get("mtime"))
+        self.link_target = v if (v := get("linkTarget")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS, ("mtime",) if self.mtime is None else ())
+        return self

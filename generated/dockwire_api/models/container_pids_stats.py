@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerPidsStats``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT
+
+_KEYS = frozenset({"current", "limit"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerPidsStats(Model):
+    """Number of processes in a container and its limit.
+
+    Attributes:
+        current: ``current``.
+        limit: ``limit``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("current", "current", INT),
+        Field("limit", "limit", INT),
+    )
+
+    current: int | None = None
+    limit: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.current = get("current")
+        self.limit = get("limit")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,215 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerSpec``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import BOOL, INT, PAIRS, STR, EnumOf, ListOf, MapOf, Obj
+from .container_spec_config import ContainerSpecConfig
+from .container_spec_privileges import ContainerSpecPrivileges
+from .container_spec_secret import ContainerSpecSecret
+from .dns_config import DNSConfig
+from .health_config import HealthConfig
+from .isolation import Isolation, IsolationLike
+from .mount import Mount
+from .ulimit import Ulimit
+
+_Isolation_members = {member.value: member for member in Isolation}
+_KEYS = frozenset(
+    {
+        "Image",
+        "Labels",
+        "Command",
+        "Args",
+        "Hostname",
+        "Env",
+        "Dir",
+        "User",
+        "Groups",
+        "Privileges",
+        "TTY",
+        "OpenStdin",
+        "ReadOnly",
+        "Mounts",
+        "StopSignal",
+        "StopGracePeriod",
+        "Healthcheck",
+        "Hosts",
+        "DNSConfig",
+        "Secrets",
+        "OomScoreAdj",
+        "Configs",
+        "Isolation",
+        "Init",
+        "Sysctls",
+        "CapabilityAdd",
+        "CapabilityDrop",
+        "Ulimits",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerSpec(Model):
+    """Container that a task of a service runs.
+
+    As it is sent to an engine; what comes back is a ``ContainerSpecResponse``.
+
+    Attributes:
+        image: Image to run.
+        labels: Labels of the containers.
+        command: Program to start, in place of the image's entry point.
+        args: Arguments, in place of the image's command.
+        hostname: Host name inside the container.
+        env: Environment variables as `NAME=value` texts.
+        dir: Directory that commands start in.
+        user: User to run as, by name or UID.
+        groups: Further groups for the process, by name or GID.
+        privileges: SELinux, seccomp, AppArmor and credential settings.
+        tty: Give the process a terminal.
+        open_stdin: Keep standard input open.
+        read_only: Make the root filesystem read-only.
+        mounts: Mounts to set up in each container.
+        stop_signal: Signal that asks the container to stop.
+        stop_grace_period: Nanoseconds between the stop signal and SIGKILL.
+        healthcheck: Command that tells whether the container is healthy.
+        hosts: Extra lines for `/etc/hosts`, with the address first and then names, unlike a
+            container's.
+        dns_config: DNS servers, search domains and options.
+        secrets: Secrets to place in the containers.
+        oom_score_adj: Adjusts how likely the kernel is to kill the container when memory is short,
+            -1000 to 1000.
+        configs: Configs to place in the containers.
+        isolation: Isolation technology, `default`, `process` or `hyperv` (Windows only).
+        init: Run a small init process first that passes signals on and collects zombies; unset
+            follows the engine's setting.
+        sysctls: Kernel parameters to set in the containers, by name; whether they suit a cluster is
+            not checked.
+        capability_add: Kernel capabilities to grant beyond the default ones.
+        capability_drop: Kernel capabilities to take away from the default ones.
+        ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("image", "Image", STR),
+        Field("labels", "Labels", MapOf(STR)),
+        Field("command", "Command", ListOf(STR)),
+        Field("args", "Args", ListOf(STR)),
+        Field("hostname", "Hostname", STR),
+        Field("env", "Env", PAIRS),
+        Field("dir", "Dir", STR),
+        Field("user", "User", STR),
+        Field("groups", "Groups", ListOf(STR)),
+        Field("privileges", "Privileges", Obj("ContainerSpecPrivileges")),
+        Field("tty", "TTY", BOOL),
+        Field("open_stdin", "OpenStdin", BOOL),
+        Field("read_only", "ReadOnly", BOOL),
+        Field("mounts", "Mounts", ListOf(Obj("Mount"))),
+        Field("stop_signal", "StopSignal", STR),
+        Field("stop_grace_period", "StopGracePeriod", INT),
+        Field("healthcheck", "Healthcheck", Obj("HealthConfig")),
+        Field("hosts", "Hosts", ListOf(STR)),
+        Field("dns_config", "DNSConfig", Obj("DNSConfig")),
+        Field("secrets", "Secrets", ListOf(Obj("ContainerSpecSecret"))),
+        Field("oom_score_adj", "OomScoreAdj", INT),
+        Field("configs", "Configs", ListOf(Obj("ContainerSpecConfig"))),
+        Field("isolation", "Isolation", EnumOf("Isolation")),
+        Field("init", "Init", BOOL),
+        Field("sysctls", "Sysctls", MapOf(STR)),
+        Field("capability_add", "CapabilityAdd", ListOf(STR)),
+        Field("capability_drop", "CapabilityDrop", ListOf(STR)),
+        Field("ulimits", "Ulimits", ListOf(Obj("Ulimit"))),
+    )
+
+    image: str | None = None
+    labels: dict[str, str] | None = None
+    command: list[str] | None = None
+    args: list[str] | None = None
+    hostname: str | None = None
+    env: list[str] | None = None
+    dir: str | None = None
+    user: str | None = None
+    groups: list[str] | None = None
+    privileges: ContainerSpecPrivileges | None = None
+    tty: bool | None = None
+    open_stdin: bool | None = None
+    read_only: bool | None = None
+    mounts: list[Mount] | None = None
+    stop_signal: str | None = None
+    stop_grace_period: int | None = None
+    healthcheck: HealthConfig | None = None
+    hosts: list[str] | None = None
+    dns_config: DNSConfig | None = None
+    secrets: list[ContainerSpecSecret] | None = None
+    oom_score_adj: int | None = None
+    configs: list[ContainerSpecConfig] | None = None
+    isolation: IsolationLike | None = None
+    init: bool | None = None
+    sysctls: dict[str, str] | None = None
+    capability_add: list[str] | None = None
+    capability_drop: list[str] | None = None
+    ulimits: list[Ulimit] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.image = get("Image")
+        self.labels = get("Labels")
+        self.command = get("Command")
+        self.args = get("Args")
+        self.hostname = get("Hostname")
+        self.env = get("Env")
+        self.dir = get("Dir")
+        self.user = get("User")
+        self.groups = get("Groups")
+        self.privileges = (
+            None if (v := get("Privileges")) is None else ContainerSpecPrivileges.from_dict(v)
+        )
+        self.tty = get("TTY")
+        self.open_stdin = get("OpenStdin")
+        self.read_only = get("ReadOnly")
+        self.mounts = (
+            None
+            if (v := get("Mounts")) is None
+            else [NULL if x0 is None else Mount.from_dict(x0) for x0 in v]
+        )
+        self.stop_signal = get("StopSignal")
+        self.stop_grace_period = get("StopGracePeriod")
+        self.healthcheck = None if (v := get("Healthcheck")) is None else HealthConfig.from_dict(v)
+        self.hosts = get("Hosts")
+        self.dns_config = None if (v := get("DNSConfig")) is None else DNSConfig.from_dict(v)
+        self.secrets = (
+            None
+            if (v := get("Secrets")) is None
+            else [NULL if x0 is None else ContainerSpecSecret.from_dict(x0) for x0 in v]
+        )
+        self.oom_score_adj = get("OomScoreAdj")
+        self.configs = (
+            None
+            if (v := get("Configs")) is None
+            else [NULL if x0 is None else ContainerSpecConfig.from_dict(x0) for x0 in v]
+        )
+        self.isolation = (
+            None if (v := get("Isolation")) is None else (_Isolation_members.get(v) or Isolation(v))
+        )
+        self.init = get("Init")
+        self.sysctls = get("Sysctls")
+        self.capability_add = get("CapabilityAdd")
+        self.capability_drop = get("CapabilityDrop")
+        self.ulimits = (
+            None
+            if (v := get("Ulimits")) is None
+            else [NULL if x0 is None else Ulimit.from_dict(x0) for x0 in v]
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

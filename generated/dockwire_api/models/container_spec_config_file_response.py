@@ -1,0 +1,51 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``ContainerSpecConfigFileResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .container_spec_config_file import ContainerSpecConfigFile
+
+_KEYS = frozenset({"Name", "UID", "GID", "Mode"})
+_ALWAYS = frozenset({"Name", "UID", "GID", "Mode"})
+
+
+class ContainerSpecConfigFileResponse(ContainerSpecConfigFile):
+    """``ContainerSpecConfigFile`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``ContainerSpecConfigFile`` is wanted, this will do as well.
+
+    Attributes:
+        name: ``Name``.
+        uid: ``UID``.
+        gid: ``GID``.
+        mode: ``Mode``.
+    """
+
+    __slots__ = ()
+
+    name: str
+    uid: str
+    gid: str
+    mode: int
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = v if (v := get("Name")) is not None else ""
+        self.uid = v if (v := get("UID")) is not None else ""
+        self.gid = v if (v := get("GID")) is not None else ""
+        self.mode = v if (v := get("Mode")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,53 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``ContainerSpecConfigResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .container_spec_config import ContainerSpecConfig
+from .container_spec_config_file_response import ContainerSpecConfigFileResponse
+
+_KEYS = frozenset({"File", "Runtime", "ConfigID", "ConfigName"})
+_ALWAYS = frozenset({"ConfigID", "ConfigName"})
+
+
+class ContainerSpecConfigResponse(ContainerSpecConfig):
+    """``ContainerSpecConfig`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``ContainerSpecConfig`` is wanted, this will do as well.
+
+    Attributes:
+        file: ``File``.
+        runtime: ``Runtime``.
+        config_id: ``ConfigID``.
+        config_name: ``ConfigName``.
+    """
+
+    __slots__ = ()
+
+    file: ContainerSpecConfigFileResponse | None
+    config_id: str
+    config_name: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.file = (
+            None if (v := get("File")) is None else ContainerSpecConfigFileResponse.from_dict(v)
+        )
+        self.runtime = get("Runtime")
+        self.config_id = v if (v := get("ConfigID")) is not None else ""
+        self.config_name = v if (v := get("ConfigName")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,67 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerSpecPrivileges``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL, Obj
+from .apparmor_options import AppArmorOptions
+from .credential_spec import CredentialSpec
+from .seccomp_options import SeccompOptions
+from .selinux_context import SELinuxContext
+
+_KEYS = frozenset({"CredentialSpec", "SELinuxContext", "Seccomp", "AppArmor", "NoNewPrivileges"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerSpecPrivileges(Model):
+    """``ContainerSpecPrivileges`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``ContainerSpecPrivilegesResponse``.
+
+    Attributes:
+        credential_spec: ``CredentialSpec``.
+        selinux_context: ``SELinuxContext``.
+        seccomp: ``Seccomp``.
+        apparmor: ``AppArmor``.
+        no_new_privileges: ``NoNewPrivileges``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("credential_spec", "CredentialSpec", Obj("CredentialSpec")),
+        Field("selinux_context", "SELinuxContext", Obj("SELinuxContext")),
+        Field("seccomp", "Seccomp", Obj("SeccompOptions")),
+        Field("apparmor", "AppArmor", Obj("AppArmorOptions")),
+        Field("no_new_privileges", "NoNewPrivileges", BOOL),
+    )
+
+    credential_spec: CredentialSpec | None = None
+    selinux_context: SELinuxContext | None = None
+    seccomp: SeccompOptions | None = None
+    apparmor: AppArmorOptions | None = None
+    no_new_privileges: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.credential_spec = (
+            None if (v := get("CredentialSpec")) is None else CredentialSpec.from_dict(v)
+        )
+        self.selinux_context = (
+            None if (v := get("SELinuxContext")) is None else SELinuxContext.from_dict(v)
+        )
+        self.seccomp = None if (v := get("Seccomp")) is None else SeccompOptions.from_dict(v)
+        self.apparmor = None if (v := get("AppArmor")) is None else AppArmorOptions.from_dict(v)
+        self.no_new_privileges = get("NoNewPrivileges")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,60 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``ContainerSpecPrivilegesResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .apparmor_options import AppArmorOptions
+from .container_spec_privileges import ContainerSpecPrivileges
+from .credential_spec_response import CredentialSpecResponse
+from .seccomp_options import SeccompOptions
+from .selinux_context_response import SELinuxContextResponse
+
+_KEYS = frozenset({"CredentialSpec", "SELinuxContext", "Seccomp", "AppArmor", "NoNewPrivileges"})
+_ALWAYS = frozenset({"NoNewPrivileges"})
+
+
+class ContainerSpecPrivilegesResponse(ContainerSpecPrivileges):
+    """``ContainerSpecPrivileges`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``ContainerSpecPrivileges`` is wanted, this will do as well.
+
+    Attributes:
+        credential_spec: ``CredentialSpec``.
+        selinux_context: ``SELinuxContext``.
+        seccomp: ``Seccomp``.
+        apparmor: ``AppArmor``.
+        no_new_privileges: ``NoNewPrivileges``.
+    """
+
+    __slots__ = ()
+
+    credential_spec: CredentialSpecResponse | None
+    selinux_context: SELinuxContextResponse | None
+    no_new_privileges: bool
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.credential_spec = (
+            None if (v := get("CredentialSpec")) is None else CredentialSpecResponse.from_dict(v)
+        )
+        self.selinux_context = (
+            None if (v := get("SELinuxContext")) is None else SELinuxContextResponse.from_dict(v)
+        )
+        self.seccomp = None if (v := get("Seccomp")) is None else SeccompOptions.from_dict(v)
+        self.apparmor = None if (v := get("AppArmor")) is None else AppArmorOptions.from_dict(v)
+        self.no_new_privileges = v if (v := get("NoNewPrivileges")) is not None else False
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,52 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerSpecSecret``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, Obj
+from .container_spec_secret_file import ContainerSpecSecretFile
+
+_KEYS = frozenset({"File", "SecretID", "SecretName"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerSpecSecret(Model):
+    """``ContainerSpecSecret`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``ContainerSpecSecretResponse``.
+
+    Attributes:
+        file: ``File``.
+        secret_id: ``SecretID``.
+        secret_name: ``SecretName``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("file", "File", Obj("ContainerSpecSecretFile")),
+        Field("secret_id", "SecretID", STR),
+        Field("secret_name", "SecretName", STR),
+    )
+
+    file: ContainerSpecSecretFile | None = None
+    secret_id: str | None = None
+    secret_name: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.file = None if (v := get("File")) is None else ContainerSpecSecretFile.from_dict(v)
+        self.secret_id = get("SecretID")
+        self.secret_name = get("SecretName")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

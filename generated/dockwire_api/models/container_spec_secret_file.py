@@ -1,0 +1,55 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerSpecSecretFile``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR
+
+_KEYS = frozenset({"Name", "UID", "GID", "Mode"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerSpecSecretFile(Model):
+    """``ContainerSpecSecretFile`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``ContainerSpecSecretFileResponse``.
+
+    Attributes:
+        name: ``Name``.
+        uid: ``UID``.
+        gid: ``GID``.
+        mode: ``Mode``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("uid", "UID", STR),
+        Field("gid", "GID", STR),
+        Field("mode", "Mode", INT),
+    )
+
+    name: str | None = None
+    uid: str | None = None
+    gid: str | None = None
+    mode: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("Name")
+        self.uid = get("UID")
+        self.gid = get("GID")
+        self.mode = get("Mode")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,53 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``ContainerSpecSecretResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .container_spec_secret import ContainerSpecSecret
+from .container_spec_secret_file_response import ContainerSpecSecretFileResponse
+
+_KEYS = frozenset({"File", "SecretID", "SecretName"})
+_ALWAYS = frozenset({"File", "SecretID", "SecretName"})
+
+
+class ContainerSpecSecretResponse(ContainerSpecSecret):
+    """``ContainerSpecSecret`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``ContainerSpecSecret`` is wanted, this will do as well.
+
+    Attributes:
+        file: ``File``.
+        secret_id: ``SecretID``.
+        secret_name: ``SecretName``.
+    """
+
+    __slots__ = ()
+
+    file: ContainerSpecSecretFileResponse
+    secret_id: str
+    secret_name: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.file = (
+            ContainerSpecSecretFileResponse.from_dict(v)
+            if (v := get("File")) is not None
+            else ContainerSpecSecretFileResponse.from_dict({})
+        )
+        self.secret_id = v if (v := get("SecretID")) is not None else ""
+        self.secret_name = v if (v := get("SecretName")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

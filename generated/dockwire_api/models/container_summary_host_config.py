@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerSummaryHostConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, MapOf
+
+_KEYS = frozenset({"NetworkMode", "Annotations"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerSummaryHostConfig(Model):
+    """``ContainerSummaryHostConfig`` of the Docker Engine API.
+
+    Attributes:
+        network_mode: ``NetworkMode``.
+        annotations: ``Annotations``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("network_mode", "NetworkMode", STR),
+        Field("annotations", "Annotations", MapOf(STR)),
+    )
+
+    network_mode: str | None = None
+    annotations: dict[str, str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.network_mode = get("NetworkMode")
+        self.annotations = get("Annotations")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,21 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``ContainerWaitCondition``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class ContainerWaitCondition(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    NOT_RUNNING = "not-running"
+    NEXT_EXIT = "next-exit"
+    REMOVED = "removed"
+
+
+ContainerWaitConditionLike: TypeAlias = (
+    ContainerWaitCondition | Literal["not-running", "next-exit", "removed"]
+)

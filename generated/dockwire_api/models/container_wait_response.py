@@ -1,0 +1,47 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerWaitResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, Obj
+from .container_wait_exit_error import ContainerWaitExitError
+
+_KEYS = frozenset({"StatusCode", "Error"})
+_ALWAYS = frozenset({"StatusCode"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerWaitResponse(Model):
+    """How a container ended.
+
+    Attributes:
+        status_code: Exit code.
+        error: What went wrong while waiting, if anything did.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("status_code", "StatusCode", INT),
+        Field("error", "Error", Obj("ContainerWaitExitError")),
+    )
+
+    status_code: int = 0
+    error: ContainerWaitExitError | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.status_code = v if (v := get("StatusCode")) is not None else 0
+        self.error = None if (v := get("Error")) is None else ContainerWaitExitError.from_dict(v)
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

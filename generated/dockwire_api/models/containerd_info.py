@@ -1,0 +1,51 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ContainerdInfo``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, Obj
+from .containerd_namespaces import ContainerdNamespaces
+
+_KEYS = frozenset({"Address", "Namespaces"})
+_ALWAYS = frozenset({"Namespaces"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ContainerdInfo(Model):
+    """How the engine talks to containerd.
+
+    Attributes:
+        address: ``Address``.
+        namespaces: ``Namespaces``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("address", "Address", STR),
+        Field("namespaces", "Namespaces", Obj("ContainerdNamespaces")),
+    )
+
+    address: str | None = None
+    namespaces: ContainerdNamespaces = Factory(lambda: ContainerdNamespaces.from_dict({}))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.address = get("Address")
+        self.namespaces = (
+            ContainerdNamespaces.from_dict(v)
+            if (v := get("Namespaces")) is not None
+            else ContainerdNamespaces.from_dict({})
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

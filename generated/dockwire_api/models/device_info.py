@@ -1,0 +1,46 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``DeviceInfo``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Source", "ID"})
+_ALWAYS = frozenset({"Source", "ID"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class DeviceInfo(Model):
+    """A device that a device driver has found.
+
+    Attributes:
+        source: ``Source``.
+        id: ``ID``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("source", "Source", STR),
+        Field("id", "ID", STR),
+    )
+
+    source: str = ""
+    id: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.source = v if (v := get("Source")) is not None else ""
+        self.id = v if (v := get("ID")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

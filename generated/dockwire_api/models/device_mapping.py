@@ -1,0 +1,51 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``DeviceMapping``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"PathOnHost", "PathInContainer", "CgroupPermissions"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class DeviceMapping(Model):
+    """A host device and where it shows up in the container.
+
+    As it is sent to an engine; what comes back is a ``DeviceMappingResponse``.
+
+    Attributes:
+        path_on_host: ``PathOnHost``.
+        path_in_container: ``PathInContainer``.
+        cgroup_permissions: ``CgroupPermissions``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("path_on_host", "PathOnHost", STR),
+        Field("path_in_container", "PathInContainer", STR),
+        Field("cgroup_permissions", "CgroupPermissions", STR),
+    )
+
+    path_on_host: str | None = None
+    path_in_container: str | None = None
+    cgroup_permissions: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.path_on_host = get("PathOnHost")
+        self.path_in_container = get("PathInContainer")
+        self.cgroup_permissions = get("CgroupPermissions")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,48 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``DeviceMappingResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .device_mapping import DeviceMapping
+
+_KEYS = frozenset({"PathOnHost", "PathInContainer", "CgroupPermissions"})
+_ALWAYS = frozenset({"PathOnHost", "PathInContainer", "CgroupPermissions"})
+
+
+class DeviceMappingResponse(DeviceMapping):
+    """A host device and where it shows up in the container.
+
+    As an engine sends it; wherever a ``DeviceMapping`` is wanted, this will do as well.
+
+    Attributes:
+        path_on_host: ``PathOnHost``.
+        path_in_container: ``PathInContainer``.
+        cgroup_permissions: ``CgroupPermissions``.
+    """
+
+    __slots__ = ()
+
+    path_on_host: str
+    path_in_container: str
+    cgroup_permissions: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.path_on_host = v if (v := get("PathOnHost")) is not None else ""
+        self.path_in_container = v if (v := get("PathInContainer")) is not None else ""
+        self.cgroup_permissions = v if (v := get("CgroupPermissions")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

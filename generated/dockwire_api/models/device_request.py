@@ -1,0 +1,59 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``DeviceRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR, ListOf, MapOf
+
+_KEYS = frozenset({"Driver", "Count", "DeviceIDs", "Capabilities", "Options"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class DeviceRequest(Model):
+    """A request to a device driver, for GPUs for example.
+
+    As it is sent to an engine; what comes back is a ``DeviceRequestResponse``.
+
+    Attributes:
+        driver: ``Driver``.
+        count: ``Count``.
+        device_ids: ``DeviceIDs``.
+        capabilities: ``Capabilities``.
+        options: ``Options``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("driver", "Driver", STR),
+        Field("count", "Count", INT),
+        Field("device_ids", "DeviceIDs", ListOf(STR)),
+        Field("capabilities", "Capabilities", ListOf(ListOf(STR))),
+        Field("options", "Options", MapOf(STR)),
+    )
+
+    driver: str | None = None
+    count: int | None = None
+    device_ids: list[str] | None = None
+    capabilities: list[list[str]] | None = None
+    options: dict[str, str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.driver = get("Driver")
+        self.count = get("Count")
+        self.device_ids = get("DeviceIDs")
+        self.capabilities = get("Capabilities")
+        self.options = get("Options")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,54 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``DeviceRequestResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .device_request import DeviceRequest
+
+_KEYS = frozenset({"Driver", "Count", "DeviceIDs", "Capabilities", "Options"})
+_ALWAYS = frozenset({"Driver", "Count", "DeviceIDs", "Capabilities", "Options"})
+
+
+class DeviceRequestResponse(DeviceRequest):
+    """A request to a device driver, for GPUs for example.
+
+    As an engine sends it; wherever a ``DeviceRequest`` is wanted, this will do as well.
+
+    Attributes:
+        driver: ``Driver``.
+        count: ``Count``.
+        device_ids: ``DeviceIDs``.
+        capabilities: ``Capabilities``.
+        options: ``Options``.
+    """
+
+    __slots__ = ()
+
+    driver: str
+    count: int
+    device_ids: list[str]
+    capabilities: list[list[str]]
+    options: dict[str, str]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.driver = v if (v := get("Driver")) is not None else ""
+        self.count = v if (v := get("Count")) is not None else 0
+        self.device_ids = v if (v := get("DeviceIDs")) is not None else []
+        self.capabilities = v if (v := get("Capabilities")) is not None else []
+        self.options = v if (v := get("Options")) is not None else {}
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``DNSConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf
+
+_KEYS = frozenset({"Nameservers", "Search", "Options"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class DNSConfig(Model):
+    """``DNSConfig`` of the Docker Engine API.
+
+    Attributes:
+        nameservers: ``Nameservers``.
+        search: ``Search``.
+        options: ``Options``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("nameservers", "Nameservers", ListOf(STR)),
+        Field("search", "Search", ListOf(STR)),
+        Field("options", "Options", ListOf(STR)),
+    )
+
+    nameservers: list[str] | None = None
+    search: list[str] | None = None
+    options: list[str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.nameservers = get("Nameservers")
+        self.search = get("Search")
+        self.options = get("Options")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

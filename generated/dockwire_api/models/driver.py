@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``Driver``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, MapOf
+
+_KEYS = frozenset({"Name", "Options"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class Driver(Model):
+    """A driver by name with its options.
+
+    Attributes:
+        name: ``Name``.
+        options: ``Options``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("options", "Options", MapOf(STR)),
+    )
+
+    name: str | None = None
+    options: dict[str, str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("Name")
+        self.options = get("Options")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,58 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``EndpointResource``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Name", "EndpointID", "MacAddress", "IPv4Address", "IPv6Address"})
+_ALWAYS = frozenset({"Name", "EndpointID", "MacAddress", "IPv4Address", "IPv6Address"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class EndpointResource(Model):
+    """A container as seen from a network.
+
+    Attributes:
+        name: ``Name``.
+        endpoint_id: ``EndpointID``.
+        mac_address: ``MacAddress``.
+        ipv4_address: ``IPv4Address``.
+        ipv6_address: ``IPv6Address``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("endpoint_id", "EndpointID", STR),
+        Field("mac_address", "MacAddress", STR),
+        Field("ipv4_address", "IPv4Address", STR),
+        Field("ipv6_address", "IPv6Address", STR),
+    )
+
+    name: str = ""
+    endpoint_id: str = ""
+    mac_address: str = ""
+    ipv4_address: str = ""
+    ipv6_address: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = v if (v := get("Name")) is not None else ""
+        self.endpoint_id = v if (v := get("EndpointID")) is not None else ""
+        self.mac_address = v if (v := get("MacAddress")) is not None else ""
+        self.ipv4_address = v if (v := get("IPv4Address")) is not None else ""
+        self.ipv6_address = v if (v := get("IPv6Address")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

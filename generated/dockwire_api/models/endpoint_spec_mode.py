@@ -1,0 +1,18 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``EndpointSpecMode``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class EndpointSpecMode(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    VIP = "vip"
+    DNSRR = "dnsrr"
+
+
+EndpointSpecModeLike: TypeAlias = EndpointSpecMode | Literal["vip", "dnsrr"]

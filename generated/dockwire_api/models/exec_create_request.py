@@ -1,0 +1,97 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ExecCreateRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL, INT, PAIRS, STR, ListOf
+
+_KEYS = frozenset(
+    {
+        "AttachStdin",
+        "AttachStdout",
+        "AttachStderr",
+        "ConsoleSize",
+        "DetachKeys",
+        "Tty",
+        "Env",
+        "Cmd",
+        "Privileged",
+        "User",
+        "WorkingDir",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ExecCreateRequest(Model):
+    """A command to run inside a running container.
+
+    Attributes:
+        attach_stdin: Connect standard input.
+        attach_stdout: Connect standard output.
+        attach_stderr: Connect standard error.
+        console_size: Terminal size at the start, rows then columns.
+        detach_keys: Key sequence that detaches the terminal, keys joined by commas; `ctrl-p,ctrl-q`
+            by default.
+        tty: Give the command a terminal; its output is then one unframed stream.
+        env: Further environment variables as `NAME=value` texts.
+        cmd: Command, as a list of words or one text.
+        privileged: Run with every capability.
+        user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
+            container's user when unset.
+        working_dir: Directory the command starts in; the container's when unset.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("attach_stdin", "AttachStdin", BOOL),
+        Field("attach_stdout", "AttachStdout", BOOL),
+        Field("attach_stderr", "AttachStderr", BOOL),
+        Field("console_size", "ConsoleSize", ListOf(INT)),
+        Field("detach_keys", "DetachKeys", STR),
+        Field("tty", "Tty", BOOL),
+        Field("env", "Env", PAIRS),
+        Field("cmd", "Cmd", ListOf(STR)),
+        Field("privileged", "Privileged", BOOL),
+        Field("user", "User", STR),
+        Field("working_dir", "WorkingDir", STR),
+    )
+
+    attach_stdin: bool | None = None
+    attach_stdout: bool | None = None
+    attach_stderr: bool | None = None
+    console_size: list[int] | None = None
+    detach_keys: str | None = None
+    tty: bool | None = None
+    env: list[str] | None = None
+    cmd: list[str] | None = None
+    privileged: bool | None = None
+    user: str | None = None
+    working_dir: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.attach_stdin = get("AttachStdin")
+        self.attach_stdout = get("AttachStdout")
+        self.attach_stderr = get("AttachStderr")
+        self.console_size = get("ConsoleSize")
+        self.detach_keys = get("DetachKeys")
+        self.tty = get("Tty")
+        self.env = get("Env")
+        self.cmd = get("Cmd")
+        self.privileged = get("Privileged")
+        self.user = get("User")
+        self.working_dir = get("WorkingDir")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ExecStartRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL, INT, ListOf
+
+_KEYS = frozenset({"Detach", "Tty", "ConsoleSize"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ExecStartRequest(Model):
+    """How to start a prepared command.
+
+    Attributes:
+        detach: Start the command and do not connect to it.
+        tty: Must match what the command was prepared with.
+        console_size: Terminal size at the start, rows then columns; needs `Tty`.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("detach", "Detach", BOOL),
+        Field("tty", "Tty", BOOL),
+        Field("console_size", "ConsoleSize", ListOf(INT)),
+    )
+
+    detach: bool | None = None
+    tty: bool | None = None
+    console_size: list[int] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.detach = get("Detach")
+        self.tty = get("Tty")
+        self.console_size = get("ConsoleSize")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,56 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``ExternalCAResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .external_ca import ExternalCA
+from .external_ca_protocol import ExternalCAProtocol
+
+_ExternalCAProtocol_members = {member.value: member for member in ExternalCAProtocol}
+_KEYS = frozenset({"Protocol", "URL", "Options", "CACert"})
+_ALWAYS = frozenset({"Protocol", "URL", "CACert"})
+
+
+class ExternalCAResponse(ExternalCA):
+    """``ExternalCA`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``ExternalCA`` is wanted, this will do as well.
+
+    Attributes:
+        protocol: ``Protocol``.
+        url: ``URL``.
+        options: ``Options``.
+        ca_cert: ``CACert``.
+    """
+
+    __slots__ = ()
+
+    protocol: ExternalCAProtocol
+    url: str
+    ca_cert: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.protocol = (
+            (_ExternalCAProtocol_members.get(v) or ExternalCAProtocol(v))
+            if (v := get("Protocol")) is not None
+            else ExternalCAProtocol("")
+        )
+        self.url = v if (v := get("URL")) is not None else ""
+        self.options = get("Options")
+        self.ca_cert = v if (v := get("CACert")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

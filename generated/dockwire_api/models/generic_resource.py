@@ -1,0 +1,53 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``GenericResource``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import Obj
+from .discrete_generic_resource import DiscreteGenericResource
+from .named_generic_resource import NamedGenericResource
+
+_KEYS = frozenset({"NamedResourceSpec", "DiscreteResourceSpec"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class GenericResource(Model):
+    """Resources defined by the user that a node offers or a task wants.
+
+    Attributes:
+        named_resource_spec: ``NamedResourceSpec``.
+        discrete_resource_spec: ``DiscreteResourceSpec``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("named_resource_spec", "NamedResourceSpec", Obj("NamedGenericResource")),
+        Field("discrete_resource_spec", "DiscreteResourceSpec", Obj("DiscreteGenericResource")),
+    )
+
+    named_resource_spec: NamedGenericResource | None = None
+    discrete_resource_spec: DiscreteGenericResource | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.named_resource_spec = (
+            None if (v := get("NamedResourceSpec")) is None else NamedGenericResource.from_dict(v)
+        )
+        self.discrete_resource_spec = (
+            None
+            if (v := get("DiscreteResourceSpec")) is None
+            else DiscreteGenericResource.from_dict(v)
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

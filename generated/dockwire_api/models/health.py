@@ -1,0 +1,61 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``Health``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import INT, EnumOf, ListOf, Obj
+from .health_status import HealthStatus
+from .healthcheck_result import HealthcheckResult
+
+_HealthStatus_members = {member.value: member for member in HealthStatus}
+_KEYS = frozenset({"Status", "FailingStreak", "Log"})
+_ALWAYS = frozenset({"Status", "FailingStreak", "Log"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class Health(Model):
+    """Health of a container with its latest check results.
+
+    Attributes:
+        status: ``Status``.
+        failing_streak: ``FailingStreak``.
+        log: ``Log``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("status", "Status", EnumOf("HealthStatus")),
+        Field("failing_streak", "FailingStreak", INT),
+        Field("log", "Log", ListOf(Obj("HealthcheckResult"))),
+    )
+
+    status: HealthStatus = HealthStatus("")
+    failing_streak: int = 0
+    log: list[HealthcheckResult] = Factory(list)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.status = (
+            (_HealthStatus_members.get(v) or HealthStatus(v))
+            if (v := get("Status")) is not None
+            else HealthStatus("")
+        )
+        self.failing_streak = v if (v := get("FailingStreak")) is not None else 0
+        self.log = (
+            [NULL if x0 is None else HealthcheckResult.from_dict(x0) for x0 in v]
+            if (v := get("Log")) is not None
+            else []
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,67 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``HealthConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR, ListOf
+
+_KEYS = frozenset({"Test", "Interval", "Timeout", "Retries", "StartPeriod", "StartInterval"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class HealthConfig(Model):
+    """How the engine checks whether a container is healthy. Times are in nanoseconds, 0 keeps the
+    image's value.
+
+    Attributes:
+        test: Check command; starts with `CMD` (words follow) or `CMD-SHELL` (one text follows).
+            `NONE` turns checks off, empty keeps the image's.
+        interval: Nanoseconds between two checks, no less than 1 ms (1000000); 0 keeps the image's
+            value.
+        timeout: Nanoseconds a check may take before it is killed and counts as failed, at least
+            1000000; 0 keeps the image's value.
+        retries: Failures in a row that make the container unhealthy; 0 keeps the image's value.
+        start_period: Nanoseconds after the start during which failures do not count, at least
+            1000000; 0 keeps the image's value.
+        start_interval: Nanoseconds between checks during the start period, at least 1000000; 0
+            keeps the image's value.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("test", "Test", ListOf(STR)),
+        Field("interval", "Interval", INT),
+        Field("timeout", "Timeout", INT),
+        Field("retries", "Retries", INT),
+        Field("start_period", "StartPeriod", INT),
+        Field("start_interval", "StartInterval", INT),
+    )
+
+    test: list[str] | None = None
+    interval: int | None = None
+    timeout: int | None = None
+    retries: int | None = None
+    start_period: int | None = None
+    start_interval: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.test = get("Test")
+        self.interval = get("Interval")
+        self.timeout = get("Timeout")
+        self.retries = get("Retries")
+        self.start_period = get("StartPeriod")
+        self.start_interval = get("StartInterval")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

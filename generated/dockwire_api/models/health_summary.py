@@ -1,0 +1,52 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``HealthSummary``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, EnumOf
+from .health_status import HealthStatus
+
+_HealthStatus_members = {member.value: member for member in HealthStatus}
+_KEYS = frozenset({"Status", "FailingStreak"})
+_ALWAYS = frozenset({"Status", "FailingStreak"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class HealthSummary(Model):
+    """``HealthSummary`` of the Docker Engine API.
+
+    Attributes:
+        status: ``Status``.
+        failing_streak: ``FailingStreak``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("status", "Status", EnumOf("HealthStatus")),
+        Field("failing_streak", "FailingStreak", INT),
+    )
+
+    status: HealthStatus = HealthStatus("")
+    failing_streak: int = 0
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.status = (
+            (_HealthStatus_members.get(v) or HealthStatus(v))
+            if (v := get("Status")) is not None
+            else HealthStatus("")
+        )
+        self.failing_streak = v if (v := get("FailingStreak")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,479 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``HostConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import BOOL, INT, STR, EnumOf, ListOf, MapOf, Nullable, Obj
+from .cgroupns_mode import CgroupnsMode, CgroupnsModeLike
+from .device_mapping import DeviceMapping
+from .device_request import DeviceRequest
+from .isolation import Isolation, IsolationLike
+from .log_config import LogConfig
+from .mount import Mount
+from .port_binding import PortBinding
+from .restart_policy import RestartPolicy
+from .throttle_device import ThrottleDevice
+from .ulimit import Ulimit
+from .weight_device import WeightDevice
+
+_CgroupnsMode_members = {member.value: member for member in CgroupnsMode}
+_Isolation_members = {member.value: member for member in Isolation}
+_KEYS = frozenset(
+    {
+        "CpuShares",
+        "Memory",
+        "CgroupParent",
+        "BlkioWeight",
+        "BlkioWeightDevice",
+        "BlkioDeviceReadBps",
+        "BlkioDeviceWriteBps",
+        "BlkioDeviceReadIOps",
+        "BlkioDeviceWriteIOps",
+        "CpuPeriod",
+        "CpuQuota",
+        "CpuRealtimePeriod",
+        "CpuRealtimeRuntime",
+        "CpusetCpus",
+        "CpusetMems",
+        "Devices",
+        "DeviceCgroupRules",
+        "DeviceRequests",
+        "MemoryReservation",
+        "MemorySwap",
+        "MemorySwappiness",
+        "NanoCpus",
+        "OomKillDisable",
+        "Init",
+        "PidsLimit",
+        "Ulimits",
+        "CpuCount",
+        "CpuPercent",
+        "IOMaximumIOps",
+        "IOMaximumBandwidth",
+        "Binds",
+        "ContainerIDFile",
+        "LogConfig",
+        "NetworkMode",
+        "PortBindings",
+        "RestartPolicy",
+        "AutoRemove",
+        "VolumeDriver",
+        "VolumesFrom",
+        "Mounts",
+        "ConsoleSize",
+        "Annotations",
+        "CapAdd",
+        "CapDrop",
+        "CgroupnsMode",
+        "Dns",
+        "DnsOptions",
+        "DnsSearch",
+        "ExtraHosts",
+        "GroupAdd",
+        "IpcMode",
+        "Cgroup",
+        "Links",
+        "OomScoreAdj",
+        "PidMode",
+        "Privileged",
+        "PublishAllPorts",
+        "ReadonlyRootfs",
+        "SecurityOpt",
+        "StorageOpt",
+        "Tmpfs",
+        "UTSMode",
+        "UsernsMode",
+        "ShmSize",
+        "Sysctls",
+        "Runtime",
+        "Isolation",
+        "MaskedPaths",
+        "ReadonlyPaths",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class HostConfig(Model):
+    """How the engine runs a container on its host.
+
+    As it is sent to an engine; what comes back is a ``HostConfigResponse``.
+
+    Attributes:
+        cpu_shares: CPU weight against other containers when CPUs are busy; 0 means the default of
+            1024.
+        memory: Memory limit in bytes; 0 means none.
+        cgroup_parent: Parent cgroup for the container; a relative path starts at the cgroup of the
+            init process.
+        blkio_weight: Disk I/O weight against other containers, 10 to 1000; 0 turns weighting off.
+        blkio_weight_device: Disk I/O weights for single devices, each with `Path` and `Weight`.
+        blkio_device_read_bps: Read limits for single devices, each with `Path` and `Rate` in bytes
+            per second.
+        blkio_device_write_bps: Write limits for single devices, each with `Path` and `Rate` in
+            bytes per second.
+        blkio_device_read_iops: Read limits for single devices, each with `Path` and `Rate` in
+            operations per second.
+        blkio_device_write_iops: Write limits for single devices, each with `Path` and `Rate` in
+            operations per second.
+        cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of 100000.
+        cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
+        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+        cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives them
+            no time.
+        cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
+        cpuset_mems: NUMA memory nodes the container may use, as a list or range.
+        devices: Host devices to pass into the container.
+        device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
+        device_requests: Devices to ask a device driver for, such as GPUs.
+        memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0 means
+            none.
+        memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
+            swap. Needs `Memory`.
+        memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
+            keeps the host's value.
+        nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not together
+            with `CpuPeriod` and `CpuQuota`.
+        oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
+            `Memory` as well.
+        init: Run a small init process first that passes signals on and collects zombies; unset
+            follows the engine's setting.
+        pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
+            value alone.
+        ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
+        cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+        cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
+            `CpuShares`.
+        io_maximum_iops: Most operations per second on the system drive (Windows only).
+        io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
+        binds: Mounts as `source:path[:options]` texts; an absolute source is a host path, any other
+            a volume name. Options are joined by commas.
+        container_id_file: File that the container ID was written to.
+        log_config: Logging driver and its options; the engine's default when unset.
+        network_mode: Main network, `bridge`, `host`, `none`, `container:` with a name or ID, or a
+            network's name.
+        port_bindings: Ports to publish; keys like `80/tcp`, values lists of host addresses and
+            ports.
+        restart_policy: When the engine starts the container again after it has ended; never by
+            default.
+        auto_remove: Remove the container when it ends; not together with a restart policy.
+        volume_driver: Driver for volumes that are created along with the container.
+        volumes_from: Containers whose volumes to mount as well, each a name or ID with `:ro` or
+            `:rw` if wanted.
+        mounts: Mounts in full form; prefer these over `Binds`.
+        console_size: Terminal size at the start, rows then columns.
+        annotations: Free metadata passed to the container runtime.
+        cap_add: Kernel capabilities to add, such as `SYS_TIME`, or `ALL`.
+        cap_drop: Kernel capabilities to take away, or `ALL`.
+        cgroupns_mode: Cgroup namespace, `private` or the host's with `host`; unset follows the
+            engine.
+        dns: Addresses of DNS servers to ask.
+        dns_options: Options for `/etc/resolv.conf`.
+        dns_search: Search domains for host names.
+        extra_hosts: Extra lines for `/etc/hosts`, as `name:address`; the address `host-gateway`
+            stands for the host.
+        group_add: Further groups for the container's process, by name or GID.
+        ipc_mode: IPC namespace, `private`, `shareable`, `host`, `none`, or `container:` with a name
+            or ID; unset follows the engine.
+        cgroup: Cgroup the container uses.
+        links: Legacy links to other containers, as `container:alias`.
+        oom_score_adj: Adjusts how likely the kernel is to kill the container when memory is short,
+            -1000 to 1000.
+        pid_mode: PID namespace, `host`, or `container:` with a name or ID; its own when unset.
+        privileged: Lift nearly all isolation, with every capability and device; use with care.
+        publish_all_ports: Publish every exposed port on a random host port, chosen anew at each
+            start.
+        readonly_rootfs: Make the root filesystem read-only; mounts stay as they are.
+        security_opt: Security options such as `no-new-privileges`, `seccomp=...`, `apparmor=...`
+            and `label=...`.
+        storage_opt: Storage driver options, such as `size` for the root filesystem.
+        tmpfs: Memory filesystems; keys are paths in the container, values mount options.
+        uts_mode: UTS namespace; `host` shares the host's name, unset gives a private one.
+        userns_mode: User namespace; `host` turns remapping off for this container.
+        shm_size: Size of `/dev/shm` in bytes; 64 MB when unset.
+        sysctls: Kernel parameters to set in the container, by name.
+        runtime: OCI runtime to use; the engine's default when unset.
+        isolation: Isolation technology, `default`, `process` or `hyperv` (Windows only).
+        masked_paths: Paths hidden from the container, in place of the default list.
+        readonly_paths: Paths the container can only read, in place of the default list.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("cpu_shares", "CpuShares", INT),
+        Field("memory", "Memory", INT),
+        Field("cgroup_parent", "CgroupParent", STR),
+        Field("blkio_weight", "BlkioWeight", INT),
+        Field("blkio_weight_device", "BlkioWeightDevice", ListOf(Obj("WeightDevice"))),
+        Field("blkio_device_read_bps", "BlkioDeviceReadBps", ListOf(Obj("ThrottleDevice"))),
+        Field("blkio_device_write_bps", "BlkioDeviceWriteBps", ListOf(Obj("ThrottleDevice"))),
+        Field("blkio_device_read_iops", "BlkioDeviceReadIOps", ListOf(Obj("ThrottleDevice"))),
+        Field("blkio_device_write_iops", "BlkioDeviceWriteIOps", ListOf(Obj("ThrottleDevice"))),
+        Field("cpu_period", "CpuPeriod", INT),
+        Field("cpu_quota", "CpuQuota", INT),
+        Field("cpu_realtime_period", "CpuRealtimePeriod", INT),
+        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", INT),
+        Field("cpuset_cpus", "CpusetCpus", STR),
+        Field("cpuset_mems", "CpusetMems", STR),
+        Field("devices", "Devices", ListOf(Obj("DeviceMapping"))),
+        Field("device_cgroup_rules", "DeviceCgroupRules", ListOf(STR)),
+        Field("device_requests", "DeviceRequests", ListOf(Obj("DeviceRequest"))),
+        Field("memory_reservation", "MemoryReservation", INT),
+        Field("memory_swap", "MemorySwap", INT),
+        Field("memory_swappiness", "MemorySwappiness", INT),
+        Field("nano_cpus", "NanoCpus", INT),
+        Field("oom_kill_disable", "OomKillDisable", BOOL),
+        Field("init", "Init", BOOL),
+        Field("pids_limit", "PidsLimit", INT),
+        Field("ulimits", "Ulimits", ListOf(Obj("Ulimit"))),
+        Field("cpu_count", "CpuCount", INT),
+        Field("cpu_percent", "CpuPercent", INT),
+        Field("io_maximum_iops", "IOMaximumIOps", INT),
+        Field("io_maximum_bandwidth", "IOMaximumBandwidth", INT),
+        Field("binds", "Binds", ListOf(STR)),
+        Field("container_id_file", "ContainerIDFile", STR),
+        Field("log_config", "LogConfig", Obj("LogConfig")),
+        Field("network_mode", "NetworkMode", STR),
+        Field("port_bindings", "PortBindings", MapOf(Nullable(ListOf(Obj("PortBinding"))))),
+        Field("restart_policy", "RestartPolicy", Obj("RestartPolicy")),
+        Field("auto_remove", "AutoRemove", BOOL),
+        Field("volume_driver", "VolumeDriver", STR),
+        Field("volumes_from", "VolumesFrom", ListOf(STR)),
+        Field("mounts", "Mounts", ListOf(Obj("Mount"))),
+        Field("console_size", "ConsoleSize", ListOf(INT)),
+        Field("annotations", "Annotations", MapOf(STR)),
+        Field("cap_add", "CapAdd", ListOf(STR)),
+        Field("cap_drop", "CapDrop", ListOf(STR)),
+        Field("cgroupns_mode", "CgroupnsMode", EnumOf("CgroupnsMode")),
+        Field("dns", "Dns", ListOf(STR)),
+        Field("dns_options", "DnsOptions", ListOf(STR)),
+        Field("dns_search", "DnsSearch", ListOf(STR)),
+        Field("extra_hosts", "ExtraHosts", ListOf(STR)),
+        Field("group_add", "GroupAdd", ListOf(STR)),
+        Field("ipc_mode", "IpcMode", STR),
+        Field("cgroup", "Cgroup", STR),
+        Field("links", "Links", ListOf(STR)),
+        Field("oom_score_adj", "OomScoreAdj", INT),
+        Field("pid_mode", "PidMode", STR),
+        Field("privileged", "Privileged", BOOL),
+        Field("publish_all_ports", "PublishAllPorts", BOOL),
+        Field("readonly_rootfs", "ReadonlyRootfs", BOOL),
+        Field("security_opt", "SecurityOpt", ListOf(STR)),
+        Field("storage_opt", "StorageOpt", MapOf(STR)),
+        Field("tmpfs", "Tmpfs", MapOf(STR)),
+        Field("uts_mode", "UTSMode", STR),
+        Field("userns_mode", "UsernsMode", STR),
+        Field("shm_size", "ShmSize", INT),
+        Field("sysctls", "Sysctls", MapOf(STR)),
+        Field("runtime", "Runtime", STR),
+        Field("isolation", "Isolation", EnumOf("Isolation")),
+        Field("masked_paths", "MaskedPaths", ListOf(STR)),
+        Field("readonly_paths", "ReadonlyPaths", ListOf(STR)),
+    )
+
+    cpu_shares: int | None = None
+    memory: int | None = None
+    cgroup_parent: str | None = None
+    blkio_weight: int | None = None
+    blkio_weight_device: list[WeightDevice] | None = None
+    blkio_device_read_bps: list[ThrottleDevice] | None = None
+    blkio_device_write_bps: list[ThrottleDevice] | None = None
+    blkio_device_read_iops: list[ThrottleDevice] | None = None
+    blkio_device_write_iops: list[ThrottleDevice] | None = None
+    cpu_period: int | None = None
+    cpu_quota: int | None = None
+    cpu_realtime_period: int | None = None
+    cpu_realtime_runtime: int | None = None
+    cpuset_cpus: str | None = None
+    cpuset_mems: str | None = None
+    devices: list[DeviceMapping] | None = None
+    device_cgroup_rules: list[str] | None = None
+    device_requests: list[DeviceRequest] | None = None
+    memory_reservation: int | None = None
+    memory_swap: int | None = None
+    memory_swappiness: int | None = None
+    nano_cpus: int | None = None
+    oom_kill_disable: bool | None = None
+    init: bool | None = None
+    pids_limit: int | None = None
+    ulimits: list[Ulimit] | None = None
+    cpu_count: int | None = None
+    cpu_percent: int | None = None
+    io_maximum_iops: int | None = None
+    io_maximum_bandwidth: int | None = None
+    binds: list[str] | None = None
+    container_id_file: str | None = None
+    log_config: LogConfig | None = None
+    network_mode: str | None = None
+    port_bindings: dict[str, list[PortBinding] | None] | None = None
+    restart_policy: RestartPolicy | None = None
+    auto_remove: bool | None = None
+    volume_driver: str | None = None
+    volumes_from: list[str] | None = None
+    mounts: list[Mount] | None = None
+    console_size: list[int] | None = None
+    annotations: dict[str, str] | None = None
+    cap_add: list[str] | None = None
+    cap_drop: list[str] | None = None
+    cgroupns_mode: CgroupnsModeLike | None = None
+    dns: list[str] | None = None
+    dns_options: list[str] | None = None
+    dns_search: list[str] | None = None
+    extra_hosts: list[str] | None = None
+    group_add: list[str] | None = None
+    ipc_mode: str | None = None
+    cgroup: str | None = None
+    links: list[str] | None = None
+    oom_score_adj: int | None = None
+    pid_mode: str | None = None
+    privileged: bool | None = None
+    publish_all_ports: bool | None = None
+    readonly_rootfs: bool | None = None
+    security_opt: list[str] | None = None
+    storage_opt: dict[str, str] | None = None
+    tmpfs: dict[str, str] | None = None
+    uts_mode: str | None = None
+    userns_mode: str | None = None
+    shm_size: int | None = None
+    sysctls: dict[str, str] | None = None
+    runtime: str | None = None
+    isolation: IsolationLike | None = None
+    masked_paths: list[str] | None = None
+    readonly_paths: list[str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.cpu_shares = get("CpuShares")
+        self.memory = get("Memory")
+        self.cgroup_parent = get("CgroupParent")
+        self.blkio_weight = get("BlkioWeight")
+        self.blkio_weight_device = (
+            None
+            if (v := get("BlkioWeightDevice")) is None
+            else [NULL if x0 is None else WeightDevice.from_dict(x0) for x0 in v]
+        )
+        self.blkio_device_read_bps = (
+            None
+            if (v := get("BlkioDeviceReadBps")) is None
+            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
+        )
+        self.blkio_device_write_bps = (
+            None
+            if (v := get("BlkioDeviceWriteBps")) is None
+            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
+        )
+        self.blkio_device_read_iops = (
+            None
+            if (v := get("BlkioDeviceReadIOps")) is None
+            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
+        )
+        self.blkio_device_write_iops = (
+            None
+            if (v := get("BlkioDeviceWriteIOps")) is None
+            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
+        )
+        self.cpu_period = get("CpuPeriod")
+        self.cpu_quota = get("CpuQuota")
+        self.cpu_realtime_period = get("CpuRealtimePeriod")
+        self.cpu_realtime_runtime = get("CpuRealtimeRuntime")
+        self.cpuset_cpus = get("CpusetCpus")
+        self.cpuset_mems = get("CpusetMems")
+        self.devices = (
+            None
+            if (v := get("Devices")) is None
+            else [NULL if x0 is None else DeviceMapping.from_dict(x0) for x0 in v]
+        )
+        self.device_cgroup_rules = get("DeviceCgroupRules")
+        self.device_requests = (
+            None
+            if (v := get("DeviceRequests")) is None
+            else [NULL if x0 is None else DeviceRequest.from_dict(x0) for x0 in v]
+        )
+        self.memory_reservation = get("MemoryReservation")
+        self.memory_swap = get("MemorySwap")
+        self.memory_swappiness = get("MemorySwappiness")
+        self.nano_cpus = get("NanoCpus")
+        self.oom_kill_disable = get("OomKillDisable")
+        self.init = get("Init")
+        self.pids_limit = get("PidsLimit")
+        self.ulimits = (
+            None
+            if (v := get("Ulimits")) is None
+            else [NULL if x0 is None else Ulimit.from_dict(x0) for x0 in v]
+        )
+        self.cpu_count = get("CpuCount")
+        self.cpu_percent = get("CpuPercent")
+        self.io_maximum_iops = get("IOMaximumIOps")
+        self.io_maximum_bandwidth = get("IOMaximumBandwidth")
+        self.binds = get("Binds")
+        self.container_id_file = get("ContainerIDFile")
+        self.log_config = None if (v := get("LogConfig")) is None else LogConfig.from_dict(v)
+        self.network_mode = get("NetworkMode")
+        self.port_bindings = (
+            None
+            if (v := get("PortBindings")) is None
+            else {
+                k0: None
+                if x0 is None
+                else [NULL if x1 is None else PortBinding.from_dict(x1) for x1 in x0]
+                for k0, x0 in v.items()
+            }
+        )
+        self.restart_policy = (
+            None if (v := get("RestartPolicy")) is None else RestartPolicy.from_dict(v)
+        )
+        self.auto_remove = get("AutoRemove")
+        self.volume_driver = get("VolumeDriver")
+        self.volumes_from = get("VolumesFrom")
+        self.mounts = (
+            None
+            if (v := get("Mounts")) is None
+            else [NULL if x0 is None else Mount.from_dict(x0) for x0 in v]
+        )
+        self.console_size = get("ConsoleSize")
+        self.annotations = get("Annotations")
+        self.cap_add = get("CapAdd")
+        self.cap_drop = get("CapDrop")
+        self.cgroupns_mode = (
+            None
+            if (v := get("CgroupnsMode")) is None
+            else (_CgroupnsMode_members.get(v) or CgroupnsMode(v))
+        )
+        self.dns = get("Dns")
+        self.dns_options = get("DnsOptions")
+        self.dns_search = get("DnsSearch")
+        self.extra_hosts = get("ExtraHosts")
+        self.group_add = get("GroupAdd")
+        self.ipc_mode = get("IpcMode")
+        self.cgroup = get("Cgroup")
+        self.links = get("Links")
+        self.oom_score_adj = get("OomScoreAdj")
+        self.pid_mode = get("PidMode")
+        self.privileged = get("Privileged")
+        self.publish_all_ports = get("PublishAllPorts")
+        self.readonly_rootfs = get("ReadonlyRootfs")
+        self.security_opt = get("SecurityOpt")
+        self.storage_opt = get("StorageOpt")
+        self.tmpfs = get("Tmpfs")
+        self.uts_mode = get("UTSMode")
+        self.userns_mode = get("UsernsMode")
+        self.shm_size = get("ShmSize")
+        self.sysctls = get("Sysctls")
+        self.runtime = get("Runtime")
+        self.isolation = (
+            None if (v := get("Isolation")) is None else (_Isolation_members.get(v) or Isolation(v))
+        )
+        self.masked_paths = get("MaskedPaths")
+        self.readonly_paths = get("ReadonlyPaths")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

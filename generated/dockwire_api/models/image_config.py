@@ -1,0 +1,106 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ImageConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import ANY, BOOL, STR, ListOf, MapOf, Obj
+from .health_config import HealthConfig
+
+_KEYS = frozenset(
+    {
+        "User",
+        "ExposedPorts",
+        "Env",
+        "Cmd",
+        "Healthcheck",
+        "ArgsEscaped",
+        "Volumes",
+        "WorkingDir",
+        "Entrypoint",
+        "OnBuild",
+        "Labels",
+        "StopSignal",
+        "Shell",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ImageConfig(Model):
+    """Defaults an image gives to its containers.
+
+    Attributes:
+        user: ``User``.
+        exposed_ports: ``ExposedPorts``.
+        env: ``Env``.
+        cmd: ``Cmd``.
+        healthcheck: ``Healthcheck``.
+        args_escaped: ``ArgsEscaped``.
+        volumes: ``Volumes``.
+        working_dir: ``WorkingDir``.
+        entrypoint: ``Entrypoint``.
+        on_build: ``OnBuild``.
+        labels: ``Labels``.
+        stop_signal: ``StopSignal``.
+        shell: ``Shell``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("user", "User", STR),
+        Field("exposed_ports", "ExposedPorts", MapOf(MapOf(ANY))),
+        Field("env", "Env", ListOf(STR)),
+        Field("cmd", "Cmd", ListOf(STR)),
+        Field("healthcheck", "Healthcheck", Obj("HealthConfig")),
+        Field("args_escaped", "ArgsEscaped", BOOL),
+        Field("volumes", "Volumes", MapOf(MapOf(ANY))),
+        Field("working_dir", "WorkingDir", STR),
+        Field("entrypoint", "Entrypoint", ListOf(STR)),
+        Field("on_build", "OnBuild", ListOf(STR)),
+        Field("labels", "Labels", MapOf(STR)),
+        Field("stop_signal", "StopSignal", STR),
+        Field("shell", "Shell", ListOf(STR)),
+    )
+
+    user: str | None = None
+    exposed_ports: dict[str, dict[str, Any]] | None = None
+    env: list[str] | None = None
+    cmd: list[str] | None = None
+    healthcheck: HealthConfig | None = None
+    args_escaped: bool | None = None
+    volumes: dict[str, dict[str, Any]] | None = None
+    working_dir: str | None = None
+    entrypoint: list[str] | None = None
+    on_build: list[str] | None = None
+    labels: dict[str, str] | None = None
+    stop_signal: str | None = None
+    shell: list[str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.user = get("User")
+        self.exposed_ports = get("ExposedPorts")
+        self.env = get("Env")
+        self.cmd = get("Cmd")
+        self.healthcheck = None if (v := get("Healthcheck")) is None else HealthConfig.from_dict(v)
+        self.args_escaped = get("ArgsEscaped")
+        self.volumes = get("Volumes")
+        self.working_dir = get("WorkingDir")
+        self.entrypoint = get("Entrypoint")
+        self.on_build = get("OnBuild")
+        self.labels = get("Labels")
+        self.stop_signal = get("StopSignal")
+        self.shell = get("Shell")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ImageDeleteResponseItem``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Untagged", "Deleted"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ImageDeleteResponseItem(Model):
+    """One image name or image that was removed.
+
+    Attributes:
+        untagged: ``Untagged``.
+        deleted: ``Deleted``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("untagged", "Untagged", STR),
+        Field("deleted", "Deleted", STR),
+    )
+
+    untagged: str | None = None
+    deleted: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.untagged = get("Untagged")
+        self.deleted = get("Deleted")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,62 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ImageHistoryResponseItem``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR, ListOf
+
+_KEYS = frozenset({"Id", "Created", "CreatedBy", "Tags", "Size", "Comment"})
+_ALWAYS = frozenset({"Id", "Created", "CreatedBy", "Tags", "Size", "Comment"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ImageHistoryResponseItem(Model):
+    """One step of an image's history.
+
+    Attributes:
+        id: ``Id``.
+        created: ``Created``.
+        created_by: ``CreatedBy``.
+        tags: ``Tags``.
+        size: ``Size``.
+        comment: ``Comment``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "Id", STR),
+        Field("created", "Created", INT),
+        Field("created_by", "CreatedBy", STR),
+        Field("tags", "Tags", ListOf(STR)),
+        Field("size", "Size", INT),
+        Field("comment", "Comment", STR),
+    )
+
+    id: str = ""
+    created: int = 0
+    created_by: str = ""
+    tags: list[str] = Factory(list)
+    size: int = 0
+    comment: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.id = v if (v := get("Id")) is not None else ""
+        self.created = v if (v := get("Created")) is not None else 0
+        self.created_by = v if (v := get("CreatedBy")) is not None else ""
+        self.tags = v if (v := get("Tags")) is not None else []
+        self.size = v if (v := get("Size")) is not None else 0
+        self.comment = v if (v := get("Comment")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,40 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ImageID``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"ID"})
+_ALWAYS = frozenset({"ID"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ImageID(Model):
+    """ID of a built image.
+
+    Attributes:
+        id: ``ID``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "ID", STR),)
+
+    id: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.id = v if (v := get("ID")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

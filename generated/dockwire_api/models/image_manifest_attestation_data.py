@@ -1,0 +1,40 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ImageManifestAttestationData``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"For"})
+_ALWAYS = frozenset({"For"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ImageManifestAttestationData(Model):
+    """``ImageManifestAttestationData`` of the Docker Engine API.
+
+    Attributes:
+        for_: ``For``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("for_", "For", STR),)
+
+    for_: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.for_ = v if (v := get("For")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

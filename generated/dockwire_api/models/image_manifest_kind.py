@@ -1,0 +1,19 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``ImageManifestKind``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class ImageManifestKind(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    IMAGE = "image"
+    ATTESTATION = "attestation"
+    UNKNOWN = "unknown"
+
+
+ImageManifestKindLike: TypeAlias = ImageManifestKind | Literal["image", "attestation", "unknown"]

@@ -1,0 +1,46 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ImageManifestSize``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT
+
+_KEYS = frozenset({"Total", "Content"})
+_ALWAYS = frozenset({"Total", "Content"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ImageManifestSize(Model):
+    """``ImageManifestSize`` of the Docker Engine API.
+
+    Attributes:
+        total: ``Total``.
+        content: ``Content``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("total", "Total", INT),
+        Field("content", "Content", INT),
+    )
+
+    total: int = 0
+    content: int = 0
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.total = v if (v := get("Total")) is not None else 0
+        self.content = v if (v := get("Content")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

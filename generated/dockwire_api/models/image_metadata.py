@@ -1,0 +1,42 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ImageMetadata``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..timestamp import Timestamp, read_time
+from ..values import TIME
+
+_KEYS = frozenset({"LastTagTime"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ImageMetadata(Model):
+    """``ImageMetadata`` of the Docker Engine API.
+
+    Attributes:
+        last_tag_time: ``LastTagTime``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("last_tag_time", "LastTagTime", TIME),)
+
+    last_tag_time: Timestamp | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.last_tag_time = read_time(get("LastTagTime"))
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(
+            data, frozenset(), ("LastTagTime",) if self.last_tag_time is None else ()
+        )
+        return self

@@ -1,0 +1,54 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``IndexInfo``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL, STR, ListOf
+
+_KEYS = frozenset({"Name", "Mirrors", "Secure", "Official"})
+_ALWAYS = frozenset({"Name", "Mirrors", "Secure", "Official"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class IndexInfo(Model):
+    """Settings for one registry.
+
+    Attributes:
+        name: ``Name``.
+        mirrors: ``Mirrors``.
+        secure: ``Secure``.
+        official: ``Official``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("mirrors", "Mirrors", ListOf(STR)),
+        Field("secure", "Secure", BOOL),
+        Field("official", "Official", BOOL),
+    )
+
+    name: str = ""
+    mirrors: list[str] = Factory(list)
+    secure: bool = False
+    official: bool = False
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = v if (v := get("Name")) is not None else ""
+        self.mirrors = v if (v := get("Mirrors")) is not None else []
+        self.secure = v if (v := get("Secure")) is not None else False
+        self.official = v if (v := get("Official")) is not None else False
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

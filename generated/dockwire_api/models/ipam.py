@@ -1,0 +1,56 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``IPAM``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import STR, ListOf, MapOf, Obj
+from .ipam_config import IPAMConfig
+
+_KEYS = frozenset({"Driver", "Config", "Options"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class IPAM(Model):
+    """Address management of a network.
+
+    As it is sent to an engine; what comes back is a ``IPAMResponse``.
+
+    Attributes:
+        driver: Address management driver; `default` is the built-in one.
+        config: Subnets with their ranges and gateways.
+        options: Options for the address management driver; may be null.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("driver", "Driver", STR),
+        Field("config", "Config", ListOf(Obj("IPAMConfig"))),
+        Field("options", "Options", MapOf(STR)),
+    )
+
+    driver: str | None = None
+    config: list[IPAMConfig] | None = None
+    options: dict[str, str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.driver = get("Driver")
+        self.config = (
+            None
+            if (v := get("Config")) is None
+            else [NULL if x0 is None else IPAMConfig.from_dict(x0) for x0 in v]
+        )
+        self.options = get("Options")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

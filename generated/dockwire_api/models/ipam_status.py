@@ -1,0 +1,44 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``IPAMStatus``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import MapOf, Obj
+from .subnet_status import SubnetStatus
+
+_KEYS = frozenset({"Subnets"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class IPAMStatus(Model):
+    """Live address use of a network.
+
+    Attributes:
+        subnets: ``Subnets``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("subnets", "Subnets", MapOf(Obj("SubnetStatus"))),)
+
+    subnets: dict[str, SubnetStatus] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.subnets = (
+            None
+            if (v := get("Subnets")) is None
+            else {k0: NULL if x0 is None else SubnetStatus.from_dict(x0) for k0, x0 in v.items()}
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

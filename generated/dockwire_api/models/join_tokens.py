@@ -1,0 +1,46 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``JoinTokens``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Worker", "Manager"})
+_ALWAYS = frozenset({"Worker", "Manager"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class JoinTokens(Model):
+    """Tokens that let nodes join the swarm.
+
+    Attributes:
+        worker: ``Worker``.
+        manager: ``Manager``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("worker", "Worker", STR, secret=True),
+        Field("manager", "Manager", STR, secret=True),
+    )
+
+    worker: str = ""
+    manager: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.worker = v if (v := get("Worker")) is not None else ""
+        self.manager = v if (v := get("Manager")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

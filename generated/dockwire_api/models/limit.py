@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``Limit``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT
+
+_KEYS = frozenset({"NanoCPUs", "MemoryBytes", "Pids"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class Limit(Model):
+    """Most a task may use: CPU in billionths, memory in bytes, processes.
+
+    Attributes:
+        nano_cpus: ``NanoCPUs``.
+        memory_bytes: ``MemoryBytes``.
+        pids: ``Pids``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("nano_cpus", "NanoCPUs", INT),
+        Field("memory_bytes", "MemoryBytes", INT),
+        Field("pids", "Pids", INT),
+    )
+
+    nano_cpus: int | None = None
+    memory_bytes: int | None = None
+    pids: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.nano_cpus = get("NanoCPUs")
+        self.memory_bytes = get("MemoryBytes")
+        self.pids = get("Pids")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,53 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``LogConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, EnumOf, MapOf
+from .log_config_type import LogConfigType, LogConfigTypeLike
+
+_LogConfigType_members = {member.value: member for member in LogConfigType}
+_KEYS = frozenset({"Type", "Config"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class LogConfig(Model):
+    """``LogConfig`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``LogConfigResponse``.
+
+    Attributes:
+        type: ``Type``.
+        config: ``Config``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("type", "Type", EnumOf("LogConfigType")),
+        Field("config", "Config", MapOf(STR)),
+    )
+
+    type: LogConfigTypeLike | None = None
+    config: dict[str, str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.type = (
+            None
+            if (v := get("Type")) is None
+            else (_LogConfigType_members.get(v) or LogConfigType(v))
+        )
+        self.config = get("Config")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

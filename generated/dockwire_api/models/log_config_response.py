@@ -1,0 +1,51 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``LogConfigResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .log_config import LogConfig
+from .log_config_type import LogConfigType
+
+_LogConfigType_members = {member.value: member for member in LogConfigType}
+_KEYS = frozenset({"Type", "Config"})
+_ALWAYS = frozenset({"Type", "Config"})
+
+
+class LogConfigResponse(LogConfig):
+    """``LogConfig`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``LogConfig`` is wanted, this will do as well.
+
+    Attributes:
+        type: ``Type``.
+        config: ``Config``.
+    """
+
+    __slots__ = ()
+
+    type: LogConfigType
+    config: dict[str, str]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.type = (
+            (_LogConfigType_members.get(v) or LogConfigType(v))
+            if (v := get("Type")) is not None
+            else LogConfigType("")
+        )
+        self.config = v if (v := get("Config")) is not None else {}
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

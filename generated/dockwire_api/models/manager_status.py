@@ -1,0 +1,55 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ManagerStatus``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL, STR, EnumOf
+from .reachability import Reachability
+
+_Reachability_members = {member.value: member for member in Reachability}
+_KEYS = frozenset({"Leader", "Reachability", "Addr"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ManagerStatus(Model):
+    """Manager side of a node.
+
+    Attributes:
+        leader: ``Leader``.
+        reachability: ``Reachability``.
+        addr: ``Addr``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("leader", "Leader", BOOL),
+        Field("reachability", "Reachability", EnumOf("Reachability")),
+        Field("addr", "Addr", STR),
+    )
+
+    leader: bool | None = None
+    reachability: Reachability | None = None
+    addr: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.leader = get("Leader")
+        self.reachability = (
+            None
+            if (v := get("Reachability")) is None
+            else (_Reachability_members.get(v) or Reachability(v))
+        )
+        self.addr = get("Addr")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,39 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``MountImageOptions``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Subpath"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class MountImageOptions(Model):
+    """Settings of an image mount.
+
+    Attributes:
+        subpath: ``Subpath``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("subpath", "Subpath", STR),)
+
+    subpath: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.subpath = get("Subpath")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

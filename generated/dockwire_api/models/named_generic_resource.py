@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``NamedGenericResource``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Kind", "Value"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class NamedGenericResource(Model):
+    """``NamedGenericResource`` of the Docker Engine API.
+
+    Attributes:
+        kind: ``Kind``.
+        value: ``Value``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("kind", "Kind", STR),
+        Field("value", "Value", STR),
+    )
+
+    kind: str | None = None
+    value: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.kind = get("Kind")
+        self.value = get("Value")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

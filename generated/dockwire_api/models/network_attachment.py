@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``NetworkAttachment``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf, Obj
+from .network import Network
+
+_KEYS = frozenset({"Network", "Addresses"})
+_ALWAYS = frozenset({"Network"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class NetworkAttachment(Model):
+    """A task's attachment to a network.
+
+    Attributes:
+        network: ``Network``.
+        addresses: ``Addresses``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("network", "Network", Obj("Network")),
+        Field("addresses", "Addresses", ListOf(STR)),
+    )
+
+    network: Network = Factory(lambda: Network.from_dict({}))
+    addresses: list[str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.network = (
+            Network.from_dict(v) if (v := get("Network")) is not None else Network.from_dict({})
+        )
+        self.addresses = get("Addresses")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``NetworkAttachmentConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf, MapOf
+
+_KEYS = frozenset({"Target", "Aliases", "DriverOpts"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class NetworkAttachmentConfig(Model):
+    """Network for a task to join.
+
+    Attributes:
+        target: ``Target``.
+        aliases: ``Aliases``.
+        driver_opts: ``DriverOpts``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("target", "Target", STR),
+        Field("aliases", "Aliases", ListOf(STR)),
+        Field("driver_opts", "DriverOpts", MapOf(STR)),
+    )
+
+    target: str | None = None
+    aliases: list[str] | None = None
+    driver_opts: dict[str, str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.target = get("Target")
+        self.aliases = get("Aliases")
+        self.driver_opts = get("DriverOpts")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,42 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``NetworkAttachmentSpecResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .network_attachment_spec import NetworkAttachmentSpec
+
+_KEYS = frozenset({"ContainerID"})
+_ALWAYS = frozenset({"ContainerID"})
+
+
+class NetworkAttachmentSpecResponse(NetworkAttachmentSpec):
+    """``NetworkAttachmentSpec`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``NetworkAttachmentSpec`` is wanted, this will do as well.
+
+    Attributes:
+        container_id: ``ContainerID``.
+    """
+
+    __slots__ = ()
+
+    container_id: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.container_id = v if (v := get("ContainerID")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,110 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``NetworkCreateRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL, STR, MapOf, Obj
+from .config_reference import ConfigReference
+from .ipam import IPAM
+
+_KEYS = frozenset(
+    {
+        "Name",
+        "Driver",
+        "Scope",
+        "Internal",
+        "Attachable",
+        "Ingress",
+        "ConfigOnly",
+        "ConfigFrom",
+        "IPAM",
+        "EnableIPv4",
+        "EnableIPv6",
+        "Options",
+        "Labels",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class NetworkCreateRequest(Model):
+    """A network to create.
+
+    Attributes:
+        name: Name for the network.
+        driver: Network driver, such as `bridge` (default), `overlay`, `macvlan`, `ipvlan` or a
+            plugin.
+        scope: How far the network reaches, `local` for this host or `swarm`.
+        internal: Cut the network off from the outside.
+        attachable: Let ordinary containers join a swarm network.
+        ingress: Make it the swarm's routing mesh network.
+        config_only: Only store settings for other networks to take over; nothing can be attached.
+        config_from: Network created with `ConfigOnly` to take the settings from.
+        ipam: Subnets and address management; Docker picks a free subnet when unset.
+        enable_ipv4: Use IPv4 (on by default).
+        enable_ipv6: Use IPv6 (off by default).
+        options: Options for the network driver.
+        labels: Labels as name and value.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("driver", "Driver", STR),
+        Field("scope", "Scope", STR),
+        Field("internal", "Internal", BOOL),
+        Field("attachable", "Attachable", BOOL),
+        Field("ingress", "Ingress", BOOL),
+        Field("config_only", "ConfigOnly", BOOL),
+        Field("config_from", "ConfigFrom", Obj("ConfigReference")),
+        Field("ipam", "IPAM", Obj("IPAM")),
+        Field("enable_ipv4", "EnableIPv4", BOOL),
+        Field("enable_ipv6", "EnableIPv6", BOOL),
+        Field("options", "Options", MapOf(STR)),
+        Field("labels", "Labels", MapOf(STR)),
+    )
+
+    name: str | None = None
+    driver: str | None = None
+    scope: str | None = None
+    internal: bool | None = None
+    attachable: bool | None = None
+    ingress: bool | None = None
+    config_only: bool | None = None
+    config_from: ConfigReference | None = None
+    ipam: IPAM | None = None
+    enable_ipv4: bool | None = None
+    enable_ipv6: bool | None = None
+    options: dict[str, str] | None = None
+    labels: dict[str, str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("Name")
+        self.driver = get("Driver")
+        self.scope = get("Scope")
+        self.internal = get("Internal")
+        self.attachable = get("Attachable")
+        self.ingress = get("Ingress")
+        self.config_only = get("ConfigOnly")
+        self.config_from = (
+            None if (v := get("ConfigFrom")) is None else ConfigReference.from_dict(v)
+        )
+        self.ipam = None if (v := get("IPAM")) is None else IPAM.from_dict(v)
+        self.enable_ipv4 = get("EnableIPv4")
+        self.enable_ipv6 = get("EnableIPv6")
+        self.options = get("Options")
+        self.labels = get("Labels")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

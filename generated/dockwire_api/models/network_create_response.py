@@ -1,0 +1,46 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``NetworkCreateResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Id", "Warning"})
+_ALWAYS = frozenset({"Id", "Warning"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class NetworkCreateResponse(Model):
+    """Answer to creating a network.
+
+    Attributes:
+        id: ``Id``.
+        warning: ``Warning``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "Id", STR),
+        Field("warning", "Warning", STR),
+    )
+
+    id: str = ""
+    warning: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.id = v if (v := get("Id")) is not None else ""
+        self.warning = v if (v := get("Warning")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

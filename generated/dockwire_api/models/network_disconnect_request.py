@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``NetworkDisconnectRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL, STR
+
+_KEYS = frozenset({"Container", "Force"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class NetworkDisconnectRequest(Model):
+    """Container to detach from a network.
+
+    Attributes:
+        container: ``Container``.
+        force: ``Force``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("container", "Container", STR),
+        Field("force", "Force", BOOL),
+    )
+
+    container: str | None = None
+    force: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.container = get("Container")
+        self.force = get("Force")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,105 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``Node``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..timestamp import Timestamp, read_time
+from ..values import STR, TIME, Obj
+from .manager_status import ManagerStatus
+from .node_description import NodeDescription
+from .node_spec_response import NodeSpecResponse
+from .node_status import NodeStatus
+from .object_version import ObjectVersion
+
+_KEYS = frozenset(
+    {"ID", "Version", "CreatedAt", "UpdatedAt", "Spec", "Description", "Status", "ManagerStatus"}
+)
+_ALWAYS = frozenset({"ID", "Version", "Spec", "Description", "Status"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class Node(Model):
+    """A swarm node.
+
+    Attributes:
+        id: ``ID``.
+        version: ``Version``.
+        created_at: ``CreatedAt``.
+        updated_at: ``UpdatedAt``.
+        spec: ``Spec``.
+        description: ``Description``.
+        status: ``Status``.
+        manager_status: ``ManagerStatus``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "ID", STR),
+        Field("version", "Version", Obj("ObjectVersion")),
+        Field("created_at", "CreatedAt", TIME),
+        Field("updated_at", "UpdatedAt", TIME),
+        Field("spec", "Spec", Obj("NodeSpec")),
+        Field("description", "Description", Obj("NodeDescription")),
+        Field("status", "Status", Obj("NodeStatus")),
+        Field("manager_status", "ManagerStatus", Obj("ManagerStatus")),
+    )
+
+    id: str = ""
+    version: ObjectVersion = Factory(lambda: ObjectVersion.from_dict({}))
+    created_at: Timestamp | None = None
+    updated_at: Timestamp | None = None
+    spec: NodeSpecResponse = Factory(lambda: NodeSpecResponse.from_dict({}))
+    description: NodeDescription = Factory(lambda: NodeDescription.from_dict({}))
+    status: NodeStatus = Factory(lambda: NodeStatus.from_dict({}))
+    manager_status: ManagerStatus | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.id = v if (v := get("ID")) is not None else ""
+        self.version = (
+            ObjectVersion.from_dict(v)
+            if (v := get("Version")) is not None
+            else ObjectVersion.from_dict({})
+        )
+        self.created_at = read_time(get("CreatedAt"))
+        self.updated_at = read_time(get("UpdatedAt"))
+        self.spec = (
+            NodeSpecResponse.from_dict(v)
+            if (v := get("Spec")) is not None
+            else NodeSpecResponse.from_dict({})
+        )
+        self.description = (
+            NodeDescription.from_dict(v)
+            if (v := get("Description")) is not None
+            else NodeDescription.from_dict({})
+        )
+        self.status = (
+            NodeStatus.from_dict(v)
+            if (v := get("Status")) is not None
+            else NodeStatus.from_dict({})
+        )
+        self.manager_status = (
+            None if (v := get("ManagerStatus")) is None else ManagerStatus.from_dict(v)
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(
+            data,
+            _ALWAYS,
+            (
+                "CreatedAt",
+                "UpdatedAt",
+            )
+            if self.created_at is None or self.updated_at is None
+            else (),
+        )
+        return self

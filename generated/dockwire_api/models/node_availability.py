@@ -1,0 +1,19 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The enumeration ``NodeAvailability``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..enums import OpenStrEnum
+
+
+class NodeAvailability(OpenStrEnum):
+    """Known values; a newer engine may send others."""
+
+    ACTIVE = "active"
+    PAUSE = "pause"
+    DRAIN = "drain"
+
+
+NodeAvailabilityLike: TypeAlias = NodeAvailability | Literal["active", "pause", "drain"]

@@ -1,0 +1,60 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``NodeSpecResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .node_availability import NodeAvailability
+from .node_role import NodeRole
+from .node_spec import NodeSpec
+
+_NodeAvailability_members = {member.value: member for member in NodeAvailability}
+_NodeRole_members = {member.value: member for member in NodeRole}
+_KEYS = frozenset({"Name", "Labels", "Role", "Availability"})
+_ALWAYS = frozenset({"Labels"})
+
+
+class NodeSpecResponse(NodeSpec):
+    """What a node should be: role, availability, labels.
+
+    As an engine sends it; wherever a ``NodeSpec`` is wanted, this will do as well.
+
+    Attributes:
+        name: ``Name``.
+        labels: ``Labels``.
+        role: ``Role``.
+        availability: ``Availability``.
+    """
+
+    __slots__ = ()
+
+    labels: dict[str, str]
+    role: NodeRole | None
+    availability: NodeAvailability | None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("Name")
+        self.labels = v if (v := get("Labels")) is not None else {}
+        self.role = (
+            None if (v := get("Role")) is None else (_NodeRole_members.get(v) or NodeRole(v))
+        )
+        self.availability = (
+            None
+            if (v := get("Availability")) is None
+            else (_NodeAvailability_members.get(v) or NodeAvailability(v))
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

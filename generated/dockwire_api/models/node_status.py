@@ -1,0 +1,53 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``NodeStatus``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, EnumOf
+from .node_state import NodeState
+
+_NodeState_members = {member.value: member for member in NodeState}
+_KEYS = frozenset({"State", "Message", "Addr"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class NodeStatus(Model):
+    """State and address of a node.
+
+    Attributes:
+        state: ``State``.
+        message: ``Message``.
+        addr: ``Addr``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("state", "State", EnumOf("NodeState")),
+        Field("message", "Message", STR),
+        Field("addr", "Addr", STR),
+    )
+
+    state: NodeState | None = None
+    message: str | None = None
+    addr: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.state = (
+            None if (v := get("State")) is None else (_NodeState_members.get(v) or NodeState(v))
+        )
+        self.message = get("Message")
+        self.addr = get("Addr")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

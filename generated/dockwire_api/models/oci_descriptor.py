@@ -1,0 +1,73 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``OCIDescriptor``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR, ListOf, MapOf, Obj
+from .oci_platform_response import OCIPlatformResponse
+
+_KEYS = frozenset(
+    {"mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType"}
+)
+_ALWAYS = frozenset({"digest", "size"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class OCIDescriptor(Model):
+    """Pointer to content by type, digest and size.
+
+    Attributes:
+        media_type: ``mediaType``.
+        digest: ``digest``.
+        size: ``size``.
+        urls: ``urls``.
+        annotations: ``annotations``.
+        data: ``data``.
+        platform: ``platform``.
+        artifact_type: ``artifactType``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("media_type", "mediaType", STR),
+        Field("digest", "digest", STR),
+        Field("size", "size", INT),
+        Field("urls", "urls", ListOf(STR)),
+        Field("annotations", "annotations", MapOf(STR)),
+        Field("data", "data", STR),
+        Field("platform", "platform", Obj("OCIPlatform")),
+        Field("artifact_type", "artifactType", STR),
+    )
+
+    media_type: str | None = None
+    digest: str = ""
+    size: int = 0
+    urls: list[str] | None = None
+    annotations: dict[str, str] | None = None
+    data: str | None = None
+    platform: OCIPlatformResponse | None = None
+    artifact_type: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.media_type = get("mediaType")
+        self.digest = v if (v := get("digest")) is not None else ""
+        self.size = v if (v := get("size")) is not None else 0
+        self.urls = get("urls")
+        self.annotations = get("annotations")
+        self.data = get("data")
+        self.platform = None if (v := get("platform")) is None else OCIPlatformResponse.from_dict(v)
+        self.artifact_type = get("artifactType")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,59 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``OCIPlatform``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf
+
+_KEYS = frozenset({"architecture", "os", "os.version", "os.features", "variant"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class OCIPlatform(Model):
+    """Platform of an image: operating system, architecture and variant.
+
+    As it is sent to an engine; what comes back is a ``OCIPlatformResponse``.
+
+    Attributes:
+        architecture: ``architecture``.
+        os: ``os``.
+        os_version: ``os.version``.
+        os_features: ``os.features``.
+        variant: ``variant``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("architecture", "architecture", STR),
+        Field("os", "os", STR),
+        Field("os_version", "os.version", STR),
+        Field("os_features", "os.features", ListOf(STR)),
+        Field("variant", "variant", STR),
+    )
+
+    architecture: str | None = None
+    os: str | None = None
+    os_version: str | None = None
+    os_features: list[str] | None = None
+    variant: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.architecture = get("architecture")
+        self.os = get("os")
+        self.os_version = get("os.version")
+        self.os_features = get("os.features")
+        self.variant = get("variant")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,51 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``OCIPlatformResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .oci_platform import OCIPlatform
+
+_KEYS = frozenset({"architecture", "os", "os.version", "os.features", "variant"})
+_ALWAYS = frozenset({"architecture", "os"})
+
+
+class OCIPlatformResponse(OCIPlatform):
+    """Platform of an image: operating system, architecture and variant.
+
+    As an engine sends it; wherever a ``OCIPlatform`` is wanted, this will do as well.
+
+    Attributes:
+        architecture: ``architecture``.
+        os: ``os``.
+        os_version: ``os.version``.
+        os_features: ``os.features``.
+        variant: ``variant``.
+    """
+
+    __slots__ = ()
+
+    architecture: str
+    os: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.architecture = v if (v := get("architecture")) is not None else ""
+        self.os = v if (v := get("os")) is not None else ""
+        self.os_version = get("os.version")
+        self.os_features = get("os.features")
+        self.variant = get("variant")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

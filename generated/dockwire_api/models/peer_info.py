@@ -1,0 +1,46 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PeerInfo``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"Name", "IP"})
+_ALWAYS = frozenset({"Name", "IP"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PeerInfo(Model):
+    """A node taking part in an overlay network.
+
+    Attributes:
+        name: ``Name``.
+        ip: ``IP``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("ip", "IP", STR),
+    )
+
+    name: str = ""
+    ip: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = v if (v := get("Name")) is not None else ""
+        self.ip = v if (v := get("IP")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,46 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PeerNode``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"NodeID", "Addr"})
+_ALWAYS = frozenset({"NodeID", "Addr"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PeerNode(Model):
+    """A manager of the swarm.
+
+    Attributes:
+        node_id: ``NodeID``.
+        addr: ``Addr``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("node_id", "NodeID", STR),
+        Field("addr", "Addr", STR),
+    )
+
+    node_id: str = ""
+    addr: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.node_id = v if (v := get("NodeID")) is not None else ""
+        self.addr = v if (v := get("Addr")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

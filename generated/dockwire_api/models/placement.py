@@ -1,0 +1,65 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``Placement``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import INT, STR, ListOf, Obj
+from .placement_preference import PlacementPreference
+from .platform import Platform
+
+_KEYS = frozenset({"Constraints", "Preferences", "MaxReplicas", "Platforms"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class Placement(Model):
+    """``Placement`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``PlacementResponse``.
+
+    Attributes:
+        constraints: ``Constraints``.
+        preferences: ``Preferences``.
+        max_replicas: ``MaxReplicas``.
+        platforms: ``Platforms``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("constraints", "Constraints", ListOf(STR)),
+        Field("preferences", "Preferences", ListOf(Obj("PlacementPreference"))),
+        Field("max_replicas", "MaxReplicas", INT),
+        Field("platforms", "Platforms", ListOf(Obj("Platform"))),
+    )
+
+    constraints: list[str] | None = None
+    preferences: list[PlacementPreference] | None = None
+    max_replicas: int | None = None
+    platforms: list[Platform] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.constraints = get("Constraints")
+        self.preferences = (
+            None
+            if (v := get("Preferences")) is None
+            else [NULL if x0 is None else PlacementPreference.from_dict(x0) for x0 in v]
+        )
+        self.max_replicas = get("MaxReplicas")
+        self.platforms = (
+            None
+            if (v := get("Platforms")) is None
+            else [NULL if x0 is None else Platform.from_dict(x0) for x0 in v]
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

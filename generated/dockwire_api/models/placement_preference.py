@@ -1,0 +1,42 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PlacementPreference``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import Obj
+from .placement_spread import PlacementSpread
+
+_KEYS = frozenset({"Spread"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PlacementPreference(Model):
+    """``PlacementPreference`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``PlacementPreferenceResponse``.
+
+    Attributes:
+        spread: ``Spread``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("spread", "Spread", Obj("PlacementSpread")),)
+
+    spread: PlacementSpread | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.spread = None if (v := get("Spread")) is None else PlacementSpread.from_dict(v)
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

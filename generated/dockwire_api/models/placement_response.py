@@ -1,0 +1,57 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``PlacementResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import NULL, as_sent
+from .placement import Placement
+from .placement_preference_response import PlacementPreferenceResponse
+from .platform import Platform
+
+_KEYS = frozenset({"Constraints", "Preferences", "MaxReplicas", "Platforms"})
+
+
+class PlacementResponse(Placement):
+    """``Placement`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``Placement`` is wanted, this will do as well.
+
+    Attributes:
+        constraints: ``Constraints``.
+        preferences: ``Preferences``.
+        max_replicas: ``MaxReplicas``.
+        platforms: ``Platforms``.
+    """
+
+    __slots__ = ()
+
+    preferences: list[PlacementPreferenceResponse] | None  # type: ignore[assignment]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.constraints = get("Constraints")
+        self.preferences = (
+            None
+            if (v := get("Preferences")) is None
+            else [NULL if x0 is None else PlacementPreferenceResponse.from_dict(x0) for x0 in v]
+        )
+        self.max_replicas = get("MaxReplicas")
+        self.platforms = (
+            None
+            if (v := get("Platforms")) is None
+            else [NULL if x0 is None else Platform.from_dict(x0) for x0 in v]
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,42 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``PlacementSpreadResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .placement_spread import PlacementSpread
+
+_KEYS = frozenset({"SpreadDescriptor"})
+_ALWAYS = frozenset({"SpreadDescriptor"})
+
+
+class PlacementSpreadResponse(PlacementSpread):
+    """``PlacementSpread`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``PlacementSpread`` is wanted, this will do as well.
+
+    Attributes:
+        spread_descriptor: ``SpreadDescriptor``.
+    """
+
+    __slots__ = ()
+
+    spread_descriptor: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.spread_descriptor = v if (v := get("SpreadDescriptor")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,56 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PluginConfigInterface``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, EnumOf, ListOf
+from .plugin_protocol_scheme import PluginProtocolScheme
+
+_PluginProtocolScheme_members = {member.value: member for member in PluginProtocolScheme}
+_KEYS = frozenset({"Types", "Socket", "ProtocolScheme"})
+_ALWAYS = frozenset({"Types", "Socket"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PluginConfigInterface(Model):
+    """``PluginConfigInterface`` of the Docker Engine API.
+
+    Attributes:
+        types: ``Types``.
+        socket: ``Socket``.
+        protocol_scheme: ``ProtocolScheme``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("types", "Types", ListOf(STR)),
+        Field("socket", "Socket", STR),
+        Field("protocol_scheme", "ProtocolScheme", EnumOf("PluginProtocolScheme")),
+    )
+
+    types: list[str] = Factory(list)
+    socket: str = ""
+    protocol_scheme: PluginProtocolScheme | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.types = v if (v := get("Types")) is not None else []
+        self.socket = v if (v := get("Socket")) is not None else ""
+        self.protocol_scheme = (
+            None
+            if (v := get("ProtocolScheme")) is None
+            else (_PluginProtocolScheme_members.get(v) or PluginProtocolScheme(v))
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,46 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PluginConfigRootFS``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf
+
+_KEYS = frozenset({"type", "diff_ids"})
+_ALWAYS = frozenset({"diff_ids"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PluginConfigRootFS(Model):
+    """``PluginConfigRootFS`` of the Docker Engine API.
+
+    Attributes:
+        type: ``type``.
+        diff_ids: ``diff_ids``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("type", "type", STR),
+        Field("diff_ids", "diff_ids", ListOf(STR)),
+    )
+
+    type: str | None = None
+    diff_ids: list[str] = Factory(list)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.type = get("type")
+        self.diff_ids = v if (v := get("diff_ids")) is not None else []
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

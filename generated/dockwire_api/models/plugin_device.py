@@ -1,0 +1,54 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PluginDevice``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf
+
+_KEYS = frozenset({"Name", "Description", "Settable", "Path"})
+_ALWAYS = frozenset({"Name", "Description", "Settable"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PluginDevice(Model):
+    """A device that a plugin uses.
+
+    Attributes:
+        name: ``Name``.
+        description: ``Description``.
+        settable: ``Settable``.
+        path: ``Path``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("description", "Description", STR),
+        Field("settable", "Settable", ListOf(STR)),
+        Field("path", "Path", STR),
+    )
+
+    name: str = ""
+    description: str = ""
+    settable: list[str] = Factory(list)
+    path: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = v if (v := get("Name")) is not None else ""
+        self.description = v if (v := get("Description")) is not None else ""
+        self.settable = v if (v := get("Settable")) is not None else []
+        self.path = get("Path")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,48 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``PluginPrivilegeResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .plugin_privilege import PluginPrivilege
+
+_KEYS = frozenset({"Name", "Description", "Value"})
+_ALWAYS = frozenset({"Name", "Description", "Value"})
+
+
+class PluginPrivilegeResponse(PluginPrivilege):
+    """A permission that a plugin asks for.
+
+    As an engine sends it; wherever a ``PluginPrivilege`` is wanted, this will do as well.
+
+    Attributes:
+        name: ``Name``.
+        description: ``Description``.
+        value: ``Value``.
+    """
+
+    __slots__ = ()
+
+    name: str
+    description: str
+    value: list[str]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = v if (v := get("Name")) is not None else ""
+        self.description = v if (v := get("Description")) is not None else ""
+        self.value = v if (v := get("Value")) is not None else []
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PluginSpecPrivilege``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf
+
+_KEYS = frozenset({"name", "description", "value"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PluginSpecPrivilege(Model):
+    """``PluginSpecPrivilege`` of the Docker Engine API.
+
+    Attributes:
+        name: ``name``.
+        description: ``description``.
+        value: ``value``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "name", STR),
+        Field("description", "description", STR),
+        Field("value", "value", ListOf(STR)),
+    )
+
+    name: str | None = None
+    description: str | None = None
+    value: list[str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("name")
+        self.description = get("description")
+        self.value = get("value")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

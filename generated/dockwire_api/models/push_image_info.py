@@ -1,0 +1,70 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PushImageInfo``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, Obj
+from .error_detail import ErrorDetail
+from .progress_detail import ProgressDetail
+from .push_image_result import PushImageResult
+
+_KEYS = frozenset({"errorDetail", "status", "progressDetail", "id", "aux", "error", "progress"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PushImageInfo(Model):
+    """One record of push progress.
+
+    Attributes:
+        error_detail: ``errorDetail``.
+        status: ``status``.
+        progress_detail: ``progressDetail``.
+        id: ``id``.
+        aux: ``aux``.
+        error: ``error``.
+        progress: ``progress``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("error_detail", "errorDetail", Obj("ErrorDetail")),
+        Field("status", "status", STR),
+        Field("progress_detail", "progressDetail", Obj("ProgressDetail")),
+        Field("id", "id", STR),
+        Field("aux", "aux", Obj("PushImageResult")),
+        Field("error", "error", STR),
+        Field("progress", "progress", STR),
+    )
+
+    error_detail: ErrorDetail | None = None
+    status: str | None = None
+    progress_detail: ProgressDetail | None = None
+    id: str | None = None
+    aux: PushImageResult | None = None
+    error: str | None = None
+    progress: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.error_detail = None if (v := get("errorDetail")) is None else ErrorDetail.from_dict(v)
+        self.status = get("status")
+        self.progress_detail = (
+            None if (v := get("progressDetail")) is None else ProgressDetail.from_dict(v)
+        )
+        self.id = get("id")
+        self.aux = None if (v := get("aux")) is None else PushImageResult.from_dict(v)
+        self.error = get("error")
+        self.progress = get("progress")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

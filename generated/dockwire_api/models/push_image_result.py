@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``PushImageResult``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR
+
+_KEYS = frozenset({"Tag", "Digest", "Size"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class PushImageResult(Model):
+    """``PushImageResult`` of the Docker Engine API.
+
+    Attributes:
+        tag: ``Tag``.
+        digest: ``Digest``.
+        size: ``Size``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("tag", "Tag", STR),
+        Field("digest", "Digest", STR),
+        Field("size", "Size", INT),
+    )
+
+    tag: str | None = None
+    digest: str | None = None
+    size: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.tag = get("Tag")
+        self.digest = get("Digest")
+        self.size = get("Size")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,55 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``RegistryServiceConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import STR, ListOf, MapOf, Obj
+from .index_info import IndexInfo
+
+_KEYS = frozenset({"InsecureRegistryCIDRs", "IndexConfigs", "Mirrors"})
+_ALWAYS = frozenset({"InsecureRegistryCIDRs", "IndexConfigs", "Mirrors"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class RegistryServiceConfig(Model):
+    """Registry settings of the engine.
+
+    Attributes:
+        insecure_registry_cidrs: ``InsecureRegistryCIDRs``.
+        index_configs: ``IndexConfigs``.
+        mirrors: ``Mirrors``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("insecure_registry_cidrs", "InsecureRegistryCIDRs", ListOf(STR)),
+        Field("index_configs", "IndexConfigs", MapOf(Obj("IndexInfo"))),
+        Field("mirrors", "Mirrors", ListOf(STR)),
+    )
+
+    insecure_registry_cidrs: list[str] = Factory(list)
+    index_configs: dict[str, IndexInfo] = Factory(dict)
+    mirrors: list[str] = Factory(list)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.insecure_registry_cidrs = v if (v := get("InsecureRegistryCIDRs")) is not None else []
+        self.index_configs = (
+            {k0: NULL if x0 is None else IndexInfo.from_dict(x0) for k0, x0 in v.items()}
+            if (v := get("IndexConfigs")) is not None
+            else {}
+        )
+        self.mirrors = v if (v := get("Mirrors")) is not None else []
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,39 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ReplicatedService``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT
+
+_KEYS = frozenset({"Replicas"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ReplicatedService(Model):
+    """``ReplicatedService`` of the Docker Engine API.
+
+    Attributes:
+        replicas: ``Replicas``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("replicas", "Replicas", INT),)
+
+    replicas: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.replicas = get("Replicas")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

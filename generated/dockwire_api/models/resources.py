@@ -1,0 +1,258 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``Resources``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import BOOL, INT, STR, ListOf, Obj
+from .device_mapping_response import DeviceMappingResponse
+from .device_request_response import DeviceRequestResponse
+from .throttle_device_response import ThrottleDeviceResponse
+from .ulimit_response import UlimitResponse
+from .weight_device_response import WeightDeviceResponse
+
+_KEYS = frozenset(
+    {
+        "CpuShares",
+        "Memory",
+        "CgroupParent",
+        "BlkioWeight",
+        "BlkioWeightDevice",
+        "BlkioDeviceReadBps",
+        "BlkioDeviceWriteBps",
+        "BlkioDeviceReadIOps",
+        "BlkioDeviceWriteIOps",
+        "CpuPeriod",
+        "CpuQuota",
+        "CpuRealtimePeriod",
+        "CpuRealtimeRuntime",
+        "CpusetCpus",
+        "CpusetMems",
+        "Devices",
+        "DeviceCgroupRules",
+        "DeviceRequests",
+        "MemoryReservation",
+        "MemorySwap",
+        "MemorySwappiness",
+        "NanoCpus",
+        "OomKillDisable",
+        "Init",
+        "PidsLimit",
+        "Ulimits",
+        "CpuCount",
+        "CpuPercent",
+        "IOMaximumIOps",
+        "IOMaximumBandwidth",
+    }
+)
+_ALWAYS = frozenset(
+    {
+        "CpuShares",
+        "Memory",
+        "CgroupParent",
+        "BlkioWeight",
+        "BlkioWeightDevice",
+        "BlkioDeviceReadBps",
+        "BlkioDeviceWriteBps",
+        "BlkioDeviceReadIOps",
+        "BlkioDeviceWriteIOps",
+        "CpuPeriod",
+        "CpuQuota",
+        "CpuRealtimePeriod",
+        "CpuRealtimeRuntime",
+        "CpusetCpus",
+        "CpusetMems",
+        "Devices",
+        "DeviceCgroupRules",
+        "DeviceRequests",
+        "MemoryReservation",
+        "MemorySwap",
+        "NanoCpus",
+        "OomKillDisable",
+        "Ulimits",
+        "CpuCount",
+        "CpuPercent",
+        "IOMaximumIOps",
+        "IOMaximumBandwidth",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class Resources(Model):
+    """Limits and devices of a container.
+
+    Attributes:
+        cpu_shares: ``CpuShares``.
+        memory: ``Memory``.
+        cgroup_parent: ``CgroupParent``.
+        blkio_weight: ``BlkioWeight``.
+        blkio_weight_device: ``BlkioWeightDevice``.
+        blkio_device_read_bps: ``BlkioDeviceReadBps``.
+        blkio_device_write_bps: ``BlkioDeviceWriteBps``.
+        blkio_device_read_iops: ``BlkioDeviceReadIOps``.
+        blkio_device_write_iops: ``BlkioDeviceWriteIOps``.
+        cpu_period: ``CpuPeriod``.
+        cpu_quota: ``CpuQuota``.
+        cpu_realtime_period: ``CpuRealtimePeriod``.
+        cpu_realtime_runtime: ``CpuRealtimeRuntime``.
+        cpuset_cpus: ``CpusetCpus``.
+        cpuset_mems: ``CpusetMems``.
+        devices: ``Devices``.
+        device_cgroup_rules: ``DeviceCgroupRules``.
+        device_requests: ``DeviceRequests``.
+        memory_reservation: ``MemoryReservation``.
+        memory_swap: ``MemorySwap``.
+        memory_swappiness: ``MemorySwappiness``.
+        nano_cpus: ``NanoCpus``.
+        oom_kill_disable: ``OomKillDisable``.
+        init: ``Init``.
+        pids_limit: ``PidsLimit``.
+        ulimits: ``Ulimits``.
+        cpu_count: ``CpuCount``.
+        cpu_percent: ``CpuPercent``.
+        io_maximum_iops: ``IOMaximumIOps``.
+        io_maximum_bandwidth: ``IOMaximumBandwidth``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("cpu_shares", "CpuShares", INT),
+        Field("memory", "Memory", INT),
+        Field("cgroup_parent", "CgroupParent", STR),
+        Field("blkio_weight", "BlkioWeight", INT),
+        Field("blkio_weight_device", "BlkioWeightDevice", ListOf(Obj("WeightDevice"))),
+        Field("blkio_device_read_bps", "BlkioDeviceReadBps", ListOf(Obj("ThrottleDevice"))),
+        Field("blkio_device_write_bps", "BlkioDeviceWriteBps", ListOf(Obj("ThrottleDevice"))),
+        Field("blkio_device_read_iops", "BlkioDeviceReadIOps", ListOf(Obj("ThrottleDevice"))),
+        Field("blkio_device_write_iops", "BlkioDeviceWriteIOps", ListOf(Obj("ThrottleDevice"))),
+        Field("cpu_period", "CpuPeriod", INT),
+        Field("cpu_quota", "CpuQuota", INT),
+        Field("cpu_realtime_period", "CpuRealtimePeriod", INT),
+        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", INT),
+        Field("cpuset_cpus", "CpusetCpus", STR),
+        Field("cpuset_mems", "CpusetMems", STR),
+        Field("devices", "Devices", ListOf(Obj("DeviceMapping"))),
+        Field("device_cgroup_rules", "DeviceCgroupRules", ListOf(STR)),
+        Field("device_requests", "DeviceRequests", ListOf(Obj("DeviceRequest"))),
+        Field("memory_reservation", "MemoryReservation", INT),
+        Field("memory_swap", "MemorySwap", INT),
+        Field("memory_swappiness", "MemorySwappiness", INT),
+        Field("nano_cpus", "NanoCpus", INT),
+        Field("oom_kill_disable", "OomKillDisable", BOOL),
+        Field("init", "Init", BOOL),
+        Field("pids_limit", "PidsLimit", INT),
+        Field("ulimits", "Ulimits", ListOf(Obj("Ulimit"))),
+        Field("cpu_count", "CpuCount", INT),
+        Field("cpu_percent", "CpuPercent", INT),
+        Field("io_maximum_iops", "IOMaximumIOps", INT),
+        Field("io_maximum_bandwidth", "IOMaximumBandwidth", INT),
+    )
+
+    cpu_shares: int = 0
+    memory: int = 0
+    cgroup_parent: str = ""
+    blkio_weight: int = 0
+    blkio_weight_device: list[WeightDeviceResponse] = Factory(list)
+    blkio_device_read_bps: list[ThrottleDeviceResponse] = Factory(list)
+    blkio_device_write_bps: list[ThrottleDeviceResponse] = Factory(list)
+    blkio_device_read_iops: list[ThrottleDeviceResponse] = Factory(list)
+    blkio_device_write_iops: list[ThrottleDeviceResponse] = Factory(list)
+    cpu_period: int = 0
+    cpu_quota: int = 0
+    cpu_realtime_period: int = 0
+    cpu_realtime_runtime: int = 0
+    cpuset_cpus: str = ""
+    cpuset_mems: str = ""
+    devices: list[DeviceMappingResponse] = Factory(list)
+    device_cgroup_rules: list[str] = Factory(list)
+    device_requests: list[DeviceRequestResponse] = Factory(list)
+    memory_reservation: int = 0
+    memory_swap: int = 0
+    memory_swappiness: int | None = None
+    nano_cpus: int = 0
+    oom_kill_disable: bool = False
+    init: bool | None = None
+    pids_limit: int | None = None
+    ulimits: list[UlimitResponse] = Factory(list)
+    cpu_count: int = 0
+    cpu_percent: int = 0
+    io_maximum_iops: int = 0
+    io_maximum_bandwidth: int = 0
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.cpu_shares = v if (v := get("CpuShares")) is not None else 0
+        self.memory = v if (v := get("Memory")) is not None else 0
+        self.cgroup_parent = v if (v := get("CgroupParent")) is not None else ""
+        self.blkio_weight = v if (v := get("BlkioWeight")) is not None else 0
+        self.blkio_weight_device = (
+            [NULL if x0 is None else WeightDeviceResponse.from_dict(x0) for x0 in v]
+            if (v := get("BlkioWeightDevice")) is not None
+            else []
+        )
+        self.blkio_device_read_bps = (
+            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
+            if (v := get("BlkioDeviceReadBps")) is not None
+            else []
+        )
+        self.blkio_device_write_bps = (
+            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
+            if (v := get("BlkioDeviceWriteBps")) is not None
+            else []
+        )
+        self.blkio_device_read_iops = (
+            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
+            if (v := get("BlkioDeviceReadIOps")) is not None
+            else []
+        )
+        self.blkio_device_write_iops = (
+            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
+            if (v := get("BlkioDeviceWriteIOps")) is not None
+            else []
+        )
+        self.cpu_period = v if (v := get("CpuPeriod")) is not None else 0
+        self.cpu_quota = v if (v := get("CpuQuota")) is not None else 0
+        self.cpu_realtime_period = v if (v := get("CpuRealtimePeriod")) is not None else 0
+        self.cpu_realtime_runtime = v if (v := get("CpuRealtimeRuntime")) is not None else 0
+        self.cpuset_cpus = v if (v := get("CpusetCpus")) is not None else ""
+        self.cpuset_mems = v if (v := get("CpusetMems")) is not None else ""
+        self.devices = (
+            [NULL if x0 is None else DeviceMappingResponse.from_dict(x0) for x0 in v]
+            if (v := get("Devices")) is not None
+            else []
+        )
+        self.device_cgroup_rules = v if (v := get("DeviceCgroupRules")) is not None else []
+        self.device_requests = (
+            [NULL if x0 is None else DeviceRequestResponse.from_dict(x0) for x0 in v]
+            if (v := get("DeviceRequests")) is not None
+            else []
+        )
+        self.memory_reservation = v if (v := get("MemoryReservation")) is not None else 0
+        self.memory_swap = v if (v := get("MemorySwap")) is not None else 0
+        self.memory_swappiness = get("MemorySwappiness")
+        self.nano_cpus = v if (v := get("NanoCpus")) is not None else 0
+        self.oom_kill_disable = v if (v := get("OomKillDisable")) is not None else False
+        self.init = get("Init")
+        self.pids_limit = get("PidsLimit")
+        self.ulimits = (
+            [NULL if x0 is None else UlimitResponse.from_dict(x0) for x0 in v]
+            if (v := get("Ulimits")) is not None
+            else []
+        )
+        self.cpu_count = v if (v := get("CpuCount")) is not None else 0
+        self.cpu_percent = v if (v := get("CpuPercent")) is not None else 0
+        self.io_maximum_iops = v if (v := get("IOMaximumIOps")) is not None else 0
+        self.io_maximum_bandwidth = v if (v := get("IOMaximumBandwidth")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

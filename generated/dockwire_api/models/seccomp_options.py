@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SeccompOptions``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, EnumOf
+from .seccomp_mode import SeccompMode, SeccompModeLike
+
+_SeccompMode_members = {member.value: member for member in SeccompMode}
+_KEYS = frozenset({"Mode", "Profile"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SeccompOptions(Model):
+    """``SeccompOptions`` of the Docker Engine API.
+
+    Attributes:
+        mode: ``Mode``.
+        profile: ``Profile``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("mode", "Mode", EnumOf("SeccompMode")),
+        Field("profile", "Profile", STR),
+    )
+
+    mode: SeccompModeLike | None = None
+    profile: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.mode = (
+            None if (v := get("Mode")) is None else (_SeccompMode_members.get(v) or SeccompMode(v))
+        )
+        self.profile = get("Profile")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,78 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``Secret``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..timestamp import Timestamp, read_time
+from ..values import STR, TIME, Obj
+from .object_version import ObjectVersion
+from .secret_spec_response import SecretSpecResponse
+
+_KEYS = frozenset({"ID", "Version", "CreatedAt", "UpdatedAt", "Spec"})
+_ALWAYS = frozenset({"ID", "Version", "Spec"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class Secret(Model):
+    """A secret stored in the swarm, without its value.
+
+    Attributes:
+        id: ``ID``.
+        version: ``Version``.
+        created_at: ``CreatedAt``.
+        updated_at: ``UpdatedAt``.
+        spec: ``Spec``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "ID", STR),
+        Field("version", "Version", Obj("ObjectVersion")),
+        Field("created_at", "CreatedAt", TIME),
+        Field("updated_at", "UpdatedAt", TIME),
+        Field("spec", "Spec", Obj("SecretSpec")),
+    )
+
+    id: str = ""
+    version: ObjectVersion = Factory(lambda: ObjectVersion.from_dict({}))
+    created_at: Timestamp | None = None
+    updated_at: Timestamp | None = None
+    spec: SecretSpecResponse = Factory(lambda: SecretSpecResponse.from_dict({}))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.id = v if (v := get("ID")) is not None else ""
+        self.version = (
+            ObjectVersion.from_dict(v)
+            if (v := get("Version")) is not None
+            else ObjectVersion.from_dict({})
+        )
+        self.created_at = read_time(get("CreatedAt"))
+        self.updated_at = read_time(get("UpdatedAt"))
+        self.spec = (
+            SecretSpecResponse.from_dict(v)
+            if (v := get("Spec")) is not None
+            else SecretSpecResponse.from_dict({})
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(
+            data,
+            _ALWAYS,
+            (
+                "CreatedAt",
+                "UpdatedAt",
+            )
+            if self.created_at is None or self.updated_at is None
+            else (),
+        )
+        return self

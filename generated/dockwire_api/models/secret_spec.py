@@ -1,0 +1,60 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SecretSpec``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, MapOf, Obj
+from .driver import Driver
+
+_KEYS = frozenset({"Name", "Labels", "Data", "Driver", "Templating"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SecretSpec(Model):
+    """What a secret holds; its data is base64.
+
+    As it is sent to an engine; what comes back is a ``SecretSpecResponse``.
+
+    Attributes:
+        name: ``Name``.
+        labels: ``Labels``.
+        data: ``Data``.
+        driver: ``Driver``.
+        templating: ``Templating``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("labels", "Labels", MapOf(STR)),
+        Field("data", "Data", STR, secret=True),
+        Field("driver", "Driver", Obj("Driver")),
+        Field("templating", "Templating", Obj("Driver")),
+    )
+
+    name: str | None = None
+    labels: dict[str, str] | None = None
+    data: str | None = None
+    driver: Driver | None = None
+    templating: Driver | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("Name")
+        self.labels = get("Labels")
+        self.data = get("Data")
+        self.driver = None if (v := get("Driver")) is None else Driver.from_dict(v)
+        self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,54 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``SELinuxContextResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .selinux_context import SELinuxContext
+
+_KEYS = frozenset({"Disable", "User", "Role", "Type", "Level"})
+_ALWAYS = frozenset({"Disable", "User", "Role", "Type", "Level"})
+
+
+class SELinuxContextResponse(SELinuxContext):
+    """``SELinuxContext`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``SELinuxContext`` is wanted, this will do as well.
+
+    Attributes:
+        disable: ``Disable``.
+        user: ``User``.
+        role: ``Role``.
+        type: ``Type``.
+        level: ``Level``.
+    """
+
+    __slots__ = ()
+
+    disable: bool
+    user: str
+    role: str
+    type: str
+    level: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.disable = v if (v := get("Disable")) is not None else False
+        self.user = v if (v := get("User")) is not None else ""
+        self.role = v if (v := get("Role")) is not None else ""
+        self.type = v if (v := get("Type")) is not None else ""
+        self.level = v if (v := get("Level")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

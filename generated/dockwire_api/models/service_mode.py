@@ -1,0 +1,59 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ServiceMode``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import ANY, MapOf, Obj
+from .replicated_job import ReplicatedJob
+from .replicated_service import ReplicatedService
+
+_KEYS = frozenset({"Replicated", "Global", "ReplicatedJob", "GlobalJob"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ServiceMode(Model):
+    """``ServiceMode`` of the Docker Engine API.
+
+    Attributes:
+        replicated: ``Replicated``.
+        global_: ``Global``.
+        replicated_job: ``ReplicatedJob``.
+        global_job: ``GlobalJob``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("replicated", "Replicated", Obj("ReplicatedService")),
+        Field("global_", "Global", MapOf(ANY)),
+        Field("replicated_job", "ReplicatedJob", Obj("ReplicatedJob")),
+        Field("global_job", "GlobalJob", MapOf(ANY)),
+    )
+
+    replicated: ReplicatedService | None = None
+    global_: dict[str, Any] | None = None
+    replicated_job: ReplicatedJob | None = None
+    global_job: dict[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.replicated = (
+            None if (v := get("Replicated")) is None else ReplicatedService.from_dict(v)
+        )
+        self.global_ = get("Global")
+        self.replicated_job = (
+            None if (v := get("ReplicatedJob")) is None else ReplicatedJob.from_dict(v)
+        )
+        self.global_job = get("GlobalJob")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,71 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``ServiceRollbackConfigResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .service_rollback_config import ServiceRollbackConfig
+from .service_rollback_failure_action import (
+    ServiceRollbackFailureAction,
+)
+from .service_update_order import ServiceUpdateOrder
+
+_ServiceRollbackFailureAction_members = {
+    member.value: member for member in ServiceRollbackFailureAction
+}
+_ServiceUpdateOrder_members = {member.value: member for member in ServiceUpdateOrder}
+_KEYS = frozenset({"Parallelism", "Delay", "FailureAction", "Monitor", "MaxFailureRatio", "Order"})
+_ALWAYS = frozenset({"Parallelism", "MaxFailureRatio", "Order"})
+
+
+class ServiceRollbackConfigResponse(ServiceRollbackConfig):
+    """``ServiceRollbackConfig`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``ServiceRollbackConfig`` is wanted, this will do as well.
+
+    Attributes:
+        parallelism: ``Parallelism``.
+        delay: ``Delay``.
+        failure_action: ``FailureAction``.
+        monitor: ``Monitor``.
+        max_failure_ratio: ``MaxFailureRatio``.
+        order: ``Order``.
+    """
+
+    __slots__ = ()
+
+    parallelism: int
+    failure_action: ServiceRollbackFailureAction | None
+    max_failure_ratio: float
+    order: ServiceUpdateOrder
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.parallelism = v if (v := get("Parallelism")) is not None else 0
+        self.delay = get("Delay")
+        self.failure_action = (
+            None
+            if (v := get("FailureAction")) is None
+            else (_ServiceRollbackFailureAction_members.get(v) or ServiceRollbackFailureAction(v))
+        )
+        self.monitor = get("Monitor")
+        self.max_failure_ratio = v if (v := get("MaxFailureRatio")) is not None else 0.0
+        self.order = (
+            (_ServiceUpdateOrder_members.get(v) or ServiceUpdateOrder(v))
+            if (v := get("Order")) is not None
+            else ServiceUpdateOrder("")
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

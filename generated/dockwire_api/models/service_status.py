@@ -1,0 +1,50 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ServiceStatus``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT
+
+_KEYS = frozenset({"RunningTasks", "DesiredTasks", "CompletedTasks"})
+_ALWAYS = frozenset({"RunningTasks", "DesiredTasks", "CompletedTasks"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ServiceStatus(Model):
+    """``ServiceStatus`` of the Docker Engine API.
+
+    Attributes:
+        running_tasks: ``RunningTasks``.
+        desired_tasks: ``DesiredTasks``.
+        completed_tasks: ``CompletedTasks``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("running_tasks", "RunningTasks", INT),
+        Field("desired_tasks", "DesiredTasks", INT),
+        Field("completed_tasks", "CompletedTasks", INT),
+    )
+
+    running_tasks: int = 0
+    desired_tasks: int = 0
+    completed_tasks: int = 0
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.running_tasks = v if (v := get("RunningTasks")) is not None else 0
+        self.desired_tasks = v if (v := get("DesiredTasks")) is not None else 0
+        self.completed_tasks = v if (v := get("CompletedTasks")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,80 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ServiceUpdateConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import FLOAT, INT, EnumOf
+from .service_update_failure_action import (
+    ServiceUpdateFailureAction,
+    ServiceUpdateFailureActionLike,
+)
+from .service_update_order import ServiceUpdateOrder, ServiceUpdateOrderLike
+
+_ServiceUpdateFailureAction_members = {
+    member.value: member for member in ServiceUpdateFailureAction
+}
+_ServiceUpdateOrder_members = {member.value: member for member in ServiceUpdateOrder}
+_KEYS = frozenset({"Parallelism", "Delay", "FailureAction", "Monitor", "MaxFailureRatio", "Order"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ServiceUpdateConfig(Model):
+    """``ServiceUpdateConfig`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``ServiceUpdateConfigResponse``.
+
+    Attributes:
+        parallelism: ``Parallelism``.
+        delay: ``Delay``.
+        failure_action: ``FailureAction``.
+        monitor: ``Monitor``.
+        max_failure_ratio: ``MaxFailureRatio``.
+        order: ``Order``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("parallelism", "Parallelism", INT),
+        Field("delay", "Delay", INT),
+        Field("failure_action", "FailureAction", EnumOf("ServiceUpdateFailureAction")),
+        Field("monitor", "Monitor", INT),
+        Field("max_failure_ratio", "MaxFailureRatio", FLOAT),
+        Field("order", "Order", EnumOf("ServiceUpdateOrder")),
+    )
+
+    parallelism: int | None = None
+    delay: int | None = None
+    failure_action: ServiceUpdateFailureActionLike | None = None
+    monitor: int | None = None
+    max_failure_ratio: float | None = None
+    order: ServiceUpdateOrderLike | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.parallelism = get("Parallelism")
+        self.delay = get("Delay")
+        self.failure_action = (
+            None
+            if (v := get("FailureAction")) is None
+            else (_ServiceUpdateFailureAction_members.get(v) or ServiceUpdateFailureAction(v))
+        )
+        self.monitor = get("Monitor")
+        self.max_failure_ratio = get("MaxFailureRatio")
+        self.order = (
+            None
+            if (v := get("Order")) is None
+            else (_ServiceUpdateOrder_members.get(v) or ServiceUpdateOrder(v))
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

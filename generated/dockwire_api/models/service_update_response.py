@@ -1,0 +1,40 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ServiceUpdateResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf
+
+_KEYS = frozenset({"Warnings"})
+_ALWAYS = frozenset({"Warnings"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ServiceUpdateResponse(Model):
+    """Answer to updating a service.
+
+    Attributes:
+        warnings: ``Warnings``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("warnings", "Warnings", ListOf(STR)),)
+
+    warnings: list[str] = Factory(list)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.warnings = v if (v := get("Warnings")) is not None else []
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,130 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SignerIdentity``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset(
+    {
+        "CertificateIssuer",
+        "SubjectAlternativeName",
+        "Issuer",
+        "BuildSignerURI",
+        "BuildSignerDigest",
+        "RunnerEnvironment",
+        "SourceRepositoryURI",
+        "SourceRepositoryDigest",
+        "SourceRepositoryRef",
+        "SourceRepositoryIdentifier",
+        "SourceRepositoryOwnerURI",
+        "SourceRepositoryOwnerIdentifier",
+        "BuildConfigURI",
+        "BuildConfigDigest",
+        "BuildTrigger",
+        "RunInvocationURI",
+        "SourceRepositoryVisibilityAtSigning",
+    }
+)
+_ALWAYS = frozenset({"CertificateIssuer", "SubjectAlternativeName"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SignerIdentity(Model):
+    """Who signed an image.
+
+    Attributes:
+        certificate_issuer: ``CertificateIssuer``.
+        subject_alternative_name: ``SubjectAlternativeName``.
+        issuer: ``Issuer``.
+        build_signer_uri: ``BuildSignerURI``.
+        build_signer_digest: ``BuildSignerDigest``.
+        runner_environment: ``RunnerEnvironment``.
+        source_repository_uri: ``SourceRepositoryURI``.
+        source_repository_digest: ``SourceRepositoryDigest``.
+        source_repository_ref: ``SourceRepositoryRef``.
+        source_repository_identifier: ``SourceRepositoryIdentifier``.
+        source_repository_owner_uri: ``SourceRepositoryOwnerURI``.
+        source_repository_owner_identifier: ``SourceRepositoryOwnerIdentifier``.
+        build_config_uri: ``BuildConfigURI``.
+        build_config_digest: ``BuildConfigDigest``.
+        build_trigger: ``BuildTrigger``.
+        run_invocation_uri: ``RunInvocationURI``.
+        source_repository_visibility_at_signing: ``SourceRepositoryVisibilityAtSigning``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("certificate_issuer", "CertificateIssuer", STR),
+        Field("subject_alternative_name", "SubjectAlternativeName", STR),
+        Field("issuer", "Issuer", STR),
+        Field("build_signer_uri", "BuildSignerURI", STR),
+        Field("build_signer_digest", "BuildSignerDigest", STR),
+        Field("runner_environment", "RunnerEnvironment", STR),
+        Field("source_repository_uri", "SourceRepositoryURI", STR),
+        Field("source_repository_digest", "SourceRepositoryDigest", STR),
+        Field("source_repository_ref", "SourceRepositoryRef", STR),
+        Field("source_repository_identifier", "SourceRepositoryIdentifier", STR),
+        Field("source_repository_owner_uri", "SourceRepositoryOwnerURI", STR),
+        Field("source_repository_owner_identifier", "SourceRepositoryOwnerIdentifier", STR),
+        Field("build_config_uri", "BuildConfigURI", STR),
+        Field("build_config_digest", "BuildConfigDigest", STR),
+        Field("build_trigger", "BuildTrigger", STR),
+        Field("run_invocation_uri", "RunInvocationURI", STR),
+        Field(
+            "source_repository_visibility_at_signing", "SourceRepositoryVisibilityAtSigning", STR
+        ),
+    )
+
+    certificate_issuer: str = ""
+    subject_alternative_name: str = ""
+    issuer: str | None = None
+    build_signer_uri: str | None = None
+    build_signer_digest: str | None = None
+    runner_environment: str | None = None
+    source_repository_uri: str | None = None
+    source_repository_digest: str | None = None
+    source_repository_ref: str | None = None
+    source_repository_identifier: str | None = None
+    source_repository_owner_uri: str | None = None
+    source_repository_owner_identifier: str | None = None
+    build_config_uri: str | None = None
+    build_config_digest: str | None = None
+    build_trigger: str | None = None
+    run_invocation_uri: str | None = None
+    source_repository_visibility_at_signing: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.certificate_issuer = v if (v := get("CertificateIssuer")) is not None else ""
+        self.subject_alternative_name = (
+            v if (v := get("SubjectAlternativeName")) is not None else ""
+        )
+        self.issuer = get("Issuer")
+        self.build_signer_uri = get("BuildSignerURI")
+        self.build_signer_digest = get("BuildSignerDigest")
+        self.runner_environment = get("RunnerEnvironment")
+        self.source_repository_uri = get("SourceRepositoryURI")
+        self.source_repository_digest = get("SourceRepositoryDigest")
+        self.source_repository_ref = get("SourceRepositoryRef")
+        self.source_repository_identifier = get("SourceRepositoryIdentifier")
+        self.source_repository_owner_uri = get("SourceRepositoryOwnerURI")
+        self.source_repository_owner_identifier = get("SourceRepositoryOwnerIdentifier")
+        self.build_config_uri = get("BuildConfigURI")
+        self.build_config_digest = get("BuildConfigDigest")
+        self.build_trigger = get("BuildTrigger")
+        self.run_invocation_uri = get("RunInvocationURI")
+        self.source_repository_visibility_at_signing = get("SourceRepositoryVisibilityAtSigning")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,64 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SwarmCAConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import INT, STR, ListOf, Obj
+from .external_ca import ExternalCA
+
+_KEYS = frozenset({"NodeCertExpiry", "ExternalCAs", "SigningCACert", "SigningCAKey", "ForceRotate"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SwarmCAConfig(Model):
+    """``SwarmCAConfig`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``SwarmCAConfigResponse``.
+
+    Attributes:
+        node_cert_expiry: ``NodeCertExpiry``.
+        external_cas: ``ExternalCAs``.
+        signing_ca_cert: ``SigningCACert``.
+        signing_ca_key: ``SigningCAKey``.
+        force_rotate: ``ForceRotate``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("node_cert_expiry", "NodeCertExpiry", INT),
+        Field("external_cas", "ExternalCAs", ListOf(Obj("ExternalCA"))),
+        Field("signing_ca_cert", "SigningCACert", STR),
+        Field("signing_ca_key", "SigningCAKey", STR, secret=True),
+        Field("force_rotate", "ForceRotate", INT),
+    )
+
+    node_cert_expiry: int | None = None
+    external_cas: list[ExternalCA] | None = None
+    signing_ca_cert: str | None = None
+    signing_ca_key: str | None = None
+    force_rotate: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.node_cert_expiry = get("NodeCertExpiry")
+        self.external_cas = (
+            None
+            if (v := get("ExternalCAs")) is None
+            else [NULL if x0 is None else ExternalCA.from_dict(x0) for x0 in v]
+        )
+        self.signing_ca_cert = get("SigningCACert")
+        self.signing_ca_key = get("SigningCAKey")
+        self.force_rotate = get("ForceRotate")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,54 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``SwarmCAConfigResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import NULL, as_sent
+from .external_ca_response import ExternalCAResponse
+from .swarm_ca_config import SwarmCAConfig
+
+_KEYS = frozenset({"NodeCertExpiry", "ExternalCAs", "SigningCACert", "SigningCAKey", "ForceRotate"})
+
+
+class SwarmCAConfigResponse(SwarmCAConfig):
+    """``SwarmCAConfig`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``SwarmCAConfig`` is wanted, this will do as well.
+
+    Attributes:
+        node_cert_expiry: ``NodeCertExpiry``.
+        external_cas: ``ExternalCAs``.
+        signing_ca_cert: ``SigningCACert``.
+        signing_ca_key: ``SigningCAKey``.
+        force_rotate: ``ForceRotate``.
+    """
+
+    __slots__ = ()
+
+    external_cas: list[ExternalCAResponse] | None  # type: ignore[assignment]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.node_cert_expiry = get("NodeCertExpiry")
+        self.external_cas = (
+            None
+            if (v := get("ExternalCAs")) is None
+            else [NULL if x0 is None else ExternalCAResponse.from_dict(x0) for x0 in v]
+        )
+        self.signing_ca_cert = get("SigningCACert")
+        self.signing_ca_key = get("SigningCAKey")
+        self.force_rotate = get("ForceRotate")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

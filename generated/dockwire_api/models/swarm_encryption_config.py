@@ -1,0 +1,41 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SwarmEncryptionConfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL
+
+_KEYS = frozenset({"AutoLockManagers"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SwarmEncryptionConfig(Model):
+    """``SwarmEncryptionConfig`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``SwarmEncryptionConfigResponse``.
+
+    Attributes:
+        auto_lock_managers: ``AutoLockManagers``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("auto_lock_managers", "AutoLockManagers", BOOL),)
+
+    auto_lock_managers: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.auto_lock_managers = get("AutoLockManagers")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,42 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``SwarmEncryptionConfigResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .swarm_encryption_config import SwarmEncryptionConfig
+
+_KEYS = frozenset({"AutoLockManagers"})
+_ALWAYS = frozenset({"AutoLockManagers"})
+
+
+class SwarmEncryptionConfigResponse(SwarmEncryptionConfig):
+    """``SwarmEncryptionConfig`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``SwarmEncryptionConfig`` is wanted, this will do as well.
+
+    Attributes:
+        auto_lock_managers: ``AutoLockManagers``.
+    """
+
+    __slots__ = ()
+
+    auto_lock_managers: bool
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.auto_lock_managers = v if (v := get("AutoLockManagers")) is not None else False
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

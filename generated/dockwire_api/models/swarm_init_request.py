@@ -1,0 +1,81 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SwarmInitRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import BOOL, INT, STR, ListOf, Obj
+from .swarm_spec import SwarmSpec
+
+_KEYS = frozenset(
+    {
+        "ListenAddr",
+        "AdvertiseAddr",
+        "DataPathAddr",
+        "DataPathPort",
+        "DefaultAddrPool",
+        "ForceNewCluster",
+        "SubnetSize",
+        "Spec",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SwarmInitRequest(Model):
+    """Settings for a swarm to start.
+
+    Attributes:
+        listen_addr: ``ListenAddr``.
+        advertise_addr: ``AdvertiseAddr``.
+        data_path_addr: ``DataPathAddr``.
+        data_path_port: ``DataPathPort``.
+        default_addr_pool: ``DefaultAddrPool``.
+        force_new_cluster: ``ForceNewCluster``.
+        subnet_size: ``SubnetSize``.
+        spec: ``Spec``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("listen_addr", "ListenAddr", STR),
+        Field("advertise_addr", "AdvertiseAddr", STR),
+        Field("data_path_addr", "DataPathAddr", STR),
+        Field("data_path_port", "DataPathPort", INT),
+        Field("default_addr_pool", "DefaultAddrPool", ListOf(STR)),
+        Field("force_new_cluster", "ForceNewCluster", BOOL),
+        Field("subnet_size", "SubnetSize", INT),
+        Field("spec", "Spec", Obj("SwarmSpec")),
+    )
+
+    listen_addr: str | None = None
+    advertise_addr: str | None = None
+    data_path_addr: str | None = None
+    data_path_port: int | None = None
+    default_addr_pool: list[str] | None = None
+    force_new_cluster: bool | None = None
+    subnet_size: int | None = None
+    spec: SwarmSpec | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.listen_addr = get("ListenAddr")
+        self.advertise_addr = get("AdvertiseAddr")
+        self.data_path_addr = get("DataPathAddr")
+        self.data_path_port = get("DataPathPort")
+        self.default_addr_pool = get("DefaultAddrPool")
+        self.force_new_cluster = get("ForceNewCluster")
+        self.subnet_size = get("SubnetSize")
+        self.spec = None if (v := get("Spec")) is None else SwarmSpec.from_dict(v)
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,57 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SwarmJoinRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf
+
+_KEYS = frozenset({"ListenAddr", "AdvertiseAddr", "DataPathAddr", "RemoteAddrs", "JoinToken"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SwarmJoinRequest(Model):
+    """How to join a swarm: token, managers and addresses.
+
+    Attributes:
+        listen_addr: ``ListenAddr``.
+        advertise_addr: ``AdvertiseAddr``.
+        data_path_addr: ``DataPathAddr``.
+        remote_addrs: ``RemoteAddrs``.
+        join_token: ``JoinToken``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("listen_addr", "ListenAddr", STR),
+        Field("advertise_addr", "AdvertiseAddr", STR),
+        Field("data_path_addr", "DataPathAddr", STR),
+        Field("remote_addrs", "RemoteAddrs", ListOf(STR)),
+        Field("join_token", "JoinToken", STR, secret=True),
+    )
+
+    listen_addr: str | None = None
+    advertise_addr: str | None = None
+    data_path_addr: str | None = None
+    remote_addrs: list[str] | None = None
+    join_token: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.listen_addr = get("ListenAddr")
+        self.advertise_addr = get("AdvertiseAddr")
+        self.data_path_addr = get("DataPathAddr")
+        self.remote_addrs = get("RemoteAddrs")
+        self.join_token = get("JoinToken")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,41 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SwarmOrchestration``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT
+
+_KEYS = frozenset({"TaskHistoryRetentionLimit"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SwarmOrchestration(Model):
+    """``SwarmOrchestration`` of the Docker Engine API.
+
+    Attributes:
+        task_history_retention_limit: ``TaskHistoryRetentionLimit``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("task_history_retention_limit", "TaskHistoryRetentionLimit", INT),
+    )
+
+    task_history_retention_limit: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.task_history_retention_limit = get("TaskHistoryRetentionLimit")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

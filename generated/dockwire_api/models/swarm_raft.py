@@ -1,0 +1,67 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SwarmRaft``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT
+
+_KEYS = frozenset(
+    {
+        "SnapshotInterval",
+        "KeepOldSnapshots",
+        "LogEntriesForSlowFollowers",
+        "ElectionTick",
+        "HeartbeatTick",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SwarmRaft(Model):
+    """``SwarmRaft`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``SwarmRaftResponse``.
+
+    Attributes:
+        snapshot_interval: ``SnapshotInterval``.
+        keep_old_snapshots: ``KeepOldSnapshots``.
+        log_entries_for_slow_followers: ``LogEntriesForSlowFollowers``.
+        election_tick: ``ElectionTick``.
+        heartbeat_tick: ``HeartbeatTick``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("snapshot_interval", "SnapshotInterval", INT),
+        Field("keep_old_snapshots", "KeepOldSnapshots", INT),
+        Field("log_entries_for_slow_followers", "LogEntriesForSlowFollowers", INT),
+        Field("election_tick", "ElectionTick", INT),
+        Field("heartbeat_tick", "HeartbeatTick", INT),
+    )
+
+    snapshot_interval: int | None = None
+    keep_old_snapshots: int | None = None
+    log_entries_for_slow_followers: int | None = None
+    election_tick: int | None = None
+    heartbeat_tick: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.snapshot_interval = get("SnapshotInterval")
+        self.keep_old_snapshots = get("KeepOldSnapshots")
+        self.log_entries_for_slow_followers = get("LogEntriesForSlowFollowers")
+        self.election_tick = get("ElectionTick")
+        self.heartbeat_tick = get("HeartbeatTick")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

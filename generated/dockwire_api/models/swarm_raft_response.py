@@ -1,0 +1,59 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``SwarmRaftResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .swarm_raft import SwarmRaft
+
+_KEYS = frozenset(
+    {
+        "SnapshotInterval",
+        "KeepOldSnapshots",
+        "LogEntriesForSlowFollowers",
+        "ElectionTick",
+        "HeartbeatTick",
+    }
+)
+_ALWAYS = frozenset({"ElectionTick", "HeartbeatTick"})
+
+
+class SwarmRaftResponse(SwarmRaft):
+    """``SwarmRaft`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``SwarmRaft`` is wanted, this will do as well.
+
+    Attributes:
+        snapshot_interval: ``SnapshotInterval``.
+        keep_old_snapshots: ``KeepOldSnapshots``.
+        log_entries_for_slow_followers: ``LogEntriesForSlowFollowers``.
+        election_tick: ``ElectionTick``.
+        heartbeat_tick: ``HeartbeatTick``.
+    """
+
+    __slots__ = ()
+
+    election_tick: int
+    heartbeat_tick: int
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.snapshot_interval = get("SnapshotInterval")
+        self.keep_old_snapshots = get("KeepOldSnapshots")
+        self.log_entries_for_slow_followers = get("LogEntriesForSlowFollowers")
+        self.election_tick = v if (v := get("ElectionTick")) is not None else 0
+        self.heartbeat_tick = v if (v := get("HeartbeatTick")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,113 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``SwarmSpecResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .swarm_ca_config_response import SwarmCAConfigResponse
+from .swarm_dispatcher import SwarmDispatcher
+from .swarm_encryption_config_response import SwarmEncryptionConfigResponse
+from .swarm_orchestration import SwarmOrchestration
+from .swarm_raft_response import SwarmRaftResponse
+from .swarm_spec import SwarmSpec
+from .swarm_task_defaults import SwarmTaskDefaults
+
+_KEYS = frozenset(
+    {
+        "Name",
+        "Labels",
+        "Orchestration",
+        "Raft",
+        "Dispatcher",
+        "CAConfig",
+        "EncryptionConfig",
+        "TaskDefaults",
+    }
+)
+_ALWAYS = frozenset(
+    {
+        "Labels",
+        "Orchestration",
+        "Raft",
+        "Dispatcher",
+        "CAConfig",
+        "EncryptionConfig",
+        "TaskDefaults",
+    }
+)
+
+
+class SwarmSpecResponse(SwarmSpec):
+    """Settings of a swarm.
+
+    As an engine sends it; wherever a ``SwarmSpec`` is wanted, this will do as well.
+
+    Attributes:
+        name: ``Name``.
+        labels: ``Labels``.
+        orchestration: ``Orchestration``.
+        raft: ``Raft``.
+        dispatcher: ``Dispatcher``.
+        ca_config: ``CAConfig``.
+        encryption_config: ``EncryptionConfig``.
+        task_defaults: ``TaskDefaults``.
+    """
+
+    __slots__ = ()
+
+    labels: dict[str, str]
+    orchestration: SwarmOrchestration
+    raft: SwarmRaftResponse
+    dispatcher: SwarmDispatcher
+    ca_config: SwarmCAConfigResponse
+    encryption_config: SwarmEncryptionConfigResponse
+    task_defaults: SwarmTaskDefaults
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = get("Name")
+        self.labels = v if (v := get("Labels")) is not None else {}
+        self.orchestration = (
+            SwarmOrchestration.from_dict(v)
+            if (v := get("Orchestration")) is not None
+            else SwarmOrchestration.from_dict({})
+        )
+        self.raft = (
+            SwarmRaftResponse.from_dict(v)
+            if (v := get("Raft")) is not None
+            else SwarmRaftResponse.from_dict({})
+        )
+        self.dispatcher = (
+            SwarmDispatcher.from_dict(v)
+            if (v := get("Dispatcher")) is not None
+            else SwarmDispatcher.from_dict({})
+        )
+        self.ca_config = (
+            SwarmCAConfigResponse.from_dict(v)
+            if (v := get("CAConfig")) is not None
+            else SwarmCAConfigResponse.from_dict({})
+        )
+        self.encryption_config = (
+            SwarmEncryptionConfigResponse.from_dict(v)
+            if (v := get("EncryptionConfig")) is not None
+            else SwarmEncryptionConfigResponse.from_dict({})
+        )
+        self.task_defaults = (
+            SwarmTaskDefaults.from_dict(v)
+            if (v := get("TaskDefaults")) is not None
+            else SwarmTaskDefaults.from_dict({})
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

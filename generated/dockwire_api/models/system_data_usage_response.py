@@ -1,0 +1,122 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``SystemDataUsageResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import INT, ListOf, Obj
+from .build_cache import BuildCache
+from .build_cache_disk_usage import BuildCacheDiskUsage
+from .container_summary import ContainerSummary
+from .containers_disk_usage import ContainersDiskUsage
+from .image_summary import ImageSummary
+from .images_disk_usage import ImagesDiskUsage
+from .volume import Volume
+from .volumes_disk_usage import VolumesDiskUsage
+
+_KEYS = frozenset(
+    {
+        "ImageUsage",
+        "ContainerUsage",
+        "VolumeUsage",
+        "BuildCacheUsage",
+        "LayersSize",
+        "BuilderSize",
+        "Images",
+        "Containers",
+        "Volumes",
+        "BuildCache",
+    }
+)
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class SystemDataUsageResponse(Model):
+    """Disk space Docker takes, by kind.
+
+    Attributes:
+        image_usage: ``ImageUsage``.
+        container_usage: ``ContainerUsage``.
+        volume_usage: ``VolumeUsage``.
+        build_cache_usage: ``BuildCacheUsage``.
+        layers_size: ``LayersSize``.
+        builder_size: ``BuilderSize``.
+        images: ``Images``.
+        containers: ``Containers``.
+        volumes: ``Volumes``.
+        build_cache: ``BuildCache``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("image_usage", "ImageUsage", Obj("ImagesDiskUsage")),
+        Field("container_usage", "ContainerUsage", Obj("ContainersDiskUsage")),
+        Field("volume_usage", "VolumeUsage", Obj("VolumesDiskUsage")),
+        Field("build_cache_usage", "BuildCacheUsage", Obj("BuildCacheDiskUsage")),
+        Field("layers_size", "LayersSize", INT),
+        Field("builder_size", "BuilderSize", INT),
+        Field("images", "Images", ListOf(Obj("ImageSummary"))),
+        Field("containers", "Containers", ListOf(Obj("ContainerSummary"))),
+        Field("volumes", "Volumes", ListOf(Obj("Volume"))),
+        Field("build_cache", "BuildCache", ListOf(Obj("BuildCache"))),
+    )
+
+    image_usage: ImagesDiskUsage | None = None
+    container_usage: ContainersDiskUsage | None = None
+    volume_usage: VolumesDiskUsage | None = None
+    build_cache_usage: BuildCacheDiskUsage | None = None
+    layers_size: int | None = None
+    builder_size: int | None = None
+    images: list[ImageSummary] | None = None
+    containers: list[ContainerSummary] | None = None
+    volumes: list[Volume] | None = None
+    build_cache: list[BuildCache] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.image_usage = (
+            None if (v := get("ImageUsage")) is None else ImagesDiskUsage.from_dict(v)
+        )
+        self.container_usage = (
+            None if (v := get("ContainerUsage")) is None else ContainersDiskUsage.from_dict(v)
+        )
+        self.volume_usage = (
+            None if (v := get("VolumeUsage")) is None else VolumesDiskUsage.from_dict(v)
+        )
+        self.build_cache_usage = (
+            None if (v := get("BuildCacheUsage")) is None else BuildCacheDiskUsage.from_dict(v)
+        )
+        self.layers_size = get("LayersSize")
+        self.builder_size = get("BuilderSize")
+        self.images = (
+            None
+            if (v := get("Images")) is None
+            else [NULL if x0 is None else ImageSummary.from_dict(x0) for x0 in v]
+        )
+        self.containers = (
+            None
+            if (v := get("Containers")) is None
+            else [NULL if x0 is None else ContainerSummary.from_dict(x0) for x0 in v]
+        )
+        self.volumes = (
+            None
+            if (v := get("Volumes")) is None
+            else [NULL if x0 is None else Volume.from_dict(x0) for x0 in v]
+        )
+        self.build_cache = (
+            None
+            if (v := get("BuildCache")) is None
+            else [NULL if x0 is None else BuildCache.from_dict(x0) for x0 in v]
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,57 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``TaskResources``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, Obj
+from .limit import Limit
+from .resource_object import ResourceObject
+
+_KEYS = frozenset({"Limits", "Reservations", "SwapBytes", "MemorySwappiness"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class TaskResources(Model):
+    """``TaskResources`` of the Docker Engine API.
+
+    Attributes:
+        limits: ``Limits``.
+        reservations: ``Reservations``.
+        swap_bytes: ``SwapBytes``.
+        memory_swappiness: ``MemorySwappiness``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("limits", "Limits", Obj("Limit")),
+        Field("reservations", "Reservations", Obj("ResourceObject")),
+        Field("swap_bytes", "SwapBytes", INT),
+        Field("memory_swappiness", "MemorySwappiness", INT),
+    )
+
+    limits: Limit | None = None
+    reservations: ResourceObject | None = None
+    swap_bytes: int | None = None
+    memory_swappiness: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.limits = None if (v := get("Limits")) is None else Limit.from_dict(v)
+        self.reservations = (
+            None if (v := get("Reservations")) is None else ResourceObject.from_dict(v)
+        )
+        self.swap_bytes = get("SwapBytes")
+        self.memory_swappiness = get("MemorySwappiness")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

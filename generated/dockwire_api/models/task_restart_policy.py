@@ -1,0 +1,59 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``TaskRestartPolicy``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, EnumOf
+from .task_restart_condition import TaskRestartCondition, TaskRestartConditionLike
+
+_TaskRestartCondition_members = {member.value: member for member in TaskRestartCondition}
+_KEYS = frozenset({"Condition", "Delay", "MaxAttempts", "Window"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class TaskRestartPolicy(Model):
+    """``TaskRestartPolicy`` of the Docker Engine API.
+
+    Attributes:
+        condition: ``Condition``.
+        delay: ``Delay``.
+        max_attempts: ``MaxAttempts``.
+        window: ``Window``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("condition", "Condition", EnumOf("TaskRestartCondition")),
+        Field("delay", "Delay", INT),
+        Field("max_attempts", "MaxAttempts", INT),
+        Field("window", "Window", INT),
+    )
+
+    condition: TaskRestartConditionLike | None = None
+    delay: int | None = None
+    max_attempts: int | None = None
+    window: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.condition = (
+            None
+            if (v := get("Condition")) is None
+            else (_TaskRestartCondition_members.get(v) or TaskRestartCondition(v))
+        )
+        self.delay = get("Delay")
+        self.max_attempts = get("MaxAttempts")
+        self.window = get("Window")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,75 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``TaskStatus``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import Factory, define
+
+from ..model import Field, Model, as_sent
+from ..timestamp import Timestamp, read_time
+from ..values import STR, TIME, EnumOf, Obj
+from .container_status import ContainerStatus
+from .port_status import PortStatus
+from .task_state import TaskState
+
+_TaskState_members = {member.value: member for member in TaskState}
+_KEYS = frozenset({"Timestamp", "State", "Message", "Err", "ContainerStatus", "PortStatus"})
+_ALWAYS = frozenset({"PortStatus"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class TaskStatus(Model):
+    """State of a task and since when.
+
+    Attributes:
+        timestamp: ``Timestamp``.
+        state: ``State``.
+        message: ``Message``.
+        err: ``Err``.
+        container_status: ``ContainerStatus``.
+        port_status: ``PortStatus``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("timestamp", "Timestamp", TIME),
+        Field("state", "State", EnumOf("TaskState")),
+        Field("message", "Message", STR),
+        Field("err", "Err", STR),
+        Field("container_status", "ContainerStatus", Obj("ContainerStatus")),
+        Field("port_status", "PortStatus", Obj("PortStatus")),
+    )
+
+    timestamp: Timestamp | None = None
+    state: TaskState | None = None
+    message: str | None = None
+    err: str | None = None
+    container_status: ContainerStatus | None = None
+    port_status: PortStatus = Factory(lambda: PortStatus.from_dict({}))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.timestamp = read_time(get("Timestamp"))
+        self.state = (
+            None if (v := get("State")) is None else (_TaskState_members.get(v) or TaskState(v))
+        )
+        self.message = get("Message")
+        self.err = get("Err")
+        self.container_status = (
+            None if (v := get("ContainerStatus")) is None else ContainerStatus.from_dict(v)
+        )
+        self.port_status = (
+            PortStatus.from_dict(v)
+            if (v := get("PortStatus")) is not None
+            else PortStatus.from_dict({})
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS, ("Timestamp",) if self.timestamp is None else ())
+        return self

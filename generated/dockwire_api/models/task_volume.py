@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``TaskVolume``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"ID", "Source", "Target"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class TaskVolume(Model):
+    """``TaskVolume`` of the Docker Engine API.
+
+    Attributes:
+        id: ``ID``.
+        source: ``Source``.
+        target: ``Target``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "ID", STR),
+        Field("source", "Source", STR),
+        Field("target", "Target", STR),
+    )
+
+    id: str | None = None
+    source: str | None = None
+    target: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.id = get("ID")
+        self.source = get("Source")
+        self.target = get("Target")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

@@ -1,0 +1,47 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ThrottleDevice``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR
+
+_KEYS = frozenset({"Path", "Rate"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ThrottleDevice(Model):
+    """I/O limit for one device.
+
+    As it is sent to an engine; what comes back is a ``ThrottleDeviceResponse``.
+
+    Attributes:
+        path: ``Path``.
+        rate: ``Rate``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("path", "Path", STR),
+        Field("rate", "Rate", INT),
+    )
+
+    path: str | None = None
+    rate: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.path = get("Path")
+        self.rate = get("Rate")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

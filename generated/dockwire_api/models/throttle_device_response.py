@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``ThrottleDeviceResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .throttle_device import ThrottleDevice
+
+_KEYS = frozenset({"Path", "Rate"})
+_ALWAYS = frozenset({"Path", "Rate"})
+
+
+class ThrottleDeviceResponse(ThrottleDevice):
+    """I/O limit for one device.
+
+    As an engine sends it; wherever a ``ThrottleDevice`` is wanted, this will do as well.
+
+    Attributes:
+        path: ``Path``.
+        rate: ``Rate``.
+    """
+
+    __slots__ = ()
+
+    path: str
+    rate: int
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.path = v if (v := get("Path")) is not None else ""
+        self.rate = v if (v := get("Rate")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,49 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``TLSInfo``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"TrustRoot", "CertIssuerSubject", "CertIssuerPublicKey"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class TLSInfo(Model):
+    """Certificate authority that a node trusts.
+
+    Attributes:
+        trust_root: ``TrustRoot``.
+        cert_issuer_subject: ``CertIssuerSubject``.
+        cert_issuer_public_key: ``CertIssuerPublicKey``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("trust_root", "TrustRoot", STR),
+        Field("cert_issuer_subject", "CertIssuerSubject", STR),
+        Field("cert_issuer_public_key", "CertIssuerPublicKey", STR),
+    )
+
+    trust_root: str | None = None
+    cert_issuer_subject: str | None = None
+    cert_issuer_public_key: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.trust_root = get("TrustRoot")
+        self.cert_issuer_subject = get("CertIssuerSubject")
+        self.cert_issuer_public_key = get("CertIssuerPublicKey")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

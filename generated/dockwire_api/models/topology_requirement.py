@@ -1,0 +1,54 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``TopologyRequirement``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import NULL, Field, Model, as_sent
+from ..values import ListOf, Obj
+from .topology import Topology
+
+_KEYS = frozenset({"Requisite", "Preferred"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class TopologyRequirement(Model):
+    """``TopologyRequirement`` of the Docker Engine API.
+
+    Attributes:
+        requisite: ``Requisite``.
+        preferred: ``Preferred``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("requisite", "Requisite", ListOf(Obj("Topology"))),
+        Field("preferred", "Preferred", ListOf(Obj("Topology"))),
+    )
+
+    requisite: list[Topology] | None = None
+    preferred: list[Topology] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.requisite = (
+            None
+            if (v := get("Requisite")) is None
+            else [NULL if x0 is None else Topology.from_dict(x0) for x0 in v]
+        )
+        self.preferred = (
+            None
+            if (v := get("Preferred")) is None
+            else [NULL if x0 is None else Topology.from_dict(x0) for x0 in v]
+        )
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

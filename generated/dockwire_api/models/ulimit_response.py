@@ -1,0 +1,48 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+# An object that was received may be changed and sent back, so its attributes are narrower than
+# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# pyright: reportIncompatibleVariableOverride=false
+"""The model ``UlimitResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ..model import as_sent
+from .ulimit import Ulimit
+
+_KEYS = frozenset({"Name", "Soft", "Hard"})
+_ALWAYS = frozenset({"Name", "Soft", "Hard"})
+
+
+class UlimitResponse(Ulimit):
+    """``Ulimit`` of the Docker Engine API.
+
+    As an engine sends it; wherever a ``Ulimit`` is wanted, this will do as well.
+
+    Attributes:
+        name: ``Name``.
+        soft: ``Soft``.
+        hard: ``Hard``.
+    """
+
+    __slots__ = ()
+
+    name: str
+    soft: int
+    hard: int
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.name = v if (v := get("Name")) is not None else ""
+        self.soft = v if (v := get("Soft")) is not None else 0
+        self.hard = v if (v := get("Hard")) is not None else 0
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,40 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``UnlockKeyResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"UnlockKey"})
+_ALWAYS = frozenset({"UnlockKey"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class UnlockKeyResponse(Model):
+    """Key that unlocks the swarm's managers.
+
+    Attributes:
+        unlock_key: ``UnlockKey``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("unlock_key", "UnlockKey", STR, secret=True),)
+
+    unlock_key: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.unlock_key = v if (v := get("UnlockKey")) is not None else ""
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data, _ALWAYS)
+        return self

@@ -1,0 +1,47 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``WeightDevice``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import INT, STR
+
+_KEYS = frozenset({"Path", "Weight"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class WeightDevice(Model):
+    """``WeightDevice`` of the Docker Engine API.
+
+    As it is sent to an engine; what comes back is a ``WeightDeviceResponse``.
+
+    Attributes:
+        path: ``Path``.
+        weight: ``Weight``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("path", "Path", STR),
+        Field("weight", "Weight", INT),
+    )
+
+    path: str | None = None
+    weight: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.path = get("Path")
+        self.weight = get("Weight")
+        self.extra = (
+            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self

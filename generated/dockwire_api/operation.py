@@ -1,0 +1,184 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""A request before it is sent: pure data, no network and no HTTP library.
+
+``Endpoint`` holds what is the same for every call of an operation, ``Operation`` one call.
+The functions of ``dockwire_api.operations`` make operations; ``Engine.send`` carries them out.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+from typing import Any, BinaryIO, Generic, Literal, Protocol, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from .model import Field
+from .values import ANY, Kind
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+Place: TypeAlias = Literal["path", "query", "header"]
+Encoding: TypeAlias = Literal[
+    "plain",  # text, number; a bool is 1 or 0
+    "repeat",  # key=a&key=b
+    "comma",  # key=a,b
+    "json",  # one JSON document
+    "json-repeat",  # every item a JSON document, the key repeated
+    "filters",  # {"key": ["value", ...]} as JSON
+    "timestamp",  # seconds since 1970 with nanoseconds
+    "auth",  # base64url of the JSON of an AuthConfig
+]
+Answer: TypeAlias = Literal[
+    "json",  # one JSON document, decoded by ``result``
+    "none",  # no body
+    "changed",  # no body; 204 says that something changed, 304 that it was so already
+    "text",  # plain text
+    "headers",  # the answer stands in the headers, decoded by ``result``
+    "records",  # a stream of JSON objects, each decoded by ``result``
+    "bytes",  # a stream of bytes
+    "frames",  # a stream of output: frames, or raw with a TTY
+    "hijack",  # the connection itself, in both directions
+]
+BodyStyle: TypeAlias = Literal["fields", "value", "upload"]
+
+
+class Unset(enum.Enum):
+    """The type of ``DEFAULT``: no value was given, the engine object's own setting counts."""
+
+    DEFAULT = "default"
+
+    def __repr__(self) -> str:
+        return "DEFAULT"
+
+
+DEFAULT = Unset.DEFAULT
+Timeout: TypeAlias = float | None | Literal[Unset.DEFAULT]
+"""Seconds; None waits without limit, DEFAULT takes what the engine object is set to."""
+
+Upload: TypeAlias = bytes | bytearray | memoryview | BinaryIO | Iterable[bytes]
+"""Bytes to send: in memory, from an open binary file, or piece by piece."""
+AsyncUpload: TypeAlias = Upload | AsyncIterable[bytes]
+"""What ``Upload`` is, or an asynchronous iterable of pieces."""
+
+
+@frozen
+class Parameter:
+    """A path, query or header parameter."""
+
+    name: str
+    wire: str
+    place: Place
+    kind: Kind
+    encoding: Encoding = "plain"
+    required: bool = False
+    # What an identifier in the path identifies ("container"), for messages.
+    noun: str = ""
+    # The path parameter is an image-like reference: slashes in it stay slashes.
+    slashes: bool = False
+    # The text to send when the caller gives nothing, for engines that insist.
+    unset: str | None = None
+    # For "filters": the kind of each known key.
+    filters: Mapping[str, Kind] = field(factory=dict)
+    secret: bool = False
+
+
+@frozen
+class Body:
+    """What an operation's body is made of."""
+
+    style: BodyStyle
+    media: str = "application/json"
+    name: str = "body"
+    kind: Kind = ANY
+    required: bool = False
+    # For "fields": a function that loads the fields of the body's model.
+    fields: Callable[[], tuple[Field, ...]] = tuple
+
+
+@frozen
+class Wait:
+    """Why the engine may take long to answer: for ever, or by the seconds in a parameter."""
+
+    parameter: str | None = None
+    default: float = 0.0
+
+
+@frozen
+class Endpoint:
+    """What is the same for every call of an operation."""
+
+    id: str
+    method: str
+    path: str
+    answer: Answer
+    ok: tuple[int, ...]
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    result: Kind | None = None
+    # For "headers": the one header that holds the answer as base64 of JSON; None for all headers.
+    header: str | None = None
+    # False for the few paths that carry no API version.
+    versioned: bool = True
+    wait: Wait | None = None
+    # Sent as the Accept header where the engine chooses a format by it.
+    accept: str | None = None
+
+
+@frozen
+class Request:
+    """One call of an operation: its endpoint, the parameters by Python name, and the body.
+
+    The body is a mapping of attribute names for the style "fields", a model or other value for
+    "value", and bytes or a source of bytes for "upload".
+    """
+
+    endpoint: Endpoint
+    values: Mapping[str, Any] = field(factory=dict)
+    body: Any = None
+
+    def __repr__(self) -> str:
+        # Values may be secrets.
+        return f"<{type(self).__name__} {self.endpoint.id}: {self.endpoint.method} {self.endpoint.path}>"
+
+
+@frozen(repr=False)
+class Operation(Request, Generic[T_co]):
+    """A call that is answered by one value of type ``T_co``."""
+
+
+@frozen(repr=False)
+class Records(Request, Generic[T_co]):
+    """A call that is answered by a stream of objects of type ``T_co``."""
+
+
+@frozen(repr=False)
+class ByteStream(Request):
+    """A call that is answered by a stream of bytes."""
+
+
+@frozen(repr=False)
+class FrameStream(Request):
+    """A call that is answered by output: stdout and stderr in frames, or raw with a TTY."""
+
+
+@frozen(repr=False)
+class Hijack(Request):
+    """A call that takes over its connection and speaks on it in both directions."""
+
+
+class Sender(Protocol):
+    """What the resource groups need of an engine: to carry out an operation."""
+
+    def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
+        """Carry out an operation and return its decoded answer."""
+        ...
+
+
+class AsyncSender(Protocol):
+    """What the asynchronous resource groups need of an engine."""
+
+    async def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
+        """Carry out an operation and return its decoded answer."""
+        ...

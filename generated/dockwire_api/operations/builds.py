@@ -1,0 +1,103 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The operations of the group ``builds``, as functions that describe a request."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from .. import models
+from ..operation import (
+    Endpoint,
+    Operation,
+    Parameter,
+)
+from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
+
+BuildPruneFilters = TypedDict(
+    "BuildPruneFilters",
+    {
+        "description": list[str] | tuple[str, ...],
+        "id": list[str] | tuple[str, ...],
+        "inuse": bool,
+        "parent": list[str] | tuple[str, ...],
+        "private": bool,
+        "shared": bool,
+        "type": list[str] | tuple[str, ...],
+        "until": list[str] | tuple[str, ...],
+    },
+    total=False,
+)
+"""The filters that ``build_prune`` knows."""
+
+
+BUILD_PRUNE = Endpoint(
+    id="BuildPrune",
+    method="POST",
+    path="/build/prune",
+    answer="json",
+    ok=(200,),
+    parameters=(
+        Parameter("reserved_space", "reserved-space", "query", INT),
+        Parameter("max_used_space", "max-used-space", "query", INT),
+        Parameter("min_free_space", "min-free-space", "query", INT),
+        Parameter("all", "all", "query", BOOL),
+        Parameter(
+            "filters",
+            "filters",
+            "query",
+            MapOf(ANY),
+            encoding="filters",
+            filters={
+                "description": ListOf(STR),
+                "id": ListOf(STR),
+                "inuse": BOOL,
+                "parent": ListOf(STR),
+                "private": BOOL,
+                "shared": BOOL,
+                "type": ListOf(STR),
+                "until": ListOf(STR),
+            },
+        ),
+        Parameter("keep_storage", "keep-storage", "query", INT),
+    ),
+    result=Obj("BuildPruneResponse"),
+)
+
+
+def build_prune(
+    *,
+    reserved_space: int | None = None,
+    max_used_space: int | None = None,
+    min_free_space: int | None = None,
+    all: bool | None = None,
+    filters: BuildPruneFilters | None = None,
+    keep_storage: int | None = None,
+) -> Operation[models.BuildPruneResponse]:
+    """Remove build cache.
+
+    API operation ``BuildPrune``: ``POST /build/prune``.
+
+    Args:
+        reserved_space: Bytes of cache that are always kept.
+        max_used_space: Upper limit in bytes for what the cache may occupy.
+        min_free_space: Bytes of disk that should be free when pruning is done.
+        all: Remove also cache that is still referenced or internal, not just dangling records.
+        filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent, type,
+            description, inuse, shared, private.
+        keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when that
+            one is 0 or unset.
+
+    Returns:
+        IDs of the removed cache records and the bytes freed.
+    """
+    return Operation(
+        BUILD_PRUNE,
+        {
+            "reserved_space": reserved_space,
+            "max_used_space": max_used_space,
+            "min_free_space": min_free_space,
+            "all": all,
+            "filters": filters,
+            "keep_storage": keep_storage,
+        },
+    )

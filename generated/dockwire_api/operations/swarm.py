@@ -1,0 +1,291 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The operations of the group ``swarm``, as functions that describe a request."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from .. import models
+from ..operation import (
+    Body,
+    Endpoint,
+    Operation,
+    Parameter,
+)
+from ..values import BOOL, INT, STR, Obj
+
+SWARM_INSPECT = Endpoint(
+    id="SwarmInspect", method="GET", path="/swarm", answer="json", ok=(200,), result=Obj("Swarm")
+)
+
+
+def swarm_inspect() -> Operation[models.Swarm]:
+    """Show the swarm this node belongs to.
+
+    Works on managers only; 503 means the node is in no swarm.
+
+    API operation ``SwarmInspect``: ``GET /swarm``.
+
+    Returns:
+        The swarm, with its join tokens.
+    """
+    return Operation(SWARM_INSPECT, {})
+
+
+class SwarmInitFields(TypedDict, total=False):
+    """The keyword arguments of ``swarm_init`` that make up its body."""
+
+    listen_addr: str | None
+    advertise_addr: str | None
+    data_path_addr: str | None
+    data_path_port: int | None
+    default_addr_pool: list[str] | tuple[str, ...] | None
+    force_new_cluster: bool | None
+    subnet_size: int | None
+    spec: models.SwarmSpec | None
+
+
+SWARM_INIT = Endpoint(
+    id="SwarmInit",
+    method="POST",
+    path="/swarm/init",
+    answer="json",
+    ok=(200,),
+    body=Body(
+        "fields",
+        kind=Obj("SwarmInitRequest"),
+        required=True,
+        fields=lambda: models.SwarmInitRequest.FIELDS,
+    ),
+    result=STR,
+)
+
+
+def swarm_init(
+    *,
+    listen_addr: str | None = None,
+    advertise_addr: str | None = None,
+    data_path_addr: str | None = None,
+    data_path_port: int | None = None,
+    default_addr_pool: list[str] | tuple[str, ...] | None = None,
+    force_new_cluster: bool | None = None,
+    subnet_size: int | None = None,
+    spec: models.SwarmSpec | None = None,
+) -> Operation[str]:
+    """Start a new swarm with this node as its first manager.
+
+    A node that is in a swarm already gives 503.
+
+    API operation ``SwarmInit``: ``POST /swarm/init``.
+
+    Args:
+        listen_addr
+        advertise_addr
+        data_path_addr
+        data_path_port
+        default_addr_pool
+        force_new_cluster
+        subnet_size
+        spec
+
+    Returns:
+        The ID of this node.
+    """
+    return Operation(
+        SWARM_INIT,
+        {},
+        {
+            "listen_addr": listen_addr,
+            "advertise_addr": advertise_addr,
+            "data_path_addr": data_path_addr,
+            "data_path_port": data_path_port,
+            "default_addr_pool": default_addr_pool,
+            "force_new_cluster": force_new_cluster,
+            "subnet_size": subnet_size,
+            "spec": spec,
+        },
+    )
+
+
+class SwarmJoinFields(TypedDict, total=False):
+    """The keyword arguments of ``swarm_join`` that make up its body."""
+
+    listen_addr: str
+    remote_addrs: list[str] | tuple[str, ...]
+    join_token: str
+    advertise_addr: str | None
+    data_path_addr: str | None
+
+
+SWARM_JOIN = Endpoint(
+    id="SwarmJoin",
+    method="POST",
+    path="/swarm/join",
+    answer="none",
+    ok=(200,),
+    body=Body(
+        "fields",
+        kind=Obj("SwarmJoinRequest"),
+        required=True,
+        fields=lambda: models.SwarmJoinRequest.FIELDS,
+    ),
+)
+
+
+def swarm_join(
+    *,
+    listen_addr: str,
+    remote_addrs: list[str] | tuple[str, ...],
+    join_token: str,
+    advertise_addr: str | None = None,
+    data_path_addr: str | None = None,
+) -> Operation[None]:
+    """Make this node join a swarm.
+
+    The join token decides between worker and manager. A node that is in a swarm already gives 503.
+
+    API operation ``SwarmJoin``: ``POST /swarm/join``.
+
+    Args:
+        listen_addr
+        remote_addrs
+        join_token
+        advertise_addr
+        data_path_addr
+    """
+    return Operation(
+        SWARM_JOIN,
+        {},
+        {
+            "listen_addr": listen_addr,
+            "remote_addrs": remote_addrs,
+            "join_token": join_token,
+            "advertise_addr": advertise_addr,
+            "data_path_addr": data_path_addr,
+        },
+    )
+
+
+SWARM_LEAVE = Endpoint(
+    id="SwarmLeave",
+    method="POST",
+    path="/swarm/leave",
+    answer="none",
+    ok=(200,),
+    parameters=(Parameter("force", "force", "query", BOOL),),
+)
+
+
+def swarm_leave(*, force: bool | None = None) -> Operation[None]:
+    """Take this node out of its swarm.
+
+    Its tasks stop and move elsewhere.
+
+    API operation ``SwarmLeave``: ``POST /swarm/leave``.
+
+    Args:
+        force: Leave even as a manager, also if the swarm breaks because of it.
+    """
+    return Operation(SWARM_LEAVE, {"force": force})
+
+
+SWARM_UPDATE = Endpoint(
+    id="SwarmUpdate",
+    method="POST",
+    path="/swarm/update",
+    answer="none",
+    ok=(200,),
+    parameters=(
+        Parameter("version", "version", "query", INT, required=True),
+        Parameter("rotate_worker_token", "rotateWorkerToken", "query", BOOL),
+        Parameter("rotate_manager_token", "rotateManagerToken", "query", BOOL),
+        Parameter("rotate_manager_unlock_key", "rotateManagerUnlockKey", "query", BOOL),
+    ),
+    body=Body("value", name="spec", kind=Obj("SwarmSpec"), required=True),
+)
+
+
+def swarm_update(
+    *,
+    version: int,
+    spec: models.SwarmSpec,
+    rotate_worker_token: bool | None = None,
+    rotate_manager_token: bool | None = None,
+    rotate_manager_unlock_key: bool | None = None,
+) -> Operation[None]:
+    """Change the swarm's settings, or renew its secrets.
+
+    The body replaces the whole swarm spec, so start from the one last read.
+
+    API operation ``SwarmUpdate``: ``POST /swarm/update``.
+
+    Args:
+        version: Version index of the swarm as last read; a stale one is refused.
+        spec
+        rotate_worker_token: Replace the token workers join with.
+        rotate_manager_token: Replace the token managers join with.
+        rotate_manager_unlock_key: Replace the key that unlocks managers.
+    """
+    return Operation(
+        SWARM_UPDATE,
+        {
+            "version": version,
+            "rotate_worker_token": rotate_worker_token,
+            "rotate_manager_token": rotate_manager_token,
+            "rotate_manager_unlock_key": rotate_manager_unlock_key,
+        },
+        spec,
+    )
+
+
+SWARM_UNLOCKKEY = Endpoint(
+    id="SwarmUnlockkey",
+    method="GET",
+    path="/swarm/unlockkey",
+    answer="json",
+    ok=(200,),
+    result=Obj("UnlockKeyResponse"),
+)
+
+
+def swarm_unlockkey() -> Operation[models.UnlockKeyResponse]:
+    """Read the key that unlocks this swarm's managers.
+
+    API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``.
+
+    Returns:
+        The key, empty when autolock is off.
+    """
+    return Operation(SWARM_UNLOCKKEY, {})
+
+
+class SwarmUnlockFields(TypedDict, total=False):
+    """The keyword arguments of ``swarm_unlock`` that make up its body."""
+
+    unlock_key: str | None
+
+
+SWARM_UNLOCK = Endpoint(
+    id="SwarmUnlock",
+    method="POST",
+    path="/swarm/unlock",
+    answer="none",
+    ok=(200,),
+    body=Body(
+        "fields",
+        kind=Obj("SwarmUnlockRequest"),
+        required=True,
+        fields=lambda: models.SwarmUnlockRequest.FIELDS,
+    ),
+)
+
+
+def swarm_unlock(*, unlock_key: str | None = None) -> Operation[None]:
+    """Unlock a manager that came back with autolock on.
+
+    API operation ``SwarmUnlock``: ``POST /swarm/unlock``.
+
+    Args:
+        unlock_key
+    """
+    return Operation(SWARM_UNLOCK, {}, {"unlock_key": unlock_key})

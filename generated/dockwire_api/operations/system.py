@@ -1,0 +1,299 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The operations of the group ``system``, as functions that describe a request."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypedDict
+
+from .. import models
+from ..operation import (
+    Body,
+    Endpoint,
+    Hijack,
+    Operation,
+    Parameter,
+    Records,
+)
+from ..values import ANY, BOOL, STR, TIME, EnumOf, ListOf, MapOf, Obj
+
+
+class SystemAuthFields(TypedDict, total=False):
+    """The keyword arguments of ``system_auth`` that make up its body."""
+
+    username: str | None
+    password: str | None
+    server_address: str | None
+    auth: str | None
+    identity_token: str | None
+    registry_token: str | None
+
+
+SYSTEM_AUTH = Endpoint(
+    id="SystemAuth",
+    method="POST",
+    path="/auth",
+    answer="json",
+    ok=(200, 204),
+    body=Body(
+        "fields", kind=Obj("AuthConfig"), required=True, fields=lambda: models.AuthConfig.FIELDS
+    ),
+    result=Obj("AuthResponse"),
+)
+
+
+def system_auth(
+    *,
+    username: str | None = None,
+    password: str | None = None,
+    server_address: str | None = None,
+    auth: str | None = None,
+    identity_token: str | None = None,
+    registry_token: str | None = None,
+) -> Operation[models.AuthResponse]:
+    """Check registry credentials.
+
+    Wrong credentials give 401.
+
+    API operation ``SystemAuth``: ``POST /auth``.
+
+    Args:
+        username: User name.
+        password: Password or access token.
+        server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
+        auth: User name and password as `user:password` in base64; not needed with the other fields.
+        identity_token: Token that stands in for user name and password.
+        registry_token: Bearer token passed to the registry as it is.
+
+    Returns:
+        A status text and, if the registry issues one, a token to use in place of the password.
+    """
+    return Operation(
+        SYSTEM_AUTH,
+        {},
+        {
+            "username": username,
+            "password": password,
+            "server_address": server_address,
+            "auth": auth,
+            "identity_token": identity_token,
+            "registry_token": registry_token,
+        },
+    )
+
+
+SYSTEM_INFO = Endpoint(
+    id="SystemInfo", method="GET", path="/info", answer="json", ok=(200,), result=Obj("SystemInfo")
+)
+
+
+def system_info() -> Operation[models.SystemInfo]:
+    """Describe the engine, its host and its settings.
+
+    API operation ``SystemInfo``: ``GET /info``.
+
+    Returns:
+        Engine, host and swarm facts, with warnings.
+    """
+    return Operation(SYSTEM_INFO, {})
+
+
+SYSTEM_VERSION = Endpoint(
+    id="SystemVersion",
+    method="GET",
+    path="/version",
+    answer="json",
+    ok=(200,),
+    result=Obj("SystemVersion"),
+)
+
+
+def system_version() -> Operation[models.SystemVersion]:
+    """Tell the engine's version and the API versions it speaks.
+
+    API operation ``SystemVersion``: ``GET /version``.
+
+    Returns:
+        Versions of the engine and its components.
+    """
+    return Operation(SYSTEM_VERSION, {})
+
+
+SYSTEM_PING = Endpoint(
+    id="SystemPing", method="GET", path="/_ping", answer="text", ok=(200,), versioned=False
+)
+
+
+def system_ping() -> Operation[str]:
+    """Check that the engine answers.
+
+    The response headers also tell the newest API version and the builder to use.
+
+    API operation ``SystemPing``: ``GET /_ping``.
+
+    Returns:
+        The text `OK`.
+    """
+    return Operation(SYSTEM_PING, {})
+
+
+SYSTEM_PING_HEAD = Endpoint(
+    id="SystemPingHead",
+    method="HEAD",
+    path="/_ping",
+    answer="headers",
+    ok=(200,),
+    result=Obj("SystemPingHeadResponse"),
+    versioned=False,
+)
+
+
+def system_ping_head() -> Operation[models.SystemPingHeadResponse]:
+    """Check that the engine answers, headers only.
+
+    Same headers as the GET form, without a body.
+
+    API operation ``SystemPingHead``: ``HEAD /_ping``.
+    """
+    return Operation(SYSTEM_PING_HEAD, {})
+
+
+SystemEventsFilters = TypedDict(
+    "SystemEventsFilters",
+    {
+        "config": list[str] | tuple[str, ...],
+        "container": list[str] | tuple[str, ...],
+        "daemon": list[str] | tuple[str, ...],
+        "event": list[str] | tuple[str, ...],
+        "image": list[str] | tuple[str, ...],
+        "label": list[str] | tuple[str, ...],
+        "network": list[str] | tuple[str, ...],
+        "node": list[str] | tuple[str, ...],
+        "plugin": list[str] | tuple[str, ...],
+        "scope": list[str] | tuple[str, ...],
+        "secret": list[str] | tuple[str, ...],
+        "service": list[str] | tuple[str, ...],
+        "type": list[str] | tuple[str, ...],
+        "volume": list[str] | tuple[str, ...],
+    },
+    total=False,
+)
+"""The filters that ``system_events`` knows."""
+
+
+SYSTEM_EVENTS = Endpoint(
+    id="SystemEvents",
+    method="GET",
+    path="/events",
+    answer="records",
+    ok=(200,),
+    parameters=(
+        Parameter("since", "since", "query", TIME, encoding="timestamp"),
+        Parameter("until", "until", "query", TIME, encoding="timestamp"),
+        Parameter(
+            "filters",
+            "filters",
+            "query",
+            MapOf(ANY),
+            encoding="filters",
+            filters={
+                "config": ListOf(STR),
+                "container": ListOf(STR),
+                "daemon": ListOf(STR),
+                "event": ListOf(STR),
+                "image": ListOf(STR),
+                "label": ListOf(STR),
+                "network": ListOf(STR),
+                "node": ListOf(STR),
+                "plugin": ListOf(STR),
+                "scope": ListOf(STR),
+                "secret": ListOf(STR),
+                "service": ListOf(STR),
+                "type": ListOf(STR),
+                "volume": ListOf(STR),
+            },
+        ),
+    ),
+    result=Obj("EventMessage"),
+    accept="application/jsonl, application/x-ndjson;q=0.9",
+)
+
+
+def system_events(
+    *,
+    since: datetime | str | int | float | None = None,
+    until: datetime | str | int | float | None = None,
+    filters: SystemEventsFilters | None = None,
+) -> Records[models.EventMessage]:
+    """Watch what happens in the engine.
+
+    Runs until closed unless `until` lies in the past or is reached; `since` replays recent events
+    that the engine still holds.
+
+    API operation ``SystemEvents``: ``GET /events``.
+
+    Args:
+        since: Begin with past events from this Unix time in seconds (a fraction is allowed).
+        until: End the stream at this Unix time in seconds (a fraction is allowed).
+        filters: Keep matching events only. Keys: type, event, scope, label, container, image,
+            volume, network, plugin, daemon, node, service, secret, config.
+
+    Returns:
+        Events, one record at a time.
+    """
+    return Records(SYSTEM_EVENTS, {"since": since, "until": until, "filters": filters})
+
+
+SYSTEM_DATA_USAGE = Endpoint(
+    id="SystemDataUsage",
+    method="GET",
+    path="/system/df",
+    answer="json",
+    ok=(200,),
+    parameters=(
+        Parameter(
+            "type", "type", "query", ListOf(EnumOf("SystemDataUsageType")), encoding="repeat"
+        ),
+        Parameter("verbose", "verbose", "query", BOOL),
+    ),
+    result=Obj("SystemDataUsageResponse"),
+)
+
+
+def system_data_usage(
+    *,
+    type: list[models.SystemDataUsageTypeLike]
+    | tuple[models.SystemDataUsageTypeLike, ...]
+    | None = None,
+    verbose: bool | None = None,
+) -> Operation[models.SystemDataUsageResponse]:
+    """Add up the disk space Docker uses.
+
+    Walks images, containers, volumes and build cache, which can take long.
+
+    API operation ``SystemDataUsage``: ``GET /system/df``.
+
+    Args:
+        type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when unset.
+        verbose: Also list the single items of each kind.
+
+    Returns:
+        Totals in bytes per kind, with the single items if asked for or on older APIs.
+    """
+    return Operation(SYSTEM_DATA_USAGE, {"type": type, "verbose": verbose})
+
+
+SESSION = Endpoint(id="Session", method="POST", path="/session", answer="hijack", ok=(101,))
+
+
+def session() -> Hijack:
+    """Open a session that lets the engine call back to the client.
+
+    Used by BuildKit; the connection is upgraded to HTTP/2. Deprecated.
+
+    API operation ``Session``: ``POST /session``.
+
+    Returns:
+        The raw upgraded connection.
+    """
+    return Hijack(SESSION, {})

@@ -1,0 +1,116 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``builds`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import builds as _operations
+
+
+class Builds:
+    """The operations of ``engine.builds``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def prune(
+        self,
+        *,
+        reserved_space: int | None = None,
+        max_used_space: int | None = None,
+        min_free_space: int | None = None,
+        all: bool | None = None,
+        filters: _operations.BuildPruneFilters | None = None,
+        keep_storage: int | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.BuildPruneResponse:
+        """Remove build cache.
+
+        API operation ``BuildPrune``: ``POST /build/prune``.
+
+        Args:
+            reserved_space: Bytes of cache that are always kept.
+            max_used_space: Upper limit in bytes for what the cache may occupy.
+            min_free_space: Bytes of disk that should be free when pruning is done.
+            all: Remove also cache that is still referenced or internal, not just dangling records.
+            filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent,
+                type, description, inuse, shared, private.
+            keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
+                that one is 0 or unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            IDs of the removed cache records and the bytes freed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.build_prune(
+                reserved_space=reserved_space,
+                max_used_space=max_used_space,
+                min_free_space=min_free_space,
+                all=all,
+                filters=filters,
+                keep_storage=keep_storage,
+            ),
+            timeout=timeout,
+        )
+
+
+class AsyncBuilds:
+    """The operations of ``engine.builds``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def prune(
+        self,
+        *,
+        reserved_space: int | None = None,
+        max_used_space: int | None = None,
+        min_free_space: int | None = None,
+        all: bool | None = None,
+        filters: _operations.BuildPruneFilters | None = None,
+        keep_storage: int | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.BuildPruneResponse:
+        """Remove build cache.
+
+        API operation ``BuildPrune``: ``POST /build/prune``.
+
+        Args:
+            reserved_space: Bytes of cache that are always kept.
+            max_used_space: Upper limit in bytes for what the cache may occupy.
+            min_free_space: Bytes of disk that should be free when pruning is done.
+            all: Remove also cache that is still referenced or internal, not just dangling records.
+            filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent,
+                type, description, inuse, shared, private.
+            keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
+                that one is 0 or unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            IDs of the removed cache records and the bytes freed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.build_prune(
+                reserved_space=reserved_space,
+                max_used_space=max_used_space,
+                min_free_space=min_free_space,
+                all=all,
+                filters=filters,
+                keep_storage=keep_storage,
+            ),
+            timeout=timeout,
+        )

@@ -1,0 +1,264 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``configs`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import configs as _operations
+
+
+class Configs:
+    """The operations of ``engine.configs``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self, *, filters: _operations.ConfigListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Config]:
+        """List the configs of the swarm.
+
+        API operation ``ConfigList``: ``GET /configs``.
+
+        Args:
+            filters: Keep matching configs only. Keys: id, label, name, names.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching configs.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.config_list(filters=filters), timeout=timeout)
+
+    def create(self, *, spec: models.ConfigSpec, timeout: Timeout = DEFAULT) -> models.IDResponse:
+        """Store a config in the swarm.
+
+        A name in use gives 409.
+
+        API operation ``ConfigCreate``: ``POST /configs/create``.
+
+        Args:
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            ID of the stored config.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.config_create(spec=spec), timeout=timeout)
+
+    def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Config:
+        """Show one config.
+
+        Its data comes base64-encoded.
+
+        API operation ``ConfigInspect``: ``GET /configs/{id}``.
+
+        Args:
+            id: Config ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The config.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.config_inspect(id), timeout=timeout)
+
+    def remove(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Remove a config.
+
+        Fails while a service uses it.
+
+        API operation ``ConfigDelete``: ``DELETE /configs/{id}``.
+
+        Args:
+            id: Config ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(_operations.config_delete(id), timeout=timeout)
+
+    def update(
+        self, id: str, *, version: int, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Change the labels of a config.
+
+        Nothing but the labels can be changed; send the rest of the spec as last read.
+
+        API operation ``ConfigUpdate``: ``POST /configs/{id}/update``.
+
+        Args:
+            id: Config ID or name.
+            version: Version index of the config as last read; a stale one is refused.
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(
+            _operations.config_update(id, version=version, spec=spec), timeout=timeout
+        )
+
+
+class AsyncConfigs:
+    """The operations of ``engine.configs``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self, *, filters: _operations.ConfigListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Config]:
+        """List the configs of the swarm.
+
+        API operation ``ConfigList``: ``GET /configs``.
+
+        Args:
+            filters: Keep matching configs only. Keys: id, label, name, names.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching configs.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.config_list(filters=filters), timeout=timeout)
+
+    async def create(
+        self, *, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
+    ) -> models.IDResponse:
+        """Store a config in the swarm.
+
+        A name in use gives 409.
+
+        API operation ``ConfigCreate``: ``POST /configs/create``.
+
+        Args:
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            ID of the stored config.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.config_create(spec=spec), timeout=timeout)
+
+    async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Config:
+        """Show one config.
+
+        Its data comes base64-encoded.
+
+        API operation ``ConfigInspect``: ``GET /configs/{id}``.
+
+        Args:
+            id: Config ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The config.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.config_inspect(id), timeout=timeout)
+
+    async def remove(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Remove a config.
+
+        Fails while a service uses it.
+
+        API operation ``ConfigDelete``: ``DELETE /configs/{id}``.
+
+        Args:
+            id: Config ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(_operations.config_delete(id), timeout=timeout)
+
+    async def update(
+        self, id: str, *, version: int, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Change the labels of a config.
+
+        Nothing but the labels can be changed; send the rest of the spec as last read.
+
+        API operation ``ConfigUpdate``: ``POST /configs/{id}/update``.
+
+        Args:
+            id: Config ID or name.
+            version: Version index of the config as last read; a stale one is refused.
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(
+            _operations.config_update(id, version=version, spec=spec), timeout=timeout
+        )

@@ -1,0 +1,1534 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``containers`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, AsyncUpload, Sender, Timeout, Upload
+from ..operations import containers as _operations
+
+
+class Containers:
+    """The operations of ``engine.containers``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self,
+        *,
+        all: bool | None = None,
+        limit: int | None = None,
+        size: bool | None = None,
+        filters: _operations.ContainerListFilters | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.ContainerSummary]:
+        """List containers.
+
+        Running ones only unless `all` is set; entries are shorter than what inspecting a container
+        gives.
+
+        API operation ``ContainerList``: ``GET /containers/json``.
+
+        Args:
+            all: Include stopped and not yet started containers.
+            limit: Keep only the newest N containers, whether running or not.
+            size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
+            filters: Keep matching containers only. Keys: ancestor, before, since, expose, publish,
+                exited, health, id, isolation, is-task, label, name, network, status, volume.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            One summary per matching container, newest first.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.container_list(all=all, limit=limit, size=size, filters=filters),
+            timeout=timeout,
+        )
+
+    def create(
+        self,
+        *,
+        name: str | None = None,
+        platform: str | None = None,
+        hostname: str | None = None,
+        domainname: str | None = None,
+        user: str | None = None,
+        attach_stdin: bool | None = None,
+        attach_stdout: bool | None = None,
+        attach_stderr: bool | None = None,
+        exposed_ports: Mapping[str, Mapping[str, Any]] | None = None,
+        tty: bool | None = None,
+        open_stdin: bool | None = None,
+        stdin_once: bool | None = None,
+        env: builtins.list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
+        cmd: builtins.list[str] | tuple[str, ...] | None = None,
+        healthcheck: models.HealthConfig | None = None,
+        args_escaped: bool | None = None,
+        image: str | None = None,
+        volumes: Mapping[str, Mapping[str, Any]] | None = None,
+        working_dir: str | None = None,
+        entrypoint: builtins.list[str] | tuple[str, ...] | None = None,
+        network_disabled: bool | None = None,
+        on_build: builtins.list[str] | tuple[str, ...] | None = None,
+        labels: Mapping[str, str] | None = None,
+        stop_signal: str | None = None,
+        stop_timeout: int | None = None,
+        shell: builtins.list[str] | tuple[str, ...] | None = None,
+        host_config: models.HostConfig | None = None,
+        networking_config: models.NetworkingConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerCreateResponse:
+        """Create a container without starting it.
+
+        The image must already be on the host, it is not pulled; a missing image gives 404 and a
+        name in use gives 409.
+
+        API operation ``ContainerCreate``: ``POST /containers/create``.
+
+        Args:
+            name: Container name of letters, digits, `_`, `.` and `-`, at least two, no sign first;
+                invented by the engine when unset.
+            platform: Plain `os[/arch[/variant]]` the local image has to match; a mismatch gives
+                404. Unset means the host's own platform.
+            hostname: Host name inside the container; the short container ID when unset.
+            domainname: Domain part of the host name inside the container.
+            user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
+                image's user when unset.
+            attach_stdin: Connect standard input to the client that starts it.
+            attach_stdout: Connect standard output to the client that starts it.
+            attach_stderr: Connect standard error to the client that starts it.
+            exposed_ports: Ports the container listens on; keys like `80/tcp` (or udp, sctp), values
+                empty objects. Does not publish them.
+            tty: Give the process a terminal; stdout and stderr then form one unframed stream.
+            open_stdin: Keep standard input open even if nobody is attached.
+            stdin_once: Close standard input once the first attached client leaves.
+            env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
+            cmd: Command, or the arguments of the entry point; a list of words, or one text. The
+                image's when unset.
+            healthcheck: Command that tells whether the container is healthy; the image's when
+                unset.
+            args_escaped: The command line is quoted already (Windows only).
+            image: Image to run, by name, digest or ID.
+            volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
+                objects.
+            working_dir: Directory that commands start in.
+            entrypoint: Program to start, as a list of words or one text; a list with one empty text
+                clears the image's entry point.
+            network_disabled: Run without any network.
+            on_build: Triggers from the image's `ONBUILD` instructions.
+            labels: Labels as name and value.
+            stop_signal: Signal that asks the container to stop, by name or number; SIGTERM by
+                default.
+            stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
+                engine, normally 10.
+            shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+            host_config: How the engine runs the container on its host.
+            networking_config: Networks to attach the container to from the start.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The new container's ID and any warnings.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.container_create(
+                name=name,
+                platform=platform,
+                hostname=hostname,
+                domainname=domainname,
+                user=user,
+                attach_stdin=attach_stdin,
+                attach_stdout=attach_stdout,
+                attach_stderr=attach_stderr,
+                exposed_ports=exposed_ports,
+                tty=tty,
+                open_stdin=open_stdin,
+                stdin_once=stdin_once,
+                env=env,
+                cmd=cmd,
+                healthcheck=healthcheck,
+                args_escaped=args_escaped,
+                image=image,
+                volumes=volumes,
+                working_dir=working_dir,
+                entrypoint=entrypoint,
+                network_disabled=network_disabled,
+                on_build=on_build,
+                labels=labels,
+                stop_signal=stop_signal,
+                stop_timeout=stop_timeout,
+                shell=shell,
+                host_config=host_config,
+                networking_config=networking_config,
+            ),
+            timeout=timeout,
+        )
+
+    def inspect(
+        self, id: str, *, size: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> models.ContainerInspectResponse:
+        """Show everything the engine knows about one container.
+
+        API operation ``ContainerInspect``: ``GET /containers/{id}/json``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The container's full configuration and current state.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.container_inspect(id, size=size), timeout=timeout)
+
+    def top(
+        self, id: str, *, ps_args: str | None = None, timeout: Timeout = DEFAULT
+    ) -> models.ContainerTopResponse:
+        """List the processes of a running container.
+
+        The engine runs `ps` on the host, so this works on Linux only.
+
+        API operation ``ContainerTop``: ``GET /containers/{id}/top``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            ps_args: Options handed to `ps`; `-ef` when unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Column titles and one row of text per process.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.container_top(id, ps_args=ps_args), timeout=timeout)
+
+    def changes(
+        self, id: str, *, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.FilesystemChange]:
+        """List what changed in a container's filesystem since it was created.
+
+        API operation ``ContainerChanges``: ``GET /containers/{id}/changes``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Changed paths with a kind, where 0 is modified, 1 added and 2 deleted; may be null when
+            nothing changed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.container_changes(id), timeout=timeout)
+
+    def resize(self, id: str, *, height: int, width: int, timeout: Timeout = DEFAULT) -> None:
+        """Set the terminal size of a container that has a TTY.
+
+        The container must be running.
+
+        API operation ``ContainerResize``: ``POST /containers/{id}/resize``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            height: Rows of the terminal.
+            width: Columns of the terminal.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(
+            _operations.container_resize(id, height=height, width=width), timeout=timeout
+        )
+
+    def start(self, id: str, *, detach_keys: str | None = None, timeout: Timeout = DEFAULT) -> bool:
+        """Start a container that was created or has stopped.
+
+        Status 304 means it was running already and counts as success.
+
+        API operation ``ContainerStart``: ``POST /containers/{id}/start``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            detach_keys: Key sequence that detaches an attached terminal, keys joined by commas;
+                `ctrl-p,ctrl-q` by default.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Whether anything changed: False when it was so already.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.container_start(id, detach_keys=detach_keys), timeout=timeout
+        )
+
+    def stop(
+        self,
+        id: str,
+        *,
+        signal: str | None = None,
+        stop_timeout: int | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> bool:
+        """Stop a running container.
+
+        Sends the stop signal, then SIGKILL once the grace period is over. Status 304 means it was
+        stopped already.
+
+        API operation ``ContainerStop``: ``POST /containers/{id}/stop``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
+                default) when unset.
+            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
+                the container's own timeout, normally 10.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Whether anything changed: False when it was so already.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.container_stop(id, signal=signal, stop_timeout=stop_timeout),
+            timeout=timeout,
+        )
+
+    def restart(
+        self,
+        id: str,
+        *,
+        signal: str | None = None,
+        stop_timeout: int | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Stop a container and start it again.
+
+        A stopped container is simply started.
+
+        API operation ``ContainerRestart``: ``POST /containers/{id}/restart``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
+                default) when unset.
+            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
+                the container's own timeout, normally 10.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(
+            _operations.container_restart(id, signal=signal, stop_timeout=stop_timeout),
+            timeout=timeout,
+        )
+
+    def kill(self, id: str, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Send a signal to a running container.
+
+        A container that is not running gives 409. Whether it ends depends on the signal.
+
+        API operation ``ContainerKill``: ``POST /containers/{id}/kill``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            signal: Signal by name or number; SIGKILL when unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.container_kill(id, signal=signal), timeout=timeout)
+
+    def update(
+        self,
+        id: str,
+        *,
+        cpu_shares: int | None = None,
+        memory: int | None = None,
+        cgroup_parent: str | None = None,
+        blkio_weight: int | None = None,
+        blkio_weight_device: builtins.list[models.WeightDevice]
+        | tuple[models.WeightDevice, ...]
+        | None = None,
+        blkio_device_read_bps: builtins.list[models.ThrottleDevice]
+        | tuple[models.ThrottleDevice, ...]
+        | None = None,
+        blkio_device_write_bps: builtins.list[models.ThrottleDevice]
+        | tuple[models.ThrottleDevice, ...]
+        | None = None,
+        blkio_device_read_iops: builtins.list[models.ThrottleDevice]
+        | tuple[models.ThrottleDevice, ...]
+        | None = None,
+        blkio_device_write_iops: builtins.list[models.ThrottleDevice]
+        | tuple[models.ThrottleDevice, ...]
+        | None = None,
+        cpu_period: int | None = None,
+        cpu_quota: int | None = None,
+        cpu_realtime_period: int | None = None,
+        cpu_realtime_runtime: int | None = None,
+        cpuset_cpus: str | None = None,
+        cpuset_mems: str | None = None,
+        devices: builtins.list[models.DeviceMapping]
+        | tuple[models.DeviceMapping, ...]
+        | None = None,
+        device_cgroup_rules: builtins.list[str] | tuple[str, ...] | None = None,
+        device_requests: builtins.list[models.DeviceRequest]
+        | tuple[models.DeviceRequest, ...]
+        | None = None,
+        memory_reservation: int | None = None,
+        memory_swap: int | None = None,
+        memory_swappiness: int | None = None,
+        nano_cpus: int | None = None,
+        oom_kill_disable: bool | None = None,
+        init: bool | None = None,
+        pids_limit: int | None = None,
+        ulimits: builtins.list[models.Ulimit] | tuple[models.Ulimit, ...] | None = None,
+        cpu_count: int | None = None,
+        cpu_percent: int | None = None,
+        io_maximum_iops: int | None = None,
+        io_maximum_bandwidth: int | None = None,
+        restart_policy: models.RestartPolicy | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerUpdateResponse:
+        """Change a container's resource limits or restart policy in place.
+
+        Only the limits and the restart policy can be changed; fields left unset keep their values.
+
+        API operation ``ContainerUpdate``: ``POST /containers/{id}/update``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            cpu_shares
+            memory
+            cgroup_parent
+            blkio_weight
+            blkio_weight_device
+            blkio_device_read_bps
+            blkio_device_write_bps
+            blkio_device_read_iops
+            blkio_device_write_iops
+            cpu_period
+            cpu_quota
+            cpu_realtime_period
+            cpu_realtime_runtime
+            cpuset_cpus
+            cpuset_mems
+            devices
+            device_cgroup_rules
+            device_requests
+            memory_reservation
+            memory_swap
+            memory_swappiness
+            nano_cpus
+            oom_kill_disable
+            init
+            pids_limit
+            ulimits
+            cpu_count
+            cpu_percent
+            io_maximum_iops
+            io_maximum_bandwidth
+            restart_policy: New restart policy.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Warnings from the engine, if any.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.container_update(
+                id,
+                cpu_shares=cpu_shares,
+                memory=memory,
+                cgroup_parent=cgroup_parent,
+                blkio_weight=blkio_weight,
+                blkio_weight_device=blkio_weight_device,
+                blkio_device_read_bps=blkio_device_read_bps,
+                blkio_device_write_bps=blkio_device_write_bps,
+                blkio_device_read_iops=blkio_device_read_iops,
+                blkio_device_write_iops=blkio_device_write_iops,
+                cpu_period=cpu_period,
+                cpu_quota=cpu_quota,
+                cpu_realtime_period=cpu_realtime_period,
+                cpu_realtime_runtime=cpu_realtime_runtime,
+                cpuset_cpus=cpuset_cpus,
+                cpuset_mems=cpuset_mems,
+                devices=devices,
+                device_cgroup_rules=device_cgroup_rules,
+                device_requests=device_requests,
+                memory_reservation=memory_reservation,
+                memory_swap=memory_swap,
+                memory_swappiness=memory_swappiness,
+                nano_cpus=nano_cpus,
+                oom_kill_disable=oom_kill_disable,
+                init=init,
+                pids_limit=pids_limit,
+                ulimits=ulimits,
+                cpu_count=cpu_count,
+                cpu_percent=cpu_percent,
+                io_maximum_iops=io_maximum_iops,
+                io_maximum_bandwidth=io_maximum_bandwidth,
+                restart_policy=restart_policy,
+            ),
+            timeout=timeout,
+        )
+
+    def rename(self, id: str, *, name: str, timeout: Timeout = DEFAULT) -> None:
+        """Give a container another name.
+
+        A name that is in use gives 409.
+
+        API operation ``ContainerRename``: ``POST /containers/{id}/rename``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            name: The name to give it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.container_rename(id, name=name), timeout=timeout)
+
+    def pause(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Freeze every process in a container.
+
+        Uses the cgroup freezer, so the processes get no signal and do not notice.
+
+        API operation ``ContainerPause``: ``POST /containers/{id}/pause``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.container_pause(id), timeout=timeout)
+
+    def unpause(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Let a paused container go on.
+
+        API operation ``ContainerUnpause``: ``POST /containers/{id}/unpause``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.container_unpause(id), timeout=timeout)
+
+    def wait(
+        self,
+        id: str,
+        *,
+        condition: models.ContainerWaitConditionLike | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerWaitResponse:
+        """Wait until a container has stopped.
+
+        The call stays open as long as that takes, so do not set a read timeout.
+
+        API operation ``ContainerWait``: ``POST /containers/{id}/wait``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            condition: What to wait for: `not-running` (default; true at once if already stopped),
+                `next-exit` or `removed`.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The exit code, with an error text if waiting went wrong.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.container_wait(id, condition=condition), timeout=timeout
+        )
+
+    def remove(
+        self,
+        id: str,
+        *,
+        volumes: bool | None = None,
+        force: bool | None = None,
+        link: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Remove a container.
+
+        A running container gives 409 unless `force` is set; its writable layer is lost.
+
+        API operation ``ContainerDelete``: ``DELETE /containers/{id}``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            volumes: Remove its unnamed volumes too; named volumes stay.
+            force: Kill a running container first (SIGKILL).
+            link: Treat `id` as a legacy link and remove that link, not a container.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        self._engine.send(
+            _operations.container_delete(id, volumes=volumes, force=force, link=link),
+            timeout=timeout,
+        )
+
+    def put_archive(
+        self,
+        id: str,
+        *,
+        path: str,
+        data: Upload,
+        no_overwrite_dir_non_dir: bool | None = None,
+        copy_uid_gid: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Unpack a tar archive into a directory of a container.
+
+        The directory must exist already. The archive may be plain or compressed with gzip, bzip2 or
+        xz; a read-only target gives 403.
+
+        API operation ``PutContainerArchive``: ``PUT /containers/{id}/archive``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            path: Existing directory inside the container to unpack into.
+            data
+            no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or
+                the reverse.
+            copy_uid_gid: Map the owners found in the archive onto the container's user ids.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Forbidden: the engine does not allow this.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(
+            _operations.put_container_archive(
+                id,
+                path=path,
+                data=data,
+                no_overwrite_dir_non_dir=no_overwrite_dir_non_dir,
+                copy_uid_gid=copy_uid_gid,
+            ),
+            timeout=timeout,
+        )
+
+    def stat_path(
+        self, id: str, *, path: str, timeout: Timeout = DEFAULT
+    ) -> models.ContainerPathStat:
+        """Look up one file or directory inside a container.
+
+        Works for stopped containers too; a path that does not exist gives 404.
+
+        API operation ``ContainerArchiveInfo``: ``HEAD /containers/{id}/archive``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            path: Path inside the container.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Name, size in bytes, mode, modification time and link target, from the
+            `X-Docker-Container-Path-Stat` header.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.container_archive_info(id, path=path), timeout=timeout)
+
+    def prune(
+        self,
+        *,
+        filters: _operations.ContainerPruneFilters | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerPruneResponse:
+        """Remove all stopped containers.
+
+        API operation ``ContainerPrune``: ``POST /containers/prune``.
+
+        Args:
+            filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
+                label, label!.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            IDs of the removed containers and the bytes freed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.container_prune(filters=filters), timeout=timeout)
+
+
+class AsyncContainers:
+    """The operations of ``engine.containers``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self,
+        *,
+        all: bool | None = None,
+        limit: int | None = None,
+        size: bool | None = None,
+        filters: _operations.ContainerListFilters | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.ContainerSummary]:
+        """List containers.
+
+        Running ones only unless `all` is set; entries are shorter than what inspecting a container
+        gives.
+
+        API operation ``ContainerList``: ``GET /containers/json``.
+
+        Args:
+            all: Include stopped and not yet started containers.
+            limit: Keep only the newest N containers, whether running or not.
+            size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
+            filters: Keep matching containers only. Keys: ancestor, before, since, expose, publish,
+                exited, health, id, isolation, is-task, label, name, network, status, volume.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            One summary per matching container, newest first.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_list(all=all, limit=limit, size=size, filters=filters),
+            timeout=timeout,
+        )
+
+    async def create(
+        self,
+        *,
+        name: str | None = None,
+        platform: str | None = None,
+        hostname: str | None = None,
+        domainname: str | None = None,
+        user: str | None = None,
+        attach_stdin: bool | None = None,
+        attach_stdout: bool | None = None,
+        attach_stderr: bool | None = None,
+        exposed_ports: Mapping[str, Mapping[str, Any]] | None = None,
+        tty: bool | None = None,
+        open_stdin: bool | None = None,
+        stdin_once: bool | None = None,
+        env: builtins.list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
+        cmd: builtins.list[str] | tuple[str, ...] | None = None,
+        healthcheck: models.HealthConfig | None = None,
+        args_escaped: bool | None = None,
+        image: str | None = None,
+        volumes: Mapping[str, Mapping[str, Any]] | None = None,
+        working_dir: str | None = None,
+        entrypoint: builtins.list[str] | tuple[str, ...] | None = None,
+        network_disabled: bool | None = None,
+        on_build: builtins.list[str] | tuple[str, ...] | None = None,
+        labels: Mapping[str, str] | None = None,
+        stop_signal: str | None = None,
+        stop_timeout: int | None = None,
+        shell: builtins.list[str] | tuple[str, ...] | None = None,
+        host_config: models.HostConfig | None = None,
+        networking_config: models.NetworkingConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerCreateResponse:
+        """Create a container without starting it.
+
+        The image must already be on the host, it is not pulled; a missing image gives 404 and a
+        name in use gives 409.
+
+        API operation ``ContainerCreate``: ``POST /containers/create``.
+
+        Args:
+            name: Container name of letters, digits, `_`, `.` and `-`, at least two, no sign first;
+                invented by the engine when unset.
+            platform: Plain `os[/arch[/variant]]` the local image has to match; a mismatch gives
+                404. Unset means the host's own platform.
+            hostname: Host name inside the container; the short container ID when unset.
+            domainname: Domain part of the host name inside the container.
+            user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
+                image's user when unset.
+            attach_stdin: Connect standard input to the client that starts it.
+            attach_stdout: Connect standard output to the client that starts it.
+            attach_stderr: Connect standard error to the client that starts it.
+            exposed_ports: Ports the container listens on; keys like `80/tcp` (or udp, sctp), values
+                empty objects. Does not publish them.
+            tty: Give the process a terminal; stdout and stderr then form one unframed stream.
+            open_stdin: Keep standard input open even if nobody is attached.
+            stdin_once: Close standard input once the first attached client leaves.
+            env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
+            cmd: Command, or the arguments of the entry point; a list of words, or one text. The
+                image's when unset.
+            healthcheck: Command that tells whether the container is healthy; the image's when
+                unset.
+            args_escaped: The command line is quoted already (Windows only).
+            image: Image to run, by name, digest or ID.
+            volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
+                objects.
+            working_dir: Directory that commands start in.
+            entrypoint: Program to start, as a list of words or one text; a list with one empty text
+                clears the image's entry point.
+            network_disabled: Run without any network.
+            on_build: Triggers from the image's `ONBUILD` instructions.
+            labels: Labels as name and value.
+            stop_signal: Signal that asks the container to stop, by name or number; SIGTERM by
+                default.
+            stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
+                engine, normally 10.
+            shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+            host_config: How the engine runs the container on its host.
+            networking_config: Networks to attach the container to from the start.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The new container's ID and any warnings.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_create(
+                name=name,
+                platform=platform,
+                hostname=hostname,
+                domainname=domainname,
+                user=user,
+                attach_stdin=attach_stdin,
+                attach_stdout=attach_stdout,
+                attach_stderr=attach_stderr,
+                exposed_ports=exposed_ports,
+                tty=tty,
+                open_stdin=open_stdin,
+                stdin_once=stdin_once,
+                env=env,
+                cmd=cmd,
+                healthcheck=healthcheck,
+                args_escaped=args_escaped,
+                image=image,
+                volumes=volumes,
+                working_dir=working_dir,
+                entrypoint=entrypoint,
+                network_disabled=network_disabled,
+                on_build=on_build,
+                labels=labels,
+                stop_signal=stop_signal,
+                stop_timeout=stop_timeout,
+                shell=shell,
+                host_config=host_config,
+                networking_config=networking_config,
+            ),
+            timeout=timeout,
+        )
+
+    async def inspect(
+        self, id: str, *, size: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> models.ContainerInspectResponse:
+        """Show everything the engine knows about one container.
+
+        API operation ``ContainerInspect``: ``GET /containers/{id}/json``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The container's full configuration and current state.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_inspect(id, size=size), timeout=timeout
+        )
+
+    async def top(
+        self, id: str, *, ps_args: str | None = None, timeout: Timeout = DEFAULT
+    ) -> models.ContainerTopResponse:
+        """List the processes of a running container.
+
+        The engine runs `ps` on the host, so this works on Linux only.
+
+        API operation ``ContainerTop``: ``GET /containers/{id}/top``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            ps_args: Options handed to `ps`; `-ef` when unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Column titles and one row of text per process.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_top(id, ps_args=ps_args), timeout=timeout
+        )
+
+    async def changes(
+        self, id: str, *, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.FilesystemChange]:
+        """List what changed in a container's filesystem since it was created.
+
+        API operation ``ContainerChanges``: ``GET /containers/{id}/changes``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Changed paths with a kind, where 0 is modified, 1 added and 2 deleted; may be null when
+            nothing changed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.container_changes(id), timeout=timeout)
+
+    async def resize(self, id: str, *, height: int, width: int, timeout: Timeout = DEFAULT) -> None:
+        """Set the terminal size of a container that has a TTY.
+
+        The container must be running.
+
+        API operation ``ContainerResize``: ``POST /containers/{id}/resize``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            height: Rows of the terminal.
+            width: Columns of the terminal.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(
+            _operations.container_resize(id, height=height, width=width), timeout=timeout
+        )
+
+    async def start(
+        self, id: str, *, detach_keys: str | None = None, timeout: Timeout = DEFAULT
+    ) -> bool:
+        """Start a container that was created or has stopped.
+
+        Status 304 means it was running already and counts as success.
+
+        API operation ``ContainerStart``: ``POST /containers/{id}/start``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            detach_keys: Key sequence that detaches an attached terminal, keys joined by commas;
+                `ctrl-p,ctrl-q` by default.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Whether anything changed: False when it was so already.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_start(id, detach_keys=detach_keys), timeout=timeout
+        )
+
+    async def stop(
+        self,
+        id: str,
+        *,
+        signal: str | None = None,
+        stop_timeout: int | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> bool:
+        """Stop a running container.
+
+        Sends the stop signal, then SIGKILL once the grace period is over. Status 304 means it was
+        stopped already.
+
+        API operation ``ContainerStop``: ``POST /containers/{id}/stop``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
+                default) when unset.
+            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
+                the container's own timeout, normally 10.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Whether anything changed: False when it was so already.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_stop(id, signal=signal, stop_timeout=stop_timeout),
+            timeout=timeout,
+        )
+
+    async def restart(
+        self,
+        id: str,
+        *,
+        signal: str | None = None,
+        stop_timeout: int | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Stop a container and start it again.
+
+        A stopped container is simply started.
+
+        API operation ``ContainerRestart``: ``POST /containers/{id}/restart``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
+                default) when unset.
+            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
+                the container's own timeout, normally 10.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(
+            _operations.container_restart(id, signal=signal, stop_timeout=stop_timeout),
+            timeout=timeout,
+        )
+
+    async def kill(self, id: str, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Send a signal to a running container.
+
+        A container that is not running gives 409. Whether it ends depends on the signal.
+
+        API operation ``ContainerKill``: ``POST /containers/{id}/kill``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            signal: Signal by name or number; SIGKILL when unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.container_kill(id, signal=signal), timeout=timeout)
+
+    async def update(
+        self,
+        id: str,
+        *,
+        cpu_shares: int | None = None,
+        memory: int | None = None,
+        cgroup_parent: str | None = None,
+        blkio_weight: int | None = None,
+        blkio_weight_device: builtins.list[models.WeightDevice]
+        | tuple[models.WeightDevice, ...]
+        | None = None,
+        blkio_device_read_bps: builtins.list[models.ThrottleDevice]
+        | tuple[models.ThrottleDevice, ...]
+        | None = None,
+        blkio_device_write_bps: builtins.list[models.ThrottleDevice]
+        | tuple[models.ThrottleDevice, ...]
+        | None = None,
+        blkio_device_read_iops: builtins.list[models.ThrottleDevice]
+        | tuple[models.ThrottleDevice, ...]
+        | None = None,
+        blkio_device_write_iops: builtins.list[models.ThrottleDevice]
+        | tuple[models.ThrottleDevice, ...]
+        | None = None,
+        cpu_period: int | None = None,
+        cpu_quota: int | None = None,
+        cpu_realtime_period: int | None = None,
+        cpu_realtime_runtime: int | None = None,
+        cpuset_cpus: str | None = None,
+        cpuset_mems: str | None = None,
+        devices: builtins.list[models.DeviceMapping]
+        | tuple[models.DeviceMapping, ...]
+        | None = None,
+        device_cgroup_rules: builtins.list[str] | tuple[str, ...] | None = None,
+        device_requests: builtins.list[models.DeviceRequest]
+        | tuple[models.DeviceRequest, ...]
+        | None = None,
+        memory_reservation: int | None = None,
+        memory_swap: int | None = None,
+        memory_swappiness: int | None = None,
+        nano_cpus: int | None = None,
+        oom_kill_disable: bool | None = None,
+        init: bool | None = None,
+        pids_limit: int | None = None,
+        ulimits: builtins.list[models.Ulimit] | tuple[models.Ulimit, ...] | None = None,
+        cpu_count: int | None = None,
+        cpu_percent: int | None = None,
+        io_maximum_iops: int | None = None,
+        io_maximum_bandwidth: int | None = None,
+        restart_policy: models.RestartPolicy | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerUpdateResponse:
+        """Change a container's resource limits or restart policy in place.
+
+        Only the limits and the restart policy can be changed; fields left unset keep their values.
+
+        API operation ``ContainerUpdate``: ``POST /containers/{id}/update``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            cpu_shares
+            memory
+            cgroup_parent
+            blkio_weight
+            blkio_weight_device
+            blkio_device_read_bps
+            blkio_device_write_bps
+            blkio_device_read_iops
+            blkio_device_write_iops
+            cpu_period
+            cpu_quota
+            cpu_realtime_period
+            cpu_realtime_runtime
+            cpuset_cpus
+            cpuset_mems
+            devices
+            device_cgroup_rules
+            device_requests
+            memory_reservation
+            memory_swap
+            memory_swappiness
+            nano_cpus
+            oom_kill_disable
+            init
+            pids_limit
+            ulimits
+            cpu_count
+            cpu_percent
+            io_maximum_iops
+            io_maximum_bandwidth
+            restart_policy: New restart policy.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Warnings from the engine, if any.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_update(
+                id,
+                cpu_shares=cpu_shares,
+                memory=memory,
+                cgroup_parent=cgroup_parent,
+                blkio_weight=blkio_weight,
+                blkio_weight_device=blkio_weight_device,
+                blkio_device_read_bps=blkio_device_read_bps,
+                blkio_device_write_bps=blkio_device_write_bps,
+                blkio_device_read_iops=blkio_device_read_iops,
+                blkio_device_write_iops=blkio_device_write_iops,
+                cpu_period=cpu_period,
+                cpu_quota=cpu_quota,
+                cpu_realtime_period=cpu_realtime_period,
+                cpu_realtime_runtime=cpu_realtime_runtime,
+                cpuset_cpus=cpuset_cpus,
+                cpuset_mems=cpuset_mems,
+                devices=devices,
+                device_cgroup_rules=device_cgroup_rules,
+                device_requests=device_requests,
+                memory_reservation=memory_reservation,
+                memory_swap=memory_swap,
+                memory_swappiness=memory_swappiness,
+                nano_cpus=nano_cpus,
+                oom_kill_disable=oom_kill_disable,
+                init=init,
+                pids_limit=pids_limit,
+                ulimits=ulimits,
+                cpu_count=cpu_count,
+                cpu_percent=cpu_percent,
+                io_maximum_iops=io_maximum_iops,
+                io_maximum_bandwidth=io_maximum_bandwidth,
+                restart_policy=restart_policy,
+            ),
+            timeout=timeout,
+        )
+
+    async def rename(self, id: str, *, name: str, timeout: Timeout = DEFAULT) -> None:
+        """Give a container another name.
+
+        A name that is in use gives 409.
+
+        API operation ``ContainerRename``: ``POST /containers/{id}/rename``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            name: The name to give it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.container_rename(id, name=name), timeout=timeout)
+
+    async def pause(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Freeze every process in a container.
+
+        Uses the cgroup freezer, so the processes get no signal and do not notice.
+
+        API operation ``ContainerPause``: ``POST /containers/{id}/pause``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.container_pause(id), timeout=timeout)
+
+    async def unpause(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Let a paused container go on.
+
+        API operation ``ContainerUnpause``: ``POST /containers/{id}/unpause``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.container_unpause(id), timeout=timeout)
+
+    async def wait(
+        self,
+        id: str,
+        *,
+        condition: models.ContainerWaitConditionLike | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerWaitResponse:
+        """Wait until a container has stopped.
+
+        The call stays open as long as that takes, so do not set a read timeout.
+
+        API operation ``ContainerWait``: ``POST /containers/{id}/wait``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            condition: What to wait for: `not-running` (default; true at once if already stopped),
+                `next-exit` or `removed`.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The exit code, with an error text if waiting went wrong.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_wait(id, condition=condition), timeout=timeout
+        )
+
+    async def remove(
+        self,
+        id: str,
+        *,
+        volumes: bool | None = None,
+        force: bool | None = None,
+        link: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Remove a container.
+
+        A running container gives 409 unless `force` is set; its writable layer is lost.
+
+        API operation ``ContainerDelete``: ``DELETE /containers/{id}``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            volumes: Remove its unnamed volumes too; named volumes stay.
+            force: Kill a running container first (SIGKILL).
+            link: Treat `id` as a legacy link and remove that link, not a container.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(
+            _operations.container_delete(id, volumes=volumes, force=force, link=link),
+            timeout=timeout,
+        )
+
+    async def put_archive(
+        self,
+        id: str,
+        *,
+        path: str,
+        data: AsyncUpload,
+        no_overwrite_dir_non_dir: bool | None = None,
+        copy_uid_gid: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Unpack a tar archive into a directory of a container.
+
+        The directory must exist already. The archive may be plain or compressed with gzip, bzip2 or
+        xz; a read-only target gives 403.
+
+        API operation ``PutContainerArchive``: ``PUT /containers/{id}/archive``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            path: Existing directory inside the container to unpack into.
+            data
+            no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or
+                the reverse.
+            copy_uid_gid: Map the owners found in the archive onto the container's user ids.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Forbidden: the engine does not allow this.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(
+            _operations.put_container_archive(
+                id,
+                path=path,
+                data=data,
+                no_overwrite_dir_non_dir=no_overwrite_dir_non_dir,
+                copy_uid_gid=copy_uid_gid,
+            ),
+            timeout=timeout,
+        )
+
+    async def stat_path(
+        self, id: str, *, path: str, timeout: Timeout = DEFAULT
+    ) -> models.ContainerPathStat:
+        """Look up one file or directory inside a container.
+
+        Works for stopped containers too; a path that does not exist gives 404.
+
+        API operation ``ContainerArchiveInfo``: ``HEAD /containers/{id}/archive``.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            path: Path inside the container.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Name, size in bytes, mode, modification time and link target, from the
+            `X-Docker-Container-Path-Stat` header.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_archive_info(id, path=path), timeout=timeout
+        )
+
+    async def prune(
+        self,
+        *,
+        filters: _operations.ContainerPruneFilters | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerPruneResponse:
+        """Remove all stopped containers.
+
+        API operation ``ContainerPrune``: ``POST /containers/prune``.
+
+        Args:
+            filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
+                label, label!.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            IDs of the removed containers and the bytes freed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.container_prune(filters=filters), timeout=timeout
+        )

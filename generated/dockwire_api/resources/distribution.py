@@ -1,0 +1,82 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``distribution`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import distribution as _operations
+
+
+class Distribution:
+    """The operations of ``engine.distribution``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def inspect(
+        self,
+        name: str,
+        *,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.DistributionInspect:
+        """Ask a registry for an image's digest and platforms without pulling it.
+
+        API operation ``DistributionInspect``: ``GET /distribution/{name}/json``.
+
+        Args:
+            name: Image reference, including the registry host if it is not Docker Hub.
+            registry_auth: Credentials for the registry; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The image's descriptor and the platforms it exists for.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Unauthorized: the credentials are missing or wrong.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.distribution_inspect(name, registry_auth=registry_auth), timeout=timeout
+        )
+
+
+class AsyncDistribution:
+    """The operations of ``engine.distribution``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def inspect(
+        self,
+        name: str,
+        *,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.DistributionInspect:
+        """Ask a registry for an image's digest and platforms without pulling it.
+
+        API operation ``DistributionInspect``: ``GET /distribution/{name}/json``.
+
+        Args:
+            name: Image reference, including the registry host if it is not Docker Hub.
+            registry_auth: Credentials for the registry; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The image's descriptor and the platforms it exists for.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Unauthorized: the credentials are missing or wrong.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.distribution_inspect(name, registry_auth=registry_auth), timeout=timeout
+        )

@@ -1,0 +1,596 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``images`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import images as _operations
+
+
+class Images:
+    """The operations of ``engine.images``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self,
+        *,
+        all: bool | None = None,
+        filters: _operations.ImageListFilters | None = None,
+        shared_size: bool | None = None,
+        manifests: bool | None = None,
+        identity: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.ImageSummary]:
+        """List the images on the host.
+
+        Intermediate images are hidden unless `all` is set.
+
+        API operation ``ImageList``: ``GET /images/json``.
+
+        Args:
+            all: Include intermediate images that only serve as a parent of others.
+            filters: Keep matching images only. Keys: before, since, until, dangling, label,
+                reference.
+            shared_size: Work out `SharedSize` for every image; otherwise it is -1.
+            manifests: Fill `Manifests` with the image's per-platform parts.
+            identity: Add origin and signature details to each manifest; needs `manifests`.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            One summary per matching image.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.image_list(
+                all=all,
+                filters=filters,
+                shared_size=shared_size,
+                manifests=manifests,
+                identity=identity,
+            ),
+            timeout=timeout,
+        )
+
+    def inspect(
+        self,
+        name: str,
+        *,
+        manifests: bool | None = None,
+        platform: models.OCIPlatform | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ImageInspect:
+        """Show everything the engine knows about one image.
+
+        API operation ``ImageInspect``: ``GET /images/{name}/json``.
+
+        Args:
+            name: Image name, ID or digest reference.
+            manifests: List the per-platform parts of the image; not together with `platform`.
+            platform: OCI platform whose variant to show; not together with `manifests`.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The image's configuration, layers, names and size.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.image_inspect(name, manifests=manifests, platform=platform), timeout=timeout
+        )
+
+    def history(
+        self, name: str, *, platform: models.OCIPlatform | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.ImageHistoryResponseItem]:
+        """List the steps an image was built from.
+
+        API operation ``ImageHistory``: ``GET /images/{name}/history``.
+
+        Args:
+            name: Image name, ID or digest reference.
+            platform: OCI platform whose variant to show; the host's own is preferred when unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            One entry per step, newest first, with the command and the layer size in bytes.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.image_history(name, platform=platform), timeout=timeout
+        )
+
+    def tag(
+        self,
+        name: str,
+        *,
+        repo: str | None = None,
+        tag: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Give an image one more name.
+
+        If the name was used by another image, it moves to this one.
+
+        API operation ``ImageTag``: ``POST /images/{name}/tag``.
+
+        Args:
+            name: The existing image, by name or ID.
+            repo: Repository part of the new name, including the registry host if any.
+            tag: Tag part of the new name; `latest` when unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.image_tag(name, repo=repo, tag=tag), timeout=timeout)
+
+    def remove(
+        self,
+        name: str,
+        *,
+        force: bool | None = None,
+        no_prune: bool | None = None,
+        platforms: builtins.list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.ImageDeleteResponseItem]:
+        """Remove an image name, and the image itself once nothing refers to it.
+
+        Parents left without a name go too, unless `noprune` is set. An image in use gives 409.
+
+        API operation ``ImageDelete``: ``DELETE /images/{name}``.
+
+        Args:
+            name: Image name or ID.
+            force: Remove it even if it has several names or stopped containers use it.
+            no_prune: Keep parents that have no name.
+            platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            What was untagged and what was deleted, in order.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.image_delete(name, force=force, no_prune=no_prune, platforms=platforms),
+            timeout=timeout,
+        )
+
+    def search(
+        self,
+        *,
+        term: str,
+        limit: int | None = None,
+        filters: _operations.ImageSearchFilters | None = None,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.ImageSearchResponseItem]:
+        """Search Docker Hub for images.
+
+        API operation ``ImageSearch``: ``GET /images/search``.
+
+        Args:
+            term: Words to look for.
+            limit: At most this many results; engines use 25 when unset.
+            filters: Keep matching results only. Keys: is-official, stars (at least this many).
+            registry_auth: Credentials for the registry; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Matching repositories with description and stars.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.image_search(
+                term=term, limit=limit, filters=filters, registry_auth=registry_auth
+            ),
+            timeout=timeout,
+        )
+
+    def prune(
+        self, *, filters: _operations.ImagePruneFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> models.ImagePruneResponse:
+        """Remove unused images.
+
+        Only images without a name are removed unless the `dangling` filter is false.
+
+        API operation ``ImagePrune``: ``POST /images/prune``.
+
+        Args:
+            filters: Limit what is removed. Keys: dangling (false also removes named images no
+                container uses), until (Unix time, date or duration), label, label!.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            What was untagged or deleted, and the bytes freed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.image_prune(filters=filters), timeout=timeout)
+
+    def commit(
+        self,
+        *,
+        container: str | None = None,
+        repo: str | None = None,
+        tag: str | None = None,
+        comment: str | None = None,
+        author: str | None = None,
+        pause: bool | None = None,
+        changes: builtins.list[str] | tuple[str, ...] | None = None,
+        config: models.ContainerConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.IDResponse:
+        """Make an image from a container's current filesystem.
+
+        Data in volumes is not included. The body overrides parts of the container's configuration.
+
+        API operation ``ImageCommit``: ``POST /commit``.
+
+        Args:
+            container: Container name or ID to commit.
+            repo: Repository name for the image.
+            tag: Tag for the image.
+            comment: Commit message.
+            author: Who made the image, usually name and e-mail address.
+            pause: Freeze the container while its files are read (on by default).
+            changes: Dockerfile instructions to apply to the image, one per value.
+            config
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            ID of the image made.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.image_commit(
+                container=container,
+                repo=repo,
+                tag=tag,
+                comment=comment,
+                author=author,
+                pause=pause,
+                changes=changes,
+                config=config,
+            ),
+            timeout=timeout,
+        )
+
+
+class AsyncImages:
+    """The operations of ``engine.images``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self,
+        *,
+        all: bool | None = None,
+        filters: _operations.ImageListFilters | None = None,
+        shared_size: bool | None = None,
+        manifests: bool | None = None,
+        identity: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.ImageSummary]:
+        """List the images on the host.
+
+        Intermediate images are hidden unless `all` is set.
+
+        API operation ``ImageList``: ``GET /images/json``.
+
+        Args:
+            all: Include intermediate images that only serve as a parent of others.
+            filters: Keep matching images only. Keys: before, since, until, dangling, label,
+                reference.
+            shared_size: Work out `SharedSize` for every image; otherwise it is -1.
+            manifests: Fill `Manifests` with the image's per-platform parts.
+            identity: Add origin and signature details to each manifest; needs `manifests`.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            One summary per matching image.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.image_list(
+                all=all,
+                filters=filters,
+                shared_size=shared_size,
+                manifests=manifests,
+                identity=identity,
+            ),
+            timeout=timeout,
+        )
+
+    async def inspect(
+        self,
+        name: str,
+        *,
+        manifests: bool | None = None,
+        platform: models.OCIPlatform | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ImageInspect:
+        """Show everything the engine knows about one image.
+
+        API operation ``ImageInspect``: ``GET /images/{name}/json``.
+
+        Args:
+            name: Image name, ID or digest reference.
+            manifests: List the per-platform parts of the image; not together with `platform`.
+            platform: OCI platform whose variant to show; not together with `manifests`.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The image's configuration, layers, names and size.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.image_inspect(name, manifests=manifests, platform=platform), timeout=timeout
+        )
+
+    async def history(
+        self, name: str, *, platform: models.OCIPlatform | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.ImageHistoryResponseItem]:
+        """List the steps an image was built from.
+
+        API operation ``ImageHistory``: ``GET /images/{name}/history``.
+
+        Args:
+            name: Image name, ID or digest reference.
+            platform: OCI platform whose variant to show; the host's own is preferred when unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            One entry per step, newest first, with the command and the layer size in bytes.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.image_history(name, platform=platform), timeout=timeout
+        )
+
+    async def tag(
+        self,
+        name: str,
+        *,
+        repo: str | None = None,
+        tag: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Give an image one more name.
+
+        If the name was used by another image, it moves to this one.
+
+        API operation ``ImageTag``: ``POST /images/{name}/tag``.
+
+        Args:
+            name: The existing image, by name or ID.
+            repo: Repository part of the new name, including the registry host if any.
+            tag: Tag part of the new name; `latest` when unset.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.image_tag(name, repo=repo, tag=tag), timeout=timeout)
+
+    async def remove(
+        self,
+        name: str,
+        *,
+        force: bool | None = None,
+        no_prune: bool | None = None,
+        platforms: builtins.list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.ImageDeleteResponseItem]:
+        """Remove an image name, and the image itself once nothing refers to it.
+
+        Parents left without a name go too, unless `noprune` is set. An image in use gives 409.
+
+        API operation ``ImageDelete``: ``DELETE /images/{name}``.
+
+        Args:
+            name: Image name or ID.
+            force: Remove it even if it has several names or stopped containers use it.
+            no_prune: Keep parents that have no name.
+            platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            What was untagged and what was deleted, in order.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.image_delete(name, force=force, no_prune=no_prune, platforms=platforms),
+            timeout=timeout,
+        )
+
+    async def search(
+        self,
+        *,
+        term: str,
+        limit: int | None = None,
+        filters: _operations.ImageSearchFilters | None = None,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.ImageSearchResponseItem]:
+        """Search Docker Hub for images.
+
+        API operation ``ImageSearch``: ``GET /images/search``.
+
+        Args:
+            term: Words to look for.
+            limit: At most this many results; engines use 25 when unset.
+            filters: Keep matching results only. Keys: is-official, stars (at least this many).
+            registry_auth: Credentials for the registry; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Matching repositories with description and stars.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.image_search(
+                term=term, limit=limit, filters=filters, registry_auth=registry_auth
+            ),
+            timeout=timeout,
+        )
+
+    async def prune(
+        self, *, filters: _operations.ImagePruneFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> models.ImagePruneResponse:
+        """Remove unused images.
+
+        Only images without a name are removed unless the `dangling` filter is false.
+
+        API operation ``ImagePrune``: ``POST /images/prune``.
+
+        Args:
+            filters: Limit what is removed. Keys: dangling (false also removes named images no
+                container uses), until (Unix time, date or duration), label, label!.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            What was untagged or deleted, and the bytes freed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.image_prune(filters=filters), timeout=timeout)
+
+    async def commit(
+        self,
+        *,
+        container: str | None = None,
+        repo: str | None = None,
+        tag: str | None = None,
+        comment: str | None = None,
+        author: str | None = None,
+        pause: bool | None = None,
+        changes: builtins.list[str] | tuple[str, ...] | None = None,
+        config: models.ContainerConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.IDResponse:
+        """Make an image from a container's current filesystem.
+
+        Data in volumes is not included. The body overrides parts of the container's configuration.
+
+        API operation ``ImageCommit``: ``POST /commit``.
+
+        Args:
+            container: Container name or ID to commit.
+            repo: Repository name for the image.
+            tag: Tag for the image.
+            comment: Commit message.
+            author: Who made the image, usually name and e-mail address.
+            pause: Freeze the container while its files are read (on by default).
+            changes: Dockerfile instructions to apply to the image, one per value.
+            config
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            ID of the image made.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.image_commit(
+                container=container,
+                repo=repo,
+                tag=tag,
+                comment=comment,
+                author=author,
+                pause=pause,
+                changes=changes,
+                config=config,
+            ),
+            timeout=timeout,
+        )

@@ -1,0 +1,222 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``nodes`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import nodes as _operations
+
+
+class Nodes:
+    """The operations of ``engine.nodes``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self, *, filters: _operations.NodeListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Node]:
+        """List the nodes of the swarm.
+
+        Works on managers only.
+
+        API operation ``NodeList``: ``GET /nodes``.
+
+        Args:
+            filters: Keep matching nodes only. Keys: id, name, label (of the engine), node.label,
+                membership, role.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching nodes.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.node_list(filters=filters), timeout=timeout)
+
+    def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Node:
+        """Show one swarm node.
+
+        Works on managers only.
+
+        API operation ``NodeInspect``: ``GET /nodes/{id}``.
+
+        Args:
+            id: Node ID or host name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The node.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.node_inspect(id), timeout=timeout)
+
+    def remove(self, id: str, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Drop a node from the swarm.
+
+        The node has to be down, unless `force` is set.
+
+        API operation ``NodeDelete``: ``DELETE /nodes/{id}``.
+
+        Args:
+            id: Node ID or host name.
+            force: Remove it even if it is still up.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(_operations.node_delete(id, force=force), timeout=timeout)
+
+    def update(
+        self, id: str, *, version: int, spec: models.NodeSpec, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Change a node's role, availability or labels.
+
+        The body replaces the whole node spec, so start from the one last read.
+
+        API operation ``NodeUpdate``: ``POST /nodes/{id}/update``.
+
+        Args:
+            id: Node ID.
+            version: Version index of the node as last read; a stale one is refused.
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(_operations.node_update(id, version=version, spec=spec), timeout=timeout)
+
+
+class AsyncNodes:
+    """The operations of ``engine.nodes``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self, *, filters: _operations.NodeListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Node]:
+        """List the nodes of the swarm.
+
+        Works on managers only.
+
+        API operation ``NodeList``: ``GET /nodes``.
+
+        Args:
+            filters: Keep matching nodes only. Keys: id, name, label (of the engine), node.label,
+                membership, role.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching nodes.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.node_list(filters=filters), timeout=timeout)
+
+    async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Node:
+        """Show one swarm node.
+
+        Works on managers only.
+
+        API operation ``NodeInspect``: ``GET /nodes/{id}``.
+
+        Args:
+            id: Node ID or host name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The node.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.node_inspect(id), timeout=timeout)
+
+    async def remove(
+        self, id: str, *, force: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Drop a node from the swarm.
+
+        The node has to be down, unless `force` is set.
+
+        API operation ``NodeDelete``: ``DELETE /nodes/{id}``.
+
+        Args:
+            id: Node ID or host name.
+            force: Remove it even if it is still up.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(_operations.node_delete(id, force=force), timeout=timeout)
+
+    async def update(
+        self, id: str, *, version: int, spec: models.NodeSpec, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Change a node's role, availability or labels.
+
+        The body replaces the whole node spec, so start from the one last read.
+
+        API operation ``NodeUpdate``: ``POST /nodes/{id}/update``.
+
+        Args:
+            id: Node ID.
+            version: Version index of the node as last read; a stale one is refused.
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(
+            _operations.node_update(id, version=version, spec=spec), timeout=timeout
+        )

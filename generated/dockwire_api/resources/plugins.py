@@ -1,0 +1,396 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``plugins`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, AsyncUpload, Sender, Timeout, Upload
+from ..operations import plugins as _operations
+
+
+class Plugins:
+    """The operations of ``engine.plugins``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self, *, filters: _operations.PluginListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Plugin]:
+        """List installed plugins.
+
+        API operation ``PluginList``: ``GET /plugins``.
+
+        Args:
+            filters: Keep matching plugins only. Keys: capability, enable (true or false).
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching plugins.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.plugin_list(filters=filters), timeout=timeout)
+
+    def privileges(
+        self,
+        *,
+        remote: str,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.PluginPrivilegeResponse]:
+        """Ask which privileges a plugin wants before it is installed.
+
+        API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``.
+
+        Args:
+            remote: Plugin reference in the registry, tag `latest` by default.
+            registry_auth: Credentials for the registry; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The privileges to grant when installing.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.get_plugin_privileges(remote=remote, registry_auth=registry_auth),
+            timeout=timeout,
+        )
+
+    def inspect(self, name: str, *, timeout: Timeout = DEFAULT) -> models.Plugin:
+        """Show one plugin.
+
+        API operation ``PluginInspect``: ``GET /plugins/{name}/json``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The plugin's configuration and settings.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.plugin_inspect(name), timeout=timeout)
+
+    def remove(self, name: str, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Remove a plugin.
+
+        It has to be disabled first, unless `force` is set.
+
+        API operation ``PluginDelete``: ``DELETE /plugins/{name}``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            force: Disable it first, even while containers use it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.plugin_delete(name, force=force), timeout=timeout)
+
+    def enable(
+        self, name: str, *, start_timeout: int | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Enable an installed plugin.
+
+        API operation ``PluginEnable``: ``POST /plugins/{name}/enable``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            start_timeout: Seconds the engine waits when it talks to the plugin, 0 for its default;
+                engines fail if this is not sent.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(
+            _operations.plugin_enable(name, start_timeout=start_timeout), timeout=timeout
+        )
+
+    def disable(self, name: str, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Disable a plugin.
+
+        API operation ``PluginDisable``: ``POST /plugins/{name}/disable``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            force: Disable it even while something uses it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.plugin_disable(name, force=force), timeout=timeout)
+
+    def create(self, *, name: str, data: Upload, timeout: Timeout = DEFAULT) -> None:
+        """Create a plugin from local files.
+
+        The body is a tar archive with `config.json` and the `rootfs` directory.
+
+        API operation ``PluginCreate``: ``POST /plugins/create``.
+
+        Args:
+            name: Name for the plugin, tag `latest` by default.
+            data
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.plugin_create(name=name, data=data), timeout=timeout)
+
+    def configure(
+        self,
+        name: str,
+        *,
+        settings: builtins.list[str] | tuple[str, ...],
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Change settings of a plugin.
+
+        The body is a list of `KEY=value` texts. The plugin has to be disabled.
+
+        API operation ``PluginSet``: ``POST /plugins/{name}/set``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            settings
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.plugin_set(name, settings=settings), timeout=timeout)
+
+
+class AsyncPlugins:
+    """The operations of ``engine.plugins``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self, *, filters: _operations.PluginListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Plugin]:
+        """List installed plugins.
+
+        API operation ``PluginList``: ``GET /plugins``.
+
+        Args:
+            filters: Keep matching plugins only. Keys: capability, enable (true or false).
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching plugins.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.plugin_list(filters=filters), timeout=timeout)
+
+    async def privileges(
+        self,
+        *,
+        remote: str,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.PluginPrivilegeResponse]:
+        """Ask which privileges a plugin wants before it is installed.
+
+        API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``.
+
+        Args:
+            remote: Plugin reference in the registry, tag `latest` by default.
+            registry_auth: Credentials for the registry; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The privileges to grant when installing.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.get_plugin_privileges(remote=remote, registry_auth=registry_auth),
+            timeout=timeout,
+        )
+
+    async def inspect(self, name: str, *, timeout: Timeout = DEFAULT) -> models.Plugin:
+        """Show one plugin.
+
+        API operation ``PluginInspect``: ``GET /plugins/{name}/json``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The plugin's configuration and settings.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.plugin_inspect(name), timeout=timeout)
+
+    async def remove(
+        self, name: str, *, force: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Remove a plugin.
+
+        It has to be disabled first, unless `force` is set.
+
+        API operation ``PluginDelete``: ``DELETE /plugins/{name}``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            force: Disable it first, even while containers use it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.plugin_delete(name, force=force), timeout=timeout)
+
+    async def enable(
+        self, name: str, *, start_timeout: int | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Enable an installed plugin.
+
+        API operation ``PluginEnable``: ``POST /plugins/{name}/enable``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            start_timeout: Seconds the engine waits when it talks to the plugin, 0 for its default;
+                engines fail if this is not sent.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(
+            _operations.plugin_enable(name, start_timeout=start_timeout), timeout=timeout
+        )
+
+    async def disable(
+        self, name: str, *, force: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Disable a plugin.
+
+        API operation ``PluginDisable``: ``POST /plugins/{name}/disable``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            force: Disable it even while something uses it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.plugin_disable(name, force=force), timeout=timeout)
+
+    async def create(self, *, name: str, data: AsyncUpload, timeout: Timeout = DEFAULT) -> None:
+        """Create a plugin from local files.
+
+        The body is a tar archive with `config.json` and the `rootfs` directory.
+
+        API operation ``PluginCreate``: ``POST /plugins/create``.
+
+        Args:
+            name: Name for the plugin, tag `latest` by default.
+            data
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.plugin_create(name=name, data=data), timeout=timeout)
+
+    async def configure(
+        self,
+        name: str,
+        *,
+        settings: builtins.list[str] | tuple[str, ...],
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Change settings of a plugin.
+
+        The body is a list of `KEY=value` texts. The plugin has to be disabled.
+
+        API operation ``PluginSet``: ``POST /plugins/{name}/set``.
+
+        Args:
+            name: Plugin name, tag `latest` by default.
+            settings
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.plugin_set(name, settings=settings), timeout=timeout)

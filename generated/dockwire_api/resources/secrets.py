@@ -1,0 +1,264 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``secrets`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import secrets as _operations
+
+
+class Secrets:
+    """The operations of ``engine.secrets``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self, *, filters: _operations.SecretListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Secret]:
+        """List the secrets of the swarm.
+
+        The secret values themselves are never returned.
+
+        API operation ``SecretList``: ``GET /secrets``.
+
+        Args:
+            filters: Keep matching secrets only. Keys: id, label, name, names.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching secrets.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.secret_list(filters=filters), timeout=timeout)
+
+    def create(self, *, spec: models.SecretSpec, timeout: Timeout = DEFAULT) -> models.IDResponse:
+        """Store a secret in the swarm.
+
+        A name in use gives 409.
+
+        API operation ``SecretCreate``: ``POST /secrets/create``.
+
+        Args:
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            ID of the stored secret.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.secret_create(spec=spec), timeout=timeout)
+
+    def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Secret:
+        """Show one secret, without its value.
+
+        API operation ``SecretInspect``: ``GET /secrets/{id}``.
+
+        Args:
+            id: Secret ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The secret.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.secret_inspect(id), timeout=timeout)
+
+    def remove(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Remove a secret.
+
+        Fails while a service uses it.
+
+        API operation ``SecretDelete``: ``DELETE /secrets/{id}``.
+
+        Args:
+            id: Secret ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(_operations.secret_delete(id), timeout=timeout)
+
+    def update(
+        self, id: str, *, version: int, spec: models.SecretSpec, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Change the labels of a secret.
+
+        Nothing but the labels can be changed; send the rest of the spec as last read.
+
+        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``.
+
+        Args:
+            id: Secret ID or name.
+            version: Version index of the secret as last read; a stale one is refused.
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(
+            _operations.secret_update(id, version=version, spec=spec), timeout=timeout
+        )
+
+
+class AsyncSecrets:
+    """The operations of ``engine.secrets``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self, *, filters: _operations.SecretListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Secret]:
+        """List the secrets of the swarm.
+
+        The secret values themselves are never returned.
+
+        API operation ``SecretList``: ``GET /secrets``.
+
+        Args:
+            filters: Keep matching secrets only. Keys: id, label, name, names.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching secrets.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.secret_list(filters=filters), timeout=timeout)
+
+    async def create(
+        self, *, spec: models.SecretSpec, timeout: Timeout = DEFAULT
+    ) -> models.IDResponse:
+        """Store a secret in the swarm.
+
+        A name in use gives 409.
+
+        API operation ``SecretCreate``: ``POST /secrets/create``.
+
+        Args:
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            ID of the stored secret.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.secret_create(spec=spec), timeout=timeout)
+
+    async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Secret:
+        """Show one secret, without its value.
+
+        API operation ``SecretInspect``: ``GET /secrets/{id}``.
+
+        Args:
+            id: Secret ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The secret.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.secret_inspect(id), timeout=timeout)
+
+    async def remove(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Remove a secret.
+
+        Fails while a service uses it.
+
+        API operation ``SecretDelete``: ``DELETE /secrets/{id}``.
+
+        Args:
+            id: Secret ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(_operations.secret_delete(id), timeout=timeout)
+
+    async def update(
+        self, id: str, *, version: int, spec: models.SecretSpec, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Change the labels of a secret.
+
+        Nothing but the labels can be changed; send the rest of the spec as last read.
+
+        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``.
+
+        Args:
+            id: Secret ID or name.
+            version: Version index of the secret as last read; a stale one is refused.
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(
+            _operations.secret_update(id, version=version, spec=spec), timeout=timeout
+        )

@@ -1,0 +1,352 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``services`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import services as _operations
+
+
+class Services:
+    """The operations of ``engine.services``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self,
+        *,
+        filters: _operations.ServiceListFilters | None = None,
+        status: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.Service]:
+        """List the services of the swarm.
+
+        API operation ``ServiceList``: ``GET /services``.
+
+        Args:
+            filters: Keep matching services only. Keys: id, label, mode (replicated or global),
+                name.
+            status: Count running and wanted tasks and fill `ServiceStatus`.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching services.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(
+            _operations.service_list(filters=filters, status=status), timeout=timeout
+        )
+
+    def create(
+        self,
+        *,
+        spec: models.ServiceSpec,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ServiceCreateResponse:
+        """Create a service.
+
+        Tasks are scheduled in the background; list the tasks to follow them. A name in use gives
+        409.
+
+        API operation ``ServiceCreate``: ``POST /services/create``.
+
+        Args:
+            spec
+            registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The new service's ID and warnings, if any.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Forbidden: the engine does not allow this.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(
+            _operations.service_create(spec=spec, registry_auth=registry_auth), timeout=timeout
+        )
+
+    def inspect(
+        self, id: str, *, insert_defaults: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> models.Service:
+        """Show one service.
+
+        API operation ``ServiceInspect``: ``GET /services/{id}``.
+
+        Args:
+            id: Service ID or name.
+            insert_defaults: Show default values where the service spec leaves fields empty.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The service.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(
+            _operations.service_inspect(id, insert_defaults=insert_defaults), timeout=timeout
+        )
+
+    def remove(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Remove a service and stop its tasks.
+
+        API operation ``ServiceDelete``: ``DELETE /services/{id}``.
+
+        Args:
+            id: Service ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(_operations.service_delete(id), timeout=timeout)
+
+    def update(
+        self,
+        id: str,
+        *,
+        version: int,
+        spec: models.ServiceSpec,
+        registry_auth_from: models.RegistryAuthFromLike | None = None,
+        rollback: models.ServiceUpdateRollbackLike | None = None,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ServiceUpdateResponse:
+        """Change a service, or roll it back.
+
+        The body replaces the whole service spec, so start from the one last read. The rollout goes
+        on in the background.
+
+        API operation ``ServiceUpdate``: ``POST /services/{id}/update``.
+
+        Args:
+            id: Service ID or name.
+            version: Version index of the service as last read; a stale one is refused.
+            spec
+            registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
+                `previous-spec`.
+            rollback: Set to `previous` to return to the spec before the last update; the body then
+                counts for nothing.
+            registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Warnings from the engine, if any.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(
+            _operations.service_update(
+                id,
+                version=version,
+                spec=spec,
+                registry_auth_from=registry_auth_from,
+                rollback=rollback,
+                registry_auth=registry_auth,
+            ),
+            timeout=timeout,
+        )
+
+
+class AsyncServices:
+    """The operations of ``engine.services``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self,
+        *,
+        filters: _operations.ServiceListFilters | None = None,
+        status: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.Service]:
+        """List the services of the swarm.
+
+        API operation ``ServiceList``: ``GET /services``.
+
+        Args:
+            filters: Keep matching services only. Keys: id, label, mode (replicated or global),
+                name.
+            status: Count running and wanted tasks and fill `ServiceStatus`.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching services.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(
+            _operations.service_list(filters=filters, status=status), timeout=timeout
+        )
+
+    async def create(
+        self,
+        *,
+        spec: models.ServiceSpec,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ServiceCreateResponse:
+        """Create a service.
+
+        Tasks are scheduled in the background; list the tasks to follow them. A name in use gives
+        409.
+
+        API operation ``ServiceCreate``: ``POST /services/create``.
+
+        Args:
+            spec
+            registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The new service's ID and warnings, if any.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Forbidden: the engine does not allow this.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(
+            _operations.service_create(spec=spec, registry_auth=registry_auth), timeout=timeout
+        )
+
+    async def inspect(
+        self, id: str, *, insert_defaults: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> models.Service:
+        """Show one service.
+
+        API operation ``ServiceInspect``: ``GET /services/{id}``.
+
+        Args:
+            id: Service ID or name.
+            insert_defaults: Show default values where the service spec leaves fields empty.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The service.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(
+            _operations.service_inspect(id, insert_defaults=insert_defaults), timeout=timeout
+        )
+
+    async def remove(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Remove a service and stop its tasks.
+
+        API operation ``ServiceDelete``: ``DELETE /services/{id}``.
+
+        Args:
+            id: Service ID or name.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(_operations.service_delete(id), timeout=timeout)
+
+    async def update(
+        self,
+        id: str,
+        *,
+        version: int,
+        spec: models.ServiceSpec,
+        registry_auth_from: models.RegistryAuthFromLike | None = None,
+        rollback: models.ServiceUpdateRollbackLike | None = None,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ServiceUpdateResponse:
+        """Change a service, or roll it back.
+
+        The body replaces the whole service spec, so start from the one last read. The rollout goes
+        on in the background.
+
+        API operation ``ServiceUpdate``: ``POST /services/{id}/update``.
+
+        Args:
+            id: Service ID or name.
+            version: Version index of the service as last read; a stale one is refused.
+            spec
+            registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
+                `previous-spec`.
+            rollback: Set to `previous` to return to the spec before the last update; the body then
+                counts for nothing.
+            registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Warnings from the engine, if any.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(
+            _operations.service_update(
+                id,
+                version=version,
+                spec=spec,
+                registry_auth_from=registry_auth_from,
+                rollback=rollback,
+                registry_auth=registry_auth,
+            ),
+            timeout=timeout,
+        )

@@ -1,0 +1,458 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``swarm`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import swarm as _operations
+
+
+class Swarm:
+    """The operations of ``engine.swarm``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def inspect(self, *, timeout: Timeout = DEFAULT) -> models.Swarm:
+        """Show the swarm this node belongs to.
+
+        Works on managers only; 503 means the node is in no swarm.
+
+        API operation ``SwarmInspect``: ``GET /swarm``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The swarm, with its join tokens.
+
+        Raises:
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.swarm_inspect(), timeout=timeout)
+
+    def init(
+        self,
+        *,
+        listen_addr: str | None = None,
+        advertise_addr: str | None = None,
+        data_path_addr: str | None = None,
+        data_path_port: int | None = None,
+        default_addr_pool: list[str] | tuple[str, ...] | None = None,
+        force_new_cluster: bool | None = None,
+        subnet_size: int | None = None,
+        spec: models.SwarmSpec | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> str:
+        """Start a new swarm with this node as its first manager.
+
+        A node that is in a swarm already gives 503.
+
+        API operation ``SwarmInit``: ``POST /swarm/init``.
+
+        Args:
+            listen_addr
+            advertise_addr
+            data_path_addr
+            data_path_port
+            default_addr_pool
+            force_new_cluster
+            subnet_size
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The ID of this node.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(
+            _operations.swarm_init(
+                listen_addr=listen_addr,
+                advertise_addr=advertise_addr,
+                data_path_addr=data_path_addr,
+                data_path_port=data_path_port,
+                default_addr_pool=default_addr_pool,
+                force_new_cluster=force_new_cluster,
+                subnet_size=subnet_size,
+                spec=spec,
+            ),
+            timeout=timeout,
+        )
+
+    def join(
+        self,
+        *,
+        listen_addr: str,
+        remote_addrs: list[str] | tuple[str, ...],
+        join_token: str,
+        advertise_addr: str | None = None,
+        data_path_addr: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Make this node join a swarm.
+
+        The join token decides between worker and manager. A node that is in a swarm already gives
+        503.
+
+        API operation ``SwarmJoin``: ``POST /swarm/join``.
+
+        Args:
+            listen_addr
+            remote_addrs
+            join_token
+            advertise_addr
+            data_path_addr
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(
+            _operations.swarm_join(
+                listen_addr=listen_addr,
+                remote_addrs=remote_addrs,
+                join_token=join_token,
+                advertise_addr=advertise_addr,
+                data_path_addr=data_path_addr,
+            ),
+            timeout=timeout,
+        )
+
+    def leave(self, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Take this node out of its swarm.
+
+        Its tasks stop and move elsewhere.
+
+        API operation ``SwarmLeave``: ``POST /swarm/leave``.
+
+        Args:
+            force: Leave even as a manager, also if the swarm breaks because of it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(_operations.swarm_leave(force=force), timeout=timeout)
+
+    def update(
+        self,
+        *,
+        version: int,
+        spec: models.SwarmSpec,
+        rotate_worker_token: bool | None = None,
+        rotate_manager_token: bool | None = None,
+        rotate_manager_unlock_key: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Change the swarm's settings, or renew its secrets.
+
+        The body replaces the whole swarm spec, so start from the one last read.
+
+        API operation ``SwarmUpdate``: ``POST /swarm/update``.
+
+        Args:
+            version: Version index of the swarm as last read; a stale one is refused.
+            spec
+            rotate_worker_token: Replace the token workers join with.
+            rotate_manager_token: Replace the token managers join with.
+            rotate_manager_unlock_key: Replace the key that unlocks managers.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(
+            _operations.swarm_update(
+                version=version,
+                spec=spec,
+                rotate_worker_token=rotate_worker_token,
+                rotate_manager_token=rotate_manager_token,
+                rotate_manager_unlock_key=rotate_manager_unlock_key,
+            ),
+            timeout=timeout,
+        )
+
+    def unlock_key(self, *, timeout: Timeout = DEFAULT) -> models.UnlockKeyResponse:
+        """Read the key that unlocks this swarm's managers.
+
+        API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The key, empty when autolock is off.
+
+        Raises:
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.swarm_unlockkey(), timeout=timeout)
+
+    def unlock(self, *, unlock_key: str | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Unlock a manager that came back with autolock on.
+
+        API operation ``SwarmUnlock``: ``POST /swarm/unlock``.
+
+        Args:
+            unlock_key
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(_operations.swarm_unlock(unlock_key=unlock_key), timeout=timeout)
+
+
+class AsyncSwarm:
+    """The operations of ``engine.swarm``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def inspect(self, *, timeout: Timeout = DEFAULT) -> models.Swarm:
+        """Show the swarm this node belongs to.
+
+        Works on managers only; 503 means the node is in no swarm.
+
+        API operation ``SwarmInspect``: ``GET /swarm``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The swarm, with its join tokens.
+
+        Raises:
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.swarm_inspect(), timeout=timeout)
+
+    async def init(
+        self,
+        *,
+        listen_addr: str | None = None,
+        advertise_addr: str | None = None,
+        data_path_addr: str | None = None,
+        data_path_port: int | None = None,
+        default_addr_pool: list[str] | tuple[str, ...] | None = None,
+        force_new_cluster: bool | None = None,
+        subnet_size: int | None = None,
+        spec: models.SwarmSpec | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> str:
+        """Start a new swarm with this node as its first manager.
+
+        A node that is in a swarm already gives 503.
+
+        API operation ``SwarmInit``: ``POST /swarm/init``.
+
+        Args:
+            listen_addr
+            advertise_addr
+            data_path_addr
+            data_path_port
+            default_addr_pool
+            force_new_cluster
+            subnet_size
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The ID of this node.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(
+            _operations.swarm_init(
+                listen_addr=listen_addr,
+                advertise_addr=advertise_addr,
+                data_path_addr=data_path_addr,
+                data_path_port=data_path_port,
+                default_addr_pool=default_addr_pool,
+                force_new_cluster=force_new_cluster,
+                subnet_size=subnet_size,
+                spec=spec,
+            ),
+            timeout=timeout,
+        )
+
+    async def join(
+        self,
+        *,
+        listen_addr: str,
+        remote_addrs: list[str] | tuple[str, ...],
+        join_token: str,
+        advertise_addr: str | None = None,
+        data_path_addr: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Make this node join a swarm.
+
+        The join token decides between worker and manager. A node that is in a swarm already gives
+        503.
+
+        API operation ``SwarmJoin``: ``POST /swarm/join``.
+
+        Args:
+            listen_addr
+            remote_addrs
+            join_token
+            advertise_addr
+            data_path_addr
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(
+            _operations.swarm_join(
+                listen_addr=listen_addr,
+                remote_addrs=remote_addrs,
+                join_token=join_token,
+                advertise_addr=advertise_addr,
+                data_path_addr=data_path_addr,
+            ),
+            timeout=timeout,
+        )
+
+    async def leave(self, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Take this node out of its swarm.
+
+        Its tasks stop and move elsewhere.
+
+        API operation ``SwarmLeave``: ``POST /swarm/leave``.
+
+        Args:
+            force: Leave even as a manager, also if the swarm breaks because of it.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(_operations.swarm_leave(force=force), timeout=timeout)
+
+    async def update(
+        self,
+        *,
+        version: int,
+        spec: models.SwarmSpec,
+        rotate_worker_token: bool | None = None,
+        rotate_manager_token: bool | None = None,
+        rotate_manager_unlock_key: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Change the swarm's settings, or renew its secrets.
+
+        The body replaces the whole swarm spec, so start from the one last read.
+
+        API operation ``SwarmUpdate``: ``POST /swarm/update``.
+
+        Args:
+            version: Version index of the swarm as last read; a stale one is refused.
+            spec
+            rotate_worker_token: Replace the token workers join with.
+            rotate_manager_token: Replace the token managers join with.
+            rotate_manager_unlock_key: Replace the key that unlocks managers.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(
+            _operations.swarm_update(
+                version=version,
+                spec=spec,
+                rotate_worker_token=rotate_worker_token,
+                rotate_manager_token=rotate_manager_token,
+                rotate_manager_unlock_key=rotate_manager_unlock_key,
+            ),
+            timeout=timeout,
+        )
+
+    async def unlock_key(self, *, timeout: Timeout = DEFAULT) -> models.UnlockKeyResponse:
+        """Read the key that unlocks this swarm's managers.
+
+        API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The key, empty when autolock is off.
+
+        Raises:
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.swarm_unlockkey(), timeout=timeout)
+
+    async def unlock(self, *, unlock_key: str | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Unlock a manager that came back with autolock on.
+
+        API operation ``SwarmUnlock``: ``POST /swarm/unlock``.
+
+        Args:
+            unlock_key
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(_operations.swarm_unlock(unlock_key=unlock_key), timeout=timeout)

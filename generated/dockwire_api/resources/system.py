@@ -1,0 +1,330 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``system`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import system as _operations
+
+
+class System:
+    """The operations of ``engine.system``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def login(
+        self,
+        *,
+        username: str | None = None,
+        password: str | None = None,
+        server_address: str | None = None,
+        auth: str | None = None,
+        identity_token: str | None = None,
+        registry_token: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.AuthResponse:
+        """Check registry credentials.
+
+        Wrong credentials give 401.
+
+        API operation ``SystemAuth``: ``POST /auth``.
+
+        Args:
+            username: User name.
+            password: Password or access token.
+            server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
+            auth: User name and password as `user:password` in base64; not needed with the other
+                fields.
+            identity_token: Token that stands in for user name and password.
+            registry_token: Bearer token passed to the registry as it is.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            A status text and, if the registry issues one, a token to use in place of the password.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Unauthorized: the credentials are missing or wrong.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.system_auth(
+                username=username,
+                password=password,
+                server_address=server_address,
+                auth=auth,
+                identity_token=identity_token,
+                registry_token=registry_token,
+            ),
+            timeout=timeout,
+        )
+
+    def info(self, *, timeout: Timeout = DEFAULT) -> models.SystemInfo:
+        """Describe the engine, its host and its settings.
+
+        API operation ``SystemInfo``: ``GET /info``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Engine, host and swarm facts, with warnings.
+
+        Raises:
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.system_info(), timeout=timeout)
+
+    def version(self, *, timeout: Timeout = DEFAULT) -> models.SystemVersion:
+        """Tell the engine's version and the API versions it speaks.
+
+        API operation ``SystemVersion``: ``GET /version``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Versions of the engine and its components.
+
+        Raises:
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.system_version(), timeout=timeout)
+
+    def ping(self, *, timeout: Timeout = DEFAULT) -> str:
+        """Check that the engine answers.
+
+        The response headers also tell the newest API version and the builder to use.
+
+        API operation ``SystemPing``: ``GET /_ping``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The text `OK`.
+
+        Raises:
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.system_ping(), timeout=timeout)
+
+    def ping_head(self, *, timeout: Timeout = DEFAULT) -> models.SystemPingHeadResponse:
+        """Check that the engine answers, headers only.
+
+        Same headers as the GET form, without a body.
+
+        API operation ``SystemPingHead``: ``HEAD /_ping``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.system_ping_head(), timeout=timeout)
+
+    def df(
+        self,
+        *,
+        type: list[models.SystemDataUsageTypeLike]
+        | tuple[models.SystemDataUsageTypeLike, ...]
+        | None = None,
+        verbose: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.SystemDataUsageResponse:
+        """Add up the disk space Docker uses.
+
+        Walks images, containers, volumes and build cache, which can take long.
+
+        API operation ``SystemDataUsage``: ``GET /system/df``.
+
+        Args:
+            type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
+                unset.
+            verbose: Also list the single items of each kind.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Totals in bytes per kind, with the single items if asked for or on older APIs.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.system_data_usage(type=type, verbose=verbose), timeout=timeout
+        )
+
+
+class AsyncSystem:
+    """The operations of ``engine.system``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def login(
+        self,
+        *,
+        username: str | None = None,
+        password: str | None = None,
+        server_address: str | None = None,
+        auth: str | None = None,
+        identity_token: str | None = None,
+        registry_token: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.AuthResponse:
+        """Check registry credentials.
+
+        Wrong credentials give 401.
+
+        API operation ``SystemAuth``: ``POST /auth``.
+
+        Args:
+            username: User name.
+            password: Password or access token.
+            server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
+            auth: User name and password as `user:password` in base64; not needed with the other
+                fields.
+            identity_token: Token that stands in for user name and password.
+            registry_token: Bearer token passed to the registry as it is.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            A status text and, if the registry issues one, a token to use in place of the password.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            Unauthorized: the credentials are missing or wrong.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.system_auth(
+                username=username,
+                password=password,
+                server_address=server_address,
+                auth=auth,
+                identity_token=identity_token,
+                registry_token=registry_token,
+            ),
+            timeout=timeout,
+        )
+
+    async def info(self, *, timeout: Timeout = DEFAULT) -> models.SystemInfo:
+        """Describe the engine, its host and its settings.
+
+        API operation ``SystemInfo``: ``GET /info``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Engine, host and swarm facts, with warnings.
+
+        Raises:
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.system_info(), timeout=timeout)
+
+    async def version(self, *, timeout: Timeout = DEFAULT) -> models.SystemVersion:
+        """Tell the engine's version and the API versions it speaks.
+
+        API operation ``SystemVersion``: ``GET /version``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Versions of the engine and its components.
+
+        Raises:
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.system_version(), timeout=timeout)
+
+    async def ping(self, *, timeout: Timeout = DEFAULT) -> str:
+        """Check that the engine answers.
+
+        The response headers also tell the newest API version and the builder to use.
+
+        API operation ``SystemPing``: ``GET /_ping``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The text `OK`.
+
+        Raises:
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.system_ping(), timeout=timeout)
+
+    async def ping_head(self, *, timeout: Timeout = DEFAULT) -> models.SystemPingHeadResponse:
+        """Check that the engine answers, headers only.
+
+        Same headers as the GET form, without a body.
+
+        API operation ``SystemPingHead``: ``HEAD /_ping``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.system_ping_head(), timeout=timeout)
+
+    async def df(
+        self,
+        *,
+        type: list[models.SystemDataUsageTypeLike]
+        | tuple[models.SystemDataUsageTypeLike, ...]
+        | None = None,
+        verbose: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.SystemDataUsageResponse:
+        """Add up the disk space Docker uses.
+
+        Walks images, containers, volumes and build cache, which can take long.
+
+        API operation ``SystemDataUsage``: ``GET /system/df``.
+
+        Args:
+            type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
+                unset.
+            verbose: Also list the single items of each kind.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Totals in bytes per kind, with the single items if asked for or on older APIs.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.system_data_usage(type=type, verbose=verbose), timeout=timeout
+        )

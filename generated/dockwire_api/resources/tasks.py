@@ -1,0 +1,120 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``tasks`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import tasks as _operations
+
+
+class Tasks:
+    """The operations of ``engine.tasks``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self, *, filters: _operations.TaskListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Task]:
+        """List the tasks of the swarm.
+
+        Finished tasks are included as long as the swarm remembers them.
+
+        API operation ``TaskList``: ``GET /tasks``.
+
+        Args:
+            filters: Keep matching tasks only. Keys: desired-state (running, shutdown or accepted),
+                id, label, name, node, service.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching tasks.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.task_list(filters=filters), timeout=timeout)
+
+    def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Task:
+        """Show one task.
+
+        API operation ``TaskInspect``: ``GET /tasks/{id}``.
+
+        Args:
+            id: Task ID.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The task.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return self._engine.send(_operations.task_inspect(id), timeout=timeout)
+
+
+class AsyncTasks:
+    """The operations of ``engine.tasks``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self, *, filters: _operations.TaskListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Task]:
+        """List the tasks of the swarm.
+
+        Finished tasks are included as long as the swarm remembers them.
+
+        API operation ``TaskList``: ``GET /tasks``.
+
+        Args:
+            filters: Keep matching tasks only. Keys: desired-state (running, shutdown or accepted),
+                id, label, name, node, service.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching tasks.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.task_list(filters=filters), timeout=timeout)
+
+    async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Task:
+        """Show one task.
+
+        API operation ``TaskInspect``: ``GET /tasks/{id}``.
+
+        Args:
+            id: Task ID.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The task.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        return await self._engine.send(_operations.task_inspect(id), timeout=timeout)

@@ -1,0 +1,364 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The resource group ``volumes`` of an engine, in both colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .. import models
+from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operations import volumes as _operations
+
+
+class Volumes:
+    """The operations of ``engine.volumes``."""
+
+    def __init__(self, engine: Sender) -> None:
+        self._engine = engine
+
+    def list(
+        self, *, filters: _operations.VolumeListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> models.VolumeListResponse:
+        """List volumes.
+
+        API operation ``VolumeList``: ``GET /volumes``.
+
+        Args:
+            filters: Keep matching volumes only. Keys: dangling (true for unused, false for used),
+                driver, label, name (a part is enough).
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching volumes, with warnings if a driver could not be asked.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.volume_list(filters=filters), timeout=timeout)
+
+    def create(
+        self,
+        *,
+        name: str | None = None,
+        driver: str | None = None,
+        driver_opts: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        cluster_volume_spec: models.ClusterVolumeSpec | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.Volume:
+        """Create a volume.
+
+        An existing volume of the same name and driver is returned as it is.
+
+        API operation ``VolumeCreate``: ``POST /volumes/create``.
+
+        Args:
+            name: Name for the volume; unset makes an unnamed one with a random name.
+            driver: Volume driver; `local` by default.
+            driver_opts: Options for the driver; `local` knows `type`, `device` and `o`, as for
+                mount.
+            labels: Labels as name and value.
+            cluster_volume_spec: Settings for a Swarm cluster volume.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The volume.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(
+            _operations.volume_create(
+                name=name,
+                driver=driver,
+                driver_opts=driver_opts,
+                labels=labels,
+                cluster_volume_spec=cluster_volume_spec,
+            ),
+            timeout=timeout,
+        )
+
+    def inspect(self, name: str, *, timeout: Timeout = DEFAULT) -> models.Volume:
+        """Show one volume.
+
+        API operation ``VolumeInspect``: ``GET /volumes/{name}``.
+
+        Args:
+            name: Name of the volume.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The volume.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.volume_inspect(name), timeout=timeout)
+
+    def update(
+        self,
+        name: str,
+        *,
+        version: int,
+        spec: models.ClusterVolumeSpec | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Change a Swarm cluster volume.
+
+        Only works for cluster volumes and on a manager; only the availability can be changed.
+
+        API operation ``VolumeUpdate``: ``PUT /volumes/{name}``.
+
+        Args:
+            name: Cluster volume, by name or ID.
+            version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
+                one is refused.
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        self._engine.send(
+            _operations.volume_update(name, version=version, spec=spec), timeout=timeout
+        )
+
+    def remove(self, name: str, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Remove a volume and its data.
+
+        A volume that any container uses gives 409.
+
+        API operation ``VolumeDelete``: ``DELETE /volumes/{name}``.
+
+        Args:
+            name: Name of the volume.
+            force: Remove it even if the driver fails or the volume is not known.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.volume_delete(name, force=force), timeout=timeout)
+
+    def prune(
+        self, *, filters: _operations.VolumePruneFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> models.VolumePruneResponse:
+        """Remove unused volumes and their data.
+
+        Only unnamed volumes are removed unless the `all` filter is true.
+
+        API operation ``VolumePrune``: ``POST /volumes/prune``.
+
+        Args:
+            filters: Limit what is removed. Keys: all (true also removes named local volumes),
+                label, label!.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Names of the removed volumes and the bytes freed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return self._engine.send(_operations.volume_prune(filters=filters), timeout=timeout)
+
+
+class AsyncVolumes:
+    """The operations of ``engine.volumes``, awaited."""
+
+    def __init__(self, engine: AsyncSender) -> None:
+        self._engine = engine
+
+    async def list(
+        self, *, filters: _operations.VolumeListFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> models.VolumeListResponse:
+        """List volumes.
+
+        API operation ``VolumeList``: ``GET /volumes``.
+
+        Args:
+            filters: Keep matching volumes only. Keys: dangling (true for unused, false for used),
+                driver, label, name (a part is enough).
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The matching volumes, with warnings if a driver could not be asked.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.volume_list(filters=filters), timeout=timeout)
+
+    async def create(
+        self,
+        *,
+        name: str | None = None,
+        driver: str | None = None,
+        driver_opts: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        cluster_volume_spec: models.ClusterVolumeSpec | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.Volume:
+        """Create a volume.
+
+        An existing volume of the same name and driver is returned as it is.
+
+        API operation ``VolumeCreate``: ``POST /volumes/create``.
+
+        Args:
+            name: Name for the volume; unset makes an unnamed one with a random name.
+            driver: Volume driver; `local` by default.
+            driver_opts: Options for the driver; `local` knows `type`, `device` and `o`, as for
+                mount.
+            labels: Labels as name and value.
+            cluster_volume_spec: Settings for a Swarm cluster volume.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The volume.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(
+            _operations.volume_create(
+                name=name,
+                driver=driver,
+                driver_opts=driver_opts,
+                labels=labels,
+                cluster_volume_spec=cluster_volume_spec,
+            ),
+            timeout=timeout,
+        )
+
+    async def inspect(self, name: str, *, timeout: Timeout = DEFAULT) -> models.Volume:
+        """Show one volume.
+
+        API operation ``VolumeInspect``: ``GET /volumes/{name}``.
+
+        Args:
+            name: Name of the volume.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            The volume.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.volume_inspect(name), timeout=timeout)
+
+    async def update(
+        self,
+        name: str,
+        *,
+        version: int,
+        spec: models.ClusterVolumeSpec | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Change a Swarm cluster volume.
+
+        Only works for cluster volumes and on a manager; only the availability can be changed.
+
+        API operation ``VolumeUpdate``: ``PUT /volumes/{name}``.
+
+        Args:
+            name: Cluster volume, by name or ID.
+            version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
+                one is refused.
+            spec
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            Unavailable: the engine is not part of a swarm, or is no manager of it.
+        """
+        await self._engine.send(
+            _operations.volume_update(name, version=version, spec=spec), timeout=timeout
+        )
+
+    async def remove(
+        self, name: str, *, force: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Remove a volume and its data.
+
+        A volume that any container uses gives 409.
+
+        API operation ``VolumeDelete``: ``DELETE /volumes/{name}``.
+
+        Args:
+            name: Name of the volume.
+            force: Remove it even if the driver fails or the volume is not known.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            NotFound: there is no such thing.
+            Conflict: something is in the way: a name in use, or a state that does not fit.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.volume_delete(name, force=force), timeout=timeout)
+
+    async def prune(
+        self, *, filters: _operations.VolumePruneFilters | None = None, timeout: Timeout = DEFAULT
+    ) -> models.VolumePruneResponse:
+        """Remove unused volumes and their data.
+
+        Only unnamed volumes are removed unless the `all` filter is true.
+
+        API operation ``VolumePrune``: ``POST /volumes/prune``.
+
+        Args:
+            filters: Limit what is removed. Keys: all (true also removes named local volumes),
+                label, label!.
+            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
+                of the engine object counts.
+
+        Returns:
+            Names of the removed volumes and the bytes freed.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine found something wrong with the request.
+            ServerError: the engine failed.
+        """
+        return await self._engine.send(_operations.volume_prune(filters=filters), timeout=timeout)

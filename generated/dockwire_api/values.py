@@ -1,0 +1,214 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""What kinds of values fields and parameters hold, and how a user's value becomes JSON.
+
+Every field and parameter of the generated code names one ``Kind``. Encoding is driven by these
+objects; it checks types only when asked to (``strict``), because what an engine sent must be
+able to go back to it unchecked.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from .timestamp import Timestamp, read_time
+
+
+class WrongValue(ValueError):
+    """A value that a field or parameter cannot hold; ``path`` says where it stands."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+class WrongType(WrongValue, TypeError):
+    """A value of a type that a field or parameter does not take."""
+
+
+class Kind:
+    """One kind of value: what it is called in a message, and how it is written as JSON."""
+
+    expected: str = "a value"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        """The JSON value for ``value``; with ``strict`` a value of another kind raises WrongType."""
+        return value
+
+    def decode(self, value: Any) -> Any:
+        """The typed value for a JSON value that is not null."""
+        return value
+
+    def _refuse(self, value: Any, path: str, hint: str = "") -> WrongType:
+        return WrongType(path, f"expected {self.expected}, got {_describe(value)}{hint}")
+
+
+def _describe(value: Any) -> str:
+    text = "None" if value is None else f"{type(value).__name__} {value!r}"
+    # Only the type of something long: the value may be large, and it may be a secret.
+    return text if len(text) <= 60 else type(value).__name__
+
+
+class _Scalar(Kind):
+    def __init__(self, expected: str, *types: type) -> None:
+        self.expected = expected
+        self._types = types
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        # bool is an int to Python, never to the engine.
+        if strict and (
+            not isinstance(value, self._types)
+            or (isinstance(value, bool) and bool not in self._types)
+        ):
+            raise self._refuse(value, path)
+        return value
+
+
+class _Time(Kind):
+    expected = "a datetime with a time zone, or RFC 3339 text"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, datetime):
+            try:
+                return Timestamp.of(value).text
+            except ValueError as error:
+                raise WrongValue(path, str(error)) from None
+        if strict and not isinstance(value, str):
+            raise self._refuse(value, path)
+        return value
+
+    def decode(self, value: Any) -> Any:
+        return read_time(value)
+
+
+class _Pairs(Kind):
+    """``["KEY=value", ...]`` on the wire; a mapping is taken as well (None: the bare KEY)."""
+
+    expected = 'a mapping, or a list or tuple of "KEY=value" texts'
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, Mapping):
+            pairs = []
+            for key, text in value.items():
+                if strict and not (isinstance(key, str) and isinstance(text, str | None)):
+                    raise WrongType(f"{path}[{key!r}]", f"expected str, got {_describe(text)}")
+                pairs.append(key if text is None else f"{key}={text}")
+            return pairs
+        return _STRINGS.encode(value, path, strict)
+
+
+class ListOf(Kind):
+    """A JSON array; in Python a list or tuple, never a str."""
+
+    def __init__(self, item: Kind) -> None:
+        self.item = item
+        self.expected = f"a list or tuple (each item {item.expected})"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if not isinstance(value, list | tuple):
+            if not strict:
+                return value
+            hint = f"; write [{value!r}]" if isinstance(value, str) and len(value) < 40 else ""
+            raise self._refuse(value, path, hint)
+        encode = self.item.encode
+        return [encode(item, f"{path}[{index}]", strict) for index, item in enumerate(value)]
+
+    def decode(self, value: Any) -> Any:
+        decode = self.item.decode
+        # Null is kept wherever it stands: an engine sends it in places the spec does not know.
+        return [None if item is None else decode(item) for item in value]
+
+
+class MapOf(Kind):
+    """A JSON object with free keys."""
+
+    def __init__(self, item: Kind) -> None:
+        self.item = item
+        self.expected = f"a mapping (each value {item.expected})"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if not isinstance(value, Mapping):
+            if strict:
+                raise self._refuse(value, path)
+            return value
+        if strict:
+            for key in value:
+                if not isinstance(key, str):
+                    raise WrongType(path, f"expected str as a key, got {_describe(key)}")
+        encode = self.item.encode
+        return {key: encode(item, f"{path}[{key!r}]", strict) for key, item in value.items()}
+
+    def decode(self, value: Any) -> Any:
+        decode = self.item.decode
+        return {key: None if item is None else decode(item) for key, item in value.items()}
+
+
+class Nullable(Kind):
+    """A kind inside an array or map where null is a value of its own."""
+
+    def __init__(self, item: Kind) -> None:
+        self.item = item
+        self.expected = f"{item.expected} or None"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        return None if value is None else self.item.encode(value, path, strict)
+
+    def decode(self, value: Any) -> Any:
+        return None if value is None else self.item.decode(value)
+
+
+class _Named(Kind):
+    """A generated class, found by its name when it is first needed."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.expected = f"models.{name}"
+
+    @property
+    def cls(self) -> Any:
+        models = importlib.import_module(".models", __package__)
+        return getattr(models, self.name)
+
+
+class Obj(_Named):
+    """A model."""
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if strict and not isinstance(value, self.cls):
+            hint = f"; write models.{self.name}(...)" if isinstance(value, Mapping) else ""
+            raise self._refuse(value, path, hint)
+        write = getattr(value, "_encode", None)
+        return value if write is None else write(path, strict)
+
+    def decode(self, value: Any) -> Any:
+        return self.cls.from_dict(value)
+
+
+class EnumOf(_Named):
+    """A member of an open enumeration, or the plain value: new engines have new ones."""
+
+    def __init__(self, name: str, type: type[str] | type[int] = str) -> None:
+        super().__init__(name)
+        self.expected = f"models.{name} or {type.__name__}"
+        self._type = type
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if strict and (not isinstance(value, self._type) or isinstance(value, bool)):
+            raise self._refuse(value, path)
+        return self._type(value) if isinstance(value, self._type) else value
+
+    def decode(self, value: Any) -> Any:
+        return self.cls(value)
+
+
+STR = _Scalar("str", str)
+INT = _Scalar("int", int)
+FLOAT = _Scalar("float", int, float)
+BOOL = _Scalar("bool", bool)
+ANY = Kind()
+TIME = _Time()
+_STRINGS = ListOf(STR)
+PAIRS = _Pairs()

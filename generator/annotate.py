@@ -1,0 +1,185 @@
+"""How types are written in the generated code: as annotations, kinds and decoding expressions."""
+
+from __future__ import annotations
+
+from .forms import Forms
+from .shapes import (
+    EnumType,
+    ListType,
+    MapType,
+    ModelType,
+    NullableType,
+    Scalar,
+    Type,
+)
+
+_PLAIN = {"str": "str", "int": "int", "float": "float", "bool": "bool", "any": "Any"}
+_KINDS = {
+    "str": "STR",
+    "int": "INT",
+    "float": "FLOAT",
+    "bool": "BOOL",
+    "any": "ANY",
+    "time": "TIME",
+    "pairs": "PAIRS",
+}
+_EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False"}
+_FILTERS = {
+    "strings": ("list[str] | tuple[str, ...]", "ListOf(STR)"),
+    "ints": ("list[int] | tuple[int, ...]", "ListOf(INT)"),
+    "bool": ("bool", "BOOL"),
+}
+
+
+class Annotate:
+    """Writes types, knowing which class a model's name means where."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+
+    def attribute(self, type_: Type, received: bool) -> str:
+        """The annotation of a model's attribute, without Optional."""
+        match type_:
+            case ListType(item):
+                return f"list[{self.attribute(item, received)}]"
+            case MapType(item):
+                return f"dict[str, {self.attribute(item, received)}]"
+            case NullableType(item):
+                return optional(self.attribute(item, received))
+            case ModelType(name):
+                return self._forms.class_name(name, received)
+            case EnumType(name):
+                return name if received else f"{name}Like"
+            case Scalar("time"):
+                return "Timestamp" if received else "datetime"
+            case Scalar("pairs"):
+                return "list[str]"
+            case Scalar(name):
+                return _PLAIN[name]
+
+    def result(self, type_: Type) -> str:
+        """The annotation of an answer: what a received attribute is."""
+        return self.attribute(type_, True)
+
+    def parameter(self, type_: Type, encoding: str = "plain", inside: bool = False) -> str:
+        """The annotation of a parameter: what is read only may be given in more forms.
+
+        ``inside`` a list the forms are fewer: lists are invariant, so that each more form there
+        would refuse lists that are meant.
+        """
+        match type_:
+            case ListType(item) if inside:
+                return f"list[{self.parameter(item, inside=True)}]"
+            case ListType(item):
+                text = self.parameter(item, inside=True)
+                return f"list[{text}] | tuple[{text}, ...]"
+            case MapType(item):
+                return f"Mapping[str, {self.parameter(item, inside=inside)}]"
+            case NullableType(item):
+                return optional(self.parameter(item, inside=inside))
+            case ModelType(name):
+                return name
+            case EnumType(name):
+                return f"{name}Like"
+            case Scalar("time"):
+                return (
+                    "datetime | str | int | float"
+                    if encoding == "timestamp"
+                    else ("datetime | str")
+                )
+            case Scalar("pairs"):
+                return "list[str] | tuple[str, ...] | Mapping[str, str | None]"
+            case Scalar(name):
+                return _PLAIN[name]
+
+    def kind(self, type_: Type, received: bool = False) -> str:
+        """The expression of a type's ``Kind``."""
+        match type_:
+            case ListType(item):
+                return f"ListOf({self.kind(item, received)})"
+            case MapType(item):
+                return f"MapOf({self.kind(item, received)})"
+            case NullableType(item):
+                return f"Nullable({self.kind(item, received)})"
+            case ModelType(name):
+                return f'Obj("{self._forms.class_name(name, received)}")'
+            case EnumType(name, integer):
+                return f'EnumOf("{name}", int)' if integer else f'EnumOf("{name}")'
+            case Scalar(name):
+                return _KINDS[name]
+
+    def decode(self, type_: Type, value: str, received: bool, depth: int = 0) -> str:
+        """The expression of the typed value, for a JSON value that is not null."""
+        if is_plain(type_):
+            return value
+        inner = f"x{depth}"
+        match type_:
+            case ListType(item):
+                text = self._decode_inside(item, inner, received, depth)
+                return f"[{text} for {inner} in {value}]"
+            case MapType(item):
+                text = self._decode_inside(item, inner, received, depth)
+                return f"{{k{depth}: {text} for k{depth}, {inner} in {value}.items()}}"
+            case ModelType(name):
+                return f"{self._forms.class_name(name, received)}.from_dict({value})"
+            case EnumType(name):
+                # A dict look-up takes a tenth of the time of a call of the class.
+                return f"({members_of(name)}.get({value}) or {name}({value}))"
+            case Scalar("time"):
+                return f"read_time({value})"
+        raise AssertionError(type_)
+
+    def _decode_inside(self, item: Type, value: str, received: bool, depth: int) -> str:
+        """The expression for an item, which may be null whatever the spec says."""
+        # NULL is None to Python and anything to a type checker: the types promise a value here.
+        null = "None" if isinstance(item, NullableType) else "NULL"
+        item = item.item if isinstance(item, NullableType) else item
+        text = self.decode(item, value, received, depth + 1)
+        return text if text == value else f"{null} if {value} is None else {text}"
+
+    def empty(self, type_: Type, received: bool) -> str | None:
+        """The expression of a type's empty value; None for a type that has none."""
+        match type_:
+            case ListType() | Scalar("pairs"):
+                return "[]"
+            case MapType():
+                return "{}"
+            case ModelType(name):
+                return f"{self._forms.class_name(name, received)}.from_dict({{}})"
+            case EnumType(name, integer):
+                return f"{name}(0)" if integer else f'{name}("")'
+            case Scalar(name):
+                return _EMPTY.get(name)
+            case NullableType():
+                return None
+
+
+def is_plain(type_: Type) -> bool:
+    """Whether a JSON value of the type is the typed value already."""
+    match type_:
+        case ListType(item) | MapType(item) | NullableType(item):
+            return is_plain(item)
+        case Scalar(name):
+            return name != "time"
+        case _:
+            return False
+
+
+def members_of(enum: str) -> str:
+    """The name of a module's look-up table of an enumeration."""
+    return f"_{enum}_members"
+
+
+def filter_annotation(kind: str) -> str:
+    """The annotation of one filter."""
+    return _FILTERS[kind][0]
+
+
+def filter_kind(kind: str) -> str:
+    """The expression of the ``Kind`` of one filter."""
+    return _FILTERS[kind][1]
+
+
+def optional(annotation: str) -> str:
+    """The annotation of a value that may be left out."""
+    return annotation if annotation == "Any" else f"{annotation} | None"

@@ -1,0 +1,99 @@
+"""Names that would hide each other: found here, before any code is written."""
+
+from __future__ import annotations
+
+import builtins
+from collections import Counter
+from collections.abc import Iterable
+
+from .forms import Forms
+from .naming import default, safe
+from .runtime.model import Model
+from .shapes import Api, ModelType, Operation, SpecError
+
+# What the classes of the models have themselves, and the builtins their annotations use.
+_ATTRIBUTES = {name for name in dir(Model) if not name.startswith("_")} | {
+    "self",
+    *("list", "dict", "str", "int", "float", "bool", "bytes", "tuple"),
+}
+# What each method of a resource group takes besides its own parameters.
+_PARAMETERS = {"self", "timeout"}
+# What the engine objects have besides their groups.
+_GROUPS = {"send", "request", "close", "aclose", "from_env", "supports", "version"}
+
+
+def module_name(class_name: str) -> str:
+    """The module of a class."""
+    return safe(default().snake(class_name))
+
+
+def check(api: Api, forms: Forms) -> None:
+    """Make sure that no name stands for two things.
+
+    Raises:
+        SpecError: one does; the message names all that do.
+    """
+    found = [
+        *_models(api),
+        *_modules([*(form.name for form in forms.all), *(enum.name for enum in api.enums)]),
+        *_groups(api),
+    ]
+    for operation in api.operations:
+        found += _signature(api, operation)
+    if found:
+        raise SpecError("names collide:\n" + "\n".join(f"  {line}" for line in found))
+
+
+def arguments(api: Api, operation: Operation) -> list[str]:
+    """The names of all arguments of an operation."""
+    names = [parameter.name for parameter in operation.parameters]
+    body = operation.body
+    if body is None:
+        return names
+    if body.style == "fields":
+        (model,) = (row for row in api.models if ModelType(row.name) == body.type)
+        return names + [field.name for field in model.fields]
+    return [*names, body.name]
+
+
+def _models(api: Api) -> Iterable[str]:
+    for model in api.models:
+        yield from _within(model.name, [field.name for field in model.fields], _ATTRIBUTES)
+        wires = [wire for field in model.fields for wire in (field.wire, *field.also)]
+        for wire in _twice(wires):
+            yield f"{model.name}: the wire name {wire!r} is read twice"
+
+
+def _modules(classes: list[str]) -> Iterable[str]:
+    for name in _twice([module_name(name) for name in classes]):
+        owners = [owner for owner in classes if module_name(owner) == name]
+        yield f"the module {name} would hold {' and '.join(owners)}"
+    for name in classes:
+        if hasattr(builtins, name) or name in ("Model", "Field", "Any", "Timestamp"):
+            yield f"the class {name} would hide another of that name"
+
+
+def _groups(api: Api) -> Iterable[str]:
+    functions = {operation.function for operation in api.operations}
+    for group in api.groups:
+        if group in _GROUPS or group in functions or safe(group) != group:
+            yield f"the group {group} would hide something else of that name"
+        yield from _within(group, [row.method for row in api.in_group(group)], {"self"})
+
+
+def _signature(api: Api, operation: Operation) -> Iterable[str]:
+    return _within(operation.id, arguments(api, operation), _PARAMETERS)
+
+
+def _within(owner: str, names: list[str], reserved: set[str]) -> Iterable[str]:
+    for name in _twice(names):
+        yield f"{owner}: two are called {name}"
+    for name in names:
+        if name in reserved:
+            yield f"{owner}: {name} is taken"
+        elif not name.isidentifier() or safe(name) != name or name.startswith("_"):
+            yield f"{owner}: {name!r} is no name"
+
+
+def _twice(names: list[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]

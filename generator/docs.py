@@ -1,0 +1,75 @@
+"""The docstrings of the generated code."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+WIDTH = 100
+
+_ERRORS = {
+    400: ("BadRequest", "the engine found something wrong with the request."),
+    401: ("Unauthorized", "the credentials are missing or wrong."),
+    403: ("Forbidden", "the engine does not allow this."),
+    404: ("NotFound", "there is no such thing."),
+    409: ("Conflict", "something is in the way: a name in use, or a state that does not fit."),
+    500: ("ServerError", "the engine failed."),
+    501: ("NotSupported", "the engine cannot do this."),
+    503: ("Unavailable", "the engine is not part of a swarm, or is no manager of it."),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of a docstring: entries of a name and a text, or texts alone."""
+
+    title: str
+    entries: Sequence[tuple[str, str]]
+
+
+def docstring(paragraphs: Iterable[str], sections: Iterable[Section] = (), indent: int = 4) -> str:
+    """A docstring with its quotes, to be put behind ``indent`` spaces.
+
+    Entries without a text stand with their name alone: missing words are no failure.
+    """
+    width = WIDTH - indent
+    blocks = [_fill(_quoted(text), width) for text in paragraphs if text]
+    # The first line stands behind the quotes.
+    if blocks:
+        blocks[0] = _fill('"""' + blocks[0].replace("\n", " "), width)
+    for section in sections:
+        entries = [_entry(name, _quoted(text), width) for name, text in section.entries]
+        if entries:
+            blocks.append("\n".join([f"{section.title}:", *entries]))
+    text = "\n\n".join(blocks)
+    one_line = "\n" not in text and len(text) + 3 <= width and not text.endswith('"')
+    text += '"""' if one_line else '\n"""'
+    return "\n".join(" " * indent + line if line else "" for line in text.split("\n")).lstrip(" ")
+
+
+def raises(errors: Iterable[int], takes_arguments: bool) -> Section:
+    """What a call may raise, by the statuses the engine is known to answer with."""
+    entries = [("InvalidArgument", "an argument is wrong; nothing was sent.")]
+    known = [_ERRORS[status] for status in errors if status in _ERRORS]
+    return Section("Raises", [*(entries if takes_arguments else []), *dict(known).items()])
+
+
+def _entry(name: str, text: str, width: int) -> str:
+    line = f"{name}: {text}" if name and text else name or text
+    return textwrap.fill(
+        line,
+        width,
+        initial_indent="    ",
+        subsequent_indent="        " if name else "    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _fill(text: str, width: int) -> str:
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')

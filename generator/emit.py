@@ -1,0 +1,93 @@
+"""From the API as plain data to the text of the generated package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from . import collisions, endpoints, models
+from .annotate import Annotate
+from .collisions import module_name
+from .docs import docstring
+from .forms import Forms
+from .gating import gates
+from .literals import quoted, quoted_all
+from .shapes import Api, SpecError
+
+HERE = Path(__file__).resolve().parent
+PACKAGE = "dockwire_api"
+HEADER = "# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.\n"
+
+
+def emit(api: Api) -> dict[str, str]:
+    """The files of the generated package by path below ``generated/``, not yet formatted.
+
+    Raises:
+        SpecError: names collide, or a fact cannot be written as code.
+    """
+    forms = Forms(api)
+    collisions.check(api, forms)
+    annotate = Annotate(forms)
+    files = {"py.typed": ""}
+    for path in sorted((HERE / "runtime").glob("*.py")):
+        files[path.name] = HEADER + path.read_text(encoding="utf-8")
+
+    def write(path: str, template: str, **values: Any) -> None:
+        files[path] = HEADER + _ENVIRONMENT.get_template(f"{template}.jinja").render(**values)
+
+    write("__init__.py", "package.py", version=api.version)
+    write("gates.py", "gates.py", gates=gates(api))
+
+    exports: dict[str, str] = {}
+    for form in forms.all:
+        view = models.view(form, forms, annotate)
+        write(f"models/{view.module}.py", "model.py", model=view)
+        exports[form.name] = view.module
+    for enum in api.enums:
+        module = module_name(enum.name)
+        write(f"models/{module}.py", "enum.py", enum=enum)
+        exports |= {enum.name: module, f"{enum.name}Like": module}
+    write("models/__init__.py", "models.py", exports=dict(sorted(exports.items())))
+
+    operations: dict[str, str] = {}
+    for group in api.groups:
+        rows = [endpoints.view(api, row, annotate, exports) for row in api.in_group(group)]
+        write(f"operations/{group}.py", "operations.py", group=group, rows=rows)
+        for row in rows:
+            for name in row.names:
+                if operations.setdefault(name, group) != group or name in exports:
+                    raise SpecError(f"two things are called {name}")
+        view_ = endpoints.group_view(group, rows)
+        write(f"resources/{group}.py", "resources.py", group=view_)
+    write(
+        "operations/__init__.py",
+        "operations_index.py",
+        exports=dict(sorted(operations.items())),
+        endpoints=[row.function for row in api.operations],
+    )
+    write(
+        "resources/__init__.py",
+        "resources_index.py",
+        groups=[(group, endpoints.class_name(group)) for group in api.groups],
+        operations=api.operations,
+    )
+    return {f"{PACKAGE}/{path}": text for path, text in sorted(files.items())}
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=False,
+    )
+    environment.filters.update(quoted=quoted, quoted_all=quoted_all)
+    environment.globals.update(docstring=docstring)
+    return environment
+
+
+_ENVIRONMENT = _environment()

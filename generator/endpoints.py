@@ -1,0 +1,419 @@
+"""What the templates of operations and resource groups need to know."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+
+from .annotate import Annotate, filter_annotation, filter_kind, optional
+from .docs import Section, docstring, raises
+from .literals import call, quoted, several
+from .naming import pascal
+from .shapes import Api, Body, Field, Lifetime, Model, ModelType, Operation, Parameter
+
+_STREAMS = {"bytes": "ByteStream", "frames": "FrameStream", "hijack": "Hijack"}
+_RESULTS = {"none": "None", "changed": "bool", "text": "str"}
+_RETURNS = {
+    "none": "",
+    "changed": "Whether anything changed: False when it was so already.",
+    "text": "The engine's answer as text.",
+    "records": "A description of the call, to be carried out by an engine; it answers in records.",
+    "bytes": "A description of the call, to be carried out by an engine; it answers in bytes.",
+    "frames": "A description of the call, to be carried out by an engine; it answers in output.",
+    "hijack": "A description of the call, to be carried out by an engine on a connection it keeps.",
+}
+_WORD = re.compile(r"\b[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a function or method."""
+
+    name: str
+    annotation: str
+    positional: bool
+    required: bool
+    about: str
+    # From the body's model, so that it goes to the body's mapping.
+    in_body: bool = False
+
+    @property
+    def text(self) -> str:
+        """As it stands in a signature."""
+        return f"{self.name}: {self.annotation}" + ("" if self.required else " = None")
+
+    @property
+    def passed_on(self) -> str:
+        """As it stands in a call."""
+        return self.name if self.positional else f"{self.name}={self.name}"
+
+
+# The default is no None: that means to wait without limit.
+_TIMEOUT = Argument(
+    "timeout",
+    "Timeout = DEFAULT",
+    positional=False,
+    required=True,
+    about="Seconds to wait for the answer; None waits without limit. Left out, the setting of the"
+    " engine object counts.",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One operation, ready to be written."""
+
+    operation: Operation
+    endpoint: str
+    arguments: list[Argument]
+    returns: str
+    # What the value of the answer is, for the resource groups.
+    result: str
+    # The text of the mapping of values, and of the body.
+    values: str
+    body: str | None
+    fields: list[tuple[str, str]]
+    filters: list[tuple[str, list[tuple[str, str]]]]
+    docstring: str
+
+    @property
+    def signature(self) -> str:
+        """The parameters of the function."""
+        return ", ".join(_signature(self.arguments))
+
+    @property
+    def constant(self) -> str:
+        """The name of the endpoint."""
+        return self.operation.function.upper()
+
+    @property
+    def fields_class(self) -> str:
+        """The name of the mapping type of the body's fields."""
+        return f"{self.operation.id}Fields"
+
+    @property
+    def names(self) -> list[str]:
+        """Everything the module of the operations holds for this one."""
+        return [
+            self.operation.function,
+            self.constant,
+            *([self.fields_class] if self.fields else []),
+            *(name for name, _ in self.filters),
+        ]
+
+    @property
+    def body_model(self) -> str | None:
+        """The model whose fields are arguments."""
+        body = self.operation.body
+        if body is None or body.style != "fields" or not isinstance(body.type, ModelType):
+            return None
+        return body.type.name
+
+
+def view(api: Api, operation: Operation, annotate: Annotate, known: Container[str]) -> Row:
+    """One operation, ready to be written."""
+
+    def written(annotation: str) -> str:
+        # By the package, which loads a model's module when it is needed.
+        return _WORD.sub(
+            lambda found: f"models.{found[0]}" if found[0] in known else found[0], annotation
+        )
+
+    arguments = [
+        replace(argument, annotation=written(argument.annotation))
+        for argument in _arguments(api, operation, annotate)
+    ]
+    body = operation.body
+    result = (
+        written(annotate.result(operation.result))
+        if operation.result is not None
+        else _RESULTS.get(operation.answer, "")
+    )
+    model = _body_model(api, body)
+    return Row(
+        operation=operation,
+        endpoint=_endpoint(operation, annotate),
+        arguments=arguments,
+        returns=_returns(operation.answer, result),
+        result=result,
+        values=_mapping(row.name for row in operation.parameters),
+        body=_body_text(body, arguments),
+        fields=[
+            (row.name, row.annotation)
+            for row in arguments
+            if row.in_body and body is not None and model is not None
+        ],
+        filters=[
+            (
+                f"{operation.id}Filters",
+                [(key, filter_annotation(kind)) for key, kind in row.filters],
+            )
+            for row in operation.parameters
+            if row.filters
+        ],
+        docstring=_function_docstring(operation, arguments),
+    )
+
+
+def _returns(answer: str, result: str) -> str:
+    if answer == "records":
+        return f"Records[{result}]"
+    return _STREAMS.get(answer) or f"Operation[{result}]"
+
+
+# --- arguments ----------------------------------------------------------------------------------
+
+
+def _signature(arguments: list[Argument]) -> list[str]:
+    named = [row.text for row in arguments if not row.positional]
+    return [row.text for row in arguments if row.positional] + (["*", *named] if named else [])
+
+
+def _arguments(api: Api, operation: Operation, annotate: Annotate) -> list[Argument]:
+    """Positional ones first, then the required ones, then the rest in the spec's order."""
+    rows = [_of_parameter(operation, row, annotate) for row in operation.parameters]
+    body = operation.body
+    model = _body_model(api, body)
+    if model is not None:
+        rows += [_of_field(row, annotate) for row in model.fields]
+    elif body is not None:
+        annotation = "AsyncUpload" if body.type is None else annotate.parameter(body.type)
+        rows.append(
+            Argument(
+                body.name,
+                annotation if body.required else optional(annotation),
+                body.positional,
+                body.required,
+                body.about,
+            )
+        )
+    return sorted(rows, key=lambda row: (not row.positional, not row.required))
+
+
+def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> Argument:
+    annotation = (
+        f"{operation.id}Filters" if row.filters else annotate.parameter(row.type, row.encoding)
+    )
+    return Argument(
+        row.name,
+        annotation if row.required else optional(annotation),
+        row.place == "path",
+        row.required,
+        _words(row.about, row.lifetime),
+    )
+
+
+def _of_field(row: Field, annotate: Annotate) -> Argument:
+    annotation = annotate.parameter(row.type)
+    return Argument(
+        row.name,
+        annotation if row.required else optional(annotation),
+        False,
+        row.required,
+        _words(row.about, row.lifetime),
+        in_body=True,
+    )
+
+
+def _words(about: str, lifetime: Lifetime | None) -> str:
+    """A description, with the API versions that know the thing."""
+    words = [about] if about else []
+    if lifetime is not None and lifetime.since is not None:
+        words.append(f"From API {lifetime.since}.")
+    if lifetime is not None and lifetime.until is not None:
+        words.append(f"Up to API {lifetime.until}.")
+    return " ".join(words)
+
+
+def _body_model(api: Api, body: Body | None) -> Model | None:
+    if body is None or body.style != "fields" or not isinstance(body.type, ModelType):
+        return None
+    name = body.type.name
+    return next(model for model in api.models if model.name == name)
+
+
+def _body_text(body: Body | None, arguments: list[Argument]) -> str | None:
+    if body is None:
+        return None
+    if body.style != "fields":
+        return body.name
+    return _mapping(row.name for row in arguments if row.in_body)
+
+
+def _mapping(names: Iterable[str]) -> str:
+    return "{" + ", ".join(f'"{name}": {name}' for name in names) + "}"
+
+
+# --- the endpoint -------------------------------------------------------------------------------
+
+
+def _endpoint(operation: Operation, annotate: Annotate) -> str:
+    """The expression of an operation's ``Endpoint``; what is the default is left out."""
+    parameters = [_parameter(row, annotate) for row in operation.parameters]
+    wait = operation.wait
+    return call(
+        "Endpoint",
+        id=quoted(operation.id),
+        method=quoted(operation.http_method),
+        path=quoted(operation.path),
+        answer=quoted(operation.answer),
+        ok=several(str(code) for code in operation.ok),
+        parameters=several(parameters) if parameters else None,
+        body=_body(operation.body, annotate),
+        result=annotate.kind(operation.result, received=True) if operation.result else None,
+        header=quoted(operation.header) if operation.header else None,
+        versioned=None if operation.versioned else "False",
+        wait=None
+        if wait is None
+        else call(
+            "Wait", *([quoted(wait.parameter), repr(wait.default)] if wait.parameter else [])
+        ),
+        accept=quoted(operation.accept) if operation.accept else None,
+    )
+
+
+def _parameter(row: Parameter, annotate: Annotate) -> str:
+    filters = ", ".join(f"{quoted(key)}: {filter_kind(kind)}" for key, kind in row.filters)
+    return call(
+        "Parameter",
+        quoted(row.name),
+        quoted(row.wire),
+        quoted(row.place),
+        annotate.kind(row.type),
+        encoding=None if row.encoding == "plain" else quoted(row.encoding),
+        required="True" if row.required else None,
+        noun=quoted(row.noun) if row.noun else None,
+        slashes="True" if row.slashes else None,
+        unset=None if row.unset is None else quoted(row.unset),
+        filters=f"{{{filters}}}" if filters else None,
+        secret="True" if row.secret else None,
+    )
+
+
+def _body(body: Body | None, annotate: Annotate) -> str | None:
+    if body is None:
+        return None
+    fields = body.style == "fields" and isinstance(body.type, ModelType)
+    return call(
+        "Body",
+        quoted(body.style),
+        media=None if body.media == "application/json" else quoted(body.media),
+        name=None if body.name == "body" else quoted(body.name),
+        kind=None if body.type is None else annotate.kind(body.type),
+        required="True" if body.required else None,
+        # Asked for when it is needed: the model is loaded by that.
+        fields=f"lambda: models.{body.type.name}.FIELDS"
+        if fields and isinstance(body.type, ModelType)
+        else None,
+    )
+
+
+# --- docstrings ---------------------------------------------------------------------------------
+
+
+def _paragraphs(operation: Operation) -> list[str]:
+    return [
+        (operation.summary or f"{operation.group}: {operation.method}.")
+        + ("" if operation.summary.endswith(".") or not operation.summary else "."),
+        operation.about,
+        _words(
+            f"API operation ``{operation.id}``: ``{operation.http_method} {operation.path}``.",
+            operation.lifetime,
+        ),
+    ]
+
+
+def _args(arguments: list[Argument]) -> list[tuple[str, str]]:
+    return [(row.name, row.about) for row in arguments]
+
+
+def _function_docstring(operation: Operation, arguments: list[Argument]) -> str:
+    returns = operation.returns or _RETURNS.get(operation.answer, "")
+    return docstring(
+        _paragraphs(operation),
+        [
+            Section("Args", _args(arguments)),
+            Section("Returns", [("", returns)] if returns else []),
+        ],
+    )
+
+
+def _method_docstring(row: Row, arguments: list[Argument]) -> str:
+    operation = row.operation
+    returns = operation.returns or _RETURNS.get(operation.answer, "")
+    return docstring(
+        _paragraphs(operation),
+        [
+            Section("Args", [*_args(arguments), (_TIMEOUT.name, _TIMEOUT.about)]),
+            Section("Returns", [("", returns)] if returns else []),
+            raises(operation.errors, bool(arguments)),
+        ],
+        indent=8,
+    )
+
+
+# --- resource groups ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method of a resource group."""
+
+    name: str
+    function: str
+    signature: str
+    passed_on: str
+    result: str
+    docstring: str
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """The resource group in both colours."""
+
+    name: str
+    classes: list[tuple[str, str, list[Method]]]
+
+
+def class_name(group: str) -> str:
+    """The class of a resource group."""
+    return pascal(group)
+
+
+def group_view(group: str, rows: list[Row]) -> GroupView:
+    """A resource group, ready to be written; finished by hand means no method here."""
+    rows = [row for row in rows if not row.operation.hand]
+    methods = {row.operation.method for row in rows}
+    name = class_name(group)
+    return GroupView(
+        name=group,
+        classes=[
+            (name, "", [_method(row, methods, "Upload") for row in rows]),
+            (f"Async{name}", "async", [_method(row, methods, "AsyncUpload") for row in rows]),
+        ],
+    )
+
+
+def _method(row: Row, methods: set[str], upload: str) -> Method:
+    def written(annotation: str) -> str:
+        annotation = re.sub(r"\bAsyncUpload\b", upload, annotation)
+        for name, _ in row.filters:
+            annotation = annotation.replace(name, f"_operations.{name}")
+        # A method called list would stand for the builtin in all annotations of its class.
+        return _WORD.sub(lambda found: _builtin(found[0], methods), annotation)
+
+    arguments = [replace(arg, annotation=written(arg.annotation)) for arg in row.arguments]
+    return Method(
+        name=row.operation.method,
+        function=row.operation.function,
+        signature=", ".join(["self", *_signature([*arguments, _TIMEOUT])]),
+        passed_on=", ".join(argument.passed_on for argument in arguments),
+        result=written(row.result),
+        docstring=_method_docstring(row, arguments),
+    )
+
+
+def _builtin(name: str, methods: set[str]) -> str:
+    return f"builtins.{name}" if name in methods and hasattr(builtins, name) else name

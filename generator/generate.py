@@ -1,0 +1,152 @@
+"""``python -m generator generate``: make ``generated/`` of ``spec/engine.yaml``, or compare."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from .emit import emit
+from .facts import SPEC, load
+from .read import read
+from .shapes import Api, SpecError
+
+ROOT = SPEC.parent
+OUTPUT = ROOT / "generated"
+
+# Another version formats other bytes.
+RUFF = "0.17.6"
+_STYLE = (
+    "--isolated",
+    "--no-cache",
+    "--quiet",
+    "--target-version",
+    "py311",
+    "--line-length",
+    "100",
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Generate, or with ``--check`` say what generating would change."""
+    parser = argparse.ArgumentParser(prog="python -m generator generate", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
+    parser.add_argument("--words", action="store_true", help="list what has no words yet, only")
+    options = parser.parse_args(arguments)
+    if options.check and (code := _check_spec()):
+        return code
+    try:
+        api = read(load(SPEC / "engine.yaml"))
+        if options.words:
+            print("\n".join(missing_words(api)))
+            return 0
+        files = render(api)
+    except SpecError as error:
+        print(f"nothing is generated: {error}", file=sys.stderr)
+        return 1
+    changes = differences(OUTPUT, files)
+    if options.check:
+        for change in changes:
+            print(change)
+        if changes:
+            print("generated/ is not what the spec says: run `nox -s generate`", file=sys.stderr)
+        return 1 if changes else 0
+    if changes:
+        replace(OUTPUT, files)
+    print(
+        f"{len(api.operations)} operations, {len(api.models)} models, {len(api.enums)} enums: "
+        f"{len(files)} files, {len(changes)} changed; "
+        f"{len(missing_words(api))} things have no words (--words lists them)"
+    )
+    return 0
+
+
+def _check_spec() -> int:
+    """Whether the spec itself is what its sources say: otherwise the comparison means nothing."""
+    derive: Any = import_module(".derive", __package__)
+    return int(derive.main(["--check"]) or 0)
+
+
+def render(api: Api) -> dict[str, bytes]:
+    """The files below ``generated/`` as they are written.
+
+    Raises:
+        SpecError: the API cannot be written as code, or the formatter is another one.
+    """
+    if version("ruff") != RUFF:
+        raise SpecError(f"ruff {RUFF} is needed, {version('ruff')} is installed")
+    files = emit(api)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _write(folder, {path: text.encode() for path, text in files.items()})
+        _ruff("check", "--select", "F401,I001", "--fix-only", folder=folder)
+        _ruff("format", folder=folder)
+        return {path: (folder / path).read_bytes() for path in files}
+
+
+def _ruff(*arguments: str, folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", arguments[0], *_STYLE, *arguments[1:], "."],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise SpecError(f"ruff refuses the generated code: {done.stderr or done.stdout}")
+
+
+def differences(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """What is missing, changed or left over in a folder, one line each."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    lines = []
+    for name in sorted({*files, *found}):
+        if name not in found:
+            lines.append(f"missing: {folder.name}/{name}")
+        elif name not in files:
+            lines.append(f"left over: {folder.name}/{name}")
+        elif found[name].read_bytes() != files[name]:
+            lines.append(f"changed: {folder.name}/{name}")
+    return lines
+
+
+def replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files in the place of everything in a folder, in one step."""
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as name:
+        new, old = Path(name) / "new", Path(name) / "old"
+        _write(new, files)
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def missing_words(api: Api) -> list[str]:
+    """Operations, parameters, models and fields without a description of their own."""
+    missing = []
+    for operation in api.operations:
+        if not operation.summary:
+            missing.append(operation.id)
+        missing += [f"{operation.id}({row.wire})" for row in operation.parameters if not row.about]
+    for model in api.models:
+        if not model.about:
+            missing.append(model.name)
+        missing += [f"{model.name}.{field.wire}" for field in model.fields if not field.about]
+    return missing + [enum.name for enum in api.enums if not enum.about]

@@ -1,0 +1,165 @@
+"""What the template of a model needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .annotate import Annotate, is_plain, members_of, optional
+from .collisions import module_name
+from .docs import Section, docstring
+from .forms import Form, Forms
+from .literals import quoted
+from .shapes import EnumType, Field, ListType, MapType, ModelType, Scalar, Type, named
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One attribute of a model."""
+
+    name: str
+    annotation: str
+    # The expression of its default; empty for none.
+    default: str
+    # The line of the FIELDS table.
+    row: str
+    # The expression that reads it.
+    read: str
+    # Whether a subclass has to say its type anew, and whether mypy minds.
+    narrowed: bool
+    invariant: bool
+
+
+@dataclass(frozen=True)
+class ModelView:
+    """One class, ready to be written."""
+
+    name: str
+    module: str
+    base: str | None
+    docstring: str
+    attributes: list[Attribute]
+    wires: list[str]
+    # Wire names that are shown as empty where they are missing.
+    always: list[str]
+    # Wire name and attribute of each time.
+    times: list[tuple[str, str]]
+    # Other wire name and wire name.
+    also: list[tuple[str, str]]
+    enums: list[tuple[str, str]]
+    # Module and class, of what is imported before and behind the class.
+    imports: list[tuple[str, str]]
+    late_imports: list[tuple[str, str]]
+
+
+def view(form: Form, forms: Forms, annotate: Annotate) -> ModelView:
+    """One class, ready to be written."""
+    model, received = form.model, form.received
+    attributes = [_attribute(field, form, annotate) for field in model.fields]
+    top, late = _imports(form, forms)
+    return ModelView(
+        name=form.name,
+        module=module_name(form.name),
+        base=form.base,
+        docstring=_docstring(form, forms),
+        attributes=attributes,
+        wires=[field.wire for field in model.fields],
+        always=[
+            field.wire
+            for field in model.fields
+            if received and field.always and annotate.empty(field.type, received) is not None
+        ],
+        times=[(field.wire, field.name) for field in model.fields if field.type == Scalar("time")],
+        also=[(other, field.wire) for field in model.fields for other in field.also],
+        enums=sorted({(row.name, members_of(row.name)) for row in _read_enums(form)}),
+        imports=top,
+        late_imports=late,
+    )
+
+
+def _attribute(field: Field, form: Form, annotate: Annotate) -> Attribute:
+    received = form.received
+    empty = annotate.empty(field.type, received) if received and field.always else None
+    inner = annotate.attribute(field.type, received)
+    annotation = inner if empty is not None else optional(inner)
+    sent = annotate.attribute(field.type, False)
+    return Attribute(
+        name=field.name,
+        annotation=annotation,
+        default=_default(field.type, empty),
+        row=_row(field, annotate),
+        read=_read(field, annotate, received, empty),
+        narrowed=annotation != optional(sent),
+        invariant=isinstance(field.type, ListType | MapType) and inner != sent,
+    )
+
+
+def _default(type_: Type, empty: str | None) -> str:
+    """The expression of an attribute's default: what is mutable is made anew each time."""
+    if empty is None:
+        return "None"
+    match type_:
+        case ModelType():
+            return f"Factory(lambda: {empty})"
+        case ListType() | Scalar("pairs"):
+            return "Factory(list)"
+        case MapType():
+            return "Factory(dict)"
+        case _:
+            return empty
+
+
+def _row(field: Field, annotate: Annotate) -> str:
+    secret = ", secret=True" if field.secret else ""
+    # Models are found by the name of their sent form: a received one is an instance of it.
+    kind = annotate.kind(field.type)
+    return f'Field("{field.name}", {quoted(field.wire)}, {kind}{secret})'
+
+
+def _read(field: Field, annotate: Annotate, received: bool, empty: str | None) -> str:
+    """The expression that reads a field of the JSON object."""
+    got = f"get({quoted(field.wire)})"
+    if field.type == Scalar("time"):
+        return f"read_time({got})"
+    value = annotate.decode(field.type, "v", received)
+    if empty is not None:
+        return f"{value} if (v := {got}) is not None else {empty}"
+    return got if is_plain(field.type) else f"None if (v := {got}) is None else {value}"
+
+
+def _read_enums(form: Form) -> list[EnumType]:
+    return [
+        row for field in form.model.fields for row in named(field.type) if isinstance(row, EnumType)
+    ]
+
+
+def _imports(form: Form, forms: Forms) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What a module imports before its class, and behind it: there, what imports it in turn.
+
+    Real imports, so that ``typing.get_type_hints`` finds every name of an annotation.
+    """
+    top = {(module_name(row.name), row.name) for row in _read_enums(form)}
+    if not form.received or form.base is not None:
+        top |= {(module, f"{name}Like") for module, name in set(top)}
+    late = set()
+    if form.base is not None:
+        top.add((module_name(form.base), form.base))
+    for name in forms.references(form) - {form.base}:
+        in_cycle = form.name in forms.reach(name)
+        (late if in_cycle else top).add((module_name(name), name))
+    return sorted(top), sorted(late)
+
+
+def _docstring(form: Form, forms: Forms) -> str:
+    model = form.model
+    paragraphs = [model.about or f"``{model.name}`` of the Docker Engine API."]
+    if form.base is not None:
+        paragraphs.append(
+            f"As an engine sends it; wherever a ``{form.base}`` is wanted, this will do as well."
+        )
+    elif form.name in forms.both:
+        paragraphs.append(
+            "As it is sent to an engine; what comes back is a"
+            f" ``{forms.class_name(form.name, True)}``."
+        )
+    entries = [(field.name, field.about or f"``{field.wire}``.") for field in model.fields]
+    return docstring(paragraphs, [Section("Attributes", entries)])

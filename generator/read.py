@@ -1,0 +1,428 @@
+"""From ``spec/engine.yaml`` to plain data: the one file that knows openapi-python-client.
+
+Its parser understands the OpenAPI part (types, references, which component is what) and refuses
+what is no valid OpenAPI; our own facts (``x-…``), which it drops, are read from the document
+itself. Everything it only warns about is an error here.
+"""
+
+from __future__ import annotations
+
+import copy
+import keyword
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError, ParseError
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import (
+    AnyProperty,
+    EnumProperty,
+    ModelProperty,
+)
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.none import NoneProperty
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.strings import ClassName, PythonIdentifier
+
+from .shapes import (
+    ANY,
+    Api,
+    Body,
+    Enum,
+    EnumType,
+    Field,
+    Lifetime,
+    ListType,
+    MapType,
+    Model,
+    ModelType,
+    NullableType,
+    Operation,
+    Parameter,
+    Scalar,
+    SpecError,
+    Type,
+    Wait,
+)
+
+# Its parser is no public interface, so exactly this version is known to work.
+PINNED = "0.29.1"
+
+_PREFIX = "field_"
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_ANSWERS_WITH_SCHEMA = ("json", "headers", "records")
+_SCALARS: tuple[tuple[type, Scalar], ...] = (
+    (StringProperty, Scalar("str")),
+    (BooleanProperty, Scalar("bool")),
+    (IntProperty, Scalar("int")),
+    (FloatProperty, Scalar("float")),
+    (DateTimeProperty, Scalar("time")),
+    (AnyProperty, ANY),
+)
+
+
+def read(document: dict[str, Any]) -> Api:
+    """Understand an OpenAPI document.
+
+    Raises:
+        SpecError: the parser had anything to complain about, or something is missing.
+    """
+    return _Reader(document).api()
+
+
+def _parse(document: dict[str, Any]) -> GeneratorData:
+    installed = version("openapi-python-client")
+    if installed != PINNED:
+        raise SpecError(f"openapi-python-client {PINNED} is needed, {installed} is installed")
+    config = Config.from_sources(
+        ConfigFile(
+            post_hooks=[], use_path_prefixes_for_title_model_names=False, field_prefix=_PREFIX
+        ),
+        MetaType.NONE,
+        Path("spec/engine.yaml"),
+        "utf-8",
+        True,
+        None,
+    )
+    try:
+        data = GeneratorData.from_dict(_for_the_parser(document), config=config)
+    except ValueError as error:
+        raise SpecError(f"the parser refuses the spec: {error}") from error
+    if isinstance(data, GeneratorError):
+        raise SpecError(f"the parser refuses the spec: {data.header}: {data.detail}")
+    complaints = [*data.errors]
+    for collection in data.endpoint_collections_by_tag.values():
+        complaints += collection.parse_errors
+    if complaints:
+        raise SpecError("the parser complains:\n" + "\n".join(map(_complaint, complaints)))
+    return data
+
+
+def _complaint(error: ParseError) -> str:
+    return "  " + " ".join(f"{error.header}: {error.detail} {error.data or ''}".split())[:600]
+
+
+def _for_the_parser(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without what the parser refuses although we know what to do with it."""
+    document = copy.deepcopy(document)
+    for schema in document.get("components", {}).get("schemas", {}).values():
+        # Titles would name the classes; here the components' names do.
+        schema.pop("title", None)
+    for path in document["paths"].values():
+        for method in _METHODS:
+            operation = path.get(method)
+            if operation is None:
+                continue
+            # It knows no objects in headers; we encode them ourselves.
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "header" and parameter.get("x-encoding") == "auth":
+                    parameter["in"] = "query"
+            # It knows few media types, and bytes need no type.
+            if operation.get("x-body", {}).get("style") == "upload":
+                operation.pop("requestBody", None)
+    return document
+
+
+class _Reader:
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = document
+        self._schemas: dict[str, Any] = document.get("components", {}).get("schemas", {})
+        data = _parse(document)
+        # References are copied by the parser before the models are filled in: resolved by name.
+        self._models = {str(model.class_info.name): model for model in data.models}
+        self._enums = {
+            str(enum.class_info.name): enum for enum in data.enums if isinstance(enum, EnumProperty)
+        }
+        # Its classes carry names of its own making; the components' names are ours.
+        self._components = {str(ClassName(name, _PREFIX)): name for name in self._schemas}
+        self._endpoints: dict[str, Endpoint] = {}
+        for collection in data.endpoint_collections_by_tag.values():
+            for endpoint in collection.endpoints:
+                self._endpoints[str(endpoint.name)] = endpoint
+
+    def api(self) -> Api:
+        models: list[Model] = []
+        enums: list[Enum] = []
+        for class_name, component in self._components.items():
+            if not component.isidentifier() or keyword.iskeyword(component):
+                raise SpecError(f"the component {component!r} is no name of a class")
+            if class_name in self._enums:
+                enums.append(self._enum(component, self._enums[class_name]))
+            elif class_name in self._models:
+                if not self._is_map(self._models[class_name]):
+                    models.append(self._model(component, self._models[class_name]))
+            elif "properties" in self._schemas[component] or "enum" in self._schemas[component]:
+                raise SpecError(f"the parser lost the component {component}")
+            # What is left are other names for arrays, maps and single values, which need no class.
+        operations = tuple(self._operations())
+        return Api(str(self._document["info"]["version"]), tuple(models), tuple(enums), operations)
+
+    # --- types ---------------------------------------------------------------------------------
+
+    def _is_map(self, model: ModelProperty) -> bool:
+        return not (model.required_properties or model.optional_properties)
+
+    def _type(self, prop: Any, where: str) -> Type:
+        """The type of a parsed property."""
+        if isinstance(prop, UnionProperty):
+            inner = [part for part in prop.inner_properties if not isinstance(part, NoneProperty)]
+            if len(inner) != 1 or len(inner) == len(prop.inner_properties):
+                raise SpecError(f"{where}: unions are not supported")
+            return NullableType(self._type(inner[0], where))
+        if isinstance(prop, ListProperty):
+            return ListType(self._type(prop.inner_property, f"{where}[]"))
+        if isinstance(prop, EnumProperty):
+            return EnumType(self._component(prop, where), prop.value_type is int)
+        if isinstance(prop, ModelProperty):
+            model = self._models[str(prop.class_info.name)]
+            if not self._is_map(model):
+                return ModelType(self._component(model, where))
+            values = model.additional_properties
+            return MapType(self._type(values, f"{where}.*") if values is not None else ANY)
+        for kind, scalar in _SCALARS:
+            if isinstance(prop, kind):
+                return scalar
+        raise SpecError(f"{where}: {type(prop).__name__} is not supported")
+
+    def _component(self, prop: ModelProperty | EnumProperty, where: str) -> str:
+        name = self._components.get(str(prop.class_info.name))
+        if name is None:
+            raise SpecError(f"{where}: an inline object or enum; it needs a component of its own")
+        return name
+
+    # --- components ----------------------------------------------------------------------------
+
+    def _model(self, name: str, parsed: ModelProperty) -> Model:
+        schema = self._schemas[name]
+        props = {
+            prop.name.get_untrusted_value(): prop
+            for prop in [*(parsed.required_properties or ()), *(parsed.optional_properties or ())]
+        }
+        facts: dict[str, Any] = schema.get("properties", {})
+        if missing := props.keys() ^ facts.keys():
+            raise SpecError(f"{name}: the parser disagrees about {', '.join(sorted(missing))}")
+        required = schema.get("required", ())
+        fields = tuple(
+            self._field(f"{name}.{wire}", wire, fact, props[wire], wire in required)
+            for wire, fact in facts.items()
+        )
+        return Model(name, _text(schema, "description"), fields)
+
+    def _field(
+        self, where: str, wire: str, fact: Mapping[str, Any], prop: Any, required: bool
+    ) -> Field:
+        type_ = self._type(prop, where)
+        # Null is normal everywhere; only inside arrays and maps is it a value of its own.
+        type_ = type_.item if isinstance(type_, NullableType) else type_
+        if fact.get("x-pairs"):
+            if type_ != ListType(Scalar("str")):
+                raise SpecError(f"{where}: x-pairs is for arrays of strings")
+            type_ = Scalar("pairs")
+        return Field(
+            name=_name(fact, where),
+            wire=wire,
+            type=type_,
+            about=_text(fact, "description"),
+            required=required,
+            always=bool(fact.get("x-always", False)),
+            secret=bool(fact.get("x-secret", False)),
+            also=tuple(fact.get("x-also", ())),
+            lifetime=_lifetime(fact, where),
+        )
+
+    def _enum(self, name: str, parsed: EnumProperty) -> Enum:
+        schema = self._schemas[name]
+        values: list[str | int] = list(schema["enum"])
+        names = list(parsed.values)
+        if len(names) != len(values):
+            raise SpecError(f"{name}: two members of one name; x-enum-varnames can tell them apart")
+        if "x-enum-varnames" not in schema:
+            names = [
+                "EMPTY" if value == "" else key for key, value in zip(names, values, strict=True)
+            ]
+        for key in names:
+            if not key.isidentifier() or keyword.iskeyword(key) or key.startswith("_"):
+                raise SpecError(f"{name}: {key!r} is no name of a member; give x-enum-varnames")
+        if len({*names}) != len(names):
+            raise SpecError(f"{name}: member names collide: {', '.join(names)}")
+        return Enum(
+            name,
+            _text(schema, "description"),
+            parsed.value_type is int,
+            tuple(zip(names, values, strict=True)),
+        )
+
+    # --- operations ----------------------------------------------------------------------------
+
+    def _operations(self) -> Iterable[Operation]:
+        found: set[str] = set()
+        for path, methods in self._document["paths"].items():
+            for method in _METHODS:
+                facts = methods.get(method)
+                if facts is None:
+                    continue
+                id_ = facts["operationId"]
+                name = str(PythonIdentifier(id_, _PREFIX))
+                endpoint = self._endpoints.get(name)
+                if endpoint is None:
+                    raise SpecError(f"the parser lost the operation {id_}")
+                if name in found:
+                    raise SpecError(f"two operations become the function {name}")
+                found.add(name)
+                yield self._operation(id_, name, path, method, facts, endpoint)
+
+    def _operation(
+        self, id_: str, name: str, path: str, method: str, facts: dict[str, Any], endpoint: Endpoint
+    ) -> Operation:
+        answer = _fact(facts, "x-answer", id_)
+        parameters = self._parameters(id_, facts, endpoint)
+        # In the order of the path: that is the order in which they are positional.
+        parameters.sort(
+            key=lambda row: path.index("{" + row.wire + "}") if row.place == "path" else len(path)
+        )
+        return Operation(
+            id=id_,
+            function=name,
+            group=_fact(facts, "x-group", id_),
+            method=_fact(facts, "x-method", id_),
+            hand=bool(facts.get("x-hand", False)),
+            http_method=method.upper(),
+            path=path,
+            answer=answer,
+            ok=tuple(int(code) for code in _fact(facts, "x-ok", id_)),
+            errors=tuple(int(code) for code in facts.get("x-errors", ())),
+            parameters=tuple(parameters),
+            body=self._body(id_, facts, endpoint),
+            result=self._result(id_, answer, endpoint),
+            header=facts.get("x-header"),
+            versioned=bool(facts.get("x-versioned", True)),
+            wait=_wait(id_, facts, parameters),
+            accept=facts.get("x-accept"),
+            lifetime=_lifetime(facts, id_),
+            summary=_text(facts, "summary"),
+            about=_text(facts, "description"),
+            returns=_text(facts, "x-returns"),
+        )
+
+    def _parameters(self, id_: str, facts: dict[str, Any], endpoint: Endpoint) -> list[Parameter]:
+        props = {
+            prop.name.get_untrusted_value(): prop
+            for prop in [
+                *endpoint.path_parameters,
+                *endpoint.query_parameters,
+                *endpoint.header_parameters,
+            ]
+        }
+        rows = facts.get("parameters", ())
+        wires = [row["name"] for row in rows]
+        if sorted(props) != sorted(wires):
+            raise SpecError(f"{id_}: the parser disagrees about the parameters {wires}")
+        return [self._parameter(id_, row, props[row["name"]]) for row in rows]
+
+    def _parameter(self, id_: str, fact: dict[str, Any], prop: Any) -> Parameter:
+        wire = fact["name"]
+        where = f"{id_}({wire})"
+        type_ = self._type(prop, where)
+        if fact.get("x-pairs"):
+            type_ = Scalar("pairs")
+        return Parameter(
+            name=_name(fact, where),
+            wire=wire,
+            place=fact["in"],
+            type=type_.item if isinstance(type_, NullableType) else type_,
+            encoding=fact.get("x-encoding", "plain"),
+            about=_text(fact, "description"),
+            required=bool(fact.get("required", False)),
+            noun=fact.get("x-noun", ""),
+            slashes=bool(fact.get("x-slashes", False)),
+            unset=None if fact.get("x-unset") is None else str(fact["x-unset"]),
+            filters=tuple(fact.get("x-filters", {}).items()),
+            secret=bool(fact.get("x-secret", False)),
+            lifetime=_lifetime(fact, where),
+        )
+
+    def _body(self, id_: str, facts: dict[str, Any], endpoint: Endpoint) -> Body | None:
+        fact = facts.get("x-body")
+        if fact is None:
+            if "requestBody" in facts:
+                raise SpecError(f"{id_}: has a body, but no x-body that says how it is passed")
+            return None
+        style = _fact(fact, "style", f"{id_}: x-body")
+        type_: Type | None = None
+        if style != "upload":
+            if len(endpoint.bodies) != 1:
+                raise SpecError(f"{id_}: x-body {style} needs exactly one body")
+            type_ = self._type(endpoint.bodies[0].prop, f"{id_} body")
+        if style == "fields" and not isinstance(type_, ModelType):
+            raise SpecError(f"{id_}: x-body fields needs a model")
+        return Body(
+            style=style,
+            name=fact.get("name", "data" if style == "upload" else "body"),
+            media=fact.get("media", "application/json"),
+            type=type_,
+            about=_text(fact, "description") or _text(facts.get("requestBody", {}), "description"),
+            required=bool(fact.get("required", False)),
+            positional=bool(fact.get("positional", False)),
+        )
+
+    def _result(self, id_: str, answer: str, endpoint: Endpoint) -> Type | None:
+        if answer not in _ANSWERS_WITH_SCHEMA:
+            return None
+        for response in endpoint.responses:
+            if response.source["attribute"] == "response.json()":
+                type_ = self._type(response.prop, f"{id_} answer")
+                return type_.item if isinstance(type_, NullableType) else type_
+        raise SpecError(f"{id_}: answers {answer}, but no response has a schema")
+
+
+def _wait(id_: str, facts: dict[str, Any], parameters: list[Parameter]) -> Wait | None:
+    fact = facts.get("x-wait")
+    if fact is None:
+        return None
+    wire = fact.get("parameter")
+    if wire is None:
+        return Wait(None, 0.0)
+    for row in parameters:
+        if row.wire == wire:
+            return Wait(row.name, float(fact.get("default", 0)))
+    raise SpecError(f"{id_}: x-wait names no parameter: {wire}")
+
+
+def _fact(facts: Mapping[str, Any], key: str, where: str) -> Any:
+    if key not in facts:
+        raise SpecError(f"{where}: {key} is missing")
+    return facts[key]
+
+
+def _name(fact: Mapping[str, Any], where: str) -> str:
+    name = str(_fact(fact, "x-name", where))
+    if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_"):
+        raise SpecError(f"{where}: {name!r} is no name of a parameter or attribute")
+    return name
+
+
+def _text(fact: Mapping[str, Any], key: str) -> str:
+    return " ".join(str(fact.get(key) or "").split())
+
+
+def _lifetime(fact: Mapping[str, Any], where: str) -> Lifetime | None:
+    since, until = fact.get("x-since"), fact.get("x-until")
+    if since is None and until is None:
+        return None
+    for number in (since, until):
+        if number is not None and not isinstance(number, str):
+            # An unquoted 1.30 is the number 1.3 to YAML.
+            raise SpecError(f"{where}: the API version {number!r} has to be text")
+    below = fact.get("x-below", "error")
+    if below not in ("drop", "error"):
+        raise SpecError(f"{where}: x-below is {below!r}, neither drop nor error")
+    return Lifetime(since, until, below, _text(fact, "x-feature"))

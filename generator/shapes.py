@@ -1,0 +1,200 @@
+"""The API as plain data: what the reader found and the emitter writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+class SpecError(Exception):
+    """The spec cannot be made into code as it stands; the message says why."""
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A single value. "pairs" is a list of KEY=value texts that has forms of its own in Python."""
+
+    name: Literal["str", "int", "float", "bool", "any", "time", "pairs"]
+
+
+@dataclass(frozen=True)
+class ListType:
+    """A JSON array."""
+
+    item: Type
+
+
+@dataclass(frozen=True)
+class MapType:
+    """A JSON object with free keys."""
+
+    item: Type
+
+
+@dataclass(frozen=True)
+class NullableType:
+    """An item of an array or map that may be null."""
+
+    item: Type
+
+
+@dataclass(frozen=True)
+class ModelType:
+    """A model, by its class name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class EnumType:
+    """An enumeration, by its class name."""
+
+    name: str
+    integer: bool
+
+
+Type: TypeAlias = Scalar | ListType | MapType | NullableType | ModelType | EnumType
+
+ANY = Scalar("any")
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """Which API versions know something, and what to do outside of them."""
+
+    since: str | None
+    until: str | None
+    below: Literal["drop", "error"]
+    feature: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """A property of a model."""
+
+    name: str
+    wire: str
+    type: Type
+    about: str
+    required: bool
+    always: bool
+    secret: bool
+    also: tuple[str, ...]
+    lifetime: Lifetime | None
+
+
+@dataclass(frozen=True)
+class Model:
+    """A component that becomes a class."""
+
+    name: str
+    about: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Enum:
+    """A component that becomes an open enumeration."""
+
+    name: str
+    about: str
+    integer: bool
+    members: tuple[tuple[str, str | int], ...]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A path, query or header parameter."""
+
+    name: str
+    wire: str
+    place: str
+    type: Type
+    encoding: str
+    about: str
+    required: bool
+    noun: str
+    slashes: bool
+    unset: str | None
+    filters: tuple[tuple[str, str], ...]
+    secret: bool
+    lifetime: Lifetime | None
+
+
+@dataclass(frozen=True)
+class Body:
+    """What an operation's body is made of; ``type`` is None for an upload."""
+
+    style: Literal["fields", "value", "upload"]
+    name: str
+    media: str
+    type: Type | None
+    about: str
+    required: bool
+    positional: bool
+
+
+@dataclass(frozen=True)
+class Wait:
+    """The engine may take long: for ever, or by the seconds in a parameter."""
+
+    parameter: str | None
+    default: float
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the API."""
+
+    id: str
+    function: str
+    group: str
+    method: str
+    hand: bool
+    http_method: str
+    path: str
+    answer: str
+    ok: tuple[int, ...]
+    errors: tuple[int, ...]
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    result: Type | None
+    header: str | None
+    versioned: bool
+    wait: Wait | None
+    accept: str | None
+    lifetime: Lifetime | None
+    summary: str
+    about: str
+    returns: str
+
+
+@dataclass(frozen=True)
+class Api:
+    """Everything the spec says, in the spec's order."""
+
+    version: str
+    models: tuple[Model, ...]
+    enums: tuple[Enum, ...]
+    operations: tuple[Operation, ...]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The names of the resource groups, in order of the alphabet."""
+        return tuple(sorted({operation.group for operation in self.operations}))
+
+    def in_group(self, group: str) -> tuple[Operation, ...]:
+        """The operations of one resource group."""
+        return tuple(row for row in self.operations if row.group == group)
+
+
+def named(type: Type) -> Iterator[ModelType | EnumType]:
+    """The models and enumerations that a type mentions."""
+    match type:
+        case ListType(item) | MapType(item) | NullableType(item):
+            yield from named(item)
+        case ModelType() | EnumType():
+            yield type
+        case Scalar():
+            pass
