@@ -14,7 +14,6 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from . import rules
 from .facts import SPEC, Json, dump, load
@@ -138,40 +137,29 @@ class _Derivation:
 
     # Schemas
 
-    def _clean(self, value: Json) -> Json:
-        cleaned: Json = rules.collapse(rules.clean(value, self.counts), self.counts)
-        return cleaned
-
     def _schemas(self) -> None:
-        cleaned = {
-            name: rules.collapse(rules.clean(value, self.counts), self.counts, top=True)
-            for name, value in self.tree["schemas"].items()
-        }
-        for name, value in cleaned.items():
-            self.hoister.component(name, value)
+        for name, value in self.tree["schemas"].items():
+            self.hoister.component(name, rules.clean(value, self.counts, component=True))
 
     def _finish_schemas(self) -> None:
         components = self.hoister.components
         rules.flatten(components, self.counts)
-        roots = [
-            holder
-            for operation in self.operations.values()
-            for holder in (*operation["parameters"].values(), operation)
-        ]
-        schemas = [holder for holder in roots if isinstance(holder.get("schema"), dict)]
-        bodies = [o["body"] for o in self.operations.values() if o.get("body")]
-        holders = [*schemas, *bodies]
-        for holder in holders:
-            holder["schema"] = {"wrapped": holder["schema"]}
-        rules.write_out(components, [holder["schema"] for holder in holders], self.counts)
-        for holder in holders:
-            holder["schema"] = rules.free_maps(holder["schema"]["wrapped"], self.counts)
+        simple = rules.take_simple(components)
+
+        def finish(value: Json) -> Json:
+            written: Json = rules.write_out(value, simple, self.counts)
+            whole: Json = rules.free_maps(written, self.counts)
+            return whole
+
         for name in components:
-            components[name] = rules.free_maps(components[name], self.counts)
+            components[name] = finish(components[name])
+        for operation in self.operations.values():
+            for holder in (operation, operation["body"], *operation["parameters"].values()):
+                if holder and holder["schema"]:
+                    holder["schema"] = finish(holder["schema"])
         rules.name_members(components, self.counts)
-        known = set(components)
         for place, value in [*components.items(), *self.operations.items()]:
-            for missing in sorted(rules.references(value) - known):
+            for missing in sorted(rules.references(value) - set(components)):
                 self.result.problems.append(f"{place} refers to {missing}, which does not exist")
 
     def _required(self) -> None:
@@ -249,18 +237,20 @@ class _Derivation:
         out["facts"]["x-answer"] = answer
         if answer in _STREAMS:
             out["facts"]["x-hand"] = True
+        if answer == "changed":
+            self.counts["not-modified-is-success"] += 1
         out["facts"]["x-ok"] = sorted(ok)
         out["facts"]["x-errors"] = errors
         if schema is not None:
             out["schema"] = self.hoister.inline(
-                self._clean(schema), f"{name}.answer", f"{name}Response"
+                rules.clean(schema, self.counts), f"{name}.answer", f"{name}Response"
             )
         out["parameters"] = {
             wire: self._parameter(name, first, wire, value)
             for wire, value in operation.get("parameters", {}).items()
         }
         if "body" in operation:
-            out["body"] = self._body(name, operation["body"], facts.pop("x-body", {}))
+            out["body"] = self._body(name, operation["body"])
             if len(operation.get("consumes", [])) > 1:
                 self.counts["one-media-type"] += 1
         out["facts"].update({key: value for key, value in facts.items() if key not in out["facts"]})
@@ -277,7 +267,7 @@ class _Derivation:
         if value["in"] == "path" or value.get("required"):
             out["required"] = True
         out["schema"] = self.hoister.inline(
-            self._clean(schema), f"{operation}.{wire}", operation + pascal(wire)
+            rules.clean(schema, self.counts), f"{operation}.{wire}", operation + pascal(wire)
         )
         out["x-name"] = self.naming.parameter(operation, wire)
         encoding = "plain"
@@ -296,8 +286,8 @@ class _Derivation:
                 out[key] = value[key]
         return out
 
-    def _body(self, name: str, body: Json, given: Json) -> Json:
-        schema = self._clean(body["schema"])
+    def _body(self, name: str, body: Json) -> Json:
+        schema = rules.clean(body["schema"], self.counts)
         upload = schema.get("format") == "binary"
         if not upload:
             schema = self.hoister.inline(schema, f"{name}.body", f"{name}Request")
@@ -310,7 +300,7 @@ class _Derivation:
             called = "spec" if component.endswith("Spec") else "body"
             facts = {"style": "value", "name": called, "media": "application/json"}
         return {
-            "facts": {**facts, "required": bool(body.get("required")), **given},
+            "facts": {**facts, "required": bool(body.get("required")), **body.get("x-body", {})},
             "schema": schema,
         }
 
@@ -369,6 +359,11 @@ class _Derivation:
                 operation["facts"]["x-returns"] = own["returns"]
             elif operation["schema"] or operation["facts"]["x-answer"] in _STREAMS:
                 self._missing(f"{name} (what it returns)")
+            body = operation["body"]
+            if body and own.get("body"):
+                body["facts"]["description"] = own["body"]
+            elif body and body["facts"]["style"] != "fields":
+                self._missing(f"{name} (its body)")
             texts = own.get("parameters") or {}
             for wire, parameter in operation["parameters"].items():
                 if texts.get(wire):
@@ -405,9 +400,9 @@ class _Derivation:
                     )
                 else:
                     self._missing(f"{name}.{key}")
-        places = set(components) | {pascal(place) for place in self.hoister.places}
-        others = {other for names in elsewhere.values() for other in names}
-        self.result.unused_words += [key for key in words if key not in places | others]
+        used = {*components, *map(pascal, self.hoister.places)}
+        used |= {other for names in elsewhere.values() for other in names}
+        self.result.unused_words += [key for key in words if key not in used]
 
     def _missing(self, what: str) -> None:
         self.result.missing_words.append(what)
@@ -433,7 +428,7 @@ class _Derivation:
         }
 
 
-def _answer(operation: Json, ok: Json, schema: Json | None) -> str:
+def _answer(operation: Json, ok: dict[int, Json], schema: Json | None) -> str:
     if operation["method"] == "HEAD":
         return "headers"
     if schema is not None:
@@ -476,7 +471,7 @@ def _write(operation: Json) -> Json:
     out["responses"] = {str(status): {"description": ""} for status in operation["facts"]["x-ok"]}
     if operation["schema"] is not None:
         media = "text/plain" if out["x-answer"] == "text" else "application/json"
-        first = next(s for s in operation["facts"]["x-ok"] if s >= 200)
+        first = next(status for status in out["x-ok"] if status >= 200)
         out["responses"][str(first)]["content"] = {media: {"schema": operation["schema"]}}
     return out
 

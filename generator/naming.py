@@ -99,7 +99,8 @@ def singular(name: str) -> str:
 
 def constant(value: object) -> str:
     """The name of an enum member."""
-    text = re.sub(r"[^0-9A-Za-z]+", "_", str(value)).strip("_").upper()
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(value))
+    text = re.sub(r"[^0-9A-Za-z]+", "_", words).strip("_").upper()
     if not text:
         return "EMPTY"
     return text if text[0].isalpha() else f"V{text}"

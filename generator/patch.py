@@ -1,7 +1,8 @@
 """Patches: small declared changes to the skeleton, each with a name, a reason and evidence.
 
     - name: health-check-of-a-service-is-one-word
-      mends: [A1]
+      mends: [A1]        # ids of the list of known defects, where it is one
+      seen: 1.27-1.54    # the upstream documents it applies to as it is written
       what: ContainerSpec.HealthCheck is called Healthcheck.
       why: Answers carry that spelling; the other one decodes to nothing.
       evidence: ...
@@ -34,7 +35,7 @@ from typing import Any
 from .facts import SPEC, Json, load
 
 STEPS = ("rename", "set", "add", "merge", "remove", "move")
-_KEYS = {"name", "mends", "what", "why", "evidence", "do"}
+_KEYS = {"name", "mends", "seen", "what", "why", "evidence", "do"}
 _MISSING: Any = object()
 
 
@@ -57,6 +58,7 @@ class Patch:
     evidence: str
     do: list[Json]
     mends: list[str] = field(default_factory=list)
+    seen: str = ""
 
 
 @dataclass
@@ -99,6 +101,7 @@ def _patch(entry: Json, file: str) -> Patch:
         evidence=entry["evidence"],
         do=entry["do"],
         mends=list(entry.get("mends", [])),
+        seen=str(entry.get("seen", "")),
     )
 
 
@@ -144,9 +147,10 @@ def _find(tree: Any, place: str, free: bool) -> list[tuple[Any, str]]:
     Below a star the key is looked for rather than expected everywhere, unless it shall be free.
     """
     *above, last = place.split("/")
-    containers = [tree]
+    containers: list[Any] = [tree]
     for key in above:
         containers = [item for container in containers for item in _down(container, key)]
+    hits: list[tuple[Any, str]]
     if last == "*":
         hits = [(c, key) for c in containers if isinstance(c, dict) for key in c]
     else:

@@ -33,7 +33,7 @@ RULES = {
     ),
     "no-defaults": Rule(
         "Defaults are dropped: what the caller does not give is not sent, the engine decides.",
-        ("E21", "E22", "F12"),
+        ("E14", "E21", "E22", "F12"),
     ),
     "no-bounds": Rule("Bounds are dropped: the engine checks values, and newer ones allow more."),
     "known-formats": Rule(
@@ -60,7 +60,10 @@ RULES = {
     ),
     "one-media-type": Rule(
         "A body and an answer have one media type, JSON unless they are marked otherwise.",
-        ("D11", "D14", "D16"),
+        ("D11", "D14", "D15", "D16"),
+    ),
+    "not-modified-is-success": Rule(
+        "304 is a success without a body: what was asked for was so already.", ("C9",)
     ),
     "errors-listed": Rule(
         "Error answers are a list of statuses: all have the same body. 400 is possible wherever"
@@ -79,8 +82,11 @@ class Collision(Exception):
     """Two different things with one name."""
 
 
-def clean(value: Json, counts: Counter[str], inner: bool = False) -> Json:
-    """One schema after the rules that look at nothing but itself; ``inner``: an item or value."""
+def clean(value: Json, counts: Counter[str], inner: bool = False, component: bool = False) -> Json:
+    """One schema after the rules that look at nothing but itself.
+
+    ``inner``: it is an item of a list or a value of a map; ``component``: it has a name.
+    """
     out = dict(value)
     if "$ref" in out:
         facts = {key: item for key, item in out.items() if key.startswith("x-")}
@@ -122,34 +128,22 @@ def clean(value: Json, counts: Counter[str], inner: bool = False) -> Json:
         if isinstance(out.get(key), dict):
             out[key] = clean(out[key], counts, inner=True)
     if "allOf" in out:
-        out = _all_of(out, counts)
+        out = _all_of(out, counts, component)
     return out
 
 
-def _all_of(value: Json, counts: Counter[str]) -> Json:
+def _all_of(value: Json, counts: Counter[str], component: bool) -> Json:
+    """The members of an allOf, with what stands beside it as the last of them."""
     members = [clean(member, counts) for member in value["allOf"]]
-    members = [member for member in members if member != {"type": "object"}]
-    own = {key: value[key] for key in ("properties", "required") if key in value}
+    own: Json = {key: value[key] for key in ("properties", "required") if key in value}
     if own:
         members.append({"type": "object", **own})
+    members = [member for member in members if member != {"type": "object"}]
+    if len(members) == 1 and "$ref" in members[0] and not component:
+        counts["one-member-all-of"] += 1
+        return members[0]
     rest = {key: item for key, item in value.items() if key not in ("allOf", "type", *own)}
-    if len(members) == 1 and "$ref" in members[0]:
-        return {**rest, "allOf": members, "x-single": True}
     return {**rest, "allOf": members}
-
-
-def collapse(value: Any, counts: Counter[str], top: bool = False) -> Any:
-    """``one-member-all-of``, everywhere but at the top of a component."""
-    if isinstance(value, list):
-        return [collapse(item, counts) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.get("x-single"):
-        if not top:
-            counts["one-member-all-of"] += 1
-            return dict(value["allOf"][0])
-        value = {key: item for key, item in value.items() if key != "x-single"}
-    return {key: collapse(item, counts) for key, item in value.items()}
 
 
 @dataclass
@@ -228,7 +222,7 @@ def shape(value: Any) -> Any:
         return {
             key: sorted(map(str, item)) if key == "enum" else shape(item)
             for key, item in value.items()
-            if key not in ("required", "title", "format") or key == "format" and item == "date-time"
+            if key not in ("required", "title") and (key != "format" or item == "date-time")
         }
     if isinstance(value, list):
         return [shape(item) for item in value]
@@ -258,31 +252,29 @@ def flatten(components: Json, counts: Counter[str]) -> None:
         whole(name)
 
 
-def write_out(components: Json, roots: list[Any], counts: Counter[str]) -> None:
-    """``written-out``: lists and maps among the components vanish into those that use them."""
+def take_simple(components: Json) -> Json:
+    """Take the lists and maps out of the components; they are for ``write_out``."""
     simple = {
         name: value
         for name, value in components.items()
         if "enum" not in value and not value.get("properties")
     }
-
-    def replace(value: Any) -> Any:
-        if isinstance(value, list):
-            return [replace(item) for item in value]
-        if not isinstance(value, dict):
-            return value
-        if value.get("$ref") in simple:
-            counts["written-out"] += 1
-            return replace(copy.deepcopy(simple[value["$ref"]]))
-        return {key: replace(item) for key, item in value.items()}
-
     for name in simple:
         del components[name]
-    for name in list(components):
-        components[name] = replace(components[name])
-    for root in roots:
-        for key in list(root):
-            root[key] = replace(root[key])
+    return simple
+
+
+def write_out(value: Any, simple: Json, counts: Counter[str]) -> Any:
+    """``written-out``: a value with those lists and maps in place of references to them."""
+    if isinstance(value, list):
+        return [write_out(item, simple, counts) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("$ref") in simple:
+        counts["written-out"] += 1
+        facts = {key: item for key, item in value.items() if key != "$ref"}
+        return {**write_out(copy.deepcopy(simple[value["$ref"]]), simple, counts), **facts}
+    return {key: write_out(item, simple, counts) for key, item in value.items()}
 
 
 def free_maps(value: Any, counts: Counter[str], schema: bool = True) -> Any:
@@ -292,10 +284,10 @@ def free_maps(value: Any, counts: Counter[str], schema: bool = True) -> Any:
     if not isinstance(value, dict):
         return value
     out = {key: free_maps(item, counts, schema=key != "properties") for key, item in value.items()}
-    if schema and out.get("type") == "object":
-        if "properties" not in out and "additionalProperties" not in out:
-            counts["free-map"] += 1
-            out["additionalProperties"] = {}
+    free = "properties" not in out and "additionalProperties" not in out
+    if schema and out.get("type") == "object" and free:
+        counts["free-map"] += 1
+        out["additionalProperties"] = {}
     return out
 
 

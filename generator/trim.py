@@ -112,7 +112,7 @@ def schema(value: Any, inline: bool = False) -> Json:
         out["title"] = value["title"]
     for key in _VALUES:
         # `required: false` and `x-nullable: false` say nothing.
-        if key in value and value[key] is not False or key == "default" and key in value:
+        if key in value and (value[key] is not False or key == "default"):
             out[key] = value[key]
     if "allOf" in value:
         out["allOf"] = [schema(member) for member in value["allOf"]]
