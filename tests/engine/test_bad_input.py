@@ -91,7 +91,7 @@ async def test_empty_ids_name_what_is_missing(engine: Any, proxy: Proxy, id: str
 @pytest.mark.parametrize("id", HOSTILE)
 async def test_hostile_ids_reach_no_other_endpoint(engine: Any, proxy: Proxy, id: str) -> None:
     """Either it is refused unsent, or it stays one segment of the path it was given for."""
-    with pytest.raises(Exception) as caught:  # noqa: PT011 - which one is asked below
+    with pytest.raises(Exception) as caught:
         await engine.containers.inspect(id)
     lines = [line for line in proxy.requests() if not line.endswith("/_ping")]
     if isinstance(caught.value, InvalidArgument):

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from dockwire_api import operations
 
 from dockwire import AsyncEngine, Engine, models
+from dockwire_api import operations
 from tests.conftest import connect
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 
@@ -225,11 +225,9 @@ def swarm(engine_host: ForeignEngine) -> Iterator[tuple[str, Things]]:
             spec=models.ServiceSpec(
                 name="service",
                 labels={"a": "b"},
-                mode=models.ServiceSpecMode(
-                    replicated=models.ServiceSpecModeReplicated(replicas=1)
-                ),
+                mode=models.ServiceMode(replicated=models.ReplicatedService(replicas=1)),
                 task_template=models.TaskSpec(
-                    container_spec=models.TaskSpecContainerSpec(
+                    container_spec=models.ContainerSpec(
                         image="busybox:none", command=["sleep", "60"]
                     ),
                 ),
@@ -265,7 +263,7 @@ async def test_reading_in_a_swarm(
 def test_no_reading_operation_is_forgotten() -> None:
     reading = {
         endpoint.id
-        for endpoint in (getattr(operations, name) for name in operations.ENDPOINTS)
+        for endpoint in (getattr(operations, name.upper()) for name in operations.ENDPOINTS)
         if endpoint.method in ("GET", "HEAD")
     }
     assert READS.keys() | SWARM_READS.keys() | OTHERS.keys() == reading

@@ -42,7 +42,9 @@ def mypy(python: Path, sample: Path) -> dict[int, str]:
 
 
 def pyright(python: Path, sample: Path) -> dict[int, str]:
-    (sample.parent / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')
+    # Strict mode reports what follows from a mistake as well, on other lines.
+    mode = "standard" if sample.name == "wrong.py" else "strict"
+    (sample.parent / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": mode}))
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pyright", "--outputjson"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import assert_type
 
-from dockwire_api.operations import container_list
-
 from dockwire import (
     ApiError,
     AsyncEngine,
@@ -19,6 +17,7 @@ from dockwire import (
     Timestamp,
     models,
 )
+from dockwire_api.operations import container_list
 
 
 def stop_all(engine: Engine) -> list[str]:

@@ -1,8 +1,7 @@
 """A user's program with mistakes: mypy and pyright must find each, and nothing else."""
 
-from dockwire_api.operations import container_create, container_list
-
 from dockwire import ApiError, AsyncEngine, Engine, models
+from dockwire_api.operations import container_create, container_list
 
 
 def calls(engine: Engine) -> None:
