@@ -481,28 +481,28 @@ def missing_words(spec: Spec | None = None) -> list[str]:
     return derive(spec or read_spec()).missing_words
 
 
-def main(argv: list[str]) -> int:
-    """``derive [--check]``: write engine.yaml, or say whether it is what would be written."""
-    if [option for option in argv if option not in ("--check", "--words")]:
+def main(argv: list[str], folder: Path = SPEC) -> int:
+    """``derive [--check] [--words]``: write engine.yaml, or say whether it is up to date.
+
+    ``--words`` lists what has no words yet, and words that belong to nothing.
+    """
+    if set(argv) - {"--check", "--words"}:
         print("usage: python -m generator derive [--check] [--words]", file=sys.stderr)
         return 2
-    result = derive(read_spec())
+    result = derive(read_spec(folder))
     for line in result.report():
         print(line)
     if "--words" in argv:
         for name in result.missing_words:
             print(f"  no words: {name}")
         for name in result.unused_words:
-            print(f"  unused: {name}")
+            print(f"  unused words: {name}")
     if result.problems:
         return 1
-    path = SPEC / "engine.yaml"
-    if "--check" in argv:
-        there = path.read_text(encoding="utf-8") if path.exists() else ""
-        if there != result.text():
-            print(f"{path.name} is not what its sources make: run `nox -s derive`", file=sys.stderr)
-            return 1
-        print(f"{path.name} is up to date")
-        return 0
-    path.write_text(result.text(), encoding="utf-8", newline="\n")
+    path = folder / "engine.yaml"
+    if "--check" not in argv:
+        path.write_text(result.text(), encoding="utf-8", newline="\n")
+    elif not path.exists() or path.read_text(encoding="utf-8") != result.text():
+        print(f"{path.name} is not what its sources make: run `nox -s derive`", file=sys.stderr)
+        return 1
     return 0

@@ -135,13 +135,8 @@ def _is_name(title: Any) -> bool:
     return isinstance(title, str) and title.isidentifier()
 
 
-def write(skeleton: Json, path: Path = SPEC / "upstream.yaml") -> None:
-    """Write a skeleton."""
-    path.write_text(dump(skeleton, HEAD), encoding="utf-8", newline="\n")
-
-
-def main(argv: list[str]) -> int:
-    """``trim UPSTREAM.yaml``: write the skeleton and say what the rest of the spec makes of it."""
+def main(argv: list[str], folder: Path = SPEC) -> int:
+    """``trim UPSTREAM.yaml``: write the skeleton, and say what the rest of the spec makes of it."""
     from . import derive
 
     if len(argv) != 1 or argv[0].startswith("-"):
@@ -152,12 +147,12 @@ def main(argv: list[str]) -> int:
         print(f"{source}: no such file", file=sys.stderr)
         return 2
     skeleton = trim(load(source))
-    write(skeleton)
+    (folder / "upstream.yaml").write_text(dump(skeleton, HEAD), encoding="utf-8", newline="\n")
     print(
         f"API {skeleton['version']}: {len(skeleton['operations'])} operations, "
         f"{len(skeleton['schemas'])} definitions"
     )
-    result = derive.derive(derive.read_spec())
+    result = derive.derive(derive.read_spec(folder))
     for line in result.report():
         print(line)
     return 1 if result.problems else 0

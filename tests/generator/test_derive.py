@@ -1,0 +1,444 @@
+"""engine.yaml: made from spec/ alone, understood by the parser, complete, and never out of date."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import derive, facts, naming
+from generator.derive import Result, Spec
+from generator.patch import Patch
+
+SMALL: dict[str, Any] = yaml.safe_load(
+    """
+version: "9.9"
+operations:
+  BoxOpen:
+    method: POST
+    path: /boxes/{id}/open
+    tag: Box
+    parameters:
+      id: {in: path, type: string, required: true}
+      how: {in: query, type: string, enum: [slow, fast], default: slow}
+    body: {schema: {type: object, properties: {Force: {type: integer, default: 1}}}, required: true}
+    responses: {204: {}, 304: {}, 500: {schema: {$ref: Error}}}
+  BoxInspect:
+    method: GET
+    path: /boxes/{id}
+    tag: Box
+    parameters: {id: {in: path, type: string, required: true}}
+    responses: {200: {schema: {$ref: Box}}}
+schemas:
+  Error: {type: object, properties: {message: {type: string}}}
+  Base: {type: object, required: [Id], properties: {Id: {type: string, x-nullable: true}}}
+  Box:
+    allOf:
+      - $ref: Base
+      - type: object
+        properties:
+          Lids:
+            type: array
+            items: {type: object, properties: {Kind: {type: string, enum: ["", flat]}}}
+          Env: {type: object, additionalProperties: {type: string, x-nullable: true}}
+          Base: {allOf: [{$ref: Base}], description: dropped}
+          Ports: {$ref: Ports}
+          Ids: {type: object, additionalProperties: {type: object, enum: [{}], default: {}}}
+          At: {type: string, format: dateTime}
+          from: {type: string, minimum: 3}
+  Ports: {type: object, additionalProperties: {type: array, items: {type: integer}}}
+"""
+)
+NAMES: dict[str, Any] = {"groups": {"Box": "boxes"}, "nouns": {"boxes": "box"}}
+
+
+def small(tree: dict[str, Any] | None = None, **parts: Any) -> Result:
+    spec = Spec(tree or SMALL, [], NAMES, {}, {}, {})
+    for name, part in parts.items():
+        setattr(spec, name, part)
+    result = derive.derive(spec)
+    # Not every rule has work in so small a document.
+    result.problems = [p for p in result.problems if not p.startswith("rule ")]
+    return result
+
+
+def component(result: Result, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = result.document["components"]["schemas"][name]
+    return found
+
+
+def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for item in document["paths"].values():
+        yield from item.values()
+
+
+@pytest.fixture(scope="module")
+def real() -> Result:
+    return derive.derive(derive.read_spec())
+
+
+# --- a small document -------------------------------------------------------------------------
+
+
+def test_components_are_flat_and_named() -> None:
+    result = small()
+    assert result.problems == []
+    properties = component(result, "Box")["properties"]
+    assert properties == {
+        "Id": {"type": "string", "x-name": "id"},
+        "Lids": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/BoxLid"},
+            "x-name": "lids",
+        },
+        "Env": {
+            "type": "object",
+            "additionalProperties": {"type": "string", "nullable": True},
+            "x-name": "env",
+        },
+        "Base": {"$ref": "#/components/schemas/Base", "x-name": "base"},
+        "Ports": {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"type": "integer"}},
+            "x-name": "ports",
+        },
+        "Ids": {
+            "type": "object",
+            "additionalProperties": {"type": "object", "additionalProperties": {}},
+            "x-name": "ids",
+        },
+        "At": {"type": "string", "format": "date-time", "x-name": "at"},
+        "from": {"type": "string", "x-name": "from_"},
+    }
+    assert "required" not in component(result, "Base")
+    assert component(result, "BoxLidKind") == {
+        "type": "string",
+        "enum": ["", "flat"],
+        "x-enum-varnames": ["EMPTY", "FLAT"],
+    }
+    assert list(result.document["components"]["schemas"]) == [
+        "Error",
+        "Base",
+        "Box",
+        "BoxLid",
+        "BoxLidKind",
+        "BoxOpenHow",
+        "BoxOpenRequest",
+    ]
+    assert result.named_by_rule["Box.Lids"] == "BoxLid"
+
+
+def test_an_operation() -> None:
+    result = small(
+        words={"operations": {"BoxOpen": {"summary": "Open.", "parameters": {"z": "?"}}}}
+    )
+    operation = result.document["paths"]["/boxes/{id}/open"]["post"]
+    assert operation == {
+        "operationId": "BoxOpen",
+        "tags": ["boxes"],
+        "summary": "Open.",
+        "x-group": "boxes",
+        "x-method": "open",
+        "x-answer": "changed",
+        "x-ok": [204, 304],
+        "x-errors": [400, 500],
+        "parameters": [
+            {
+                "name": "id",
+                "in": "path",
+                "required": True,
+                "schema": {"type": "string"},
+                "x-name": "id",
+                "x-encoding": "plain",
+                "x-noun": "box",
+            },
+            {
+                "name": "how",
+                "in": "query",
+                "schema": {"$ref": "#/components/schemas/BoxOpenHow"},
+                "x-name": "how",
+                "x-encoding": "plain",
+            },
+        ],
+        "x-body": {
+            "style": "fields",
+            "name": "body",
+            "media": "application/json",
+            "required": True,
+        },
+        "requestBody": {
+            "content": {
+                "application/json": {"schema": {"$ref": "#/components/schemas/BoxOpenRequest"}}
+            },
+            "required": True,
+        },
+        "responses": {"204": {"description": ""}, "304": {"description": ""}},
+    }
+    assert "BoxOpen: how" in result.missing_words
+    assert "BoxOpen: z" in result.unused_words
+
+
+def test_facts_of_other_files() -> None:
+    result = small(
+        always={"Box": ["Id"]},
+        history={
+            "models": {"Box": {"Env": {"since": "1.2", "below": "drop", "feature": "pairs"}}},
+            "operations": {"BoxOpen": {"since": "1.3", "parameters": {"how": {"until": "1.4"}}}},
+        },
+        words={"models": {"Box": {"about": "A box.", "fields": {"Id": "Its ID."}}}},
+    )
+    assert result.problems == []
+    box = component(result, "Box")
+    assert box["description"] == "A box."
+    assert box["properties"]["Id"]["x-always"] is True
+    assert box["properties"]["Id"]["description"] == "Its ID."
+    assert box["properties"]["Env"]["x-since"] == "1.2"
+    assert box["properties"]["Env"]["x-feature"] == "pairs"
+    operation = result.document["paths"]["/boxes/{id}/open"]["post"]
+    assert operation["x-since"] == "1.3"
+    assert operation["parameters"][1]["x-until"] == "1.4"
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "says"),
+    [
+        ("always", {"Box": ["Nope"]}, "always.yaml: there is no Box.Nope"),
+        ("history", {"models": {"Box": {"Nope": {}}}}, "history.yaml: there is no Box.Nope"),
+        ("history", {"operations": {"Nope": {}}}, "no operation Nope"),
+        ("names", {**NAMES, "nouns": {}}, "no noun for boxes"),
+        ("names", {**NAMES, "words": {"Lids": "id"}}, "Box: Lids and Id are both called id"),
+        ("names", {**NAMES, "inline": {"Box.Lids": "Base"}}, "Box.Lids is to be called Base"),
+        ("names", {**NAMES, "inline": {"BoxOpen.how": "BoxLidKind"}}, "called BoxLidKind"),
+        ("names", {**NAMES, "operations": {"BoxOpen": "boxes.inspect"}}, "both boxes.inspect"),
+        ("names", {**NAMES, "parameters": {"*": {"how": "timeout"}}}, "timeout is taken"),
+        ("names", {**NAMES, "parameters": {"*": {"how": "force"}}}, "force is taken"),
+    ],
+)
+def test_problems_are_found(part: str, value: Any, says: str) -> None:
+    result = small(**{part: value})
+    assert any(says in problem for problem in result.problems), result.problems
+
+
+def test_a_reference_to_nothing_is_found() -> None:
+    tree = copy.deepcopy(SMALL)
+    tree["schemas"]["Box"]["allOf"][1]["properties"]["Base"] = {"$ref": "Gone"}
+    assert small(tree).problems == ["Box refers to Gone, which does not exist"]
+
+
+def test_the_same_shape_may_have_one_name() -> None:
+    tree = copy.deepcopy(SMALL)
+    tree["operations"]["BoxOpen"]["parameters"]["how"]["enum"] = ["flat", ""]
+    result = small(tree, names={**NAMES, "inline": {"BoxOpen.how": "BoxLidKind"}})
+    assert result.problems == []
+    assert "BoxOpenHow" not in result.document["components"]["schemas"]
+
+
+def test_a_stale_patch_fails_by_its_name() -> None:
+    stale = Patch("gone-already", "f.yaml", "w", "y", "e", [{"remove": "schemas/Nope"}])
+    result = small(patches=[stale])
+    assert result.problems == ["patch gone-already is stale: nothing at schemas/Nope"]
+    assert "  stale: gone-already: nothing at schemas/Nope" in result.report()
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wire", "name"),
+    [
+        ("NCPU", "ncpu"),
+        ("IPAMConfig", "ipam_config"),
+        ("IPv6Gateway", "ipv6_gateway"),
+        ("EnableIPv6", "enable_ipv6"),
+        ("GlobalIPv6PrefixLen", "global_ipv6_prefix_len"),
+        ("IPAddress", "ip_address"),
+        ("DeviceIDs", "device_ids"),
+        ("NanoCpus", "nano_cpus"),
+        ("NanoCPUs", "nano_cpus"),
+        ("CgroupnsMode", "cgroupns_mode"),
+        ("OSType", "os_type"),
+        ("KernelMemoryTCP", "kernel_memory_tcp"),
+        ("Id", "id"),
+        ("ID", "id"),
+        ("X-Registry-Auth", "registry_auth"),
+        ("os.version", "os_version"),
+        ("class", "class_"),
+        ("from", "from_"),
+        ("GwPriority", "gw_priority"),
+        ("IOMaximumIOps", "io_maximum_iops"),
+        ("BlkioDeviceReadIOps", "blkio_device_read_iops"),
+        ("copyUIDGID", "copy_uid_gid"),
+        ("ExternalCAs", "external_cas"),
+        ("SigningCACert", "signing_ca_cert"),
+        ("SELinuxContext", "selinux_context"),
+        ("one-shot", "one_shot"),
+        ("InsecureRegistryCIDRs", "insecure_registry_cidrs"),
+        ("VirtualIPs", "virtual_ips"),
+        ("EOF", "eof"),
+        ("CAs", "cas"),
+        ("2fa", "n_2_fa"),
+    ],
+)
+def test_attributes(wire: str, name: str) -> None:
+    assert naming.attribute(wire) == name
+
+
+def test_operations_by_table_and_by_rule() -> None:
+    assert naming.operation("ContainerExec", "Exec") == ("exec", "create")
+    assert naming.operation("GetPluginPrivileges", "Plugin") == ("plugins", "privileges")
+    assert naming.operation("ContainerCheckpointCreate", "Container") == (
+        "containers",
+        "checkpoint_create",
+    )
+    assert naming.operation("SystemImport", "System") == ("system", "import_")
+    assert naming.operation("WidgetList", "Widget") == ("widgets", "list")
+
+
+# --- the real one -----------------------------------------------------------------------------
+
+
+def test_it_is_up_to_date() -> None:
+    assert derive.main(["--check"]) == 0
+
+
+def test_drift_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "spec"
+    shutil.copytree(facts.SPEC, folder)
+    assert derive.main(["--check"], folder) == 0
+    with (folder / "engine.yaml").open("a", encoding="utf-8") as file:
+        file.write("# edited\n")
+    assert derive.main(["--check"], folder) == 1
+    assert "not what its sources make" in capsys.readouterr().err
+    assert derive.main([], folder) == 0
+    assert (folder / "engine.yaml").read_bytes() == (facts.SPEC / "engine.yaml").read_bytes()
+
+
+def test_a_wrong_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    assert derive.main(["--chekc"]) == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_nothing_is_lost(real: Result) -> None:
+    assert real.problems == []
+    assert real.named_by_rule == {}
+    skeleton = facts.load(facts.SPEC / "upstream.yaml")
+    derived = {operation["operationId"] for operation in operations(real.document)}
+    assert derived == set(skeleton["operations"])
+    assert len(derived) == 107
+    # Lists and maps with a name are written out where they are used.
+    missing = set(skeleton["schemas"]) - set(real.document["components"]["schemas"])
+    assert missing == {"GenericResources", "PortMap"}
+    assert len(real.document["components"]["schemas"]) > 290
+
+
+def schemas(value: dict[str, Any], nullable: bool = False) -> Iterator[dict[str, Any]]:
+    """A schema and every one inside it."""
+    assert nullable or "nullable" not in value
+    yield value
+    for item in value.get("properties", {}).values():
+        yield from schemas(item)
+    for key in ("items", "additionalProperties"):
+        if key in value:
+            yield from schemas(value[key], nullable=True)
+
+
+def test_what_the_document_promises(real: Result) -> None:
+    known = {"$ref", "type", "format", "enum", "items", "additionalProperties", "properties"}
+    known |= {"required", "nullable", "description"}
+    for name, whole in real.document["components"]["schemas"].items():
+        for schema in schemas(whole):
+            # No allOf, no default, no title; nothing inline.
+            assert {key for key in schema if not key.startswith("x-")} <= known, name
+            assert schema is whole or not {"properties", "enum"} & set(schema), name
+        for item in whole.get("properties", {}).values():
+            assert item["x-name"].isidentifier(), name
+    for operation in operations(real.document):
+        contents = [*operation["responses"].values(), operation.get("requestBody", {})]
+        for media in [media for c in contents for media in c.get("content", {}).values()]:
+            for schema in schemas(media["schema"]):
+                assert set(schema) <= known - {"properties", "enum"}, operation["operationId"]
+
+
+def test_every_operation_is_described(real: Result) -> None:
+    for operation in operations(real.document):
+        name = operation["operationId"]
+        assert operation["x-group"].isidentifier(), name
+        assert operation["x-method"].isidentifier(), name
+        assert operation["x-ok"], name
+        assert operation.get("x-hand", False) == (
+            operation["x-answer"] in ("records", "bytes", "frames", "hijack")
+        ), name
+        content = [r["content"] for r in operation["responses"].values() if "content" in r]
+        has_content = operation["x-answer"] in ("json", "text", "headers", "records")
+        assert len(content) == has_content, name
+        for parameter in operation.get("parameters", []):
+            assert parameter["x-name"].isidentifier(), name
+            assert parameter["x-encoding"] != "comma", name
+            assert (parameter["in"] == "path") == ("x-noun" in parameter), name
+            assert (parameter["name"] == "filters") == ("x-filters" in parameter), name
+
+
+def kinds(real: Result, answer: str) -> set[str]:
+    return {o["operationId"] for o in operations(real.document) if o["x-answer"] == answer}
+
+
+def test_answers_that_are_no_json(real: Result) -> None:
+    assert kinds(real, "records") == {
+        "ContainerStats",
+        "ImageBuild",
+        "ImageCreate",
+        "ImageLoad",
+        "ImagePush",
+        "PluginPull",
+        "PluginPush",
+        "PluginUpgrade",
+        "SystemEvents",
+    }
+    assert kinds(real, "frames") == {"ContainerLogs", "ServiceLogs", "TaskLogs"}
+    assert kinds(real, "hijack") == {
+        "ContainerAttach",
+        "ContainerAttachWebsocket",
+        "ExecStart",
+        "Session",
+    }
+    assert kinds(real, "bytes") == {
+        "ContainerArchive",
+        "ContainerExport",
+        "ImageGet",
+        "ImageGetAll",
+    }
+    assert kinds(real, "headers") == {"ContainerArchiveInfo", "SystemPingHead"}
+    assert kinds(real, "changed") == {"ContainerStart", "ContainerStop"}
+    assert kinds(real, "text") == {"SystemPing"}
+
+
+def test_facts_that_exec_needs(real: Result) -> None:
+    create = component(real, "ExecCreateRequest")["properties"]
+    assert create["Env"]["x-since"] == "1.25"
+    assert create["Env"]["x-below"] == "error"
+    assert create["Env"]["x-pairs"] is True
+    assert create["ConsoleSize"]["x-since"] == "1.42"
+    assert create["ConsoleSize"]["x-below"] == "drop"
+    assert component(real, "ExecStartRequest")["properties"]["ConsoleSize"]["x-below"] == "drop"
+    assert component(real, "HostConfig")["properties"]["ConsoleSize"]["x-below"] == "drop"
+    assert component(real, "ExecInspectResponse")["properties"]["Running"]["x-always"] is True
+    assert "x-always" not in component(real, "ExecInspectResponse")["properties"]["ExitCode"]
+
+
+def test_nulls_that_are_values(real: Result) -> None:
+    ports = component(real, "NetworkSettings")["properties"]["Ports"]
+    assert ports["additionalProperties"]["nullable"] is True
+
+
+def test_the_parser_has_nothing_to_complain_about(real: Result) -> None:
+    # The one file that knows the parser reads it; it raises on any warning or error.
+    read = pytest.importorskip("generator.read").read
+    api = read(real.document)
+    assert len(api.operations) == 107
+    names = {model.name for model in api.models} | {enum.name for enum in api.enums}
+    assert names == set(real.document["components"]["schemas"])
