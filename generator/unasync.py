@@ -1,0 +1,140 @@
+"""Makes the synchronous half of the I/O from the asynchronous one: ``_async`` to ``_sync``.
+
+The words of the two colours are exchanged token by token, and the result is formatted. Only
+``seam.py``, where threads and asyncio really differ, is written by hand in both.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tokenize
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent / "overrides" / "dockwire"
+HEADER = "# Made from _async by `python -m generator unasync`; change that, not this.\n"
+BY_HAND = ("seam.py",)
+
+_WORDS = {
+    "__aenter__": "__enter__",
+    "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
+    "aclose": "close",
+    "aclosing": "closing",
+    "StopAsyncIteration": "StopIteration",
+    "AsyncByteStream": "SyncByteStream",
+    "handle_async_request": "handle_request",
+    "asyncio": "threads",
+    "asynchronous": "synchronous",
+    "_async": "_sync",
+}
+_PREFIXED = re.compile(r"Async(?=[A-Z])")
+# Words in comments and texts.
+_WORD = re.compile(r"\w+")
+_PHRASE = re.compile(r"\b(?:async (?=with|for|def)|await )")
+
+
+def convert(source: str) -> str:
+    """The synchronous text of an asynchronous module, not yet formatted."""
+    lines = source.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+
+    def offset(place: tuple[int, int]) -> int:
+        return starts[place[0] - 1] + place[1]
+
+    parts: list[str] = []
+    done = 0
+    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    for index, token in enumerate(tokens):
+        start, end = offset(token.start), offset(token.end)
+        if token.type == tokenize.NAME and token.string in ("async", "await"):
+            # The blank behind the word goes with it.
+            parts.append(source[done:start])
+            done = offset(tokens[index + 1].start)
+        elif token.type == tokenize.NAME:
+            parts += (source[done:start], _word(token.string))
+            done = end
+        elif token.type in _TEXTS:
+            parts += (source[done:start], _text(source[start:end]))
+            done = end
+    parts.append(source[done:])
+    return HEADER + "".join(parts)
+
+
+# From Python 3.12 on an f-string is several tokens, the text between its braces one of its own.
+_TEXTS = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
+
+
+def _word(word: str) -> str:
+    return _WORDS.get(word) or _PREFIXED.sub("", word)
+
+
+def _text(text: str) -> str:
+    return _WORD.sub(lambda found: _word(found[0]), _PHRASE.sub("", text))
+
+
+def produce() -> dict[Path, str]:
+    """The formatted text of every file that is made, by its path."""
+    return {
+        PACKAGE / "_sync" / path.name: _format(convert(path.read_text(encoding="utf-8")), path.name)
+        for path in sorted((PACKAGE / "_async").glob("*.py"))
+        if path.name not in (*BY_HAND, "__init__.py")
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with ``--check`` say which are not what they should be."""
+    wanted = produce()
+    keep = {PACKAGE / "_sync" / name for name in (*BY_HAND, "__init__.py")}
+    stale = [path for path in (PACKAGE / "_sync").glob("*.py") if path not in {*wanted, *keep}]
+    changed = [
+        path
+        for path, text in wanted.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    if "--check" in arguments:
+        for path in [*changed, *stale]:
+            print(f"{path.relative_to(PACKAGE.parent)} is not what _async makes", file=sys.stderr)
+        return 1 if changed or stale else 0
+    for path in changed:
+        path.write_text(wanted[path], encoding="utf-8")
+    for path in stale:
+        path.unlink()
+    return 0
+
+
+def _format(source: str, name: str) -> str:
+    """The text with its imports in order and in the project's style."""
+    for command in (("check", "--select", "I", "--fix-only", "--quiet"), ("format", "--quiet")):
+        ran = subprocess.run(
+            [_ruff(), *command, "--stdin-filename", str(PACKAGE / "_sync" / name), "-"],
+            input=source,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=PACKAGE.parent.parent,
+        )
+        if ran.returncode:
+            raise RuntimeError(f"{name}: {ran.stderr.strip()}")
+        source = ran.stdout
+    return source
+
+
+def _ruff() -> str:
+    """The ruff of this environment; another one may format in another way."""
+    beside = Path(sysconfig.get_path("scripts")) / "ruff"
+    found = str(beside) if beside.exists() else shutil.which("ruff")
+    if found is None:
+        raise RuntimeError("ruff is missing; install the development dependencies")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""All input and output, for asyncio; the synchronous twin is made from it."""

@@ -1,0 +1,327 @@
+"""Carries requests out: agrees on the version, sends, and turns answers into values and streams.
+
+``AsyncEngine`` and the hand-written methods of its groups are its users.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from dockwire_api.operation import (
+    AsyncUpload,
+    ByteStream,
+    Endpoint,
+    Operation,
+    Records,
+    Request,
+    Timeout,
+    Unset,
+)
+
+from ..errors import DockwireError, RequestTimeout
+from ..failures import Call, Interrupted
+from ..locate.address import Address
+from ..protocol import plain
+from ..protocol.finish import ERROR_BODY_LIMIT, failure, finish, is_success
+from ..protocol.framing import TOLD_SINCE, tty_of_answer
+from ..protocol.gates import Where
+from ..protocol.negotiate import choose
+from ..protocol.prepare import Prepared, encode, prepare
+from ..results import Reply
+from ..waiting import Deadline, Limit, Silence, seconds, sooner
+from . import seam
+from .streams import AsyncByteReader, AsyncRecordStream, Source, TakenOver
+
+if TYPE_CHECKING:
+    from .transport import AsyncAnswer, AsyncTransport
+
+T = TypeVar("T")
+
+_log = logging.getLogger("dockwire")
+_PING = Operation[None](
+    Endpoint("SystemPing", "GET", "/_ping", answer="none", ok=(200,), versioned=False)
+)
+
+
+class Opened(NamedTuple):
+    """What a stream is made of."""
+
+    source: Source
+    call: Call
+    # The longest silence in seconds.
+    silence: float | None
+    # Whether the process has a TTY, as far as the answer tells.
+    tty: bool | None
+    headers: Mapping[str, str]
+    prepared: Prepared
+
+
+class AsyncCarrier:
+    """The way to one engine, shared by everything that speaks with it."""
+
+    def __init__(self, address: Address, connect: float | None, read: float | None) -> None:
+        self.address = address
+        # None until the version is fixed or agreed on.
+        self.where: Where | None = None
+        self._connect = connect
+        self._read = read
+        self._negotiating = seam.Lock()
+        self._transport: AsyncTransport | None = None
+        self._closed = False
+
+    async def agree(self, limit: Limit | None = None) -> Where:
+        """The version to speak: the fixed one, or one that a ping settles, once for all callers.
+
+        Raises:
+            ConnectionFailed, RequestTimeout: the engine cannot be reached; the next call tries
+                again.
+            VersionError: the engine is too old.
+        """
+        where = self.where
+        if where is not None:
+            return where
+        # The ping never takes longer than an ordinary call may, whatever its caller allows.
+        moment = Deadline(self._read).moment()
+        if limit is not None:
+            moment = sooner(moment, limit.moment())
+        try:
+            await self._negotiating.acquire(moment)
+        except TimeoutError:
+            raise RequestTimeout(
+                "no API version was agreed on in time",
+                operation="SystemPing",
+                engine=self.address.text,
+            ) from None
+        try:
+            if self.where is None:
+                version = choose(await self._ping(Deadline.at(moment)), self.address.text)
+                self.where = Where(self.address.text, version)
+                _log.debug("%s: API %s negotiated", self.address.text, version)
+            return self.where
+        finally:
+            self._negotiating.release()
+
+    async def value(self, request: Request, timeout: Timeout) -> Any:
+        """Carry out a request that is answered by one value."""
+        limit = self._limit(self._seconds(request, timeout), request.body, timeout)
+        prepared = await self._prepare(request, limit)
+        answer, call = await self._exchange(prepared, limit)
+        success = is_success(request.endpoint, answer.status)
+        body = await self._body(answer, call, None if success else ERROR_BODY_LIMIT)
+        return finish(prepared, answer.status, answer.headers, body)
+
+    async def plain(
+        self,
+        method: str,
+        path: str,
+        json: Any,
+        params: Mapping[str, plain.QueryValue] | None,
+        headers: Mapping[str, str] | None,
+        body: AsyncUpload | None,
+        timeout: Timeout,
+    ) -> Reply:
+        """Carry out a request given by its bare parts."""
+        limit = self._limit(seconds(timeout, self._read), body, timeout)
+        parts = plain.Parts(method, path, json, params, headers, body)
+        # Once to find mistakes before anything is sent, the ping included.
+        plain.prepare(parts, Where(self.address.text))
+        seam.check_upload(body)
+        prepared = plain.prepare(parts, await self.agree(limit))
+        answer, call = await self._exchange(prepared, limit)
+        success = answer.status < 400
+        content = await self._body(answer, call, None if success else ERROR_BODY_LIMIT)
+        if not success:
+            raise failure(prepared, answer.status, answer.headers, content)
+        return Reply(answer.status, answer.headers, content)
+
+    async def records(self, request: Records[T], timeout: Timeout) -> AsyncRecordStream[T]:
+        """Carry out a request that is answered by a stream of objects."""
+        # Between two steps, or two events, may be any length of time.
+        opened = await self.open(request, timeout, endless=True)
+        return AsyncRecordStream(opened.source, opened.call, opened.silence, opened.prepared)
+
+    async def byte_stream(self, request: ByteStream, timeout: Timeout) -> AsyncByteReader:
+        """Carry out a request that is answered by bytes."""
+        opened = await self.open(request, timeout)
+        return AsyncByteReader(opened.source, opened.call, opened.silence, opened.headers)
+
+    async def open(self, request: Request, timeout: Timeout, *, endless: bool = False) -> Opened:
+        """Carry out a request whose answer is read bit by bit.
+
+        ``endless`` says that nothing may come for any length of time, unless the caller limits it.
+        """
+        silence = self._seconds(request, timeout, endless)
+        limit = Silence(silence)
+        prepared = await self._prepare(request, limit)
+        answer, call = await self._exchange(prepared, limit)
+        if not is_success(request.endpoint, answer.status):
+            await self._fail(prepared, answer, call)
+        tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=False)
+        return Opened(answer.body, call, silence, tty, answer.headers, prepared)
+
+    async def hijack(
+        self,
+        request: Request,
+        timeout: Timeout,
+        *,
+        upgrade: str = "tcp",
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> Opened:
+        """Carry out a request that takes over its connection."""
+        # The engine answers at once; only then comes what may take any length of time.
+        limit = Silence(self._seconds(request, timeout))
+        silence = self._seconds(request, timeout, endless=True)
+        prepared = await self._prepare(request, limit)
+        answer, call = await self._exchange(prepared, limit, upgrade, headers)
+        if answer.status != 101 and not is_success(request.endpoint, answer.status):
+            await self._fail(prepared, answer, call)
+        tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=True)
+        source: Source = answer.body
+        # A 200 without a length is how old engines, and proxies that do not know the upgrade,
+        # hand over the connection; with one it is an ordinary body, to be read only.
+        if answer.status == 101 or not (
+            "content-length" in answer.headers or "transfer-encoding" in answer.headers
+        ):
+            link, leading = answer.body.take_over()
+            link.keep_alive()
+            source = TakenOver(link, leading)
+        return Opened(source, call, silence, tty, answer.headers, prepared)
+
+    async def tells_framing(self, request: Request) -> bool:
+        """Whether the version in use lets answers tell if output has frames.
+
+        Raises:
+            InvalidArgument: a value of the request is wrong; nothing was sent.
+        """
+        encode(request, self.address.text)
+        version = (await self.agree()).version
+        return version is not None and version >= TOLD_SINCE
+
+    async def or_abort(self, opened: Opened, ask: seam.Question) -> bool:
+        """Ask for something that a stream needs; without it the stream is closed."""
+        try:
+            return await ask()
+        except BaseException:
+            opened.source.abort()
+            raise
+
+    async def aclose(self) -> None:
+        """Close the idle connections, and make no more."""
+        self._closed = True
+        if self._transport is not None:
+            await self._transport.aclose()
+
+    async def _ping(self, limit: Limit) -> Mapping[str, str]:
+        """The headers of the answer to a ping: HEAD, and GET where HEAD does not do."""
+        prepared = self._ping_by("HEAD")
+        try:
+            answer, call = await self._exchange(prepared, limit)
+            await self._body(answer, call, ERROR_BODY_LIMIT)
+            if answer.status == 200:
+                return answer.headers
+        except DockwireError as error:
+            trouble = error.__cause__
+            if not isinstance(trouble, Interrupted) or trouble.is_final:
+                raise
+        prepared = self._ping_by("GET")
+        answer, call = await self._exchange(prepared, limit)
+        body = await self._body(answer, call, ERROR_BODY_LIMIT)
+        if answer.status != 200:
+            raise failure(prepared, answer.status, answer.headers, body)
+        return answer.headers
+
+    def _ping_by(self, method: str) -> Prepared:
+        where = Where(self.address.text)
+        return Prepared(_PING, where, method, "/_ping", "/_ping", [], None)
+
+    async def _prepare(self, request: Request, limit: Limit) -> Prepared:
+        encoded = encode(request, self.address.text)
+        seam.check_upload(request.body)
+        if not request.endpoint.versioned:
+            return prepare(encoded, Where(self.address.text))
+        return prepare(encoded, self.where or await self.agree(limit))
+
+    async def _exchange(
+        self,
+        prepared: Prepared,
+        limit: Limit,
+        upgrade: str | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> tuple[AsyncAnswer, Call]:
+        """Send a request and read the head of its answer."""
+        call = Call.of(prepared, self.address)
+        transport = self._transport
+        if self._closed:
+            raise call.mark(DockwireError("the engine object is closed"))
+        if transport is None:
+            # Imported here: httpx takes longer to load than all of this package.
+            from .transport import AsyncTransport
+
+            transport = self._transport = AsyncTransport(self.address, self._connect)
+        began = monotonic()
+        _log.debug("%s %s", prepared.method, prepared.shown)
+        try:
+            answer = await transport.exchange(
+                prepared.method,
+                prepared.target,
+                [*prepared.headers, *headers],
+                prepared.body,
+                limit,
+                upgrade=upgrade,
+            )
+        except Interrupted as trouble:
+            error = call.interrupted(trouble, monotonic() - began)
+            _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
+            raise error from trouble
+        _log.debug(
+            "%s %s: %d after %.3f s",
+            prepared.method,
+            prepared.shown,
+            answer.status,
+            monotonic() - began,
+        )
+        return answer, call
+
+    async def _body(self, answer: AsyncAnswer, call: Call, most: int | None) -> bytes:
+        """The body of an answer, cut off where it reaches a limit."""
+        began = monotonic()
+        try:
+            return await answer.body.read(most)
+        except Interrupted as trouble:
+            raise call.interrupted(trouble, monotonic() - began) from trouble
+        finally:
+            # Does nothing where all of it was read.
+            answer.body.abort()
+
+    async def _fail(self, prepared: Prepared, answer: AsyncAnswer, call: Call) -> None:
+        # However long the stream itself may take, an error is said at once.
+        answer.body.limit = Deadline(self._read)
+        body = await self._body(answer, call, ERROR_BODY_LIMIT)
+        raise failure(prepared, answer.status, answer.headers, body)
+
+    def _limit(self, waited: float | None, body: Any, timeout: Timeout) -> Limit:
+        # An upload takes as long as it takes; the default is no reason to cut it off.
+        if isinstance(timeout, Unset) and not isinstance(body, bytes | Mapping | None):
+            return Silence(waited)
+        return Deadline(waited)
+
+    def _seconds(self, request: Request, timeout: Timeout, endless: bool = False) -> float | None:
+        """How long to wait; calls that make the engine wait on purpose get that time as well."""
+        if not isinstance(timeout, Unset):
+            return seconds(timeout, None)
+        wait = request.endpoint.wait
+        if self._read is None or (wait is None and endless):
+            return None
+        if wait is None:
+            return self._read
+        if wait.parameter is None:
+            return None
+        value = request.values.get(wait.parameter)
+        theirs = wait.default if value is None else value
+        # A negative number means for ever.
+        if not isinstance(theirs, int | float) or theirs < 0:
+            return None
+        return self._read + theirs

@@ -1,0 +1,276 @@
+"""The hand-written methods of ``engine.containers``: output, archives, statistics."""
+
+from __future__ import annotations
+
+import base64
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Operation, Timeout
+from dockwire_api.operations.containers import (
+    CONTAINER_ARCHIVE_INFO,
+    CONTAINER_STATS,
+    container_archive,
+    container_attach,
+    container_attach_websocket,
+    container_export,
+    container_logs,
+    container_stats,
+)
+from dockwire_api.resources.containers import AsyncContainers as _Generated
+
+from ..protocol.finish import finish
+from .logs import read_logs
+from .seam import opening
+from .streams import (
+    AsyncArchiveReader,
+    AsyncByteReader,
+    AsyncFrameReader,
+    AsyncHijackedStream,
+    AsyncRawStream,
+    AsyncRecordStream,
+)
+
+if TYPE_CHECKING:
+    from .engine import AsyncEngine
+
+# Asked for once, the answer is one object, not a stream of them.
+_STATS_ONCE = evolve(CONTAINER_STATS, answer="json")
+
+
+class AsyncContainers(_Generated):
+    """The operations of ``engine.containers``."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        self._dockwire = engine
+
+    @opening
+    async def attach(
+        self,
+        id: str,
+        *,
+        stdin: bool = False,
+        stdout: bool = True,
+        stderr: bool = True,
+        logs: bool = False,
+        stream: bool = True,
+        detach_keys: str | None = None,
+        tty: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> AsyncHijackedStream:
+        """Take hold of the streams of a container's main process. (API: ContainerAttach)
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            stdin: be able to write to it; the container needs ``open_stdin``.
+            stdout: get its standard output.
+            stderr: get its standard error.
+            logs: get what it has written before, first.
+            stream: get what it writes from now on.
+            detach_keys: the keys that detach from a terminal, joined by commas.
+            tty: whether the container has a TTY; None finds it out.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Raises:
+            NotFound: there is no such container.
+        """
+        request = container_attach(
+            id,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            logs=logs,
+            stream=stream,
+            detach_keys=detach_keys,
+        )
+        carrier = self._dockwire._carrier
+        if tty is None and not await carrier.tells_framing(request):
+            tty = await self._has_tty(id)
+        opened = await carrier.hijack(request, timeout)
+        told = opened.tty if opened.tty is not None else tty
+        if told is None:
+            # The answer should have told, and did not.
+            told = await carrier.or_abort(opened, lambda: self._has_tty(id))
+        return AsyncHijackedStream(opened.source, opened.call, opened.silence, told)
+
+    @opening
+    async def attach_websocket(
+        self,
+        id: str,
+        *,
+        stdin: bool = False,
+        stdout: bool = True,
+        stderr: bool = True,
+        logs: bool = False,
+        stream: bool = True,
+        detach_keys: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> AsyncRawStream:
+        """The same as ``attach`` over a websocket. (API: ContainerAttachWebsocket)
+
+        What you get is the bare connection after the upgrade: the frames of the websocket
+        protocol are yours to read and write. ``attach`` does the same in an easier way.
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            stdin: be able to write to it; the container needs ``open_stdin``.
+            stdout: get its standard output.
+            stderr: get its standard error.
+            logs: get what it has written before, first.
+            stream: get what it writes from now on.
+            detach_keys: the keys that detach from a terminal, joined by commas.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Raises:
+            NotFound: there is no such container.
+        """
+        request = container_attach_websocket(
+            id,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            logs=logs,
+            stream=stream,
+            detach_keys=detach_keys,
+        )
+        key = base64.b64encode(os.urandom(16)).decode()
+        opened = await self._dockwire._carrier.hijack(
+            request,
+            timeout,
+            upgrade="websocket",
+            headers=(("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", key)),
+        )
+        return AsyncRawStream(opened.source, opened.call, opened.silence)
+
+    @opening
+    async def logs(
+        self,
+        id: str,
+        *,
+        follow: bool = False,
+        stdout: bool = True,
+        stderr: bool = True,
+        since: datetime | str | float | None = None,
+        until: datetime | str | float | None = None,
+        timestamps: bool = False,
+        tail: int | None = None,
+        details: bool = False,
+        tty: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> AsyncFrameReader:
+        """What a container's main process has written. (API: ContainerLogs)
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            follow: go on with what it writes from now on.
+            stdout: get its standard output.
+            stderr: get its standard error.
+            since: leave out what is older than this: a moment, or seconds since 1970.
+            until: leave out what is newer than this: a moment, or seconds since 1970.
+            timestamps: put the time in front of each line.
+            tail: how many of the last lines to begin with; None for all.
+            details: put the extra attributes of the logging driver in front of each line.
+            tty: whether the container has a TTY; None finds it out.
+            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
+                no limit by default.
+
+        Raises:
+            NotFound: there is no such container.
+        """
+        request = container_logs(
+            id,
+            follow=follow,
+            stdout=stdout,
+            stderr=stderr,
+            since=since,
+            until=until,
+            timestamps=timestamps,
+            tail=tail,
+            details=details,
+        )
+        return await read_logs(
+            self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout
+        )
+
+    @opening
+    async def export(self, id: str, *, timeout: Timeout = DEFAULT) -> AsyncByteReader:
+        """A container's whole file system as a tar archive. (API: ContainerExport)
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            timeout: the longest time in seconds in which nothing comes; None for no limit.
+
+        Raises:
+            NotFound: there is no such container.
+        """
+        return await self._dockwire.send(container_export(id), timeout=timeout)
+
+    @opening
+    async def get_archive(
+        self, id: str, *, path: str, timeout: Timeout = DEFAULT
+    ) -> AsyncArchiveReader:
+        """A file or folder of a container as a tar archive. (API: ContainerArchive)
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            path: the file or folder in the container.
+            timeout: the longest time in seconds in which nothing comes; None for no limit.
+
+        Returns:
+            The archive; its ``stat`` says what kind of thing the path is.
+
+        Raises:
+            NotFound: there is no such container, or no such path in it.
+        """
+        request = container_archive(id, path=path)
+        opened = await self._dockwire._carrier.open(request, timeout)
+        described = evolve(
+            opened.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
+        )
+        try:
+            stat: models.ContainerPathStat = finish(described, 200, opened.headers, b"")
+        except BaseException:
+            opened.source.abort()
+            raise
+        return AsyncArchiveReader(opened.source, opened.call, opened.silence, opened.headers, stat)
+
+    async def stats(
+        self, id: str, *, one_shot: bool | None = None, timeout: Timeout = DEFAULT
+    ) -> models.ContainerStatsResponse:
+        """How much of the machine a container uses, once. (API: ContainerStats)
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            one_shot: answer at once, without the earlier reading that CPU load is computed from.
+            timeout: seconds for the whole call; None for no limit.
+
+        Raises:
+            NotFound: there is no such container.
+        """
+        request = container_stats(id, stream=False, one_shot=one_shot)
+        return await self._dockwire.send(
+            Operation[models.ContainerStatsResponse](_STATS_ONCE, request.values), timeout=timeout
+        )
+
+    @opening
+    async def stats_stream(
+        self, id: str, *, timeout: Timeout = DEFAULT
+    ) -> AsyncRecordStream[models.ContainerStatsResponse]:
+        """How much of the machine a container uses, again every second. (API: ContainerStats)
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Raises:
+            NotFound: there is no such container.
+        """
+        return await self._dockwire.send(container_stats(id, stream=True), timeout=timeout)
+
+    async def _has_tty(self, id: str) -> bool:
+        return bool((await self.inspect(id)).config.tty)

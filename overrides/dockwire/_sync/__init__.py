@@ -1,0 +1,1 @@
+"""All input and output, for threads: made from ``_async``, but for ``seam.py``."""

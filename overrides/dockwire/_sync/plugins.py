@@ -1,0 +1,109 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""The hand-written methods of ``engine.plugins``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.operations.plugins import plugin_pull, plugin_push, plugin_upgrade
+from dockwire_api.resources.plugins import Plugins as _Generated
+
+from .seam import opening
+from .streams import RecordStream
+
+if TYPE_CHECKING:
+    from .engine import Engine
+
+Privileges = list[models.PluginPrivilege] | tuple[models.PluginPrivilege, ...]
+
+
+class Plugins(_Generated):
+    """The operations of ``engine.plugins``."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._dockwire = engine
+
+    @opening
+    def pull(
+        self,
+        remote: str,
+        *,
+        privileges: Privileges,
+        name: str | None = None,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> RecordStream[models.PushImageInfo]:
+        """Install a plugin from a registry, step by step. (API: PluginPull)
+
+        Read the stream to its end: closing it earlier stops the work.
+
+        Args:
+            remote: reference of the plugin in the registry; the tag is "latest" by default.
+            privileges: what the plugin may do, as ``plugins.privileges`` tells it.
+            name: the name to install it under.
+            registry_auth: credentials for the registry.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Raises:
+            RecordError: a step failed; raised while the steps are read.
+        """
+        request = plugin_pull(
+            remote=remote, privileges=privileges, name=name, registry_auth=registry_auth
+        )
+        return self._dockwire.send(request, timeout=timeout)
+
+    @opening
+    def upgrade(
+        self,
+        name: str,
+        *,
+        remote: str,
+        privileges: Privileges,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> RecordStream[models.PushImageInfo]:
+        """Change an installed plugin to another version, step by step. (API: PluginUpgrade)
+
+        Read the stream to its end: closing it earlier stops the work.
+
+        Args:
+            name: name of the plugin; the tag is "latest" by default.
+            remote: reference in the registry to change to; the tag is "latest" by default.
+            privileges: what the plugin may do, as ``plugins.privileges`` tells it.
+            registry_auth: credentials for the registry.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Raises:
+            NotFound: there is no such plugin.
+            RecordError: a step failed; raised while the steps are read.
+        """
+        request = plugin_upgrade(
+            name, remote=remote, privileges=privileges, registry_auth=registry_auth
+        )
+        return self._dockwire.send(request, timeout=timeout)
+
+    @opening
+    def push(
+        self,
+        name: str,
+        *,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> RecordStream[models.PushImageInfo]:
+        """Send a plugin to its registry, step by step. (API: PluginPush)
+
+        Read the stream to its end: closing it earlier stops the work.
+
+        Args:
+            name: name of the plugin with its registry; the tag is "latest" by default.
+            registry_auth: credentials for the registry.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Raises:
+            NotFound: there is no such plugin.
+            RecordError: a step failed; raised while the steps are read.
+        """
+        return self._dockwire.send(plugin_push(name, registry_auth=registry_auth), timeout=timeout)

@@ -1,0 +1,77 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""The hand-written methods of ``engine.services``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.operations.services import service_logs
+from dockwire_api.resources.services import Services as _Generated
+
+from .logs import read_logs
+from .seam import opening
+from .streams import FrameReader
+
+if TYPE_CHECKING:
+    from .engine import Engine
+
+
+class Services(_Generated):
+    """The operations of ``engine.services``."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._dockwire = engine
+
+    @opening
+    def logs(
+        self,
+        id: str,
+        *,
+        follow: bool = False,
+        stdout: bool = True,
+        stderr: bool = True,
+        since: datetime | str | float | None = None,
+        timestamps: bool = False,
+        tail: int | None = None,
+        details: bool = False,
+        tty: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> FrameReader:
+        """What the tasks of a service have written. (API: ServiceLogs)
+
+        Args:
+            id: service ID or name.
+            follow: go on with what they write from now on.
+            stdout: get their standard output.
+            stderr: get their standard error.
+            since: leave out what is older than this: a moment, or seconds since 1970.
+            timestamps: put the time in front of each line.
+            tail: how many of the last lines to begin with; None for all.
+            details: put node, task and service in front of each line.
+            tty: whether the service has a TTY; None finds it out.
+            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
+                no limit by default.
+
+        Raises:
+            NotFound: there is no such service.
+            Unavailable: the engine is no swarm manager.
+        """
+        request = service_logs(
+            id,
+            follow=follow,
+            stdout=stdout,
+            stderr=stderr,
+            since=since,
+            timestamps=timestamps,
+            tail=tail,
+            details=details,
+        )
+        return read_logs(self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout)
+
+    def _has_tty(self, id: str) -> bool:
+        task = (self.inspect(id)).spec.task_template
+        container = None if task is None else task.container_spec
+        return container is not None and bool(container.tty)

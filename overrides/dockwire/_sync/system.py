@@ -1,0 +1,67 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""The hand-written methods of ``engine.system``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.operations.system import SystemEventsFilters, session, system_events
+from dockwire_api.resources.system import System as _Generated
+
+from ..protocol.plain import check_headers
+from .seam import opening
+from .streams import RawStream, RecordStream
+
+if TYPE_CHECKING:
+    from .engine import Engine
+
+
+class System(_Generated):
+    """The operations of ``engine.system``."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._dockwire = engine
+
+    @opening
+    def events(
+        self,
+        *,
+        since: datetime | str | float | None = None,
+        until: datetime | str | float | None = None,
+        filters: SystemEventsFilters | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> RecordStream[models.EventMessage]:
+        """What happens in the engine, as it happens. (API: SystemEvents)
+
+        Args:
+            since: begin with what has happened since then: a moment, or seconds since 1970.
+            until: end then: a moment, or seconds since 1970; None goes on for ever.
+            filters: keep matching events only.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+        """
+        return self._dockwire.send(
+            system_events(since=since, until=until, filters=filters), timeout=timeout
+        )
+
+    @opening
+    def session(
+        self, *, headers: Mapping[str, str] | None = None, timeout: Timeout = DEFAULT
+    ) -> RawStream:
+        """A connection on which the engine calls back, as BuildKit wants it. (API: Session)
+
+        What you get is the bare connection after the upgrade to HTTP/2: its protocol is yours to
+        speak.
+
+        Args:
+            headers: further headers, such as X-Docker-Expose-Session-Uuid.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+        """
+        opened = self._dockwire._carrier.hijack(
+            session(), timeout, upgrade="h2c", headers=check_headers(headers or {})
+        )
+        return RawStream(opened.source, opened.call, opened.silence)

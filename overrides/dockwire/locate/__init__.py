@@ -1,0 +1,1 @@
+"""Where the engine is: addresses, the environment, and advice for when it is not there."""

@@ -1,0 +1,99 @@
+"""Engine addresses such as ``unix:///var/run/docker.sock`` and ``tcp://127.0.0.1:2375``."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from urllib.parse import urlsplit
+
+from attrs import frozen
+
+from ..errors import InvalidArgument
+
+DEFAULT_SOCKET = "/var/run/docker.sock"
+_TCP_PORT = 2375
+_NOT_YET = {
+    "https": "TLS is not supported yet",
+    "ssh": "ssh is not supported yet",
+    "npipe": "Windows named pipes are not supported",
+    "fd": "it names a socket that only the engine itself can open",
+}
+
+
+@frozen
+class Address:
+    """Where an engine listens.
+
+    ``text`` is the address in one form, for messages; ``path`` belongs to a Unix socket, ``host``
+    and ``port`` to TCP; ``base`` is put in front of every request's path.
+    """
+
+    text: str
+    scheme: Literal["unix", "tcp"]
+    path: str = ""
+    host: str = ""
+    port: int = 0
+    base: str = ""
+
+    @property
+    def authority(self) -> str:
+        """What the Host header of a request says."""
+        if self.scheme == "unix":
+            return "docker"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+def parse(text: str) -> Address:
+    """Read an address: ``unix://PATH``, ``tcp://HOST:PORT`` or ``http://HOST:PORT``.
+
+    Without a path or port Docker's own defaults count.
+
+    Raises:
+        InvalidArgument: the text is no such address; the message says what to write.
+    """
+    if not isinstance(text, str):
+        raise _refuse(text, f"expected str, got {type(text).__name__}")
+    address = text.strip()
+    scheme, colon, rest = address.partition("://")
+    if not colon:
+        if address.startswith("/"):
+            raise _refuse(text, "it has no scheme", f"Write unix://{address}.")
+        raise _refuse(text, "it has no scheme", f"Write tcp://{address}, or unix:// and a path.")
+    if any(ord(sign) < 0x20 or sign == "\x7f" for sign in address):
+        raise _refuse(text, "it holds a control character")
+    scheme = scheme.lower()
+    if scheme == "unix":
+        path = rest or DEFAULT_SOCKET
+        return Address(f"unix://{path}", "unix", path=path)
+    if scheme in ("tcp", "http"):
+        return _tcp(text, rest, scheme)
+    if scheme in _NOT_YET:
+        raise _refuse(text, _NOT_YET[scheme], "Supported are unix:// and tcp://.")
+    raise _refuse(text, f"unknown scheme {scheme!r}", "Supported are unix:// and tcp://.")
+
+
+def _tcp(text: str, rest: str, scheme: str) -> Address:
+    try:
+        parts = urlsplit(f"//{rest}")
+        port = parts.port
+    except ValueError as error:
+        raise _refuse(text, str(error)) from None
+    if parts.username is not None or parts.password is not None:
+        raise _refuse("<hidden>", "an address with a user name or password is not supported")
+    if parts.query or parts.fragment:
+        raise _refuse(text, "it holds a query or fragment")
+    if port is None:
+        port = 80 if scheme == "http" else _TCP_PORT
+    if not 0 < port < 65536:
+        raise _refuse(text, f"{port} is no port")
+    host = parts.hostname or "127.0.0.1"
+    if not re.fullmatch(r"[\w.:%~-]+", host):
+        raise _refuse(text, f"{host!r} is no host name")
+    shown = f"[{host}]" if ":" in host else host
+    base = parts.path.rstrip("/")
+    return Address(f"tcp://{shown}:{port}{base}", "tcp", host=host, port=port, base=base)
+
+
+def _refuse(text: object, problem: str, hint: str | None = None) -> InvalidArgument:
+    return InvalidArgument(f"invalid engine address {text!r}: {problem}", hint=hint)
