@@ -465,14 +465,16 @@ def _write(operation: Json) -> Json:
         # The media type really sent is a fact in x-body; a reader of OpenAPI need not know it.
         media = "application/octet-stream" if upload else "application/json"
         out["x-body"] = body["facts"]
-        out["requestBody"] = {"content": {media: {"schema": body["schema"]}}}
+        request: Json = {"content": {media: {"schema": body["schema"]}}}
         if body["facts"]["required"]:
-            out["requestBody"]["required"] = True
-    out["responses"] = {str(status): {"description": ""} for status in operation["facts"]["x-ok"]}
+            request["required"] = True
+        out["requestBody"] = request
+    responses: Json = {str(status): {"description": ""} for status in out["x-ok"]}
+    out["responses"] = responses
     if operation["schema"] is not None:
         media = "text/plain" if out["x-answer"] == "text" else "application/json"
         first = next(status for status in out["x-ok"] if status >= 200)
-        out["responses"][str(first)]["content"] = {media: {"schema": operation["schema"]}}
+        responses[str(first)]["content"] = {media: {"schema": operation["schema"]}}
     return out
 
 

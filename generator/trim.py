@@ -74,9 +74,10 @@ def _operation(method: str, path: str, operation: Json) -> Json:
         if parameter["in"] == "body":
             if "body" in out:
                 raise NotUnderstood(f"{operation['operationId']}: two bodies")
-            out["body"] = {"schema": schema(parameter["schema"], inline=True)}
+            body: Json = {"schema": schema(parameter["schema"], inline=True)}
             if parameter.get("required"):
-                out["body"]["required"] = True
+                body["required"] = True
+            out["body"] = body
             continue
         if name in parameters:
             raise NotUnderstood(f"{operation['operationId']}: two parameters called {name}")
