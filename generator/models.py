@@ -140,7 +140,7 @@ def _imports(form: Form, forms: Forms) -> tuple[list[tuple[str, str]], list[tupl
     top = {(module_name(row.name), row.name) for row in _read_enums(form)}
     if not form.received or form.base is not None:
         top |= {(module, f"{name}Like") for module, name in set(top)}
-    late = set()
+    late: set[tuple[str, str]] = set()
     if form.base is not None:
         top.add((module_name(form.base), form.base))
     for name in forms.references(form) - {form.base}:

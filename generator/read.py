@@ -147,7 +147,9 @@ class _Reader:
         self._endpoints: dict[str, Endpoint] = {}
         for collection in data.endpoint_collections_by_tag.values():
             for endpoint in collection.endpoints:
-                self._endpoints[str(endpoint.name)] = endpoint
+                name = str(endpoint.name)
+                if self._endpoints.setdefault(name, endpoint) is not endpoint:
+                    raise SpecError(f"two operations become the function {name}")
 
     def api(self) -> Api:
         models: list[Model] = []
@@ -194,7 +196,7 @@ class _Reader:
         raise SpecError(f"{where}: {type(prop).__name__} is not supported")
 
     def _component(self, prop: ModelProperty | EnumProperty, where: str) -> str:
-        name = self._components.get(str(prop.class_info.name))
+        name: str | None = self._components.get(str(prop.class_info.name))
         if name is None:
             raise SpecError(f"{where}: an inline object or enum; it needs a component of its own")
         return name
@@ -264,7 +266,6 @@ class _Reader:
     # --- operations ----------------------------------------------------------------------------
 
     def _operations(self) -> Iterable[Operation]:
-        found: set[str] = set()
         for path, methods in self._document["paths"].items():
             for method in _METHODS:
                 facts = methods.get(method)
@@ -275,9 +276,6 @@ class _Reader:
                 endpoint = self._endpoints.get(name)
                 if endpoint is None:
                     raise SpecError(f"the parser lost the operation {id_}")
-                if name in found:
-                    raise SpecError(f"two operations become the function {name}")
-                found.add(name)
                 yield self._operation(id_, name, path, method, facts, endpoint)
 
     def _operation(

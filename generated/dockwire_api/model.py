@@ -122,7 +122,7 @@ def as_sent(
     sent: dict[str, Any] | None = None
     if None in data.values():
         sent = {wire: None for wire, value in data.items() if value is None}
-    if not always <= data.keys():
+    if always and not always.issubset(data):
         sent = sent or {}
         sent.update((wire, ...) for wire in always if wire not in data)
     for wire in times:

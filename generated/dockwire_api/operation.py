@@ -140,7 +140,8 @@ class Request:
 
     def __repr__(self) -> str:
         # Values may be secrets.
-        return f"<{type(self).__name__} {self.endpoint.id}: {self.endpoint.method} {self.endpoint.path}>"
+        endpoint = self.endpoint
+        return f"<{type(self).__name__} {endpoint.id}: {endpoint.method} {endpoint.path}>"
 
 
 @frozen(repr=False)

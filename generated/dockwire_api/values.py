@@ -35,7 +35,7 @@ class Kind:
     expected: str = "a value"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        """The JSON value for ``value``; with ``strict`` a value of another kind raises WrongType."""
+        """The JSON value for ``value``; with ``strict`` another kind of value raises WrongType."""
         return value
 
     def decode(self, value: Any) -> Any:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         ClusterVolumeAvailabilityLike as ClusterVolumeAvailabilityLike,
     )
     from .cluster_volume_info import ClusterVolumeInfo as ClusterVolumeInfo
+    from .cluster_volume_mount import ClusterVolumeMount as ClusterVolumeMount
     from .cluster_volume_publish_state import ClusterVolumePublishState as ClusterVolumePublishState
     from .cluster_volume_publish_state import (
         ClusterVolumePublishStateLike as ClusterVolumePublishStateLike,
@@ -246,8 +247,8 @@ if TYPE_CHECKING:
     from .node import Node as Node
     from .node_availability import NodeAvailability as NodeAvailability
     from .node_availability import NodeAvailabilityLike as NodeAvailabilityLike
+    from .node_csi_info import NodeCSIInfo as NodeCSIInfo
     from .node_description import NodeDescription as NodeDescription
-    from .node_description_csi_info import NodeDescriptionCSIInfo as NodeDescriptionCSIInfo
     from .node_role import NodeRole as NodeRole
     from .node_role import NodeRoleLike as NodeRoleLike
     from .node_spec import NodeSpec as NodeSpec
@@ -382,7 +383,11 @@ if TYPE_CHECKING:
     )
     from .swarm_info import SwarmInfo as SwarmInfo
     from .swarm_init_request import SwarmInitRequest as SwarmInitRequest
+    from .swarm_ipam_config import SwarmIPAMConfig as SwarmIPAMConfig
+    from .swarm_ipam_options import SwarmIPAMOptions as SwarmIPAMOptions
     from .swarm_join_request import SwarmJoinRequest as SwarmJoinRequest
+    from .swarm_network import SwarmNetwork as SwarmNetwork
+    from .swarm_network_spec import SwarmNetworkSpec as SwarmNetworkSpec
     from .swarm_orchestration import SwarmOrchestration as SwarmOrchestration
     from .swarm_raft import SwarmRaft as SwarmRaft
     from .swarm_raft_response import SwarmRaftResponse as SwarmRaftResponse
@@ -460,6 +465,7 @@ _WHERE = {
     "ClusterVolumeAvailability": "cluster_volume_availability",
     "ClusterVolumeAvailabilityLike": "cluster_volume_availability",
     "ClusterVolumeInfo": "cluster_volume_info",
+    "ClusterVolumeMount": "cluster_volume_mount",
     "ClusterVolumePublishState": "cluster_volume_publish_state",
     "ClusterVolumePublishStateLike": "cluster_volume_publish_state",
     "ClusterVolumePublishStatus": "cluster_volume_publish_status",
@@ -645,8 +651,8 @@ _WHERE = {
     "Node": "node",
     "NodeAvailability": "node_availability",
     "NodeAvailabilityLike": "node_availability",
+    "NodeCSIInfo": "node_csi_info",
     "NodeDescription": "node_description",
-    "NodeDescriptionCSIInfo": "node_description_csi_info",
     "NodeRole": "node_role",
     "NodeRoleLike": "node_role",
     "NodeSpec": "node_spec",
@@ -762,9 +768,13 @@ _WHERE = {
     "SwarmDispatcher": "swarm_dispatcher",
     "SwarmEncryptionConfig": "swarm_encryption_config",
     "SwarmEncryptionConfigResponse": "swarm_encryption_config_response",
+    "SwarmIPAMConfig": "swarm_ipam_config",
+    "SwarmIPAMOptions": "swarm_ipam_options",
     "SwarmInfo": "swarm_info",
     "SwarmInitRequest": "swarm_init_request",
     "SwarmJoinRequest": "swarm_join_request",
+    "SwarmNetwork": "swarm_network",
+    "SwarmNetworkSpec": "swarm_network_spec",
     "SwarmOrchestration": "swarm_orchestration",
     "SwarmRaft": "swarm_raft",
     "SwarmRaftResponse": "swarm_raft_response",
@@ -842,6 +852,7 @@ __all__ = [
     "ClusterVolumeAvailability",
     "ClusterVolumeAvailabilityLike",
     "ClusterVolumeInfo",
+    "ClusterVolumeMount",
     "ClusterVolumePublishState",
     "ClusterVolumePublishStateLike",
     "ClusterVolumePublishStatus",
@@ -1027,8 +1038,8 @@ __all__ = [
     "Node",
     "NodeAvailability",
     "NodeAvailabilityLike",
+    "NodeCSIInfo",
     "NodeDescription",
-    "NodeDescriptionCSIInfo",
     "NodeRole",
     "NodeRoleLike",
     "NodeSpec",
@@ -1144,9 +1155,13 @@ __all__ = [
     "SwarmDispatcher",
     "SwarmEncryptionConfig",
     "SwarmEncryptionConfigResponse",
+    "SwarmIPAMConfig",
+    "SwarmIPAMOptions",
     "SwarmInfo",
     "SwarmInitRequest",
     "SwarmJoinRequest",
+    "SwarmNetwork",
+    "SwarmNetworkSpec",
     "SwarmOrchestration",
     "SwarmRaft",
     "SwarmRaftResponse",

@@ -39,7 +39,7 @@ class Address(Model):
         self.addr = get("Addr")
         self.prefix_len = get("PrefixLen")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -57,7 +57,7 @@ class AuthConfig(Model):
         self.identity_token = get("identitytoken")
         self.registry_token = get("registrytoken")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -40,7 +40,7 @@ class AuthResponse(Model):
         self.status = v if (v := get("Status")) is not None else ""
         self.identity_token = get("IdentityToken")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -95,7 +95,7 @@ class BuildCache(Model):
         self.last_used_at = read_time(get("LastUsedAt"))
         self.usage_count = v if (v := get("UsageCount")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data,

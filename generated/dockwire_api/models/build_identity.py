@@ -40,7 +40,7 @@ class BuildIdentity(Model):
         self.ref = get("Ref")
         self.created_at = read_time(get("CreatedAt"))
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data, frozenset(), ("CreatedAt",) if self.created_at is None else ()

@@ -112,7 +112,7 @@ class ClusterInfo(Model):
         self.default_addr_pool = v if (v := get("DefaultAddrPool")) is not None else []
         self.subnet_size = v if (v := get("SubnetSize")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data,

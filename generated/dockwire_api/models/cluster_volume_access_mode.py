@@ -9,13 +9,14 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import ANY, EnumOf, MapOf
+from ..values import ANY, EnumOf, MapOf, Obj
+from .cluster_volume_mount import ClusterVolumeMount
 from .cluster_volume_scope import ClusterVolumeScope, ClusterVolumeScopeLike
 from .cluster_volume_sharing import ClusterVolumeSharing, ClusterVolumeSharingLike
 
 _ClusterVolumeScope_members = {member.value: member for member in ClusterVolumeScope}
 _ClusterVolumeSharing_members = {member.value: member for member in ClusterVolumeSharing}
-_KEYS = frozenset({"Scope", "Sharing", "MountVolume"})
+_KEYS = frozenset({"Scope", "Sharing", "MountVolume", "BlockVolume"})
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
@@ -26,17 +27,20 @@ class ClusterVolumeAccessMode(Model):
         scope: ``Scope``.
         sharing: ``Sharing``.
         mount_volume: ``MountVolume``.
+        block_volume: ``BlockVolume``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("scope", "Scope", EnumOf("ClusterVolumeScope")),
         Field("sharing", "Sharing", EnumOf("ClusterVolumeSharing")),
-        Field("mount_volume", "MountVolume", MapOf(ANY)),
+        Field("mount_volume", "MountVolume", Obj("ClusterVolumeMount")),
+        Field("block_volume", "BlockVolume", MapOf(ANY)),
     )
 
     scope: ClusterVolumeScopeLike | None = None
     sharing: ClusterVolumeSharingLike | None = None
-    mount_volume: dict[str, Any] | None = None
+    mount_volume: ClusterVolumeMount | None = None
+    block_volume: dict[str, Any] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -53,9 +57,12 @@ class ClusterVolumeAccessMode(Model):
             if (v := get("Sharing")) is None
             else (_ClusterVolumeSharing_members.get(v) or ClusterVolumeSharing(v))
         )
-        self.mount_volume = get("MountVolume")
+        self.mount_volume = (
+            None if (v := get("MountVolume")) is None else ClusterVolumeMount.from_dict(v)
+        )
+        self.block_volume = get("BlockVolume")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -35,7 +35,7 @@ class ConfigReference(Model):
         get = data.get
         self.network = get("Network")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -48,7 +48,7 @@ class ContainerBlkioStatEntry(Model):
         self.op = v if (v := get("op")) is not None else ""
         self.value = v if (v := get("value")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -150,7 +150,7 @@ class ContainerConfigResponse(ContainerConfig):
         self.stop_timeout = get("StopTimeout")
         self.shell = get("Shell")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -48,7 +48,7 @@ class ContainerCPUUsage(Model):
         self.usage_in_kernelmode = v if (v := get("usage_in_kernelmode")) is not None else 0
         self.usage_in_usermode = v if (v := get("usage_in_usermode")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

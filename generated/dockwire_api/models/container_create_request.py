@@ -175,7 +175,7 @@ class ContainerCreateRequest(Model):
             None if (v := get("NetworkingConfig")) is None else NetworkingConfig.from_dict(v)
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -74,7 +74,7 @@ class ContainerMemoryStats(Model):
         self.commit_peak_bytes = get("commitpeakbytes")
         self.private_working_set = get("privateworkingset")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -96,7 +96,7 @@ class ContainerNetworkStats(Model):
         self.endpoint_id = get("endpoint_id")
         self.instance_id = get("instance_id")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -53,7 +53,7 @@ class ContainerPathStat(Model):
         self.mtime = read_time(get("mtime"))
         self.link_target = v if (v := get("linkTarget")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS, ("mtime",) if self.mtime is None else ())
         return self

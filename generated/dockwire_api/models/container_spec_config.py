@@ -50,7 +50,7 @@ class ContainerSpecConfig(Model):
         self.config_id = get("ConfigID")
         self.config_name = get("ConfigName")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -47,7 +47,7 @@ class ContainerSpecConfigResponse(ContainerSpecConfig):
         self.config_id = v if (v := get("ConfigID")) is not None else ""
         self.config_name = v if (v := get("ConfigName")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -61,7 +61,7 @@ class ContainerSpecPrivileges(Model):
         self.apparmor = None if (v := get("AppArmor")) is None else AppArmorOptions.from_dict(v)
         self.no_new_privileges = get("NoNewPrivileges")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

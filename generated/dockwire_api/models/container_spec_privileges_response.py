@@ -54,7 +54,7 @@ class ContainerSpecPrivilegesResponse(ContainerSpecPrivileges):
         self.apparmor = None if (v := get("AppArmor")) is None else AppArmorOptions.from_dict(v)
         self.no_new_privileges = v if (v := get("NoNewPrivileges")) is not None else False
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

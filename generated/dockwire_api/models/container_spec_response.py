@@ -159,7 +159,7 @@ class ContainerSpecResponse(ContainerSpec):
             else [NULL if x0 is None else UlimitResponse.from_dict(x0) for x0 in v]
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -46,7 +46,7 @@ class ContainerSpecSecret(Model):
         self.secret_id = get("SecretID")
         self.secret_name = get("SecretName")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -45,7 +45,7 @@ class ContainerSpecSecretFileResponse(ContainerSpecSecretFile):
         self.gid = v if (v := get("GID")) is not None else ""
         self.mode = v if (v := get("Mode")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

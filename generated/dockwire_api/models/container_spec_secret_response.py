@@ -47,7 +47,7 @@ class ContainerSpecSecretResponse(ContainerSpecSecret):
         self.secret_id = v if (v := get("SecretID")) is not None else ""
         self.secret_name = v if (v := get("SecretName")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -105,7 +105,7 @@ class ContainerState(Model):
         self.finished_at = read_time(get("FinishedAt"))
         self.health = None if (v := get("Health")) is None else Health.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data,

@@ -148,7 +148,7 @@ class ContainerStatsResponse(Model):
             else ContainerCPUStats.from_dict({})
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data,

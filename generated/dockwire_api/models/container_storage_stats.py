@@ -49,7 +49,7 @@ class ContainerStorageStats(Model):
         self.write_count_normalized = get("write_count_normalized")
         self.write_size_bytes = get("write_size_bytes")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -39,7 +39,7 @@ class ContainerSummaryHostConfig(Model):
         self.network_mode = get("NetworkMode")
         self.annotations = get("Annotations")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

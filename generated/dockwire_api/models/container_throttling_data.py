@@ -44,7 +44,7 @@ class ContainerThrottlingData(Model):
         self.throttled_periods = v if (v := get("throttled_periods")) is not None else 0
         self.throttled_time = v if (v := get("throttled_time")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

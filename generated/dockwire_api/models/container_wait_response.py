@@ -41,7 +41,7 @@ class ContainerWaitResponse(Model):
         self.status_code = v if (v := get("StatusCode")) is not None else 0
         self.error = None if (v := get("Error")) is None else ContainerWaitExitError.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

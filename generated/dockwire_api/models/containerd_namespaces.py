@@ -40,7 +40,7 @@ class ContainerdNamespaces(Model):
         self.containers = v if (v := get("Containers")) is not None else ""
         self.plugins = v if (v := get("Plugins")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -45,7 +45,7 @@ class CredentialSpec(Model):
         self.file = get("File")
         self.registry = get("Registry")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

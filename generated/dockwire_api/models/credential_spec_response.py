@@ -42,7 +42,7 @@ class CredentialSpecResponse(CredentialSpec):
         self.file = v if (v := get("File")) is not None else ""
         self.registry = v if (v := get("Registry")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

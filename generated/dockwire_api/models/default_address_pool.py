@@ -40,7 +40,7 @@ class DefaultAddressPool(Model):
         self.base = v if (v := get("Base")) is not None else ""
         self.size = v if (v := get("Size")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

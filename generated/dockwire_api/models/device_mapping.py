@@ -45,7 +45,7 @@ class DeviceMapping(Model):
         self.path_in_container = get("PathInContainer")
         self.cgroup_permissions = get("CgroupPermissions")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

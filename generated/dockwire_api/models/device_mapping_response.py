@@ -42,7 +42,7 @@ class DeviceMappingResponse(DeviceMapping):
         self.path_in_container = v if (v := get("PathInContainer")) is not None else ""
         self.cgroup_permissions = v if (v := get("CgroupPermissions")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

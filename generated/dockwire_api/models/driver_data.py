@@ -40,7 +40,7 @@ class DriverData(Model):
         self.name = v if (v := get("Name")) is not None else ""
         self.data = v if (v := get("Data")) is not None else {}
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

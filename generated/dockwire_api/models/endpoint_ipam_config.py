@@ -43,7 +43,7 @@ class EndpointIPAMConfig(Model):
         self.ipv6_address = get("IPv6Address")
         self.link_local_ips = get("LinkLocalIPs")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -52,7 +52,7 @@ class EndpointResource(Model):
         self.ipv4_address = v if (v := get("IPv4Address")) is not None else ""
         self.ipv6_address = v if (v := get("IPv6Address")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

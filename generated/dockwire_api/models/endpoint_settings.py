@@ -117,7 +117,7 @@ class EndpointSettings(Model):
         self.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
         self.dns_names = get("DNSNames")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -118,7 +118,7 @@ class EndpointSettingsResponse(EndpointSettings):
         self.global_ipv6_prefix_len = v if (v := get("GlobalIPv6PrefixLen")) is not None else 0
         self.dns_names = v if (v := get("DNSNames")) is not None else []
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

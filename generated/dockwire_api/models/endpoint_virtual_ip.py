@@ -39,7 +39,7 @@ class EndpointVirtualIP(Model):
         self.network_id = get("NetworkID")
         self.addr = get("Addr")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

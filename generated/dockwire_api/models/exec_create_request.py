@@ -91,7 +91,7 @@ class ExecCreateRequest(Model):
         self.user = get("User")
         self.working_dir = get("WorkingDir")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -108,7 +108,7 @@ class ExecInspectResponse(Model):
         self.container_id = v if (v := get("ContainerID")) is not None else ""
         self.pid = v if (v := get("Pid")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

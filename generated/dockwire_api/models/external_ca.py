@@ -55,7 +55,7 @@ class ExternalCA(Model):
         self.options = get("Options")
         self.ca_cert = get("CACert")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

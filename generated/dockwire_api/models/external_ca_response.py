@@ -50,7 +50,7 @@ class ExternalCAResponse(ExternalCA):
         self.options = get("Options")
         self.ca_cert = v if (v := get("CACert")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -40,7 +40,7 @@ class FirewallInfo(Model):
         self.driver = v if (v := get("Driver")) is not None else ""
         self.info = get("Info")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

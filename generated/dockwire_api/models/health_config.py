@@ -61,7 +61,7 @@ class HealthConfig(Model):
         self.start_period = get("StartPeriod")
         self.start_interval = get("StartInterval")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

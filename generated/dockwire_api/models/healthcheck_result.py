@@ -49,7 +49,7 @@ class HealthcheckResult(Model):
         self.exit_code = v if (v := get("ExitCode")) is not None else 0
         self.output = v if (v := get("Output")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data,

@@ -473,7 +473,7 @@ class HostConfig(Model):
         self.masked_paths = get("MaskedPaths")
         self.readonly_paths = get("ReadonlyPaths")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -466,7 +466,7 @@ class HostConfigResponse(HostConfig):
         self.masked_paths = v if (v := get("MaskedPaths")) is not None else []
         self.readonly_paths = v if (v := get("ReadonlyPaths")) is not None else []
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -100,7 +100,7 @@ class ImageConfig(Model):
         self.stop_signal = get("StopSignal")
         self.shell = get("Shell")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

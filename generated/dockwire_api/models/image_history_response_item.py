@@ -56,7 +56,7 @@ class ImageHistoryResponseItem(Model):
         self.size = v if (v := get("Size")) is not None else 0
         self.comment = v if (v := get("Comment")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

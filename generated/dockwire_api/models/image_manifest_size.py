@@ -40,7 +40,7 @@ class ImageManifestSize(Model):
         self.total = v if (v := get("Total")) is not None else 0
         self.content = v if (v := get("Content")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -34,7 +34,7 @@ class ImageMetadata(Model):
         get = data.get
         self.last_tag_time = read_time(get("LastTagTime"))
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data, frozenset(), ("LastTagTime",) if self.last_tag_time is None else ()

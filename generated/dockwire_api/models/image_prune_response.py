@@ -45,7 +45,7 @@ class ImagePruneResponse(Model):
         )
         self.space_reclaimed = v if (v := get("SpaceReclaimed")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

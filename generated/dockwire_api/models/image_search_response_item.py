@@ -52,7 +52,7 @@ class ImageSearchResponseItem(Model):
         self.name = v if (v := get("name")) is not None else ""
         self.star_count = v if (v := get("star_count")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -109,7 +109,7 @@ class ImageSummary(Model):
         )
         self.descriptor = None if (v := get("Descriptor")) is None else OCIDescriptor.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

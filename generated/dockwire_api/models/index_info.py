@@ -48,7 +48,7 @@ class IndexInfo(Model):
         self.secure = v if (v := get("Secure")) is not None else False
         self.official = v if (v := get("Official")) is not None else False
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

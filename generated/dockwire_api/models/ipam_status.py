@@ -38,7 +38,7 @@ class IPAMStatus(Model):
             else {k0: NULL if x0 is None else SubnetStatus.from_dict(x0) for k0, x0 in v.items()}
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -46,7 +46,7 @@ class JobStatus(Model):
         )
         self.last_execution = read_time(get("LastExecution"))
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data, _ALWAYS, ("LastExecution",) if self.last_execution is None else ()

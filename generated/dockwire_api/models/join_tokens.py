@@ -40,7 +40,7 @@ class JoinTokens(Model):
         self.worker = v if (v := get("Worker")) is not None else ""
         self.manager = v if (v := get("Manager")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -63,7 +63,7 @@ class LoadImageInfo(Model):
         self.error = get("error")
         self.progress = get("progress")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

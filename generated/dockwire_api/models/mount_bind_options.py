@@ -66,7 +66,7 @@ class MountBindOptions(Model):
         self.read_only_non_recursive = get("ReadOnlyNonRecursive")
         self.read_only_force_recursive = get("ReadOnlyForceRecursive")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -68,7 +68,7 @@ class MountPoint(Model):
         self.rw = v if (v := get("RW")) is not None else False
         self.propagation = v if (v := get("Propagation")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

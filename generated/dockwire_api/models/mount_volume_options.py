@@ -48,7 +48,7 @@ class MountVolumeOptions(Model):
         self.driver_config = None if (v := get("DriverConfig")) is None else Driver.from_dict(v)
         self.subpath = get("Subpath")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

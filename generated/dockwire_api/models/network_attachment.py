@@ -10,7 +10,7 @@ from attrs import Factory, define
 
 from ..model import Field, Model, as_sent
 from ..values import STR, ListOf, Obj
-from .network import Network
+from .swarm_network import SwarmNetwork
 
 _KEYS = frozenset({"Network", "Addresses"})
 _ALWAYS = frozenset({"Network"})
@@ -26,11 +26,11 @@ class NetworkAttachment(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("network", "Network", Obj("Network")),
+        Field("network", "Network", Obj("SwarmNetwork")),
         Field("addresses", "Addresses", ListOf(STR)),
     )
 
-    network: Network = Factory(lambda: Network.from_dict({}))
+    network: SwarmNetwork = Factory(lambda: SwarmNetwork.from_dict({}))
     addresses: list[str] | None = None
 
     @classmethod
@@ -39,11 +39,13 @@ class NetworkAttachment(Model):
         self = cls.__new__(cls)
         get = data.get
         self.network = (
-            Network.from_dict(v) if (v := get("Network")) is not None else Network.from_dict({})
+            SwarmNetwork.from_dict(v)
+            if (v := get("Network")) is not None
+            else SwarmNetwork.from_dict({})
         )
         self.addresses = get("Addresses")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -104,7 +104,7 @@ class NetworkCreateRequest(Model):
         self.options = get("Options")
         self.labels = get("Labels")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -40,7 +40,7 @@ class NetworkCreateResponse(Model):
         self.id = v if (v := get("Id")) is not None else ""
         self.warning = v if (v := get("Warning")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

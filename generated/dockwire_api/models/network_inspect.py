@@ -174,7 +174,7 @@ class NetworkInspect(Model):
         )
         self.status = None if (v := get("Status")) is None else NetworkStatus.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS, ("Created",) if self.created is None else ())
         return self

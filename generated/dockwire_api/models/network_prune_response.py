@@ -36,7 +36,7 @@ class NetworkPruneResponse(Model):
         get = data.get
         self.networks_deleted = v if (v := get("NetworksDeleted")) is not None else []
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

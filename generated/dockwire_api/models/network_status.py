@@ -37,7 +37,7 @@ class NetworkStatus(Model):
             IPAMStatus.from_dict(v) if (v := get("IPAM")) is not None else IPAMStatus.from_dict({})
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -48,7 +48,7 @@ class NetworkTaskInfo(Model):
         self.endpoint_ip = v if (v := get("EndpointIP")) is not None else ""
         self.info = v if (v := get("Info")) is not None else {}
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -11,7 +11,7 @@ from attrs import Factory, define
 from ..model import NULL, Field, Model, as_sent
 from ..values import STR, ListOf, Obj
 from .engine_description import EngineDescription
-from .node_description_csi_info import NodeDescriptionCSIInfo
+from .node_csi_info import NodeCSIInfo
 from .platform import Platform
 from .resource_object import ResourceObject
 from .tls_info import TLSInfo
@@ -39,7 +39,7 @@ class NodeDescription(Model):
         Field("resources", "Resources", Obj("ResourceObject")),
         Field("engine", "Engine", Obj("EngineDescription")),
         Field("tls_info", "TLSInfo", Obj("TLSInfo")),
-        Field("csi_info", "CSIInfo", ListOf(Obj("NodeDescriptionCSIInfo"))),
+        Field("csi_info", "CSIInfo", ListOf(Obj("NodeCSIInfo"))),
     )
 
     hostname: str | None = None
@@ -47,7 +47,7 @@ class NodeDescription(Model):
     resources: ResourceObject = Factory(lambda: ResourceObject.from_dict({}))
     engine: EngineDescription = Factory(lambda: EngineDescription.from_dict({}))
     tls_info: TLSInfo = Factory(lambda: TLSInfo.from_dict({}))
-    csi_info: list[NodeDescriptionCSIInfo] | None = None
+    csi_info: list[NodeCSIInfo] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -74,10 +74,10 @@ class NodeDescription(Model):
         self.csi_info = (
             None
             if (v := get("CSIInfo")) is None
-            else [NULL if x0 is None else NodeDescriptionCSIInfo.from_dict(x0) for x0 in v]
+            else [NULL if x0 is None else NodeCSIInfo.from_dict(x0) for x0 in v]
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -67,7 +67,7 @@ class OCIDescriptor(Model):
         self.platform = None if (v := get("platform")) is None else OCIPlatformResponse.from_dict(v)
         self.artifact_type = get("artifactType")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

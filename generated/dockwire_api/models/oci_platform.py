@@ -53,7 +53,7 @@ class OCIPlatform(Model):
         self.os_features = get("os.features")
         self.variant = get("variant")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

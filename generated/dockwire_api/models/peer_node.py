@@ -40,7 +40,7 @@ class PeerNode(Model):
         self.node_id = v if (v := get("NodeID")) is not None else ""
         self.addr = v if (v := get("Addr")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -36,7 +36,7 @@ class PlacementPreference(Model):
         get = data.get
         self.spread = None if (v := get("Spread")) is None else PlacementSpread.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

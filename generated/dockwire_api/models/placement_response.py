@@ -51,7 +51,7 @@ class PlacementResponse(Placement):
             else [NULL if x0 is None else Platform.from_dict(x0) for x0 in v]
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

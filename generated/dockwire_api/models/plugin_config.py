@@ -163,7 +163,7 @@ class PluginConfig(Model):
         )
         self.rootfs = None if (v := get("rootfs")) is None else PluginConfigRootFS.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -48,7 +48,7 @@ class PluginConfigArgs(Model):
         self.settable = v if (v := get("Settable")) is not None else []
         self.value = v if (v := get("Value")) is not None else []
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -40,7 +40,7 @@ class PluginConfigRootFS(Model):
         self.type = get("type")
         self.diff_ids = v if (v := get("diff_ids")) is not None else []
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

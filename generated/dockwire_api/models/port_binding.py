@@ -41,7 +41,7 @@ class PortBinding(Model):
         self.host_ip = get("HostIp")
         self.host_port = get("HostPort")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -39,7 +39,7 @@ class PortBindingResponse(PortBinding):
         self.host_ip = v if (v := get("HostIp")) is not None else ""
         self.host_port = v if (v := get("HostPort")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -52,7 +52,7 @@ class ProcessConfig(Model):
         self.entrypoint = v if (v := get("entrypoint")) is not None else ""
         self.arguments = v if (v := get("arguments")) is not None else []
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

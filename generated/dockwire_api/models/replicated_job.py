@@ -39,7 +39,7 @@ class ReplicatedJob(Model):
         self.max_concurrent = get("MaxConcurrent")
         self.total_completions = get("TotalCompletions")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -88,36 +88,51 @@ class Resources(Model):
     """Limits and devices of a container.
 
     Attributes:
-        cpu_shares: ``CpuShares``.
-        memory: ``Memory``.
-        cgroup_parent: ``CgroupParent``.
-        blkio_weight: ``BlkioWeight``.
-        blkio_weight_device: ``BlkioWeightDevice``.
-        blkio_device_read_bps: ``BlkioDeviceReadBps``.
-        blkio_device_write_bps: ``BlkioDeviceWriteBps``.
-        blkio_device_read_iops: ``BlkioDeviceReadIOps``.
-        blkio_device_write_iops: ``BlkioDeviceWriteIOps``.
-        cpu_period: ``CpuPeriod``.
-        cpu_quota: ``CpuQuota``.
-        cpu_realtime_period: ``CpuRealtimePeriod``.
-        cpu_realtime_runtime: ``CpuRealtimeRuntime``.
-        cpuset_cpus: ``CpusetCpus``.
-        cpuset_mems: ``CpusetMems``.
-        devices: ``Devices``.
-        device_cgroup_rules: ``DeviceCgroupRules``.
-        device_requests: ``DeviceRequests``.
-        memory_reservation: ``MemoryReservation``.
-        memory_swap: ``MemorySwap``.
-        memory_swappiness: ``MemorySwappiness``.
-        nano_cpus: ``NanoCpus``.
-        oom_kill_disable: ``OomKillDisable``.
-        init: ``Init``.
-        pids_limit: ``PidsLimit``.
-        ulimits: ``Ulimits``.
-        cpu_count: ``CpuCount``.
-        cpu_percent: ``CpuPercent``.
-        io_maximum_iops: ``IOMaximumIOps``.
-        io_maximum_bandwidth: ``IOMaximumBandwidth``.
+        cpu_shares: CPU weight against other containers when CPUs are busy; 0 means the default of
+            1024.
+        memory: Memory limit in bytes; 0 means none.
+        cgroup_parent: Parent cgroup for the container; a relative path starts at the cgroup of the
+            init process.
+        blkio_weight: Disk I/O weight against other containers, 10 to 1000; 0 turns weighting off.
+        blkio_weight_device: Disk I/O weights for single devices, each with `Path` and `Weight`.
+        blkio_device_read_bps: Read limits for single devices, each with `Path` and `Rate` in bytes
+            per second.
+        blkio_device_write_bps: Write limits for single devices, each with `Path` and `Rate` in
+            bytes per second.
+        blkio_device_read_iops: Read limits for single devices, each with `Path` and `Rate` in
+            operations per second.
+        blkio_device_write_iops: Write limits for single devices, each with `Path` and `Rate` in
+            operations per second.
+        cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of 100000.
+        cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
+        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+        cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives them
+            no time.
+        cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
+        cpuset_mems: NUMA memory nodes the container may use, as a list or range.
+        devices: Host devices to pass into the container.
+        device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
+        device_requests: Devices to ask a device driver for, such as GPUs.
+        memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0 means
+            none.
+        memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
+            swap. Needs `Memory`.
+        memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
+            keeps the host's value.
+        nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not together
+            with `CpuPeriod` and `CpuQuota`.
+        oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
+            `Memory` as well.
+        init: Run a small init process first that passes signals on and collects zombies; unset
+            follows the engine's setting.
+        pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
+            value alone.
+        ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
+        cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+        cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
+            `CpuShares`.
+        io_maximum_iops: Most operations per second on the system drive (Windows only).
+        io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -252,7 +267,7 @@ class Resources(Model):
         self.io_maximum_iops = v if (v := get("IOMaximumIOps")) is not None else 0
         self.io_maximum_bandwidth = v if (v := get("IOMaximumBandwidth")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

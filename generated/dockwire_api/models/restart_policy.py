@@ -49,7 +49,7 @@ class RestartPolicy(Model):
         )
         self.maximum_retry_count = get("MaximumRetryCount")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

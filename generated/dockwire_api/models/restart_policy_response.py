@@ -47,7 +47,7 @@ class RestartPolicyResponse(RestartPolicy):
         )
         self.maximum_retry_count = v if (v := get("MaximumRetryCount")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -38,7 +38,7 @@ class RootFSStorage(Model):
             None if (v := get("Snapshot")) is None else RootFSStorageSnapshot.from_dict(v)
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

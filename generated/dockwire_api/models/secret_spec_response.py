@@ -45,7 +45,7 @@ class SecretSpecResponse(SecretSpec):
         self.driver = None if (v := get("Driver")) is None else Driver.from_dict(v)
         self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -48,7 +48,7 @@ class SELinuxContextResponse(SELinuxContext):
         self.type = v if (v := get("Type")) is not None else ""
         self.level = v if (v := get("Level")) is not None else ""
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -74,7 +74,7 @@ class ServiceUpdateConfig(Model):
             else (_ServiceUpdateOrder_members.get(v) or ServiceUpdateOrder(v))
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

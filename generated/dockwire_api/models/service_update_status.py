@@ -54,7 +54,7 @@ class ServiceUpdateStatus(Model):
         self.completed_at = read_time(get("CompletedAt"))
         self.message = get("Message")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(
             data,

@@ -92,7 +92,7 @@ class SignatureIdentity(Model):
         self.error = get("Error")
         self.warnings = get("Warnings")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

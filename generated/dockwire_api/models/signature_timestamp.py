@@ -51,7 +51,7 @@ class SignatureTimestamp(Model):
         self.uri = v if (v := get("URI")) is not None else ""
         self.timestamp = read_time(get("Timestamp"))
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS, ("Timestamp",) if self.timestamp is None else ())
         return self

@@ -124,7 +124,7 @@ class SignerIdentity(Model):
         self.run_invocation_uri = get("RunInvocationURI")
         self.source_repository_visibility_at_signing = get("SourceRepositoryVisibilityAtSigning")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -34,7 +34,7 @@ class Storage(Model):
         get = data.get
         self.rootfs = None if (v := get("RootFS")) is None else RootFSStorage.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

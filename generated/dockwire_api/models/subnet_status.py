@@ -40,7 +40,7 @@ class SubnetStatus(Model):
         self.ips_in_use = v if (v := get("IPsInUse")) is not None else 0
         self.dynamic_ips_available = v if (v := get("DynamicIPsAvailable")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

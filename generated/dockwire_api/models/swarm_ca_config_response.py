@@ -48,7 +48,7 @@ class SwarmCAConfigResponse(SwarmCAConfig):
         self.signing_ca_key = get("SigningCAKey")
         self.force_rotate = get("ForceRotate")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

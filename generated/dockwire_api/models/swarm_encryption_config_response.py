@@ -36,7 +36,7 @@ class SwarmEncryptionConfigResponse(SwarmEncryptionConfig):
         get = data.get
         self.auto_lock_managers = v if (v := get("AutoLockManagers")) is not None else False
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -94,7 +94,7 @@ class SwarmInfo(Model):
         self.managers = get("Managers")
         self.cluster = None if (v := get("Cluster")) is None else ClusterInfo.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

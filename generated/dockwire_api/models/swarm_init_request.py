@@ -75,7 +75,7 @@ class SwarmInitRequest(Model):
         self.subnet_size = get("SubnetSize")
         self.spec = None if (v := get("Spec")) is None else SwarmSpec.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

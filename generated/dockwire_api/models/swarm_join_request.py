@@ -51,7 +51,7 @@ class SwarmJoinRequest(Model):
         self.remote_addrs = get("RemoteAddrs")
         self.join_token = get("JoinToken")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -61,7 +61,7 @@ class SwarmRaft(Model):
         self.election_tick = get("ElectionTick")
         self.heartbeat_tick = get("HeartbeatTick")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -53,7 +53,7 @@ class SwarmRaftResponse(SwarmRaft):
         self.election_tick = v if (v := get("ElectionTick")) is not None else 0
         self.heartbeat_tick = v if (v := get("HeartbeatTick")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -88,7 +88,7 @@ class SwarmSpec(Model):
             None if (v := get("TaskDefaults")) is None else SwarmTaskDefaults.from_dict(v)
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -34,7 +34,7 @@ class SwarmTaskDefaults(Model):
         get = data.get
         self.log_driver = None if (v := get("LogDriver")) is None else Driver.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -472,7 +472,7 @@ class SystemInfo(Model):
         self.cdi_spec_dirs = v if (v := get("CDISpecDirs")) is not None else []
         self.containerd = None if (v := get("Containerd")) is None else ContainerdInfo.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS, ("SystemTime",) if self.system_time is None else ())
         return self

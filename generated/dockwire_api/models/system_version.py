@@ -105,7 +105,7 @@ class SystemVersion(Model):
         self.experimental = get("Experimental")
         self.build_time = get("BuildTime")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

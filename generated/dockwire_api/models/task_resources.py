@@ -51,7 +51,7 @@ class TaskResources(Model):
         self.swap_bytes = get("SwapBytes")
         self.memory_swappiness = get("MemorySwappiness")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

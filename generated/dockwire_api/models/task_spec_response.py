@@ -93,7 +93,7 @@ class TaskSpecResponse(TaskSpec):
         )
         self.log_driver = None if (v := get("LogDriver")) is None else Driver.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -69,7 +69,7 @@ class TaskStatus(Model):
             else PortStatus.from_dict({})
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS, ("Timestamp",) if self.timestamp is None else ())
         return self

@@ -39,7 +39,7 @@ class ThrottleDeviceResponse(ThrottleDevice):
         self.path = v if (v := get("Path")) is not None else ""
         self.rate = v if (v := get("Rate")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -43,7 +43,7 @@ class TLSInfo(Model):
         self.cert_issuer_subject = get("CertIssuerSubject")
         self.cert_issuer_public_key = get("CertIssuerPublicKey")
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

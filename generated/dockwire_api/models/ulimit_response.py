@@ -42,7 +42,7 @@ class UlimitResponse(Ulimit):
         self.soft = v if (v := get("Soft")) is not None else 0
         self.hard = v if (v := get("Hard")) is not None else 0
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS)
         return self

@@ -96,7 +96,7 @@ class Volume(Model):
         self.options = v if (v := get("Options")) is not None else {}
         self.usage_data = None if (v := get("UsageData")) is None else VolumeUsageData.from_dict(v)
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data, _ALWAYS, ("CreatedAt",) if self.created_at is None else ())
         return self

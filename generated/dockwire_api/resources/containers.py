@@ -460,36 +460,53 @@ class Containers:
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            cpu_shares
-            memory
-            cgroup_parent
-            blkio_weight
-            blkio_weight_device
-            blkio_device_read_bps
-            blkio_device_write_bps
-            blkio_device_read_iops
-            blkio_device_write_iops
-            cpu_period
-            cpu_quota
-            cpu_realtime_period
-            cpu_realtime_runtime
-            cpuset_cpus
-            cpuset_mems
-            devices
-            device_cgroup_rules
-            device_requests
-            memory_reservation
-            memory_swap
-            memory_swappiness
-            nano_cpus
-            oom_kill_disable
-            init
-            pids_limit
-            ulimits
-            cpu_count
-            cpu_percent
-            io_maximum_iops
-            io_maximum_bandwidth
+            cpu_shares: CPU weight against other containers when CPUs are busy; 0 means the default
+                of 1024.
+            memory: Memory limit in bytes; 0 means none.
+            cgroup_parent: Parent cgroup for the container; a relative path starts at the cgroup of
+                the init process.
+            blkio_weight: Disk I/O weight against other containers, 10 to 1000; 0 turns weighting
+                off.
+            blkio_weight_device: Disk I/O weights for single devices, each with `Path` and `Weight`.
+            blkio_device_read_bps: Read limits for single devices, each with `Path` and `Rate` in
+                bytes per second.
+            blkio_device_write_bps: Write limits for single devices, each with `Path` and `Rate` in
+                bytes per second.
+            blkio_device_read_iops: Read limits for single devices, each with `Path` and `Rate` in
+                operations per second.
+            blkio_device_write_iops: Write limits for single devices, each with `Path` and `Rate` in
+                operations per second.
+            cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of
+                100000.
+            cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
+            cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+            cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives
+                them no time.
+            cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
+            cpuset_mems: NUMA memory nodes the container may use, as a list or range.
+            devices: Host devices to pass into the container.
+            device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
+            device_requests: Devices to ask a device driver for, such as GPUs.
+            memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0
+                means none.
+            memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
+                swap. Needs `Memory`.
+            memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
+                keeps the host's value.
+            nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not
+                together with `CpuPeriod` and `CpuQuota`.
+            oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
+                `Memory` as well.
+            init: Run a small init process first that passes signals on and collects zombies; unset
+                follows the engine's setting.
+            pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
+                value alone.
+            ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
+            cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+            cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
+                `CpuShares`.
+            io_maximum_iops: Most operations per second on the system drive (Windows only).
+            io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
             restart_policy: New restart policy.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -1222,36 +1239,53 @@ class AsyncContainers:
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            cpu_shares
-            memory
-            cgroup_parent
-            blkio_weight
-            blkio_weight_device
-            blkio_device_read_bps
-            blkio_device_write_bps
-            blkio_device_read_iops
-            blkio_device_write_iops
-            cpu_period
-            cpu_quota
-            cpu_realtime_period
-            cpu_realtime_runtime
-            cpuset_cpus
-            cpuset_mems
-            devices
-            device_cgroup_rules
-            device_requests
-            memory_reservation
-            memory_swap
-            memory_swappiness
-            nano_cpus
-            oom_kill_disable
-            init
-            pids_limit
-            ulimits
-            cpu_count
-            cpu_percent
-            io_maximum_iops
-            io_maximum_bandwidth
+            cpu_shares: CPU weight against other containers when CPUs are busy; 0 means the default
+                of 1024.
+            memory: Memory limit in bytes; 0 means none.
+            cgroup_parent: Parent cgroup for the container; a relative path starts at the cgroup of
+                the init process.
+            blkio_weight: Disk I/O weight against other containers, 10 to 1000; 0 turns weighting
+                off.
+            blkio_weight_device: Disk I/O weights for single devices, each with `Path` and `Weight`.
+            blkio_device_read_bps: Read limits for single devices, each with `Path` and `Rate` in
+                bytes per second.
+            blkio_device_write_bps: Write limits for single devices, each with `Path` and `Rate` in
+                bytes per second.
+            blkio_device_read_iops: Read limits for single devices, each with `Path` and `Rate` in
+                operations per second.
+            blkio_device_write_iops: Write limits for single devices, each with `Path` and `Rate` in
+                operations per second.
+            cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of
+                100000.
+            cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
+            cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+            cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives
+                them no time.
+            cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
+            cpuset_mems: NUMA memory nodes the container may use, as a list or range.
+            devices: Host devices to pass into the container.
+            device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
+            device_requests: Devices to ask a device driver for, such as GPUs.
+            memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0
+                means none.
+            memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
+                swap. Needs `Memory`.
+            memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
+                keeps the host's value.
+            nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not
+                together with `CpuPeriod` and `CpuQuota`.
+            oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
+                `Memory` as well.
+            init: Run a small init process first that passes signals on and collects zombies; unset
+                follows the engine's setting.
+            pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
+                value alone.
+            ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
+            cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+            cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
+                `CpuShares`.
+            io_maximum_iops: Most operations per second on the system drive (Windows only).
+            io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
             restart_policy: New restart policy.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The model ``NodeDescriptionCSIInfo``."""
+"""The model ``NodeCSIInfo``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _KEYS = frozenset({"PluginName", "NodeID", "MaxVolumesPerNode", "AccessibleTopol
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
-class NodeDescriptionCSIInfo(Model):
-    """``NodeDescriptionCSIInfo`` of the Docker Engine API.
+class NodeCSIInfo(Model):
+    """``NodeCSIInfo`` of the Docker Engine API.
 
     Attributes:
         plugin_name: ``PluginName``.
@@ -50,7 +50,7 @@ class NodeDescriptionCSIInfo(Model):
             None if (v := get("AccessibleTopology")) is None else Topology.from_dict(v)
         )
         self.extra = (
-            {} if data.keys() <= _KEYS else {k: v for k, v in data.items() if k not in _KEYS}
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         self._as_sent = as_sent(data)
         return self

@@ -1,0 +1,45 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ClusterVolumeMount``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR, ListOf
+
+_KEYS = frozenset({"FsType", "MountFlags"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ClusterVolumeMount(Model):
+    """``ClusterVolumeMount`` of the Docker Engine API.
+
+    Attributes:
+        fs_type: ``FsType``.
+        mount_flags: ``MountFlags``.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("fs_type", "FsType", STR),
+        Field("mount_flags", "MountFlags", ListOf(STR)),
+    )
+
+    fs_type: str | None = None
+    mount_flags: list[str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        self = cls.__new__(cls)
+        get = data.get
+        self.fs_type = get("FsType")
+        self.mount_flags = get("MountFlags")
+        self.extra = (
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        self._as_sent = as_sent(data)
+        return self
