@@ -52,13 +52,12 @@ async def asynchronous(address: str) -> None:
             done = await engine.exec.run(box.id, ["wc", "-c"], input=b"hello", timeout=10)
             print(f"wc -c counts {done.stdout!r}, exit code {done.exit_code}")
 
-            # With a terminal: its size is the one asked for, lines end as on a terminal.
-            async with engine.exec.open(
-                box.id, ["sh", "-c", "tty; stty size"], tty=True, console_size=(24, 80)
-            ) as stream:
+            # On a terminal: it has a size, and shows what is typed.
+            async with engine.exec.open(box.id, ["sh"], tty=True) as stream:
+                await stream.resize(24, 80)
+                await stream.write(b"stty size; exit 7\n")
                 output = await stream.read()
-                print(f"on a terminal: {output.stdout!r}")
-                print(f"it ends with {await stream.exit_code()}")
+                print(f"on a terminal: {output.stdout!r}, exit code {await stream.exit_code()}")
 
             # Several at a time.
             commands = [["sh", "-c", f"exit {code}"] for code in range(4)]

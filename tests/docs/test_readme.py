@@ -70,7 +70,8 @@ def test_quickstart(engine_host: ForeignEngine, tmp_path: Path) -> None:
         "wc -c counts b'5\\n', exit code 0",
         "a failing command: exit code 3, stderr b'oops\\n'",
         "cat says b'ping\\n' on stdout",
-        "24 80",
+        "24 80\\r\\n",
+        ", exit code 7",
         "four at a time: exit codes [0, 1, 2, 3]",
     ):
         assert words in printed

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from dockwire import AsyncEngine, InvalidArgument, InvalidArgumentType
+from dockwire import (
+    ApiError,
+    AsyncEngine,
+    DockwireError,
+    InvalidArgument,
+    InvalidArgumentType,
+)
 from tests.conftest import connect
 from tests.support.proxy import Proxy
 
@@ -91,21 +98,34 @@ async def test_empty_ids_name_what_is_missing(engine: Any, proxy: Proxy, id: str
 @pytest.mark.parametrize("id", HOSTILE)
 async def test_hostile_ids_reach_no_other_endpoint(engine: Any, proxy: Proxy, id: str) -> None:
     """Either it is refused unsent, or it stays one segment of the path it was given for."""
-    with pytest.raises(Exception) as caught:
+    with pytest.raises(DockwireError) as caught:
         await engine.containers.inspect(id)
     lines = [line for line in proxy.requests() if not line.endswith("/_ping")]
     if isinstance(caught.value, InvalidArgument):
         assert lines == []
         return
-    assert caught.value.status in (400, 404), caught.value  # type: ignore[attr-defined]
+    assert isinstance(caught.value, ApiError)
+    assert caught.value.status in (400, 404)
     [line] = lines
-    method, target = line.split(" ")
-    assert method == "GET"
-    assert target.startswith("/v")
-    assert target.split("/")[2] == "containers"
-    assert target.endswith("/json")
-    assert target.count("/") == 4
-    assert not set(target) & set("?# \r\n\x00\\")
+    assert re.fullmatch(r"GET /v[0-9.]+/containers/[^/?# \r\n\0\\]+/json", line)
+
+
+@pytest.mark.parametrize("id", [*HOSTILE, "busybox/../../containers/json", "./busybox", "a//b"])
+async def test_hostile_image_references_stay_below_images(
+    engine: Any, proxy: Proxy, id: str
+) -> None:
+    """A reference may hold slashes, and still reaches no other endpoint."""
+    with pytest.raises(DockwireError) as caught:
+        await engine.images.inspect(id)
+    lines = [line for line in proxy.requests() if not line.endswith("/_ping")]
+    if isinstance(caught.value, InvalidArgument):
+        assert lines == []
+        return
+    assert isinstance(caught.value, ApiError)
+    assert caught.value.status in (400, 404)
+    [line] = lines
+    assert re.fullmatch(r"GET /v[0-9.]+/images/[^?# \r\n\0\\]+/json", line)
+    assert not {"", ".", ".."} & set(line.removeprefix("GET /").split("/"))
 
 
 async def test_spaces_around_an_id_are_trimmed(engine: AsyncEngine, box: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from dockwire import AsyncEngine, Conflict, ExecFailed, ExecTimeout, NotFound
 from tests.conftest import connect
-from tests.support.proxy import Proxy
+from tests.support.proxy import Proxy, transport
 
 MIB = 1 << 20
 
@@ -182,7 +182,7 @@ async def test_a_missing_program_says_so(engine: AsyncEngine, box: str) -> None:
 async def test_200_round_trips_with_glued_packets(colour: str, address: str, box: str) -> None:
     """Bytes that come in the same packet as the 101 are never lost."""
     chance = random.Random(7)
-    with Proxy(address, glue=True) as proxy:
+    with Proxy(address, listen=transport(address), glue=True) as proxy:
         async with connect(colour, proxy.address) as engine:
             for number in range(200):
                 data = chance.randbytes(number * 37)

@@ -125,7 +125,7 @@ def test_starts_cleanly_after_everything_was_killed() -> None:
         time.sleep(0.05)
     assert processes(folder) == {}  # the kernel ended them with process 1
     assert left_behind(folder), "nobody was left to tidy up"
-    hosts = []
+    hosts: list[PrivateEngine] = []
     try:
         while folder not in [host.folder for host in hosts]:
             hosts.append(PrivateEngine())

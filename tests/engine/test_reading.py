@@ -62,8 +62,8 @@ READS: dict[str, Read] = {
         lambda t: f"/exec/{t.exec}/json",
     ),
     "ImageList": (
-        lambda e, t: e.images.list(all=True, digests=True),
-        lambda t: "/images/json?all=1&digests=1",
+        lambda e, t: e.images.list(all=True),
+        lambda t: "/images/json?all=1",
     ),
     "ImageInspect": (
         lambda e, t: e.images.inspect(t.image),

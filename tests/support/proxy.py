@@ -12,10 +12,11 @@ import socket
 import tempfile
 import threading
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 CHUNK = 256 * 1024
+Transport: TypeAlias = Literal["unix", "tcp"]
 
 
 def dial(address: str) -> socket.socket:
@@ -29,12 +30,14 @@ def dial(address: str) -> socket.socket:
     return connection
 
 
+def transport(address: str) -> Transport:
+    return "unix" if address.startswith("unix:") else "tcp"
+
+
 class Proxy:
     """Listens as soon as it is made; `address` is what to connect to."""
 
-    def __init__(
-        self, upstream: str, *, listen: Literal["unix", "tcp"] = "unix", glue: bool = False
-    ) -> None:
+    def __init__(self, upstream: str, *, listen: Transport = "unix", glue: bool = False) -> None:
         self.upstream = upstream
         self.glue = glue
         self.connections = 0

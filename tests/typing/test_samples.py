@@ -31,7 +31,7 @@ def mypy(python: Path, sample: Path) -> dict[int, str]:
         text=True,
         check=False,
     )
-    found = {}
+    found: dict[int, str] = {}
     for line in done.stdout.splitlines():
         where = re.fullmatch(r"(\S+?):(\d+): (error|note): (.*)", line)
         assert where, done.stdout
@@ -55,7 +55,7 @@ def pyright(python: Path, sample: Path) -> dict[int, str]:
         text=True,
         check=False,
     )
-    found = {}
+    found: dict[int, str] = {}
     for row in json.loads(done.stdout)["generalDiagnostics"]:
         if row["severity"] == "error":
             found.setdefault(row["range"]["start"]["line"] + 1, row["message"])

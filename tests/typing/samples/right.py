@@ -21,7 +21,7 @@ from dockwire_api.operations import container_list
 
 
 def stop_all(engine: Engine) -> list[str]:
-    stopped = []
+    stopped: list[str] = []
     for summary in engine.containers.list(all=True, filters={"label": ["app=web"]}):
         assert_type(summary, models.ContainerSummary)
         engine.containers.stop(summary.id)
