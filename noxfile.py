@@ -76,7 +76,7 @@ def drift(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """mypy --strict and pyright on the whole project (tests/typing checks a user's view)."""
     python(session, "-m", "mypy")
-    python(session, "-m", "pyright")
+    python(session, "-m", "pyright", "--pythonpath", sys.executable)
 
 
 @nox.session

@@ -134,11 +134,11 @@ async def test_start_runs_detached(engine: AsyncEngine, box: str) -> None:
     made = await engine.exec.create(box, cmd=["sh", "-c", "sleep 0.3; exit 9"])
     assert not (await engine.exec.inspect(made.id)).running
     await engine.exec.start(made.id)
-    for _ in range(100):
-        state = await engine.exec.inspect(made.id)
-        if not state.running and state.exit_code is not None:
-            break
+    state = await engine.exec.inspect(made.id)
+    give_up = time.monotonic() + 10
+    while (state.running or state.exit_code is None) and time.monotonic() < give_up:
         await asyncio.sleep(0.05)
+        state = await engine.exec.inspect(made.id)
     assert state.exit_code == 9
 
 
