@@ -8,7 +8,7 @@ from .annotate import Annotate, is_plain, members_of, optional
 from .collisions import module_name
 from .docs import Section, docstring
 from .forms import Form, Forms
-from .literals import quoted
+from .literals import quoted, several
 from .shapes import EnumType, Field, ListType, MapType, ModelType, Scalar, Type, named
 
 
@@ -41,8 +41,9 @@ class ModelView:
     wires: list[str]
     # Wire names that are shown as empty where they are missing.
     always: list[str]
-    # Wire name and attribute of each time.
-    times: list[tuple[str, str]]
+    # The arguments of as_sent, and the condition under which there is something to remember.
+    remember: str
+    odd: str
     # Other wire name and wire name.
     also: list[tuple[str, str]]
     enums: list[tuple[str, str]]
@@ -55,6 +56,12 @@ def view(form: Form, forms: Forms, annotate: Annotate) -> ModelView:
     """One class, ready to be written."""
     model, received = form.model, form.received
     attributes = [_attribute(field, form, annotate) for field in model.fields]
+    times = [field for field in model.fields if field.type == Scalar("time")]
+    always = [
+        field.wire
+        for field in model.fields
+        if received and field.always and annotate.empty(field.type, received) is not None
+    ]
     top, late = _imports(form, forms)
     return ModelView(
         name=form.name,
@@ -63,12 +70,21 @@ def view(form: Form, forms: Forms, annotate: Annotate) -> ModelView:
         docstring=_docstring(form, forms),
         attributes=attributes,
         wires=[field.wire for field in model.fields],
-        always=[
-            field.wire
-            for field in model.fields
-            if received and field.always and annotate.empty(field.type, received) is not None
-        ],
-        times=[(field.wire, field.name) for field in model.fields if field.type == Scalar("time")],
+        always=always,
+        remember=", ".join(
+            [
+                "data",
+                *(["_ALWAYS"] if always else []),
+                *([f"times={several(quoted(field.wire) for field in times)}"] if times else []),
+            ]
+        ),
+        odd=" or ".join(
+            [
+                "None in data.values()",
+                *(["not _ALWAYS.issubset(data)"] if always else []),
+                *(f"self.{field.name} is None" for field in times),
+            ]
+        ),
         also=[(other, field.wire) for field in model.fields for other in field.also],
         enums=sorted({(row.name, members_of(row.name)) for row in _read_enums(form)}),
         imports=top,

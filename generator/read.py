@@ -12,7 +12,7 @@ import keyword
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -33,6 +33,7 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
+from .runtime.operation import Answer, BodyStyle, Encoding, Place
 from .shapes import (
     ANY,
     Api,
@@ -59,6 +60,15 @@ PINNED = "0.29.1"
 
 _PREFIX = "field_"
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+# The words the facts are made of; where the runtime has them already, they are taken from there.
+_WORDS = {
+    "x-answer": get_args(Answer),
+    "x-encoding": get_args(Encoding),
+    "in": get_args(Place),
+    "style": get_args(BodyStyle),
+    "x-filters": ("strings", "ints", "bool"),
+    "x-below": ("drop", "error"),
+}
 _ANSWERS_WITH_SCHEMA = ("json", "headers", "records")
 _SCALARS: tuple[tuple[type, Scalar], ...] = (
     (StringProperty, Scalar("str")),
@@ -281,7 +291,7 @@ class _Reader:
     def _operation(
         self, id_: str, name: str, path: str, method: str, facts: dict[str, Any], endpoint: Endpoint
     ) -> Operation:
-        answer = _fact(facts, "x-answer", id_)
+        answer = _word("x-answer", _fact(facts, "x-answer", id_), id_)
         parameters = self._parameters(id_, facts, endpoint)
         # In the order of the path: that is the order in which they are positional.
         parameters.sort(
@@ -335,15 +345,18 @@ class _Reader:
         return Parameter(
             name=_name(fact, where),
             wire=wire,
-            place=fact["in"],
+            place=_word("in", fact["in"], where),
             type=type_.item if isinstance(type_, NullableType) else type_,
-            encoding=fact.get("x-encoding", "plain"),
+            encoding=_word("x-encoding", fact.get("x-encoding", "plain"), where),
             about=_text(fact, "description"),
             required=bool(fact.get("required", False)),
             noun=fact.get("x-noun", ""),
             slashes=bool(fact.get("x-slashes", False)),
             unset=None if fact.get("x-unset") is None else str(fact["x-unset"]),
-            filters=tuple(fact.get("x-filters", {}).items()),
+            filters=tuple(
+                (key, _word("x-filters", kind, where))
+                for key, kind in fact.get("x-filters", {}).items()
+            ),
             secret=bool(fact.get("x-secret", False)),
             lifetime=_lifetime(fact, where),
         )
@@ -354,7 +367,7 @@ class _Reader:
             if "requestBody" in facts:
                 raise SpecError(f"{id_}: has a body, but no x-body that says how it is passed")
             return None
-        style = _fact(fact, "style", f"{id_}: x-body")
+        style: Any = _word("style", _fact(fact, "style", f"{id_}: x-body"), id_)
         type_: Type | None = None
         if style != "upload":
             if len(endpoint.bodies) != 1:
@@ -401,6 +414,13 @@ def _fact(facts: Mapping[str, Any], key: str, where: str) -> Any:
     return facts[key]
 
 
+def _word(key: str, word: Any, where: str) -> str:
+    """A fact that is one of a few words."""
+    if word not in _WORDS[key]:
+        raise SpecError(f"{where}: {key} is {word!r}, none of {', '.join(_WORDS[key])}")
+    return str(word)
+
+
 def _name(fact: Mapping[str, Any], where: str) -> str:
     name = str(_fact(fact, "x-name", where))
     if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_"):
@@ -420,7 +440,5 @@ def _lifetime(fact: Mapping[str, Any], where: str) -> Lifetime | None:
         if number is not None and not isinstance(number, str):
             # An unquoted 1.30 is the number 1.3 to YAML.
             raise SpecError(f"{where}: the API version {number!r} has to be text")
-    below = fact.get("x-below", "error")
-    if below not in ("drop", "error"):
-        raise SpecError(f"{where}: x-below is {below!r}, neither drop nor error")
+    below: Any = _word("x-below", fact.get("x-below", "error"), where)
     return Lifetime(since, until, below, _text(fact, "x-feature"))

@@ -124,7 +124,8 @@ def as_sent(
         sent = {wire: None for wire, value in data.items() if value is None}
     if always and not always.issubset(data):
         sent = sent or {}
-        sent.update((wire, ...) for wire in always if wire not in data)
+        for wire in always.difference(data):
+            sent[wire] = ...
     for wire in times:
         if wire in data and data[wire] is not None:
             from .timestamp import read_time

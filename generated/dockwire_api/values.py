@@ -8,6 +8,7 @@ able to go back to it unchecked.
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Mapping
 from datetime import datetime
@@ -167,8 +168,9 @@ class _Named(Kind):
         self.name = name
         self.expected = f"models.{name}"
 
-    @property
+    @functools.cached_property
     def cls(self) -> Any:
+        """The class itself."""
         models = importlib.import_module(".models", __package__)
         return getattr(models, self.name)
 

@@ -97,15 +97,14 @@ class BuildCache(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(
-            data,
-            _ALWAYS,
-            (
-                "CreatedAt",
-                "LastUsedAt",
-            )
-            if self.created_at is None or self.last_used_at is None
-            else (),
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS, times=("CreatedAt", "LastUsedAt"))
+            if None in data.values()
+            or not _ALWAYS.issubset(data)
+            or self.created_at is None
+            or self.last_used_at is None
+            else None
         )
         if other_1:
             # Noted under the other name, so that it goes back under that name.

@@ -42,7 +42,10 @@ class BuildIdentity(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(
-            data, frozenset(), ("CreatedAt",) if self.created_at is None else ()
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, times=("CreatedAt",))
+            if None in data.values() or self.created_at is None
+            else None
         )
         return self

@@ -114,14 +114,13 @@ class ClusterInfo(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(
-            data,
-            _ALWAYS,
-            (
-                "CreatedAt",
-                "UpdatedAt",
-            )
-            if self.created_at is None or self.updated_at is None
-            else (),
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"))
+            if None in data.values()
+            or not _ALWAYS.issubset(data)
+            or self.created_at is None
+            or self.updated_at is None
+            else None
         )
         return self

@@ -55,5 +55,10 @@ class ContainerPathStat(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(data, _ALWAYS, ("mtime",) if self.mtime is None else ())
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS, times=("mtime",))
+            if None in data.values() or not _ALWAYS.issubset(data) or self.mtime is None
+            else None
+        )
         return self

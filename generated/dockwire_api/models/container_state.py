@@ -107,14 +107,13 @@ class ContainerState(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(
-            data,
-            _ALWAYS,
-            (
-                "StartedAt",
-                "FinishedAt",
-            )
-            if self.started_at is None or self.finished_at is None
-            else (),
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS, times=("StartedAt", "FinishedAt"))
+            if None in data.values()
+            or not _ALWAYS.issubset(data)
+            or self.started_at is None
+            or self.finished_at is None
+            else None
         )
         return self

@@ -150,14 +150,13 @@ class ContainerStatsResponse(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(
-            data,
-            _ALWAYS,
-            (
-                "read",
-                "preread",
-            )
-            if self.read is None or self.preread is None
-            else (),
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS, times=("read", "preread"))
+            if None in data.values()
+            or not _ALWAYS.issubset(data)
+            or self.read is None
+            or self.preread is None
+            else None
         )
         return self

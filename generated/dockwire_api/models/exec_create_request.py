@@ -93,5 +93,6 @@ class ExecCreateRequest(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(data)
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -51,14 +51,13 @@ class HealthcheckResult(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(
-            data,
-            _ALWAYS,
-            (
-                "Start",
-                "End",
-            )
-            if self.start is None or self.end is None
-            else (),
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS, times=("Start", "End"))
+            if None in data.values()
+            or not _ALWAYS.issubset(data)
+            or self.start is None
+            or self.end is None
+            else None
         )
         return self

@@ -36,7 +36,10 @@ class ImageMetadata(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(
-            data, frozenset(), ("LastTagTime",) if self.last_tag_time is None else ()
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, times=("LastTagTime",))
+            if None in data.values() or self.last_tag_time is None
+            else None
         )
         return self

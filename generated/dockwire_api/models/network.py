@@ -126,5 +126,10 @@ class Network(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(data, frozenset(), ("Created",) if self.created is None else ())
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, times=("Created",))
+            if None in data.values() or self.created is None
+            else None
+        )
         return self

@@ -149,5 +149,10 @@ class NetworkSummary(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(data, _ALWAYS, ("Created",) if self.created is None else ())
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS, times=("Created",))
+            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
+            else None
+        )
         return self

@@ -56,5 +56,8 @@ class NodeSpecResponse(NodeSpec):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(data, _ALWAYS)
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
+        )
         return self

@@ -56,14 +56,10 @@ class ServiceUpdateStatus(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(
-            data,
-            frozenset(),
-            (
-                "StartedAt",
-                "CompletedAt",
-            )
-            if self.started_at is None or self.completed_at is None
-            else (),
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, times=("StartedAt", "CompletedAt"))
+            if None in data.values() or self.started_at is None or self.completed_at is None
+            else None
         )
         return self

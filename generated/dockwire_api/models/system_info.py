@@ -474,5 +474,10 @@ class SystemInfo(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        self._as_sent = as_sent(data, _ALWAYS, ("SystemTime",) if self.system_time is None else ())
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS, times=("SystemTime",))
+            if None in data.values() or not _ALWAYS.issubset(data) or self.system_time is None
+            else None
+        )
         return self
