@@ -12,7 +12,7 @@ from dockwire import AsyncEngine, ConnectionFailed, Engine
 
 # What finds or starts an engine is shared with the tests, and is no part of the package.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.support.busybox import ensure_busybox
+from tests.support.busybox import busybox
 from tests.support.private_engine import NoEngine, find_or_start
 
 
@@ -71,10 +71,9 @@ def main() -> int:
     try:
         with find_or_start(default_socket=True) as found:
             print(f"using the engine at {found.address}")
-            with Engine(found.address) as engine:
-                ensure_busybox(engine)
-            synchronous(found.address)
-            asyncio.run(asynchronous(found.address))
+            with busybox(found.address):
+                synchronous(found.address)
+                asyncio.run(asynchronous(found.address))
             print("\nremoved what was made; done")
     except NoEngine as error:
         print(error, file=sys.stderr)

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, Engine
-from tests.support.busybox import ensure_busybox
+from tests.support.busybox import busybox
 from tests.support.colours import as_async
 from tests.support.installed import build_wheel, install
 from tests.support.private_engine import ForeignEngine, NoEngine, PrivateEngine, find_or_start
@@ -26,9 +26,7 @@ def engine_host() -> Iterator[ForeignEngine]:
         if os.environ.get("CI") == "true":
             pytest.fail(str(error), pytrace=False)
         pytest.skip(str(error))
-    with host:
-        with Engine(host.address) as engine:
-            ensure_busybox(engine)
+    with host, busybox(host.address):
         yield host
 
 

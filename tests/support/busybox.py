@@ -5,12 +5,17 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dockwire import Engine
 from dockwire.errors import NotFound
 
 from .private_engine import find_program
+
+NAME = "busybox:latest"
 
 
 def busybox_image(program: str) -> bytes:
@@ -36,20 +41,34 @@ def busybox_image(program: str) -> bytes:
     return made.getvalue()
 
 
-def ensure_busybox(engine: Engine, name: str = "busybox") -> None:
-    """See to it that the engine has the image: there already, made here, or pulled."""
+def ensure_busybox(engine: Engine) -> bool:
+    """See to it that the engine has busybox:latest, made here or pulled; True if it had it not."""
     try:
-        engine.images.inspect(f"{name}:latest")
-        return
+        engine.images.inspect(NAME)
+        return False
     except NotFound:
         pass
     program = find_program("busybox")
     if program and is_static(program):
-        for _ in engine.images.import_(busybox_image(program), repository=name, tag="latest"):
-            pass
+        data = busybox_image(program)
+        with engine.images.import_(data, repository="busybox", tag="latest") as steps:
+            deque(steps, maxlen=0)
     else:
-        for _ in engine.images.pull(f"{name}:latest"):
-            pass
+        with engine.images.pull(NAME) as steps:
+            deque(steps, maxlen=0)
+    return True
+
+
+@contextmanager
+def busybox(address: str) -> Iterator[None]:
+    """Have the engine hold the image for as long as this lasts, and leave it as it was."""
+    with Engine(address) as engine:
+        made = ensure_busybox(engine)
+        try:
+            yield
+        finally:
+            if made:
+                engine.images.remove(NAME, force=True)
 
 
 def is_static(program: str) -> bool:
