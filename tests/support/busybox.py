@@ -13,7 +13,7 @@ from pathlib import Path
 from dockwire import Engine
 from dockwire.errors import NotFound
 
-from .private_engine import find_program
+from .private_engine import find_program, usable
 
 NAME = "busybox:latest"
 
@@ -49,7 +49,7 @@ def ensure_busybox(engine: Engine) -> bool:
     except NotFound:
         pass
     program = find_program("busybox")
-    if program and is_static(program):
+    if program and usable("busybox"):
         data = busybox_image(program)
         with engine.images.import_(data, repository="busybox", tag="latest") as steps:
             deque(steps, maxlen=0)
@@ -69,8 +69,3 @@ def busybox(address: str) -> Iterator[None]:
         finally:
             if made:
                 engine.images.remove(NAME, force=True)
-
-
-def is_static(program: str) -> bool:
-    """A program that names no loader needs no library, and so runs alone in an image."""
-    return b"/ld-linux" not in Path(program).read_bytes()

@@ -214,7 +214,11 @@ def main() -> int:
     folder = Path(name)
     for descriptor in (int(listener), int(owner), int(lock)):
         os.set_inheritable(descriptor, False)
-    code = keep(program, folder, cgroup, int(listener), int(owner))
+    try:
+        code = keep(program, folder, cgroup, int(listener), int(owner))
+    except OSError as error:
+        print(f"engine: {error}", flush=True)
+        return 1
     if code == 0:  # otherwise the log stays, for the message; the next start removes it
         clean(folder, cgroup)
     return code

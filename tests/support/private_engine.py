@@ -26,7 +26,13 @@ from typing import Self
 
 from .engine_keeper import clean
 
-PACKAGES = ("docker.io", "busybox-static", "iptables")
+# What an engine and its image need, and where Debian and Ubuntu have it.
+PACKAGES = {
+    "dockerd": "docker.io",
+    "busybox": "busybox-static",
+    "iptables": "iptables",
+    "ps": "procps",  # dockerd runs it for `containers.top`
+}
 DEFAULT_SOCKET = "/var/run/docker.sock"
 START_TIMEOUT = 60.0
 
@@ -136,14 +142,15 @@ def install() -> None:
     """Install dockerd and busybox where that is allowed and they are missing."""
     if sys.platform != "linux" or os.geteuid() != 0:
         raise NoEngine("DOCKER_HOST is not set, and only root on Linux can start an engine.")
-    if find_program("dockerd") and find_program("busybox"):
+    missing = [package for name, package in PACKAGES.items() if not usable(name)]
+    if not missing:
         return
     if not shutil.which("apt-get"):
-        raise NoEngine("DOCKER_HOST is not set, and there is no apt-get to install dockerd with.")
-    print(f"installing {', '.join(PACKAGES)} ...", file=sys.stderr, flush=True)
+        raise NoEngine(f"there is no apt-get here to install {', '.join(missing)} with.")
+    print(f"installing {', '.join(missing)} ...", file=sys.stderr, flush=True)
     with services_not_started():
         apt_get("update", "-qq")
-        apt_get("install", "-qq", "-y", "--no-install-recommends", *PACKAGES)
+        apt_get("install", "-qq", "-y", "--no-install-recommends", *missing)
 
 
 def apt_get(*arguments: str) -> None:
@@ -181,6 +188,16 @@ def services_not_started() -> Iterator[None]:
 def find_program(name: str) -> str | None:
     # dockerd lives in sbin, which not every caller has on its path.
     return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/bin:/sbin:/bin")
+
+
+def usable(name: str) -> bool:
+    found = find_program(name)
+    return found is not None and (name != "busybox" or is_static(found))
+
+
+def is_static(program: str) -> bool:
+    """A program that names no loader needs no library, and so runs alone in an image."""
+    return b"/ld-linux" not in Path(program).read_bytes()
 
 
 def needed_program(name: str) -> str:
