@@ -42,7 +42,7 @@ class Interrupted(Exception):
         garbage: bytes | None = None,
     ) -> None:
         super().__init__(stage)
-        self.stage = stage
+        self.stage: Stage = stage
         self.cause = cause
         self.sent = sent
         self.received = received

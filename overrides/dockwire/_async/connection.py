@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from typing import Any
 
 import h11
 from attrs import frozen
@@ -107,6 +108,8 @@ class Connection:
             not self._cut_short
             and self._http.our_state is h11.DONE
             and self._http.their_state is h11.DONE
+            # What came behind the answer is no answer to the next request.
+            and not self._http.trailing_data[0]
         )
 
     def reuse(self) -> None:
@@ -176,7 +179,7 @@ class Connection:
             if not isinstance(event, h11.InformationalResponse):
                 raise Interrupted("head", EOFError(), sent=self._sent, received=self._received)
 
-    def _next(self, stage: Stage) -> object:
+    def _next(self, stage: Stage) -> Any:
         try:
             return self._http.next_event()
         except h11.RemoteProtocolError as error:

@@ -132,7 +132,9 @@ class AsyncExec(_Generated):
         timeout: Timeout = DEFAULT,
         **fields: Unpack[ContainerExecFields],
     ) -> AsyncExecStream:
-        """Run a command and take hold of its streams, as Popen does. (API: ContainerExec, ExecStart)
+        """Run a command and take hold of its streams, as Popen does.
+
+        (API: ContainerExec, ExecStart)
 
         Args:
             container: container name, ID or unambiguous start of an ID.
@@ -254,7 +256,9 @@ class AsyncExec(_Generated):
             late.command, late.timeout = list(command), timeout
             late.stdout, late.stderr = capture.stdout(partial=True), capture.stderr(partial=True)
             raise late from None
-        stdout, stderr = capture.stdout(), capture.stderr()
+        # Both are bytes, or both are text.
+        stdout: Any = capture.stdout()
+        stderr: Any = capture.stderr()
         if check and exit_code != 0:
             failed = ExecFailed(
                 f"the command ended with exit code {exit_code}",

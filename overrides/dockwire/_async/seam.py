@@ -163,12 +163,12 @@ async def pieces(upload: AnyUpload) -> AsyncGenerator[bytes | bytearray | memory
         TypeError: a piece is not made of bytes.
     """
     if isinstance(upload, bytes | bytearray | memoryview):
-        yield upload
+        yield _checked(upload)
     elif isinstance(upload, AsyncIterable):
         async for piece in upload:
             yield _checked(piece)
-    elif hasattr(upload, "read"):
-        while part := _checked(await asyncio.to_thread(upload.read, _PIECE)):
+    elif callable(read := getattr(upload, "read", None)):
+        while part := _checked(await asyncio.to_thread(read, _PIECE)):
             yield part
     else:
         for piece in upload:

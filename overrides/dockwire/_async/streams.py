@@ -34,7 +34,7 @@ from ..protocol.prepare import Prepared
 from ..protocol.records import RecordParser
 from ..protocol.stdcopy import Demultiplexer, Frame
 from ..results import Output
-from ..waiting import Deadline, Limit, Silence, seconds
+from ..waiting import Deadline, Limit, seconds
 from . import seam
 from .dial import Link
 
@@ -560,7 +560,10 @@ class _AsyncWriter(_AsyncStream):
 
 
 class AsyncRawStream(_AsyncWriter):
-    """An upgraded connection as it is: bytes in both directions. Iterate over it, or ``receive``."""
+    """An upgraded connection as it is: bytes in both directions.
+
+    Iterate over it, or use ``receive``; ``write`` and ``close_stdin`` send.
+    """
 
     async def receive(self, *, timeout: Timeout = DEFAULT) -> bytes:
         """The next bytes, as many as there are; nothing at the end.

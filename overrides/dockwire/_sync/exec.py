@@ -133,7 +133,9 @@ class Exec(_Generated):
         timeout: Timeout = DEFAULT,
         **fields: Unpack[ContainerExecFields],
     ) -> ExecStream:
-        """Run a command and take hold of its streams, as Popen does. (API: ContainerExec, ExecStart)
+        """Run a command and take hold of its streams, as Popen does.
+
+        (API: ContainerExec, ExecStart)
 
         Args:
             container: container name, ID or unambiguous start of an ID.
@@ -255,7 +257,9 @@ class Exec(_Generated):
             late.command, late.timeout = list(command), timeout
             late.stdout, late.stderr = capture.stdout(partial=True), capture.stderr(partial=True)
             raise late from None
-        stdout, stderr = capture.stdout(), capture.stderr()
+        # Both are bytes, or both are text.
+        stdout: Any = capture.stdout()
+        stderr: Any = capture.stderr()
         if check and exit_code != 0:
             failed = ExecFailed(
                 f"the command ended with exit code {exit_code}",

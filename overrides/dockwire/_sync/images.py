@@ -250,11 +250,11 @@ class Images(_Generated):
             data: The context as a tar archive: bytes, a file opened in binary mode, or an iterable
                 of bytes; not needed with `remote`.
             dockerfile: Path of the Dockerfile inside the context; `Dockerfile` when unset.
-            tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several times
-                for several names.
+            tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several
+                times for several names.
             extra_hosts: Lines for `/etc/hosts` during the build, as `host:ip`.
-            remote: Take the context from a Git repository or from an HTTP(S) URL of a tar archive or a
-                single Dockerfile.
+            remote: Take the context from a Git repository or from an HTTP(S) URL of a tar archive
+                or a single Dockerfile.
             quiet: Print only the image ID when the build succeeds.
             no_cache: Run every step anew, ignoring cached results.
             cache_from: Images whose layers may serve as cache.
@@ -268,18 +268,19 @@ class Images(_Generated):
             cpuset_cpus: CPUs that build steps may use, as a list or range such as `0-2,4`.
             cpu_period: CFS scheduler period in microseconds.
             cpu_quota: CPU time in microseconds that build steps get per CFS period.
-            build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset. Never
-                put secrets here.
+            build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset.
+                Never put secrets here.
             shm_size: Size of `/dev/shm` in build containers in bytes, above 0; 64 MB when unset.
             squash: Merge the new layers into one (experimental engines only).
             labels: Labels the image gets, as name and value.
-            network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a name or
-                ID, or a network's name.
+            network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a
+                name or ID, or a network's name.
             registry_config: Credentials by registry address, for the base images; sent as base64url
                 JSON. Docker Hub's key is `https://index.docker.io/v1/`.
             platform: Target platform as plain `os[/arch[/variant]]`.
             target: Build stage to stop at, for Dockerfiles with several.
-            outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be `moby`.
+            outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
+                `moby`.
             version: Builder to use, `1` for the classic one (default) or `2` for BuildKit.
             cgroup_parent: Parent cgroup for build containers.
             cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
@@ -288,8 +289,8 @@ class Images(_Generated):
             ulimits: Resource limits (name, soft, hard) for build containers.
             security_opt: Security options for build containers; give it several times for several
                 options.
-            session: ID of the client session (see the Session operation) that a BuildKit build calls
-                back to.
+            session: ID of the client session (see the Session operation) that a BuildKit build
+                calls back to.
             build_id: ID of your choice by which the build can be cancelled later.
             timeout: The longest time in seconds in which nothing comes; no limit by default.
 

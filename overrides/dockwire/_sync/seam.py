@@ -113,11 +113,11 @@ def pieces(upload: AnyUpload) -> Generator[bytes | bytearray | memoryview, None,
         TypeError: a piece is not made of bytes.
     """
     if isinstance(upload, bytes | bytearray | memoryview):
-        yield upload
+        yield _checked(upload)
     elif isinstance(upload, AsyncIterable):
         check_upload(upload)
-    elif hasattr(upload, "read"):
-        while part := _checked(upload.read(_PIECE)):
+    elif callable(read := getattr(upload, "read", None)):
+        while part := _checked(read(_PIECE)):
             yield part
     else:
         for piece in upload:

@@ -35,7 +35,7 @@ from ..protocol.prepare import Prepared
 from ..protocol.records import RecordParser
 from ..protocol.stdcopy import Demultiplexer, Frame
 from ..results import Output
-from ..waiting import Deadline, Limit, Silence, seconds
+from ..waiting import Deadline, Limit, seconds
 from . import seam
 from .dial import Link
 
@@ -559,7 +559,10 @@ class _Writer(_Stream):
 
 
 class RawStream(_Writer):
-    """An upgraded connection as it is: bytes in both directions. Iterate over it, or ``receive``."""
+    """An upgraded connection as it is: bytes in both directions.
+
+    Iterate over it, or use ``receive``; ``write`` and ``close_stdin`` send.
+    """
 
     def receive(self, *, timeout: Timeout = DEFAULT) -> bytes:
         """The next bytes, as many as there are; nothing at the end.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from ..errors import InvalidArgument
+from ..errors import InvalidArgument, InvalidArgumentType
 
 DEFAULT_SOCKET = "/var/run/docker.sock"
 _TCP_PORT = 2375
@@ -53,7 +53,9 @@ def parse(text: str) -> Address:
         InvalidArgument: the text is no such address; the message says what to write.
     """
     if not isinstance(text, str):
-        raise _refuse(text, f"expected str, got {type(text).__name__}")
+        raise InvalidArgumentType(
+            f"invalid engine address: expected str, got {type(text).__name__}"
+        )
     address = text.strip()
     scheme, colon, rest = address.partition("://")
     if not colon:

@@ -14,6 +14,8 @@ def connect_advice(address: Address, error: BaseException) -> str | None:
     """The next step after a connection could not be made; None where nothing helps."""
     number = getattr(error, "errno", None)
     if address.scheme == "unix":
+        if os.path.isdir(address.path):
+            return f"{address.path} is a directory, not a socket."
         if number in (errno.ENOENT, errno.ENOTDIR):
             return f"There is no socket at {address.path}. {_START}"
         if number in (errno.EACCES, errno.EPERM):
@@ -23,8 +25,6 @@ def connect_advice(address: Address, error: BaseException) -> str | None:
             )
         if number == errno.ECONNREFUSED:
             return f"Nobody listens on {address.path}. {_START}"
-        if os.path.isdir(address.path):
-            return f"{address.path} is a directory, not a socket."
         return None
     if number == errno.ECONNREFUSED:
         return f"Nobody listens on {address.host}:{address.port}. {_START}"

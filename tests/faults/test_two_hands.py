@@ -1,0 +1,166 @@
+"""A stream in two hands: reading and writing at once, closing from elsewhere, cancelling."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import threading
+import time
+
+import pytest
+
+from dockwire import AsyncEngine, Engine, StreamClosed
+from tests.faults.peer import UPGRADED, Peer, Talk, frame
+
+
+def silent(talk: Talk) -> None:
+    talk.request()
+    talk.send(UPGRADED)
+    talk.wait()
+    talk.send(frame(1, b"late"))
+
+
+def echo(talk: Talk) -> None:
+    talk.request()
+    talk.send(UPGRADED)
+    while data := talk.read():
+        talk.send(frame(1, data))
+
+
+def test_a_thread_that_reads_is_woken_when_another_closes(transport: str) -> None:
+    with Peer(transport, silent) as peer, Engine(peer.address, api_version="1.41") as engine:
+        stream = engine.exec.attach("e", tty=False)
+        caught: list[BaseException] = []
+
+        def read() -> None:
+            try:
+                stream.read()
+            except BaseException as error:
+                caught.append(error)
+
+        thread = threading.Thread(target=read)
+        thread.start()
+        time.sleep(0.1)
+        stream.close()
+        thread.join(5)
+        assert not thread.is_alive()
+        assert isinstance(caught[0], StreamClosed)
+
+
+def test_a_thread_that_writes_is_woken_when_another_closes(transport: str) -> None:
+    with Peer(transport, silent) as peer, Engine(peer.address, api_version="1.41") as engine:
+        stream = engine.exec.attach("e", tty=False)
+        caught: list[BaseException] = []
+
+        def write() -> None:
+            try:
+                stream.write(bytes(64 << 20))
+            except BaseException as error:
+                caught.append(error)
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        time.sleep(0.2)
+        stream.close()
+        thread.join(5)
+        assert not thread.is_alive()
+        assert isinstance(caught[0], StreamClosed)
+
+
+async def test_a_task_that_reads_is_woken_when_another_closes(transport: str) -> None:
+    with Peer(transport, silent) as peer:
+        async with AsyncEngine(peer.address, api_version="1.41") as engine:
+            stream = await engine.exec.attach("e", tty=False)
+            reader = asyncio.ensure_future(stream.read())
+            writer = asyncio.ensure_future(stream.write(bytes(64 << 20)))
+            await asyncio.sleep(0.1)
+            await stream.aclose()
+            for task in (reader, writer):
+                with pytest.raises(StreamClosed):
+                    await asyncio.wait_for(task, 5)
+
+
+def test_two_threads_read_and_write_at_once(transport: str) -> None:
+    whole = bytes(range(256)) * (1 << 15)
+    with (
+        Peer(transport, echo) as peer,
+        Engine(peer.address, api_version="1.41") as engine,
+        engine.exec.attach("e", tty=False) as stream,
+    ):
+
+        def write() -> None:
+            for at in range(0, len(whole), 100_000):
+                stream.write(whole[at : at + 100_000])
+            stream.close_stdin()
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        assert stream.read().stdout == whole
+        thread.join(5)
+
+
+async def test_two_tasks_read_and_write_at_once(transport: str) -> None:
+    whole = bytes(range(256)) * (1 << 15)
+    with Peer(transport, echo) as peer:
+        async with (
+            AsyncEngine(peer.address, api_version="1.41") as engine,
+            engine.exec.attach("e", tty=False) as stream,
+        ):
+
+            async def write() -> None:
+                for at in range(0, len(whole), 100_000):
+                    await stream.write(whole[at : at + 100_000])
+                await stream.close_stdin()
+
+            writer = asyncio.ensure_future(write())
+            assert (await stream.read()).stdout == whole
+            await writer
+
+
+async def test_a_cancelled_read_loses_nothing(transport: str) -> None:
+    """Cancelled at any moment, also when the bytes have just come."""
+    pieces = [b"%05d" % number for number in range(200)]
+
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(UPGRADED)
+        for piece in pieces:
+            talk.send(frame(1, piece))
+            time.sleep(0.001)
+
+    with Peer(transport, script) as peer:
+        async with (
+            AsyncEngine(peer.address, api_version="1.41") as engine,
+            engine.exec.attach("e", tty=False) as stream,
+        ):
+            seen = b""
+            cancelled = 0
+            for attempt in itertools.count():
+                task = asyncio.ensure_future(stream.read_frame())
+                # From not begun at all to waiting, and now and then until something comes.
+                for _ in range(attempt % 7):
+                    await asyncio.sleep(0)
+                task.cancel()
+                try:
+                    got = await task
+                except asyncio.CancelledError:
+                    cancelled += 1
+                    continue
+                if got is None:
+                    break
+                seen += got.data
+    assert cancelled > 50
+    assert seen == b"".join(pieces)
+
+
+async def test_a_cancelled_request_leaves_no_half_used_connection() -> None:
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.wait()
+
+    with Peer("unix", script) as peer:
+        async with AsyncEngine(peer.address, api_version="1.41") as engine:
+            for number in range(1, 3):
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(engine.system.version(timeout=None), 0.1)
+                assert peer.connections == number

@@ -1,0 +1,115 @@
+"""Engine addresses, the environment, and advice."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from dockwire.errors import InvalidArgument, InvalidArgumentType
+from dockwire.locate.address import Address, parse
+from dockwire.locate.advice import connect_advice
+from dockwire.locate.environment import read
+
+GOOD = {
+    "unix:///run/x.sock": Address("unix:///run/x.sock", "unix", path="/run/x.sock"),
+    "unix://": Address("unix:///var/run/docker.sock", "unix", path="/var/run/docker.sock"),
+    " unix:///x ": Address("unix:///x", "unix", path="/x"),
+    "tcp://10.0.0.1:2376": Address("tcp://10.0.0.1:2376", "tcp", host="10.0.0.1", port=2376),
+    "tcp://host": Address("tcp://host:2375", "tcp", host="host", port=2375),
+    "tcp://:2375": Address("tcp://127.0.0.1:2375", "tcp", host="127.0.0.1", port=2375),
+    "TCP://Host:1": Address("tcp://host:1", "tcp", host="host", port=1),
+    "tcp://[::1]:2375": Address("tcp://[::1]:2375", "tcp", host="::1", port=2375),
+    "http://host": Address("tcp://host:80", "tcp", host="host", port=80),
+    "tcp://host:1/base/": Address("tcp://host:1/base", "tcp", host="host", port=1, base="/base"),
+}
+BAD = {
+    "": "no scheme",
+    "/var/run/docker.sock": "unix:///var/run/docker.sock",
+    "host:2375": "tcp://host:2375",
+    "https://host": "TLS is not supported yet",
+    "ssh://user@host": "ssh is not supported yet",
+    "npipe:////./pipe/docker_engine": "named pipes",
+    "fd://": "only the engine itself",
+    "ftp://host": "unknown scheme",
+    "tcp://host:port": "",
+    "tcp://host:99999": "",
+    "tcp://host:0": "no port",
+    "tcp://ho st": "no host name",
+    "tcp://host:1?x=1": "query",
+    "unix:///x\ny": "control character",
+}
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_addresses(text: str) -> None:
+    address = parse(text)
+    assert address == GOOD[text]
+    assert parse(address.text) == address
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_what_is_no_address_is_refused_with_advice(text: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        parse(text)
+    assert BAD[text] in str(caught.value)
+
+
+def test_a_password_is_not_repeated() -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        parse("tcp://user:secret@host:1")
+    assert "secret" not in str(caught.value)
+
+
+def test_other_types_are_refused() -> None:
+    with pytest.raises(InvalidArgumentType):
+        parse(Path("/x"))  # type: ignore[arg-type]
+
+
+def test_the_host_header() -> None:
+    assert parse("unix:///x").authority == "docker"
+    assert parse("tcp://host").authority == "host:2375"
+    assert parse("tcp://[::1]:1").authority == "[::1]:1"
+
+
+def test_the_environment() -> None:
+    assert read({}).host == "unix:///var/run/docker.sock"
+    assert read({"DOCKER_HOST": " "}).host == "unix:///var/run/docker.sock"
+    assert read({"DOCKER_HOST": "tcp://h"}).host == "tcp://h:2375"
+    assert read({}).api_version is None
+    assert read({"DOCKER_API_VERSION": "1.41"}).api_version == "1.41"
+    assert read({"DOCKER_HOST": "tcp://h", "DOCKER_CONTEXT": "other"}).host == "tcp://h:2375"
+    assert read({"DOCKER_CONTEXT": "default"}).api_version is None
+    assert read({"DOCKER_TLS_VERIFY": "1"}).host.startswith("unix:")
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"DOCKER_HOST": "ssh://h"}, "DOCKER_HOST: "),
+        ({"DOCKER_CONTEXT": "other"}, "contexts are not supported yet"),
+        ({"DOCKER_HOST": "tcp://h", "DOCKER_TLS_VERIFY": "1"}, "TLS is not supported yet"),
+    ],
+)
+def test_what_the_environment_asks_for_in_vain(environment: dict[str, str], words: str) -> None:
+    with pytest.raises(InvalidArgument, match=words) as caught:
+        read(environment)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("address", "number", "words"),
+    [
+        ("unix:///no/such", errno.ENOENT, "no socket at /no/such"),
+        ("unix:///x", errno.EACCES, "group (usually docker)"),
+        ("unix:///x", errno.ECONNREFUSED, "Nobody listens on /x"),
+        ("tcp://h:1", errno.ECONNREFUSED, "Nobody listens on h:1"),
+        ("tcp://h:1", errno.EHOSTUNREACH, "no way to h"),
+    ],
+)
+def test_advice(address: str, number: int, words: str) -> None:
+    advice = connect_advice(parse(address), OSError(number, os.strerror(number)))
+    assert advice is not None
+    assert words in advice

@@ -1,0 +1,123 @@
+"""Taking streams of JSON objects apart, at every split."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from dockwire.errors import StreamBroken
+from dockwire.protocol.records import RecordParser
+
+OBJECTS: list[dict[str, Any]] = [
+    {"status": "Pulling", "id": "a"},
+    {"text": 'quotes " and \\ and } and {', "nested": {"list": [1, {"x": None}]}},
+    {},
+    {"ü": "grün 🐳", "line": "two\nlines", "end": "\\"},
+]
+
+
+def lines(separator: str, prefix: str = "") -> bytes:
+    return "".join(
+        f"{prefix}{json.dumps(each, ensure_ascii=False)}{separator}" for each in OBJECTS
+    ).encode()
+
+
+FORMS = {
+    "line feeds": lines("\n"),
+    "carriage returns": lines("\r\n"),
+    "back to back": lines(""),
+    "json-seq": lines("\n", "\x1e"),
+    "blank lines": b"\n\r\n" + lines("\n\n \n"),
+    "indented": "\n".join(json.dumps(each, indent=2) for each in OBJECTS).encode(),
+    "mixed": lines("\n") + lines("") + lines("\r\n", "\x1e"),
+}
+
+
+def read(pieces: list[bytes]) -> list[dict[str, Any]]:
+    parser = RecordParser()
+    records = [record for piece in pieces for record in parser.feed(piece)]
+    parser.finish()
+    return records
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_single_split(form: str) -> None:
+    data = FORMS[form]
+    wanted = OBJECTS * (3 if form == "mixed" else 1)
+    for at in range(len(data) + 1):
+        assert read([data[:at], data[at:]]) == wanted
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 16])
+def test_pieces_of_every_size(form: str, size: int) -> None:
+    data = FORMS[form]
+    wanted = OBJECTS * (3 if form == "mixed" else 1)
+    assert read([data[at : at + size] for at in range(0, len(data), size)]) == wanted
+
+
+@pytest.mark.parametrize("form", ["line feeds", "back to back", "json-seq"])
+def test_an_object_is_handed_out_as_soon_as_it_is_complete(form: str) -> None:
+    parser = RecordParser()
+    seen = 0
+    for byte in FORMS[form]:
+        seen += len(parser.feed(bytes([byte])))
+        if byte == 0x7D and seen:
+            break
+    assert seen == 1
+
+
+@pytest.mark.parametrize("cut", [1, 5, 20])
+def test_a_cut_object_at_the_end_is_an_error_that_carries_it(cut: int) -> None:
+    data = b'{"a": 1}\n{"status": "Pulling fs layer"}'
+    parser = RecordParser()
+    assert parser.feed(data[:-cut]) == [{"a": 1}]
+    with pytest.raises(StreamBroken, match="in the middle") as caught:
+        parser.finish()
+    assert caught.value.partial == data[9:-cut]
+
+
+@pytest.mark.parametrize(
+    "garbage", [b"hello\n", b"[1]\n", b"null\n", b'"text"\n', b"<html>", b"}\n", b"1"]
+)
+def test_what_is_no_object_is_an_error_after_what_was_good(garbage: bytes) -> None:
+    parser = RecordParser()
+    assert parser.feed(b'{"a": 1}\n' + garbage) == [{"a": 1}]
+    with pytest.raises(StreamBroken) as caught:
+        parser.feed(b"")
+    assert caught.value.partial == garbage
+    with pytest.raises(StreamBroken):
+        parser.finish()
+
+
+def test_braces_without_json_are_an_error() -> None:
+    parser = RecordParser()
+    assert parser.feed(b"{no json}\n") == []
+    with pytest.raises(StreamBroken, match="no JSON"):
+        parser.finish()
+
+
+def test_nothing_at_all_is_no_error() -> None:
+    assert read([]) == []
+    assert read([b"", b"\r\n \x1e\n"]) == []
+
+
+def test_one_long_object_in_small_pieces_takes_linear_time() -> None:
+    data = json.dumps({"x": ["{}" * 10] * 100_000}).encode()
+    began = time.process_time()
+    assert len(read([data[at : at + 1024] for at in range(0, len(data), 1024)])) == 1
+    assert time.process_time() - began < 5
+
+
+def test_an_object_without_end_is_given_up() -> None:
+    parser = RecordParser()
+    piece = b"x" * (8 << 20)
+    parser.feed(b'{"a": "')
+    for _ in range(9):
+        if parser.failure is None:
+            parser.feed(piece)
+    with pytest.raises(StreamBroken, match="more than"):
+        parser.finish()

@@ -1,0 +1,161 @@
+"""Taking multiplexed output apart, at every split."""
+
+from __future__ import annotations
+
+import random
+import struct
+
+import pytest
+
+from dockwire.errors import EngineStreamError, StreamBroken, StreamError
+from dockwire.protocol.stdcopy import Demultiplexer, Frame
+
+MIXED = [(1, b"out\n"), (2, b"err\n"), (1, b""), (0, b"echo"), (2, b"x" * 300), (1, b"end")]
+
+
+def frame(number: int, data: bytes) -> bytes:
+    return struct.pack(">BxxxL", number, len(data)) + data
+
+
+def stream(*frames: tuple[int, bytes]) -> bytes:
+    return b"".join(frame(number, data) for number, data in frames)
+
+
+def joined(frames: list[Frame]) -> dict[str, bytes]:
+    output = {"stdout": b"", "stderr": b""}
+    for name, data in frames:
+        output[name] += data
+    return output
+
+
+def read(pieces: list[bytes]) -> list[Frame]:
+    demultiplexer = Demultiplexer()
+    frames = [each for piece in pieces for each in demultiplexer.feed(piece)]
+    demultiplexer.finish()
+    return frames
+
+
+WANTED = {"stdout": b"out\nechoend", "stderr": b"err\n" + b"x" * 300}
+
+
+def test_whole_frames_keep_their_order() -> None:
+    assert read([stream((1, b"a"), (2, b"b"), (1, b"c"))]) == [
+        Frame("stdout", b"a"),
+        Frame("stderr", b"b"),
+        Frame("stdout", b"c"),
+    ]
+
+
+def test_every_single_split() -> None:
+    data = stream(*MIXED)
+    for at in range(len(data) + 1):
+        assert joined(read([data[:at], data[at:]])) == WANTED
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 9, 11])
+def test_pieces_of_every_size(size: int) -> None:
+    data = stream(*MIXED)
+    assert joined(read([data[at : at + size] for at in range(0, len(data), size)])) == WANTED
+
+
+def test_random_frames_at_random_splits() -> None:
+    chance = random.Random(5)
+    for _ in range(50):
+        frames = [
+            (chance.choice((1, 2)), chance.randbytes(chance.choice((0, 1, 9, 700))))
+            for _ in range(20)
+        ]
+        data = stream(*frames)
+        cuts = sorted(chance.randrange(len(data) + 1) for _ in range(10))
+        pieces = [data[a:b] for a, b in zip([0, *cuts], [*cuts, len(data)], strict=True)]
+        assert joined(read(pieces)) == {
+            name: b"".join(data for kind, data in frames if kind == number)
+            for name, number in (("stdout", 1), ("stderr", 2))
+        }
+
+
+def test_a_huge_frame_is_handed_out_as_it_comes() -> None:
+    demultiplexer = Demultiplexer()
+    assert demultiplexer.feed(struct.pack(">BxxxL", 1, 0xFFFFFFFF)) == []
+    piece = bytes(1 << 16)
+    for _ in range(100):
+        assert demultiplexer.feed(piece) == [Frame("stdout", piece)]
+    with pytest.raises(StreamBroken, match="before the end of a frame"):
+        demultiplexer.finish()
+
+
+def test_the_result_is_independent_of_the_buffer_it_was_read_from() -> None:
+    buffer = bytearray(stream((1, b"abc")))
+    frames = Demultiplexer().feed(memoryview(buffer))
+    buffer[:] = bytes(len(buffer))
+    assert frames == [Frame("stdout", b"abc")]
+
+
+@pytest.mark.parametrize("split", range(20))
+def test_an_error_of_the_engine_raises_with_its_text(split: int) -> None:
+    data = stream((1, b"before"), (3, b"it broke"), (1, b"never"))
+    demultiplexer = Demultiplexer()
+    frames = demultiplexer.feed(data[:split])
+    if demultiplexer.failure is None:
+        frames += demultiplexer.feed(data[split:])
+    assert joined(frames)["stdout"] == b"before"
+    assert isinstance(demultiplexer.failure, EngineStreamError)
+    with pytest.raises(EngineStreamError, match="it broke"):
+        demultiplexer.feed(b"")
+    with pytest.raises(EngineStreamError, match="it broke"):
+        demultiplexer.finish()
+
+
+def test_an_error_of_the_engine_that_is_cut_still_tells_what_came() -> None:
+    demultiplexer = Demultiplexer()
+    demultiplexer.feed(frame(3, b"it broke badly")[:-7])
+    with pytest.raises(EngineStreamError, match="it brok"):
+        demultiplexer.finish()
+
+
+def test_an_endless_error_is_not_waited_for() -> None:
+    demultiplexer = Demultiplexer()
+    demultiplexer.feed(struct.pack(">BxxxL", 3, 0xFFFFFFFF))
+    for _ in range(3):
+        if demultiplexer.failure is None:
+            demultiplexer.feed(b"x" * 60_000)
+    assert isinstance(demultiplexer.failure, EngineStreamError)
+    assert len(demultiplexer.failure.problem) < 70_000
+
+
+def test_an_error_without_a_text_is_an_error() -> None:
+    demultiplexer = Demultiplexer()
+    demultiplexer.feed(frame(3, b""))
+    with pytest.raises(EngineStreamError, match="without a text"):
+        demultiplexer.finish()
+
+
+@pytest.mark.parametrize("header", [b"\x04\0\0\0\0\0\0\1", b"\x01\0\0\1\0\0\0\1", b"HTTP/1.1"])
+def test_what_no_engine_writes_is_an_error_that_carries_it(header: bytes) -> None:
+    demultiplexer = Demultiplexer()
+    assert demultiplexer.feed(frame(1, b"good") + header + b"rest") == [Frame("stdout", b"good")]
+    with pytest.raises(StreamBroken, match="no engine writes") as caught:
+        demultiplexer.feed(b"more")
+    assert caught.value.partial == header
+
+
+@pytest.mark.parametrize("length", range(1, 8))
+def test_a_cut_header_is_an_error_that_carries_it(length: int) -> None:
+    demultiplexer = Demultiplexer()
+    rest = frame(2, b"x")[:length]
+    assert demultiplexer.feed(frame(1, b"good") + rest) == [Frame("stdout", b"good")]
+    with pytest.raises(StreamBroken, match="header") as caught:
+        demultiplexer.finish()
+    assert caught.value.partial == rest
+
+
+def test_a_clean_end_is_no_error() -> None:
+    demultiplexer = Demultiplexer()
+    demultiplexer.finish()
+    demultiplexer.feed(frame(1, b""))
+    demultiplexer.finish()
+
+
+def test_errors_are_of_the_tree() -> None:
+    assert issubclass(StreamBroken, StreamError)
+    assert issubclass(EngineStreamError, StreamError)
