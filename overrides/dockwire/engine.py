@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 _WHERE = {"AsyncEngine": "._async.engine", "Engine": "._sync.engine"}
 
+if not TYPE_CHECKING:  # else a checker would take any name for one of this module
 
-def __getattr__(name: str) -> Any:
-    where = _WHERE.get(name)
-    if where is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(where, __package__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        where = _WHERE.get(name)
+        if where is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(where, __package__), name)
+        globals()[name] = value
+        return value

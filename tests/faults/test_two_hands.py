@@ -75,9 +75,10 @@ async def test_a_task_that_reads_is_woken_when_another_closes(transport: str) ->
             writer = asyncio.ensure_future(stream.write(bytes(64 << 20)))
             await asyncio.sleep(0.1)
             await stream.aclose()
-            for task in (reader, writer):
-                with pytest.raises(StreamClosed):
-                    await asyncio.wait_for(task, 5)
+            with pytest.raises(StreamClosed):
+                await asyncio.wait_for(reader, 5)
+            with pytest.raises(StreamClosed):
+                await asyncio.wait_for(writer, 5)
 
 
 def test_two_threads_read_and_write_at_once(transport: str) -> None:
