@@ -104,13 +104,13 @@ def _refusal(gate: Gate, operation: str, where: Where) -> VersionError:
         and where.version is not None
         and where.version < Version.parse(gate.since)
     ):
-        needs = f"needs API {gate.since} or newer"
+        needs = f"not known before API {gate.since}"
     else:
-        needs = f"is only known up to API {gate.until}"
+        needs = f"only known up to API {gate.until}"
     what = gate.feature or gate.path
     hint = f"The version in use is {where.version} ({where.source}); this package speaks up to {NEWEST}."
     return VersionError(
-        f"{what} {needs}",
+        f"{what}: {needs}",
         operation=operation,
         engine=where.engine,
         version=str(where.version),
