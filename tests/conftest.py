@@ -14,7 +14,7 @@ from tests.support.busybox import busybox
 from tests.support.colours import as_async
 from tests.support.installed import build_wheel, install
 from tests.support.private_engine import ForeignEngine, NoEngine, PrivateEngine, find_or_start
-from tests.support.proxy import Proxy
+from tests.support.proxy import Proxy, Transport, transport
 
 
 @pytest.fixture(scope="session")
@@ -36,11 +36,10 @@ def addresses(engine_host: ForeignEngine) -> Iterator[dict[str, str]]:
     if isinstance(engine_host, PrivateEngine):
         yield {"unix": engine_host.unix, "tcp": engine_host.tcp}
         return
-    with (
-        Proxy(engine_host.address, listen="unix") as unix,
-        Proxy(engine_host.address, listen="tcp") as tcp,
-    ):
-        yield {"unix": unix.address, "tcp": tcp.address}
+    own = transport(engine_host.address)
+    other: Transport = "tcp" if own == "unix" else "unix"
+    with Proxy(engine_host.address, listen=other) as proxy:
+        yield {own: engine_host.address, other: proxy.address}
 
 
 @pytest.fixture(params=["unix", "tcp"])
