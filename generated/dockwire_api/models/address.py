@@ -19,8 +19,8 @@ class Address(Model):
     """An IP address with its prefix length.
 
     Attributes:
-        addr: ``Addr``.
-        prefix_len: ``PrefixLen``.
+        addr: IP address.
+        prefix_len: Length of the network prefix in bits.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class AppArmorMode(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """AppArmor profile, the engine's own or none."""
 
     DEFAULT = "default"
     DISABLED = "disabled"

@@ -18,10 +18,10 @@ _KEYS = frozenset({"Mode"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class AppArmorOptions(Model):
-    """``AppArmorOptions`` of the Docker Engine API.
+    """AppArmor setting of a service's containers.
 
     Attributes:
-        mode: ``Mode``.
+        mode: Whether to use AppArmor.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("mode", "Mode", EnumOf("AppArmorMode")),)

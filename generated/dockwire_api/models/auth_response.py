@@ -20,8 +20,8 @@ class AuthResponse(Model):
     """Answer to a check of registry credentials.
 
     Attributes:
-        status: ``Status``.
-        identity_token: ``IdentityToken``.
+        status: Result of the check, in words.
+        identity_token: Token to use in place of the password; empty if the registry issues none.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -36,16 +36,16 @@ class BuildCache(Model):
     """One record of the build cache.
 
     Attributes:
-        id: ``ID``.
-        parents: ``Parents``.
-        type: ``Type``.
-        description: ``Description``.
-        in_use: ``InUse``.
-        shared: ``Shared``.
-        size: ``Size``.
-        created_at: ``CreatedAt``.
-        last_used_at: ``LastUsedAt``.
-        usage_count: ``UsageCount``.
+        id: ID of the record.
+        parents: IDs of the records it builds on.
+        type: Kind of record.
+        description: The build step it comes from, in words.
+        in_use: Something refers to it at the moment.
+        shared: Its data belongs to other things as well, such as an image.
+        size: Size in bytes.
+        created_at: Time of creation.
+        last_used_at: Time of the last use; null if there was none.
+        usage_count: How often it was used.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

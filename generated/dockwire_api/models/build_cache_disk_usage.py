@@ -20,11 +20,11 @@ class BuildCacheDiskUsage(Model):
     """Disk space the build cache takes.
 
     Attributes:
-        active_count: ``ActiveCount``.
-        total_count: ``TotalCount``.
-        reclaimable: ``Reclaimable``.
-        total_size: ``TotalSize``.
-        items: ``Items``.
+        active_count: Number of records in use.
+        total_count: Number of all records.
+        reclaimable: Bytes that removing the unused ones would free.
+        total_size: Bytes of all records.
+        items: The single records; only with `verbose`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class BuildCacheType(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Kind of build cache record."""
 
     INTERNAL = "internal"
     FRONTEND = "frontend"

@@ -20,8 +20,8 @@ class BuildIdentity(Model):
     """Build that an image came out of.
 
     Attributes:
-        ref: ``Ref``.
-        created_at: ``CreatedAt``.
+        ref: Reference of the build in BuildKit's history.
+        created_at: When the build was done.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -23,14 +23,14 @@ class BuildInfo(Model):
     """One record of build output.
 
     Attributes:
-        id: ``id``.
-        stream: ``stream``.
-        error_detail: ``errorDetail``.
-        status: ``status``.
-        progress_detail: ``progressDetail``.
-        aux: ``aux``.
-        error: ``error``.
-        progress: ``progress``.
+        id: What the record is about, such as a layer; the kind of `aux` in BuildKit builds.
+        stream: Text printed by the build.
+        error_detail: Why the build failed.
+        status: What is going on with `id`, in words.
+        progress_detail: How far it has come.
+        aux: Data for programs, such as the ID of the image made or BuildKit's own records.
+        error: Older form of `errorDetail`, the message alone.
+        progress: Older form of `progressDetail`, a bar drawn as text.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,8 +20,8 @@ class BuildPruneResponse(Model):
     """What pruning the build cache removed.
 
     Attributes:
-        caches_deleted: ``CachesDeleted``.
-        space_reclaimed: ``SpaceReclaimed``.
+        caches_deleted: IDs of the removed records.
+        space_reclaimed: Bytes freed.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class BuilderVersion(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Builder of images, `1` the classic one or `2` BuildKit."""
 
     V1 = "1"
     V2 = "2"

@@ -16,11 +16,11 @@ _KEYS = frozenset({"RequiredBytes", "LimitBytes"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class CapacityRange(Model):
-    """``CapacityRange`` of the Docker Engine API.
+    """Size wanted for a cluster volume.
 
     Attributes:
-        required_bytes: ``RequiredBytes``.
-        limit_bytes: ``LimitBytes``.
+        required_bytes: Smallest size in bytes; 0 means any.
+        limit_bytes: Largest size in bytes; 0 means any.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class CgroupDriver(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Who manages cgroups."""
 
     CGROUPFS = "cgroupfs"
     SYSTEMD = "systemd"

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class CgroupVersion(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Version of the cgroup system."""
 
     V1 = "1"
     V2 = "2"

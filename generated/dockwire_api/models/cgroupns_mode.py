@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class CgroupnsMode(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Whether a container has a cgroup namespace of its own."""
 
     PRIVATE = "private"
     HOST = "host"

@@ -25,13 +25,13 @@ class ClusterVolume(Model):
     """Swarm facts about a cluster volume.
 
     Attributes:
-        id: ``ID``.
-        version: ``Version``.
-        created_at: ``CreatedAt``.
-        updated_at: ``UpdatedAt``.
-        spec: ``Spec``.
-        info: ``Info``.
-        publish_status: ``PublishStatus``.
+        id: ID of the volume in the swarm; unlike `Name` of the volume it does not repeat.
+        version: Version index, needed for updates.
+        created_at: Time of creation.
+        updated_at: Time of the last change.
+        spec: What the volume should be.
+        info: What the storage plugin has made of it.
+        publish_status: Where it is, or is about to be, available; one entry per node.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -21,13 +21,14 @@ _KEYS = frozenset({"Scope", "Sharing", "MountVolume", "BlockVolume"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ClusterVolumeAccessMode(Model):
-    """``ClusterVolumeAccessMode`` of the Docker Engine API.
+    """Who may use a cluster volume at the same time, and in which form.
 
     Attributes:
-        scope: ``Scope``.
-        sharing: ``Sharing``.
-        mount_volume: ``MountVolume``.
-        block_volume: ``BlockVolume``.
+        scope: On how many nodes at once, `single` (default) or `multi`.
+        sharing: By how many tasks at once, and which of these may write; `none` (one task only) by
+            default.
+        mount_volume: Set this to use it as a filesystem.
+        block_volume: Set this, to an empty object, to use it as a block device.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,9 @@ from ..enums import OpenStrEnum
 
 
 class ClusterVolumeAvailability(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Use of a cluster volume: `active` as usual, `pause` no new tasks, `drain` moves its tasks
+    away.
+    """
 
     ACTIVE = "active"
     PAUSE = "pause"

@@ -17,13 +17,13 @@ _KEYS = frozenset({"CapacityBytes", "VolumeContext", "VolumeID", "AccessibleTopo
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ClusterVolumeInfo(Model):
-    """``ClusterVolumeInfo`` of the Docker Engine API.
+    """What a storage plugin tells about a cluster volume.
 
     Attributes:
-        capacity_bytes: ``CapacityBytes``.
-        volume_context: ``VolumeContext``.
-        volume_id: ``VolumeID``.
-        accessible_topology: ``AccessibleTopology``.
+        capacity_bytes: Size in bytes; 0 means unknown.
+        volume_context: Details from the storage plugin, by name.
+        volume_id: ID the storage plugin gave it; empty until it has been made.
+        accessible_topology: Places the volume can be reached from.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,11 +16,11 @@ _KEYS = frozenset({"FsType", "MountFlags"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ClusterVolumeMount(Model):
-    """``ClusterVolumeMount`` of the Docker Engine API.
+    """A cluster volume as a filesystem.
 
     Attributes:
-        fs_type: ``FsType``.
-        mount_flags: ``MountFlags``.
+        fs_type: Kind of filesystem; unset leaves it to the plugin.
+        mount_flags: Options for mounting it.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

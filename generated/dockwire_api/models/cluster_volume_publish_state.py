@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ClusterVolumePublishState(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Step in making a cluster volume available on a node, or in taking it away again."""
 
     PENDING_PUBLISH = "pending-publish"
     PUBLISHED = "published"

@@ -18,12 +18,12 @@ _KEYS = frozenset({"NodeID", "State", "PublishContext"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ClusterVolumePublishStatus(Model):
-    """``ClusterVolumePublishStatus`` of the Docker Engine API.
+    """Availability of a cluster volume on one node.
 
     Attributes:
-        node_id: ``NodeID``.
-        state: ``State``.
-        publish_context: ``PublishContext``.
+        node_id: ID of the node.
+        state: How far making it available, or taking it away, has come.
+        publish_context: Details from the storage plugin, by name.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ClusterVolumeScope(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """On how many nodes at once a cluster volume can be used."""
 
     SINGLE = "single"
     MULTI = "multi"

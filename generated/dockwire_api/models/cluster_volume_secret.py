@@ -16,11 +16,11 @@ _KEYS = frozenset({"Key", "Secret"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ClusterVolumeSecret(Model):
-    """``ClusterVolumeSecret`` of the Docker Engine API.
+    """A swarm secret that a storage plugin gets.
 
     Attributes:
-        key: ``Key``.
-        secret: ``Secret``.
+        key: Name the plugin knows it by.
+        secret: Name or ID of the swarm secret.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,9 @@ from ..enums import OpenStrEnum
 
 
 class ClusterVolumeSharing(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Sharing of a cluster volume: `none` one task, `readonly` many readers, `onewriter` many with
+    one writer, `all` no bounds.
+    """
 
     NONE = "none"
     READONLY = "readonly"

@@ -27,12 +27,13 @@ class ClusterVolumeSpec(Model):
     """What a cluster volume should be.
 
     Attributes:
-        group: ``Group``.
-        access_mode: ``AccessMode``.
-        secrets: ``Secrets``.
-        accessibility_requirements: ``AccessibilityRequirements``.
-        capacity_range: ``CapacityRange``.
-        availability: ``Availability``.
+        group: Group the volume is in; a service can ask for any volume of a group.
+        access_mode: How many nodes and tasks may use it, and in which form.
+        secrets: Swarm secrets for the storage plugin.
+        accessibility_requirements: Places it has to be reachable from; unset leaves them to the
+            plugin.
+        capacity_range: Smallest and largest size; unset leaves it to the plugin.
+        availability: Whether tasks may use it.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,7 +20,7 @@ class Commit(Model):
     """Commit a component was built from.
 
     Attributes:
-        id: ``ID``.
+        id: Commit, or version where the commit is not known.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "ID", STR),)

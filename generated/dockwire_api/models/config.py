@@ -23,11 +23,11 @@ class Config(Model):
     """A config stored in the swarm.
 
     Attributes:
-        id: ``ID``.
-        version: ``Version``.
-        created_at: ``CreatedAt``.
-        updated_at: ``UpdatedAt``.
-        spec: ``Spec``.
+        id: Config ID.
+        version: Version index, needed for updates.
+        created_at: Time of creation.
+        updated_at: Time of the last change.
+        spec: Name, labels and data.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

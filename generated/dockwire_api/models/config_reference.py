@@ -21,7 +21,7 @@ class ConfigReference(Model):
     As it is sent to an engine; what comes back is a ``ConfigReferenceResponse``.
 
     Attributes:
-        network: ``Network``.
+        network: Name of the network with the settings; it was created with `ConfigOnly`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("network", "Network", STR),)

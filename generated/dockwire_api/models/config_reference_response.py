@@ -22,7 +22,7 @@ class ConfigReferenceResponse(ConfigReference):
     As an engine sends it; wherever a ``ConfigReference`` is wanted, this will do as well.
 
     Attributes:
-        network: ``Network``.
+        network: Name of the network with the settings; it was created with `ConfigOnly`.
     """
 
     __slots__ = ()

@@ -22,10 +22,10 @@ class ConfigSpec(Model):
     As it is sent to an engine; what comes back is a ``ConfigSpecResponse``.
 
     Attributes:
-        name: ``Name``.
-        labels: ``Labels``.
-        data: ``Data``.
-        templating: ``Templating``.
+        name: Name of the config.
+        labels: Labels as name and value.
+        data: The data in base64, at most 1000 KB; to be given at creation only.
+        templating: Template engine for the data, if it has placeholders; only `golang` is known.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

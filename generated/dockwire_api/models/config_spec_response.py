@@ -23,10 +23,10 @@ class ConfigSpecResponse(ConfigSpec):
     As an engine sends it; wherever a ``ConfigSpec`` is wanted, this will do as well.
 
     Attributes:
-        name: ``Name``.
-        labels: ``Labels``.
-        data: ``Data``.
-        templating: ``Templating``.
+        name: Name of the config.
+        labels: Labels as name and value.
+        data: The data in base64, at most 1000 KB; to be given at creation only.
+        templating: Template engine for the data, if it has placeholders; only `golang` is known.
     """
 
     __slots__ = ()

@@ -20,10 +20,11 @@ class ContainerBlkioStatEntry(Model):
     """One disk I/O counter of a device.
 
     Attributes:
-        major: ``major``.
-        minor: ``minor``.
-        op: ``op``.
-        value: ``value``.
+        major: Major number of the device.
+        minor: Minor number of the device.
+        op: Operation counted, such as `read` or `write`; empty for counters that do not tell them
+            apart.
+        value: The counter, in the unit of the field it stands in.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

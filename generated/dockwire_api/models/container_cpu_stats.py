@@ -22,10 +22,10 @@ class ContainerCPUStats(Model):
     """CPU counters of a container.
 
     Attributes:
-        cpu_usage: ``cpu_usage``.
-        system_cpu_usage: ``system_cpu_usage``.
-        online_cpus: ``online_cpus``.
-        throttling_data: ``throttling_data``.
+        cpu_usage: CPU time the container has used.
+        system_cpu_usage: CPU time of the whole host in nanoseconds, all CPUs together (Linux only).
+        online_cpus: CPUs that are switched on (Linux only).
+        throttling_data: Effect of the CPU limit (Linux only).
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

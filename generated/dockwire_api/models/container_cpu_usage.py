@@ -20,10 +20,10 @@ class ContainerCPUUsage(Model):
     """CPU time of a container since its start, in nanoseconds (on Windows, in units of 100 ns).
 
     Attributes:
-        total_usage: ``total_usage``.
-        percpu_usage: ``percpu_usage``.
-        usage_in_kernelmode: ``usage_in_kernelmode``.
-        usage_in_usermode: ``usage_in_usermode``.
+        total_usage: CPU time altogether.
+        percpu_usage: CPU time on each CPU (cgroup v1 only).
+        usage_in_kernelmode: CPU time spent in the kernel.
+        usage_in_usermode: CPU time spent in programs.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -30,14 +30,15 @@ class ContainerMemoryStats(Model):
     """Memory counters of a container, in bytes.
 
     Attributes:
-        usage: ``usage``.
-        max_usage: ``max_usage``.
-        stats: ``stats``.
-        failcnt: ``failcnt``.
-        limit: ``limit``.
-        commit_bytes: ``commitbytes``.
-        commit_peak_bytes: ``commitpeakbytes``.
-        private_working_set: ``privateworkingset``.
+        usage: Bytes in use, file cache included (Linux only).
+        max_usage: Highest `usage` so far in bytes (cgroup v1 only).
+        stats: Counters from the kernel's `memory.stat`, by name; the names depend on the cgroup
+            version (Linux only).
+        failcnt: How often the limit was hit (cgroup v1 only).
+        limit: Memory limit in bytes, or the host's memory if there is none (Linux only).
+        commit_bytes: Bytes committed (Windows only).
+        commit_peak_bytes: Highest `commitbytes` so far (Windows only).
+        private_working_set: Bytes of the private working set (Windows only).
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

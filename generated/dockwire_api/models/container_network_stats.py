@@ -44,16 +44,16 @@ class ContainerNetworkStats(Model):
     """Traffic counters of one network interface.
 
     Attributes:
-        rx_bytes: ``rx_bytes``.
-        rx_packets: ``rx_packets``.
-        rx_errors: ``rx_errors``.
-        rx_dropped: ``rx_dropped``.
-        tx_bytes: ``tx_bytes``.
-        tx_packets: ``tx_packets``.
-        tx_errors: ``tx_errors``.
-        tx_dropped: ``tx_dropped``.
-        endpoint_id: ``endpoint_id``.
-        instance_id: ``instance_id``.
+        rx_bytes: Bytes received.
+        rx_packets: Packets received.
+        rx_errors: Errors while receiving (always 0 on Windows).
+        rx_dropped: Incoming packets thrown away.
+        tx_bytes: Bytes sent.
+        tx_packets: Packets sent.
+        tx_errors: Errors while sending (always 0 on Windows).
+        tx_dropped: Outgoing packets thrown away.
+        endpoint_id: ID of the endpoint (Windows only).
+        instance_id: ID of the instance (Windows only).
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -18,14 +18,15 @@ _ALWAYS = frozenset({"name", "size", "mode", "linkTarget"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerPathStat(Model):
-    """``ContainerPathStat`` of the Docker Engine API.
+    """A file or directory in a container.
 
     Attributes:
-        name: ``name``.
-        size: ``size``.
-        mode: ``mode``.
-        mtime: ``mtime``.
-        link_target: ``linkTarget``.
+        name: Last part of its path.
+        size: Size in bytes.
+        mode: Permissions in the low nine bits, kind of file in the high ones (as in Go's
+            `FileMode`, not as in Unix).
+        mtime: Time of its last change.
+        link_target: Path a symbolic link leads to; empty for anything else.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

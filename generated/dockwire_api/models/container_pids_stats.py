@@ -19,8 +19,8 @@ class ContainerPidsStats(Model):
     """Number of processes in a container and its limit.
 
     Attributes:
-        current: ``current``.
-        limit: ``limit``.
+        current: Processes and threads at the moment.
+        limit: Most processes and threads allowed; 0 or the largest 64-bit number means no limit.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,8 +20,8 @@ class ContainerPruneResponse(Model):
     """What pruning containers removed.
 
     Attributes:
-        containers_deleted: ``ContainersDeleted``.
-        space_reclaimed: ``SpaceReclaimed``.
+        containers_deleted: IDs of the removed containers.
+        space_reclaimed: Bytes freed.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

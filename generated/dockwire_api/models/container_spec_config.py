@@ -17,15 +17,16 @@ _KEYS = frozenset({"File", "Runtime", "ConfigID", "ConfigName"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerSpecConfig(Model):
-    """``ContainerSpecConfig`` of the Docker Engine API.
+    """A config for a service's containers.
 
     As it is sent to an engine; what comes back is a ``ContainerSpecConfigResponse``.
 
     Attributes:
-        file: ``File``.
-        runtime: ``Runtime``.
-        config_id: ``ConfigID``.
-        config_name: ``ConfigName``.
+        file: File that shows it in the container; not together with `Runtime`.
+        runtime: Set this to an empty object if the config is not shown but used otherwise, such as
+            by `CredentialSpec`.
+        config_id: ID of the config; this is what counts.
+        config_name: Name of the config, for people to read; has to fit the ID.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,15 +16,15 @@ _KEYS = frozenset({"Name", "UID", "GID", "Mode"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerSpecConfigFile(Model):
-    """``ContainerSpecConfigFile`` of the Docker Engine API.
+    """File that shows a config.
 
     As it is sent to an engine; what comes back is a ``ContainerSpecConfigFileResponse``.
 
     Attributes:
-        name: ``Name``.
-        uid: ``UID``.
-        gid: ``GID``.
-        mode: ``Mode``.
+        name: Path of the file; a relative one starts at the root directory.
+        uid: Owner, as a number in text form.
+        gid: Group, as a number in text form.
+        mode: Permissions as a plain integer, so octal 0444 is written 292.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,15 +17,15 @@ _ALWAYS = frozenset({"Name", "UID", "GID", "Mode"})
 
 
 class ContainerSpecConfigFileResponse(ContainerSpecConfigFile):
-    """``ContainerSpecConfigFile`` of the Docker Engine API.
+    """File that shows a config.
 
     As an engine sends it; wherever a ``ContainerSpecConfigFile`` is wanted, this will do as well.
 
     Attributes:
-        name: ``Name``.
-        uid: ``UID``.
-        gid: ``GID``.
-        mode: ``Mode``.
+        name: Path of the file; a relative one starts at the root directory.
+        uid: Owner, as a number in text form.
+        gid: Group, as a number in text form.
+        mode: Permissions as a plain integer, so octal 0444 is written 292.
     """
 
     __slots__ = ()

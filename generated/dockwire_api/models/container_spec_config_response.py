@@ -18,15 +18,16 @@ _ALWAYS = frozenset({"ConfigID", "ConfigName"})
 
 
 class ContainerSpecConfigResponse(ContainerSpecConfig):
-    """``ContainerSpecConfig`` of the Docker Engine API.
+    """A config for a service's containers.
 
     As an engine sends it; wherever a ``ContainerSpecConfig`` is wanted, this will do as well.
 
     Attributes:
-        file: ``File``.
-        runtime: ``Runtime``.
-        config_id: ``ConfigID``.
-        config_name: ``ConfigName``.
+        file: File that shows it in the container; not together with `Runtime`.
+        runtime: Set this to an empty object if the config is not shown but used otherwise, such as
+            by `CredentialSpec`.
+        config_id: ID of the config; this is what counts.
+        config_name: Name of the config, for people to read; has to fit the ID.
     """
 
     __slots__ = ()

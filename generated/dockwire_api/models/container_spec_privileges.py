@@ -20,16 +20,16 @@ _KEYS = frozenset({"CredentialSpec", "SELinuxContext", "Seccomp", "AppArmor", "N
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerSpecPrivileges(Model):
-    """``ContainerSpecPrivileges`` of the Docker Engine API.
+    """Security settings of a service's containers.
 
     As it is sent to an engine; what comes back is a ``ContainerSpecPrivilegesResponse``.
 
     Attributes:
-        credential_spec: ``CredentialSpec``.
-        selinux_context: ``SELinuxContext``.
-        seccomp: ``Seccomp``.
-        apparmor: ``AppArmor``.
-        no_new_privileges: ``NoNewPrivileges``.
+        credential_spec: Credentials for Active Directory (Windows only).
+        selinux_context: SELinux labels.
+        seccomp: Filter for system calls.
+        apparmor: AppArmor setting.
+        no_new_privileges: Processes cannot gain privileges, by set-user-ID programs for example.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

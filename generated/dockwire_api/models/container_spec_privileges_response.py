@@ -21,16 +21,16 @@ _ALWAYS = frozenset({"NoNewPrivileges"})
 
 
 class ContainerSpecPrivilegesResponse(ContainerSpecPrivileges):
-    """``ContainerSpecPrivileges`` of the Docker Engine API.
+    """Security settings of a service's containers.
 
     As an engine sends it; wherever a ``ContainerSpecPrivileges`` is wanted, this will do as well.
 
     Attributes:
-        credential_spec: ``CredentialSpec``.
-        selinux_context: ``SELinuxContext``.
-        seccomp: ``Seccomp``.
-        apparmor: ``AppArmor``.
-        no_new_privileges: ``NoNewPrivileges``.
+        credential_spec: Credentials for Active Directory (Windows only).
+        selinux_context: SELinux labels.
+        seccomp: Filter for system calls.
+        apparmor: AppArmor setting.
+        no_new_privileges: Processes cannot gain privileges, by set-user-ID programs for example.
     """
 
     __slots__ = ()

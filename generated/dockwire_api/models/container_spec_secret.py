@@ -17,14 +17,14 @@ _KEYS = frozenset({"File", "SecretID", "SecretName"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerSpecSecret(Model):
-    """``ContainerSpecSecret`` of the Docker Engine API.
+    """A secret for a service's containers.
 
     As it is sent to an engine; what comes back is a ``ContainerSpecSecretResponse``.
 
     Attributes:
-        file: ``File``.
-        secret_id: ``SecretID``.
-        secret_name: ``SecretName``.
+        file: File that shows it in the container.
+        secret_id: ID of the secret; this is what counts.
+        secret_name: Name of the secret, for people to read; has to fit the ID.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,15 +16,15 @@ _KEYS = frozenset({"Name", "UID", "GID", "Mode"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerSpecSecretFile(Model):
-    """``ContainerSpecSecretFile`` of the Docker Engine API.
+    """File that shows a secret.
 
     As it is sent to an engine; what comes back is a ``ContainerSpecSecretFileResponse``.
 
     Attributes:
-        name: ``Name``.
-        uid: ``UID``.
-        gid: ``GID``.
-        mode: ``Mode``.
+        name: File name below `/run/secrets`, or an absolute path.
+        uid: Owner, as a number in text form.
+        gid: Group, as a number in text form.
+        mode: Permissions as a plain integer, so octal 0444 is written 292.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

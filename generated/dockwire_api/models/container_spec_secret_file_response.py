@@ -17,15 +17,15 @@ _ALWAYS = frozenset({"Name", "UID", "GID", "Mode"})
 
 
 class ContainerSpecSecretFileResponse(ContainerSpecSecretFile):
-    """``ContainerSpecSecretFile`` of the Docker Engine API.
+    """File that shows a secret.
 
     As an engine sends it; wherever a ``ContainerSpecSecretFile`` is wanted, this will do as well.
 
     Attributes:
-        name: ``Name``.
-        uid: ``UID``.
-        gid: ``GID``.
-        mode: ``Mode``.
+        name: File name below `/run/secrets`, or an absolute path.
+        uid: Owner, as a number in text form.
+        gid: Group, as a number in text form.
+        mode: Permissions as a plain integer, so octal 0444 is written 292.
     """
 
     __slots__ = ()

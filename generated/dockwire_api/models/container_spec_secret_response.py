@@ -18,14 +18,14 @@ _ALWAYS = frozenset({"File", "SecretID", "SecretName"})
 
 
 class ContainerSpecSecretResponse(ContainerSpecSecret):
-    """``ContainerSpecSecret`` of the Docker Engine API.
+    """A secret for a service's containers.
 
     As an engine sends it; wherever a ``ContainerSpecSecret`` is wanted, this will do as well.
 
     Attributes:
-        file: ``File``.
-        secret_id: ``SecretID``.
-        secret_name: ``SecretName``.
+        file: File that shows it in the container.
+        secret_id: ID of the secret; this is what counts.
+        secret_name: Name of the secret, for people to read; has to fit the ID.
     """
 
     __slots__ = ()

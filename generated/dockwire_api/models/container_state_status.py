@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ContainerStateStatus(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """State of a container in one word."""
 
     CREATED = "created"
     RUNNING = "running"

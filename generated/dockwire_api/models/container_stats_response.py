@@ -53,19 +53,22 @@ class ContainerStatsResponse(Model):
     """One sample of a container's resource use.
 
     Attributes:
-        id: ``id``.
-        name: ``name``.
-        os_type: ``os_type``.
-        read: ``read``.
-        cpu_stats: ``cpu_stats``.
-        memory_stats: ``memory_stats``.
-        networks: ``networks``.
-        pids_stats: ``pids_stats``.
-        blkio_stats: ``blkio_stats``.
-        num_procs: ``num_procs``.
-        storage_stats: ``storage_stats``.
-        preread: ``preread``.
-        precpu_stats: ``precpu_stats``.
+        id: Container ID.
+        name: Name with a leading `/`.
+        os_type: Operating system of the container, `linux` or `windows`; tells which counters to
+            expect.
+        read: When this sample was taken.
+        cpu_stats: CPU counters now.
+        memory_stats: Memory counters.
+        networks: Traffic counters by name of the interface in the container; absent without a
+            network of its own.
+        pids_stats: Number of processes (Linux only).
+        blkio_stats: Disk I/O counters (Linux only).
+        num_procs: Number of processors the container can use (Windows only).
+        storage_stats: Disk I/O counters (Windows only).
+        preread: When the sample before this one was taken; year 1 if there was none.
+        precpu_stats: CPU counters of the sample before this one; compare them with `cpu_stats` to
+            get the load.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

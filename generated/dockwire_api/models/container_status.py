@@ -20,9 +20,9 @@ class ContainerStatus(Model):
     """Container that a task runs in.
 
     Attributes:
-        container_id: ``ContainerID``.
-        pid: ``PID``.
-        exit_code: ``ExitCode``.
+        container_id: Container ID.
+        pid: Process ID of its main process on the node; 0 when not running.
+        exit_code: Exit code; 0 while running.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

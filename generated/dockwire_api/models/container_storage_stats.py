@@ -21,10 +21,10 @@ class ContainerStorageStats(Model):
     """Storage counters of a container (Windows only).
 
     Attributes:
-        read_count_normalized: ``read_count_normalized``.
-        read_size_bytes: ``read_size_bytes``.
-        write_count_normalized: ``write_count_normalized``.
-        write_size_bytes: ``write_size_bytes``.
+        read_count_normalized: Number of reads, in normalized operations.
+        read_size_bytes: Bytes read.
+        write_count_normalized: Number of writes, in normalized operations.
+        write_size_bytes: Bytes written.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

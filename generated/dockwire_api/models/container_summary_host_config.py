@@ -16,11 +16,11 @@ _KEYS = frozenset({"NetworkMode", "Annotations"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerSummaryHostConfig(Model):
-    """``ContainerSummaryHostConfig`` of the Docker Engine API.
+    """The few host settings a listed container shows.
 
     Attributes:
-        network_mode: ``NetworkMode``.
-        annotations: ``Annotations``.
+        network_mode: Main network, such as `bridge`, `host` or a network's name.
+        annotations: Free metadata passed to the container runtime.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -18,10 +18,10 @@ _ALWAYS = frozenset({"Networks"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerSummaryNetworkSettings(Model):
-    """``ContainerSummaryNetworkSettings`` of the Docker Engine API.
+    """Networks of a listed container.
 
     Attributes:
-        networks: ``Networks``.
+        networks: Attached networks, by name.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

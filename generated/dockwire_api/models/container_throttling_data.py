@@ -20,9 +20,9 @@ class ContainerThrottlingData(Model):
     """How often and how long a CPU limit held a container back.
 
     Attributes:
-        periods: ``periods``.
-        throttled_periods: ``throttled_periods``.
-        throttled_time: ``throttled_time``.
+        periods: Scheduler periods that counted towards the limit.
+        throttled_periods: Scheduler periods in which the limit was reached.
+        throttled_time: Nanoseconds the container was held back.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

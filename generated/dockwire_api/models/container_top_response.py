@@ -20,8 +20,8 @@ class ContainerTopResponse(Model):
     """Processes of a container.
 
     Attributes:
-        titles: ``Titles``.
-        processes: ``Processes``.
+        titles: Column titles, as `ps` prints them.
+        processes: One row per process, with one text per column.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

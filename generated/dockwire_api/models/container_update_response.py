@@ -20,7 +20,7 @@ class ContainerUpdateResponse(Model):
     """Answer to updating a container.
 
     Attributes:
-        warnings: ``Warnings``.
+        warnings: Warnings from the engine, such as limits the host does not support.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("warnings", "Warnings", ListOf(STR)),)

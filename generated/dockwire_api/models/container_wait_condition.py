@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ContainerWaitCondition(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """What to wait for."""
 
     NOT_RUNNING = "not-running"
     NEXT_EXIT = "next-exit"

@@ -19,7 +19,7 @@ class ContainerWaitExitError(Model):
     """What went wrong while waiting for a container.
 
     Attributes:
-        message: ``Message``.
+        message: Error text.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("message", "Message", STR),)

@@ -21,8 +21,8 @@ class ContainerdInfo(Model):
     """How the engine talks to containerd.
 
     Attributes:
-        address: ``Address``.
-        namespaces: ``Namespaces``.
+        address: Socket of containerd.
+        namespaces: Names the engine keeps its things under in containerd.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

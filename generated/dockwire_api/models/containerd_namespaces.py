@@ -17,11 +17,11 @@ _ALWAYS = frozenset({"Containers", "Plugins"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerdNamespaces(Model):
-    """``ContainerdNamespaces`` of the Docker Engine API.
+    """Namespaces in containerd that an engine uses.
 
     Attributes:
-        containers: ``Containers``.
-        plugins: ``Plugins``.
+        containers: Namespace of containers and images.
+        plugins: Namespace of plugins.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,11 +20,11 @@ class ContainersDiskUsage(Model):
     """Disk space containers take.
 
     Attributes:
-        active_count: ``ActiveCount``.
-        total_count: ``TotalCount``.
-        reclaimable: ``Reclaimable``.
-        total_size: ``TotalSize``.
-        items: ``Items``.
+        active_count: Number of containers that are running, paused or restarting.
+        total_count: Number of all containers.
+        reclaimable: Bytes that removing the inactive ones would free.
+        total_size: Bytes that all containers have written.
+        items: The single containers; only with `verbose`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

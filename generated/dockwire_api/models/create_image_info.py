@@ -21,12 +21,12 @@ class CreateImageInfo(Model):
     """One record of pull or import progress.
 
     Attributes:
-        id: ``id``.
-        error_detail: ``errorDetail``.
-        status: ``status``.
-        progress_detail: ``progressDetail``.
-        error: ``error``.
-        progress: ``progress``.
+        id: Layer or image the record is about.
+        error_detail: Why the pull or import failed.
+        status: What is going on with `id`, in words.
+        progress_detail: How far it has come.
+        error: Older form of `errorDetail`, the message alone.
+        progress: Older form of `progressDetail`, a bar drawn as text.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

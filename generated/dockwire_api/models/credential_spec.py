@@ -16,14 +16,14 @@ _KEYS = frozenset({"Config", "File", "Registry"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class CredentialSpec(Model):
-    """``CredentialSpec`` of the Docker Engine API.
+    """Where credentials for Active Directory come from; set one field only (Windows only).
 
     As it is sent to an engine; what comes back is a ``CredentialSpecResponse``.
 
     Attributes:
-        config: ``Config``.
-        file: ``File``.
-        registry: ``Registry``.
+        config: ID of a swarm config that holds them; list it under `Configs` with `Runtime`, too.
+        file: File below `CredentialSpecs` in the engine's data directory, on every node.
+        registry: Value in the Windows registry, on every node.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

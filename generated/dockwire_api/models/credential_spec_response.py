@@ -17,14 +17,14 @@ _ALWAYS = frozenset({"Config", "File", "Registry"})
 
 
 class CredentialSpecResponse(CredentialSpec):
-    """``CredentialSpec`` of the Docker Engine API.
+    """Where credentials for Active Directory come from; set one field only (Windows only).
 
     As an engine sends it; wherever a ``CredentialSpec`` is wanted, this will do as well.
 
     Attributes:
-        config: ``Config``.
-        file: ``File``.
-        registry: ``Registry``.
+        config: ID of a swarm config that holds them; list it under `Configs` with `Runtime`, too.
+        file: File below `CredentialSpecs` in the engine's data directory, on every node.
+        registry: Value in the Windows registry, on every node.
     """
 
     __slots__ = ()

@@ -17,11 +17,11 @@ _ALWAYS = frozenset({"Base", "Size"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class DefaultAddressPool(Model):
-    """``DefaultAddressPool`` of the Docker Engine API.
+    """A range that new networks take their subnets from.
 
     Attributes:
-        base: ``Base``.
-        size: ``Size``.
+        base: The range in CIDR notation.
+        size: Prefix length of each subnet.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

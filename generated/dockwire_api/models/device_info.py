@@ -20,8 +20,8 @@ class DeviceInfo(Model):
     """A device that a device driver has found.
 
     Attributes:
-        source: ``Source``.
-        id: ``ID``.
+        source: Device driver that found it.
+        id: ID of the device, as its driver knows it; this is what to ask for in `DeviceIDs`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

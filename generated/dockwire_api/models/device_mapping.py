@@ -21,9 +21,10 @@ class DeviceMapping(Model):
     As it is sent to an engine; what comes back is a ``DeviceMappingResponse``.
 
     Attributes:
-        path_on_host: ``PathOnHost``.
-        path_in_container: ``PathInContainer``.
-        cgroup_permissions: ``CgroupPermissions``.
+        path_on_host: Path of the device on the host.
+        path_in_container: Path the device gets in the container.
+        cgroup_permissions: What the container may do, letters out of `r` (read), `w` (write) and
+            `m` (make device nodes); `rwm` is all.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,9 +22,10 @@ class DeviceMappingResponse(DeviceMapping):
     As an engine sends it; wherever a ``DeviceMapping`` is wanted, this will do as well.
 
     Attributes:
-        path_on_host: ``PathOnHost``.
-        path_in_container: ``PathInContainer``.
-        cgroup_permissions: ``CgroupPermissions``.
+        path_on_host: Path of the device on the host.
+        path_in_container: Path the device gets in the container.
+        cgroup_permissions: What the container may do, letters out of `r` (read), `w` (write) and
+            `m` (make device nodes); `rwm` is all.
     """
 
     __slots__ = ()

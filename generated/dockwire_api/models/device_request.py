@@ -21,11 +21,13 @@ class DeviceRequest(Model):
     As it is sent to an engine; what comes back is a ``DeviceRequestResponse``.
 
     Attributes:
-        driver: ``Driver``.
-        count: ``Count``.
-        device_ids: ``DeviceIDs``.
-        capabilities: ``Capabilities``.
-        options: ``Options``.
+        driver: Device driver to ask, such as `nvidia` or `cdi`; chosen by the capabilities when
+            empty.
+        count: How many devices to pass in, -1 for all; not together with `DeviceIDs`.
+        device_ids: IDs of the devices wanted, as the driver knows them; not together with `Count`.
+        capabilities: Lists of capability names; a device has to have all names of at least one
+            list.
+        options: Options for the device driver, by name.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,11 +16,11 @@ _KEYS = frozenset({"Kind", "Value"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class DiscreteGenericResource(Model):
-    """``DiscreteGenericResource`` of the Docker Engine API.
+    """A number of equal resources.
 
     Attributes:
-        kind: ``Kind``.
-        value: ``Value``.
+        kind: Kind of resource, such as `SSD`.
+        value: How many.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,8 +22,8 @@ class DistributionInspect(Model):
     """What a registry knows about an image.
 
     Attributes:
-        descriptor: ``Descriptor``.
-        platforms: ``Platforms``.
+        descriptor: Descriptor of the manifest or index that the reference leads to.
+        platforms: Platforms the image exists for.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,12 +16,12 @@ _KEYS = frozenset({"Nameservers", "Search", "Options"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class DNSConfig(Model):
-    """``DNSConfig`` of the Docker Engine API.
+    """DNS settings of a service's containers.
 
     Attributes:
-        nameservers: ``Nameservers``.
-        search: ``Search``.
-        options: ``Options``.
+        nameservers: Addresses of DNS servers to ask.
+        search: Search domains for host names.
+        options: Options for `/etc/resolv.conf`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,8 +19,8 @@ class Driver(Model):
     """A driver by name with its options.
 
     Attributes:
-        name: ``Name``.
-        options: ``Options``.
+        name: Name of the driver.
+        options: Options for the driver, by name.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

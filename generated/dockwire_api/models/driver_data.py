@@ -20,8 +20,8 @@ class DriverData(Model):
     """Storage driver details of a filesystem.
 
     Attributes:
-        name: ``Name``.
-        data: ``Data``.
+        name: Name of the storage driver.
+        data: Details from the storage driver, by name; different for each driver.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

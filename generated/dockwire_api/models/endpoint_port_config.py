@@ -23,11 +23,11 @@ class EndpointPortConfig(Model):
     """A port that a service publishes.
 
     Attributes:
-        name: ``Name``.
-        protocol: ``Protocol``.
-        target_port: ``TargetPort``.
-        published_port: ``PublishedPort``.
-        publish_mode: ``PublishMode``.
+        name: Name of the entry.
+        protocol: Transport protocol; `tcp` by default.
+        target_port: Port in the containers.
+        published_port: Port on the nodes; picked by the swarm when unset or 0.
+        publish_mode: Whether every node answers, or only those with a task; `ingress` by default.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

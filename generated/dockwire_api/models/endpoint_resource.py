@@ -20,11 +20,11 @@ class EndpointResource(Model):
     """A container as seen from a network.
 
     Attributes:
-        name: ``Name``.
-        endpoint_id: ``EndpointID``.
-        mac_address: ``MacAddress``.
-        ipv4_address: ``IPv4Address``.
-        ipv6_address: ``IPv6Address``.
+        name: Name of the container.
+        endpoint_id: ID of the attachment.
+        mac_address: MAC address on this network.
+        ipv4_address: IPv4 address with prefix length; empty if there is none.
+        ipv6_address: IPv6 address with prefix length; empty if there is none.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,8 +22,8 @@ class EndpointSpec(Model):
     """How a service is reached.
 
     Attributes:
-        mode: ``Mode``.
-        ports: ``Ports``.
+        mode: How tasks are found by the service's name; `vip` by default.
+        ports: Ports to publish; those in mode `ingress` need `vip`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

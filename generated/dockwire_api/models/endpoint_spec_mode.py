@@ -9,7 +9,9 @@ from ..enums import OpenStrEnum
 
 
 class EndpointSpecMode(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """What a service's name leads to, `vip` one virtual address or `dnsrr` the addresses of all
+    tasks.
+    """
 
     VIP = "vip"
     DNSRR = "dnsrr"

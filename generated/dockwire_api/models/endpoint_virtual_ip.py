@@ -16,11 +16,11 @@ _KEYS = frozenset({"NetworkID", "Addr"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class EndpointVirtualIP(Model):
-    """``EndpointVirtualIP`` of the Docker Engine API.
+    """Virtual address of a service on one network.
 
     Attributes:
-        network_id: ``NetworkID``.
-        addr: ``Addr``.
+        network_id: ID of the network.
+        addr: The address in CIDR notation.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

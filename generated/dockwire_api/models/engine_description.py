@@ -20,9 +20,9 @@ class EngineDescription(Model):
     """The engine on a swarm node.
 
     Attributes:
-        engine_version: ``EngineVersion``.
-        labels: ``Labels``.
-        plugins: ``Plugins``.
+        engine_version: Version of the engine.
+        labels: Labels from the engine's own settings.
+        plugins: Drivers and plugins available.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,11 +16,11 @@ _KEYS = frozenset({"Type", "Name"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class EnginePlugin(Model):
-    """``EnginePlugin`` of the Docker Engine API.
+    """A driver or plugin on a node.
 
     Attributes:
-        type: ``Type``.
-        name: ``Name``.
+        type: Kind of plugin, such as `Volume`, `Network` or `Log`.
+        name: Name of the plugin.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

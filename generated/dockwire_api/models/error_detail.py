@@ -19,8 +19,8 @@ class ErrorDetail(Model):
     """Error in a progress record.
 
     Attributes:
-        code: ``code``.
-        message: ``message``.
+        code: Number of the error; mostly unset or 0.
+        message: Error text.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

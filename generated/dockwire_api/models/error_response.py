@@ -20,7 +20,7 @@ class ErrorResponse(Model):
     """Error answer of the engine.
 
     Attributes:
-        message: ``message``.
+        message: Error text.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("message", "message", STR),)

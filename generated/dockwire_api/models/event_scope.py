@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class EventScope(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Where an event happened, on this engine or in the swarm."""
 
     LOCAL = "local"
     SWARM = "swarm"

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class EventType(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Kind of object that an event is about."""
 
     BUILDER = "builder"
     CONFIG = "config"

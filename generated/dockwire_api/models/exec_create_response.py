@@ -17,10 +17,10 @@ _ALWAYS = frozenset({"Id"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ExecCreateResponse(Model):
-    """``ExecCreateResponse`` of the Docker Engine API.
+    """Answer to preparing a command.
 
     Attributes:
-        id: ``Id``.
+        id: ID of the exec instance to start.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "Id", STR),)

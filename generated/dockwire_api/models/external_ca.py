@@ -18,15 +18,15 @@ _KEYS = frozenset({"Protocol", "URL", "Options", "CACert"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ExternalCA(Model):
-    """``ExternalCA`` of the Docker Engine API.
+    """An outside authority that signs node certificates.
 
     As it is sent to an engine; what comes back is a ``ExternalCAResponse``.
 
     Attributes:
-        protocol: ``Protocol``.
-        url: ``URL``.
-        options: ``Options``.
-        ca_cert: ``CACert``.
+        protocol: Protocol it speaks; only `cfssl` is known.
+        url: Where to send requests.
+        options: Further settings for the protocol, by name.
+        ca_cert: Its root certificate in PEM form.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ExternalCAProtocol(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Protocol of an outside certificate authority."""
 
     CFSSL = "cfssl"
 

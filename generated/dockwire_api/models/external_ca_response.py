@@ -19,15 +19,15 @@ _ALWAYS = frozenset({"Protocol", "URL", "CACert"})
 
 
 class ExternalCAResponse(ExternalCA):
-    """``ExternalCA`` of the Docker Engine API.
+    """An outside authority that signs node certificates.
 
     As an engine sends it; wherever a ``ExternalCA`` is wanted, this will do as well.
 
     Attributes:
-        protocol: ``Protocol``.
-        url: ``URL``.
-        options: ``Options``.
-        ca_cert: ``CACert``.
+        protocol: Protocol it speaks; only `cfssl` is known.
+        url: Where to send requests.
+        options: Further settings for the protocol, by name.
+        ca_cert: Its root certificate in PEM form.
     """
 
     __slots__ = ()

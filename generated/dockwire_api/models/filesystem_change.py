@@ -22,8 +22,8 @@ class FilesystemChange(Model):
     """One changed path in a container.
 
     Attributes:
-        path: ``Path``.
-        kind: ``Kind``.
+        path: Absolute path in the container.
+        kind: What happened to it.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

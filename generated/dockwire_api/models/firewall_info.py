@@ -20,8 +20,8 @@ class FirewallInfo(Model):
     """Firewall that the engine drives.
 
     Attributes:
-        driver: ``Driver``.
-        info: ``Info``.
+        driver: Firewall in use, such as `iptables` or `nftables`.
+        info: Pairs of label and text, for people to read.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

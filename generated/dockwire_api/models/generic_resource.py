@@ -18,11 +18,11 @@ _KEYS = frozenset({"NamedResourceSpec", "DiscreteResourceSpec"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class GenericResource(Model):
-    """Resources defined by the user that a node offers or a task wants.
+    """A resource defined by the user, either one of its kind with a name or a number of them.
 
     Attributes:
-        named_resource_spec: ``NamedResourceSpec``.
-        discrete_resource_spec: ``DiscreteResourceSpec``.
+        named_resource_spec: A single resource with a name.
+        discrete_resource_spec: A number of equal resources.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

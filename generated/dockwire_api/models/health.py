@@ -23,9 +23,9 @@ class Health(Model):
     """Health of a container with its latest check results.
 
     Attributes:
-        status: ``Status``.
-        failing_streak: ``FailingStreak``.
-        log: ``Log``.
+        status: Outcome of the checks so far.
+        failing_streak: Failed checks in a row; 0 after a good one.
+        log: The last few checks, oldest first.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,9 @@ from ..enums import OpenStrEnum
 
 
 class HealthStatus(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Health of a container; `none` means there is no check, `starting` that the start period is
+    not over.
+    """
 
     NONE = "none"
     STARTING = "starting"

@@ -19,11 +19,11 @@ _ALWAYS = frozenset({"Status", "FailingStreak"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class HealthSummary(Model):
-    """``HealthSummary`` of the Docker Engine API.
+    """Health of a listed container.
 
     Attributes:
-        status: ``Status``.
-        failing_streak: ``FailingStreak``.
+        status: Outcome of the checks so far.
+        failing_streak: Failed checks in a row; 0 after a good one.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -21,10 +21,11 @@ class HealthcheckResult(Model):
     """Result of one health check.
 
     Attributes:
-        start: ``Start``.
-        end: ``End``.
-        exit_code: ``ExitCode``.
-        output: ``Output``.
+        start: When the check began.
+        end: When the check was over.
+        exit_code: 0 means healthy and 1 unhealthy; other codes mean the check itself went wrong and
+            count as failed.
+        output: What the check printed, cut off after 4096 bytes.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,7 +20,7 @@ class IDResponse(Model):
     """ID of what was created.
 
     Attributes:
-        id: ``Id``.
+        id: The ID.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "Id", STR),)

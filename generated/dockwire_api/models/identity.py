@@ -22,9 +22,9 @@ class Identity(Model):
     """Verified origin of an image.
 
     Attributes:
-        signature: ``Signature``.
-        pull: ``Pull``.
-        build: ``Build``.
+        signature: Signatures found, with the result of checking each.
+        pull: Repositories it was pulled from.
+        build: Builds on this engine it came out of.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

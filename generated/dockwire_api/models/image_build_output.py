@@ -16,11 +16,11 @@ _KEYS = frozenset({"Type", "Attrs"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ImageBuildOutput(Model):
-    """``ImageBuildOutput`` of the Docker Engine API.
+    """A BuildKit exporter and its settings.
 
     Attributes:
-        type: ``Type``.
-        attrs: ``Attrs``.
+        type: Name of the exporter; the engine only takes `moby`.
+        attrs: Settings of the exporter, by name.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

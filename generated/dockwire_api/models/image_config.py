@@ -36,19 +36,21 @@ class ImageConfig(Model):
     """Defaults an image gives to its containers.
 
     Attributes:
-        user: ``User``.
-        exposed_ports: ``ExposedPorts``.
-        env: ``Env``.
-        cmd: ``Cmd``.
-        healthcheck: ``Healthcheck``.
-        args_escaped: ``ArgsEscaped``.
-        volumes: ``Volumes``.
-        working_dir: ``WorkingDir``.
-        entrypoint: ``Entrypoint``.
-        on_build: ``OnBuild``.
-        labels: ``Labels``.
-        stop_signal: ``StopSignal``.
-        shell: ``Shell``.
+        user: User to run as, a name or UID, with `:` and a group name or GID if given.
+        exposed_ports: Ports that are listened on; keys like `80/tcp` (or udp, sctp), values empty
+            objects.
+        env: Environment variables as `NAME=value` texts.
+        cmd: Default command, or default arguments of the entry point.
+        healthcheck: Command that tells whether a container is healthy.
+        args_escaped: The command line is quoted already (Windows only).
+        volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
+            objects.
+        working_dir: Directory that commands start in.
+        entrypoint: Program to start, as a list of words.
+        on_build: Instructions to run when another image is built on top of this one.
+        labels: Labels as name and value.
+        stop_signal: Signal that asks a container to stop.
+        shell: Shell words for commands given as one text.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,8 +19,8 @@ class ImageDeleteResponseItem(Model):
     """One image name or image that was removed.
 
     Attributes:
-        untagged: ``Untagged``.
-        deleted: ``Deleted``.
+        untagged: Name or digest reference that was taken away.
+        deleted: ID of an image or layer that was deleted.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,12 +20,12 @@ class ImageHistoryResponseItem(Model):
     """One step of an image's history.
 
     Attributes:
-        id: ``Id``.
-        created: ``Created``.
-        created_by: ``CreatedBy``.
-        tags: ``Tags``.
-        size: ``Size``.
-        comment: ``Comment``.
+        id: ID of the image this step led to, or `<missing>` if it was not built here.
+        created: Time of the step, Unix seconds.
+        created_by: Command of the step.
+        tags: Names of the image this step led to, as `repository:tag`; may be null.
+        size: Bytes of the layer; 0 for steps that only set configuration.
+        comment: Message of the commit, or name of the builder.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,7 +20,7 @@ class ImageID(Model):
     """ID of a built image.
 
     Attributes:
-        id: ``ID``.
+        id: Image ID, a digest with its `sha256:` prefix.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "ID", STR),)

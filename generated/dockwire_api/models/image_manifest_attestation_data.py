@@ -17,10 +17,10 @@ _ALWAYS = frozenset({"For"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ImageManifestAttestationData(Model):
-    """``ImageManifestAttestationData`` of the Docker Engine API.
+    """An attestation about an image.
 
     Attributes:
-        for_: ``For``.
+        for_: Digest of the manifest it is about.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("for_", "For", STR),)

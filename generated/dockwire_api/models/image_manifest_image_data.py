@@ -20,13 +20,13 @@ _ALWAYS = frozenset({"Platform", "Containers", "Size"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ImageManifestImageData(Model):
-    """``ImageManifestImageData`` of the Docker Engine API.
+    """An image for one platform.
 
     Attributes:
-        platform: ``Platform``.
-        identity: ``Identity``.
-        containers: ``Containers``.
-        size: ``Size``.
+        platform: Platform it is for.
+        identity: Where it comes from and who signed it, as verified by the engine.
+        containers: IDs of containers made from it.
+        size: Disk space of its unpacked layers.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,10 +17,11 @@ _ALWAYS = frozenset({"Unpacked"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ImageManifestImageDataSize(Model):
-    """``ImageManifestImageDataSize`` of the Docker Engine API.
+    """Disk space of unpacked layers.
 
     Attributes:
-        unpacked: ``Unpacked``.
+        unpacked: Bytes of unpacked layers, ready for containers; they can exist without the packed
+            ones.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("unpacked", "Unpacked", INT),)

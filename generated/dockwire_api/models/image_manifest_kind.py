@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ImageManifestKind(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """What a manifest holds: an image to run, an attestation about one, or something unknown."""
 
     IMAGE = "image"
     ATTESTATION = "attestation"

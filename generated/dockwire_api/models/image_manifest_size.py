@@ -17,11 +17,11 @@ _ALWAYS = frozenset({"Total", "Content"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ImageManifestSize(Model):
-    """``ImageManifestSize`` of the Docker Engine API.
+    """Disk space one part of an image takes on this host.
 
     Attributes:
-        total: ``Total``.
-        content: ``Content``.
+        total: Bytes altogether, packed and unpacked.
+        content: Bytes in the content store, mostly packed layers.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

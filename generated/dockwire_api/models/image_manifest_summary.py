@@ -26,13 +26,13 @@ class ImageManifestSummary(Model):
     """One part of an image, for a platform or an attestation.
 
     Attributes:
-        id: ``ID``.
-        descriptor: ``Descriptor``.
-        available: ``Available``.
-        size: ``Size``.
-        kind: ``Kind``.
-        image_data: ``ImageData``.
-        attestation_data: ``AttestationData``.
+        id: Digest of the manifest.
+        descriptor: Descriptor of the manifest.
+        available: Everything it refers to is on this host.
+        size: Disk space it takes on this host.
+        kind: What it is; tells which of the two data fields is filled.
+        image_data: Facts on an image; only for kind `image`.
+        attestation_data: Facts on an attestation; only for kind `attestation`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

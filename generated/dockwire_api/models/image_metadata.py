@@ -17,10 +17,10 @@ _KEYS = frozenset({"LastTagTime"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ImageMetadata(Model):
-    """``ImageMetadata`` of the Docker Engine API.
+    """Facts about an image that belong to this engine, not to the image.
 
     Attributes:
-        last_tag_time: ``LastTagTime``.
+        last_tag_time: When it last got a name here; year 1 means never.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("last_tag_time", "LastTagTime", TIME),)

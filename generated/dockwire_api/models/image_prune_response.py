@@ -21,8 +21,8 @@ class ImagePruneResponse(Model):
     """What pruning images removed.
 
     Attributes:
-        images_deleted: ``ImagesDeleted``.
-        space_reclaimed: ``SpaceReclaimed``.
+        images_deleted: What was untagged or deleted, in order.
+        space_reclaimed: Bytes freed.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,11 +16,11 @@ _KEYS = frozenset({"Type", "Layers"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ImageRootFS(Model):
-    """``ImageRootFS`` of the Docker Engine API.
+    """Layers of an image.
 
     Attributes:
-        type: ``Type``.
-        layers: ``Layers``.
+        type: Always `layers`.
+        layers: Digests of the unpacked layers, lowest first.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,11 +20,11 @@ class ImageSearchResponseItem(Model):
     """A repository found on Docker Hub.
 
     Attributes:
-        description: ``description``.
-        is_official: ``is_official``.
-        is_automated: ``is_automated``.
-        name: ``name``.
-        star_count: ``star_count``.
+        description: Short description.
+        is_official: It is one of Docker's official images.
+        is_automated: Has no use any more; always false.
+        name: Name of the repository.
+        star_count: Number of stars.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,11 +20,11 @@ class ImagesDiskUsage(Model):
     """Disk space images take.
 
     Attributes:
-        active_count: ``ActiveCount``.
-        total_count: ``TotalCount``.
-        reclaimable: ``Reclaimable``.
-        total_size: ``TotalSize``.
-        items: ``Items``.
+        active_count: Number of images that containers use.
+        total_count: Number of all images.
+        reclaimable: Bytes that removing the unused ones would free.
+        total_size: Bytes of all images.
+        items: The single images; only with `verbose`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

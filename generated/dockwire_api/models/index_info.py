@@ -20,10 +20,10 @@ class IndexInfo(Model):
     """Settings for one registry.
 
     Attributes:
-        name: ``Name``.
-        mirrors: ``Mirrors``.
-        secure: ``Secure``.
-        official: ``Official``.
+        name: Host name of the registry.
+        mirrors: Addresses of its mirrors.
+        secure: The registry has to use TLS with a valid certificate.
+        official: It is Docker Hub.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

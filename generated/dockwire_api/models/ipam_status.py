@@ -20,7 +20,7 @@ class IPAMStatus(Model):
     """Live address use of a network.
 
     Attributes:
-        subnets: ``Subnets``.
+        subnets: Address use of each subnet, by its CIDR notation.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("subnets", "Subnets", MapOf(Obj("SubnetStatus"))),)

@@ -9,7 +9,9 @@ from ..enums import OpenStrEnum
 
 
 class Isolation(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Isolation technology of Windows containers; the empty text and `default` leave it to the
+    engine.
+    """
 
     DEFAULT = "default"
     PROCESS = "process"

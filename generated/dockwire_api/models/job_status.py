@@ -19,11 +19,11 @@ _ALWAYS = frozenset({"JobIteration"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class JobStatus(Model):
-    """``JobStatus`` of the Docker Engine API.
+    """Runs of a job.
 
     Attributes:
-        job_iteration: ``JobIteration``.
-        last_execution: ``LastExecution``.
+        job_iteration: Number of the latest run; it grows with each run, not always by one.
+        last_execution: When the latest run was started.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

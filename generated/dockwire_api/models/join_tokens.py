@@ -20,8 +20,8 @@ class JoinTokens(Model):
     """Tokens that let nodes join the swarm.
 
     Attributes:
-        worker: ``Worker``.
-        manager: ``Manager``.
+        worker: Token to join as a worker.
+        manager: Token to join as a manager.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,9 +19,9 @@ class Limit(Model):
     """Most a task may use: CPU in billionths, memory in bytes, processes.
 
     Attributes:
-        nano_cpus: ``NanoCPUs``.
-        memory_bytes: ``MemoryBytes``.
-        pids: ``Pids``.
+        nano_cpus: CPU limit in billionths of a CPU, so 500000000 is half of one; 0 means none.
+        memory_bytes: Memory limit in bytes; 0 means none.
+        pids: Most processes and threads allowed; 0 means no limit.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

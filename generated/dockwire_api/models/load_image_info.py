@@ -18,16 +18,16 @@ _KEYS = frozenset({"id", "stream", "errorDetail", "status", "progressDetail", "e
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class LoadImageInfo(Model):
-    """``LoadImageInfo`` of the Docker Engine API.
+    """One record of load progress.
 
     Attributes:
-        id: ``id``.
-        stream: ``stream``.
-        error_detail: ``errorDetail``.
-        status: ``status``.
-        progress_detail: ``progressDetail``.
-        error: ``error``.
-        progress: ``progress``.
+        id: Layer the record is about.
+        stream: Text for people, such as the names of the loaded images.
+        error_detail: Why the load failed.
+        status: What is going on with `id`, in words.
+        progress_detail: How far it has come.
+        error: Older form of `errorDetail`, the message alone.
+        progress: Older form of `progressDetail`, a bar drawn as text.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

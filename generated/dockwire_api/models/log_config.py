@@ -18,13 +18,13 @@ _KEYS = frozenset({"Type", "Config"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class LogConfig(Model):
-    """``LogConfig`` of the Docker Engine API.
+    """Logging driver of a container with its options.
 
     As it is sent to an engine; what comes back is a ``LogConfigResponse``.
 
     Attributes:
-        type: ``Type``.
-        config: ``Config``.
+        type: Logging driver, a built-in one or a plugin; `none` keeps no log.
+        config: Options for the logging driver, such as `max-size` for `json-file`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,13 +19,13 @@ _ALWAYS = frozenset({"Type", "Config"})
 
 
 class LogConfigResponse(LogConfig):
-    """``LogConfig`` of the Docker Engine API.
+    """Logging driver of a container with its options.
 
     As an engine sends it; wherever a ``LogConfig`` is wanted, this will do as well.
 
     Attributes:
-        type: ``Type``.
-        config: ``Config``.
+        type: Logging driver, a built-in one or a plugin; `none` keeps no log.
+        config: Options for the logging driver, such as `max-size` for `json-file`.
     """
 
     __slots__ = ()

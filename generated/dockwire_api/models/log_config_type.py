@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class LogConfigType(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Logging drivers that come with the engine; a plugin's name is possible too."""
 
     LOCAL = "local"
     JSON_FILE = "json-file"

@@ -21,9 +21,9 @@ class ManagerStatus(Model):
     """Manager side of a node.
 
     Attributes:
-        leader: ``Leader``.
-        reachability: ``Reachability``.
-        addr: ``Addr``.
+        leader: It is the manager that leads.
+        reachability: Whether the others can reach it.
+        addr: Address and port that managers talk to it on.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,7 +19,7 @@ class MountImageOptions(Model):
     """Settings of an image mount.
 
     Attributes:
-        subpath: ``Subpath``.
+        subpath: Directory inside the image to mount, relative; all of it when unset.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("subpath", "Subpath", STR),)

@@ -22,14 +22,14 @@ class MountPoint(Model):
     """A mount as it exists in a container.
 
     Attributes:
-        type: ``Type``.
-        name: ``Name``.
-        source: ``Source``.
-        destination: ``Destination``.
-        driver: ``Driver``.
-        mode: ``Mode``.
-        rw: ``RW``.
-        propagation: ``Propagation``.
+        type: Kind of mount.
+        name: Name of the volume; empty for other kinds.
+        source: Host path of what is mounted, for volumes too; empty for memory filesystems.
+        destination: Path in the container.
+        driver: Volume driver; empty for other kinds.
+        mode: Mount options as they were given, joined by commas.
+        rw: The container can write to it.
+        propagation: How mounts made later spread, such as `rprivate`; empty for volumes.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,9 @@ from ..enums import OpenStrEnum
 
 
 class MountPropagation(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """How mounts made later spread between host and container; an `r` in front covers all levels
+    below.
+    """
 
     PRIVATE = "private"
     RPRIVATE = "rprivate"

@@ -16,11 +16,11 @@ _KEYS = frozenset({"Kind", "Value"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class NamedGenericResource(Model):
-    """``NamedGenericResource`` of the Docker Engine API.
+    """A single resource with a name.
 
     Attributes:
-        kind: ``Kind``.
-        value: ``Value``.
+        kind: Kind of resource, such as `GPU`.
+        value: Name of the resource.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -42,22 +42,22 @@ class Network(Model):
     """A network.
 
     Attributes:
-        name: ``Name``.
-        id: ``Id``.
-        created: ``Created``.
-        scope: ``Scope``.
-        driver: ``Driver``.
-        enable_ipv4: ``EnableIPv4``.
-        enable_ipv6: ``EnableIPv6``.
-        ipam: ``IPAM``.
-        internal: ``Internal``.
-        attachable: ``Attachable``.
-        ingress: ``Ingress``.
-        config_from: ``ConfigFrom``.
-        config_only: ``ConfigOnly``.
-        options: ``Options``.
-        labels: ``Labels``.
-        peers: ``Peers``.
+        name: Name of the network.
+        id: Network ID.
+        created: Time of creation, RFC 3339 with nanoseconds.
+        scope: How far the network reaches, `local`, `swarm` or `global`.
+        driver: Network driver, such as `bridge` or `overlay`.
+        enable_ipv4: IPv4 is in use.
+        enable_ipv6: IPv6 is in use.
+        ipam: Subnets and address management.
+        internal: Cut off from the outside.
+        attachable: Ordinary containers may join, if it is a swarm network.
+        ingress: It is the swarm's routing mesh network.
+        config_from: Network the settings were taken from.
+        config_only: It only stores settings for other networks.
+        options: Options of the network driver.
+        labels: Labels as name and value.
+        peers: Other nodes taking part; overlay networks only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

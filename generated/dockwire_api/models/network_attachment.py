@@ -21,8 +21,8 @@ class NetworkAttachment(Model):
     """A task's attachment to a network.
 
     Attributes:
-        network: ``Network``.
-        addresses: ``Addresses``.
+        network: The network.
+        addresses: Addresses of the task on it, in CIDR notation.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

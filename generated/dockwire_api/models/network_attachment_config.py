@@ -19,9 +19,9 @@ class NetworkAttachmentConfig(Model):
     """Network for a task to join.
 
     Attributes:
-        target: ``Target``.
-        aliases: ``Aliases``.
-        driver_opts: ``DriverOpts``.
+        target: Network name or ID.
+        aliases: Further DNS names of the task on it.
+        driver_opts: Options for the network driver.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

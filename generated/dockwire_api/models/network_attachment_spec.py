@@ -16,12 +16,12 @@ _KEYS = frozenset({"ContainerID"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class NetworkAttachmentSpec(Model):
-    """``NetworkAttachmentSpec`` of the Docker Engine API.
+    """Ordinary container attached to a swarm network.
 
     As it is sent to an engine; what comes back is a ``NetworkAttachmentSpecResponse``.
 
     Attributes:
-        container_id: ``ContainerID``.
+        container_id: ID of the container.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("container_id", "ContainerID", STR),)

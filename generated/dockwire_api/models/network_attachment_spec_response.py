@@ -17,12 +17,12 @@ _ALWAYS = frozenset({"ContainerID"})
 
 
 class NetworkAttachmentSpecResponse(NetworkAttachmentSpec):
-    """``NetworkAttachmentSpec`` of the Docker Engine API.
+    """Ordinary container attached to a swarm network.
 
     As an engine sends it; wherever a ``NetworkAttachmentSpec`` is wanted, this will do as well.
 
     Attributes:
-        container_id: ``ContainerID``.
+        container_id: ID of the container.
     """
 
     __slots__ = ()

@@ -20,8 +20,8 @@ class NetworkConnectRequest(Model):
     """Container to attach to a network, and how.
 
     Attributes:
-        container: ``Container``.
-        endpoint_config: ``EndpointConfig``.
+        container: Container name or ID.
+        endpoint_config: Addresses, aliases and options for the attachment.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

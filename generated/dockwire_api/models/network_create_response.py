@@ -20,8 +20,8 @@ class NetworkCreateResponse(Model):
     """Answer to creating a network.
 
     Attributes:
-        id: ``Id``.
-        warning: ``Warning``.
+        id: ID of the network made.
+        warning: Warning from the engine; empty if there is none.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,8 +19,8 @@ class NetworkDisconnectRequest(Model):
     """Container to detach from a network.
 
     Attributes:
-        container: ``Container``.
-        force: ``Force``.
+        container: Container name or ID.
+        force: Detach even if the container is gone or its node does not answer.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,7 +20,7 @@ class NetworkPruneResponse(Model):
     """What pruning networks removed.
 
     Attributes:
-        networks_deleted: ``NetworksDeleted``.
+        networks_deleted: Names of the removed networks.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -21,7 +21,7 @@ class NetworkStatus(Model):
     """Live facts about a network.
 
     Attributes:
-        ipam: ``IPAM``.
+        ipam: Live address use.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("ipam", "IPAM", Obj("IPAMStatus")),)

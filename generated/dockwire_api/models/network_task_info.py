@@ -20,10 +20,10 @@ class NetworkTaskInfo(Model):
     """A swarm task as seen from a network.
 
     Attributes:
-        name: ``Name``.
-        endpoint_id: ``EndpointID``.
-        endpoint_ip: ``EndpointIP``.
-        info: ``Info``.
+        name: Name of the task.
+        endpoint_id: ID of the attachment.
+        endpoint_ip: Address of the task on this network.
+        info: Further facts, such as the address of the node.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,7 +20,7 @@ class NetworkingConfig(Model):
     """Networks for a container to join at creation, by name.
 
     Attributes:
-        endpoints_config: ``EndpointsConfig``.
+        endpoints_config: How to attach to each network, by network name.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

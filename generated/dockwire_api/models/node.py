@@ -28,14 +28,14 @@ class Node(Model):
     """A swarm node.
 
     Attributes:
-        id: ``ID``.
-        version: ``Version``.
-        created_at: ``CreatedAt``.
-        updated_at: ``UpdatedAt``.
-        spec: ``Spec``.
-        description: ``Description``.
-        status: ``Status``.
-        manager_status: ``ManagerStatus``.
+        id: Node ID.
+        version: Version index, needed for updates.
+        created_at: When it joined the swarm.
+        updated_at: Time of the last change.
+        spec: What the node should be.
+        description: Host and engine, as the node reports them.
+        status: State and address.
+        manager_status: Manager side of it; null for workers.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

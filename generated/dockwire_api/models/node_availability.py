@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class NodeAvailability(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Use of a node: `active` as usual, `pause` no new tasks, `drain` moves its tasks away."""
 
     ACTIVE = "active"
     PAUSE = "pause"

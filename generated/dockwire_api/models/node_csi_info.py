@@ -17,13 +17,13 @@ _KEYS = frozenset({"PluginName", "NodeID", "MaxVolumesPerNode", "AccessibleTopol
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class NodeCSIInfo(Model):
-    """``NodeCSIInfo`` of the Docker Engine API.
+    """A storage plugin on a node.
 
     Attributes:
-        plugin_name: ``PluginName``.
-        node_id: ``NodeID``.
-        max_volumes_per_node: ``MaxVolumesPerNode``.
-        accessible_topology: ``AccessibleTopology``.
+        plugin_name: Name of the plugin.
+        node_id: ID the plugin gave to the node.
+        max_volumes_per_node: Most volumes it can serve on the node at once; 0 means not known.
+        accessible_topology: Place of the node, as the plugin sees it.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -25,12 +25,12 @@ class NodeDescription(Model):
     """Host and engine of a swarm node.
 
     Attributes:
-        hostname: ``Hostname``.
-        platform: ``Platform``.
-        resources: ``Resources``.
-        engine: ``Engine``.
-        tls_info: ``TLSInfo``.
-        csi_info: ``CSIInfo``.
+        hostname: Host name.
+        platform: Architecture and operating system.
+        resources: CPU, memory and other resources it has.
+        engine: Version, labels and plugins of the engine.
+        tls_info: Certificate authority that it trusts.
+        csi_info: Storage plugins for cluster volumes on it.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class NodeRole(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """What a node does in the swarm."""
 
     WORKER = "worker"
     MANAGER = "manager"

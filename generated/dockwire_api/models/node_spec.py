@@ -25,10 +25,10 @@ class NodeSpec(Model):
     As it is sent to an engine; what comes back is a ``NodeSpecResponse``.
 
     Attributes:
-        name: ``Name``.
-        labels: ``Labels``.
-        role: ``Role``.
-        availability: ``Availability``.
+        name: Name for the node; the host name is shown when unset.
+        labels: Labels of the node in the swarm, which placement can look at.
+        role: Whether it should be a worker or a manager.
+        availability: Whether it should take tasks.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

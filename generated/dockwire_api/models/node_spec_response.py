@@ -26,10 +26,10 @@ class NodeSpecResponse(NodeSpec):
     As an engine sends it; wherever a ``NodeSpec`` is wanted, this will do as well.
 
     Attributes:
-        name: ``Name``.
-        labels: ``Labels``.
-        role: ``Role``.
-        availability: ``Availability``.
+        name: Name for the node; the host name is shown when unset.
+        labels: Labels of the node in the swarm, which placement can look at.
+        role: Whether it should be a worker or a manager.
+        availability: Whether it should take tasks.
     """
 
     __slots__ = ()

@@ -21,9 +21,9 @@ class NodeStatus(Model):
     """State and address of a node.
 
     Attributes:
-        state: ``State``.
-        message: ``Message``.
-        addr: ``Addr``.
+        state: Whether the node is up.
+        message: Further words on the state.
+        addr: IP address of the node.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,7 +19,7 @@ class NRIInfo(Model):
     """State of the Node Resource Interface.
 
     Attributes:
-        info: ``Info``.
+        info: Pairs of label and text, for people to read.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("info", "Info", ListOf(ListOf(STR))),)

@@ -19,7 +19,7 @@ class ObjectVersion(Model):
     """Version index of a swarm object, to be sent along with an update.
 
     Attributes:
-        index: ``Index``.
+        index: The number; it grows with each change.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("index", "Index", INT),)

@@ -23,14 +23,14 @@ class OCIDescriptor(Model):
     """Pointer to content by type, digest and size.
 
     Attributes:
-        media_type: ``mediaType``.
-        digest: ``digest``.
-        size: ``size``.
-        urls: ``urls``.
-        annotations: ``annotations``.
-        data: ``data``.
-        platform: ``platform``.
-        artifact_type: ``artifactType``.
+        media_type: Media type of the content.
+        digest: Digest of the content, such as `sha256:` with 64 hexadecimal digits.
+        size: Size of the content in bytes.
+        urls: Addresses to get the content from, if it is not in the registry.
+        annotations: Free metadata, by name.
+        data: The content itself in base64, if it is small.
+        platform: Platform the content is for.
+        artifact_type: Kind of artifact, if the content is not an image.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

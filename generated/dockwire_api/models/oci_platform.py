@@ -21,11 +21,11 @@ class OCIPlatform(Model):
     As it is sent to an engine; what comes back is a ``OCIPlatformResponse``.
 
     Attributes:
-        architecture: ``architecture``.
-        os: ``os``.
-        os_version: ``os.version``.
-        os_features: ``os.features``.
-        variant: ``variant``.
+        architecture: CPU architecture, such as `amd64` or `arm64`.
+        os: Operating system, such as `linux` or `windows`.
+        os_version: Version of the operating system, mostly for Windows.
+        os_features: Features the operating system must have, mostly for Windows.
+        variant: Variant of the CPU architecture, such as `v7`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

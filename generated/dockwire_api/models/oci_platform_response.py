@@ -22,11 +22,11 @@ class OCIPlatformResponse(OCIPlatform):
     As an engine sends it; wherever a ``OCIPlatform`` is wanted, this will do as well.
 
     Attributes:
-        architecture: ``architecture``.
-        os: ``os``.
-        os_version: ``os.version``.
-        os_features: ``os.features``.
-        variant: ``variant``.
+        architecture: CPU architecture, such as `amd64` or `arm64`.
+        os: Operating system, such as `linux` or `windows`.
+        os_version: Version of the operating system, mostly for Windows.
+        os_features: Features the operating system must have, mostly for Windows.
+        variant: Variant of the CPU architecture, such as `v7`.
     """
 
     __slots__ = ()

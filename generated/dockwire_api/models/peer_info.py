@@ -20,8 +20,8 @@ class PeerInfo(Model):
     """A node taking part in an overlay network.
 
     Attributes:
-        name: ``Name``.
-        ip: ``IP``.
+        name: Name of the node in the overlay network.
+        ip: Address of the node.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

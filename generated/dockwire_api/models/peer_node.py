@@ -20,8 +20,8 @@ class PeerNode(Model):
     """A manager of the swarm.
 
     Attributes:
-        node_id: ``NodeID``.
-        addr: ``Addr``.
+        node_id: Node ID.
+        addr: Address and port.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -18,15 +18,16 @@ _KEYS = frozenset({"Constraints", "Preferences", "MaxReplicas", "Platforms"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class Placement(Model):
-    """``Placement`` of the Docker Engine API.
+    """Which nodes may run a service's tasks.
 
     As it is sent to an engine; what comes back is a ``PlacementResponse``.
 
     Attributes:
-        constraints: ``Constraints``.
-        preferences: ``Preferences``.
-        max_replicas: ``MaxReplicas``.
-        platforms: ``Platforms``.
+        constraints: Conditions a node has to meet, as `key==value` or `key!=value`; keys such as
+            `node.role` or `node.labels.` with a name.
+        preferences: How to spread tasks over the nodes that remain, most important first.
+        max_replicas: Most tasks on one node; 0 means no limit.
+        platforms: Platforms a node may have; empty allows any.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,12 +17,12 @@ _KEYS = frozenset({"Spread"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PlacementPreference(Model):
-    """``PlacementPreference`` of the Docker Engine API.
+    """One rule for spreading tasks.
 
     As it is sent to an engine; what comes back is a ``PlacementPreferenceResponse``.
 
     Attributes:
-        spread: ``Spread``.
+        spread: Spread evenly over the values of a label.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("spread", "Spread", Obj("PlacementSpread")),)

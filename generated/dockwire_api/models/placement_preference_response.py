@@ -18,12 +18,12 @@ _ALWAYS = frozenset({"Spread"})
 
 
 class PlacementPreferenceResponse(PlacementPreference):
-    """``PlacementPreference`` of the Docker Engine API.
+    """One rule for spreading tasks.
 
     As an engine sends it; wherever a ``PlacementPreference`` is wanted, this will do as well.
 
     Attributes:
-        spread: ``Spread``.
+        spread: Spread evenly over the values of a label.
     """
 
     __slots__ = ()

@@ -18,15 +18,16 @@ _KEYS = frozenset({"Constraints", "Preferences", "MaxReplicas", "Platforms"})
 
 
 class PlacementResponse(Placement):
-    """``Placement`` of the Docker Engine API.
+    """Which nodes may run a service's tasks.
 
     As an engine sends it; wherever a ``Placement`` is wanted, this will do as well.
 
     Attributes:
-        constraints: ``Constraints``.
-        preferences: ``Preferences``.
-        max_replicas: ``MaxReplicas``.
-        platforms: ``Platforms``.
+        constraints: Conditions a node has to meet, as `key==value` or `key!=value`; keys such as
+            `node.role` or `node.labels.` with a name.
+        preferences: How to spread tasks over the nodes that remain, most important first.
+        max_replicas: Most tasks on one node; 0 means no limit.
+        platforms: Platforms a node may have; empty allows any.
     """
 
     __slots__ = ()

@@ -16,12 +16,12 @@ _KEYS = frozenset({"SpreadDescriptor"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PlacementSpread(Model):
-    """``PlacementSpread`` of the Docker Engine API.
+    """Label whose values tasks are spread over.
 
     As it is sent to an engine; what comes back is a ``PlacementSpreadResponse``.
 
     Attributes:
-        spread_descriptor: ``SpreadDescriptor``.
+        spread_descriptor: Name of the label, with `node.labels.` or `engine.labels.` in front.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("spread_descriptor", "SpreadDescriptor", STR),)

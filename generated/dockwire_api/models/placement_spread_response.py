@@ -17,12 +17,12 @@ _ALWAYS = frozenset({"SpreadDescriptor"})
 
 
 class PlacementSpreadResponse(PlacementSpread):
-    """``PlacementSpread`` of the Docker Engine API.
+    """Label whose values tasks are spread over.
 
     As an engine sends it; wherever a ``PlacementSpread`` is wanted, this will do as well.
 
     Attributes:
-        spread_descriptor: ``SpreadDescriptor``.
+        spread_descriptor: Name of the label, with `node.labels.` or `engine.labels.` in front.
     """
 
     __slots__ = ()

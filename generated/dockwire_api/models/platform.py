@@ -19,8 +19,8 @@ class Platform(Model):
     """Architecture and operating system of a node.
 
     Attributes:
-        architecture: ``Architecture``.
-        os: ``OS``.
+        architecture: CPU architecture, such as `x86_64`.
+        os: Operating system, such as `linux`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,12 +22,12 @@ class Plugin(Model):
     """An installed plugin.
 
     Attributes:
-        id: ``Id``.
-        name: ``Name``.
-        enabled: ``Enabled``.
-        settings: ``Settings``.
-        plugin_reference: ``PluginReference``.
-        config: ``Config``.
+        id: Plugin ID.
+        name: Name with its tag.
+        enabled: It is switched on.
+        settings: Settings that can be changed, with their values.
+        plugin_reference: Where it was pulled from.
+        config: What the plugin is, as its author has laid down.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -60,24 +60,24 @@ _ALWAYS = frozenset(
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginConfig(Model):
-    """``PluginConfig`` of the Docker Engine API.
+    """What a plugin is, as its author has laid down.
 
     Attributes:
-        description: ``Description``.
-        documentation: ``Documentation``.
-        interface: ``Interface``.
-        entrypoint: ``Entrypoint``.
-        work_dir: ``WorkDir``.
-        user: ``User``.
-        network: ``Network``.
-        linux: ``Linux``.
-        propagated_mount: ``PropagatedMount``.
-        ipc_host: ``IpcHost``.
-        pid_host: ``PidHost``.
-        mounts: ``Mounts``.
-        env: ``Env``.
-        args: ``Args``.
-        rootfs: ``rootfs``.
+        description: What the plugin does, in words.
+        documentation: Where to read more.
+        interface: How the engine talks to it.
+        entrypoint: Program that is started, as a list of words.
+        work_dir: Directory that it starts in.
+        user: User and group it runs as.
+        network: Network it uses.
+        linux: Capabilities and devices it needs.
+        propagated_mount: Path in the plugin whose mounts the host and containers see as well.
+        ipc_host: It uses the host's IPC namespace.
+        pid_host: It uses the host's PID namespace.
+        mounts: Mounts it needs.
+        env: Environment variables it knows.
+        args: Arguments it takes.
+        rootfs: Layers of its filesystem.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,13 +17,13 @@ _ALWAYS = frozenset({"Name", "Description", "Settable", "Value"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginConfigArgs(Model):
-    """``PluginConfigArgs`` of the Docker Engine API.
+    """Arguments of a plugin.
 
     Attributes:
-        name: ``Name``.
-        description: ``Description``.
-        settable: ``Settable``.
-        value: ``Value``.
+        name: Name of the entry.
+        description: What they are for, in words.
+        settable: Which of its fields may be changed.
+        value: Arguments if nothing else is set.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

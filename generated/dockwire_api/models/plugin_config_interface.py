@@ -19,12 +19,12 @@ _ALWAYS = frozenset({"Types", "Socket"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginConfigInterface(Model):
-    """``PluginConfigInterface`` of the Docker Engine API.
+    """How the engine talks to a plugin.
 
     Attributes:
-        types: ``Types``.
-        socket: ``Socket``.
-        protocol_scheme: ``ProtocolScheme``.
+        types: What the plugin can act as, each with the version of the plugin interface.
+        socket: Name of the socket it listens on.
+        protocol_scheme: Protocol it speaks; the empty text means the usual one.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -18,12 +18,12 @@ _ALWAYS = frozenset({"Capabilities", "AllowAllDevices", "Devices"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginConfigLinux(Model):
-    """``PluginConfigLinux`` of the Docker Engine API.
+    """Capabilities and devices that a plugin needs.
 
     Attributes:
-        capabilities: ``Capabilities``.
-        allow_all_devices: ``AllowAllDevices``.
-        devices: ``Devices``.
+        capabilities: Kernel capabilities to grant.
+        allow_all_devices: Let it use every device of the host.
+        devices: Devices to pass in.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,10 +17,10 @@ _ALWAYS = frozenset({"Type"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginConfigNetwork(Model):
-    """``PluginConfigNetwork`` of the Docker Engine API.
+    """Network of a plugin.
 
     Attributes:
-        type: ``Type``.
+        type: Kind of network, such as `host`, `bridge` or `none`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("type", "Type", STR),)

@@ -17,11 +17,11 @@ _ALWAYS = frozenset({"diff_ids"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginConfigRootFS(Model):
-    """``PluginConfigRootFS`` of the Docker Engine API.
+    """Layers of a plugin's filesystem.
 
     Attributes:
-        type: ``type``.
-        diff_ids: ``diff_ids``.
+        type: Always `layers`.
+        diff_ids: Digests of the unpacked layers, lowest first.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,11 +16,11 @@ _KEYS = frozenset({"UID", "GID"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginConfigUser(Model):
-    """``PluginConfigUser`` of the Docker Engine API.
+    """User and group of a plugin.
 
     Attributes:
-        uid: ``UID``.
-        gid: ``GID``.
+        uid: User ID.
+        gid: Group ID.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

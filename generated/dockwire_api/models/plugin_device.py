@@ -20,10 +20,10 @@ class PluginDevice(Model):
     """A device that a plugin uses.
 
     Attributes:
-        name: ``Name``.
-        description: ``Description``.
-        settable: ``Settable``.
-        path: ``Path``.
+        name: Name of the device entry.
+        description: What it is for, in words.
+        settable: Which of its fields may be changed.
+        path: Path of the device on the host.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

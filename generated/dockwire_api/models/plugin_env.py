@@ -20,10 +20,10 @@ class PluginEnv(Model):
     """An environment variable of a plugin.
 
     Attributes:
-        name: ``Name``.
-        description: ``Description``.
-        settable: ``Settable``.
-        value: ``Value``.
+        name: Name of the variable.
+        description: What it is for, in words.
+        settable: Which of its fields may be changed.
+        value: Value if nothing else is set.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,13 +20,13 @@ class PluginMount(Model):
     """A mount of a plugin.
 
     Attributes:
-        name: ``Name``.
-        description: ``Description``.
-        settable: ``Settable``.
-        source: ``Source``.
-        destination: ``Destination``.
-        type: ``Type``.
-        options: ``Options``.
+        name: Name of the mount.
+        description: What it is for, in words.
+        settable: Which of its fields may be changed.
+        source: Path on the host.
+        destination: Path in the plugin.
+        type: Kind of mount, such as `bind`.
+        options: Options for mounting it.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

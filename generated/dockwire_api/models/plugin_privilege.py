@@ -21,9 +21,9 @@ class PluginPrivilege(Model):
     As it is sent to an engine; what comes back is a ``PluginPrivilegeResponse``.
 
     Attributes:
-        name: ``Name``.
-        description: ``Description``.
-        value: ``Value``.
+        name: Kind of permission, such as `network` or `mount`.
+        description: What it means, in words.
+        value: What exactly is asked for.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,9 +22,9 @@ class PluginPrivilegeResponse(PluginPrivilege):
     As an engine sends it; wherever a ``PluginPrivilege`` is wanted, this will do as well.
 
     Attributes:
-        name: ``Name``.
-        description: ``Description``.
-        value: ``Value``.
+        name: Kind of permission, such as `network` or `mount`.
+        description: What it means, in words.
+        value: What exactly is asked for.
     """
 
     __slots__ = ()

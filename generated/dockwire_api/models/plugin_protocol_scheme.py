@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class PluginProtocolScheme(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Protocol between engine and plugin."""
 
     EMPTY = ""
     MOBY_PLUGINS_HTTP_V1 = "moby.plugins.http/v1"

@@ -19,13 +19,13 @@ _ALWAYS = frozenset({"Mounts", "Env", "Args", "Devices"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginSettings(Model):
-    """``PluginSettings`` of the Docker Engine API.
+    """Settings of a plugin.
 
     Attributes:
-        mounts: ``Mounts``.
-        env: ``Env``.
-        args: ``Args``.
-        devices: ``Devices``.
+        mounts: Mounts of the plugin.
+        env: Environment variables as `NAME=value` texts.
+        args: Arguments the plugin is started with.
+        devices: Devices the plugin uses.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,14 +17,14 @@ _KEYS = frozenset({"name", "remote", "disabled", "privileges", "env"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginSpec(Model):
-    """``PluginSpec`` of the Docker Engine API.
+    """Plugin that a service installs on nodes; experimental.
 
     Attributes:
-        name: ``name``.
-        remote: ``remote``.
-        disabled: ``disabled``.
-        privileges: ``privileges``.
-        env: ``env``.
+        name: Name to install it under.
+        remote: Plugin reference in the registry.
+        disabled: Leave it switched off.
+        privileges: Privileges to grant.
+        env: Environment variables as `NAME=value` texts.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,12 +16,12 @@ _KEYS = frozenset({"name", "description", "value"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PluginSpecPrivilege(Model):
-    """``PluginSpecPrivilege`` of the Docker Engine API.
+    """A privilege granted to a plugin.
 
     Attributes:
-        name: ``name``.
-        description: ``description``.
-        value: ``value``.
+        name: Kind of permission, such as `network` or `mount`.
+        description: What it means, in words.
+        value: What exactly is granted.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

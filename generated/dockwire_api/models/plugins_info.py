@@ -20,10 +20,10 @@ class PluginsInfo(Model):
     """Drivers and plugins available, by kind.
 
     Attributes:
-        volume: ``Volume``.
-        network: ``Network``.
-        authorization: ``Authorization``.
-        log: ``Log``.
+        volume: Volume drivers.
+        network: Network drivers.
+        authorization: Authorization plugins; may be null.
+        log: Logging drivers.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

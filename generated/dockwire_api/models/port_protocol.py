@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class PortProtocol(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Transport protocol of a port."""
 
     TCP = "tcp"
     UDP = "udp"

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class PortPublishMode(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Where a service's port is open, `ingress` on every node or `host` only where a task runs."""
 
     INGRESS = "ingress"
     HOST = "host"

@@ -20,7 +20,7 @@ class PortStatus(Model):
     """Ports that a task publishes on its node.
 
     Attributes:
-        ports: ``Ports``.
+        ports: Ports published in mode `host`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

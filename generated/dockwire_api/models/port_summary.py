@@ -22,10 +22,10 @@ class PortSummary(Model):
     """A port of a listed container.
 
     Attributes:
-        ip: ``IP``.
-        private_port: ``PrivatePort``.
-        public_port: ``PublicPort``.
-        type: ``Type``.
+        ip: Host address it is published on; unset if it is only exposed.
+        private_port: Port in the container.
+        public_port: Port on the host; unset if it is only exposed.
+        type: Transport protocol.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,8 +19,8 @@ class ProgressDetail(Model):
     """Progress as a count and a total.
 
     Attributes:
-        current: ``current``.
-        total: ``total``.
+        current: How much is done, bytes as a rule.
+        total: How much there is, in the same unit; unset or 0 if not known.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,7 +19,7 @@ class PullIdentity(Model):
     """Repository that an image was pulled from.
 
     Attributes:
-        repository: ``Repository``.
+        repository: Repository with its registry host.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("repository", "Repository", STR),)

@@ -22,13 +22,13 @@ class PushImageInfo(Model):
     """One record of push progress.
 
     Attributes:
-        error_detail: ``errorDetail``.
-        status: ``status``.
-        progress_detail: ``progressDetail``.
-        id: ``id``.
-        aux: ``aux``.
-        error: ``error``.
-        progress: ``progress``.
+        error_detail: Why the push failed.
+        status: What is going on with `id`, in words.
+        progress_detail: How far it has come.
+        id: Layer the record is about.
+        aux: What was pushed in the end.
+        error: Older form of `errorDetail`, the message alone.
+        progress: Older form of `progressDetail`, a bar drawn as text.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

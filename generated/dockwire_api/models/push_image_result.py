@@ -16,12 +16,12 @@ _KEYS = frozenset({"Tag", "Digest", "Size"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class PushImageResult(Model):
-    """``PushImageResult`` of the Docker Engine API.
+    """What a push put into the registry.
 
     Attributes:
-        tag: ``Tag``.
-        digest: ``Digest``.
-        size: ``Size``.
+        tag: Tag pushed.
+        digest: Digest of the manifest pushed.
+        size: Size of the manifest in bytes.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

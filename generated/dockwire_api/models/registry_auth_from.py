@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class RegistryAuthFrom(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Spec whose registry credentials are kept."""
 
     SPEC = "spec"
     PREVIOUS_SPEC = "previous-spec"

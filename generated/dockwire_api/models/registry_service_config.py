@@ -21,9 +21,9 @@ class RegistryServiceConfig(Model):
     """Registry settings of the engine.
 
     Attributes:
-        insecure_registry_cidrs: ``InsecureRegistryCIDRs``.
-        index_configs: ``IndexConfigs``.
-        mirrors: ``Mirrors``.
+        insecure_registry_cidrs: Address ranges where registries may do without valid TLS.
+        index_configs: Settings of single registries, by host name.
+        mirrors: Mirrors of Docker Hub.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,11 +16,11 @@ _KEYS = frozenset({"MaxConcurrent", "TotalCompletions"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ReplicatedJob(Model):
-    """``ReplicatedJob`` of the Docker Engine API.
+    """Number of tasks of a job.
 
     Attributes:
-        max_concurrent: ``MaxConcurrent``.
-        total_completions: ``TotalCompletions``.
+        max_concurrent: Most tasks that run at once; 1 when unset.
+        total_completions: How many tasks have to succeed; the same as `MaxConcurrent` when unset.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,10 +16,10 @@ _KEYS = frozenset({"Replicas"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ReplicatedService(Model):
-    """``ReplicatedService`` of the Docker Engine API.
+    """Number of tasks of a service.
 
     Attributes:
-        replicas: ``Replicas``.
+        replicas: How many tasks there should be; 1 when unset.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("replicas", "Replicas", INT),)

@@ -20,9 +20,9 @@ class ResourceObject(Model):
     """Resources of a node or task: CPU in billionths, memory in bytes.
 
     Attributes:
-        nano_cpus: ``NanoCPUs``.
-        memory_bytes: ``MemoryBytes``.
-        generic_resources: ``GenericResources``.
+        nano_cpus: CPUs in billionths of one.
+        memory_bytes: Memory in bytes.
+        generic_resources: Resources defined by the user, GPUs for example.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class RestartPolicyName(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """When the engine starts a container again; the empty text counts as `no`."""
 
     EMPTY = ""
     NO = "no"

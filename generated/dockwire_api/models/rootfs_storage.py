@@ -20,7 +20,7 @@ class RootFSStorage(Model):
     """Storage of a container's root filesystem.
 
     Attributes:
-        snapshot: ``Snapshot``.
+        snapshot: Snapshot the root filesystem consists of.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

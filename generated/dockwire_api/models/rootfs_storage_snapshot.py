@@ -19,7 +19,7 @@ class RootFSStorageSnapshot(Model):
     """Snapshot that holds a container's root filesystem.
 
     Attributes:
-        name: ``Name``.
+        name: Name of the snapshotter.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("name", "Name", STR),)

@@ -19,9 +19,10 @@ class Runtime(Model):
     """An OCI runtime set up in the engine.
 
     Attributes:
-        path: ``path``.
-        runtime_args: ``runtimeArgs``.
-        status: ``status``.
+        path: Program of the runtime, by path or name; unset for runtimes that containerd starts
+            itself.
+        runtime_args: Arguments the program is called with.
+        status: Facts the runtime tells about itself, by name.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class SeccompMode(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Filter for system calls, the engine's own, none at all, or one that is given."""
 
     DEFAULT = "default"
     UNCONFINED = "unconfined"

@@ -18,11 +18,11 @@ _KEYS = frozenset({"Mode", "Profile"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SeccompOptions(Model):
-    """``SeccompOptions`` of the Docker Engine API.
+    """Filter for system calls in a service's containers.
 
     Attributes:
-        mode: ``Mode``.
-        profile: ``Profile``.
+        mode: Which filter to use.
+        profile: The filter in JSON form, encoded as base64; for mode `custom`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -23,11 +23,11 @@ class Secret(Model):
     """A secret stored in the swarm, without its value.
 
     Attributes:
-        id: ``ID``.
-        version: ``Version``.
-        created_at: ``CreatedAt``.
-        updated_at: ``UpdatedAt``.
-        spec: ``Spec``.
+        id: Secret ID.
+        version: Version index, needed for updates.
+        created_at: Time of creation.
+        updated_at: Time of the last change.
+        spec: Name, labels and settings.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -23,11 +23,11 @@ class SecretSpecResponse(SecretSpec):
     As an engine sends it; wherever a ``SecretSpec`` is wanted, this will do as well.
 
     Attributes:
-        name: ``Name``.
-        labels: ``Labels``.
-        data: ``Data``.
-        driver: ``Driver``.
-        templating: ``Templating``.
+        name: Name of the secret.
+        labels: Labels as name and value.
+        data: The value in base64, at most 500 KB; to be given at creation only and never sent back.
+        driver: Driver that fetches the value from elsewhere; the swarm keeps it itself when unset.
+        templating: Template engine for the value, if it has placeholders; only `golang` is known.
     """
 
     __slots__ = ()

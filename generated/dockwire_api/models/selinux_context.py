@@ -16,16 +16,16 @@ _KEYS = frozenset({"Disable", "User", "Role", "Type", "Level"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SELinuxContext(Model):
-    """``SELinuxContext`` of the Docker Engine API.
+    """SELinux labels of a service's containers.
 
     As it is sent to an engine; what comes back is a ``SELinuxContextResponse``.
 
     Attributes:
-        disable: ``Disable``.
-        user: ``User``.
-        role: ``Role``.
-        type: ``Type``.
-        level: ``Level``.
+        disable: Turn SELinux off for them.
+        user: SELinux user.
+        role: SELinux role.
+        type: SELinux type.
+        level: SELinux level.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,16 +17,16 @@ _ALWAYS = frozenset({"Disable", "User", "Role", "Type", "Level"})
 
 
 class SELinuxContextResponse(SELinuxContext):
-    """``SELinuxContext`` of the Docker Engine API.
+    """SELinux labels of a service's containers.
 
     As an engine sends it; wherever a ``SELinuxContext`` is wanted, this will do as well.
 
     Attributes:
-        disable: ``Disable``.
-        user: ``User``.
-        role: ``Role``.
-        type: ``Type``.
-        level: ``Level``.
+        disable: Turn SELinux off for them.
+        user: SELinux user.
+        role: SELinux role.
+        type: SELinux type.
+        level: SELinux level.
     """
 
     __slots__ = ()

@@ -40,16 +40,16 @@ class Service(Model):
     """A swarm service.
 
     Attributes:
-        id: ``ID``.
-        version: ``Version``.
-        created_at: ``CreatedAt``.
-        updated_at: ``UpdatedAt``.
-        spec: ``Spec``.
-        endpoint: ``Endpoint``.
-        update_status: ``UpdateStatus``.
-        service_status: ``ServiceStatus``.
-        job_status: ``JobStatus``.
-        previous_spec: ``PreviousSpec``.
+        id: Service ID.
+        version: Version index, needed for updates.
+        created_at: Time of creation.
+        updated_at: Time of the last change.
+        spec: What the service should be.
+        endpoint: Ports and virtual addresses it has now.
+        update_status: How far the last update has come; unset if there was none.
+        service_status: Number of tasks; only listed, and only if `status` was set.
+        job_status: Runs of a job; unset if it is no job.
+        previous_spec: What it was before the last update; a rollback leads back there.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,8 +20,8 @@ class ServiceCreateResponse(Model):
     """Answer to creating a service.
 
     Attributes:
-        id: ``ID``.
-        warnings: ``Warnings``.
+        id: ID of the service made.
+        warnings: Warnings from the engine, for example on an image it could not look up.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,12 +20,12 @@ _ALWAYS = frozenset({"Spec"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ServiceEndpoint(Model):
-    """``ServiceEndpoint`` of the Docker Engine API.
+    """Ports and virtual addresses that a service has now.
 
     Attributes:
-        spec: ``Spec``.
-        ports: ``Ports``.
-        virtual_ips: ``VirtualIPs``.
+        spec: How the service should be reached.
+        ports: Ports published, with those the swarm picked.
+        virtual_ips: Virtual addresses, one per network.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

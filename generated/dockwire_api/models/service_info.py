@@ -21,10 +21,10 @@ class ServiceInfo(Model):
     """A service as seen from a network.
 
     Attributes:
-        vip: ``VIP``.
-        ports: ``Ports``.
-        local_lb_index: ``LocalLBIndex``.
-        tasks: ``Tasks``.
+        vip: Virtual address of the service on this network.
+        ports: Ports the service publishes.
+        local_lb_index: Number of the service in this node's load balancer.
+        tasks: Tasks attached to this network.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

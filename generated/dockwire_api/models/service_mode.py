@@ -18,13 +18,13 @@ _KEYS = frozenset({"Replicated", "Global", "ReplicatedJob", "GlobalJob"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ServiceMode(Model):
-    """``ServiceMode`` of the Docker Engine API.
+    """How many tasks a service has; exactly one field is set.
 
     Attributes:
-        replicated: ``Replicated``.
-        global_: ``Global``.
-        replicated_job: ``ReplicatedJob``.
-        global_job: ``GlobalJob``.
+        replicated: A fixed number of tasks.
+        global_: One task on each node; an empty object.
+        replicated_job: A fixed number of tasks that each run to their end.
+        global_job: One task on each node that runs to its end; an empty object.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -25,17 +25,17 @@ _ALWAYS = frozenset({"Parallelism", "MaxFailureRatio", "Order"})
 
 
 class ServiceRollbackConfigResponse(ServiceRollbackConfig):
-    """``ServiceRollbackConfig`` of the Docker Engine API.
+    """How a rollback of a service is rolled out.
 
     As an engine sends it; wherever a ``ServiceRollbackConfig`` is wanted, this will do as well.
 
     Attributes:
-        parallelism: ``Parallelism``.
-        delay: ``Delay``.
-        failure_action: ``FailureAction``.
-        monitor: ``Monitor``.
-        max_failure_ratio: ``MaxFailureRatio``.
-        order: ``Order``.
+        parallelism: Tasks to replace at once; 0 means all.
+        delay: Nanoseconds between two batches.
+        failure_action: What to do when too many tasks fail; `pause` by default.
+        monitor: Nanoseconds each task is watched for failure.
+        max_failure_ratio: Share of tasks that may fail, 0 to 1.
+        order: Whether the old task ends first (default) or the new one starts first.
     """
 
     __slots__ = ()

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ServiceRollbackFailureAction(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """What to do when a rollback fails."""
 
     CONTINUE = "continue"
     PAUSE = "pause"

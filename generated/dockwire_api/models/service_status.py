@@ -17,12 +17,12 @@ _ALWAYS = frozenset({"RunningTasks", "DesiredTasks", "CompletedTasks"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ServiceStatus(Model):
-    """``ServiceStatus`` of the Docker Engine API.
+    """Number of a service's tasks.
 
     Attributes:
-        running_tasks: ``RunningTasks``.
-        desired_tasks: ``DesiredTasks``.
-        completed_tasks: ``CompletedTasks``.
+        running_tasks: Tasks that are running.
+        desired_tasks: Tasks there should be; for a job those that should run at the moment.
+        completed_tasks: Tasks of a job that have succeeded; 0 if it is no job.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

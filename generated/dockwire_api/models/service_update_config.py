@@ -25,17 +25,17 @@ _KEYS = frozenset({"Parallelism", "Delay", "FailureAction", "Monitor", "MaxFailu
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ServiceUpdateConfig(Model):
-    """``ServiceUpdateConfig`` of the Docker Engine API.
+    """How an update of a service is rolled out.
 
     As it is sent to an engine; what comes back is a ``ServiceUpdateConfigResponse``.
 
     Attributes:
-        parallelism: ``Parallelism``.
-        delay: ``Delay``.
-        failure_action: ``FailureAction``.
-        monitor: ``Monitor``.
-        max_failure_ratio: ``MaxFailureRatio``.
-        order: ``Order``.
+        parallelism: Tasks to replace at once; 0 means all.
+        delay: Nanoseconds between two batches.
+        failure_action: What to do when too many new tasks fail; `pause` by default.
+        monitor: Nanoseconds each new task is watched for failure.
+        max_failure_ratio: Share of new tasks that may fail, 0 to 1.
+        order: Whether the old task ends first (default) or the new one starts first.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

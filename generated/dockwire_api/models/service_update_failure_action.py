@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ServiceUpdateFailureAction(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """What to do when an update fails."""
 
     CONTINUE = "continue"
     PAUSE = "pause"

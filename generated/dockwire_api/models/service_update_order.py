@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ServiceUpdateOrder(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Order of ending an old task and starting its replacement."""
 
     STOP_FIRST = "stop-first"
     START_FIRST = "start-first"

@@ -20,7 +20,7 @@ class ServiceUpdateResponse(Model):
     """Answer to updating a service.
 
     Attributes:
-        warnings: ``Warnings``.
+        warnings: Warnings from the engine, for example on an image it could not look up.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("warnings", "Warnings", ListOf(STR)),)

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ServiceUpdateRollback(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Which spec a service goes back to; there is only the one before."""
 
     PREVIOUS = "previous"
 

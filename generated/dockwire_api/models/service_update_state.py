@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class ServiceUpdateState(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """State of an update or rollback."""
 
     UPDATING = "updating"
     PAUSED = "paused"

@@ -19,13 +19,13 @@ _KEYS = frozenset({"State", "StartedAt", "CompletedAt", "Message"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ServiceUpdateStatus(Model):
-    """``ServiceUpdateStatus`` of the Docker Engine API.
+    """How far a service's last update or rollback has come.
 
     Attributes:
-        state: ``State``.
-        started_at: ``StartedAt``.
-        completed_at: ``CompletedAt``.
-        message: ``Message``.
+        state: State of the update.
+        started_at: When it began.
+        completed_at: When it was over; unset until then.
+        message: Further words on the state.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -36,14 +36,14 @@ class SignatureIdentity(Model):
     """Verified signature of an image.
 
     Attributes:
-        name: ``Name``.
-        timestamps: ``Timestamps``.
-        known_signer: ``KnownSigner``.
-        docker_reference: ``DockerReference``.
-        signer: ``Signer``.
-        signature_type: ``SignatureType``.
-        error: ``Error``.
-        warnings: ``Warnings``.
+        name: What kind of signature it is, in words.
+        timestamps: Proofs of when it was signed, checked by the engine.
+        known_signer: Signer, if the engine knows it by name.
+        docker_reference: Image reference that was signed; older signatures only.
+        signer: Certificate that the signature was made with.
+        signature_type: Format of the signature.
+        error: Why the check failed, else empty; after a failure nothing more is filled.
+        warnings: Doubts that came up while checking; the signature counts all the same.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -23,9 +23,9 @@ class SignatureTimestamp(Model):
     """Proof of when a signature was made.
 
     Attributes:
-        type: ``Type``.
-        uri: ``URI``.
-        timestamp: ``Timestamp``.
+        type: Kind of proof.
+        uri: Address of the service that gave it.
+        timestamp: Time of signing.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -37,26 +37,31 @@ _ALWAYS = frozenset({"CertificateIssuer", "SubjectAlternativeName"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SignerIdentity(Model):
-    """Who signed an image.
+    """Certificate that an image was signed with; most fields tell how a build service made the
+    image.
 
     Attributes:
-        certificate_issuer: ``CertificateIssuer``.
-        subject_alternative_name: ``SubjectAlternativeName``.
-        issuer: ``Issuer``.
-        build_signer_uri: ``BuildSignerURI``.
-        build_signer_digest: ``BuildSignerDigest``.
-        runner_environment: ``RunnerEnvironment``.
-        source_repository_uri: ``SourceRepositoryURI``.
-        source_repository_digest: ``SourceRepositoryDigest``.
-        source_repository_ref: ``SourceRepositoryRef``.
-        source_repository_identifier: ``SourceRepositoryIdentifier``.
-        source_repository_owner_uri: ``SourceRepositoryOwnerURI``.
-        source_repository_owner_identifier: ``SourceRepositoryOwnerIdentifier``.
-        build_config_uri: ``BuildConfigURI``.
-        build_config_digest: ``BuildConfigDigest``.
-        build_trigger: ``BuildTrigger``.
-        run_invocation_uri: ``RunInvocationURI``.
-        source_repository_visibility_at_signing: ``SourceRepositoryVisibilityAtSigning``.
+        certificate_issuer: Name of the authority that issued the certificate.
+        subject_alternative_name: Name of the signer in the certificate, such as the address of a
+            workflow.
+        issuer: URL of the OIDC service that the signer logged in at.
+        build_signer_uri: Address of the build instructions that did the signing.
+        build_signer_digest: Commit or digest of the build instructions that did the signing.
+        runner_environment: Whether the build service's own machines were used or the customer's.
+        source_repository_uri: Address of the source repository.
+        source_repository_digest: Commit that was built.
+        source_repository_ref: Branch or tag that was built.
+        source_repository_identifier: Number of the source repository; stays the same when it is
+            renamed.
+        source_repository_owner_uri: Address of the owner of the source repository.
+        source_repository_owner_identifier: Number of the repository's owner; stays the same when
+            the owner is renamed.
+        build_config_uri: Address of the build instructions the build began with.
+        build_config_digest: Commit or digest of the build instructions the build began with.
+        build_trigger: Event that set off the build.
+        run_invocation_uri: Address of the single build run.
+        source_repository_visibility_at_signing: Whether the source repository was public or private
+            when the certificate was issued.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,7 +20,7 @@ class Storage(Model):
     """Where a container's filesystem is stored.
 
     Attributes:
-        rootfs: ``RootFS``.
+        rootfs: Where the root filesystem is stored.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("rootfs", "RootFS", Obj("RootFSStorage")),)

@@ -20,8 +20,8 @@ class SubnetStatus(Model):
     """Live address use of one subnet.
 
     Attributes:
-        ips_in_use: ``IPsInUse``.
-        dynamic_ips_available: ``DynamicIPsAvailable``.
+        ips_in_use: Addresses taken or set aside.
+        dynamic_ips_available: Addresses left for Docker to hand out.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

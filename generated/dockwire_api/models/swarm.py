@@ -51,17 +51,17 @@ class Swarm(Model):
     """A swarm with its join tokens.
 
     Attributes:
-        id: ``ID``.
-        version: ``Version``.
-        created_at: ``CreatedAt``.
-        updated_at: ``UpdatedAt``.
-        spec: ``Spec``.
-        tls_info: ``TLSInfo``.
-        root_rotation_in_progress: ``RootRotationInProgress``.
-        data_path_port: ``DataPathPort``.
-        default_addr_pool: ``DefaultAddrPool``.
-        subnet_size: ``SubnetSize``.
-        join_tokens: ``JoinTokens``.
+        id: ID of the swarm.
+        version: Version index, needed for updates.
+        created_at: When the swarm was started.
+        updated_at: Time of the last change.
+        spec: Settings of the swarm.
+        tls_info: Certificate authority of the swarm.
+        root_rotation_in_progress: The certificate authority is just being replaced.
+        data_path_port: UDP port for traffic of overlay networks; 4789 by default.
+        default_addr_pool: Ranges in CIDR notation that swarm networks take their subnets from.
+        subnet_size: Prefix length of these subnets; 24 by default.
+        join_tokens: Tokens that let nodes join.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,16 +17,17 @@ _KEYS = frozenset({"NodeCertExpiry", "ExternalCAs", "SigningCACert", "SigningCAK
 
 
 class SwarmCAConfigResponse(SwarmCAConfig):
-    """``SwarmCAConfig`` of the Docker Engine API.
+    """How a swarm issues certificates to its nodes.
 
     As an engine sends it; wherever a ``SwarmCAConfig`` is wanted, this will do as well.
 
     Attributes:
-        node_cert_expiry: ``NodeCertExpiry``.
-        external_cas: ``ExternalCAs``.
-        signing_ca_cert: ``SigningCACert``.
-        signing_ca_key: ``SigningCAKey``.
-        force_rotate: ``ForceRotate``.
+        node_cert_expiry: Lifetime of node certificates in nanoseconds; 90 days by default.
+        external_cas: Outside authorities that sign node certificates.
+        signing_ca_cert: Certificate to sign with in PEM form; the swarm makes one when unset.
+        signing_ca_key: Key of `SigningCACert` in PEM form.
+        force_rotate: Raise this number to make the swarm replace its certificate and key, if you
+            give none.
     """
 
     __slots__ = ()

@@ -16,10 +16,10 @@ _KEYS = frozenset({"HeartbeatPeriod"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmDispatcher(Model):
-    """``SwarmDispatcher`` of the Docker Engine API.
+    """How nodes report to managers.
 
     Attributes:
-        heartbeat_period: ``HeartbeatPeriod``.
+        heartbeat_period: Nanoseconds between two signs of life from a node.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("heartbeat_period", "HeartbeatPeriod", INT),)

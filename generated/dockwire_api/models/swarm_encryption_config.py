@@ -16,12 +16,12 @@ _KEYS = frozenset({"AutoLockManagers"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmEncryptionConfig(Model):
-    """``SwarmEncryptionConfig`` of the Docker Engine API.
+    """How managers protect what they store.
 
     As it is sent to an engine; what comes back is a ``SwarmEncryptionConfigResponse``.
 
     Attributes:
-        auto_lock_managers: ``AutoLockManagers``.
+        auto_lock_managers: Managers need the unlock key after each restart.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("auto_lock_managers", "AutoLockManagers", BOOL),)

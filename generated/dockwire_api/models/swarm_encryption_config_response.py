@@ -17,12 +17,12 @@ _ALWAYS = frozenset({"AutoLockManagers"})
 
 
 class SwarmEncryptionConfigResponse(SwarmEncryptionConfig):
-    """``SwarmEncryptionConfig`` of the Docker Engine API.
+    """How managers protect what they store.
 
     As an engine sends it; wherever a ``SwarmEncryptionConfig`` is wanted, this will do as well.
 
     Attributes:
-        auto_lock_managers: ``AutoLockManagers``.
+        auto_lock_managers: Managers need the unlock key after each restart.
     """
 
     __slots__ = ()

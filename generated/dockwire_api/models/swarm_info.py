@@ -38,15 +38,15 @@ class SwarmInfo(Model):
     """This node's place in a swarm.
 
     Attributes:
-        node_id: ``NodeID``.
-        node_addr: ``NodeAddr``.
-        local_node_state: ``LocalNodeState``.
-        control_available: ``ControlAvailable``.
-        error: ``Error``.
-        remote_managers: ``RemoteManagers``.
-        nodes: ``Nodes``.
-        managers: ``Managers``.
-        cluster: ``Cluster``.
+        node_id: ID of this node; empty outside a swarm.
+        node_addr: Address other nodes reach this one by.
+        local_node_state: Whether this node takes part in a swarm.
+        control_available: This node is a manager that can be asked about the swarm.
+        error: Why the swarm does not work here, else empty.
+        remote_managers: Managers that this node knows; may be null.
+        nodes: Number of nodes; on managers only.
+        managers: Number of managers; on managers only.
+        cluster: The swarm; on managers only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -31,14 +31,19 @@ class SwarmInitRequest(Model):
     """Settings for a swarm to start.
 
     Attributes:
-        listen_addr: ``ListenAddr``.
-        advertise_addr: ``AdvertiseAddr``.
-        data_path_addr: ``DataPathAddr``.
-        data_path_port: ``DataPathPort``.
-        default_addr_pool: ``DefaultAddrPool``.
-        force_new_cluster: ``ForceNewCluster``.
-        subnet_size: ``SubnetSize``.
-        spec: ``Spec``.
+        listen_addr: Address or interface to listen on for other managers, with a port if not 2377.
+        advertise_addr: Address or interface that other nodes shall use to reach this one; found out
+            by the engine if there is only one.
+        data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
+            when unset.
+        data_path_port: UDP port for traffic of overlay networks, 1024 to 49151; 0 or unset means
+            4789.
+        default_addr_pool: Ranges in CIDR notation that swarm networks shall take their subnets
+            from.
+        force_new_cluster: Start over as the only manager, with the services and nodes this manager
+            knows; for a swarm that lost its majority.
+        subnet_size: Prefix length of these subnets, at most 29; 24 when unset.
+        spec: Settings of the swarm.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,12 +16,12 @@ _KEYS = frozenset({"Subnet", "Range", "Gateway"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmIPAMConfig(Model):
-    """``SwarmIPAMConfig`` of the Docker Engine API.
+    """One subnet of a swarm network.
 
     Attributes:
-        subnet: ``Subnet``.
-        range: ``Range``.
-        gateway: ``Gateway``.
+        subnet: Subnet in CIDR notation.
+        range: Part of the subnet that tasks get addresses from, in CIDR notation.
+        gateway: Gateway address.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -18,11 +18,11 @@ _KEYS = frozenset({"Driver", "Configs"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmIPAMOptions(Model):
-    """``SwarmIPAMOptions`` of the Docker Engine API.
+    """Address management of a swarm network.
 
     Attributes:
-        driver: ``Driver``.
-        configs: ``Configs``.
+        driver: Address management driver.
+        configs: Subnets with their ranges and gateways.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

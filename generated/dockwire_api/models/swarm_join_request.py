@@ -19,11 +19,15 @@ class SwarmJoinRequest(Model):
     """How to join a swarm: token, managers and addresses.
 
     Attributes:
-        listen_addr: ``ListenAddr``.
-        advertise_addr: ``AdvertiseAddr``.
-        data_path_addr: ``DataPathAddr``.
-        remote_addrs: ``RemoteAddrs``.
-        join_token: ``JoinToken``.
+        listen_addr: Address or interface to listen on for managers, with a port if not 2377; used
+            if this node is a manager.
+        advertise_addr: Address or interface that other nodes shall use to reach this one; found out
+            by the engine if there is only one.
+        data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
+            when unset.
+        remote_addrs: Addresses of managers that are in the swarm already; one that answers is
+            enough.
+        join_token: Token for workers or for managers.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,16 +22,16 @@ _ALWAYS = frozenset({"ID", "Version", "Spec", "DriverState"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmNetwork(Model):
-    """``SwarmNetwork`` of the Docker Engine API.
+    """A network as the swarm stores it.
 
     Attributes:
-        id: ``ID``.
-        version: ``Version``.
-        created_at: ``CreatedAt``.
-        updated_at: ``UpdatedAt``.
-        spec: ``Spec``.
-        driver_state: ``DriverState``.
-        ipam_options: ``IPAMOptions``.
+        id: Network ID.
+        version: Version index.
+        created_at: Time of creation.
+        updated_at: Time of the last change.
+        spec: What the network should be.
+        driver_state: Network driver in use, with its options.
+        ipam_options: Address management in use, with its subnets.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

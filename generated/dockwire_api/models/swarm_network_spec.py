@@ -32,19 +32,19 @@ _KEYS = frozenset(
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmNetworkSpec(Model):
-    """``SwarmNetworkSpec`` of the Docker Engine API.
+    """What a swarm network should be.
 
     Attributes:
-        name: ``Name``.
-        labels: ``Labels``.
-        driver_configuration: ``DriverConfiguration``.
-        ipv6_enabled: ``IPv6Enabled``.
-        internal: ``Internal``.
-        attachable: ``Attachable``.
-        ingress: ``Ingress``.
-        ipam_options: ``IPAMOptions``.
-        config_from: ``ConfigFrom``.
-        scope: ``Scope``.
+        name: Name of the network.
+        labels: Labels as name and value.
+        driver_configuration: Network driver and its options.
+        ipv6_enabled: Use IPv6.
+        internal: Cut it off from the outside.
+        attachable: Let ordinary containers join.
+        ingress: It is the swarm's routing mesh network.
+        ipam_options: Address management and subnets.
+        config_from: Network the settings are taken from.
+        scope: How far it reaches, `swarm` or `local`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,10 +16,11 @@ _KEYS = frozenset({"TaskHistoryRetentionLimit"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmOrchestration(Model):
-    """``SwarmOrchestration`` of the Docker Engine API.
+    """How long a swarm remembers finished tasks.
 
     Attributes:
-        task_history_retention_limit: ``TaskHistoryRetentionLimit``.
+        task_history_retention_limit: Finished tasks to remember for each replica, or each node of a
+            global service; below 0 means all.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

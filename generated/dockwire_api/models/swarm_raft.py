@@ -24,16 +24,19 @@ _KEYS = frozenset(
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmRaft(Model):
-    """``SwarmRaft`` of the Docker Engine API.
+    """How managers agree with each other (Raft).
 
     As it is sent to an engine; what comes back is a ``SwarmRaftResponse``.
 
     Attributes:
-        snapshot_interval: ``SnapshotInterval``.
-        keep_old_snapshots: ``KeepOldSnapshots``.
-        log_entries_for_slow_followers: ``LogEntriesForSlowFollowers``.
-        election_tick: ``ElectionTick``.
-        heartbeat_tick: ``HeartbeatTick``.
+        snapshot_interval: Write a snapshot every so many log entries.
+        keep_old_snapshots: How many older snapshots to keep along with the newest.
+        log_entries_for_slow_followers: Log entries to keep after a snapshot, for managers that lag
+            behind.
+        election_tick: Ticks without a word from the leader before a manager calls an election; more
+            than `HeartbeatTick`.
+        heartbeat_tick: Ticks between two signs of life from the leader; a tick is a second at
+            present.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -25,16 +25,19 @@ _ALWAYS = frozenset({"ElectionTick", "HeartbeatTick"})
 
 
 class SwarmRaftResponse(SwarmRaft):
-    """``SwarmRaft`` of the Docker Engine API.
+    """How managers agree with each other (Raft).
 
     As an engine sends it; wherever a ``SwarmRaft`` is wanted, this will do as well.
 
     Attributes:
-        snapshot_interval: ``SnapshotInterval``.
-        keep_old_snapshots: ``KeepOldSnapshots``.
-        log_entries_for_slow_followers: ``LogEntriesForSlowFollowers``.
-        election_tick: ``ElectionTick``.
-        heartbeat_tick: ``HeartbeatTick``.
+        snapshot_interval: Write a snapshot every so many log entries.
+        keep_old_snapshots: How many older snapshots to keep along with the newest.
+        log_entries_for_slow_followers: Log entries to keep after a snapshot, for managers that lag
+            behind.
+        election_tick: Ticks without a word from the leader before a manager calls an election; more
+            than `HeartbeatTick`.
+        heartbeat_tick: Ticks between two signs of life from the leader; a tick is a second at
+            present.
     """
 
     __slots__ = ()

@@ -38,14 +38,14 @@ class SwarmSpec(Model):
     As it is sent to an engine; what comes back is a ``SwarmSpecResponse``.
 
     Attributes:
-        name: ``Name``.
-        labels: ``Labels``.
-        orchestration: ``Orchestration``.
-        raft: ``Raft``.
-        dispatcher: ``Dispatcher``.
-        ca_config: ``CAConfig``.
-        encryption_config: ``EncryptionConfig``.
-        task_defaults: ``TaskDefaults``.
+        name: Name of the swarm; always `default`.
+        labels: Labels as name and value.
+        orchestration: How long finished tasks are remembered.
+        raft: How managers agree with each other.
+        dispatcher: How nodes report to managers.
+        ca_config: Certificates of the nodes.
+        encryption_config: Whether managers lock what they store.
+        task_defaults: What tasks get if their service does not say.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -49,14 +49,14 @@ class SwarmSpecResponse(SwarmSpec):
     As an engine sends it; wherever a ``SwarmSpec`` is wanted, this will do as well.
 
     Attributes:
-        name: ``Name``.
-        labels: ``Labels``.
-        orchestration: ``Orchestration``.
-        raft: ``Raft``.
-        dispatcher: ``Dispatcher``.
-        ca_config: ``CAConfig``.
-        encryption_config: ``EncryptionConfig``.
-        task_defaults: ``TaskDefaults``.
+        name: Name of the swarm; always `default`.
+        labels: Labels as name and value.
+        orchestration: How long finished tasks are remembered.
+        raft: How managers agree with each other.
+        dispatcher: How nodes report to managers.
+        ca_config: Certificates of the nodes.
+        encryption_config: Whether managers lock what they store.
+        task_defaults: What tasks get if their service does not say.
     """
 
     __slots__ = ()

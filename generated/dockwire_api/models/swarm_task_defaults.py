@@ -17,10 +17,10 @@ _KEYS = frozenset({"LogDriver"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmTaskDefaults(Model):
-    """``SwarmTaskDefaults`` of the Docker Engine API.
+    """What tasks get if their service does not say.
 
     Attributes:
-        log_driver: ``LogDriver``.
+        log_driver: Logging driver and its options; changes affect new tasks only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("log_driver", "LogDriver", Obj("Driver")),)

@@ -19,7 +19,7 @@ class SwarmUnlockRequest(Model):
     """Key to unlock a manager with.
 
     Attributes:
-        unlock_key: ``UnlockKey``.
+        unlock_key: The key, as shown by the swarm's other managers.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("unlock_key", "UnlockKey", STR, secret=True),)

@@ -40,16 +40,16 @@ class SystemDataUsageResponse(Model):
     """Disk space Docker takes, by kind.
 
     Attributes:
-        image_usage: ``ImageUsage``.
-        container_usage: ``ContainerUsage``.
-        volume_usage: ``VolumeUsage``.
-        build_cache_usage: ``BuildCacheUsage``.
-        layers_size: ``LayersSize``.
-        builder_size: ``BuilderSize``.
-        images: ``Images``.
-        containers: ``Containers``.
-        volumes: ``Volumes``.
-        build_cache: ``BuildCache``.
+        image_usage: Images (API 1.52 and later).
+        container_usage: Containers (API 1.52 and later).
+        volume_usage: Volumes (API 1.52 and later).
+        build_cache_usage: Build cache (API 1.52 and later).
+        layers_size: Bytes of all image layers; older form, not sent with `verbose`.
+        builder_size: Bytes of the build cache as older engines add them up.
+        images: The images; older form, not sent with `verbose`.
+        containers: The containers; older form, not sent with `verbose`.
+        volumes: The volumes; older form, not sent with `verbose`.
+        build_cache: Records of the build cache; older form, not sent with `verbose`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

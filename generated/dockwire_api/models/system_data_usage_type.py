@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class SystemDataUsageType(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Kind of data that takes disk space."""
 
     CONTAINER = "container"
     IMAGE = "image"

@@ -19,15 +19,16 @@ _ALWAYS = frozenset({"Api-Version", "Docker-Experimental", "Ostype"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SystemPingHeadResponse(Model):
-    """``SystemPingHeadResponse`` of the Docker Engine API.
+    """What an engine tells in the headers of a ping.
 
     Attributes:
-        api_version: ``Api-Version``.
-        builder_version: ``Builder-Version``.
-        docker_experimental: ``Docker-Experimental``.
-        os_type: ``Ostype``.
-        server: ``Server``.
-        swarm: ``Swarm``.
+        api_version: Newest API version the engine speaks.
+        builder_version: Builder the engine recommends, `1` for the classic one or `2` for BuildKit.
+        docker_experimental: Whether experimental features are on, `true` or `false`.
+        os_type: Kind of operating system, `linux` or `windows`.
+        server: Product and version of the engine.
+        swarm: Swarm state, `inactive`, `pending`, `error`, `locked`, `active/worker` or
+            `active/manager`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,12 +17,12 @@ _ALWAYS = frozenset({"Name", "Version"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SystemVersionComponent(Model):
-    """``SystemVersionComponent`` of the Docker Engine API.
+    """One component with its version.
 
     Attributes:
-        name: ``Name``.
-        version: ``Version``.
-        details: ``Details``.
+        name: Name of the component.
+        version: Version of the component.
+        details: Further facts, such as commit and time of the build; different for each component.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,10 +17,10 @@ _ALWAYS = frozenset({"Name"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SystemVersionPlatform(Model):
-    """``SystemVersionPlatform`` of the Docker Engine API.
+    """Product that the engine belongs to.
 
     Attributes:
-        name: ``Name``.
+        name: Name of the product.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("name", "Name", STR),)

@@ -48,22 +48,22 @@ class Task(Model):
     """One run of a service's container, bound to a node.
 
     Attributes:
-        id: ``ID``.
-        version: ``Version``.
-        created_at: ``CreatedAt``.
-        updated_at: ``UpdatedAt``.
-        name: ``Name``.
-        labels: ``Labels``.
-        spec: ``Spec``.
-        service_id: ``ServiceID``.
-        slot: ``Slot``.
-        node_id: ``NodeID``.
-        generic_resources: ``GenericResources``.
-        status: ``Status``.
-        desired_state: ``DesiredState``.
-        job_iteration: ``JobIteration``.
-        networks_attachments: ``NetworksAttachments``.
-        volumes: ``Volumes``.
+        id: Task ID.
+        version: Version index.
+        created_at: Time of creation.
+        updated_at: Time of the last change.
+        name: Name of the task; mostly empty.
+        labels: Labels as name and value; may be null.
+        spec: What it runs.
+        service_id: ID of its service.
+        slot: Number of the replica it fills, from 1; unset for global services.
+        node_id: ID of its node; empty until it has been placed.
+        generic_resources: Resources defined by the user that it was given.
+        status: State and since when.
+        desired_state: State the swarm wants it to reach.
+        job_iteration: Run of the job it belongs to; unset if its service is no job.
+        networks_attachments: Networks it is attached to.
+        volumes: Cluster volumes it uses.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -18,13 +18,15 @@ _KEYS = frozenset({"Limits", "Reservations", "SwapBytes", "MemorySwappiness"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class TaskResources(Model):
-    """``TaskResources`` of the Docker Engine API.
+    """Limits and reservations of each task.
 
     Attributes:
-        limits: ``Limits``.
-        reservations: ``Reservations``.
-        swap_bytes: ``SwapBytes``.
-        memory_swappiness: ``MemorySwappiness``.
+        limits: The most it may use.
+        reservations: What a node must have left to run it.
+        swap_bytes: Swap in bytes, -1 for no limit; unset allows twice the memory limit. Needs a
+            memory limit.
+        memory_swappiness: How readily the kernel swaps its memory, 0 to 100; -1 or unset keeps the
+            host's value.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class TaskRestartCondition(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Ends of a task after which a new one is started: `none`, `on-failure` or `any`."""
 
     NONE = "none"
     ON_FAILURE = "on-failure"

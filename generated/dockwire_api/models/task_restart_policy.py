@@ -18,13 +18,13 @@ _KEYS = frozenset({"Condition", "Delay", "MaxAttempts", "Window"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class TaskRestartPolicy(Model):
-    """``TaskRestartPolicy`` of the Docker Engine API.
+    """When a new task takes the place of one that has ended.
 
     Attributes:
-        condition: ``Condition``.
-        delay: ``Delay``.
-        max_attempts: ``MaxAttempts``.
-        window: ``Window``.
+        condition: After which ends; `any` by default.
+        delay: Nanoseconds to wait before that.
+        max_attempts: Give up after this many attempts within `Window`; 0 means never.
+        window: Nanoseconds in which attempts are counted; 0 counts them all.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

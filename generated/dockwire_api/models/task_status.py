@@ -25,12 +25,12 @@ class TaskStatus(Model):
     """State of a task and since when.
 
     Attributes:
-        timestamp: ``Timestamp``.
-        state: ``State``.
-        message: ``Message``.
-        err: ``Err``.
-        container_status: ``ContainerStatus``.
-        port_status: ``PortStatus``.
+        timestamp: When the task got into this state.
+        state: How far it has come.
+        message: Further words on the state.
+        err: Why it failed or cannot be placed, else empty.
+        container_status: Its container; null until there is one.
+        port_status: Ports it publishes on its node.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,12 +16,12 @@ _KEYS = frozenset({"ID", "Source", "Target"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class TaskVolume(Model):
-    """``TaskVolume`` of the Docker Engine API.
+    """A cluster volume that a task uses.
 
     Attributes:
-        id: ``ID``.
-        source: ``Source``.
-        target: ``Target``.
+        id: ID of the volume in the swarm.
+        source: Source of the mount, as the service has it.
+        target: Path in the container.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

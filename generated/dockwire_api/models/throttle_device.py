@@ -21,8 +21,8 @@ class ThrottleDevice(Model):
     As it is sent to an engine; what comes back is a ``ThrottleDeviceResponse``.
 
     Attributes:
-        path: ``Path``.
-        rate: ``Rate``.
+        path: Path of the device on the host.
+        rate: Limit in bytes or operations per second, depending on the field it is used in.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

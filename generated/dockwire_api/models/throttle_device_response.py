@@ -22,8 +22,8 @@ class ThrottleDeviceResponse(ThrottleDevice):
     As an engine sends it; wherever a ``ThrottleDevice`` is wanted, this will do as well.
 
     Attributes:
-        path: ``Path``.
-        rate: ``Rate``.
+        path: Path of the device on the host.
+        rate: Limit in bytes or operations per second, depending on the field it is used in.
     """
 
     __slots__ = ()

@@ -19,9 +19,9 @@ class TLSInfo(Model):
     """Certificate authority that a node trusts.
 
     Attributes:
-        trust_root: ``TrustRoot``.
-        cert_issuer_subject: ``CertIssuerSubject``.
-        cert_issuer_public_key: ``CertIssuerPublicKey``.
+        trust_root: Root certificates in PEM form.
+        cert_issuer_subject: Raw subject of the issuing certificate, in base64.
+        cert_issuer_public_key: Raw public key of the issuing certificate, in base64.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -19,7 +19,7 @@ class Topology(Model):
     """Places a cluster volume can be reached from.
 
     Attributes:
-        segments: ``Segments``.
+        segments: One place, as name and value of each level, such as region and zone.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("segments", "Segments", MapOf(STR)),)

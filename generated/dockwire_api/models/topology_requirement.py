@@ -17,11 +17,11 @@ _KEYS = frozenset({"Requisite", "Preferred"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class TopologyRequirement(Model):
-    """``TopologyRequirement`` of the Docker Engine API.
+    """Places a cluster volume has to be reachable from.
 
     Attributes:
-        requisite: ``Requisite``.
-        preferred: ``Preferred``.
+        requisite: The volume must be reachable from at least one of these.
+        preferred: Places to try first, best one first.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

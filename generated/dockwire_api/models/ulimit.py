@@ -16,14 +16,14 @@ _KEYS = frozenset({"Name", "Soft", "Hard"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class Ulimit(Model):
-    """``Ulimit`` of the Docker Engine API.
+    """A process limit, as set by `ulimit`.
 
     As it is sent to an engine; what comes back is a ``UlimitResponse``.
 
     Attributes:
-        name: ``Name``.
-        soft: ``Soft``.
-        hard: ``Hard``.
+        name: Name of the limit, such as `nofile` or `memlock`.
+        soft: Limit in force, which a process may raise up to `Hard`; -1 means none.
+        hard: Upper bound of the limit; -1 means none.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

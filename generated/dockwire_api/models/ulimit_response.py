@@ -17,14 +17,14 @@ _ALWAYS = frozenset({"Name", "Soft", "Hard"})
 
 
 class UlimitResponse(Ulimit):
-    """``Ulimit`` of the Docker Engine API.
+    """A process limit, as set by `ulimit`.
 
     As an engine sends it; wherever a ``Ulimit`` is wanted, this will do as well.
 
     Attributes:
-        name: ``Name``.
-        soft: ``Soft``.
-        hard: ``Hard``.
+        name: Name of the limit, such as `nofile` or `memlock`.
+        soft: Limit in force, which a process may raise up to `Hard`; -1 means none.
+        hard: Upper bound of the limit; -1 means none.
     """
 
     __slots__ = ()

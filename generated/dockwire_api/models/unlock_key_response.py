@@ -20,7 +20,7 @@ class UnlockKeyResponse(Model):
     """Key that unlocks the swarm's managers.
 
     Attributes:
-        unlock_key: ``UnlockKey``.
+        unlock_key: The key; empty when autolock is off.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("unlock_key", "UnlockKey", STR, secret=True),)

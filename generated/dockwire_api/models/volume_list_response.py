@@ -21,8 +21,8 @@ class VolumeListResponse(Model):
     """Volumes found, with warnings.
 
     Attributes:
-        volumes: ``Volumes``.
-        warnings: ``Warnings``.
+        volumes: The volumes found.
+        warnings: Warnings, for example on drivers that did not answer; may be null.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,8 +20,8 @@ class VolumePruneResponse(Model):
     """What pruning volumes removed.
 
     Attributes:
-        volumes_deleted: ``VolumesDeleted``.
-        space_reclaimed: ``SpaceReclaimed``.
+        volumes_deleted: Names of the removed volumes.
+        space_reclaimed: Bytes freed.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

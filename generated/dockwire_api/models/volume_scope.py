@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class VolumeScope(OpenStrEnum):
-    """Known values; a newer engine may send others."""
+    """Reach of a volume."""
 
     LOCAL = "local"
     GLOBAL = "global"

@@ -17,10 +17,10 @@ _KEYS = frozenset({"Spec"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class VolumeUpdateRequest(Model):
-    """``VolumeUpdateRequest`` of the Docker Engine API.
+    """Change to a cluster volume.
 
     Attributes:
-        spec: ``Spec``.
+        spec: The cluster volume's spec as last read, with another availability.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("spec", "Spec", Obj("ClusterVolumeSpec")),)

@@ -17,11 +17,11 @@ _ALWAYS = frozenset({"Size", "RefCount"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class VolumeUsageData(Model):
-    """``VolumeUsageData`` of the Docker Engine API.
+    """Disk use of a volume.
 
     Attributes:
-        size: ``Size``.
-        ref_count: ``RefCount``.
+        size: Bytes used; -1 if not known, as with drivers other than `local`.
+        ref_count: Number of containers that refer to it; -1 if not known.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

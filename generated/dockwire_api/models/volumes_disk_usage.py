@@ -20,11 +20,11 @@ class VolumesDiskUsage(Model):
     """Disk space volumes take.
 
     Attributes:
-        active_count: ``ActiveCount``.
-        total_count: ``TotalCount``.
-        reclaimable: ``Reclaimable``.
-        total_size: ``TotalSize``.
-        items: ``Items``.
+        active_count: Number of volumes that containers refer to.
+        total_count: Number of all volumes.
+        reclaimable: Bytes that removing the unused ones would free.
+        total_size: Bytes of all volumes.
+        items: The single volumes; only with `verbose`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

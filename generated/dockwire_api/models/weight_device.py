@@ -16,13 +16,13 @@ _KEYS = frozenset({"Path", "Weight"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class WeightDevice(Model):
-    """``WeightDevice`` of the Docker Engine API.
+    """Disk I/O weight for one device.
 
     As it is sent to an engine; what comes back is a ``WeightDeviceResponse``.
 
     Attributes:
-        path: ``Path``.
-        weight: ``Weight``.
+        path: Path of the device on the host.
+        weight: Weight against other containers, 10 to 1000.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -17,13 +17,13 @@ _ALWAYS = frozenset({"Path", "Weight"})
 
 
 class WeightDeviceResponse(WeightDevice):
-    """``WeightDevice`` of the Docker Engine API.
+    """Disk I/O weight for one device.
 
     As an engine sends it; wherever a ``WeightDevice`` is wanted, this will do as well.
 
     Attributes:
-        path: ``Path``.
-        weight: ``Weight``.
+        path: Path of the device on the host.
+        weight: Weight against other containers, 10 to 1000.
     """
 
     __slots__ = ()

@@ -85,7 +85,7 @@ def config_create(*, spec: models.ConfigSpec) -> Operation[models.IDResponse]:
     API operation ``ConfigCreate``: ``POST /configs/create``.
 
     Args:
-        spec
+        spec: The config to store: name, labels and base64 data.
 
     Returns:
         ID of the stored config.
@@ -167,6 +167,6 @@ def config_update(id: str, *, version: int, spec: models.ConfigSpec) -> Operatio
     Args:
         id: Config ID or name.
         version: Version index of the config as last read; a stale one is refused.
-        spec
+        spec: The config spec as last read, with new labels.
     """
     return Operation(CONFIG_UPDATE, {"id": id, "version": version}, spec)

@@ -385,7 +385,7 @@ def container_logs(
         since: Skip entries older than this Unix time in seconds (a fraction is allowed).
         until: Skip entries newer than this Unix time in seconds (a fraction is allowed).
         timestamps: Prefix each line with its time in RFC 3339 form.
-        tail: How many of the last lines to send first, or `all` (the default).
+        tail: How many of the last lines to send first; unset means all of them.
         details: Prefix each line with the extra attributes the logging driver stored, such as
             labels.
 
@@ -1062,7 +1062,7 @@ def container_wait(
 ) -> Operation[models.ContainerWaitResponse]:
     """Wait until a container has stopped.
 
-    The call stays open as long as that takes, so do not set a read timeout.
+    Returns only once that happens; the call has no time-out of its own unless one is given.
 
     API operation ``ContainerWait``: ``POST /containers/{id}/wait``.
 
@@ -1176,7 +1176,7 @@ def put_container_archive(
     Args:
         id: Container name, ID or unambiguous start of an ID.
         path: Existing directory inside the container to unpack into.
-        data
+        data: Tar archive to unpack, plain or compressed with gzip, bzip2 or xz.
         no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or the
             reverse.
         copy_uid_gid: Map the owners found in the archive onto the container's user ids.

@@ -241,7 +241,8 @@ def image_build(
         session: ID of the client session (see the Session operation) that a BuildKit build calls
             back to.
         build_id: ID of your choice by which the build can be cancelled later.
-        data
+        data: Tar archive of the build context, plain or compressed with gzip, bzip2 or xz; leave it
+            out with `remote`.
 
     Returns:
         Build output, one record at a time.
@@ -345,7 +346,7 @@ def image_create(
             `USER` or `EXPOSE` lines.
         platform: Platform to pull or to record on an import, as plain `os[/arch[/variant]]`; the
             host's own when unset.
-        data
+        data: Tar archive of a filesystem to import; only read when `fromSrc` is `-`.
 
     Returns:
         Progress, one record at a time.
@@ -726,7 +727,8 @@ def image_commit(
         author: Who made the image, usually name and e-mail address.
         pause: Freeze the container while its files are read (on by default).
         changes: Dockerfile instructions to apply to the image, one per value.
-        config
+        config: Container configuration for the image, in place of what the container has; fields
+            left unset keep the container's values.
 
     Returns:
         ID of the image made.
@@ -848,7 +850,7 @@ def image_load(
     API operation ``ImageLoad``: ``POST /images/load``.
 
     Args:
-        data
+        data: Tar archive of images, as made by saving images.
         quiet: Leave out progress records; the engine assumes true when this is unset.
         platforms: OCI platforms to load from multi-platform images; unset loads all of them. Below
             API 1.52 only one may be given.

@@ -265,8 +265,8 @@ def network_connect(
 
     Args:
         id: Network name, ID or unambiguous start of an ID.
-        container
-        endpoint_config
+        container: Container name or ID.
+        endpoint_config: Addresses, aliases and options for the attachment.
     """
     return Operation(
         NETWORK_CONNECT, {"id": id}, {"container": container, "endpoint_config": endpoint_config}
@@ -303,8 +303,8 @@ def network_disconnect(id: str, *, container: str, force: bool | None = None) ->
 
     Args:
         id: Network name, ID or unambiguous start of an ID.
-        container
-        force
+        container: Container name or ID.
+        force: Detach even if the container is gone or its node does not answer.
     """
     return Operation(NETWORK_DISCONNECT, {"id": id}, {"container": container, "force": force})
 

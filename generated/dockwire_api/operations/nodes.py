@@ -151,6 +151,6 @@ def node_update(id: str, *, version: int, spec: models.NodeSpec) -> Operation[No
     Args:
         id: Node ID.
         version: Version index of the node as last read; a stale one is refused.
-        spec
+        spec: The whole node spec as it shall be; what is left out is reset.
     """
     return Operation(NODE_UPDATE, {"id": id, "version": version}, spec)

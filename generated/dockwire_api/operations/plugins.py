@@ -137,7 +137,7 @@ def plugin_pull(
 
     Args:
         remote: Plugin reference in the registry, tag `latest` by default.
-        privileges
+        privileges: Privileges to grant; they have to be the ones the plugin asks for.
         name: Name to install it under; same as `remote` when unset.
         registry_auth: Credentials for the registry; sent as base64url JSON.
 
@@ -293,7 +293,7 @@ def plugin_upgrade(
     Args:
         name: Name of the installed plugin, tag `latest` by default.
         remote: Plugin reference in the registry to change to, tag `latest` by default.
-        privileges
+        privileges: Privileges to grant; they have to be the ones the new version asks for.
         registry_auth: Credentials for the registry; sent as base64url JSON.
 
     Returns:
@@ -324,7 +324,7 @@ def plugin_create(*, name: str, data: AsyncUpload) -> Operation[None]:
 
     Args:
         name: Name for the plugin, tag `latest` by default.
-        data
+        data: Tar archive with `config.json` and the `rootfs` directory.
     """
     return Operation(PLUGIN_CREATE, {"name": name}, data)
 
@@ -389,6 +389,6 @@ def plugin_set(name: str, *, settings: list[str] | tuple[str, ...]) -> Operation
 
     Args:
         name: Plugin name, tag `latest` by default.
-        settings
+        settings: Settings to change, as `KEY=value` texts.
     """
     return Operation(PLUGIN_SET, {"name": name}, settings)

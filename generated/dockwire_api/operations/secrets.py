@@ -87,7 +87,7 @@ def secret_create(*, spec: models.SecretSpec) -> Operation[models.IDResponse]:
     API operation ``SecretCreate``: ``POST /secrets/create``.
 
     Args:
-        spec
+        spec: The secret to store: name, labels and base64 data.
 
     Returns:
         ID of the stored secret.
@@ -167,6 +167,6 @@ def secret_update(id: str, *, version: int, spec: models.SecretSpec) -> Operatio
     Args:
         id: Secret ID or name.
         version: Version index of the secret as last read; a stale one is refused.
-        spec
+        spec: The secret spec as last read, with new labels.
     """
     return Operation(SECRET_UPDATE, {"id": id, "version": version}, spec)

@@ -103,7 +103,7 @@ def service_create(
     API operation ``ServiceCreate``: ``POST /services/create``.
 
     Args:
-        spec
+        spec: The service to create.
         registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
 
     Returns:
@@ -206,7 +206,7 @@ def service_update(
     Args:
         id: Service ID or name.
         version: Version index of the service as last read; a stale one is refused.
-        spec
+        spec: The whole service spec as it shall be; what is left out is reset.
         registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
             `previous-spec`.
         rollback: Set to `previous` to return to the spec before the last update; the body then
@@ -274,7 +274,7 @@ def service_logs(
         stderr: Include standard error.
         since: Skip entries older than this Unix time in seconds (a fraction is allowed).
         timestamps: Prefix each line with its time in RFC 3339 form.
-        tail: How many of the last lines to send first, or `all` (the default).
+        tail: How many of the last lines to send first; unset means all of them.
 
     Returns:
         A log stream; stdout and stderr arrive as separate frames unless the tasks have a TTY.

@@ -79,14 +79,19 @@ def swarm_init(
     API operation ``SwarmInit``: ``POST /swarm/init``.
 
     Args:
-        listen_addr
-        advertise_addr
-        data_path_addr
-        data_path_port
-        default_addr_pool
-        force_new_cluster
-        subnet_size
-        spec
+        listen_addr: Address or interface to listen on for other managers, with a port if not 2377.
+        advertise_addr: Address or interface that other nodes shall use to reach this one; found out
+            by the engine if there is only one.
+        data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
+            when unset.
+        data_path_port: UDP port for traffic of overlay networks, 1024 to 49151; 0 or unset means
+            4789.
+        default_addr_pool: Ranges in CIDR notation that swarm networks shall take their subnets
+            from.
+        force_new_cluster: Start over as the only manager, with the services and nodes this manager
+            knows; for a swarm that lost its majority.
+        subnet_size: Prefix length of these subnets, at most 29; 24 when unset.
+        spec: Settings of the swarm.
 
     Returns:
         The ID of this node.
@@ -147,11 +152,15 @@ def swarm_join(
     API operation ``SwarmJoin``: ``POST /swarm/join``.
 
     Args:
-        listen_addr
-        remote_addrs
-        join_token
-        advertise_addr
-        data_path_addr
+        listen_addr: Address or interface to listen on for managers, with a port if not 2377; used
+            if this node is a manager.
+        remote_addrs: Addresses of managers that are in the swarm already; one that answers is
+            enough.
+        join_token: Token for workers or for managers.
+        advertise_addr: Address or interface that other nodes shall use to reach this one; found out
+            by the engine if there is only one.
+        data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
+            when unset.
     """
     return Operation(
         SWARM_JOIN,
@@ -221,7 +230,7 @@ def swarm_update(
 
     Args:
         version: Version index of the swarm as last read; a stale one is refused.
-        spec
+        spec: The whole swarm spec as it shall be; what is left out is reset.
         rotate_worker_token: Replace the token workers join with.
         rotate_manager_token: Replace the token managers join with.
         rotate_manager_unlock_key: Replace the key that unlocks managers.
@@ -286,6 +295,6 @@ def swarm_unlock(*, unlock_key: str | None = None) -> Operation[None]:
     API operation ``SwarmUnlock``: ``POST /swarm/unlock``.
 
     Args:
-        unlock_key
+        unlock_key: The key, as shown by the swarm's other managers.
     """
     return Operation(SWARM_UNLOCK, {}, {"unlock_key": unlock_key})

@@ -154,6 +154,10 @@ def system_ping_head() -> Operation[models.SystemPingHeadResponse]:
     Same headers as the GET form, without a body.
 
     API operation ``SystemPingHead``: ``HEAD /_ping``.
+
+    Returns:
+        API version, recommended builder, operating system and swarm state of the engine, from the
+        response headers.
     """
     return Operation(SYSTEM_PING_HEAD, {})
 

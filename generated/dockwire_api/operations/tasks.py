@@ -144,7 +144,7 @@ def task_logs(
         stderr: Include standard error.
         since: Skip entries older than this Unix time in seconds (a fraction is allowed).
         timestamps: Prefix each line with its time in RFC 3339 form.
-        tail: How many of the last lines to send first, or `all` (the default).
+        tail: How many of the last lines to send first; unset means all of them.
 
     Returns:
         A log stream; stdout and stderr arrive as separate frames unless the task has a TTY.

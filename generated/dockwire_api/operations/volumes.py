@@ -196,7 +196,7 @@ def volume_update(
         name: Cluster volume, by name or ID.
         version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale one
             is refused.
-        spec
+        spec: The cluster volume's spec as last read, with another availability.
     """
     return Operation(VOLUME_UPDATE, {"name": name, "version": version}, {"spec": spec})
 

@@ -47,7 +47,7 @@ class Configs:
         API operation ``ConfigCreate``: ``POST /configs/create``.
 
         Args:
-            spec
+            spec: The config to store: name, labels and base64 data.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -120,7 +120,7 @@ class Configs:
         Args:
             id: Config ID or name.
             version: Version index of the config as last read; a stale one is refused.
-            spec
+            spec: The config spec as last read, with new labels.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -175,7 +175,7 @@ class AsyncConfigs:
         API operation ``ConfigCreate``: ``POST /configs/create``.
 
         Args:
-            spec
+            spec: The config to store: name, labels and base64 data.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -248,7 +248,7 @@ class AsyncConfigs:
         Args:
             id: Config ID or name.
             version: Version index of the config as last read; a stale one is refused.
-            spec
+            spec: The config spec as last read, with new labels.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

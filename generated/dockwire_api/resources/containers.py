@@ -627,7 +627,7 @@ class Containers:
     ) -> models.ContainerWaitResponse:
         """Wait until a container has stopped.
 
-        The call stays open as long as that takes, so do not set a read timeout.
+        Returns only once that happens; the call has no time-out of its own unless one is given.
 
         API operation ``ContainerWait``: ``POST /containers/{id}/wait``.
 
@@ -706,7 +706,7 @@ class Containers:
         Args:
             id: Container name, ID or unambiguous start of an ID.
             path: Existing directory inside the container to unpack into.
-            data
+            data: Tar archive to unpack, plain or compressed with gzip, bzip2 or xz.
             no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids.
@@ -1406,7 +1406,7 @@ class AsyncContainers:
     ) -> models.ContainerWaitResponse:
         """Wait until a container has stopped.
 
-        The call stays open as long as that takes, so do not set a read timeout.
+        Returns only once that happens; the call has no time-out of its own unless one is given.
 
         API operation ``ContainerWait``: ``POST /containers/{id}/wait``.
 
@@ -1485,7 +1485,7 @@ class AsyncContainers:
         Args:
             id: Container name, ID or unambiguous start of an ID.
             path: Existing directory inside the container to unpack into.
-            data
+            data: Tar archive to unpack, plain or compressed with gzip, bzip2 or xz.
             no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids.

@@ -275,7 +275,8 @@ class Images:
             author: Who made the image, usually name and e-mail address.
             pause: Freeze the container while its files are read (on by default).
             changes: Dockerfile instructions to apply to the image, one per value.
-            config
+            config: Container configuration for the image, in place of what the container has;
+                fields left unset keep the container's values.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -568,7 +569,8 @@ class AsyncImages:
             author: Who made the image, usually name and e-mail address.
             pause: Freeze the container while its files are read (on by default).
             changes: Dockerfile instructions to apply to the image, one per value.
-            config
+            config: Container configuration for the image, in place of what the container has;
+                fields left unset keep the container's values.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

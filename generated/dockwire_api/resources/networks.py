@@ -184,8 +184,8 @@ class Networks:
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            container
-            endpoint_config
+            container: Container name or ID.
+            endpoint_config: Addresses, aliases and options for the attachment.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -210,8 +210,8 @@ class Networks:
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            container
-            force
+            container: Container name or ID.
+            force: Detach even if the container is gone or its node does not answer.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -425,8 +425,8 @@ class AsyncNetworks:
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            container
-            endpoint_config
+            container: Container name or ID.
+            endpoint_config: Addresses, aliases and options for the attachment.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -451,8 +451,8 @@ class AsyncNetworks:
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            container
-            force
+            container: Container name or ID.
+            force: Detach even if the container is gone or its node does not answer.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

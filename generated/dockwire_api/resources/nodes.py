@@ -100,7 +100,7 @@ class Nodes:
         Args:
             id: Node ID.
             version: Version index of the node as last read; a stale one is refused.
-            spec
+            spec: The whole node spec as it shall be; what is left out is reset.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -206,7 +206,7 @@ class AsyncNodes:
         Args:
             id: Node ID.
             version: Version index of the node as last read; a stale one is refused.
-            spec
+            spec: The whole node spec as it shall be; what is left out is reset.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

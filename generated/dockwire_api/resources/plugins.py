@@ -162,7 +162,7 @@ class Plugins:
 
         Args:
             name: Name for the plugin, tag `latest` by default.
-            data
+            data: Tar archive with `config.json` and the `rootfs` directory.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -188,7 +188,7 @@ class Plugins:
 
         Args:
             name: Plugin name, tag `latest` by default.
-            settings
+            settings: Settings to change, as `KEY=value` texts.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -357,7 +357,7 @@ class AsyncPlugins:
 
         Args:
             name: Name for the plugin, tag `latest` by default.
-            data
+            data: Tar archive with `config.json` and the `rootfs` directory.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -383,7 +383,7 @@ class AsyncPlugins:
 
         Args:
             name: Plugin name, tag `latest` by default.
-            settings
+            settings: Settings to change, as `KEY=value` texts.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

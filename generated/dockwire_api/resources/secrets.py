@@ -49,7 +49,7 @@ class Secrets:
         API operation ``SecretCreate``: ``POST /secrets/create``.
 
         Args:
-            spec
+            spec: The secret to store: name, labels and base64 data.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -120,7 +120,7 @@ class Secrets:
         Args:
             id: Secret ID or name.
             version: Version index of the secret as last read; a stale one is refused.
-            spec
+            spec: The secret spec as last read, with new labels.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -177,7 +177,7 @@ class AsyncSecrets:
         API operation ``SecretCreate``: ``POST /secrets/create``.
 
         Args:
-            spec
+            spec: The secret to store: name, labels and base64 data.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -248,7 +248,7 @@ class AsyncSecrets:
         Args:
             id: Secret ID or name.
             version: Version index of the secret as last read; a stale one is refused.
-            spec
+            spec: The secret spec as last read, with new labels.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

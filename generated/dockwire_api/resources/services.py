@@ -62,7 +62,7 @@ class Services:
         API operation ``ServiceCreate``: ``POST /services/create``.
 
         Args:
-            spec
+            spec: The service to create.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -149,7 +149,7 @@ class Services:
         Args:
             id: Service ID or name.
             version: Version index of the service as last read; a stale one is refused.
-            spec
+            spec: The whole service spec as it shall be; what is left out is reset.
             registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
                 `previous-spec`.
             rollback: Set to `previous` to return to the spec before the last update; the body then
@@ -233,7 +233,7 @@ class AsyncServices:
         API operation ``ServiceCreate``: ``POST /services/create``.
 
         Args:
-            spec
+            spec: The service to create.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -320,7 +320,7 @@ class AsyncServices:
         Args:
             id: Service ID or name.
             version: Version index of the service as last read; a stale one is refused.
-            spec
+            spec: The whole service spec as it shall be; what is left out is reset.
             registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
                 `previous-spec`.
             rollback: Set to `previous` to return to the spec before the last update; the body then

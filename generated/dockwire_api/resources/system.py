@@ -129,6 +129,10 @@ class System:
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
+        Returns:
+            API version, recommended builder, operating system and swarm state of the engine, from
+            the response headers.
+
         Raises:
             ServerError: the engine failed.
         """
@@ -289,6 +293,10 @@ class AsyncSystem:
         Args:
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
+
+        Returns:
+            API version, recommended builder, operating system and swarm state of the engine, from
+            the response headers.
 
         Raises:
             ServerError: the engine failed.

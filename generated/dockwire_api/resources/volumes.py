@@ -123,7 +123,7 @@ class Volumes:
             name: Cluster volume, by name or ID.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
-            spec
+            spec: The cluster volume's spec as last read, with another availability.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -299,7 +299,7 @@ class AsyncVolumes:
             name: Cluster volume, by name or ID.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
-            spec
+            spec: The cluster volume's spec as last read, with another availability.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
