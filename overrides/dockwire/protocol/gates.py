@@ -108,7 +108,10 @@ def _refusal(gate: Gate, operation: str, where: Where) -> VersionError:
     else:
         needs = f"only known up to API {gate.until}"
     what = gate.feature or gate.path
-    hint = f"The version in use is {where.version} ({where.source}); this package speaks up to {NEWEST}."
+    hint = (
+        f"The version in use is {where.version} ({where.source}); "
+        f"this package speaks up to {NEWEST}."
+    )
     return VersionError(
         f"{what}: {needs}",
         operation=operation,
