@@ -124,8 +124,10 @@ class _AsyncStream:
 
     def __del__(self) -> None:
         if not getattr(self, "_closed", True):
-            warnings.warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
+            shown = repr(self)
+            # First: a warning may be turned into an error.
             self._abort()
+            warnings.warn(f"unclosed {shown}", ResourceWarning, stacklevel=2, source=self)
 
     def __repr__(self) -> str:
         state = "ended" if self._ended else "closed" if self._closed else "open"
@@ -338,6 +340,8 @@ class AsyncRecordStream(_AsyncStream, Generic[T]):
             error = RecordError(str(message or record.get("error") or "it failed").strip())
             code = detail.get("code") if isinstance(detail, dict) else None
             error.code = code if isinstance(code, int) else None
+            # Nothing comes behind it.
+            self._end()
             raise self._call.mark(error)
         decoded: T = decode(self._prepared, self._prepared.request.endpoint.result, record)
         return decoded
