@@ -5,13 +5,16 @@ Moments are those of ``time.monotonic``; None means without limit.
 
 from __future__ import annotations
 
-from math import inf, isnan
+from math import isnan
 from time import monotonic
 from typing import Protocol, Self
 
 from dockwire_api.operation import Timeout, Unset
 
 from .errors import InvalidArgument, InvalidArgumentType
+
+# More than this (23 days) the system's own calls cannot wait for; it counts as no limit.
+_LONGEST = 2_000_000.0
 
 
 class Limit(Protocol):
@@ -26,7 +29,7 @@ class Deadline:
     """A limit for everything together, counted from now."""
 
     def __init__(self, seconds: float | None) -> None:
-        self._moment = None if seconds is None else monotonic() + seconds
+        self._moment = None if _for_ever(seconds) else monotonic() + (seconds or 0.0)
 
     @classmethod
     def at(cls, moment: float | None) -> Self:
@@ -44,11 +47,15 @@ class Silence:
     """A limit for each time nothing happens."""
 
     def __init__(self, seconds: float | None) -> None:
-        self._seconds = seconds
+        self._seconds = None if _for_ever(seconds) else seconds
 
     def moment(self) -> float | None:
         """A moment counted from now."""
         return None if self._seconds is None else monotonic() + self._seconds
+
+
+def _for_ever(seconds: float | None) -> bool:
+    return seconds is None or seconds > _LONGEST
 
 
 def sooner(first: float | None, second: float | None) -> float | None:
@@ -77,4 +84,4 @@ def seconds(timeout: Timeout, default: float | None, name: str = "timeout") -> f
         raise InvalidArgumentType(f"{name}: expected seconds or None, got {type(timeout).__name__}")
     if timeout < 0 or isnan(timeout):
         raise InvalidArgument(f"{name}: {timeout} is no length of time")
-    return None if timeout == inf else float(timeout)
+    return float(timeout)

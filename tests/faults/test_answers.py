@@ -229,6 +229,10 @@ async def test_nothing_is_sent_for_bad_input(colour: str) -> None:
             with pytest.raises(InvalidArgument):
                 await engine.exec.run("x", ["cat"], timeout=-1)
             with pytest.raises(InvalidArgument):
+                await engine.exec.open("x", ["cat"], timeout=-1)
+            with pytest.raises(InvalidArgument):
+                await engine.containers.logs("x", timeout=-1)
+            with pytest.raises(InvalidArgument):
                 await engine.exec.run("x", ["cat"], text=True, encoding="no-such")
             with pytest.raises(InvalidArgument, match="tty=True"):
                 await engine.exec.attach("x", tty=False, console_size=(24, 80))
@@ -305,6 +309,21 @@ async def test_a_request_of_ones_own(colour: str) -> None:
         assert b"Accept-Encoding: identity" in head
 
 
+async def test_an_address_with_a_path(colour: str) -> None:
+    with Peer("tcp", always(document(VERSION))) as peer:
+        async with connect(colour, f"{peer.address}/base", api_version="1.41") as engine:
+            await engine.system.version()
+        assert peer.lines == ["GET /base/v1.41/version"]
+        assert f"Host: {peer.address[6:]}".encode() in peer.requests[0]
+
+
+async def test_a_very_long_time(colour: str) -> None:
+    with Peer("unix", always(document(VERSION))) as peer:
+        async with engine_of(colour, peer) as engine:
+            for timeout in (1e6, 1e12, float("inf")):
+                await engine.system.version(timeout=timeout)
+
+
 async def test_uploads_of_every_kind(colour: str) -> None:
     def script(talk: Talk) -> None:
         while talk.request():
@@ -316,7 +335,7 @@ async def test_uploads_of_every_kind(colour: str) -> None:
             for data in (
                 whole,
                 bytearray(whole),
-                memoryview(whole),
+                memoryview(whole).cast("H"),
                 io.BytesIO(whole),
                 (whole[at : at + 9999] for at in range(0, len(whole), 9999)),
             ):

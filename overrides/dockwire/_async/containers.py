@@ -24,6 +24,7 @@ from dockwire_api.operations.containers import (
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 
 from ..protocol.finish import finish
+from ..waiting import seconds
 from .logs import read_logs
 from .seam import opening
 from .streams import (
@@ -89,6 +90,7 @@ class AsyncContainers(_Generated):
             detach_keys=detach_keys,
         )
         carrier = self._dockwire._carrier
+        seconds(timeout, None)
         if tty is None and not await carrier.tells_framing(request):
             tty = await self._has_tty(id)
         opened = await carrier.hijack(request, timeout)

@@ -53,33 +53,60 @@ class AsyncExec(_Generated):
         super().__init__(engine)
         self._dockwire = engine
 
+    @overload
     async def start(
         self,
         id: str,
         *,
+        detach: Literal[True] = True,
         tty: bool | None = None,
         console_size: Size | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> None:
+    ) -> None: ...
+    @overload
+    async def start(
+        self,
+        id: str,
+        *,
+        detach: Literal[False],
+        tty: bool | None = None,
+        console_size: Size | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> AsyncExecStream: ...
+    async def start(
+        self,
+        id: str,
+        *,
+        detach: bool = True,
+        tty: bool | None = None,
+        console_size: Size | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> AsyncExecStream | None:
         """Start a command that was made by ``create``, and leave it alone. (API: ExecStart)
 
-        It runs detached: its output goes nowhere, ``inspect`` shows when it has ended. Use
-        ``attach`` to start it and to speak with it.
+        It runs detached: its output goes nowhere, ``inspect`` shows when it has ended.
 
         Args:
             id: ID of the exec instance.
+            detach: False does what ``attach`` does, which is the better name for it.
             tty: whether the exec instance has a TTY.
             console_size: the terminal's rows and columns; API 1.42 or newer, else left out.
             timeout: seconds for the whole call; None for no limit.
+
+        Returns:
+            Nothing, or with ``detach=False`` the command's streams.
 
         Raises:
             NotFound: there is no such exec instance.
             Conflict: the container is stopped or paused, or the command was started already.
         """
+        if not detach:
+            return await self.attach(id, tty=tty, console_size=console_size, timeout=timeout)
         request = exec_start(id, detach=True, tty=tty, console_size=console_size)
         await self._dockwire.send(
             Operation[None](_DETACHED, request.values, request.body), timeout=timeout
         )
+        return None
 
     @opening
     async def attach(
@@ -105,6 +132,7 @@ class AsyncExec(_Generated):
             NotFound: there is no such exec instance.
             Conflict: the container is stopped or paused, or the command was started already.
         """
+        seconds(timeout, None)
         if tty is None:
             # The engine frames the output by what the start says, not by what the exec is.
             state = await self.inspect(id)
@@ -227,6 +255,7 @@ class AsyncExec(_Generated):
             ExecFailed: the exit code was not 0, and ``check`` was given.
             NotFound: there is no such container.
             Conflict: the container is not running.
+            ConnectionFailed, RequestTimeout: the engine could not be reached at all, or in time.
         """
         waited = seconds(timeout, None)
         limit = Deadline(waited)
@@ -281,6 +310,7 @@ class AsyncExec(_Generated):
         fields: ContainerExecFields,
         limit: Deadline | None = None,
     ) -> AsyncExecStream:
+        seconds(timeout, None)
         tty = bool(fields.get("tty"))
         size = fields.get("console_size")
         _check_size(tty, size)
@@ -331,7 +361,12 @@ async def _converse(
 async def _feed(stream: AsyncExecStream, data: bytes) -> None:
     try:
         await stream.write(data)
-        await stream.close_stdin()
+        if stream.tty:
+            # A half-close would end the output of a terminal as well. It takes Ctrl-D at the
+            # beginning of a line for the end, and a second one anywhere else.
+            await stream.write(b"\x04" if not data or data.endswith(b"\n") else b"\x04\x04")
+        else:
+            await stream.close_stdin()
     except StreamClosed:
         # The command has ended without reading all of it; that is its own affair.
         return

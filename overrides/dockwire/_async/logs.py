@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dockwire_api.operation import FrameStream, Timeout
 
+from ..waiting import seconds
 from . import seam
 from .carrier import AsyncCarrier
 from .streams import AsyncFrameReader
@@ -17,6 +18,7 @@ async def read_logs(
     timeout: Timeout,
 ) -> AsyncFrameReader:
     """Open logs; ``ask`` finds out about the TTY where neither caller nor answer tells."""
+    seconds(timeout, None)
     if tty is None and not await carrier.tells_framing(request):
         tty = await ask()
     opened = await carrier.open(request, timeout, endless=bool(request.values.get("follow")))

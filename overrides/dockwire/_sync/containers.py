@@ -25,6 +25,7 @@ from dockwire_api.operations.containers import (
 from dockwire_api.resources.containers import Containers as _Generated
 
 from ..protocol.finish import finish
+from ..waiting import seconds
 from .logs import read_logs
 from .seam import opening
 from .streams import (
@@ -90,6 +91,7 @@ class Containers(_Generated):
             detach_keys=detach_keys,
         )
         carrier = self._dockwire._carrier
+        seconds(timeout, None)
         if tty is None and not carrier.tells_framing(request):
             tty = self._has_tty(id)
         opened = carrier.hijack(request, timeout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dockwire_api.operation import FrameStream, Timeout
 
+from ..waiting import seconds
 from . import seam
 from .carrier import Carrier
 from .streams import FrameReader
@@ -18,6 +19,7 @@ def read_logs(
     timeout: Timeout,
 ) -> FrameReader:
     """Open logs; ``ask`` finds out about the TTY where neither caller nor answer tells."""
+    seconds(timeout, None)
     if tty is None and not carrier.tells_framing(request):
         tty = ask()
     opened = carrier.open(request, timeout, endless=bool(request.values.get("follow")))

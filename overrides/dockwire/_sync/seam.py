@@ -127,7 +127,8 @@ def pieces(upload: AnyUpload) -> Generator[bytes | bytearray | memoryview, None,
 def _checked(piece: Any) -> bytes | bytearray | memoryview:
     if not isinstance(piece, bytes | bytearray | memoryview):
         raise TypeError(f"a piece of the upload is {type(piece).__name__}, not bytes")
-    return piece
+    # Counted in bytes, whatever the view's own items are.
+    return piece.cast("B") if isinstance(piece, memoryview) else piece
 
 
 class Socket:
