@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     from dockwire_api.models import *  # noqa: F403  (a re-export of every name, for checkers)
 
 
-def __getattr__(name: str) -> Any:
-    from dockwire_api import models
+if not TYPE_CHECKING:  # else a checker would take any name for one of this module
 
-    return getattr(models, name)
+    def __getattr__(name: str) -> Any:
+        from dockwire_api import models
+
+        return getattr(models, name)
 
 
 def __dir__() -> list[str]:
