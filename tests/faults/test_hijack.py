@@ -14,7 +14,7 @@ from dockwire import (
     StreamClosed,
     StreamError,
 )
-from dockwire._async.streams import AsyncExecStream
+from dockwire.streams import AsyncExecStream
 from dockwire_api.operations import exec_start
 from tests.conftest import connect
 from tests.faults.peer import NOT_UPGRADED, UPGRADED, Peer, Talk, answer, chunk, document, frame

@@ -94,9 +94,11 @@ class AsyncAnswer:
 
     def __init__(self, response: httpx.Response, body: AsyncBody) -> None:
         self.status = response.status_code
-        self.headers: Mapping[str, str] = MappingProxyType(
-            {name.lower(): value for name, value in response.headers.items()}
-        )
+        headers: dict[str, str] = {}
+        for raw_name, raw_value in response.headers.raw:
+            name, value = raw_name.decode("ascii").lower(), raw_value.decode("latin-1")
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
+        self.headers: Mapping[str, str] = MappingProxyType(headers)
         self.body = body
 
 

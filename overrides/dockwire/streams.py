@@ -1,0 +1,56 @@
+"""The classes of open streams in both colours, for annotations; calls make the objects."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._async.seam import AsyncOpening as AsyncOpening
+    from ._async.streams import AsyncArchiveReader as AsyncArchiveReader
+    from ._async.streams import AsyncByteReader as AsyncByteReader
+    from ._async.streams import AsyncExecStream as AsyncExecStream
+    from ._async.streams import AsyncFrameReader as AsyncFrameReader
+    from ._async.streams import AsyncHijackedStream as AsyncHijackedStream
+    from ._async.streams import AsyncRawStream as AsyncRawStream
+    from ._async.streams import AsyncRecordStream as AsyncRecordStream
+    from ._sync.streams import ArchiveReader as ArchiveReader
+    from ._sync.streams import ByteReader as ByteReader
+    from ._sync.streams import ExecStream as ExecStream
+    from ._sync.streams import FrameReader as FrameReader
+    from ._sync.streams import HijackedStream as HijackedStream
+    from ._sync.streams import RawStream as RawStream
+    from ._sync.streams import RecordStream as RecordStream
+    from .results import Frame as Frame
+    from .results import Output as Output
+
+_KINDS = (
+    "ArchiveReader",
+    "ByteReader",
+    "ExecStream",
+    "FrameReader",
+    "HijackedStream",
+    "RawStream",
+    "RecordStream",
+)
+_WHERE = {
+    "AsyncOpening": "._async.seam",
+    "Frame": ".results",
+    "Output": ".results",
+    **dict.fromkeys(_KINDS, "._sync.streams"),
+    **{f"Async{name}": "._async.streams" for name in _KINDS},
+}
+
+if not TYPE_CHECKING:  # else a checker would take any name for one of this module
+
+    def __getattr__(name: str) -> Any:
+        where = _WHERE.get(name)
+        if where is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(where, __package__), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_WHERE])
