@@ -13,7 +13,7 @@ from dockwire import errors
 
 def names_for_checkers() -> set[str]:
     tree = ast.parse(Path(dockwire.__file__).read_text())
-    [block] = [node for node in tree.body if isinstance(node, ast.If)]
+    block = next(node for node in tree.body if isinstance(node, ast.If))
     return {
         alias.name
         for node in ast.walk(block)
