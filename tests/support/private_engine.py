@@ -18,7 +18,6 @@ import socket
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -229,8 +228,13 @@ def take_folder() -> tuple[Path, int]:
 
 
 def cgroup_of(folder: Path) -> str:
-    """The name of the control group that belongs to a folder, the same after a killed run."""
-    return f"dockwire-engine-{zlib.crc32(bytes(folder)):08x}"
+    """The name of the control group that belongs to a folder, the same after a killed run.
+
+    Made of what identifies the folder on this machine: its path may be another folder's as well,
+    in another root file system.
+    """
+    found = folder.stat()
+    return f"dockwire-engine-{found.st_dev:x}-{found.st_ino:x}"
 
 
 def answers(path: str) -> bool:
