@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from .cluster_volume_spec import ClusterVolumeSpec as ClusterVolumeSpec
     from .commit import Commit as Commit
     from .config import Config as Config
+    from .config_create_response import ConfigCreateResponse as ConfigCreateResponse
     from .config_reference import ConfigReference as ConfigReference
     from .config_reference_response import ConfigReferenceResponse as ConfigReferenceResponse
     from .config_spec import ConfigSpec as ConfigSpec
@@ -324,6 +325,7 @@ if TYPE_CHECKING:
     from .seccomp_mode import SeccompModeLike as SeccompModeLike
     from .seccomp_options import SeccompOptions as SeccompOptions
     from .secret import Secret as Secret
+    from .secret_create_response import SecretCreateResponse as SecretCreateResponse
     from .secret_spec import SecretSpec as SecretSpec
     from .secret_spec_response import SecretSpecResponse as SecretSpecResponse
     from .selinux_context import SELinuxContext as SELinuxContext
@@ -477,6 +479,7 @@ _WHERE = {
     "ClusterVolumeSpec": "cluster_volume_spec",
     "Commit": "commit",
     "Config": "config",
+    "ConfigCreateResponse": "config_create_response",
     "ConfigReference": "config_reference",
     "ConfigReferenceResponse": "config_reference_response",
     "ConfigSpec": "config_spec",
@@ -727,6 +730,7 @@ _WHERE = {
     "SeccompModeLike": "seccomp_mode",
     "SeccompOptions": "seccomp_options",
     "Secret": "secret",
+    "SecretCreateResponse": "secret_create_response",
     "SecretSpec": "secret_spec",
     "SecretSpecResponse": "secret_spec_response",
     "Service": "service",
@@ -864,6 +868,7 @@ __all__ = [
     "ClusterVolumeSpec",
     "Commit",
     "Config",
+    "ConfigCreateResponse",
     "ConfigReference",
     "ConfigReferenceResponse",
     "ConfigSpec",
@@ -1114,6 +1119,7 @@ __all__ = [
     "SeccompModeLike",
     "SeccompOptions",
     "Secret",
+    "SecretCreateResponse",
     "SecretSpec",
     "SecretSpecResponse",
     "Service",

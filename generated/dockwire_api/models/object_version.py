@@ -12,6 +12,7 @@ from ..model import Field, Model, as_sent
 from ..values import INT
 
 _KEYS = frozenset({"Index"})
+_ALWAYS = frozenset({"Index"})
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
@@ -24,17 +25,19 @@ class ObjectVersion(Model):
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("index", "Index", INT),)
 
-    index: int | None = None
+    index: int = 0
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
         self = cls.__new__(cls)
         get = data.get
-        self.index = get("Index")
+        self.index = v if (v := get("Index")) is not None else 0
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
         # Asked here, where it costs least: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
+        self._as_sent = (
+            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
+        )
         return self

@@ -73,11 +73,11 @@ CONFIG_CREATE = Endpoint(
     answer="json",
     ok=(201,),
     body=Body("value", name="spec", kind=Obj("ConfigSpec"), required=True),
-    result=Obj("IDResponse"),
+    result=Obj("ConfigCreateResponse"),
 )
 
 
-def config_create(*, spec: models.ConfigSpec) -> Operation[models.IDResponse]:
+def config_create(*, spec: models.ConfigSpec) -> Operation[models.ConfigCreateResponse]:
     """Store a config in the swarm.
 
     A name in use gives 409.

@@ -75,11 +75,11 @@ SECRET_CREATE = Endpoint(
     answer="json",
     ok=(201,),
     body=Body("value", name="spec", kind=Obj("SecretSpec"), required=True),
-    result=Obj("IDResponse"),
+    result=Obj("SecretCreateResponse"),
 )
 
 
-def secret_create(*, spec: models.SecretSpec) -> Operation[models.IDResponse]:
+def secret_create(*, spec: models.SecretSpec) -> Operation[models.SecretCreateResponse]:
     """Store a secret in the swarm.
 
     A name in use gives 409.

@@ -39,7 +39,9 @@ class Configs:
         """
         return self._engine.send(_operations.config_list(filters=filters), timeout=timeout)
 
-    def create(self, *, spec: models.ConfigSpec, timeout: Timeout = DEFAULT) -> models.IDResponse:
+    def create(
+        self, *, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
+    ) -> models.ConfigCreateResponse:
         """Store a config in the swarm.
 
         A name in use gives 409.
@@ -167,7 +169,7 @@ class AsyncConfigs:
 
     async def create(
         self, *, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
-    ) -> models.IDResponse:
+    ) -> models.ConfigCreateResponse:
         """Store a config in the swarm.
 
         A name in use gives 409.

@@ -41,7 +41,9 @@ class Secrets:
         """
         return self._engine.send(_operations.secret_list(filters=filters), timeout=timeout)
 
-    def create(self, *, spec: models.SecretSpec, timeout: Timeout = DEFAULT) -> models.IDResponse:
+    def create(
+        self, *, spec: models.SecretSpec, timeout: Timeout = DEFAULT
+    ) -> models.SecretCreateResponse:
         """Store a secret in the swarm.
 
         A name in use gives 409.
@@ -169,7 +171,7 @@ class AsyncSecrets:
 
     async def create(
         self, *, spec: models.SecretSpec, timeout: Timeout = DEFAULT
-    ) -> models.IDResponse:
+    ) -> models.SecretCreateResponse:
         """Store a secret in the swarm.
 
         A name in use gives 409.

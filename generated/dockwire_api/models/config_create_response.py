@@ -1,0 +1,56 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The model ``ConfigCreateResponse``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ..model import Field, Model, as_sent
+from ..values import STR
+
+_KEYS = frozenset({"ID"})
+_ALWAYS = frozenset({"ID"})
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+class ConfigCreateResponse(Model):
+    """Answer to creating a config.
+
+    Attributes:
+        id: ID of the config made.
+    """
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "ID", STR),)
+
+    id: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        other_1 = "Id" in data and "ID" not in data
+        if other_1:
+            data = {("ID" if k == "Id" else k): v for k, v in data.items()}
+        self = cls.__new__(cls)
+        get = data.get
+        self.id = v if (v := get("ID")) is not None else ""
+        self.extra = (
+            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
+        )
+        # Asked here, where it costs least: most objects have nothing to remember.
+        self._as_sent = (
+            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
+        )
+        if other_1:
+            # Noted under the other name, so that it goes back under that name.
+            self._as_sent = {**(self._as_sent or {}), "Id": ...}
+        return self
+
+    def _encode(self, path: str, strict: bool) -> dict[str, Any]:
+        data = Model._encode(self, path, strict)
+        sent = self._as_sent or {}
+        if "Id" in sent and "ID" in data:
+            data["Id"] = data.pop("ID")
+        return data
