@@ -1,6 +1,7 @@
 """A user's program with mistakes: mypy and pyright must find each, and nothing else."""
 
 from dockwire import ApiError, AsyncEngine, Engine, models
+from dockwire import NotFond as NotFond  # wrong: no such name
 from dockwire_api.operations import container_create, container_list
 
 
