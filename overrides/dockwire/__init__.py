@@ -1,7 +1,8 @@
 """dockwire: the Docker Engine API, typed, for synchronous and asynchronous Python.
 
 Start with ``Engine`` or ``AsyncEngine``; the objects of the API are in ``dockwire.models``, the
-errors in ``dockwire.errors`` (and here). Everything is loaded when it is first used.
+errors in ``dockwire.errors`` (and here), the classes of open streams in ``dockwire.streams``.
+Everything is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -17,22 +18,9 @@ if TYPE_CHECKING:
 
     from . import errors as errors
     from . import models as models
+    from . import streams as streams
     from ._async.engine import AsyncEngine as AsyncEngine
-    from ._async.streams import AsyncArchiveReader as AsyncArchiveReader
-    from ._async.streams import AsyncByteReader as AsyncByteReader
-    from ._async.streams import AsyncExecStream as AsyncExecStream
-    from ._async.streams import AsyncFrameReader as AsyncFrameReader
-    from ._async.streams import AsyncHijackedStream as AsyncHijackedStream
-    from ._async.streams import AsyncRawStream as AsyncRawStream
-    from ._async.streams import AsyncRecordStream as AsyncRecordStream
     from ._sync.engine import Engine as Engine
-    from ._sync.streams import ArchiveReader as ArchiveReader
-    from ._sync.streams import ByteReader as ByteReader
-    from ._sync.streams import ExecStream as ExecStream
-    from ._sync.streams import FrameReader as FrameReader
-    from ._sync.streams import HijackedStream as HijackedStream
-    from ._sync.streams import RawStream as RawStream
-    from ._sync.streams import RecordStream as RecordStream
     from .errors import ApiError as ApiError
     from .errors import BadRequest as BadRequest
     from .errors import Conflict as Conflict
@@ -58,8 +46,6 @@ if TYPE_CHECKING:
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
     from .results import ExecResult as ExecResult
-    from .results import Frame as Frame
-    from .results import Output as Output
     from .results import Reply as Reply
 
 __version__ = "0.1.0"
@@ -71,25 +57,7 @@ _WHERE = {
     ),
     "dockwire_api.timestamp": ("Timestamp",),
     "._async.engine": ("AsyncEngine",),
-    "._async.streams": (
-        "AsyncArchiveReader",
-        "AsyncByteReader",
-        "AsyncExecStream",
-        "AsyncFrameReader",
-        "AsyncHijackedStream",
-        "AsyncRawStream",
-        "AsyncRecordStream",
-    ),
     "._sync.engine": ("Engine",),
-    "._sync.streams": (
-        "ArchiveReader",
-        "ByteReader",
-        "ExecStream",
-        "FrameReader",
-        "HijackedStream",
-        "RawStream",
-        "RecordStream",
-    ),
     ".errors": (
         "ApiError",
         "BadRequest",
@@ -118,20 +86,18 @@ _WHERE = {
     ),
     ".results": (
         "ExecResult",
-        "Frame",
-        "Output",
         "Reply",
     ),
 }
-_MODULES = {name: module for module, names in _WHERE.items() for name in names}
-
+_MODULES = ("errors", "models", "streams")
+_NAMES = {name: module for module, names in _WHERE.items() for name in names}
 
 if not TYPE_CHECKING:  # else a checker would take any name for one of this module
 
     def __getattr__(name: str) -> Any:
-        if name in ("errors", "models"):
+        if name in _MODULES:
             return import_module(f".{name}", __name__)
-        module = _MODULES.get(name)
+        module = _NAMES.get(name)
         if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(module, __name__), name)
@@ -140,4 +106,4 @@ if not TYPE_CHECKING:  # else a checker would take any name for one of this modu
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_MODULES, "errors", "models"})
+    return sorted({*globals(), *_MODULES, *_NAMES})

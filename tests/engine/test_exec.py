@@ -142,6 +142,15 @@ async def test_start_runs_detached(engine: AsyncEngine, box: str) -> None:
     assert state.exit_code == 9
 
 
+async def test_start_gives_the_streams_when_told_so(engine: AsyncEngine, box: str) -> None:
+    made = await engine.exec.create(box, cmd=["cat"], attach_stdin=True, attach_stdout=True)
+    async with await engine.exec.start(made.id, detach=False) as stream:
+        await stream.write(b"ping")
+        await stream.close_stdin()
+        assert (await stream.read()).stdout == b"ping"
+        assert await stream.exit_code() == 0
+
+
 async def test_inspect_tells_what_runs(engine: AsyncEngine, box: str) -> None:
     made = await engine.exec.create(box, cmd=["sleep", "1"], attach_stdout=True, user="7")
     await engine.exec.start(made.id)

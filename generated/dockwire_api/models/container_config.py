@@ -62,16 +62,16 @@ class ContainerConfig(Model):
         open_stdin: Keep standard input open even if nobody is attached.
         stdin_once: Close standard input once the first attached client leaves.
         env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
-        cmd: Command, or the arguments of the entry point; a list of words, or one text. The image's
-            when unset.
+        cmd: Command with its arguments, or the arguments of the entry point; the image's when
+            unset.
         healthcheck: Command that tells whether the container is healthy; the image's when unset.
         args_escaped: The command line is quoted already (Windows only).
         image: Image to run, by name, digest or ID.
         volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
             objects.
         working_dir: Directory that commands start in.
-        entrypoint: Program to start, as a list of words or one text; a list with one empty text
-            clears the image's entry point.
+        entrypoint: Program to start, with its first arguments; a list with one empty text clears
+            the image's entry point.
         network_disabled: Run without any network.
         on_build: Triggers from the image's `ONBUILD` instructions.
         labels: Labels as name and value.

@@ -41,7 +41,7 @@ class ExecCreateRequest(Model):
             by default.
         tty: Give the command a terminal; its output is then one unframed stream.
         env: Further environment variables as `NAME=value` texts.
-        cmd: Command, as a list of words or one text.
+        cmd: The program and its arguments.
         privileged: Run with every capability.
         user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
             container's user when unset.

@@ -49,7 +49,7 @@ class Exec:
                 `ctrl-p,ctrl-q` by default.
             tty: Give the command a terminal; its output is then one unframed stream.
             env: Further environment variables as `NAME=value` texts. From API 1.25.
-            cmd: Command, as a list of words or one text.
+            cmd: The program and its arguments.
             privileged: Run with every capability.
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
@@ -168,7 +168,7 @@ class AsyncExec:
                 `ctrl-p,ctrl-q` by default.
             tty: Give the command a terminal; its output is then one unframed stream.
             env: Further environment variables as `NAME=value` texts. From API 1.25.
-            cmd: Command, as a list of words or one text.
+            cmd: The program and its arguments.
             privileged: Run with every capability.
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
