@@ -3,6 +3,7 @@
 Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`), so
 starting one costs nothing. What changes files: trim, derive, generate, unasync, format. What
 checks: lint, drift, types, unit, generator, engine; `test` is all of these, and what CI runs.
+What measures: bench.
 """
 
 from __future__ import annotations
@@ -104,3 +105,12 @@ def test(session: nox.Session) -> None:
     drift(session)
     types(session)
     python(session, "-m", "pytest", *session.posargs)
+
+
+# --- measuring ----------------------------------------------------------------------------------
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """What things cost, as ratios to a floor or a peer in the same run."""
+    python(session, "benchmarks/imports.py")
