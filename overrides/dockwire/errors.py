@@ -176,10 +176,14 @@ class ExecFailed(DockwireError):
 
 
 class ExecTimeout(DockwireError, TimeoutError):
-    """A command did not end in time; ``stdout`` and ``stderr`` hold its output so far."""
+    """A command did not end in time; ``stdout`` and ``stderr`` hold its output so far.
+
+    ``killed`` says whether it is gone from the container; ``hint`` says why not.
+    """
 
     command: list[str] | None = None
     timeout: float | None = None
+    killed: bool = False
     stdout: bytes | str = b""
     stderr: bytes | str = b""
 

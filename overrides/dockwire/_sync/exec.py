@@ -18,6 +18,7 @@ from dockwire_api.resources.exec import Exec as _Generated
 
 from ..capture import Capture
 from ..errors import (
+    DockwireError,
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
@@ -25,6 +26,8 @@ from ..errors import (
     RequestTimeout,
     StreamClosed,
 )
+from ..protocol import ending
+from ..protocol.prepare import encode
 from ..results import ExecResult
 from ..waiting import Deadline, left, seconds
 from . import seam
@@ -39,6 +42,12 @@ Size = list[int] | tuple[int, ...]
 
 # So much input fits into the buffers of a fresh connection, without anybody reading it.
 _AT_ONCE = 32 * 1024
+# How much later than its time-out a call may end because the command has to be ended.
+_ENDING = 5.0
+# How long after that the engine may take to note it.
+_GONE = 1.0
+# How long a command may take to end by a key of its terminal, or its last output to come.
+_HEED = 0.3
 # Detached, the connection is not taken over: the call is an ordinary one.
 _DETACHED = evolve(EXEC_START, answer="none")
 
@@ -244,15 +253,24 @@ class Exec(_Generated):
             max_output: keep no more bytes than this of stdout and of stderr; the rest is read and
                 dropped.
             workdir: the folder to run in, an absolute path; the same as ``working_dir``.
-            timeout: seconds until ExecTimeout is raised; None, the default, for no limit. The
-                command itself may run on: the engine has no call that ends it.
+            timeout: seconds until the command is killed and ExecTimeout raised; None, the
+                default, for no limit.
             **fields: what ``create`` takes: ``env``, ``user``, ``tty``, ``privileged`` and so on.
+
+        Engines have no call that kills a command. So one with a ``timeout`` gets a variable
+        DOCKWIRE_EXEC in its environment, and when its time is over, a shell in the same
+        container, run as the same user, kills every process that has it, and those of their
+        sessions. That takes 5 seconds at most. It cannot be done in a container without ``sh``
+        or /proc, in a paused one, for a command that has changed its user or emptied its
+        environment, and below API 1.25; the error's ``killed`` and ``hint`` say so. Cancelling
+        the call kills nothing.
 
         Returns:
             The exit code and the output.
 
         Raises:
-            ExecTimeout: the command did not end in time; the error holds the output so far.
+            ExecTimeout: the command did not end in time; the error holds the output so far, and
+                ``killed`` says whether the command is gone.
             ExecFailed: the exit code was not 0, and ``check`` was given.
             NotFound: there is no such container.
             Conflict: the container is not running.
@@ -264,28 +282,30 @@ class Exec(_Generated):
         capture = Capture(max_output, encoding if text else None, errors)
         if workdir is not None:
             fields["working_dir"] = workdir
-        stream: ExecStream | None = None
-        try:
-            stream = self._open(
-                container, command, data is not None, left(limit.moment()), fields, limit
-            )
-            with stream:
+        mark = None if waited is None else self._mark(container, command, fields, limit)
+        # A terminal that gets no input is still to be interrupted when its time is over.
+        stdin = data is not None or (waited is not None and bool(fields.get("tty")))
+        stream = self._open(container, command, stdin, left(limit.moment()), fields, limit)
+        with stream:
+            try:
                 _converse(stream, data, capture, limit, waited)
-            exit_code = stream.exit_code(timeout=left(limit.moment()))
-        except RequestTimeout as error:
-            if stream is None or waited is None:
-                raise
-            late = ExecTimeout(
-                f"the command did not end within {waited:.3g} s",
-                operation=error.operation,
-                engine=error.engine,
-                version=error.version,
-                may_have_taken_effect=True,
-                hint="The command may still be running in the container.",
-            )
-            late.command, late.timeout = list(command), timeout
-            late.stdout, late.stderr = capture.stdout(partial=True), capture.stderr(partial=True)
-            raise late from None
+                exit_code = stream.exit_code(timeout=left(limit.moment()))
+            except RequestTimeout as error:
+                if waited is None:
+                    raise
+                why = self._end(stream, container, fields, mark, capture)
+                late = ExecTimeout(
+                    f"the command did not end within {waited:.3g} s",
+                    operation=error.operation,
+                    engine=error.engine,
+                    version=error.version,
+                    may_have_taken_effect=True,
+                    hint="It was killed." if why is None else f"It may still be running: {why}.",
+                )
+                late.command, late.timeout, late.killed = list(command), timeout, why is None
+                late.stdout = capture.stdout(partial=True)
+                late.stderr = capture.stderr(partial=True)
+                raise late from None
         # Both are bytes, or both are text.
         stdout: Any = capture.stdout()
         stderr: Any = capture.stderr()
@@ -301,6 +321,81 @@ class Exec(_Generated):
             failed.stdout, failed.stderr = stdout, stderr
             raise failed
         return ExecResult(exit_code, stdout, stderr, capture.truncated)
+
+    def _mark(
+        self, container: str, command: Command, fields: ContainerExecFields, limit: Deadline
+    ) -> str | None:
+        """Give a command something to be known by when it has to be killed."""
+        # Mistakes are found before anything is sent, the question for the version included.
+        _check_size(bool(fields.get("tty")), fields.get("console_size"))
+        checked: ContainerExecFields = {**fields, "cmd": command}
+        encode(container_exec(container, **checked), self._dockwire.host)
+        version = (self._dockwire._carrier.agree(limit)).version
+        if version is not None and version < ending.MARKED_SINCE:
+            return None
+        mark = ending.new_mark()
+        fields["env"] = ending.marked(fields.get("env"), mark)
+        return mark
+
+    def _end(
+        self,
+        stream: ExecStream,
+        container: str,
+        fields: ContainerExecFields,
+        mark: str | None,
+        capture: Capture,
+    ) -> str | None:
+        """End a command whose time is over; tells why it may still run, None if it does not.
+
+        What it has written until then is added to ``capture``.
+        """
+        limit = Deadline(_ENDING)
+        # Meanwhile its output is taken: for the engine it has not ended before, and an engine
+        # whose output nobody takes may start no other command.
+        reader = seam.run_beside(lambda: _drain(stream, capture))
+        try:
+            try:
+                why = self._kill(container, fields, mark, limit)
+                if why is None and not _ends(stream, _GONE, limit):
+                    why = (
+                        "it was not found; perhaps it has changed its user "
+                        "or emptied its environment"
+                    )
+            except RequestTimeout:
+                why = "it could not be killed in time"
+            except DockwireError as error:
+                why = f"it could not be killed ({error.problem})"
+            if why is not None and stream.tty and not stream.closed:
+                # What one can do without a shell.
+                why = _interrupt(stream, limit, why)
+            if why is None:
+                soon = Deadline(min(_HEED, left(limit.moment()) or 0.0))
+                while not stream.closed and left(soon.moment()):
+                    seam.sleep(0.005)
+            return why
+        finally:
+            stream.close()
+            reader.end()
+
+    def _kill(
+        self, container: str, fields: ContainerExecFields, mark: str | None, limit: Deadline
+    ) -> str | None:
+        if mark is None:
+            return "below API 1.25 there is no way to find it in the container"
+        same: ContainerExecFields = {}
+        # With the same rights: a shell of somebody else's making gets no others.
+        if "user" in fields:
+            same["user"] = fields["user"]
+        if "privileged" in fields:
+            same["privileged"] = fields["privileged"]
+        stream = self._open(
+            container, ending.killer(mark), False, left(limit.moment()), same, limit
+        )
+        with stream:
+            # It writes nothing but complaints.
+            while stream._take(limit, _ENDING):
+                pass
+            return ending.outcome(stream.exit_code(timeout=left(limit.moment())))
 
     def _open(
         self,
@@ -357,6 +452,36 @@ def _converse(
             # A writer that waits for a command that reads no more is woken by this.
             stream.close()
             writer.end()
+
+
+def _interrupt(stream: ExecStream, limit: Deadline, why: str) -> str | None:
+    """Type Ctrl-C and Ctrl-\\ on a command's terminal; tells why it may still run."""
+    for key in (b"\x03", b"\x1c"):
+        try:
+            stream.write(key, timeout=left(limit.moment()))
+            if _ends(stream, _HEED, limit):
+                return None
+        except DockwireError:
+            return why
+    return why
+
+
+def _ends(stream: ExecStream, within: float, limit: Deadline) -> bool:
+    """Whether a command ends in so many seconds, or in as many as there are left."""
+    try:
+        stream.exit_code(timeout=min(within, left(limit.moment()) or 0.0))
+    except RequestTimeout:
+        return False
+    return True
+
+
+def _drain(stream: ExecStream, capture: Capture) -> None:
+    """Take what a command writes until it ends, or the stream is closed."""
+    try:
+        while frames := stream._take(Deadline(None), None):
+            capture.add(frames)
+    except DockwireError:
+        return
 
 
 def _feed(stream: ExecStream, data: bytes) -> None:
