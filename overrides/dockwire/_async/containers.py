@@ -23,6 +23,7 @@ from dockwire_api.operations.containers import (
 )
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 
+from ..errors import InvalidArgument
 from ..protocol.finish import finish
 from ..waiting import seconds
 from .logs import read_logs
@@ -68,7 +69,8 @@ class AsyncContainers(_Generated):
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            stdin: be able to write to it; the container needs ``open_stdin``.
+            stdin: be able to write to it; the container needs ``open_stdin``, and for
+                ``close_stdin`` also ``stdin_once``.
             stdout: get its standard output.
             stderr: get its standard error.
             logs: get what it has written before, first.
@@ -78,6 +80,8 @@ class AsyncContainers(_Generated):
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
         Raises:
+            InvalidArgument: ``stdin``, but the container was created without ``open_stdin``;
+                nothing was attached.
             NotFound: there is no such container.
         """
         request = container_attach(
@@ -91,6 +95,17 @@ class AsyncContainers(_Generated):
         )
         carrier = self._dockwire._carrier
         seconds(timeout, None)
+        stdin_once = None
+        if stdin and stream:
+            config = (await self.inspect(id)).config
+            if not config.open_stdin:
+                # What is written to it would be dropped without a word.
+                raise InvalidArgument(
+                    "stdin: the container was created without open_stdin=True",
+                    operation="ContainerAttach",
+                    engine=self._dockwire.host,
+                )
+            tty, stdin_once = bool(config.tty), bool(config.stdin_once)
         if tty is None and not await carrier.tells_framing(request):
             tty = await self._has_tty(id)
         opened = await carrier.hijack(request, timeout)
@@ -98,7 +113,9 @@ class AsyncContainers(_Generated):
         if told is None:
             # The answer should have told, and did not.
             told = await carrier.or_abort(opened, lambda: self._has_tty(id))
-        return AsyncHijackedStream(opened.source, opened.call, opened.silence, told)
+        return AsyncHijackedStream(
+            opened.source, opened.call, opened.silence, told, stdin_once=stdin_once
+        )
 
     @opening
     async def attach_websocket(

@@ -5,8 +5,11 @@ All of them keep their state in the object: a read that timed out or was cancell
 nothing, and the next one goes on. All are closed at their end, by ``close`` and on leaving
 ``with``; one that is left open warns.
 
-One reader and one writer may use a stream at the same time, and another may close it, which
-wakes both with ``StreamClosed``.
+One reader and one writer may use a stream at the same time, and a third may close it, which wakes
+both with ``StreamClosed``. Two readers take turns, and so do two writers; who gets what is then up
+to chance. A stream belongs to the process it was opened in, and where there is an event loop, to
+that loop. After a fork the child may close its copy, which does the parent's no harm, and should
+do nothing else with it.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from ..errors import (
     StreamError,
 )
 from ..failures import Call, Interrupted
+from ..origin import caller
 from ..protocol.finish import decode
 from ..protocol.prepare import Prepared
 from ..protocol.records import RecordParser
@@ -98,6 +102,7 @@ class _Stream:
         self._call = call
         self._timeout = timeout
         self._reading = seam.Lock()
+        self._origin = caller()
         # Closed by the user, by a fault or at the end; ended: nothing more will come.
         self._closed = False
         self._ended = False
@@ -128,7 +133,12 @@ class _Stream:
             shown = repr(self)
             # First: a warning may be turned into an error.
             self._abort()
-            warnings.warn(f"unclosed {shown}", ResourceWarning, stacklevel=2, source=self)
+            warnings.warn(
+                f"unclosed {shown}, opened at {self._origin}",
+                ResourceWarning,
+                stacklevel=2,
+                source=self,
+            )
 
     def __repr__(self) -> str:
         state = "ended" if self._ended else "closed" if self._closed else "open"
@@ -604,15 +614,45 @@ class HijackedStream(_Writer, FrameReader):
 
     Iterate over it for frames (``frame.stream`` is "stdout" or "stderr", ``frame.data`` bytes),
     or use ``read_frame`` and ``read``; ``write`` and ``close_stdin`` feed the process. With a TTY
-    (``tty``) all output is "stdout", and ``close_stdin`` may end the output too: write ``b"\\x04"``
-    (Ctrl-D) instead.
+    (``tty``) all output is "stdout", and the input ends by a key: write ``b"\\x04"`` (Ctrl-D).
     """
 
     def __init__(
-        self, source: Source, call: Call, timeout: float | None, tty: bool | None = None
+        self,
+        source: Source,
+        call: Call,
+        timeout: float | None,
+        tty: bool | None = None,
+        stdin_once: bool | None = None,
     ) -> None:
         super().__init__(source, call, timeout)
         self.tty = tty
+        # Whether the container's input ends with the first who was attached; None: no matter.
+        self._stdin_once = stdin_once
+
+    def close_stdin(self) -> None:
+        """Say that nothing more will be written, so that the process sees the end of its input.
+
+        Reading goes on. Closing twice does no harm.
+
+        Raises:
+            StreamError: the engine would end the output as well, and so lose some of it: with a
+                TTY, or attached to a container made without ``stdin_once``. Nothing was sent and
+                the stream goes on; the error's hint says what works.
+            StreamClosed: the stream is closed.
+        """
+        if not self._closed and (self.tty or self._stdin_once is False):
+            hint = (
+                'Write b"\\x04" (Ctrl-D), at the beginning of a line: the terminal takes it for '
+                "the end of the input."
+                if self.tty
+                else "The input of a container ends for good only if it was created with "
+                "stdin_once=True. To leave it running, close the stream."
+            )
+            raise self._call.mark(
+                StreamError("close_stdin would make the engine end the output as well", hint=hint)
+            )
+        super().close_stdin()
 
 
 class ExecStream(HijackedStream):
