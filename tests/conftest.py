@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from dockwire import AsyncEngine, Engine
+from dockwire import TLS, AsyncEngine, Engine
 from tests.support.busybox import busybox
+from tests.support.certificates import shared
 from tests.support.colours import as_async
 from tests.support.installed import build_wheel, install
 from tests.support.private_engine import ForeignEngine, NoEngine, PrivateEngine, find_or_start
@@ -42,6 +44,15 @@ def addresses(engine_host: ForeignEngine) -> Iterator[dict[str, str]]:
         yield {own: engine_host.address, other: proxy.address}
 
 
+@pytest.fixture(scope="session")
+def tls_engine(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
+    """A second engine, with TLS on its TCP port: dockerd has one setting for all of its ports."""
+    if not isinstance(engine_host, PrivateEngine):
+        pytest.skip("only a private engine can be set up for TLS")
+    with PrivateEngine(*shared().dockerd_flags) as engine, busybox(engine.address):
+        yield engine
+
+
 @pytest.fixture(params=["unix", "tcp"])
 def address(request: pytest.FixtureRequest, addresses: dict[str, str]) -> str:
     """Where the engine is, once over each transport."""
@@ -61,11 +72,13 @@ async def engine(colour: str, address: str) -> AsyncIterator[AsyncEngine]:
         yield engine
 
 
-def connect(colour: str, address: str, *, api_version: str | None = None) -> AsyncEngine:
+def connect(
+    colour: str, address: str, *, api_version: str | None = None, tls: TLS | None = None
+) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
     if colour == "async":
-        return AsyncEngine(address, api_version=api_version)
-    return as_async(Engine(address, api_version=api_version))
+        return AsyncEngine(address, api_version=api_version, tls=tls)
+    return as_async(Engine(address, api_version=api_version, tls=tls))
 
 
 @pytest.fixture
@@ -78,7 +91,14 @@ def plain(addresses: dict[str, str]) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def box(addresses: dict[str, str]) -> Iterator[str]:
     """A running container to run commands in."""
-    with Engine(addresses["unix"]) as engine:
+    with running(addresses["unix"]) as identity:
+        yield identity
+
+
+@contextmanager
+def running(address: str) -> Iterator[str]:
+    """A container that does nothing, for as long as it is needed."""
+    with Engine(address) as engine:
         made = engine.containers.create(image="busybox", cmd=["sleep", "3600"])
         try:
             engine.containers.start(made.id)

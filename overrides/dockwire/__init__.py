@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .errors import Unavailable as Unavailable
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
+    from .locate.tls import TLS as TLS
     from .results import ExecResult as ExecResult
     from .results import Reply as Reply
 
@@ -84,6 +85,7 @@ _WHERE = {
         "VersionError",
         "VersionRefused",
     ),
+    ".locate.tls": ("TLS",),
     ".results": (
         "ExecResult",
         "Reply",

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from .errors import ConnectionFailed, DockwireError, ProtocolError, RequestTimeout
 from .locate.address import Address
-from .locate.advice import connect_advice, describe
+from .locate.advice import connect_advice, describe, tls_advice
 from .protocol.prepare import Prepared
 
 _E = TypeVar("_E", bound=DockwireError)
@@ -100,6 +100,7 @@ class Call:
         elif trouble.stage == "body":
             error = ConnectionFailed("the connection ended in the middle of the answer")
         elif isinstance(cause, OSError):
+            hint = tls_advice(cause)
             error = ConnectionFailed(
                 f"the connection broke before an answer came: {describe(cause)}"
             )

@@ -16,6 +16,7 @@ from tests.support.private_engine import ForeignEngine
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+# Those marked "py" need an engine elsewhere; tests/engine/test_transports.py does the same.
 EXAMPLES = [text for language, text in BLOCKS if language == "python"]
 COMMANDS = [text.strip() for language, text in BLOCKS if language == "sh"]
 

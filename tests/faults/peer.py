@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import ssl
 import struct
 import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
+
+from tests.support.certificates import shared
 
 UPGRADED = (
     b"HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"
@@ -114,9 +117,22 @@ class Talk:
 
 
 class Peer:
-    """Listens as soon as it is made, and runs the script once for each connection."""
+    """Listens as soon as it is made, and runs the script once for each connection.
 
-    def __init__(self, transport: str, script: Callable[[Talk], None]) -> None:
+    The transport is "unix", "tcp" or "tls". Over TLS it says goodbye at the end of the script,
+    as engines do, unless it is ``rude``.
+    """
+
+    def __init__(
+        self,
+        transport: str,
+        script: Callable[[Talk], None],
+        *,
+        context: ssl.SSLContext | None = None,
+        rude: bool = False,
+    ) -> None:
+        self._context = context
+        self._rude = rude
         self.requests: list[bytes] = []
         self.connections = 0
         self.go = threading.Event()
@@ -132,7 +148,11 @@ class Peer:
             self.address = f"unix://{path}"
         else:
             self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-            self.address = f"tcp://127.0.0.1:{self._listener.getsockname()[1]}"
+            scheme = "tcp"
+            if transport == "tls":
+                scheme = "https"
+                self._context = context or shared().server_context()
+            self.address = f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
 
@@ -153,7 +173,8 @@ class Peer:
         self._accepting.join(5)
         for each in self._open:
             with contextlib.suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
+                # Not an encrypted socket's own, which takes the TLS from below its user.
+                socket.socket.shutdown(each, socket.SHUT_RDWR)
             each.close()
         for thread in self._threads:
             thread.join(5)
@@ -174,4 +195,15 @@ class Peer:
     def _serve(self, connection: socket.socket) -> None:
         # Clients that go away are what these tests are about.
         with contextlib.suppress(OSError), connection:
-            self._script(Talk(connection, self))
+            if self._context is None:
+                self._script(Talk(connection, self))
+                return
+            with self._context.wrap_socket(connection, server_side=True) as encrypted:
+                # The bare socket has given its descriptor away.
+                self._open.append(encrypted)
+                self._script(Talk(encrypted, self))
+                # The script may have closed it, and a ValueError says that there is no TLS left.
+                if not self._rude and encrypted.fileno() >= 0:
+                    encrypted.setblocking(False)
+                    with contextlib.suppress(ValueError):
+                        encrypted.unwrap()

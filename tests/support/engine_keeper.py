@@ -134,7 +134,7 @@ def enter(folder: Path) -> None:
         fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | IFF_UP))
 
 
-def dockerd(program: str, folder: Path, cgroup: str, listener: int) -> None:
+def dockerd(program: str, folder: Path, cgroup: str, listener: int, more: list[str]) -> None:
     """Become dockerd, with a socket in the folder and the TCP listener handed over.
 
     The listener was opened in the machine's own network namespace, and so is reached from
@@ -162,11 +162,14 @@ def dockerd(program: str, folder: Path, cgroup: str, listener: int) -> None:
             f"unix://{folder / 'docker.sock'}",
             "-H",
             "fd://",
+            *more,
         ],
     )
 
 
-def init(program: str, folder: Path, cgroup: str, listener: int, keeper: int) -> int:
+def init(
+    program: str, folder: Path, cgroup: str, listener: int, keeper: int, more: list[str]
+) -> int:
     """Process 1: set the stage, start dockerd, and bury whoever is orphaned until it ends."""
     check(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL), "prctl")
     if select.select([keeper], [], [], 0)[0]:  # the keeper died before it could be watched
@@ -174,7 +177,7 @@ def init(program: str, folder: Path, cgroup: str, listener: int, keeper: int) ->
     enter(folder)
     child = os.fork()
     if child == 0:
-        dockerd(program, folder, cgroup, listener)
+        dockerd(program, folder, cgroup, listener, more)
     while True:
         pid, status = os.wait()
         if pid == child:
@@ -184,7 +187,9 @@ def init(program: str, folder: Path, cgroup: str, listener: int, keeper: int) ->
 # --- the keeper ---------------------------------------------------------------------------------
 
 
-def keep(program: str, folder: Path, cgroup: str, listener: int, owner: int) -> int:
+def keep(
+    program: str, folder: Path, cgroup: str, listener: int, owner: int, more: list[str]
+) -> int:
     watched, held = os.pipe()
     unshare(CLONE_NEWPID)  # for the children of this process, not for itself
     pid = os.fork()
@@ -193,7 +198,7 @@ def keep(program: str, folder: Path, cgroup: str, listener: int, owner: int) -> 
         try:
             os.close(owner)
             os.close(held)
-            code = init(program, folder, cgroup, listener, watched)
+            code = init(program, folder, cgroup, listener, watched, more)
         except OSError as error:
             print(f"engine: {error}", flush=True)
         finally:
@@ -210,12 +215,12 @@ def keep(program: str, folder: Path, cgroup: str, listener: int, owner: int) -> 
 
 
 def main() -> int:
-    program, name, cgroup, listener, owner, lock = sys.argv[1:]
+    program, name, cgroup, listener, owner, lock, *more = sys.argv[1:]
     folder = Path(name)
     for descriptor in (int(listener), int(owner), int(lock)):
         os.set_inheritable(descriptor, False)
     try:
-        code = keep(program, folder, cgroup, int(listener), int(owner))
+        code = keep(program, folder, cgroup, int(listener), int(owner), more)
     except OSError as error:
         print(f"engine: {error}", flush=True)
         return 1

@@ -69,9 +69,12 @@ class ForeignEngine:
 
 
 class PrivateEngine(ForeignEngine):
-    """A dockerd of our own, reachable over a unix socket and over TCP on the loopback."""
+    """A dockerd of our own, reachable over a unix socket and over TCP on the loopback.
 
-    def __init__(self) -> None:
+    With ``more``, further flags of dockerd, TCP can be made to speak TLS.
+    """
+
+    def __init__(self, *more: str) -> None:
         program = needed_program("dockerd")
         self.folder, self._lock = take_folder()
         self.log = self.folder / "log"
@@ -88,7 +91,7 @@ class PrivateEngine(ForeignEngine):
                 self._keeper = subprocess.Popen(
                     [
                         *(sys.executable, "-I", str(Path(__file__).with_name("engine_keeper.py"))),
-                        *(program, str(self.folder), self.cgroup, *map(str, passed)),
+                        *(program, str(self.folder), self.cgroup, *map(str, passed), *more),
                     ],
                     stdin=subprocess.DEVNULL,
                     stdout=log,

@@ -11,7 +11,8 @@ import pytest
 from dockwire.errors import InvalidArgument, InvalidArgumentType
 from dockwire.locate.address import Address, parse
 from dockwire.locate.advice import connect_advice
-from dockwire.locate.environment import read
+from dockwire.locate.environment import Settings, read
+from dockwire.locate.tls import TLS
 
 GOOD = {
     "unix:///run/x.sock": Address("unix:///run/x.sock", "unix", path="/run/x.sock"),
@@ -23,13 +24,17 @@ GOOD = {
     "TCP://Host:1": Address("tcp://host:1", "tcp", host="host", port=1),
     "tcp://[::1]:2375": Address("tcp://[::1]:2375", "tcp", host="::1", port=2375),
     "http://host": Address("tcp://host:80", "tcp", host="host", port=80),
+    "https://host": Address("https://host:443", "tcp", host="host", port=443, tls=True),
+    "https://host:1/b": Address(
+        "https://host:1/b", "tcp", host="host", port=1, base="/b", tls=True
+    ),
     "tcp://host:1/base/": Address("tcp://host:1/base", "tcp", host="host", port=1, base="/base"),
 }
 BAD = {
     "": "no scheme",
     "/var/run/docker.sock": "unix:///var/run/docker.sock",
     "host:2375": "tcp://host:2375",
-    "https://host": "TLS is not supported yet",
+    "https://user@host": "a user name or password",
     "ssh://user@host": "ssh is not supported yet",
     "npipe:////./pipe/docker_engine": "named pipes",
     "fd://": "only the engine itself",
@@ -48,6 +53,13 @@ def test_addresses(text: str) -> None:
     address = parse(text)
     assert address == GOOD[text]
     assert parse(address.text) == address
+
+
+def test_tcp_with_tls_has_another_port() -> None:
+    assert parse("tcp://host", tls=True).port == 2376
+    assert parse("tcp://host", tls=True).tls
+    assert parse("http://host", tls=True) == parse("http://host")
+    assert parse("unix:///x", tls=True) == parse("unix:///x")
 
 
 @pytest.mark.parametrize("text", BAD)
@@ -83,6 +95,28 @@ def test_the_environment() -> None:
     assert read({"DOCKER_HOST": "tcp://h", "DOCKER_CONTEXT": "other"}).host == "tcp://h:2375"
     assert read({"DOCKER_CONTEXT": "default"}).api_version is None
     assert read({"DOCKER_TLS_VERIFY": "1"}).host.startswith("unix:")
+    assert read({"DOCKER_TLS_VERIFY": "1"}).tls is None
+
+
+def test_tls_in_the_environment(tmp_path: Path) -> None:
+    """As Docker's own command line has it: any value switches it on."""
+    plain = {"DOCKER_HOST": "tcp://h", "HOME": str(tmp_path)}
+    assert read(plain).tls is None
+    assert read({**plain, "DOCKER_CERT_PATH": "/x"}).tls is None
+    assert read({**plain, "DOCKER_TLS": "0"}) == Settings("tcp://h:2376", None, TLS(verify=False))
+    folder = tmp_path / ".docker"
+    ca = str(folder / "ca.pem")
+    assert read({**plain, "DOCKER_TLS_VERIFY": "1"}).tls == TLS(ca=ca)
+    folder.mkdir()
+    for name in ("cert.pem", "key.pem"):
+        (folder / name).touch()
+    cert, key = str(folder / "cert.pem"), str(folder / "key.pem")
+    assert read({**plain, "DOCKER_TLS_VERIFY": "1"}).tls == TLS(ca=ca, cert=cert, key=key)
+    assert read({**plain, "DOCKER_TLS": "1"}).tls == TLS(cert=cert, key=key, verify=False)
+    elsewhere = {"DOCKER_TLS_VERIFY": "1", "DOCKER_CERT_PATH": "/y", "DOCKER_CONFIG": "/z"}
+    assert read({**plain, **elsewhere}).tls == TLS(ca="/y/ca.pem")
+    del elsewhere["DOCKER_CERT_PATH"]
+    assert read({**plain, **elsewhere}).tls == TLS(ca="/z/ca.pem")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +124,6 @@ def test_the_environment() -> None:
     [
         ({"DOCKER_HOST": "ssh://h"}, "DOCKER_HOST: "),
         ({"DOCKER_CONTEXT": "other"}, "contexts are not supported yet"),
-        ({"DOCKER_HOST": "tcp://h", "DOCKER_TLS_VERIFY": "1"}, "TLS is not supported yet"),
     ],
 )
 def test_what_the_environment_asks_for_in_vain(environment: dict[str, str], words: str) -> None:

@@ -23,7 +23,7 @@ from dockwire_api.operation import (
 
 from ..errors import DockwireError, RequestTimeout
 from ..failures import Call, Interrupted
-from ..locate.address import Address
+from ..locate.route import Route
 from ..protocol import plain
 from ..protocol.finish import ERROR_BODY_LIMIT, failure, finish, is_success
 from ..protocol.framing import TOLD_SINCE, tty_of_answer
@@ -62,10 +62,11 @@ class Opened(NamedTuple):
 class AsyncCarrier:
     """The way to one engine, shared by everything that speaks with it."""
 
-    def __init__(self, address: Address, connect: float | None, read: float | None) -> None:
-        self.address = address
+    def __init__(self, route: Route, connect: float | None, read: float | None) -> None:
+        self.address = route.address
         # None until the version is fixed or agreed on.
         self.where: Where | None = None
+        self._route = route
         self._connect = connect
         self._read = read
         self._negotiating = seam.Lock()
@@ -260,7 +261,7 @@ class AsyncCarrier:
             # Imported here: httpx takes longer to load than all of this package.
             from .transport import AsyncTransport
 
-            transport = self._transport = AsyncTransport(self.address, self._connect)
+            transport = self._transport = AsyncTransport(self._route, self._connect)
         began = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
         try:

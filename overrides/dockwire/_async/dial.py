@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ..locate.address import Address
+from ..locate.route import Route
 from . import seam
 
 
 class Link(Protocol):
     """A connection of bytes in both directions.
 
-    Plain sockets are one kind. One reader and one writer may use it at the same time. Moments
-    are those of ``time.monotonic``; None means without limit.
+    Plain sockets are one kind, TLS over them another. One reader and one writer may use it at the
+    same time. Moments are those of ``time.monotonic``; None means without limit.
     """
 
     async def receive(self, buffer: memoryview, moment: float | None) -> int:
@@ -54,12 +54,18 @@ class Link(Protocol):
         ...
 
 
-async def dial(address: Address, moment: float | None) -> Link:
+async def dial(route: Route, moment: float | None) -> Link:
     """Connect to an engine.
 
     Raises:
         TimeoutError, OSError: it was not possible.
     """
+    address = route.address
     if address.scheme == "unix":
         return await seam.connect_unix(address.path, moment)
-    return await seam.connect_tcp(address.host, address.port, moment)
+    sock = await seam.connect_tcp(address.host, address.port, moment)
+    if route.context is None:
+        return sock
+    from .tls import TlsLink
+
+    return await TlsLink.over(sock, route.context, route.server_name, moment)

@@ -206,6 +206,17 @@ class Socket:
             except (BlockingIOError, InterruptedError):
                 await self._ready(select.POLLIN, moment)
 
+    def receive_now(self, buffer: memoryview) -> int | None:
+        """Fill a part of the buffer without waiting; None when there is nothing (yet).
+
+        Raises:
+            OSError: the connection broke, or was aborted.
+        """
+        try:
+            return self._socket.recv_into(buffer)
+        except (BlockingIOError, InterruptedError):
+            return None
+
     async def send(
         self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
     ) -> int:
@@ -220,17 +231,35 @@ class Socket:
         view = memoryview(data).cast("B")
         sent = 0
         while sent < len(view):
-            await self._turn()
             try:
-                sent += self._socket.send(view[sent:])
-            except (BlockingIOError, InterruptedError):
-                try:
-                    await self._ready(select.POLLOUT, moment, heed=heed)
-                except TimeoutError:
-                    raise TimeoutError(sent) from None
-                if heed and self.is_readable():
-                    break
+                count = await self.send_some(view[sent:], moment, heed=heed)
+            except TimeoutError:
+                raise TimeoutError(sent) from None
+            if not count:
+                break
+            sent += count
         return sent
+
+    async def send_some(
+        self, data: bytes | memoryview, moment: float | None, *, heed: bool = False
+    ) -> int:
+        """Send what is taken at once, after waiting until anything is; say how much it was.
+
+        Interrupted while it waits, it has sent nothing. With ``heed`` it stops waiting when the
+        other side has said something: 0.
+
+        Raises:
+            TimeoutError: nothing was taken in time.
+            OSError: the connection broke, or was aborted.
+        """
+        await self._turn()
+        while True:
+            try:
+                return self._socket.send(data)
+            except (BlockingIOError, InterruptedError):
+                await self._ready(select.POLLOUT, moment, heed=heed)
+                if heed and self.is_readable():
+                    return 0
 
     async def half_close(self) -> None:
         """Say that nothing more will be sent; reading goes on."""

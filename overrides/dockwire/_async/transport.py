@@ -15,7 +15,7 @@ import httpx
 
 from .. import __version__
 from ..failures import Interrupted
-from ..locate.address import Address
+from ..locate.route import Route
 from ..waiting import Limit, sooner
 from . import seam
 from .connection import Connection
@@ -109,10 +109,11 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     only ever used where it was made.
     """
 
-    def __init__(self, address: Address, connect: float | None) -> None:
-        self._address = address
+    def __init__(self, route: Route, connect: float | None) -> None:
+        self._route = route
         self._connect = connect
-        self._url = httpx.URL(f"http://{address.authority}")
+        # Only its Host header counts: the connection is there already, TLS included.
+        self._url = httpx.URL(f"http://{route.address.authority}")
         # Taking from and adding to a deque is atomic, so that no lock is needed.
         self._idle: deque[Connection] = deque()
         self._closed = False
@@ -143,7 +144,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
             headers=fixed + headers,
             content=body if isinstance(body, bytes) else None,
             extensions={
-                "target": (self._address.base + target).encode("ascii"),
+                "target": (self._route.address.base + target).encode("ascii"),
                 "upload": body,
                 "limit": limit,
                 "upgrade": upgrade is not None,
@@ -225,7 +226,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         if self._connect is not None:
             moment = sooner(moment, monotonic() + self._connect)
         try:
-            return Connection(await dial(self._address, moment))
+            return Connection(await dial(self._route, moment))
         except OSError as error:
             raise Interrupted("connect", error, sent=False) from error
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ..locate.address import Address
+from ..locate.route import Route
 from . import seam
 
 
 class Link(Protocol):
     """A connection of bytes in both directions.
 
-    Plain sockets are one kind. One reader and one writer may use it at the same time. Moments
-    are those of ``time.monotonic``; None means without limit.
+    Plain sockets are one kind, TLS over them another. One reader and one writer may use it at the
+    same time. Moments are those of ``time.monotonic``; None means without limit.
     """
 
     def receive(self, buffer: memoryview, moment: float | None) -> int:
@@ -55,12 +55,18 @@ class Link(Protocol):
         ...
 
 
-def dial(address: Address, moment: float | None) -> Link:
+def dial(route: Route, moment: float | None) -> Link:
     """Connect to an engine.
 
     Raises:
         TimeoutError, OSError: it was not possible.
     """
+    address = route.address
     if address.scheme == "unix":
         return seam.connect_unix(address.path, moment)
-    return seam.connect_tcp(address.host, address.port, moment)
+    sock = seam.connect_tcp(address.host, address.port, moment)
+    if route.context is None:
+        return sock
+    from .tls import TlsLink
+
+    return TlsLink.over(sock, route.context, route.server_name, moment)

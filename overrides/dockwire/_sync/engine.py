@@ -23,7 +23,8 @@ from dockwire_api.operation import (
 from dockwire_api.resources import Groups
 
 from ..locate import environment
-from ..locate.address import DEFAULT_SOCKET, parse
+from ..locate.route import find_route
+from ..locate.tls import TLS
 from ..protocol.gates import Where
 from ..protocol.negotiate import fixed
 from ..protocol.plain import QueryValue
@@ -59,8 +60,10 @@ class Engine(Groups):
     fork the child makes connections of its own.
 
     Args:
-        host: the engine's address, ``unix://PATH`` or ``tcp://HOST:PORT``; None for the default
-            socket.
+        host: the engine's address, ``unix://PATH``, ``tcp://HOST:PORT`` or ``https://HOST:PORT``;
+            None for the default socket.
+        tls: how to speak TLS with a ``tcp://`` or ``https://`` address; None for plain TCP, and
+            with ``https://`` for the authorities that the system trusts.
         api_version: speak this API version, such as "1.41", and do not negotiate.
         connect: how long a connection may take to be made, in seconds; None for no limit.
         read: the time-out of calls that are given none, in seconds; None for no limit. It counts
@@ -68,20 +71,21 @@ class Engine(Groups):
             in which nothing happens. Calls that wait on purpose are allowed their own time on top.
 
     Raises:
-        InvalidArgument: the address, the version or a time-out is none.
+        InvalidArgument: the address, the version or a time-out is none, or a file of the TLS
+            settings is unusable.
     """
 
     def __init__(
         self,
         host: str | None = None,
         *,
+        tls: TLS | None = None,
         api_version: str | None = None,
         connect: float | None = _CONNECT,
         read: float | None = _READ,
     ) -> None:
-        address = parse(f"unix://{DEFAULT_SOCKET}" if host is None else host)
         self._carrier = Carrier(
-            address, seconds(connect, None, "connect"), seconds(read, None, "read")
+            find_route(host, tls), seconds(connect, None, "connect"), seconds(read, None, "read")
         )
         if api_version is not None:
             self._fix(api_version, "api_version")
@@ -90,7 +94,8 @@ class Engine(Groups):
     def from_env(cls, *, connect: float | None = _CONNECT, read: float | None = _READ) -> Self:
         """The engine that DOCKER_HOST names, or the one at the default socket.
 
-        DOCKER_API_VERSION fixes the API version.
+        DOCKER_API_VERSION fixes the API version. DOCKER_TLS_VERIFY and DOCKER_TLS switch TLS on
+        for TCP, with the files ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH (~/.docker).
 
         Args:
             connect: how long a connection may take to be made, in seconds; None for no limit.
@@ -100,7 +105,7 @@ class Engine(Groups):
             InvalidArgument: a variable says something unusable, or asks for what is not supported.
         """
         settings = environment.read(os.environ)
-        engine = cls(settings.host, connect=connect, read=read)
+        engine = cls(settings.host, tls=settings.tls, connect=connect, read=read)
         if settings.api_version is not None:
             engine._fix(settings.api_version, "DOCKER_API_VERSION")
         return engine

@@ -161,6 +161,20 @@ class Socket:
         finally:
             self._leave()
 
+    def receive_now(self, buffer: memoryview) -> int | None:
+        """Fill a part of the buffer without waiting; None when there is nothing (yet).
+
+        Raises:
+            OSError: the connection broke, or was aborted.
+        """
+        self._enter()
+        try:
+            return self._socket.recv_into(buffer)
+        except (BlockingIOError, InterruptedError):
+            return None
+        finally:
+            self._leave()
+
     def send(
         self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
     ) -> int:
@@ -174,22 +188,39 @@ class Socket:
         """
         view = memoryview(data).cast("B")
         sent = 0
+        while sent < len(view):
+            try:
+                count = self.send_some(view[sent:], moment, heed=heed)
+            except TimeoutError:
+                raise TimeoutError(sent) from None
+            if not count:
+                break
+            sent += count
+        return sent
+
+    def send_some(
+        self, data: bytes | memoryview, moment: float | None, *, heed: bool = False
+    ) -> int:
+        """Send what is taken at once, after waiting until anything is; say how much it was.
+
+        Interrupted while it waits, it has sent nothing. With ``heed`` it stops waiting when the
+        other side has said something: 0.
+
+        Raises:
+            TimeoutError: nothing was taken in time.
+            OSError: the connection broke, or was aborted.
+        """
+        flags = select.POLLOUT | select.POLLIN if heed else select.POLLOUT
         self._enter()
         try:
-            while sent < len(view):
+            while True:
                 try:
-                    sent += self._socket.send(view[sent:])
+                    return self._socket.send(data)
                 except (BlockingIOError, InterruptedError):
-                    flags = select.POLLOUT | select.POLLIN if heed else select.POLLOUT
-                    try:
-                        ready = self._ready(flags, moment)
-                    except TimeoutError:
-                        raise TimeoutError(sent) from None
-                    if heed and ready & select.POLLIN:
-                        break
+                    if self._ready(flags, moment) & select.POLLIN and heed:
+                        return 0
         finally:
             self._leave()
-        return sent
 
     def half_close(self) -> None:
         """Say that nothing more will be sent; reading goes on."""

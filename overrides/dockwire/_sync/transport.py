@@ -16,7 +16,7 @@ import httpx
 
 from .. import __version__
 from ..failures import Interrupted
-from ..locate.address import Address
+from ..locate.route import Route
 from ..waiting import Limit, sooner
 from . import seam
 from .connection import Connection
@@ -110,10 +110,11 @@ class Transport(httpx.BaseTransport):
     only ever used where it was made.
     """
 
-    def __init__(self, address: Address, connect: float | None) -> None:
-        self._address = address
+    def __init__(self, route: Route, connect: float | None) -> None:
+        self._route = route
         self._connect = connect
-        self._url = httpx.URL(f"http://{address.authority}")
+        # Only its Host header counts: the connection is there already, TLS included.
+        self._url = httpx.URL(f"http://{route.address.authority}")
         # Taking from and adding to a deque is atomic, so that no lock is needed.
         self._idle: deque[Connection] = deque()
         self._closed = False
@@ -144,7 +145,7 @@ class Transport(httpx.BaseTransport):
             headers=fixed + headers,
             content=body if isinstance(body, bytes) else None,
             extensions={
-                "target": (self._address.base + target).encode("ascii"),
+                "target": (self._route.address.base + target).encode("ascii"),
                 "upload": body,
                 "limit": limit,
                 "upgrade": upgrade is not None,
@@ -226,7 +227,7 @@ class Transport(httpx.BaseTransport):
         if self._connect is not None:
             moment = sooner(moment, monotonic() + self._connect)
         try:
-            return Connection(dial(self._address, moment))
+            return Connection(dial(self._route, moment))
         except OSError as error:
             raise Interrupted("connect", error, sent=False) from error
 

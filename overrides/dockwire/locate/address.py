@@ -11,9 +11,11 @@ from attrs import frozen
 from ..errors import InvalidArgument, InvalidArgumentType
 
 DEFAULT_SOCKET = "/var/run/docker.sock"
+_PORTS = {"http": 80, "https": 443}
 _TCP_PORT = 2375
-_NOT_YET = {
-    "https": "TLS is not supported yet",
+_TLS_PORT = 2376
+_SUPPORTED = "Supported are unix://, tcp:// and https://."
+_REFUSED = {
     "ssh": "ssh is not supported yet",
     "npipe": "Windows named pipes are not supported",
     "fd": "it names a socket that only the engine itself can open",
@@ -25,7 +27,7 @@ class Address:
     """Where an engine listens.
 
     ``text`` is the address in one form, for messages; ``path`` belongs to a Unix socket, ``host``
-    and ``port`` to TCP; ``base`` is put in front of every request's path.
+    and ``port`` to TCP, with or without TLS; ``base`` is put in front of every request's path.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Address:
     host: str = ""
     port: int = 0
     base: str = ""
+    tls: bool = False
 
     @property
     def authority(self) -> str:
@@ -44,10 +47,11 @@ class Address:
         return f"{host}:{self.port}"
 
 
-def parse(text: str) -> Address:
-    """Read an address: ``unix://PATH``, ``tcp://HOST:PORT`` or ``http://HOST:PORT``.
+def parse(text: str, *, tls: bool = False) -> Address:
+    """Read an address: ``unix://PATH``, ``tcp://HOST:PORT`` or ``http(s)://HOST:PORT``.
 
-    Without a path or port Docker's own defaults count.
+    Without a path or port Docker's own defaults count. ``tls`` says that ``tcp`` means TLS;
+    ``https`` always does.
 
     Raises:
         InvalidArgument: the text is no such address; the message says what to write.
@@ -68,14 +72,14 @@ def parse(text: str) -> Address:
     if scheme == "unix":
         path = rest or DEFAULT_SOCKET
         return Address(f"unix://{path}", "unix", path=path)
-    if scheme in ("tcp", "http"):
-        return _tcp(text, rest, scheme)
-    if scheme in _NOT_YET:
-        raise _refuse(text, _NOT_YET[scheme], "Supported are unix:// and tcp://.")
-    raise _refuse(text, f"unknown scheme {scheme!r}", "Supported are unix:// and tcp://.")
+    if scheme in ("tcp", "http", "https"):
+        return _tcp(text, rest, scheme, tls)
+    if scheme in _REFUSED:
+        raise _refuse(text, _REFUSED[scheme], _SUPPORTED)
+    raise _refuse(text, f"unknown scheme {scheme!r}", _SUPPORTED)
 
 
-def _tcp(text: str, rest: str, scheme: str) -> Address:
+def _tcp(text: str, rest: str, scheme: str, tls: bool) -> Address:
     try:
         parts = urlsplit(f"//{rest}")
         port = parts.port
@@ -86,7 +90,7 @@ def _tcp(text: str, rest: str, scheme: str) -> Address:
     if parts.query or parts.fragment:
         raise _refuse(text, "it holds a query or fragment")
     if port is None:
-        port = 80 if scheme == "http" else _TCP_PORT
+        port = _PORTS.get(scheme) or (_TLS_PORT if tls else _TCP_PORT)
     if not 0 < port < 65536:
         raise _refuse(text, f"{port} is no port")
     host = parts.hostname or "127.0.0.1"
@@ -94,7 +98,10 @@ def _tcp(text: str, rest: str, scheme: str) -> Address:
         raise _refuse(text, f"{host!r} is no host name")
     shown = f"[{host}]" if ":" in host else host
     base = parts.path.rstrip("/")
-    return Address(f"tcp://{shown}:{port}{base}", "tcp", host=host, port=port, base=base)
+    tls = scheme == "https" or (scheme == "tcp" and tls)
+    kept = scheme if scheme == "https" else "tcp"
+    whole = f"{kept}://{shown}:{port}{base}"
+    return Address(whole, "tcp", host=host, port=port, base=base, tls=tls)
 
 
 def _refuse(text: object, problem: str, hint: str | None = None) -> InvalidArgument:

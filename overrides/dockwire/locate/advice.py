@@ -9,9 +9,24 @@ from .address import Address
 
 _START = "Is the engine running? Start it, or set DOCKER_HOST to the address of one that runs."
 
+# OpenSSL's numbers for why a certificate is refused.
+_OTHER_NAME = (62, 64)
+_OTHER_TIME = (9, 10)
+# What OpenSSL says about bytes that are not TLS, according to its version.
+_NO_TLS = (
+    "WRONG_VERSION_NUMBER",
+    "HTTP_REQUEST",
+    "PACKET_LENGTH_TOO_LONG",
+    "RECORD_LAYER_FAILURE",
+    "UNEXPECTED_EOF_WHILE_READING",
+    "UNKNOWN_PROTOCOL",
+)
+
 
 def connect_advice(address: Address, error: BaseException) -> str | None:
     """The next step after a connection could not be made; None where nothing helps."""
+    if address.tls and (advice := tls_advice(error)):
+        return advice
     number = getattr(error, "errno", None)
     if address.scheme == "unix":
         if os.path.isdir(address.path):
@@ -33,8 +48,41 @@ def connect_advice(address: Address, error: BaseException) -> str | None:
     return None
 
 
+def tls_advice(error: BaseException) -> str | None:
+    """The next step after an error of TLS; None where it is none, or nothing helps."""
+    code = getattr(error, "verify_code", None)
+    if code in _OTHER_NAME:
+        return (
+            "The certificate is for another name than the address's: use that name in the "
+            "address, or say it by TLS(server_name=...)."
+        )
+    if code in _OTHER_TIME:
+        return "Its time is over or has not come: renew the certificate, or set the clock."
+    if code is not None:
+        return (
+            "TLS(ca=...) has to name the authority that signed the engine's certificate, the "
+            "ca.pem it was set up with."
+        )
+    reason = str(getattr(error, "reason", None) or "")
+    if "ALERT" in reason:
+        if "PROTOCOL_VERSION" in reason:
+            return "The engine does not speak the TLS versions that the settings allow."
+        return (
+            "The engine wants a client certificate that its authority has signed: name one by "
+            "TLS(cert=..., key=...)."
+        )
+    if reason in _NO_TLS:
+        return "This port does not speak TLS: plain HTTP it may speak, or something else."
+    return None
+
+
 def describe(error: BaseException) -> str:
     """An operating system's error in words."""
+    # Of an ssl.SSLError, which is not imported here: only its own words, not OpenSSL's place.
+    if words := getattr(error, "verify_message", None):
+        return f"the engine's certificate was refused: {words}"
+    if reason := getattr(error, "reason", None):
+        return f"TLS: {str(reason).lower().replace('_', ' ')}"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__

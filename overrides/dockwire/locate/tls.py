@@ -1,0 +1,135 @@
+"""How an engine is spoken to by TLS: whom to trust, and who we are."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
+
+from attrs import frozen
+
+from ..errors import InvalidArgument, InvalidArgumentType
+
+if TYPE_CHECKING:
+    import ssl
+
+TlsVersion: TypeAlias = Literal["1.2", "1.3"]
+
+_VERSIONS = ("1.2", "1.3")
+
+
+@frozen(kw_only=True)
+class TLS:
+    """Settings for an engine that is reached by TLS.
+
+    ``TLS(ca="ca.pem", cert="cert.pem", key="key.pem")`` is what an engine with ``--tlsverify``
+    wants. All files are PEM; they are read when the engine object is made.
+
+    Attributes:
+        ca: the certificates that vouch for the engine; None for those the system trusts.
+        cert: our own certificate, for an engine that wants to know who is calling.
+        key: the private key of ``cert``, without a password; None where it is in the same file.
+        verify: False takes any engine's certificate: nobody can read along, but whom you speak
+            to is not known.
+        server_name: the name that the engine's certificate has to bear; None for the address's.
+        minimum_version: the oldest TLS version to accept.
+        maximum_version: the newest TLS version to use; None for no limit.
+    """
+
+    ca: str | os.PathLike[str] | None = None
+    cert: str | os.PathLike[str] | None = None
+    key: str | os.PathLike[str] | None = None
+    verify: bool = True
+    server_name: str | None = None
+    minimum_version: TlsVersion = "1.2"
+    maximum_version: TlsVersion | None = None
+
+
+def make_context(settings: TLS) -> ssl.SSLContext:
+    """What OpenSSL makes of the settings.
+
+    Raises:
+        InvalidArgument: a file is missing or unusable, or the settings contradict each other.
+    """
+    if not isinstance(settings, TLS):
+        raise InvalidArgumentType(f"tls: expected TLS, got {type(settings).__name__}")
+    if settings.key is not None and settings.cert is None:
+        raise InvalidArgument("TLS: key is given without cert")
+    for version in (settings.minimum_version, settings.maximum_version or "1.3"):
+        if version not in _VERSIONS:
+            raise InvalidArgument(f"TLS: {version!r} is no version; there are 1.2 and 1.3")
+    for name in ("ca", "cert", "key"):
+        _check_file(name, getattr(settings, name))
+
+    # Loading it takes longer than all of this package: only who uses TLS pays for it.
+    import ssl
+
+    # Not create_default_context: from Python 3.13 on that refuses certificates made by the
+    # letter of Docker's own instructions, and it loads the system's authorities.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    versions = {"1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
+    context.minimum_version = versions[settings.minimum_version]
+    if settings.maximum_version is not None:
+        context.maximum_version = versions[settings.maximum_version]
+    context.options |= ssl.OP_NO_RENEGOTIATION | ssl.OP_NO_COMPRESSION
+    context.set_alpn_protocols(["http/1.1"])
+    if not settings.verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    elif settings.ca is None:
+        context.load_default_certs()
+    else:
+        try:
+            context.load_verify_locations(cafile=settings.ca)
+        except ssl.SSLError:
+            raise InvalidArgument(
+                f"TLS: {_shown('ca', settings.ca)} holds no certificate"
+            ) from None
+    if settings.cert is not None:
+        _load_identity(context, settings)
+    return context
+
+
+def _load_identity(context: ssl.SSLContext, settings: TLS) -> None:
+    import ssl
+
+    assert settings.cert is not None
+    cert = _shown("cert", settings.cert)
+    key = cert if settings.key is None else _shown("key", settings.key)
+
+    def no_password() -> NoReturn:
+        # Without this OpenSSL would ask on the terminal, and wait.
+        raise InvalidArgument(
+            f"TLS: {key} is protected by a password",
+            hint="Take the password off: openssl pkey -in KEY -out NEW_KEY",
+        )
+
+    try:
+        context.load_cert_chain(settings.cert, settings.key, no_password)
+    except ssl.SSLError as error:
+        if error.reason == "KEY_VALUES_MISMATCH":
+            raise InvalidArgument(f"TLS: {key} does not belong to {cert}") from None
+        raise InvalidArgument(
+            f"TLS: {cert} or {key} is not usable: {_reason(error)}",
+            hint="cert holds a certificate and key a private key, both as PEM.",
+        ) from None
+
+
+def _check_file(name: str, path: str | os.PathLike[str] | None) -> None:
+    if path is None:
+        return
+    if not isinstance(path, str | os.PathLike):
+        raise InvalidArgumentType(f"TLS: {name}: expected a path, got {type(path).__name__}")
+    try:
+        with open(path, "rb"):
+            return
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or str(error)
+        raise InvalidArgument(f"TLS: {_shown(name, path)} cannot be read: {problem}") from None
+
+
+def _shown(name: str, path: str | os.PathLike[str]) -> str:
+    return f"{name} {os.fspath(path)!r}"
+
+
+def _reason(error: ssl.SSLError) -> str:
+    return (error.reason or "no PEM").lower().replace("_", " ")

@@ -1,0 +1,220 @@
+"""TLS: the settings, and the pure state machine between two sides in memory."""
+
+from __future__ import annotations
+
+import ssl
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from dockwire import TLS, Engine, InvalidArgument, InvalidArgumentType
+from dockwire.locate.route import find_route
+from dockwire.locate.tls import make_context
+from dockwire.protocol.tls import Tunnel
+from tests.support.certificates import shared
+
+VERSIONS = ("1.2", "1.3")
+
+
+class Server:
+    """The other side, which can be told what to do."""
+
+    def __init__(self) -> None:
+        self.incoming, self.outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        context = shared().server_context()
+        self.tls = context.wrap_bio(self.incoming, self.outgoing, server_side=True)
+
+
+def pair(version: Literal["1.2", "1.3"]) -> tuple[Tunnel, Server]:
+    """Both sides after their handshake."""
+    settings = TLS(ca=shared().ca, minimum_version=version, maximum_version=version)
+    tunnel, server = Tunnel(make_context(settings), "localhost"), Server()
+    done = False
+    while not done:
+        done = tunnel.handshake()
+        server.incoming.write(tunnel.outgoing())
+        try:
+            server.tls.do_handshake()
+        except ssl.SSLWantReadError:
+            pass
+        if server.outgoing.pending:
+            feed(tunnel, server.outgoing.read())
+    return tunnel, server
+
+
+def feed(tunnel: Tunnel, data: bytes) -> None:
+    tunnel.feed(memoryview(data))
+
+
+def read(tunnel: Tunnel, size: int = 65536) -> bytes | None:
+    buffer = memoryview(bytearray(size))
+    count = tunnel.read_into(buffer)
+    return None if count is None else bytes(buffer[:count])
+
+
+@pytest.fixture(params=VERSIONS)
+def version(request: pytest.FixtureRequest) -> Any:
+    return request.param
+
+
+def test_bytes_split_anywhere(version: Any) -> None:
+    tunnel, server = pair(version)
+    assert read(tunnel) is None
+    server.tls.write(b"hello")
+    data = server.outgoing.read()
+    for at in range(len(data) - 1):
+        feed(tunnel, data[at : at + 1])
+        assert read(tunnel) is None
+        assert not tunnel.is_readable()
+    feed(tunnel, data[-1:])
+    assert tunnel.is_readable()
+    assert read(tunnel, 2) == b"he"
+    assert tunnel.is_readable()
+    assert read(tunnel) == b"llo"
+    assert not tunnel.is_readable()
+
+
+def test_several_records_at_once(version: Any) -> None:
+    tunnel, server = pair(version)
+    whole = bytes(range(256)) * 300
+    server.tls.write(whole)
+    feed(tunnel, server.outgoing.read())
+    assert read(tunnel, len(whole) + 1) == whole
+
+
+def test_session_tickets_are_nothing_to_read() -> None:
+    tunnel, server = pair("1.3")
+    assert not tunnel.is_readable()
+    server.tls.write(b"x")
+    feed(tunnel, server.outgoing.read())
+    assert tunnel.is_readable()
+
+
+def test_half_close_loses_nothing(version: Any) -> None:
+    """Neither what was decrypted, nor what came, nor what comes later."""
+    tunnel, server = pair(version)
+    for piece in (b"one ", b"two "):
+        server.tls.write(piece)
+    first = server.outgoing.read()
+    server.tls.write(b"three ")
+    second = server.outgoing.read()
+    feed(tunnel, first + second[:10])
+    assert read(tunnel, 2) == b"on"
+
+    server.incoming.write(tunnel.finish())
+    assert tunnel.finish() == b""
+    assert server.tls.read(10) == b""
+
+    feed(tunnel, second[10:])
+    server.tls.write(bytes(100_000))
+    feed(tunnel, server.outgoing.read())
+    found = b""
+    while piece_ := read(tunnel):
+        found += piece_
+    assert found == b"e two three " + bytes(100_000)
+    assert read(tunnel) is None
+
+
+@pytest.mark.parametrize("after_half_close", [False, True])
+def test_a_clean_end_and_a_ragged_one(version: Any, after_half_close: bool) -> None:
+    for ragged in (False, True):
+        tunnel, server = pair(version)
+        if after_half_close:
+            server.incoming.write(tunnel.finish())
+        server.tls.write(b"last words")
+        if not ragged:
+            try:
+                server.tls.unwrap()
+            except ssl.SSLWantReadError:
+                pass
+        feed(tunnel, server.outgoing.read())
+        feed(tunnel, b"")
+        assert tunnel.is_readable()
+        assert read(tunnel) == b"last words"
+        assert read(tunnel) == b""
+        assert tunnel.ragged is ragged
+        assert tunnel.is_readable()
+
+
+def test_a_failure_comes_after_what_was_read_and_stays(version: Any) -> None:
+    tunnel, server = pair(version)
+    server.tls.write(b"good")
+    feed(tunnel, server.outgoing.read() + b"this is no TLS at all")
+    assert read(tunnel) == b"good"
+    assert tunnel.is_readable()
+    for _ in range(2):
+        with pytest.raises(ssl.SSLError):
+            read(tunnel)
+
+
+def test_sending(version: Any) -> None:
+    tunnel, server = pair(version)
+    server.incoming.write(tunnel.encrypt(memoryview(bytes(50_000))))
+    assert len(b"".join(server.tls.read(65536) for _ in range(4))) == 50_000
+
+
+# --- settings -----------------------------------------------------------------------------------
+
+
+def test_files_are_looked_at_when_the_engine_object_is_made(tmp_path: Path) -> None:
+    ours = shared()
+    empty = tmp_path / "empty"
+    empty.touch()
+    wrong: list[tuple[TLS, str]] = [
+        (TLS(ca=tmp_path / "none"), "ca .*none.*No such file"),
+        (TLS(ca=tmp_path), "ca .*directory"),
+        (TLS(ca=empty), "holds no certificate"),
+        (TLS(ca=ours.ca, cert="no\0name"), "cert .*cannot be read"),
+        (TLS(ca=ours.ca, key=ours.key), "key is given without cert"),
+        (TLS(ca=ours.ca, cert=ours.cert), "is not usable"),
+        (TLS(ca=ours.ca, cert=ours.cert, key=empty), "is not usable"),
+        (TLS(ca=ours.ca, cert=ours.cert, key=ours.server_key), "does not belong to"),
+        (TLS(ca=ours.ca, minimum_version="1.1"), "no version"),  # type: ignore[arg-type]
+    ]
+    for settings, words in wrong:
+        with pytest.raises(InvalidArgument, match=words):
+            Engine("tcp://host", tls=settings)
+    with pytest.raises(InvalidArgumentType):
+        Engine("tcp://host", tls=True)  # type: ignore[arg-type]
+    with pytest.raises(InvalidArgumentType):
+        Engine("tcp://host", tls=TLS(ca=7))  # type: ignore[arg-type]
+
+
+def test_a_key_with_a_password_does_not_ask_for_it(tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives import serialization as pem
+
+    loaded = pem.load_pem_private_key(shared().key.read_bytes(), None)
+    key = tmp_path / "key.pem"
+    key.write_bytes(
+        loaded.private_bytes(
+            pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.BestAvailableEncryption(b"secret")
+        )
+    )
+    with pytest.raises(InvalidArgument, match="password"):
+        Engine("tcp://host", tls=TLS(cert=shared().cert, key=key, verify=False))
+
+
+def test_tls_and_other_addresses_do_not_go_together() -> None:
+    for address in ("unix:///x", "http://host"):
+        with pytest.raises(InvalidArgument, match="not spoken to by TLS"):
+            Engine(address, tls=TLS())
+
+
+def test_only_the_given_authority_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine says about authorities, as by SSL_CERT_FILE."""
+    assert make_context(TLS(ca=shared().server_cert)).get_ca_certs() == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(shared().ca))
+    assert make_context(TLS(ca=shared().server_cert)).get_ca_certs() == []
+    assert len(make_context(TLS()).get_ca_certs()) == 1
+
+
+def test_the_name_in_the_certificate() -> None:
+    assert find_route("https://host").server_name == "host"
+    assert find_route("tcp://[fe80::1%eth0]", TLS()).server_name == "fe80::1"
+    assert find_route("tcp://host", TLS(server_name="other")).server_name == "other"
+
+
+def test_settings_are_values() -> None:
+    assert TLS(ca="x") == TLS(ca="x")
+    assert hash(TLS(ca="x")) == hash(TLS(ca="x"))
