@@ -8,6 +8,7 @@ from typing import Any, AnyStr, Generic
 
 from attrs import field, frozen
 
+from .protocol.loglines import LogLine as LogLine
 from .protocol.stdcopy import Frame as Frame
 from .protocol.stdcopy import OutputName as OutputName
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._async.logs import AsyncLogReader as AsyncLogReader
     from ._async.seam import AsyncOpening as AsyncOpening
     from ._async.streams import AsyncArchiveReader as AsyncArchiveReader
     from ._async.streams import AsyncByteReader as AsyncByteReader
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ._async.streams import AsyncHijackedStream as AsyncHijackedStream
     from ._async.streams import AsyncRawStream as AsyncRawStream
     from ._async.streams import AsyncRecordStream as AsyncRecordStream
+    from ._sync.logs import LogReader as LogReader
     from ._sync.streams import ArchiveReader as ArchiveReader
     from ._sync.streams import ByteReader as ByteReader
     from ._sync.streams import ExecStream as ExecStream
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ._sync.streams import RawStream as RawStream
     from ._sync.streams import RecordStream as RecordStream
     from .results import Frame as Frame
+    from .results import LogLine as LogLine
     from .results import Output as Output
 
 _KINDS = (
@@ -34,8 +37,11 @@ _KINDS = (
     "RecordStream",
 )
 _WHERE = {
+    "AsyncLogReader": "._async.logs",
     "AsyncOpening": "._async.seam",
     "Frame": ".results",
+    "LogLine": ".results",
+    "LogReader": "._sync.logs",
     "Output": ".results",
     **dict.fromkeys(_KINDS, "._sync.streams"),
     **{f"Async{name}": "._async.streams" for name in _KINDS},

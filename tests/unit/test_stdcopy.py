@@ -8,7 +8,7 @@ import struct
 import pytest
 
 from dockwire.errors import EngineStreamError, StreamBroken, StreamError
-from dockwire.protocol.stdcopy import Demultiplexer, Frame
+from dockwire.protocol.stdcopy import Continued, Demultiplexer, Frame
 
 MIXED = [(1, b"out\n"), (2, b"err\n"), (1, b""), (0, b"echo"), (2, b"x" * 300), (1, b"end")]
 
@@ -147,6 +147,21 @@ def test_a_cut_header_is_an_error_that_carries_it(length: int) -> None:
     with pytest.raises(StreamBroken, match="header") as caught:
         demultiplexer.finish()
     assert caught.value.partial == rest
+
+
+def test_it_shows_where_frames_begin_at_every_split() -> None:
+    data = stream((1, b"abc"), (2, b""), (2, b"defg"), (1, b"h"))
+    for at in range(len(data) + 1):
+        for to in range(at, len(data) + 1):
+            frames: list[bytes] = []
+            demultiplexer = Demultiplexer()
+            for piece in (data[:at], data[at:to], data[to:]):
+                for frame in demultiplexer.feed(piece):
+                    if isinstance(frame, Continued):
+                        frames[-1] += frame.data
+                    else:
+                        frames.append(frame.data)
+            assert frames == [b"abc", b"defg", b"h"]
 
 
 def test_a_clean_end_is_no_error() -> None:

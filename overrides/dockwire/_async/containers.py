@@ -26,12 +26,11 @@ from dockwire_api.resources.containers import AsyncContainers as _Generated
 from ..errors import InvalidArgument
 from ..protocol.finish import finish
 from ..waiting import seconds
-from .logs import read_logs
+from .logs import AsyncLogReader, read_logs
 from .seam import opening
 from .streams import (
     AsyncArchiveReader,
     AsyncByteReader,
-    AsyncFrameReader,
     AsyncHijackedStream,
     AsyncRawStream,
     AsyncRecordStream,
@@ -181,7 +180,7 @@ class AsyncContainers(_Generated):
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncFrameReader:
+    ) -> AsyncLogReader:
         """What a container's main process has written. (API: ContainerLogs)
 
         Args:
@@ -191,12 +190,16 @@ class AsyncContainers(_Generated):
             stderr: get its standard error.
             since: leave out what is older than this: a moment, or seconds since 1970.
             until: leave out what is newer than this: a moment, or seconds since 1970.
-            timestamps: put the time in front of each line.
+            timestamps: have the time of each line: ``line.timestamp`` of ``lines``, text in
+                front of it in frames.
             tail: how many of the last lines to begin with; None for all.
-            details: put the extra attributes of the logging driver in front of each line.
+            details: have what the logging driver notes with each line, in the same way.
             tty: whether the container has a TTY; None finds it out.
             timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
                 no limit by default.
+
+        Returns:
+            The output; iterate over it for frames, over its ``lines()`` for whole lines.
 
         Raises:
             NotFound: there is no such container.

@@ -10,9 +10,8 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.services import service_logs
 from dockwire_api.resources.services import Services as _Generated
 
-from .logs import read_logs
+from .logs import LogReader, read_logs
 from .seam import opening
-from .streams import FrameReader
 
 if TYPE_CHECKING:
     from .engine import Engine
@@ -39,7 +38,7 @@ class Services(_Generated):
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> FrameReader:
+    ) -> LogReader:
         """What the tasks of a service have written. (API: ServiceLogs)
 
         Args:
@@ -48,12 +47,16 @@ class Services(_Generated):
             stdout: get their standard output.
             stderr: get their standard error.
             since: leave out what is older than this: a moment, or seconds since 1970.
-            timestamps: put the time in front of each line.
+            timestamps: have the time of each line: ``line.timestamp`` of ``lines``, text in
+                front of it in frames.
             tail: how many of the last lines to begin with; None for all.
-            details: put node, task and service in front of each line.
+            details: have node, task and service with each line, in the same way.
             tty: whether the service has a TTY; None finds it out.
             timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
                 no limit by default.
+
+        Returns:
+            The output; iterate over it for frames, over its ``lines()`` for whole lines.
 
         Raises:
             NotFound: there is no such service.

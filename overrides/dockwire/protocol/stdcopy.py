@@ -34,6 +34,12 @@ class Frame(NamedTuple):
     data: bytes
 
 
+class Continued(Frame):
+    """The next piece of a frame whose beginning was handed out before."""
+
+    __slots__ = ()
+
+
 class Demultiplexer:
     """Bytes in, pieces of output out; the state between two feeds is kept here.
 
@@ -47,6 +53,8 @@ class Demultiplexer:
         # How much of the current frame is still to come, and whose it is (None: an error).
         self._left = 0
         self._name: OutputName | None = "stdout"
+        # Whether a part of it was handed out already.
+        self._handed_out = False
         self._error = bytearray()
 
     def feed(self, data: bytes | bytearray | memoryview) -> list[Frame]:
@@ -58,9 +66,19 @@ class Demultiplexer:
         """
         if self.failure is not None:
             raise self.failure
+        goes_on = self._left > 0 and self._handed_out
+        frames = self._take_apart(data)
+        if goes_on and frames:
+            frames[0] = tuple.__new__(Continued, frames[0])
+        return frames
+
+    def _take_apart(self, data: bytes | bytearray | memoryview) -> list[Frame]:
         frames: list[Frame] = []
         view = memoryview(data)
         at, end = 0, len(view)
+        if not end:
+            return frames
+        handed_out = False
         if self._header:
             at = min(_HEADER_LENGTH - len(self._header), end)
             self._header += bytes(view[:at])
@@ -77,6 +95,7 @@ class Demultiplexer:
                 stop = at + left
                 if stop > end:
                     stop = end
+                    handed_out = True
                 if name is None:
                     self._error += view[at:stop]
                 else:
@@ -95,7 +114,7 @@ class Demultiplexer:
             else:
                 self._header = bytes(view[at:])
                 break
-        self._left, self._name = left, name
+        self._left, self._name, self._handed_out = left, name, handed_out
         return frames
 
     def finish(self) -> None:

@@ -1,0 +1,115 @@
+"""Logs of services and tasks, on an engine of its own that is a swarm of one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from dockwire import AsyncEngine, Engine, NotFound, Timestamp, models
+from tests.conftest import connect
+from tests.support.busybox import busybox
+from tests.support.private_engine import ForeignEngine, PrivateEngine
+
+SCRIPT = "echo out; echo err >&2; exec sleep 600"
+
+
+@pytest.fixture(scope="module")
+def swarm(engine_host: ForeignEngine) -> Iterator[tuple[str, dict[bool, str]]]:
+    """The address of a manager, and two services on it: with a TTY and without."""
+    if not isinstance(engine_host, PrivateEngine):
+        pytest.skip("an engine that somebody else uses is not made a swarm")
+    with PrivateEngine() as host, busybox(host.unix), Engine(host.unix) as engine:
+        engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+        services = {tty: service(engine, tty) for tty in (False, True)}
+        for each in services.values():
+            wait_for_output(engine, each)
+        yield host.unix, services
+
+
+def service(engine: Engine, tty: bool) -> str:
+    return engine.services.create(
+        spec=models.ServiceSpec(
+            name=f"tty-{tty}",
+            mode=models.ServiceMode(replicated=models.ReplicatedService(replicas=1)),
+            task_template=models.TaskSpec(
+                container_spec=models.ContainerSpec(
+                    image="busybox:latest", command=["sh", "-c", SCRIPT], tty=tty
+                ),
+            ),
+        )
+    ).id
+
+
+def wait_for_output(engine: Engine, id: str) -> None:
+    give_up = time.monotonic() + 60
+    while time.monotonic() < give_up:
+        output = engine.services.logs(id).read()
+        if b"err" in output.stderr + output.stdout:
+            return
+        time.sleep(0.2)
+    raise AssertionError([task.status for task in engine.tasks.list()])
+
+
+@pytest_asyncio.fixture
+async def manager(colour: str, swarm: tuple[str, dict[bool, str]]) -> AsyncIterator[AsyncEngine]:
+    async with connect(colour, swarm[0]) as engine:
+        yield engine
+
+
+async def task_of(engine: AsyncEngine, service: str) -> str:
+    tasks = await engine.tasks.list(filters={"service": [service]})
+    return next(task.id for task in tasks if task.id)
+
+
+@pytest.mark.parametrize("kind", ["service", "task"])
+async def test_output(manager: AsyncEngine, swarm: tuple[str, dict[bool, str]], kind: str) -> None:
+    for tty, id in swarm[1].items():
+        if kind == "service":
+            reader = await manager.services.logs(id)
+        else:
+            reader = await manager.tasks.logs(await task_of(manager, id))
+        output = await reader.read()
+        assert reader.tty is tty
+        assert output.stdout == (b"out\r\nerr\r\n" if tty else b"out\n")
+        assert output.stderr == (b"" if tty else b"err\n")
+
+
+@pytest.mark.parametrize("kind", ["service", "task"])
+async def test_lines_have_times_and_tell_where_they_come_from(
+    manager: AsyncEngine, swarm: tuple[str, dict[bool, str]], kind: str
+) -> None:
+    id = swarm[1][False]
+    task = await task_of(manager, id)
+    options = {"timestamps": True, "details": True}
+    if kind == "service":
+        reader = await manager.services.logs(id, **options)
+    else:
+        reader = await manager.tasks.logs(task, **options)
+    lines = [line async for line in reader.lines()]
+    assert sorted((line.stream, line.data) for line in lines) == [
+        ("stderr", b"err"),
+        ("stdout", b"out"),
+    ]
+    for line in lines:
+        assert isinstance(line.timestamp, Timestamp)
+        assert line.details["com.docker.swarm.task.id"] == task
+        assert line.details["com.docker.swarm.service.id"] == id
+
+
+async def test_following_ends_when_it_is_left(
+    manager: AsyncEngine, swarm: tuple[str, dict[bool, str]]
+) -> None:
+    async with manager.services.logs(swarm[1][False], follow=True) as reader:
+        seen = [await reader.read_line(timeout=20) for _ in range(2)]
+    assert {line.text for line in seen if line is not None} == {"out", "err"}
+    assert reader.closed
+
+
+async def test_what_is_not_there(manager: AsyncEngine) -> None:
+    with pytest.raises(NotFound):
+        await manager.services.logs("nothing")
+    with pytest.raises(NotFound):
+        await manager.tasks.logs("nothing")
