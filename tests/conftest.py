@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from tests.support.colours import as_async
 from tests.support.installed import build_wheel, install
 from tests.support.private_engine import ForeignEngine, NoEngine, PrivateEngine, find_or_start
 from tests.support.proxy import Proxy, Transport, transport
+from tests.support.ssh_server import SshServer
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +54,17 @@ def tls_engine(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
         yield engine
 
 
+@pytest.fixture(scope="session")
+def ssh_server(
+    engine_host: ForeignEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SshServer]:
+    """An ssh server in front of the engine."""
+    if not isinstance(engine_host, PrivateEngine):
+        pytest.skip("an ssh server is only set up for a private engine")
+    with SshServer(tmp_path_factory.mktemp("ssh"), engine_host.unix) as server:
+        yield server
+
+
 @pytest.fixture(params=["unix", "tcp"])
 def address(request: pytest.FixtureRequest, addresses: dict[str, str]) -> str:
     """Where the engine is, once over each transport."""
@@ -73,12 +85,17 @@ async def engine(colour: str, address: str) -> AsyncIterator[AsyncEngine]:
 
 
 def connect(
-    colour: str, address: str, *, api_version: str | None = None, tls: TLS | None = None
+    colour: str,
+    address: str,
+    *,
+    api_version: str | None = None,
+    tls: TLS | None = None,
+    ssh: Sequence[str] = (),
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
     if colour == "async":
-        return AsyncEngine(address, api_version=api_version, tls=tls)
-    return as_async(Engine(address, api_version=api_version, tls=tls))
+        return AsyncEngine(address, api_version=api_version, tls=tls, ssh=ssh)
+    return as_async(Engine(address, api_version=api_version, tls=tls, ssh=ssh))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.support.certificates import shared
 from tests.support.private_engine import PrivateEngine
 
 MIB = 1 << 20
-WAYS = ("unix", "tcp", "tls1.2", "tls1.3")
+WAYS = ("unix", "tcp", "tls1.2", "tls1.3", "ssh")
 
 
 @attrs.frozen
@@ -52,6 +52,9 @@ def ways(request: pytest.FixtureRequest) -> Callable[[str], Way]:
                 shared().client, minimum_version=version, maximum_version=version
             )
             return Way(need("tls_engine").tcp, need("tls_box"), {"tls": settings})
+        if name == "ssh":
+            server = need("ssh_server")
+            return Way(server.address, need("box"), {"ssh": server.options})
         return Way(need("addresses")[name], need("box"))
 
     return find

@@ -18,9 +18,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from .engine_keeper import clean
@@ -140,11 +141,11 @@ def find_or_start(*, default_socket: bool = False) -> ForeignEngine:
 # --- programs -----------------------------------------------------------------------------------
 
 
-def install() -> None:
-    """Install dockerd and busybox where that is allowed and they are missing."""
+def install(packages: Mapping[str, str] = MappingProxyType(PACKAGES)) -> None:
+    """Install programs, dockerd and busybox, where that is allowed and they are missing."""
     if sys.platform != "linux" or os.geteuid() != 0:
         raise NoEngine("DOCKER_HOST is not set, and only root on Linux can start an engine.")
-    missing = [package for name, package in PACKAGES.items() if not usable(name)]
+    missing = [package for name, package in packages.items() if not usable(name)]
     if not missing:
         return
     if not shutil.which("apt-get"):

@@ -12,6 +12,7 @@ from dockwire.errors import InvalidArgument, InvalidArgumentType
 from dockwire.locate.address import Address, parse
 from dockwire.locate.advice import connect_advice
 from dockwire.locate.environment import Settings, read
+from dockwire.locate.route import find_route
 from dockwire.locate.tls import TLS
 
 GOOD = {
@@ -28,6 +29,10 @@ GOOD = {
     "https://host:1/b": Address(
         "https://host:1/b", "tcp", host="host", port=1, base="/b", tls=True
     ),
+    "ssh://Alias": Address("ssh://Alias", "ssh", host="Alias"),
+    "ssh://me@[::1]:22/x.sock": Address(
+        "ssh://me@[::1]:22/x.sock", "ssh", path="/x.sock", host="::1", port=22, user="me"
+    ),
     "tcp://host:1/base/": Address("tcp://host:1/base", "tcp", host="host", port=1, base="/base"),
 }
 BAD = {
@@ -35,7 +40,14 @@ BAD = {
     "/var/run/docker.sock": "unix:///var/run/docker.sock",
     "host:2375": "tcp://host:2375",
     "https://user@host": "a user name or password",
-    "ssh://user@host": "ssh is not supported yet",
+    "ssh://": "no host name",
+    "ssh://-oProxyCommand=x": "no host name",
+    "ssh://-oX@host": "no user name",
+    "ssh://@host": "no user name",
+    "ssh://host:0": "no port",
+    "ssh://host:x": "",
+    "ssh://ho st": "no host name",
+    "ssh://host/x?y": "query",
     "npipe:////./pipe/docker_engine": "named pipes",
     "fd://": "only the engine itself",
     "ftp://host": "unknown scheme",
@@ -69,15 +81,30 @@ def test_what_is_no_address_is_refused_with_advice(text: str) -> None:
     assert BAD[text] in str(caught.value)
 
 
-def test_a_password_is_not_repeated() -> None:
+@pytest.mark.parametrize("scheme", ["tcp", "https", "ssh"])
+def test_a_password_is_not_repeated(scheme: str) -> None:
     with pytest.raises(InvalidArgument) as caught:
-        parse("tcp://user:secret@host:1")
+        parse(f"{scheme}://user:secret@host:1")
     assert "secret" not in str(caught.value)
 
 
 def test_other_types_are_refused() -> None:
     with pytest.raises(InvalidArgumentType):
         parse(Path("/x"))  # type: ignore[arg-type]
+
+
+def test_the_ssh_command() -> None:
+    """Options come first, and what the other side's shell reads is quoted."""
+    dial = ("docker", "system", "dial-stdio")
+    assert find_route("ssh://h").command == ("ssh", "-T", "--", "h", *dial)
+    whole = find_route("ssh://me@h:22/a b;c", ssh=["-i", "key"]).command
+    assert whole[:10] == ("ssh", "-i", "key", "-l", "me", "-p", "22", "-T", "--", "h")
+    assert whole[10:] == ("docker", "-H", "'unix:///a b;c'", "system", "dial-stdio")
+    assert find_route("unix:///x").command == ()
+    with pytest.raises(InvalidArgument, match="arguments for ssh"):
+        find_route("unix:///x", ssh=["-i", "key"])
+    with pytest.raises(InvalidArgumentType):
+        find_route("ssh://h", ssh="-i key")
 
 
 def test_the_host_header() -> None:
@@ -122,7 +149,7 @@ def test_tls_in_the_environment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "words"),
     [
-        ({"DOCKER_HOST": "ssh://h"}, "DOCKER_HOST: "),
+        ({"DOCKER_HOST": "npipe:////./pipe/docker_engine"}, "DOCKER_HOST: "),
         ({"DOCKER_CONTEXT": "other"}, "contexts are not supported yet"),
     ],
 )

@@ -12,8 +12,8 @@ from . import seam
 class Link(Protocol):
     """A connection of bytes in both directions.
 
-    Plain sockets are one kind, TLS over them another. One reader and one writer may use it at the
-    same time. Moments are those of ``time.monotonic``; None means without limit.
+    Plain sockets are one kind, TLS over them and ssh are others. One reader and one writer may use
+    it at the same time. Moments are those of ``time.monotonic``; None means without limit.
     """
 
     def receive(self, buffer: memoryview, moment: float | None) -> int:
@@ -64,6 +64,10 @@ def dial(route: Route, moment: float | None) -> Link:
     address = route.address
     if address.scheme == "unix":
         return seam.connect_unix(address.path, moment)
+    if address.scheme == "ssh":
+        from .ssh import SshLink
+
+        return SshLink.start(route.command, moment)
     sock = seam.connect_tcp(address.host, address.port, moment)
     if route.context is None:
         return sock

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
@@ -60,10 +60,12 @@ class Engine(Groups):
     fork the child makes connections of its own.
 
     Args:
-        host: the engine's address, ``unix://PATH``, ``tcp://HOST:PORT`` or ``https://HOST:PORT``;
-            None for the default socket.
+        host: the engine's address, ``unix://PATH``, ``tcp://HOST:PORT``, ``https://HOST:PORT`` or
+            ``ssh://USER@HOST:PORT``; None for the default socket.
         tls: how to speak TLS with a ``tcp://`` or ``https://`` address; None for plain TCP, and
             with ``https://`` for the authorities that the system trusts.
+        ssh: further arguments for the ssh program of an ``ssh://`` address, such as
+            ``["-i", "key"]``; what it is set up with counts anyway.
         api_version: speak this API version, such as "1.41", and do not negotiate.
         connect: how long a connection may take to be made, in seconds; None for no limit.
         read: the time-out of calls that are given none, in seconds; None for no limit. It counts
@@ -80,12 +82,15 @@ class Engine(Groups):
         host: str | None = None,
         *,
         tls: TLS | None = None,
+        ssh: Sequence[str] = (),
         api_version: str | None = None,
         connect: float | None = _CONNECT,
         read: float | None = _READ,
     ) -> None:
         self._carrier = Carrier(
-            find_route(host, tls), seconds(connect, None, "connect"), seconds(read, None, "read")
+            find_route(host, tls, ssh),
+            seconds(connect, None, "connect"),
+            seconds(read, None, "read"),
         )
         if api_version is not None:
             self._fix(api_version, "api_version")

@@ -14,9 +14,8 @@ DEFAULT_SOCKET = "/var/run/docker.sock"
 _PORTS = {"http": 80, "https": 443}
 _TCP_PORT = 2375
 _TLS_PORT = 2376
-_SUPPORTED = "Supported are unix://, tcp:// and https://."
+_SUPPORTED = "Supported are unix://, tcp://, https:// and ssh://."
 _REFUSED = {
-    "ssh": "ssh is not supported yet",
     "npipe": "Windows named pipes are not supported",
     "fd": "it names a socket that only the engine itself can open",
 }
@@ -27,28 +26,30 @@ class Address:
     """Where an engine listens.
 
     ``text`` is the address in one form, for messages; ``path`` belongs to a Unix socket, ``host``
-    and ``port`` to TCP, with or without TLS; ``base`` is put in front of every request's path.
+    and ``port`` to TCP, with or without TLS; ``base`` is put in front of every request's path. ssh
+    has all of these and ``user``, and what is empty or 0 it knows by itself.
     """
 
     text: str
-    scheme: Literal["unix", "tcp"]
+    scheme: Literal["unix", "tcp", "ssh"]
     path: str = ""
     host: str = ""
     port: int = 0
     base: str = ""
     tls: bool = False
+    user: str = ""
 
     @property
     def authority(self) -> str:
         """What the Host header of a request says."""
-        if self.scheme == "unix":
+        if self.scheme != "tcp":
             return "docker"
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
 
 
 def parse(text: str, *, tls: bool = False) -> Address:
-    """Read an address: ``unix://PATH``, ``tcp://HOST:PORT`` or ``http(s)://HOST:PORT``.
+    """Read an address: ``unix://PATH``, ``tcp://HOST:PORT`` or one with https or ssh.
 
     Without a path or port Docker's own defaults count. ``tls`` says that ``tcp`` means TLS;
     ``https`` always does.
@@ -74,6 +75,8 @@ def parse(text: str, *, tls: bool = False) -> Address:
         return Address(f"unix://{path}", "unix", path=path)
     if scheme in ("tcp", "http", "https"):
         return _tcp(text, rest, scheme, tls)
+    if scheme == "ssh":
+        return _ssh(text, rest)
     if scheme in _REFUSED:
         raise _refuse(text, _REFUSED[scheme], _SUPPORTED)
     raise _refuse(text, f"unknown scheme {scheme!r}", _SUPPORTED)
@@ -102,6 +105,32 @@ def _tcp(text: str, rest: str, scheme: str, tls: bool) -> Address:
     kept = scheme if scheme == "https" else "tcp"
     whole = f"{kept}://{shown}:{port}{base}"
     return Address(whole, "tcp", host=host, port=port, base=base, tls=tls)
+
+
+def _ssh(text: str, rest: str) -> Address:
+    place, _, path = rest.partition("/")
+    user, at, host = place.rpartition("@")
+    if ":" in user:
+        raise _refuse("<hidden>", "a password is not supported; ssh has keys")
+    try:
+        port = urlsplit(f"//{host}").port
+    except ValueError as error:
+        raise _refuse(text, str(error)) from None
+    # As it was written: ssh's own configuration may know it as an alias, in that case only.
+    host = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    # What begins with a hyphen would be an option to ssh.
+    if not re.fullmatch(r"[\w.:%~][\w.:%~-]*", host):
+        raise _refuse(text, f"{host!r} is no host name")
+    if at and not re.fullmatch(r"[^\s\-][^\s]*", user):
+        raise _refuse(text, f"{user!r} is no user name")
+    if port == 0:
+        raise _refuse(text, "0 is no port")
+    if "?" in path or "#" in path:
+        raise _refuse(text, "it holds a query or fragment")
+    path = f"/{path}" if path else ""
+    shown = f"[{host}]" if ":" in host else host
+    whole = f"ssh://{user}{at}{shown}{f':{port}' if port else ''}{path}"
+    return Address(whole, "ssh", path=path, host=host, port=port or 0, user=user)
 
 
 def _refuse(text: object, problem: str, hint: str | None = None) -> InvalidArgument:

@@ -22,9 +22,32 @@ _NO_TLS = (
     "UNKNOWN_PROTOCOL",
 )
 
+# What ssh, or the other side's shell or docker, says, and what to do; the first that fits counts.
+_SSH_SIGNS = (
+    (
+        "host key verification failed",
+        "Its key is not known, or another one than before: check it with `ssh {place}` once.",
+    ),
+    (
+        "daemon socket",
+        "The user on the other side may not use the engine: add it to the group docker there.",
+    ),
+    (
+        "permission denied",
+        "ssh cannot ask for a password here: `ssh {place}` has to work by a key, or an agent.",
+    ),
+    ("not found", "The docker command has to be installed on the other side, on the PATH."),
+    ("not a docker command", "The docker command on the other side has to be 18.09 or newer."),
+    ("could not resolve", "The host's name is unknown here, and in ssh's own configuration."),
+    ("cannot connect to the docker", "The engine does not run there, or has another socket."),
+    ("connection refused", "No ssh server listens there. Is the port right?"),
+)
+
 
 def connect_advice(address: Address, error: BaseException) -> str | None:
     """The next step after a connection could not be made; None where nothing helps."""
+    if address.scheme == "ssh":
+        return _ssh_advice(address, error)
     if address.tls and (advice := tls_advice(error)):
         return advice
     number = getattr(error, "errno", None)
@@ -45,6 +68,16 @@ def connect_advice(address: Address, error: BaseException) -> str | None:
         return f"Nobody listens on {address.host}:{address.port}. {_START}"
     if number in (errno.EHOSTUNREACH, errno.ENETUNREACH):
         return f"There is no way to {address.host} from here."
+    return None
+
+
+def _ssh_advice(address: Address, error: BaseException) -> str | None:
+    if isinstance(error, FileNotFoundError):
+        return "There is no ssh program on the PATH: install OpenSSH's client."
+    words = describe(error).lower()
+    for sign, advice in _SSH_SIGNS:
+        if sign in words:
+            return advice.format(place=f"{address.user}@{address.host}".lstrip("@"))
     return None
 
 

@@ -1,0 +1,130 @@
+"""Engines that are reached by ssh: a real ssh, a real sshd, a real engine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from dockwire import AsyncEngine, ConnectionFailed, RequestTimeout
+from tests.conftest import connect
+from tests.support.private_engine import PrivateEngine
+from tests.support.ssh_server import SshServer, make_key
+
+
+def children() -> list[str]:
+    """The processes that this one has started, zombies as well."""
+    found = []
+    for task in Path("/proc/self/task").iterdir():
+        for pid in (task / "children").read_text().split():
+            try:
+                found.append(f"{pid} {Path(f'/proc/{pid}/comm').read_text().strip()}")
+            except OSError:
+                continue
+    return [each for each in found if "ssh" in each.split()[1] and "sshd" not in each]
+
+
+async def gone() -> None:
+    for _ in range(100):
+        if not children():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(children())
+
+
+def open_files() -> int:
+    return len(os.listdir("/proc/self/fd"))
+
+
+def reach(colour: str, server: SshServer, *first: str) -> AsyncEngine:
+    return connect(colour, server.address, ssh=[*first, *server.options])
+
+
+async def refused(colour: str, address: str, options: list[str], *words: str) -> None:
+    async with connect(colour, address, ssh=options) as engine:
+        with pytest.raises(ConnectionFailed) as caught:
+            await engine.containers.create(image="busybox")
+    for each in words:
+        assert each in str(caught.value)
+    assert not caught.value.may_have_taken_effect
+
+
+async def test_requests_and_exec(colour: str, ssh_server: SshServer, box: str) -> None:
+    before = open_files()
+    async with reach(colour, ssh_server) as engine:
+        for _ in range(3):
+            assert (await engine.containers.inspect(box)).id == box
+        assert len(children()) == 1
+        done = await engine.exec.run(box, ["sh", "-c", "cat; exit 3"], input=b"x" * 100_000)
+        assert (done.exit_code, done.stdout) == (3, b"x" * 100_000)
+        # A command that leaves most of its input unread ends all the same.
+        done = await engine.exec.run(box, ["head", "-c", "3"], input=bytes(1 << 20))
+        assert (done.exit_code, done.stdout) == (0, bytes(3))
+    await gone()
+    assert open_files() == before
+
+
+async def test_a_socket_by_its_path(
+    colour: str, ssh_server: SshServer, engine_host: PrivateEngine
+) -> None:
+    address = ssh_server.address + engine_host.unix.removeprefix("unix://")
+    async with connect(colour, address, ssh=ssh_server.options) as engine:
+        assert (await engine.system.info()).id
+    nowhere = f"{ssh_server.address}/no such/socket"
+    await refused(colour, nowhere, ssh_server.options, "/no such/socket")
+
+
+async def test_a_host_that_is_not_known(colour: str, ssh_server: SshServer, tmp_path: Path) -> None:
+    options = ["-o", f"UserKnownHostsFile={tmp_path / 'none'}", *ssh_server.options]
+    await refused(colour, ssh_server.address, options, "Host key", "check it with `ssh root@127")
+    await gone()
+
+
+async def test_a_key_that_is_refused(colour: str, ssh_server: SshServer, tmp_path: Path) -> None:
+    make_key(tmp_path / "other")
+    known = ssh_server.options[-4:]
+    options = ["-F", "none", "-i", str(tmp_path / "other"), *known]
+    await refused(colour, ssh_server.address, options, "Permission denied", "by a key")
+
+
+async def test_nobody_there(colour: str) -> None:
+    await refused(colour, "ssh://127.0.0.1:1", ["-F", "none"], "refused", "No ssh server")
+
+
+async def test_no_ssh_program(colour: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    await refused(colour, "ssh://host", [], "There is no ssh program")
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("echo 'sh: 1: docker: not found' >&2; exit 127", "has to be installed"),
+        ("echo Welcome; cat", "Welcome"),
+        ("exit 0", "the connection ended"),
+    ],
+)
+async def test_what_the_other_side_may_do(
+    colour: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, words: str
+) -> None:
+    (tmp_path / "ssh").write_text(f"#!/bin/sh\n{script}\n")
+    (tmp_path / "ssh").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    await refused(colour, "ssh://host", [], words)
+    await gone()
+
+
+async def test_a_program_that_says_nothing(
+    colour: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "ssh").write_text("#!/bin/sh\nexec cat > /dev/null\n")
+    (tmp_path / "ssh").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    began = time.monotonic()
+    async with connect(colour, "ssh://host") as engine:
+        with pytest.raises(RequestTimeout, match="no connection was made"):
+            await engine.system.ping(timeout=0.5)
+    assert time.monotonic() - began < 3
