@@ -23,6 +23,7 @@ COMMANDS = [text.strip() for language, text in BLOCKS if language == "sh"]
 # What the examples print, in README's order; an example that is added needs a line here.
 EXPECTED = [
     "0 b'5\\n' b''\nstdout b'ping\\n'\n0\n3\n",
+    r"\d{4}-\d\d-\d\dT[\d:.]+Z stdout hello\n",
     "",
     "hello\n\n",
     r"404 ContainerInspect .*no-such-container.*\n",

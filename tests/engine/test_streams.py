@@ -7,6 +7,7 @@ import hashlib
 import random
 import threading
 import time
+from uuid import uuid4
 
 import pytest
 
@@ -157,3 +158,17 @@ async def test_streams_do_not_use_up_the_pool(engine: AsyncEngine, box: str) -> 
         assert (await engine.containers.inspect(box)).id == box
     for number, stream in enumerate(streams):
         assert (await stream.read()).stdout == b"%d" % number
+
+
+async def test_the_bare_connection_of_a_session(engine: AsyncEngine) -> None:
+    """After the upgrade the engine is the one that calls: it begins with HTTP/2's preface."""
+    headers = {
+        "X-Docker-Expose-Session-Uuid": uuid4().hex,
+        "X-Docker-Expose-Session-Name": "dockwire",
+        "X-Docker-Expose-Session-Sharedkey": "",
+    }
+    async with engine.system.session(headers=headers) as stream:
+        received = b""
+        while len(received) < 24:
+            received += await stream.receive(timeout=20)
+        assert received.startswith(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
