@@ -55,8 +55,8 @@ class AsyncEngine(AsyncGroups):
     version is negotiated by the first call. Everything else is said by ``send`` (any operation of
     ``dockwire_api.operations``) and ``request`` (what no operation describes).
 
-    Several tasks, and several event loops one after the other, may use one engine object; after a
-    fork the child makes connections of its own.
+    Many may use one engine object at the same time, threads or the tasks of an event loop, and
+    several event loops one after the other. After a fork the child makes connections of its own.
 
     Args:
         host: the engine's address, ``unix://PATH``, ``tcp://HOST:PORT``, ``https://HOST:PORT`` or
