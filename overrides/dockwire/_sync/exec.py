@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from attrs import evolve
@@ -44,7 +45,7 @@ Size = list[int] | tuple[int, ...]
 _AT_ONCE = 32 * 1024
 # How much later than its time-out a call may end because the command has to be ended.
 _ENDING = 5.0
-# How long after that the engine may take to note it.
+# How long an engine may take to note that a killed command has ended.
 _GONE = 1.0
 # How long a command may take to end by a key of its terminal, or its last output to come.
 _HEED = 0.3
@@ -285,7 +286,14 @@ class Exec(_Generated):
         mark = None if waited is None else self._mark(container, command, fields, limit)
         # A terminal that gets no input is still to be interrupted when its time is over.
         stdin = data is not None or (waited is not None and bool(fields.get("tty")))
-        stream = self._open(container, command, stdin, left(limit.moment()), fields, limit)
+        try:
+            stream = self._open(container, command, stdin, left(limit.moment()), fields, limit)
+        except RequestTimeout as error:
+            if error.operation == "ExecStart":
+                # Nobody said that it began; it may have all the same.
+                with suppress(DockwireError):
+                    self._kill(container, fields, mark, Deadline(_ENDING))
+            raise
         with stream:
             try:
                 _converse(stream, data, capture, limit, waited)

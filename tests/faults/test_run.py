@@ -1,0 +1,64 @@
+"""exec.run against an engine that is too slow to say whether a command has begun."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from dockwire import RequestTimeout
+from tests.conftest import connect
+from tests.faults.peer import UPGRADED, Peer, Talk, document
+
+
+async def test_a_start_that_is_not_answered_in_time_is_killed_all_the_same(colour: str) -> None:
+    starts = 0
+
+    def script(talk: Talk) -> None:
+        nonlocal starts
+        while request := talk.request():
+            if b"/start HTTP" in request:
+                starts += 1
+                if starts == 1:
+                    talk.wait()
+                talk.send(UPGRADED)
+                return
+            if request.startswith(b"GET"):
+                talk.send(document({"ID": "e", "Running": False, "ExitCode": 0}))
+            else:
+                talk.send(document({"Id": "e"}, 201))
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            began = time.monotonic()
+            with pytest.raises(RequestTimeout):
+                await engine.exec.run("x", ["sleep", "100"], timeout=0.2, user="7")
+            assert time.monotonic() - began < 5
+        created = [each for each in peer.requests if b"/containers/x/exec HTTP" in each]
+    marks = [re.search(rb"DOCKWIRE_EXEC=\w+", each) for each in created]
+    assert len(marks) == 2
+    assert marks[0] is not None
+    # The second one looks for the first one's mark, as the same user.
+    assert marks[0][0] in created[1]
+    assert b'"User":"7"' in created[1]
+    assert b'"Env"' not in created[1]
+
+
+async def test_a_mark_is_given_only_where_there_is_a_time_out(colour: str) -> None:
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            if b"/start HTTP" in request:
+                talk.send(UPGRADED)
+                return
+            if request.startswith(b"GET"):
+                talk.send(document({"ID": "e", "Running": False, "ExitCode": 0}))
+            else:
+                talk.send(document({"Id": "e"}, 201))
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            await engine.exec.run("x", ["true"])
+            await engine.exec.run("x", ["true"], timeout=10)
+        created = [each for each in peer.requests if b"/containers/x/exec HTTP" in each]
+    assert [b"DOCKWIRE_EXEC" in each for each in created] == [False, True]
