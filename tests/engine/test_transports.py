@@ -113,6 +113,17 @@ async def test_half_close(
     assert seen.digest() == wanted.digest()
 
 
+@pytest.mark.parametrize("name", WAYS)
+async def test_a_command_that_leaves_its_input_unread(
+    name: str, colour: str, ways: Callable[[str], Way]
+) -> None:
+    way = ways(name)
+    async with way.connect(colour) as engine:
+        for _ in range(5):
+            done = await engine.exec.run(way.box, ["head", "-c", "3"], input=bytes(4 * MIB))
+            assert (done.exit_code, done.stdout) == (0, bytes(3))
+
+
 def sockets() -> int:
     """How many sockets this process has open."""
     return len([link for link in _links() if link.startswith("socket:")])
