@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 import threading
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dockwire import TLS, ConnectionFailed, RequestTimeout, StreamBroken
+from dockwire import TLS, AsyncEngine, ConnectionFailed, RequestTimeout, StreamBroken
 from tests.conftest import connect
 from tests.faults.peer import UPGRADED, Peer, Talk, answer, frame
 from tests.support.certificates import Certificates, shared
@@ -163,3 +164,31 @@ async def test_a_write_that_timed_out_can_go_on(colour: str) -> None:
     rounds, rest = divmod(sent + len(piece) - taken, len(piece))
     assert rest == 0
     assert got[0] == piece * rounds
+
+
+async def test_a_cancelled_write_leaves_no_half_record() -> None:
+    """What was encrypted goes out first the next time, or nothing could be decrypted any more."""
+    go = threading.Event()
+    got: list[bytes] = []
+
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(UPGRADED)
+        go.wait(10)
+        got.append(talk.drain())
+        talk.send(frame(1, b"done"))
+
+    with Peer("tls", script) as peer:
+        settings = TLS(ca=shared().ca)
+        async with (
+            AsyncEngine(peer.address, api_version="1.41", tls=settings) as engine,
+            engine.exec.attach("e", tty=False) as stream,
+        ):
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(stream.write(b"x" * (64 << 20)), 0.5)
+            go.set()
+            await stream.write(b"behind it")
+            await stream.close_stdin()
+            assert (await stream.read()).stdout == b"done"
+    assert got[0].endswith(b"xbehind it")
+    assert got[0].count(b"x") == len(got[0]) - len(b"behind it")
