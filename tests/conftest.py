@@ -17,7 +17,14 @@ from tests.support.colours import as_async
 from tests.support.installed import build_wheel, install
 from tests.support.private_engine import ForeignEngine, NoEngine, PrivateEngine, find_or_start
 from tests.support.proxy import Proxy, Transport, transport
+from tests.support.report import TABLES
 from tests.support.ssh_server import SshServer
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the tables that tests have filled."""
+    for table in TABLES:
+        terminalreporter.write_line(f"\n{table}")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from dockwire import Engine
-from tests.support.private_engine import ForeignEngine
+from tests.support.certificates import shared
+from tests.support.private_engine import ForeignEngine, PrivateEngine
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -26,10 +28,13 @@ EXPECTED = [
     r"\d{4}-\d\d-\d\dT[\d:.]+Z stdout hello\n",
     "",
     "hello\n\n",
+    r"\S+\n",
     r"404 ContainerInspect .*no-such-container.*\n",
     "",
     r"\d+\n\S+\n",
 ]
+# Where an example's engine is to be found here; its certificates lie in its folder.
+ELSEWHERE = "tcp://engine.example:2376"
 
 
 @pytest.fixture(autouse=True)
@@ -59,8 +64,16 @@ def test_every_example_is_expected_to_print_something() -> None:
 
 
 @pytest.mark.parametrize("number", range(len(EXPECTED)))
-def test_example(engine_host: ForeignEngine, tmp_path: Path, number: int) -> None:
-    (tmp_path / "example.py").write_text(EXAMPLES[number])
+def test_example(
+    request: pytest.FixtureRequest, engine_host: ForeignEngine, tmp_path: Path, number: int
+) -> None:
+    example = EXAMPLES[number]
+    if ELSEWHERE in example:
+        tls_engine: PrivateEngine = request.getfixturevalue("tls_engine")
+        example = example.replace(ELSEWHERE, tls_engine.tcp)
+        for file in shared().folder.iterdir():
+            shutil.copy(file, tmp_path)
+    (tmp_path / "example.py").write_text(example)
     printed = run(["example.py"], engine_host, tmp_path)
     expected = EXPECTED[number]
     assert printed == expected or re.fullmatch(expected, printed), printed

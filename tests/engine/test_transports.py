@@ -17,6 +17,7 @@ from dockwire import TLS, AsyncEngine, ConnectionFailed, DockwireError, Engine
 from tests.conftest import connect, running
 from tests.support.certificates import shared
 from tests.support.private_engine import PrivateEngine
+from tests.support.report import TABLES
 
 MIB = 1 << 20
 WAYS = ("unix", "tcp", "tls1.2", "tls1.3", "ssh")
@@ -62,13 +63,14 @@ def ways(request: pytest.FixtureRequest) -> Callable[[str], Way]:
 
 @pytest.fixture(scope="module")
 def table() -> Iterator[dict[tuple[str, str], float]]:
-    """Seconds by way and colour, shown at the end (with -s)."""
+    """Seconds by way and colour, shown at the end of the run."""
     rows: dict[tuple[str, str], float] = {}
     yield rows
-    print("\n\n64 MiB through cat and back, seconds")
+    lines = ["64 MiB through cat and back, seconds", f"{'':8}   sync  async"]
     for way in WAYS:
-        cells = (rows.get((way, colour)) for colour in ("sync", "async"))
-        print(f"  {way:8}", *(" - " if cell is None else f"{cell:6.2f}" for cell in cells))
+        cells = [rows.get((way, colour)) for colour in ("sync", "async")]
+        lines.append(f"{way:8} " + " ".join("   -  " if c is None else f"{c:6.2f}" for c in cells))
+    TABLES.append("\n".join(lines))
 
 
 @pytest.mark.parametrize("name", WAYS)

@@ -19,6 +19,7 @@ from dockwire import (
 from dockwire.streams import AsyncExecStream
 from tests.conftest import connect
 from tests.faults.peer import NOT_UPGRADED, UPGRADED, Peer, Talk, answer, frame
+from tests.support.report import TABLES
 
 FRAMES = frame(1, b"out\n") + frame(2, b"err\n")
 Check = Callable[[AsyncEngine, Peer], Awaitable[None]]
@@ -153,13 +154,15 @@ ROWS: dict[str, tuple[Callable[[Talk], None], Check]] = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def table(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Prints what was found, once all of it is."""
+def table() -> Iterator[None]:
+    """Shows what was found, once all of it is, at the end of the run."""
     yield
     columns = list(dict.fromkeys(column for row in TABLE.values() for column in row))
-    print(f"\n{'':24}" + "".join(f"{column:>12}" for column in columns))
+    lines = [f"{'faults':24}" + "".join(f"{column:>12}" for column in columns)]
     for row in ROWS:
-        print(f"{row:24}" + "".join(f"{TABLE.get(row, {}).get(each, ''):>12}" for each in columns))
+        cells = (TABLE.get(row, {}).get(column, "") for column in columns)
+        lines.append(f"{row:24}" + "".join(f"{cell:>12}" for cell in cells))
+    TABLES.append("\n".join(lines))
 
 
 @pytest.mark.parametrize("row", ROWS)
