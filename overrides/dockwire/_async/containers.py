@@ -72,7 +72,9 @@ class AsyncContainers(_Generated):
                 ``close_stdin`` also ``stdin_once``.
             stdout: get its standard output.
             stderr: get its standard error.
-            logs: get what it has written before, first.
+            logs: get what it has written before, first. What it writes in the very moment of
+                attaching an engine may send twice or not at all, as it reads its log and joins
+                the output separately; ``logs`` with ``follow=True`` has no such gap.
             stream: get what it writes from now on.
             detach_keys: the keys that detach from a terminal, joined by commas.
             tty: whether the container has a TTY; None finds it out.
