@@ -29,7 +29,7 @@ Derived from upstream.yaml, patches/, names.yaml, history.yaml, always.yaml and 
 _STREAMS = ("records", "bytes", "frames", "hijack")
 # What a generated method has besides an operation's own parameters.
 _RESERVED = {"self", "timeout", "extra"}
-_GATE = ("since", "until", "below", "feature")
+_GATE = ("since", "until", "outside", "feature")
 
 
 @dataclass

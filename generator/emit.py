@@ -12,8 +12,8 @@ from .annotate import Annotate
 from .collisions import module_name
 from .docs import docstring
 from .forms import Forms
-from .gating import gates
-from .literals import quoted, quoted_all
+from .gating import features, gates
+from .literals import quoted, quoted_all, tuple_of
 from .shapes import Api, SpecError
 
 HERE = Path(__file__).resolve().parent
@@ -38,7 +38,9 @@ def emit(api: Api) -> dict[str, str]:
         files[path] = HEADER + _ENVIRONMENT.get_template(f"{template}.jinja").render(**values)
 
     write("__init__.py", "package.py", version=api.version)
-    write("gates.py", "gates.py", gates=gates(api))
+    table = gates(api)
+    write("gates.py", "gates.py", gates=table)
+    write("features.py", "features.py", features=features(api, table))
 
     exports: dict[str, str] = {}
     for form in forms.all:
@@ -85,7 +87,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=False,
     )
-    environment.filters.update(quoted=quoted, quoted_all=quoted_all)
+    environment.filters.update(quoted=quoted, quoted_all=quoted_all, tuple_of=tuple_of)
     environment.globals.update(docstring=docstring)
     return environment
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from .runtime.gate import Gate as Row
+from .runtime.gate import feature
 from .shapes import (
     Api,
-    Lifetime,
+    EnumType,
+    Gate,
     ListType,
     MapType,
     ModelType,
@@ -18,56 +20,101 @@ from .shapes import (
 )
 
 
-@dataclass(frozen=True)
-class GateFact:
-    """One row of the generated table."""
+def gates(api: Api) -> dict[str, list[Gate]]:
+    """The gates of each operation that has some, by operation id.
 
-    place: str
-    path: str
-    lifetime: Lifetime
+    Only what is sent has gates: a component that is only received tells its versions in words.
+    """
+    gating = _Gating(api)
+    table = {operation.id: gating.of(operation) for operation in api.operations}
+    return {id_: rows for id_, rows in table.items() if rows}
 
 
-def gates(api: Api) -> dict[str, list[GateFact]]:
-    """The gates of each operation that has some, by operation id."""
-    models = {model.name: model for model in api.models}
+def features(api: Api, table: dict[str, list[Gate]]) -> list[str]:
+    """The names of everything one can ask an engine about: the operations and their gates."""
+    names = {operation.id for operation in api.operations}
+    for id_, rows in table.items():
+        names |= {
+            feature(id_, Row(row.place, row.path, values=row.values, keys=row.keys, most=row.most))
+            for row in rows
+        }
+    return sorted(names)
 
-    def inside(type_: Type, path: str, above: tuple[str, ...]) -> Iterator[GateFact]:
+
+class _Gating:
+    def __init__(self, api: Api) -> None:
+        self._models = {model.name: model for model in api.models}
+        self._enums = {enum.name: enum for enum in api.enums}
+
+    def of(self, operation: Operation) -> list[Gate]:
+        rows = {row.about: row for row in self._described(operation)}
+        for row in operation.gates:
+            if row.place == "body":
+                self._check(operation, row)
+            rows[row.about] = row
+        return [row for row in rows.values() if row.lifetime.since or row.lifetime.until]
+
+    def _described(self, operation: Operation) -> Iterator[Gate]:
+        """What operation, parameters and components say."""
+        if operation.lifetime is not None:
+            yield Gate("operation", (), operation.lifetime)
+        for row in operation.parameters:
+            if row.place == "path":
+                if row.lifetime is not None:
+                    raise SpecError(f"{operation.id}: the path parameter {row.name} has a gate")
+                continue
+            place: str = row.place
+            if row.lifetime is not None:
+                yield Gate("header" if place == "header" else "query", (row.wire,), row.lifetime)
+            if place == "query" and row.encoding in ("json", "json-repeat"):
+                for gate in self._inside(row.type, (), ()):
+                    raise SpecError(f"{operation.id}({row.wire}): a gate at {gate.path} inside it")
+            else:
+                for gate in self._values(row.type, (row.wire,), "query"):
+                    yield gate
+        if operation.body is not None and operation.body.type is not None:
+            yield from self._inside(operation.body.type, (), ())
+
+    def _inside(self, type_: Type, path: tuple[str, ...], above: tuple[str, ...]) -> Iterator[Gate]:
         match type_:
             case ListType(item):
-                yield from inside(item, f"{path}[]", above)
+                yield from self._inside(item, (*path, "[]"), above)
             case MapType(item):
-                yield from inside(item, f"{path}.*" if path else "*", above)
+                yield from self._inside(item, (*path, "*"), above)
             case NullableType(item):
-                yield from inside(item, path, above)
+                yield from self._inside(item, path, above)
+            case EnumType():
+                yield from self._values(type_, path, "body")
             case ModelType(name) if name not in above:
                 # A model inside itself would give paths without end; its gates stand on top.
-                for field in models[name].fields:
-                    below = f"{path}.{field.wire}" if path else field.wire
+                for field in self._models[name].fields:
+                    below = (*path, field.wire)
                     if field.lifetime is not None:
-                        if "." in field.wire:
-                            raise SpecError(f"a gate at {below}: paths are cut at dots")
-                        yield GateFact("body", below, field.lifetime)
-                    yield from inside(field.type, below, (*above, name))
+                        yield Gate("body", below, field.lifetime)
+                    yield from self._inside(field.type, below, (*above, name))
             case _:
                 pass
 
-    def of(operation: Operation) -> Iterator[GateFact]:
-        if operation.lifetime is not None:
-            yield GateFact("operation", "", operation.lifetime)
-        for row in operation.parameters:
-            if row.lifetime is not None:
-                if row.place == "path":
-                    raise SpecError(f"{operation.id}: the path parameter {row.name} has a gate")
-                yield GateFact(row.place, row.wire, row.lifetime)
-        if operation.body is not None and operation.body.type is not None:
-            yield from inside(operation.body.type, "", ())
+    def _values(self, type_: Type, path: tuple[str, ...], place: str) -> Iterator[Gate]:
+        """The values of an enumeration that not every version knows."""
+        while isinstance(type_, ListType | NullableType):
+            type_ = type_.item
+        if isinstance(type_, EnumType):
+            for value, lifetime in self._enums[type_.name].lifetimes:
+                yield Gate("query" if place == "query" else "body", path, lifetime, values=(value,))
 
-    table = {operation.id: list(of(operation)) for operation in api.operations}
-    for id_, rows in table.items():
-        for row in rows:
-            # What the reader of gates does not walk through.
-            if row.place == "body" and any(
-                part in f".{row.path}" for part in (".[]", "*[]", "[][]")
-            ):
-                raise SpecError(f"{id_}: a gate at {row.path} cannot be applied")
-    return {id_: rows for id_, rows in table.items() if rows}
+    def _check(self, operation: Operation, row: Gate) -> None:
+        """A row of x-gates leads somewhere."""
+        type_: Type | None = operation.body.type if operation.body is not None else None
+        for step in row.path:
+            while isinstance(type_, NullableType):
+                type_ = type_.item
+            if (isinstance(type_, ListType) and step == "[]") or isinstance(type_, MapType):
+                type_ = type_.item
+            elif isinstance(type_, ModelType):
+                fields = {field.wire: field.type for field in self._models[type_.name].fields}
+                type_ = fields.get(step)
+            else:
+                type_ = None
+            if type_ is None:
+                raise SpecError(f"{operation.id}: a gate at {'/'.join(row.path)} leads nowhere")

@@ -26,3 +26,8 @@ def several(texts: Iterable[str]) -> str:
     """A tuple, made of the texts of its items."""
     items = list(texts)
     return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
+
+
+def tuple_of(values: Iterable[object]) -> str:
+    """A tuple of literals."""
+    return several(quoted(value) for value in values)

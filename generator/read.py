@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import keyword
+import re
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -41,6 +42,7 @@ from .shapes import (
     Enum,
     EnumType,
     Field,
+    Gate,
     Lifetime,
     ListType,
     MapType,
@@ -67,7 +69,8 @@ _WORDS = {
     "in": get_args(Place),
     "style": get_args(BodyStyle),
     "x-filters": ("strings", "ints", "bool"),
-    "x-below": ("drop", "error"),
+    "x-outside": ("drop", "error", "refuse", "rewrite"),
+    "x-gates": ("query", "header", "body"),
 }
 _ANSWERS_WITH_SCHEMA = ("json", "headers", "records")
 _SCALARS: tuple[tuple[type, Scalar], ...] = (
@@ -249,6 +252,7 @@ class _Reader:
             secret=bool(fact.get("x-secret", False)),
             also=tuple(fact.get("x-also", ())),
             lifetime=_lifetime(fact, where),
+            changed=bool(fact.get("x-changed", False)),
         )
 
     def _enum(self, name: str, parsed: EnumProperty) -> Enum:
@@ -271,6 +275,11 @@ class _Reader:
             _text(schema, "description"),
             parsed.value_type is int,
             tuple(zip(names, values, strict=True)),
+            tuple(
+                (str(value), lifetime)
+                for value, fact in schema.get("x-values", {}).items()
+                if (lifetime := _lifetime(fact, f"{name} {value}", "")) is not None
+            ),
         )
 
     # --- operations ----------------------------------------------------------------------------
@@ -316,6 +325,10 @@ class _Reader:
             wait=_wait(id_, facts, parameters),
             accept=facts.get("x-accept"),
             lifetime=_lifetime(facts, id_),
+            gates=tuple(
+                _gate(key, fact, f"{id_}: x-gates {key}")
+                for key, fact in facts.get("x-gates", {}).items()
+            ),
             summary=_text(facts, "summary"),
             about=_text(facts, "description"),
             returns=_text(facts, "x-returns"),
@@ -432,13 +445,46 @@ def _text(fact: Mapping[str, Any], key: str) -> str:
     return " ".join(str(fact.get(key) or "").split())
 
 
-def _lifetime(fact: Mapping[str, Any], where: str) -> Lifetime | None:
-    since, until = fact.get("x-since"), fact.get("x-until")
+def _lifetime(fact: Mapping[str, Any], where: str, prefix: str = "x-") -> Lifetime | None:
+    since, until = fact.get(f"{prefix}since"), fact.get(f"{prefix}until")
     if since is None and until is None:
         return None
     for number in (since, until):
         if number is not None and not isinstance(number, str):
             # An unquoted 1.30 is the number 1.3 to YAML.
             raise SpecError(f"{where}: the API version {number!r} has to be text")
-    below: Any = _word("x-below", fact.get("x-below", "error"), where)
-    return Lifetime(since, until, below, _text(fact, "x-feature"))
+    outside: Any = _word("x-outside", fact.get(f"{prefix}outside", "error"), where)
+    to = tuple(str(fact.get(f"{prefix}to", "")).split("/")) if f"{prefix}to" in fact else ()
+    if (outside == "rewrite") != bool(to):
+        raise SpecError(f"{where}: x-outside rewrite and x-to go together")
+    return Lifetime(
+        since,
+        until,
+        outside,
+        _text(fact, f"{prefix}feature"),
+        bool(fact.get(f"{prefix}pointer", False)),
+        to,
+        _text(fact, f"{prefix}hint"),
+    )
+
+
+_GATE_KEY = re.compile(
+    r"(?P<place>\w+) (?P<path>\S+)(?: = (?P<value>.+)| has (?P<keys>.+)| over (?P<most>\d+))?"
+)
+
+
+def _gate(key: str, fact: Mapping[str, Any], where: str) -> Gate:
+    """One row of x-gates; its key says what it is about."""
+    found = _GATE_KEY.fullmatch(key)
+    if found is None:
+        raise SpecError(f"{where}: not of the form PLACE PATH [= VALUE | has GLOB | over N]")
+    place: Any = _word("x-gates", found["place"], where)
+    return Gate(
+        place,
+        tuple(found["path"].split("/")),
+        # Without since and until it says that there is nothing to watch after all.
+        _lifetime(fact, where, "") or Lifetime(),
+        values=() if found["value"] is None else (found["value"],),
+        keys=found["keys"] or "",
+        most=None if found["most"] is None else int(found["most"]),
+    )

@@ -63,10 +63,31 @@ ANY = Scalar("any")
 class Lifetime:
     """Which API versions know something, and what to do outside of them."""
 
-    since: str | None
-    until: str | None
-    below: Literal["drop", "error"]
-    feature: str
+    since: str | None = None
+    until: str | None = None
+    outside: Literal["drop", "error", "refuse", "rewrite"] = "error"
+    feature: str = ""
+    pointer: bool = False
+    to: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a lifetime belongs to, in a request."""
+
+    place: Literal["operation", "query", "header", "body"]
+    path: tuple[str, ...]
+    lifetime: Lifetime
+    # What of it is meant: these values, the keys that match, more entries than this; or all of it.
+    values: tuple[str, ...] = ()
+    keys: str = ""
+    most: int | None = None
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What it concerns: a later gate about the same replaces an earlier one."""
+        return (self.place, self.path, self.values, self.keys, self.most)
 
 
 @dataclass(frozen=True)
@@ -82,6 +103,8 @@ class Field:
     secret: bool
     also: tuple[str, ...]
     lifetime: Lifetime | None
+    # Its answers were of another type in some version: what does not fit is kept, not decoded.
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +124,8 @@ class Enum:
     about: str
     integer: bool
     members: tuple[tuple[str, str | int], ...]
+    # The values that not every version knows.
+    lifetimes: tuple[tuple[str, Lifetime], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,6 +190,8 @@ class Operation:
     wait: Wait | None
     accept: str | None
     lifetime: Lifetime | None
+    # What the components say otherwise, or cannot say.
+    gates: tuple[Gate, ...]
     summary: str
     about: str
     returns: str

@@ -7,13 +7,31 @@ from .gate import Gate
 
 GATES: dict[str, tuple[Gate, ...]] = {
     "ContainerCreate": (
-        Gate("body", "HostConfig.ConsoleSize", "1.42", None, "drop", "an initial console size"),
+        Gate(
+            "body",
+            ("HostConfig", "ConsoleSize"),
+            "1.42",
+            outside="drop",
+            feature="an initial console size",
+        ),
     ),
     "ContainerExec": (
-        Gate("body", "ConsoleSize", "1.42", None, "drop", "an initial console size for exec"),
-        Gate("body", "Env", "1.25", None, "error", "environment variables for exec"),
+        Gate(
+            "body",
+            ("ConsoleSize",),
+            "1.42",
+            outside="drop",
+            feature="an initial console size for exec",
+        ),
+        Gate("body", ("Env",), "1.25", feature="environment variables for exec"),
     ),
     "ExecStart": (
-        Gate("body", "ConsoleSize", "1.42", None, "drop", "an initial console size for exec"),
+        Gate(
+            "body",
+            ("ConsoleSize",),
+            "1.42",
+            outside="drop",
+            feature="an initial console size for exec",
+        ),
     ),
 }

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from attrs import frozen
+
+Outside: TypeAlias = Literal[
+    "drop",  # left out silently: the rest stays valid
+    "error",  # refused before anything is sent, or left out with a warning if the user chose so
+    "refuse",  # refused, whatever the user chose: leaving it out would do something else
+    "rewrite",  # said in another place, ``to``
+]
 
 
 @frozen
 class Gate:
-    """One operation, parameter or body field that only some API versions know.
+    """One operation, parameter, body field or value that only some API versions know.
 
-    ``path`` is the wire name; in a body it is dotted, with ``[]`` behind a list whose items are
-    meant and ``*`` for every value of a map: ``HostConfig.Mounts[].BindOptions.NonRecursive``,
-    ``EndpointsConfig.*.MacAddress``.
+    ``path`` is a step for each level: a wire name, ``[]`` for every item of a list, ``*`` for every
+    value of a map. In a query the first step is the parameter, further ones lead into its JSON.
     """
 
     place: Literal["operation", "query", "header", "body"]
-    path: str = ""
+    path: tuple[str, ...] = ()
     # The first and the last API version that know it; None for no limit.
     since: str | None = None
     until: str | None = None
-    # What happens outside of these versions: left out, or refused before anything is sent.
-    below: Literal["drop", "error"] = "error"
+    # What happens to a value that is set, outside of these versions.
+    outside: Outside = "error"
     # What it is in words, for messages.
     feature: str = ""
+    # Only these values are meant; of a list, the items that are one of them.
+    values: tuple[str, ...] = ()
+    # Only the entries of a map whose key matches this pattern (of fnmatch) are meant.
+    keys: str = ""
+    # Only a list or map with more entries than this is meant.
+    most: int | None = None
+    # Whatever is given counts as set: the engine tells false, 0 and "" from nothing.
+    pointer: bool = False
+    # For "rewrite": the path it is said at. A step "@A/B|word" stands for the text at A/B in the
+    # body, or ``word`` where there is none.
+    to: tuple[str, ...] = ()
+    # What to do instead, for messages.
+    hint: str = ""
+
+
+def feature(operation: str, gate: Gate) -> str:
+    """What a gate is about, as one text: ``ContainerCreate.HostConfig.Mounts[].Type=image``."""
+    text = ".".join((operation, *gate.path)).replace(".[]", "[]")
+    if gate.values:
+        text += "=" + "|".join(gate.values)
+    if gate.keys:
+        text += f"{{{gate.keys}}}"
+    return text if gate.most is None else f"{text}>{gate.most}"

@@ -187,7 +187,7 @@ def test_facts_of_other_files() -> None:
     result = small(
         always={"Box": ["Id"]},
         history={
-            "models": {"Box": {"Env": {"since": "1.2", "below": "drop", "feature": "pairs"}}},
+            "models": {"Box": {"Env": {"since": "1.2", "outside": "drop", "feature": "pairs"}}},
             "operations": {"BoxOpen": {"since": "1.3", "parameters": {"how": {"until": "1.4"}}}},
         },
         words={"models": {"Box": {"about": "A box.", "fields": {"Id": "Its ID."}}}},
@@ -420,12 +420,11 @@ def test_answers_that_are_no_json(real: Result) -> None:
 def test_facts_that_exec_needs(real: Result) -> None:
     create = component(real, "ExecCreateRequest")["properties"]
     assert create["Env"]["x-since"] == "1.25"
-    assert create["Env"]["x-below"] == "error"
     assert create["Env"]["x-pairs"] is True
     assert create["ConsoleSize"]["x-since"] == "1.42"
-    assert create["ConsoleSize"]["x-below"] == "drop"
-    assert component(real, "ExecStartRequest")["properties"]["ConsoleSize"]["x-below"] == "drop"
-    assert component(real, "HostConfig")["properties"]["ConsoleSize"]["x-below"] == "drop"
+    assert create["ConsoleSize"]["x-outside"] == "drop"
+    assert component(real, "ExecStartRequest")["properties"]["ConsoleSize"]["x-outside"] == "drop"
+    assert component(real, "HostConfig")["properties"]["ConsoleSize"]["x-outside"] == "drop"
     assert component(real, "ExecInspectResponse")["properties"]["Running"]["x-always"] is True
     assert "x-always" not in component(real, "ExecInspectResponse")["properties"]["ExitCode"]
 

@@ -220,22 +220,22 @@ def test_body_fields_are_a_typed_dict_too(boxes: Any) -> None:
 
 def test_gates(boxes: Any) -> None:
     gates = {
-        name: [(gate.place, gate.path, gate.since, gate.below, gate.feature) for gate in rows]
+        name: [(gate.place, gate.path, gate.since, gate.outside, gate.feature) for gate in rows]
         for name, rows in boxes.gates.GATES.items()
     }
     assert gates == {
-        "BoxList": [("query", "names", "1.5", "error", "")],
+        "BoxList": [("query", ("names",), "1.5", "error", "")],
         "BoxCreate": [
-            ("body", "Env", "1.2", "error", "variables of a box"),
-            ("body", "Layers[].To.Ports", "1.3", "error", ""),
-            ("body", "Layers[].Rope", "1.7", "drop", ""),
-            ("body", "Links.*.To.Ports", "1.3", "error", ""),
-            ("body", "Links.*.Rope", "1.7", "drop", ""),
+            ("body", ("Env",), "1.2", "error", "variables of a box"),
+            ("body", ("Layers", "[]", "To", "Ports"), "1.3", "error", ""),
+            ("body", ("Layers", "[]", "Rope"), "1.7", "drop", ""),
+            ("body", ("Links", "*", "To", "Ports"), "1.3", "error", ""),
+            ("body", ("Links", "*", "Rope"), "1.7", "drop", ""),
         ],
-        "BoxLid": [("operation", "", "1.4", "error", "lids")],
+        "BoxLid": [("operation", (), "1.4", "error", "lids")],
         "BoxUpdate": [
-            ("body", "Links[].Rope", "1.7", "drop", ""),
-            ("body", "Ports", "1.3", "error", ""),
+            ("body", ("Links", "[]", "Rope"), "1.7", "drop", ""),
+            ("body", ("Ports",), "1.3", "error", ""),
         ],
     }
 

@@ -15,10 +15,10 @@ OLD = Where("unix:///x", Version(1, 24), "fixed by api_version=")
 def gate(path: str, **kind: Any) -> Gate:
     return Gate(
         place=kind.get("place", "body"),
-        path=path,
+        path=tuple(path.split(".")) if path else (),
         since=kind.get("since", "1.25"),
         until=kind.get("until"),
-        below=kind.get("below", "error"),
+        outside=kind.get("outside", "error"),
         feature=kind.get("feature", ""),
     )
 
@@ -42,7 +42,7 @@ def test_a_zero_value_says_nothing_and_is_left_out(nothing: object) -> None:
 
 
 def test_a_droppable_value_is_left_out_even_when_set() -> None:
-    assert apply_to_body(gate("ConsoleSize", below="drop"), {"ConsoleSize": [1, 2]}) == {}
+    assert apply_to_body(gate("ConsoleSize", outside="drop"), {"ConsoleSize": [1, 2]}) == {}
 
 
 def test_the_version_itself_passes() -> None:
@@ -51,7 +51,7 @@ def test_the_version_itself_passes() -> None:
 
 
 def test_above_until_is_gated_as_well() -> None:
-    rule = gate("Old", since=None, until="1.40", below="error")
+    rule = gate("Old", since=None, until="1.40", outside="error")
     assert apply_to_body(rule, {"Old": 1}) == {"Old": 1}
     with pytest.raises(VersionError, match=r"up to API 1\.40"):
         apply_to_body(rule, {"Old": 1}, Where("unix:///x", Version(1, 41)))
@@ -59,8 +59,8 @@ def test_above_until_is_gated_as_well() -> None:
 
 def test_paths_go_through_lists_and_maps() -> None:
     body = {"H": {"Mounts": [{"O": {"X": 1}}, {"O": None}, {}]}, "N": {"a": {"M": "m"}, "b": {}}}
-    apply_to_body(gate("H.Mounts[].O.X", below="drop"), body)
-    apply_to_body(gate("N.*.M", below="drop"), body)
+    apply_to_body(gate("H.Mounts.[].O.X", outside="drop"), body)
+    apply_to_body(gate("N.*.M", outside="drop"), body)
     assert body == {"H": {"Mounts": [{"O": {}}, {"O": None}, {}]}, "N": {"a": {}, "b": {}}}
 
 
@@ -68,9 +68,9 @@ def test_query_and_header_and_whole_operations() -> None:
     query = {"platform": ["x"], "force": ["0"]}
     headers = {"X-A": "1"}
     rules = [
-        gate("platform", place="query", below="drop"),
+        gate("platform", place="query", outside="drop"),
         gate("force", place="query"),
-        gate("X-A", place="header", below="drop"),
+        gate("X-A", place="header", outside="drop"),
     ]
     apply(rules, "Op", OLD, query, headers, None)
     assert (query, headers) == ({}, {})

@@ -6,7 +6,7 @@ the spec; this is the one place that acts on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -48,7 +48,7 @@ def apply(
         if gate.place == "operation":
             raise _refusal(gate, operation, where)
         for holder, key in list(_holders(gate, query, headers, body)):
-            if gate.below == "error" and _is_set(holder[key]):
+            if gate.outside == "error" and _is_set(holder[key]):
                 raise _refusal(gate, operation, where)
             del holder[key]
 
@@ -65,16 +65,16 @@ def _holders(
     """The mappings that hold the gated key: several where the path goes through a list or map."""
     if gate.place == "query" or gate.place == "header":
         holder: dict[str, Any] = query if gate.place == "query" else headers
-        if gate.path in holder:
-            yield holder, gate.path
+        if gate.path[0] in holder:
+            yield holder, gate.path[0]
         return
-    *parents, key = gate.path.split(".")
+    *parents, key = gate.path
     for owner in _walk(body, parents):
         if isinstance(owner, dict) and key in owner:
             yield owner, key
 
 
-def _walk(node: Any, path: list[str]) -> Iterator[Any]:
+def _walk(node: Any, path: Sequence[str]) -> Iterator[Any]:
     if not path:
         yield node
         return
@@ -83,13 +83,12 @@ def _walk(node: Any, path: list[str]) -> Iterator[Any]:
         for child in node.values() if isinstance(node, dict) else ():
             yield from _walk(child, rest)
         return
-    items = step.endswith("[]")
-    key = step.removesuffix("[]")
-    child = node.get(key) if isinstance(node, dict) else None
-    if items:
-        for item in child if isinstance(child, list) else ():
+    if step == "[]":
+        for item in node if isinstance(node, list) else ():
             yield from _walk(item, rest)
-    elif child is not None:
+        return
+    child = node.get(step) if isinstance(node, dict) else None
+    if child is not None:
         yield from _walk(child, rest)
 
 
@@ -107,7 +106,8 @@ def _refusal(gate: Gate, operation: str, where: Where) -> VersionError:
         needs = f"not known before API {gate.since}"
     else:
         needs = f"only known up to API {gate.until}"
-    what = gate.feature or gate.path
+    field = ".".join(gate.path)
+    what = gate.feature or field
     hint = (
         f"The version in use is {where.version} ({where.source}); "
         f"this package speaks up to {NEWEST}."
@@ -117,5 +117,5 @@ def _refusal(gate: Gate, operation: str, where: Where) -> VersionError:
         operation=operation,
         engine=where.engine,
         version=str(where.version),
-        hint=hint + (f" Leave {gate.path} out, or use a newer engine." if gate.since else ""),
+        hint=hint + (f" Leave {field} out, or use a newer engine." if gate.since else ""),
     )
