@@ -1,8 +1,9 @@
 """Derive: the skeleton and our own facts -> ``spec/engine.yaml``, what the code is made from.
 
-    upstream.yaml   what upstream says              patches/      where that is wrong or not enough
-    names.yaml      what things are called          history.yaml  since when they exist
-    always.yaml     what an engine always sends     words.yaml    our own words about them
+    upstream.yaml   what upstream says              history.yaml  since when, and what has gone
+    patches/        where that is wrong or not enough
+    names.yaml      what things are called          always.yaml   what an engine always sends
+    words.yaml      our own words about them
 
 OpenAPI 3.0.3 with `x-` facts. Every inline object is hoisted, allOf is flattened, nothing is
 nullable but items and map values, there are no defaults and no error answers.
@@ -10,14 +11,16 @@ nullable but items and map values, there are no defaults and no error answers.
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import rules
+from . import history, rules
 from .facts import SPEC, Json, dump, load
-from .naming import Naming, pascal
+from .naming import Naming, class_name, pascal, singular
 from .patch import Applied, Patch, apply, read_patches
 from .rules import RULES, Hoister
 
@@ -29,7 +32,6 @@ Derived from upstream.yaml, patches/, names.yaml, history.yaml, always.yaml and 
 _STREAMS = ("records", "bytes", "frames", "hijack")
 # What a generated method has besides an operation's own parameters.
 _RESERVED = {"self", "timeout", "extra"}
-_GATE = ("since", "until", "outside", "feature")
 
 
 @dataclass
@@ -53,6 +55,8 @@ class Result:
     counts: Counter[str] = field(default_factory=Counter)
     # What must be mended before the document can be used.
     problems: list[str] = field(default_factory=list)
+    # What has nothing to mend any more: it is left out, and somebody has to look.
+    stale: list[str] = field(default_factory=list)
     # What was named by rule: place -> name.
     named_by_rule: dict[str, str] = field(default_factory=dict)
     missing_words: list[str] = field(default_factory=list)
@@ -62,21 +66,24 @@ class Result:
         """The file."""
         return dump(self.document, HEAD)
 
-    def report(self) -> list[str]:
-        """What somebody who derives wants to know, line by line."""
+    def report(self, words: bool = False) -> list[str]:
+        """What somebody who derives wants to know, line by line; ``words``: those missing, too."""
         components = self.document.get("components", {}).get("schemas", {})
         operations = sum(len(item) for item in self.document.get("paths", {}).values())
         lines = [f"derived: {operations} operations, {len(components)} components"]
         lines.append(
             f"patches: {len(self.applied.changed)} applied, {len(self.applied.stale)} stale"
         )
-        lines += [f"  stale: {name}: {why}" for name, why in self.applied.stale.items()]
         lines.append("rules: " + ", ".join(f"{name} {n}" for name, n in self.counts.items()))
         lines.append(f"named by rule: {len(self.named_by_rule)}")
         lines += [f"  {place} -> {name}" for place, name in self.named_by_rule.items()]
         lines.append(
             f"missing words: {len(self.missing_words)}, unused words: {len(self.unused_words)}"
         )
+        if words:
+            lines += [f"  no words: {name}" for name in self.missing_words]
+            lines += [f"  unused words: {name}" for name in self.unused_words]
+        lines += [f"stale: {what}" for what in self.stale]
         lines += [f"problem: {problem}" for problem in self.problems]
         return lines
 
@@ -95,25 +102,27 @@ def read_spec(folder: Path = SPEC) -> Spec:
 
 def derive(spec: Spec) -> Result:
     """Make the document."""
-    tree, applied = apply(spec.upstream, spec.patches)
+    tree, applied = apply(history.join(spec.upstream, spec.history), spec.patches)
     return _Derivation(spec, tree, applied).run()
 
 
 class _Derivation:
     def __init__(self, spec: Spec, tree: Json, applied: Applied) -> None:
         self.spec = spec
-        self.tree = tree
+        classes = {name: class_name(name) for name in tree["schemas"]}
+        self.renamed = {name: given for name, given in classes.items() if name != given}
+        self.tree = rules.renamed(tree, self.renamed)
         self.naming = Naming(spec.names)
         self.counts: Counter[str] = Counter()
-        self.hoister = Hoister(self.naming, self.counts)
+        self.hoister = Hoister(self.naming, self.counts, frozenset(self.tree["schemas"]))
         self.result = Result(applied=applied, counts=self.counts)
         self.operations: dict[str, Json] = {}
 
     def run(self) -> Result:
         result = self.result
-        result.problems += [
-            f"patch {name} is stale: {why}" for name, why in result.applied.stale.items()
-        ]
+        result.stale += [f"patch {name}: {why}" for name, why in result.applied.stale.items()]
+        for name, given in self.renamed.items():
+            result.named_by_rule[name] = given
         try:
             self._schemas()
             for name, operation in self.tree["operations"].items():
@@ -126,11 +135,10 @@ class _Derivation:
         self._always()
         self._attributes()
         self._signatures()
-        self._history()
         self._words()
         result.document = rules.point(self._document())
         result.named_by_rule.update(self.hoister.by_rule)
-        result.problems += [
+        result.stale += [
             f"rule {name} found nothing to do" for name in RULES if not self.counts[name]
         ]
         return result
@@ -187,20 +195,25 @@ class _Derivation:
                 if key in properties:
                     properties[key] = _beside(properties[key], {"x-always": True})
                 else:
-                    self.result.problems.append(f"always.yaml: there is no {name}.{key}")
+                    self.result.stale.append(f"always.yaml: there is no {name}.{key}")
 
     def _attributes(self) -> None:
         for name, value in self.hoister.components.items():
             properties = value.get("properties", {})
-            taken: dict[str, str] = {}
-            for key in properties:
-                attribute = self.naming.attribute(key)
-                if attribute in taken or attribute in ("self", "extra"):
-                    self.result.problems.append(
-                        f"{name}: {key} and {taken.get(attribute)} are both called {attribute}"
-                    )
+            taken = dict.fromkeys(("self", "extra"), "")
+            # What the newest version has comes first: it gets the plain name.
+            for key in sorted(properties, key=lambda wire: "x-until" in properties[wire]):
+                attribute = self._free(self.naming.attribute(key), taken, f"{name}.{key}")
                 taken[attribute] = key
                 properties[key] = _beside(properties[key], {"x-name": attribute})
+
+    def _free(self, name: str, taken: Mapping[str, object], place: str) -> str:
+        """A name that is not taken: the wanted one, or by rule one with a number behind it."""
+        if name not in taken:
+            return name
+        number = next(n for n in itertools.count(2) if f"{name}_{n}" not in taken)
+        self.result.named_by_rule[place] = f"{name}_{number}"
+        return f"{name}_{number}"
 
     # Operations
 
@@ -232,8 +245,6 @@ class _Derivation:
             "schema": None,
             "body": None,
         }
-        if self.naming.also(name):
-            out["facts"]["x-also-methods"] = self.naming.also(name)
         out["facts"]["x-answer"] = answer
         if answer in _STREAMS:
             out["facts"]["x-hand"] = True
@@ -275,13 +286,13 @@ class _Derivation:
             encoding = "repeat" if value.get("collectionFormat") == "multi" else "comma"
         out["x-encoding"] = value.get("x-encoding", encoding)
         if value["in"] == "path":
-            noun = self.spec.names.get("nouns", {}).get(first)
-            if noun is None:
-                self.result.problems.append(f"{operation}: names.yaml has no noun for {first}")
-            out["x-noun"] = noun or wire
+            nouns = self.spec.names.get("nouns", {})
+            out["x-noun"] = nouns.get(first) or singular(first)
+            if first not in nouns:
+                self.result.named_by_rule[f"a noun for /{first}"] = out["x-noun"]
             if first in self.spec.names.get("slashes", []):
                 out["x-slashes"] = True
-        for key in ("x-unset", "x-filters", "x-secret"):
+        for key in ("x-unset", "x-filters", "x-secret", *rules.VERSION_FACTS):
             if key in value:
                 out[key] = value[key]
         return out
@@ -308,44 +319,25 @@ class _Derivation:
         """No two arguments of a method, and no two methods of a group, have one name."""
         methods: dict[str, str] = {}
         for name, operation in self.operations.items():
-            for method in (operation["facts"]["x-method"], *self.naming.also(name)):
-                full = f"{operation['group']}.{method}"
-                if full in methods:
-                    self.result.problems.append(f"{name} and {methods[full]} are both {full}")
-                methods[full] = name
-            arguments = [p["x-name"] for p in operation["parameters"].values()]
+            facts = operation["facts"]
+            full = f"{operation['group']}.{facts['x-method']}"
+            full = self._free(full, methods, name)
+            facts["x-method"] = full.partition(".")[2]
+            methods[full] = name
+            taken: dict[str, object] = dict.fromkeys(_RESERVED)
             body = operation["body"]
             if body and body["facts"]["style"] == "fields":
-                component = self.hoister.components[body["schema"]["$ref"]]
-                arguments += [item["x-name"] for item in component["properties"].values()]
+                properties = self.hoister.components[body["schema"]["$ref"]]["properties"]
+                for wire, item in properties.items():
+                    item["x-name"] = self._free(item["x-name"], taken, f"{name}: {wire}")
+                    taken[item["x-name"]] = None
             elif body:
-                arguments.append(body["facts"]["name"])
-            twice = {a for a in arguments if arguments.count(a) > 1 or a in _RESERVED}
-            for argument in sorted(twice):
-                self.result.problems.append(f"{name}: the argument {argument} is taken already")
+                taken[body["facts"]["name"]] = None
+            for wire, parameter in operation["parameters"].items():
+                parameter["x-name"] = self._free(parameter["x-name"], taken, f"{name}: {wire}")
+                taken[parameter["x-name"]] = None
 
     # Facts from other files
-
-    def _history(self) -> None:
-        """``x-since`` and its like, from history.yaml to where they belong."""
-        for name, facts in self.spec.history.get("operations", {}).items():
-            operation = self.operations.get(name)
-            if operation is None:
-                self.result.problems.append(f"history.yaml: there is no operation {name}")
-                continue
-            operation["facts"].update(_gate(facts))
-            for wire, gate in facts.get("parameters", {}).items():
-                if wire in operation["parameters"]:
-                    operation["parameters"][wire].update(_gate(gate))
-                else:
-                    self.result.problems.append(f"history.yaml: {name} has no parameter {wire}")
-        for name, fields in self.spec.history.get("models", {}).items():
-            properties = self.hoister.components.get(name, {}).get("properties", {})
-            for key, gate in fields.items():
-                if key in properties:
-                    properties[key] = _beside(properties[key], _gate(gate))
-                else:
-                    self.result.problems.append(f"history.yaml: there is no {name}.{key}")
 
     def _words(self) -> None:
         words = self.spec.words.get("operations", {})
@@ -411,6 +403,7 @@ class _Derivation:
 
     def _document(self) -> Json:
         version = self.tree["version"]
+        renamed = self.spec.names.get("renamed")
         paths: Json = {}
         for operation in self.operations.values():
             paths.setdefault(operation["path"], {})[operation["method"]] = _write(operation)
@@ -418,6 +411,7 @@ class _Derivation:
             "openapi": "3.0.3",
             "info": {"title": "Docker Engine API", "version": version},
             "servers": [{"url": f"/v{version}"}],
+            **({"x-renamed": renamed} if renamed else {}),
             "paths": paths,
             "components": {
                 "schemas": {
@@ -439,10 +433,6 @@ def _answer(operation: Json, ok: dict[int, Json], schema: Json | None) -> str:
 def _beside(value: Json, facts: Json) -> Json:
     """A schema with further facts; they may stand beside a $ref, where OpenAPI ignores them."""
     return {**value, **facts}
-
-
-def _gate(facts: Json) -> Json:
-    return {f"x-{key}": facts[key] for key in _GATE if key in facts}
 
 
 def _first(value: Json, key: str) -> Json:
@@ -492,14 +482,10 @@ def main(argv: list[str], folder: Path = SPEC) -> int:
         print("usage: python -m generator derive [--check] [--words]", file=sys.stderr)
         return 2
     result = derive(read_spec(folder))
-    for line in result.report():
+    for line in result.report("--words" in argv):
         print(line)
-    if "--words" in argv:
-        for name in result.missing_words:
-            print(f"  no words: {name}")
-        for name in result.unused_words:
-            print(f"  unused words: {name}")
-    if result.problems:
+    # A document can be made without what is stale, but it is not one to keep.
+    if result.problems or (result.stale and "--check" in argv):
         return 1
     path = folder / "engine.yaml"
     if "--check" not in argv:

@@ -64,10 +64,6 @@ class Naming:
         groups: dict[str, str] = self.facts.get("groups", {})
         return groups.get(tag) or safe(self.snake(tag) + "s")
 
-    def also(self, name: str) -> list[str]:
-        """Further methods that carry out the same operation."""
-        return list(self.facts.get("also", {}).get(name, []))
-
     def model(self, location: str) -> str | None:
         """The name of the inline object at a location, if the table has one."""
         found: Any = self.facts.get("inline", {}).get(location)
@@ -84,6 +80,13 @@ def safe(name: str) -> str:
 def pascal(text: str) -> str:
     """A name for a class: capitals inside are kept."""
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^0-9A-Za-z]+", text))
+
+
+def class_name(name: str) -> str:
+    """The name of the class of a definition."""
+    text = pascal(name)
+    text = text if text[:1].isalpha() else f"N{text}"
+    return f"{text}_" if keyword.iskeyword(text) else text
 
 
 def singular(name: str) -> str:

@@ -14,9 +14,9 @@ A place is written as the keys that lead to it, with slashes between; `*` stands
 that level, a number for an item of a list. A step may name a list of places. The steps:
 
     rename: PLACE   to: KEY                 the key changes, its position does not
-    set: PLACE      was: VALUE   to: VALUE  what stood there must be `was`
+    set: PLACE      was: VALUE   to: VALUE  what stood there must be `was`; since and until stay
     add: PLACE      value: VALUE            the place must be free
-    merge: PLACE    value: {KEY: VALUE}     `add` of several keys
+    merge: PLACE    value: {KEY: VALUE}     `add` of several keys; an x- mapping may be new
     remove: PLACE   [was: VALUE]
     move: PLACE     to: PLACE               the new place must be free
 
@@ -27,7 +27,7 @@ has changed, and somebody has to look.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,12 +73,26 @@ class Applied:
 
 def read_patches(folder: Path = SPEC / "patches") -> list[Patch]:
     """Every patch, file by file in the order of their names; left.yaml holds none."""
-    patches: list[Patch] = []
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name == "left.yaml":
-            continue
-        for entry in load(path) or []:
-            patches.append(_patch(entry, path.name))
+    return _read(path for path in sorted(folder.glob("*.yaml")) if path.name != "left.yaml")
+
+
+def corrections(version: str, path: Path = SPEC / "corrections.yaml") -> list[Patch]:
+    """What is to be mended in the document of a version before it is folded."""
+    number = _number(version)
+    found = []
+    for patch in _read([path]):
+        first, _, last = patch.seen.partition("-")
+        if _number(first) <= number <= _number(last or first):
+            found.append(patch)
+    return found
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+def _read(paths: Iterable[Path]) -> list[Patch]:
+    patches = [_patch(entry, path.name) for path in paths for entry in load(path) or []]
     names = [patch.name for patch in patches]
     twice = {name for name in names if names.count(name) > 1}
     if twice:
@@ -192,8 +206,10 @@ def _check(tree: Json, kind: str, step: Json, place: str, hit: tuple[Any, str]) 
         return _check_free(kind, step, place, container, key, value)
     if value is _MISSING:
         raise Stale(f"nothing at {place}")
-    if "was" in step and value != step["was"]:
-        raise Stale(f"{place} is {value!r}, not {step['was']!r}")
+    kept = _lives(value) if "was" in step and not _lives(step["was"]) else {}
+    bare = {k: v for k, v in value.items() if k not in kept} if kept else value
+    if "was" in step and bare != step["was"]:
+        raise Stale(f"{place} is {bare!r}, not {step['was']!r}")
     if kind == "rename":
         if step["to"] in container:
             raise Stale(f"{place} cannot become {step['to']}: there is one already")
@@ -201,21 +217,29 @@ def _check(tree: Json, kind: str, step: Json, place: str, hit: tuple[Any, str]) 
     if kind == "set":
         if "was" not in step:
             raise BadPatch(f"set {place} needs `was`: what is wrong there")
-        return lambda: _put(container, key, step["to"])
+        return lambda: _put(container, key, {**step["to"], **kept} if kept else step["to"])
     if kind == "remove":
         return lambda: container.pop(
             _key(container, key) if isinstance(container, dict) else int(key)
         )
-    (target, new), *_ = _find(tree, step["to"], True)
-    if _get(target, new) is not _MISSING:
+    (target, name), *_ = _find(tree, step["to"], True)
+    if _get(target, name) is not _MISSING:
         raise Stale(f"{place} cannot move to {step['to']}: there is one already")
-    return lambda: _put(target, new, container.pop(_key(container, key)))
+    return lambda: _put(target, name, container.pop(_key(container, key)))
+
+
+def _lives(value: Any) -> Json:
+    """What the history says of a thing: a patch about its type need not repeat it."""
+    facts = ("x-since", "x-until", "x-changed")
+    return {k: value[k] for k in facts if k in value} if isinstance(value, dict) else {}
 
 
 def _check_free(kind: str, step: Json, place: str, container: Any, key: str, value: Any) -> Any:
     if kind == "add":
         if value is not _MISSING:
             raise Stale(f"{place} is there already: {value!r}")
+        return lambda: _put(container, key, step["value"])
+    if value is _MISSING and key.startswith("x-"):
         return lambda: _put(container, key, step["value"])
     if not isinstance(value, dict):
         raise Stale(f"nothing to merge into at {place}")

@@ -7,7 +7,9 @@ stale, like a patch.
 from __future__ import annotations
 
 import copy
+import itertools
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,6 +74,17 @@ RULES = {
     ),
 }
 
+# What belongs to the place where a schema stands, not to the schema.
+VERSION_FACTS = (
+    "x-since",
+    "x-until",
+    "x-outside",
+    "x-feature",
+    "x-hint",
+    "x-pointer",
+    "x-to",
+    "x-changed",
+)
 _GO_FACTS = ("x-nullable", "x-omitempty", "x-go-type")
 _BOUNDS = ("minimum", "maximum", "minItems", "maxItems")
 _FORMATS = {"dateTime": "date-time", "date-time": "date-time"}
@@ -141,7 +154,7 @@ def _all_of(value: Json, counts: Counter[str], component: bool) -> Json:
     members = [member for member in members if member != {"type": "object"}]
     if len(members) == 1 and "$ref" in members[0] and not component:
         counts["one-member-all-of"] += 1
-        return members[0]
+        return {**members[0], **{key: value[key] for key in VERSION_FACTS if key in value}}
     rest = {key: item for key, item in value.items() if key not in ("allOf", "type", *own)}
     return {**rest, "allOf": members}
 
@@ -152,6 +165,8 @@ class Hoister:
 
     naming: Naming
     counts: Counter[str]
+    # The names that upstream's definitions have.
+    definitions: frozenset[str] = frozenset()
     components: Json = field(default_factory=dict)
     # Where an inline object stood -> what it is called now.
     places: dict[str, str] = field(default_factory=dict)
@@ -172,20 +187,33 @@ class Hoister:
     def _visit(self, value: Json, location: str, name: str) -> Json:
         if "$ref" in value:
             return value
+        facts = {key: value[key] for key in VERSION_FACTS if key in value}
+        value = {key: item for key, item in value.items() if key not in facts}
+        return {**self._hoisted(value, location, name), **facts}
+
+    def _hoisted(self, value: Json, location: str, name: str) -> Json:
         if not (value.get("properties") or "allOf" in value or "enum" in value):
             return self._inside(value, location, name, name)
         given = self.naming.model(location)
+        title_free = {key: item for key, item in value.items() if key != "title"}
         if given is None:
-            given = value.get("title") or name
-            if "title" not in value:
+            wanted = given = str(value.get("title") or name)
+            numbers = itertools.count(2)
+            while self._is_other(given, self._inside(title_free, location, given, given)):
+                given = f"{wanted}{next(numbers)}"
+            if given != value.get("title"):
                 self.by_rule[location] = given
         self.counts["hoisted"] += 1
         if given not in self.components:
             self.components[given] = None
         self.places[location] = given
-        title_free = {key: item for key, item in value.items() if key != "title"}
         self._keep(given, location, self._inside(title_free, location, given, given))
         return {"$ref": given}
+
+    def _is_other(self, name: str, value: Json) -> bool:
+        """Whether a name is that of something else; of a definition, though it may come later."""
+        there = self.components.get(name)
+        return name in self.definitions or (there is not None and shape(there) != shape(value))
 
     def _inside(self, value: Json, location: str, name: str, item_name: str) -> Json:
         out = {key: item for key, item in value.items() if key != "title"}
@@ -222,7 +250,8 @@ def shape(value: Any) -> Any:
         return {
             key: sorted(map(str, item)) if key == "enum" else shape(item)
             for key, item in value.items()
-            if key not in ("required", "title") and (key != "format" or item == "date-time")
+            if key not in ("required", "title", "x-values", *VERSION_FACTS)
+            and (key != "format" or item == "date-time")
         }
     if isinstance(value, list):
         return [shape(item) for item in value]
@@ -293,14 +322,18 @@ def free_maps(value: Any, counts: Counter[str], schema: bool = True) -> Any:
 
 def name_members(components: Json, counts: Counter[str]) -> None:
     """``members-named``: in place, for every enum."""
-    for name, value in components.items():
+    for value in components.values():
         if "enum" not in value:
             continue
         counts["members-named"] += 1
         value.setdefault("type", "string")
-        value.setdefault("x-enum-varnames", [constant(member) for member in value["enum"]])
-        if len(set(value["x-enum-varnames"])) != len(value["enum"]):
-            raise Collision(f"two members of {name} have one name")
+        if "x-enum-varnames" not in value:
+            names: list[str] = []
+            for member in value["enum"]:
+                wanted, numbers = constant(member), itertools.count(2)
+                free = (w for w in itertools.chain([wanted], (f"{wanted}_{n}" for n in numbers)))
+                names.append(next(word for word in free if word not in names))
+            value["x-enum-varnames"] = names
 
 
 def references(value: Any) -> set[str]:
@@ -326,6 +359,22 @@ def closure(start: set[str], components: Json) -> set[str]:
         found.add(name)
         todo += sorted(references(components[name]) - found)
     return found
+
+
+def renamed(tree: Json, names: Mapping[str, str]) -> Json:
+    """A skeleton whose definitions have other names."""
+
+    def inside(value: Any) -> Any:
+        if isinstance(value, dict):
+            out = {key: inside(item) for key, item in value.items()}
+            if isinstance(value.get("$ref"), str):
+                out["$ref"] = names.get(value["$ref"], value["$ref"])
+            return out
+        return [inside(item) for item in value] if isinstance(value, list) else value
+
+    whole: Json = inside(tree)
+    schemas = {names.get(name, name): value for name, value in whole["schemas"].items()}
+    return {**whole, "schemas": schemas}
 
 
 def point(value: Any) -> Any:

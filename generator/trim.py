@@ -1,5 +1,6 @@
 """Trim: an upstream Swagger 2.0 document -> ``spec/upstream.yaml``, its facts without its prose.
 
+What the document adds and what has gone since the one before goes into ``spec/history.yaml``.
 The skeleton is mechanical: it holds what upstream says, right or wrong, in upstream's order.
 Operations stand by their id and parameters by their name, so that a patch can name a place.
 
@@ -16,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from . import history, patch
 from .facts import SPEC, Json, dump, load
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
@@ -137,23 +139,57 @@ def _is_name(title: Any) -> bool:
 
 
 def main(argv: list[str], folder: Path = SPEC) -> int:
-    """``trim UPSTREAM.yaml``: write the skeleton, and say what the rest of the spec makes of it."""
+    """``trim [--anew] UPSTREAM.yaml ...``: fold documents, in the order of their versions.
+
+    They have to be newer than what is there already, unless everything is folded anew. What
+    upstream only renames keeps its name here; anew, the names are those of the newest document.
+    """
     from . import derive
 
-    if len(argv) != 1 or argv[0].startswith("-"):
-        print("usage: python -m generator trim UPSTREAM.yaml", file=sys.stderr)
+    paths = [Path(word) for word in argv if not word.startswith("-")]
+    if not paths or set(argv) - {"--anew", *map(str, paths)}:
+        print("usage: python -m generator trim [--anew] UPSTREAM.yaml ...", file=sys.stderr)
         return 2
-    source = Path(argv[0])
-    if not source.exists():
-        print(f"{source}: no such file", file=sys.stderr)
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        print(f"no such file: {', '.join(missing)}", file=sys.stderr)
         return 2
-    skeleton = trim(load(source))
-    (folder / "upstream.yaml").write_text(dump(skeleton, HEAD), encoding="utf-8", newline="\n")
+    anew = "--anew" in argv
+    known = {} if anew else load(folder / "history.yaml")
+    folded = history.restore(load(folder / "upstream.yaml"), known) if known else None
+    problems = 0
+    for skeleton in sorted(map(trim, map(load, paths)), key=lambda s: history.number(s["version"])):
+        version = skeleton["version"]
+        corrected, applied = patch.apply(
+            skeleton, patch.corrections(version, folder / "corrections.yaml")
+        )
+        for name, why in applied.stale.items():
+            problems += 1
+            print(f"correction {name} is stale for {version}: {why}")
+        if folded is None:
+            folded = history.begin(corrected)
+            print(f"API {version}, the oldest")
+            continue
+        if history.number(version) <= history.number(folded.version):
+            print(f"API {version} is not newer than {folded.version}", file=sys.stderr)
+            return 2
+        folded, step = history.fold(folded, corrected, keep_names=not anew)
+        for line in step.report():
+            print(line)
+    assert folded is not None
     print(
-        f"API {skeleton['version']}: {len(skeleton['operations'])} operations, "
-        f"{len(skeleton['schemas'])} definitions"
+        f"API {folded.version}: {len(folded.newest['operations'])} operations, "
+        f"{len(folded.newest['schemas'])} definitions"
     )
+    _write(folder / "upstream.yaml", dump(folded.newest, HEAD))
+    _write(folder / "history.yaml", dump(history.store(folded), history.HEAD))
     result = derive.derive(derive.read_spec(folder))
-    for line in result.report():
+    for line in result.report(words=True):
         print(line)
-    return 1 if result.problems else 0
+    if not result.problems:
+        _write(folder / "engine.yaml", result.text())
+    return 1 if problems or result.problems else 0
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

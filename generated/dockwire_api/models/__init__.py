@@ -235,6 +235,7 @@ if TYPE_CHECKING:
         NetworkAttachmentSpecResponse as NetworkAttachmentSpecResponse,
     )
     from .network_connect_request import NetworkConnectRequest as NetworkConnectRequest
+    from .network_container import NetworkContainer as NetworkContainer
     from .network_create_request import NetworkCreateRequest as NetworkCreateRequest
     from .network_create_response import NetworkCreateResponse as NetworkCreateResponse
     from .network_disconnect_request import NetworkDisconnectRequest as NetworkDisconnectRequest
@@ -641,6 +642,7 @@ _WHERE = {
     "NetworkAttachmentSpec": "network_attachment_spec",
     "NetworkAttachmentSpecResponse": "network_attachment_spec_response",
     "NetworkConnectRequest": "network_connect_request",
+    "NetworkContainer": "network_container",
     "NetworkCreateRequest": "network_create_request",
     "NetworkCreateResponse": "network_create_response",
     "NetworkDisconnectRequest": "network_disconnect_request",
@@ -1030,6 +1032,7 @@ __all__ = [
     "NetworkAttachmentSpec",
     "NetworkAttachmentSpecResponse",
     "NetworkConnectRequest",
+    "NetworkContainer",
     "NetworkCreateRequest",
     "NetworkCreateResponse",
     "NetworkDisconnectRequest",

@@ -12,7 +12,7 @@ from ..model import Field, Model, as_sent
 from ..values import STR
 
 _KEYS = frozenset(
-    {"username", "password", "serveraddress", "auth", "identitytoken", "registrytoken"}
+    {"username", "password", "serveraddress", "email", "auth", "identitytoken", "registrytoken"}
 )
 
 
@@ -24,6 +24,7 @@ class AuthConfig(Model):
         username: User name.
         password: Password or access token.
         server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
+        email: ``email``.
         auth: User name and password as `user:password` in base64; not needed with the other fields.
         identity_token: Token that stands in for user name and password.
         registry_token: Bearer token passed to the registry as it is.
@@ -33,6 +34,7 @@ class AuthConfig(Model):
         Field("username", "username", STR),
         Field("password", "password", STR, secret=True),
         Field("server_address", "serveraddress", STR),
+        Field("email", "email", STR),
         Field("auth", "auth", STR, secret=True),
         Field("identity_token", "identitytoken", STR, secret=True),
         Field("registry_token", "registrytoken", STR, secret=True),
@@ -41,6 +43,7 @@ class AuthConfig(Model):
     username: str | None = None
     password: str | None = None
     server_address: str | None = None
+    email: str | None = None
     auth: str | None = None
     identity_token: str | None = None
     registry_token: str | None = None
@@ -53,6 +56,7 @@ class AuthConfig(Model):
         self.username = get("username")
         self.password = get("password")
         self.server_address = get("serveraddress")
+        self.email = get("email")
         self.auth = get("auth")
         self.identity_token = get("identitytoken")
         self.registry_token = get("registrytoken")

@@ -11,7 +11,7 @@ from attrs import define
 from ..model import Field, Model, as_sent
 from ..values import STR
 
-_KEYS = frozenset({"ID"})
+_KEYS = frozenset({"ID", "Expected"})
 _ALWAYS = frozenset({"ID"})
 
 
@@ -21,11 +21,16 @@ class Commit(Model):
 
     Attributes:
         id: Commit, or version where the commit is not known.
+        expected: ``Expected``.
     """
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "ID", STR),)
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "ID", STR),
+        Field("expected", "Expected", STR),
+    )
 
     id: str = ""
+    expected: str | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -33,6 +38,7 @@ class Commit(Model):
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("ID")) is not None else ""
+        self.expected = get("Expected")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -38,6 +38,7 @@ _KEYS = frozenset(
         "StopSignal",
         "StopTimeout",
         "Shell",
+        "MacAddress",
     }
 )
 
@@ -79,6 +80,7 @@ class ContainerConfig(Model):
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+        mac_address: ``MacAddress``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -106,6 +108,7 @@ class ContainerConfig(Model):
         Field("stop_signal", "StopSignal", STR),
         Field("stop_timeout", "StopTimeout", INT),
         Field("shell", "Shell", ListOf(STR)),
+        Field("mac_address", "MacAddress", STR),
     )
 
     hostname: str | None = None
@@ -132,6 +135,7 @@ class ContainerConfig(Model):
     stop_signal: str | None = None
     stop_timeout: int | None = None
     shell: list[str] | None = None
+    mac_address: str | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -162,6 +166,7 @@ class ContainerConfig(Model):
         self.stop_signal = get("StopSignal")
         self.stop_timeout = get("StopTimeout")
         self.shell = get("Shell")
+        self.mac_address = get("MacAddress")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -39,6 +39,7 @@ _KEYS = frozenset(
         "StopSignal",
         "StopTimeout",
         "Shell",
+        "MacAddress",
     }
 )
 _ALWAYS = frozenset(
@@ -99,6 +100,7 @@ class ContainerConfigResponse(ContainerConfig):
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+        mac_address: ``MacAddress``.
     """
 
     __slots__ = ()
@@ -149,6 +151,7 @@ class ContainerConfigResponse(ContainerConfig):
         self.stop_signal = get("StopSignal")
         self.stop_timeout = get("StopTimeout")
         self.shell = get("Shell")
+        self.mac_address = get("MacAddress")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

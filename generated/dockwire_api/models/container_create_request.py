@@ -40,6 +40,7 @@ _KEYS = frozenset(
         "StopSignal",
         "StopTimeout",
         "Shell",
+        "MacAddress",
         "HostConfig",
         "NetworkingConfig",
     }
@@ -81,6 +82,7 @@ class ContainerCreateRequest(Model):
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+        mac_address: ``MacAddress``.
         host_config: How the engine runs the container on its host.
         networking_config: Networks to attach the container to from the start.
     """
@@ -110,6 +112,7 @@ class ContainerCreateRequest(Model):
         Field("stop_signal", "StopSignal", STR),
         Field("stop_timeout", "StopTimeout", INT),
         Field("shell", "Shell", ListOf(STR)),
+        Field("mac_address", "MacAddress", STR),
         Field("host_config", "HostConfig", Obj("HostConfig")),
         Field("networking_config", "NetworkingConfig", Obj("NetworkingConfig")),
     )
@@ -138,6 +141,7 @@ class ContainerCreateRequest(Model):
     stop_signal: str | None = None
     stop_timeout: int | None = None
     shell: list[str] | None = None
+    mac_address: str | None = None
     host_config: HostConfig | None = None
     networking_config: NetworkingConfig | None = None
 
@@ -170,6 +174,7 @@ class ContainerCreateRequest(Model):
         self.stop_signal = get("StopSignal")
         self.stop_timeout = get("StopTimeout")
         self.shell = get("Shell")
+        self.mac_address = get("MacAddress")
         self.host_config = None if (v := get("HostConfig")) is None else HostConfig.from_dict(v)
         self.networking_config = (
             None if (v := get("NetworkingConfig")) is None else NetworkingConfig.from_dict(v)

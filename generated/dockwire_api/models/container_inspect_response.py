@@ -10,7 +10,7 @@ from attrs import Factory, define
 
 from ..model import NULL, Field, Model, as_sent
 from ..timestamp import Timestamp, read_time
-from ..values import INT, STR, TIME, ListOf, Obj
+from ..values import ANY, INT, STR, TIME, ListOf, MapOf, Obj
 from .container_config_response import ContainerConfigResponse
 from .container_state import ContainerState
 from .driver_data import DriverData
@@ -49,6 +49,7 @@ _KEYS = frozenset(
         "Mounts",
         "Config",
         "NetworkSettings",
+        "Node",
     }
 )
 _ALWAYS = frozenset(
@@ -116,6 +117,7 @@ class ContainerInspectResponse(Model):
         mounts: Mounts in the container.
         config: What runs in it.
         network_settings: Its networks and published ports.
+        node: ``Node``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -146,6 +148,7 @@ class ContainerInspectResponse(Model):
         Field("mounts", "Mounts", ListOf(Obj("MountPoint"))),
         Field("config", "Config", Obj("ContainerConfig")),
         Field("network_settings", "NetworkSettings", Obj("NetworkSettings")),
+        Field("node", "Node", MapOf(ANY)),
     )
 
     id: str = ""
@@ -175,6 +178,7 @@ class ContainerInspectResponse(Model):
     mounts: list[MountPoint] = Factory(list)
     config: ContainerConfigResponse = Factory(lambda: ContainerConfigResponse.from_dict({}))
     network_settings: NetworkSettings = Factory(lambda: NetworkSettings.from_dict({}))
+    node: dict[str, Any] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -230,6 +234,7 @@ class ContainerInspectResponse(Model):
             if (v := get("NetworkSettings")) is not None
             else NetworkSettings.from_dict({})
         )
+        self.node = get("Node")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

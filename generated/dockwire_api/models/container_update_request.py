@@ -49,6 +49,9 @@ _KEYS = frozenset(
         "CpuPercent",
         "IOMaximumIOps",
         "IOMaximumBandwidth",
+        "KernelMemoryTCP",
+        "KernelMemory",
+        "DiskQuota",
         "RestartPolicy",
     }
 )
@@ -104,6 +107,9 @@ class ContainerUpdateRequest(Model):
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
+        kernel_memory_tcp: ``KernelMemoryTCP``.
+        kernel_memory: ``KernelMemory``.
+        disk_quota: ``DiskQuota``.
         restart_policy: New restart policy.
     """
 
@@ -138,6 +144,9 @@ class ContainerUpdateRequest(Model):
         Field("cpu_percent", "CpuPercent", INT),
         Field("io_maximum_iops", "IOMaximumIOps", INT),
         Field("io_maximum_bandwidth", "IOMaximumBandwidth", INT),
+        Field("kernel_memory_tcp", "KernelMemoryTCP", INT),
+        Field("kernel_memory", "KernelMemory", INT),
+        Field("disk_quota", "DiskQuota", INT),
         Field("restart_policy", "RestartPolicy", Obj("RestartPolicy")),
     )
 
@@ -171,6 +180,9 @@ class ContainerUpdateRequest(Model):
     cpu_percent: int | None = None
     io_maximum_iops: int | None = None
     io_maximum_bandwidth: int | None = None
+    kernel_memory_tcp: int | None = None
+    kernel_memory: int | None = None
+    disk_quota: int | None = None
     restart_policy: RestartPolicy | None = None
 
     @classmethod
@@ -240,6 +252,9 @@ class ContainerUpdateRequest(Model):
         self.cpu_percent = get("CpuPercent")
         self.io_maximum_iops = get("IOMaximumIOps")
         self.io_maximum_bandwidth = get("IOMaximumBandwidth")
+        self.kernel_memory_tcp = get("KernelMemoryTCP")
+        self.kernel_memory = get("KernelMemory")
+        self.disk_quota = get("DiskQuota")
         self.restart_policy = (
             None if (v := get("RestartPolicy")) is None else RestartPolicy.from_dict(v)
         )

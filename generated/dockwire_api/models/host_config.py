@@ -56,6 +56,9 @@ _KEYS = frozenset(
         "CpuPercent",
         "IOMaximumIOps",
         "IOMaximumBandwidth",
+        "KernelMemoryTCP",
+        "KernelMemory",
+        "DiskQuota",
         "Binds",
         "ContainerIDFile",
         "LogConfig",
@@ -95,6 +98,7 @@ _KEYS = frozenset(
         "Isolation",
         "MaskedPaths",
         "ReadonlyPaths",
+        "Capabilities",
     }
 )
 
@@ -151,6 +155,9 @@ class HostConfig(Model):
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
+        kernel_memory_tcp: ``KernelMemoryTCP``.
+        kernel_memory: ``KernelMemory``.
+        disk_quota: ``DiskQuota``.
         binds: Mounts as `source:path[:options]` texts; an absolute source is a host path, any other
             a volume name. Options are joined by commas.
         container_id_file: File that the container ID was written to.
@@ -201,6 +208,7 @@ class HostConfig(Model):
         isolation: Isolation technology, `default`, `process` or `hyperv` (Windows only).
         masked_paths: Paths hidden from the container, in place of the default list.
         readonly_paths: Paths the container can only read, in place of the default list.
+        capabilities: ``Capabilities``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -234,6 +242,9 @@ class HostConfig(Model):
         Field("cpu_percent", "CpuPercent", INT),
         Field("io_maximum_iops", "IOMaximumIOps", INT),
         Field("io_maximum_bandwidth", "IOMaximumBandwidth", INT),
+        Field("kernel_memory_tcp", "KernelMemoryTCP", INT),
+        Field("kernel_memory", "KernelMemory", INT),
+        Field("disk_quota", "DiskQuota", INT),
         Field("binds", "Binds", ListOf(STR)),
         Field("container_id_file", "ContainerIDFile", STR),
         Field("log_config", "LogConfig", Obj("LogConfig")),
@@ -273,6 +284,7 @@ class HostConfig(Model):
         Field("isolation", "Isolation", EnumOf("Isolation")),
         Field("masked_paths", "MaskedPaths", ListOf(STR)),
         Field("readonly_paths", "ReadonlyPaths", ListOf(STR)),
+        Field("capabilities", "Capabilities", ListOf(STR)),
     )
 
     cpu_shares: int | None = None
@@ -305,6 +317,9 @@ class HostConfig(Model):
     cpu_percent: int | None = None
     io_maximum_iops: int | None = None
     io_maximum_bandwidth: int | None = None
+    kernel_memory_tcp: int | None = None
+    kernel_memory: int | None = None
+    disk_quota: int | None = None
     binds: list[str] | None = None
     container_id_file: str | None = None
     log_config: LogConfig | None = None
@@ -344,6 +359,7 @@ class HostConfig(Model):
     isolation: IsolationLike | None = None
     masked_paths: list[str] | None = None
     readonly_paths: list[str] | None = None
+    capabilities: list[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -412,6 +428,9 @@ class HostConfig(Model):
         self.cpu_percent = get("CpuPercent")
         self.io_maximum_iops = get("IOMaximumIOps")
         self.io_maximum_bandwidth = get("IOMaximumBandwidth")
+        self.kernel_memory_tcp = get("KernelMemoryTCP")
+        self.kernel_memory = get("KernelMemory")
+        self.disk_quota = get("DiskQuota")
         self.binds = get("Binds")
         self.container_id_file = get("ContainerIDFile")
         self.log_config = None if (v := get("LogConfig")) is None else LogConfig.from_dict(v)
@@ -472,6 +491,7 @@ class HostConfig(Model):
         )
         self.masked_paths = get("MaskedPaths")
         self.readonly_paths = get("ReadonlyPaths")
+        self.capabilities = get("Capabilities")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

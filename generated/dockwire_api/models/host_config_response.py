@@ -57,6 +57,9 @@ _KEYS = frozenset(
         "CpuPercent",
         "IOMaximumIOps",
         "IOMaximumBandwidth",
+        "KernelMemoryTCP",
+        "KernelMemory",
+        "DiskQuota",
         "Binds",
         "ContainerIDFile",
         "LogConfig",
@@ -96,6 +99,7 @@ _KEYS = frozenset(
         "Isolation",
         "MaskedPaths",
         "ReadonlyPaths",
+        "Capabilities",
     }
 )
 _ALWAYS = frozenset(
@@ -215,6 +219,9 @@ class HostConfigResponse(HostConfig):
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
+        kernel_memory_tcp: ``KernelMemoryTCP``.
+        kernel_memory: ``KernelMemory``.
+        disk_quota: ``DiskQuota``.
         binds: Mounts as `source:path[:options]` texts; an absolute source is a host path, any other
             a volume name. Options are joined by commas.
         container_id_file: File that the container ID was written to.
@@ -265,6 +272,7 @@ class HostConfigResponse(HostConfig):
         isolation: Isolation technology, `default`, `process` or `hyperv` (Windows only).
         masked_paths: Paths hidden from the container, in place of the default list.
         readonly_paths: Paths the container can only read, in place of the default list.
+        capabilities: ``Capabilities``.
     """
 
     __slots__ = ()
@@ -397,6 +405,9 @@ class HostConfigResponse(HostConfig):
         self.cpu_percent = v if (v := get("CpuPercent")) is not None else 0
         self.io_maximum_iops = v if (v := get("IOMaximumIOps")) is not None else 0
         self.io_maximum_bandwidth = v if (v := get("IOMaximumBandwidth")) is not None else 0
+        self.kernel_memory_tcp = get("KernelMemoryTCP")
+        self.kernel_memory = get("KernelMemory")
+        self.disk_quota = get("DiskQuota")
         self.binds = v if (v := get("Binds")) is not None else []
         self.container_id_file = v if (v := get("ContainerIDFile")) is not None else ""
         self.log_config = (
@@ -465,6 +476,7 @@ class HostConfigResponse(HostConfig):
         )
         self.masked_paths = v if (v := get("MaskedPaths")) is not None else []
         self.readonly_paths = v if (v := get("ReadonlyPaths")) is not None else []
+        self.capabilities = get("Capabilities")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import ANY, BOOL, STR, ListOf, MapOf, Obj
+from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 from .health_config import HealthConfig
 
 _KEYS = frozenset(
@@ -27,6 +27,18 @@ _KEYS = frozenset(
         "Labels",
         "StopSignal",
         "Shell",
+        "Hostname",
+        "Domainname",
+        "AttachStdin",
+        "AttachStdout",
+        "AttachStderr",
+        "Tty",
+        "OpenStdin",
+        "StdinOnce",
+        "Image",
+        "NetworkDisabled",
+        "MacAddress",
+        "StopTimeout",
     }
 )
 
@@ -51,6 +63,18 @@ class ImageConfig(Model):
         labels: Labels as name and value.
         stop_signal: Signal that asks a container to stop.
         shell: Shell words for commands given as one text.
+        hostname: ``Hostname``.
+        domainname: ``Domainname``.
+        attach_stdin: ``AttachStdin``.
+        attach_stdout: ``AttachStdout``.
+        attach_stderr: ``AttachStderr``.
+        tty: ``Tty``.
+        open_stdin: ``OpenStdin``.
+        stdin_once: ``StdinOnce``.
+        image: ``Image``.
+        network_disabled: ``NetworkDisabled``.
+        mac_address: ``MacAddress``.
+        stop_timeout: ``StopTimeout``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -67,6 +91,18 @@ class ImageConfig(Model):
         Field("labels", "Labels", MapOf(STR)),
         Field("stop_signal", "StopSignal", STR),
         Field("shell", "Shell", ListOf(STR)),
+        Field("hostname", "Hostname", STR),
+        Field("domainname", "Domainname", STR),
+        Field("attach_stdin", "AttachStdin", BOOL),
+        Field("attach_stdout", "AttachStdout", BOOL),
+        Field("attach_stderr", "AttachStderr", BOOL),
+        Field("tty", "Tty", BOOL),
+        Field("open_stdin", "OpenStdin", BOOL),
+        Field("stdin_once", "StdinOnce", BOOL),
+        Field("image", "Image", STR),
+        Field("network_disabled", "NetworkDisabled", BOOL),
+        Field("mac_address", "MacAddress", STR),
+        Field("stop_timeout", "StopTimeout", INT),
     )
 
     user: str | None = None
@@ -82,6 +118,18 @@ class ImageConfig(Model):
     labels: dict[str, str] | None = None
     stop_signal: str | None = None
     shell: list[str] | None = None
+    hostname: str | None = None
+    domainname: str | None = None
+    attach_stdin: bool | None = None
+    attach_stdout: bool | None = None
+    attach_stderr: bool | None = None
+    tty: bool | None = None
+    open_stdin: bool | None = None
+    stdin_once: bool | None = None
+    image: str | None = None
+    network_disabled: bool | None = None
+    mac_address: str | None = None
+    stop_timeout: int | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -101,6 +149,18 @@ class ImageConfig(Model):
         self.labels = get("Labels")
         self.stop_signal = get("StopSignal")
         self.shell = get("Shell")
+        self.hostname = get("Hostname")
+        self.domainname = get("Domainname")
+        self.attach_stdin = get("AttachStdin")
+        self.attach_stdout = get("AttachStdout")
+        self.attach_stderr = get("AttachStderr")
+        self.tty = get("Tty")
+        self.open_stdin = get("OpenStdin")
+        self.stdin_once = get("StdinOnce")
+        self.image = get("Image")
+        self.network_disabled = get("NetworkDisabled")
+        self.mac_address = get("MacAddress")
+        self.stop_timeout = get("StopTimeout")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

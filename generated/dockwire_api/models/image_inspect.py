@@ -11,6 +11,7 @@ from attrs import Factory, define
 from ..model import NULL, Field, Model, as_sent
 from ..timestamp import Timestamp, read_time
 from ..values import INT, STR, TIME, ListOf, Obj
+from .container_config_response import ContainerConfigResponse
 from .driver_data import DriverData
 from .identity import Identity
 from .image_config import ImageConfig
@@ -39,6 +40,11 @@ _KEYS = frozenset(
         "GraphDriver",
         "RootFS",
         "Metadata",
+        "Parent",
+        "DockerVersion",
+        "Container",
+        "ContainerConfig",
+        "VirtualSize",
     }
 )
 _ALWAYS = frozenset(
@@ -71,6 +77,11 @@ class ImageInspect(Model):
         graph_driver: Storage driver details of its layers.
         rootfs: Layers of the image by digest, lowest first.
         metadata: Facts this engine keeps about it, such as when it was last tagged.
+        parent: ``Parent``.
+        docker_version: ``DockerVersion``.
+        container: ``Container``.
+        container_config: ``ContainerConfig``.
+        virtual_size: ``VirtualSize``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -92,6 +103,11 @@ class ImageInspect(Model):
         Field("graph_driver", "GraphDriver", Obj("DriverData")),
         Field("rootfs", "RootFS", Obj("ImageRootFS")),
         Field("metadata", "Metadata", Obj("ImageMetadata")),
+        Field("parent", "Parent", STR),
+        Field("docker_version", "DockerVersion", STR),
+        Field("container", "Container", STR),
+        Field("container_config", "ContainerConfig", Obj("ContainerConfig")),
+        Field("virtual_size", "VirtualSize", INT),
     )
 
     id: str = ""
@@ -112,6 +128,11 @@ class ImageInspect(Model):
     graph_driver: DriverData | None = None
     rootfs: ImageRootFS = Factory(lambda: ImageRootFS.from_dict({}))
     metadata: ImageMetadata = Factory(lambda: ImageMetadata.from_dict({}))
+    parent: str | None = None
+    docker_version: str | None = None
+    container: str | None = None
+    container_config: ContainerConfigResponse | None = None
+    virtual_size: int | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -152,6 +173,13 @@ class ImageInspect(Model):
             if (v := get("Metadata")) is not None
             else ImageMetadata.from_dict({})
         )
+        self.parent = get("Parent")
+        self.docker_version = get("DockerVersion")
+        self.container = get("Container")
+        self.container_config = (
+            None if (v := get("ContainerConfig")) is None else ContainerConfigResponse.from_dict(v)
+        )
+        self.virtual_size = get("VirtualSize")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -26,6 +26,7 @@ _KEYS = frozenset(
         "Containers",
         "Manifests",
         "Descriptor",
+        "VirtualSize",
     }
 )
 _ALWAYS = frozenset(
@@ -60,6 +61,7 @@ class ImageSummary(Model):
         manifests: Per-platform parts; only if asked for, experimental.
         descriptor: OCI descriptor of the image's manifest or index; only with the containerd image
             store, experimental.
+        virtual_size: ``VirtualSize``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -74,6 +76,7 @@ class ImageSummary(Model):
         Field("containers", "Containers", INT),
         Field("manifests", "Manifests", ListOf(Obj("ImageManifestSummary"))),
         Field("descriptor", "Descriptor", Obj("OCIDescriptor")),
+        Field("virtual_size", "VirtualSize", INT),
     )
 
     id: str = ""
@@ -87,6 +90,7 @@ class ImageSummary(Model):
     containers: int = 0
     manifests: list[ImageManifestSummary] | None = None
     descriptor: OCIDescriptor | None = None
+    virtual_size: int | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -108,6 +112,7 @@ class ImageSummary(Model):
             else [NULL if x0 is None else ImageManifestSummary.from_dict(x0) for x0 in v]
         )
         self.descriptor = None if (v := get("Descriptor")) is None else OCIDescriptor.from_dict(v)
+        self.virtual_size = get("VirtualSize")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -8,10 +8,11 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from ..model import Field, Model, as_sent
-from ..values import INT
+from ..model import NULL, Field, Model, as_sent
+from ..values import INT, ListOf, Obj
+from .generic_resource import GenericResource
 
-_KEYS = frozenset({"NanoCPUs", "MemoryBytes", "Pids"})
+_KEYS = frozenset({"NanoCPUs", "MemoryBytes", "Pids", "GenericResources"})
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
@@ -22,17 +23,20 @@ class Limit(Model):
         nano_cpus: CPU limit in billionths of a CPU, so 500000000 is half of one; 0 means none.
         memory_bytes: Memory limit in bytes; 0 means none.
         pids: Most processes and threads allowed; 0 means no limit.
+        generic_resources: ``GenericResources``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("nano_cpus", "NanoCPUs", INT),
         Field("memory_bytes", "MemoryBytes", INT),
         Field("pids", "Pids", INT),
+        Field("generic_resources", "GenericResources", ListOf(Obj("GenericResource"))),
     )
 
     nano_cpus: int | None = None
     memory_bytes: int | None = None
     pids: int | None = None
+    generic_resources: list[GenericResource] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -42,6 +46,11 @@ class Limit(Model):
         self.nano_cpus = get("NanoCPUs")
         self.memory_bytes = get("MemoryBytes")
         self.pids = get("Pids")
+        self.generic_resources = (
+            None
+            if (v := get("GenericResources")) is None
+            else [NULL if x0 is None else GenericResource.from_dict(x0) for x0 in v]
+        )
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -13,6 +13,7 @@ from ..timestamp import Timestamp, read_time
 from ..values import BOOL, STR, TIME, ListOf, MapOf, Obj
 from .config_reference_response import ConfigReferenceResponse
 from .ipam_response import IPAMResponse
+from .network_container import NetworkContainer
 from .peer_info import PeerInfo
 
 _KEYS = frozenset(
@@ -33,6 +34,7 @@ _KEYS = frozenset(
         "Options",
         "Labels",
         "Peers",
+        "Containers",
     }
 )
 
@@ -58,6 +60,7 @@ class Network(Model):
         options: Options of the network driver.
         labels: Labels as name and value.
         peers: Other nodes taking part; overlay networks only.
+        containers: ``Containers``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -77,6 +80,7 @@ class Network(Model):
         Field("options", "Options", MapOf(STR)),
         Field("labels", "Labels", MapOf(STR)),
         Field("peers", "Peers", ListOf(Obj("PeerInfo"))),
+        Field("containers", "Containers", MapOf(Obj("NetworkContainer"))),
     )
 
     name: str | None = None
@@ -95,6 +99,7 @@ class Network(Model):
     options: dict[str, str] | None = None
     labels: dict[str, str] | None = None
     peers: list[PeerInfo] | None = None
+    containers: dict[str, NetworkContainer] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -122,6 +127,13 @@ class Network(Model):
             None
             if (v := get("Peers")) is None
             else [NULL if x0 is None else PeerInfo.from_dict(x0) for x0 in v]
+        )
+        self.containers = (
+            None
+            if (v := get("Containers")) is None
+            else {
+                k0: NULL if x0 is None else NetworkContainer.from_dict(x0) for k0, x0 in v.items()
+            }
         )
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}

@@ -28,6 +28,7 @@ _KEYS = frozenset(
         "EnableIPv6",
         "Options",
         "Labels",
+        "CheckDuplicate",
     }
 )
 
@@ -51,6 +52,7 @@ class NetworkCreateRequest(Model):
         enable_ipv6: Use IPv6 (off by default).
         options: Options for the network driver.
         labels: Labels as name and value.
+        check_duplicate: ``CheckDuplicate``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -67,6 +69,7 @@ class NetworkCreateRequest(Model):
         Field("enable_ipv6", "EnableIPv6", BOOL),
         Field("options", "Options", MapOf(STR)),
         Field("labels", "Labels", MapOf(STR)),
+        Field("check_duplicate", "CheckDuplicate", BOOL),
     )
 
     name: str | None = None
@@ -82,6 +85,7 @@ class NetworkCreateRequest(Model):
     enable_ipv6: bool | None = None
     options: dict[str, str] | None = None
     labels: dict[str, str] | None = None
+    check_duplicate: bool | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -103,6 +107,7 @@ class NetworkCreateRequest(Model):
         self.enable_ipv6 = get("EnableIPv6")
         self.options = get("Options")
         self.labels = get("Labels")
+        self.check_duplicate = get("CheckDuplicate")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

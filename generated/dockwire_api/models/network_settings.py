@@ -9,11 +9,33 @@ from typing import Any, ClassVar, Self
 from attrs import Factory, define
 
 from ..model import NULL, Field, Model, as_sent
-from ..values import STR, ListOf, MapOf, Nullable, Obj
+from ..values import BOOL, INT, STR, ListOf, MapOf, Nullable, Obj
+from .address import Address
 from .endpoint_settings_response import EndpointSettingsResponse
 from .port_binding_response import PortBindingResponse
 
-_KEYS = frozenset({"SandboxID", "SandboxKey", "Ports", "Networks"})
+_KEYS = frozenset(
+    {
+        "SandboxID",
+        "SandboxKey",
+        "Ports",
+        "Networks",
+        "Bridge",
+        "HairpinMode",
+        "LinkLocalIPv6Address",
+        "LinkLocalIPv6PrefixLen",
+        "SecondaryIPAddresses",
+        "SecondaryIPv6Addresses",
+        "EndpointID",
+        "Gateway",
+        "GlobalIPv6Address",
+        "GlobalIPv6PrefixLen",
+        "IPAddress",
+        "IPPrefixLen",
+        "IPv6Gateway",
+        "MacAddress",
+    }
+)
 _ALWAYS = frozenset({"SandboxID", "SandboxKey", "Ports", "Networks"})
 
 
@@ -26,6 +48,20 @@ class NetworkSettings(Model):
         sandbox_key: Path of the network namespace on the host.
         ports: Published ports; keys like `80/tcp`, null for ports that are only exposed.
         networks: Attached networks, by name.
+        bridge: ``Bridge``.
+        hairpin_mode: ``HairpinMode``.
+        link_local_ipv6_address: ``LinkLocalIPv6Address``.
+        link_local_ipv6_prefix_len: ``LinkLocalIPv6PrefixLen``.
+        secondary_ip_addresses: ``SecondaryIPAddresses``.
+        secondary_ipv6_addresses: ``SecondaryIPv6Addresses``.
+        endpoint_id: ``EndpointID``.
+        gateway: ``Gateway``.
+        global_ipv6_address: ``GlobalIPv6Address``.
+        global_ipv6_prefix_len: ``GlobalIPv6PrefixLen``.
+        ip_address: ``IPAddress``.
+        ip_prefix_len: ``IPPrefixLen``.
+        ipv6_gateway: ``IPv6Gateway``.
+        mac_address: ``MacAddress``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -33,12 +69,40 @@ class NetworkSettings(Model):
         Field("sandbox_key", "SandboxKey", STR),
         Field("ports", "Ports", MapOf(Nullable(ListOf(Obj("PortBinding"))))),
         Field("networks", "Networks", MapOf(Obj("EndpointSettings"))),
+        Field("bridge", "Bridge", STR),
+        Field("hairpin_mode", "HairpinMode", BOOL),
+        Field("link_local_ipv6_address", "LinkLocalIPv6Address", STR),
+        Field("link_local_ipv6_prefix_len", "LinkLocalIPv6PrefixLen", INT),
+        Field("secondary_ip_addresses", "SecondaryIPAddresses", ListOf(Obj("Address"))),
+        Field("secondary_ipv6_addresses", "SecondaryIPv6Addresses", ListOf(Obj("Address"))),
+        Field("endpoint_id", "EndpointID", STR),
+        Field("gateway", "Gateway", STR),
+        Field("global_ipv6_address", "GlobalIPv6Address", STR),
+        Field("global_ipv6_prefix_len", "GlobalIPv6PrefixLen", INT),
+        Field("ip_address", "IPAddress", STR),
+        Field("ip_prefix_len", "IPPrefixLen", INT),
+        Field("ipv6_gateway", "IPv6Gateway", STR),
+        Field("mac_address", "MacAddress", STR),
     )
 
     sandbox_id: str = ""
     sandbox_key: str = ""
     ports: dict[str, list[PortBindingResponse] | None] = Factory(dict)
     networks: dict[str, EndpointSettingsResponse] = Factory(dict)
+    bridge: str | None = None
+    hairpin_mode: bool | None = None
+    link_local_ipv6_address: str | None = None
+    link_local_ipv6_prefix_len: int | None = None
+    secondary_ip_addresses: list[Address] | None = None
+    secondary_ipv6_addresses: list[Address] | None = None
+    endpoint_id: str | None = None
+    gateway: str | None = None
+    global_ipv6_address: str | None = None
+    global_ipv6_prefix_len: int | None = None
+    ip_address: str | None = None
+    ip_prefix_len: int | None = None
+    ipv6_gateway: str | None = None
+    mac_address: str | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -65,6 +129,28 @@ class NetworkSettings(Model):
             if (v := get("Networks")) is not None
             else {}
         )
+        self.bridge = get("Bridge")
+        self.hairpin_mode = get("HairpinMode")
+        self.link_local_ipv6_address = get("LinkLocalIPv6Address")
+        self.link_local_ipv6_prefix_len = get("LinkLocalIPv6PrefixLen")
+        self.secondary_ip_addresses = (
+            None
+            if (v := get("SecondaryIPAddresses")) is None
+            else [NULL if x0 is None else Address.from_dict(x0) for x0 in v]
+        )
+        self.secondary_ipv6_addresses = (
+            None
+            if (v := get("SecondaryIPv6Addresses")) is None
+            else [NULL if x0 is None else Address.from_dict(x0) for x0 in v]
+        )
+        self.endpoint_id = get("EndpointID")
+        self.gateway = get("Gateway")
+        self.global_ipv6_address = get("GlobalIPv6Address")
+        self.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
+        self.ip_address = get("IPAddress")
+        self.ip_prefix_len = get("IPPrefixLen")
+        self.ipv6_gateway = get("IPv6Gateway")
+        self.mac_address = get("MacAddress")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

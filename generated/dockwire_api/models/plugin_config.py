@@ -36,6 +36,7 @@ _KEYS = frozenset(
         "Env",
         "Args",
         "rootfs",
+        "DockerVersion",
     }
 )
 _ALWAYS = frozenset(
@@ -78,6 +79,7 @@ class PluginConfig(Model):
         env: Environment variables it knows.
         args: Arguments it takes.
         rootfs: Layers of its filesystem.
+        docker_version: ``DockerVersion``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -96,6 +98,7 @@ class PluginConfig(Model):
         Field("env", "Env", ListOf(Obj("PluginEnv"))),
         Field("args", "Args", Obj("PluginConfigArgs")),
         Field("rootfs", "rootfs", Obj("PluginConfigRootFS")),
+        Field("docker_version", "DockerVersion", STR),
     )
 
     description: str = ""
@@ -113,6 +116,7 @@ class PluginConfig(Model):
     env: list[PluginEnv] = Factory(list)
     args: PluginConfigArgs = Factory(lambda: PluginConfigArgs.from_dict({}))
     rootfs: PluginConfigRootFS | None = None
+    docker_version: str | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -162,6 +166,7 @@ class PluginConfig(Model):
             else PluginConfigArgs.from_dict({})
         )
         self.rootfs = None if (v := get("rootfs")) is None else PluginConfigRootFS.from_dict(v)
+        self.docker_version = get("DockerVersion")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

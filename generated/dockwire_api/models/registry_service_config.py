@@ -12,7 +12,15 @@ from ..model import NULL, Field, Model, as_sent
 from ..values import STR, ListOf, MapOf, Obj
 from .index_info import IndexInfo
 
-_KEYS = frozenset({"InsecureRegistryCIDRs", "IndexConfigs", "Mirrors"})
+_KEYS = frozenset(
+    {
+        "InsecureRegistryCIDRs",
+        "IndexConfigs",
+        "Mirrors",
+        "AllowNondistributableArtifactsCIDRs",
+        "AllowNondistributableArtifactsHostnames",
+    }
+)
 _ALWAYS = frozenset({"InsecureRegistryCIDRs", "IndexConfigs", "Mirrors"})
 
 
@@ -24,17 +32,31 @@ class RegistryServiceConfig(Model):
         insecure_registry_cidrs: Address ranges where registries may do without valid TLS.
         index_configs: Settings of single registries, by host name.
         mirrors: Mirrors of Docker Hub.
+        allow_nondistributable_artifacts_cidrs: ``AllowNondistributableArtifactsCIDRs``.
+        allow_nondistributable_artifacts_hostnames: ``AllowNondistributableArtifactsHostnames``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("insecure_registry_cidrs", "InsecureRegistryCIDRs", ListOf(STR)),
         Field("index_configs", "IndexConfigs", MapOf(Obj("IndexInfo"))),
         Field("mirrors", "Mirrors", ListOf(STR)),
+        Field(
+            "allow_nondistributable_artifacts_cidrs",
+            "AllowNondistributableArtifactsCIDRs",
+            ListOf(STR),
+        ),
+        Field(
+            "allow_nondistributable_artifacts_hostnames",
+            "AllowNondistributableArtifactsHostnames",
+            ListOf(STR),
+        ),
     )
 
     insecure_registry_cidrs: list[str] = Factory(list)
     index_configs: dict[str, IndexInfo] = Factory(dict)
     mirrors: list[str] = Factory(list)
+    allow_nondistributable_artifacts_cidrs: list[str] | None = None
+    allow_nondistributable_artifacts_hostnames: list[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -48,6 +70,10 @@ class RegistryServiceConfig(Model):
             else {}
         )
         self.mirrors = v if (v := get("Mirrors")) is not None else []
+        self.allow_nondistributable_artifacts_cidrs = get("AllowNondistributableArtifactsCIDRs")
+        self.allow_nondistributable_artifacts_hostnames = get(
+            "AllowNondistributableArtifactsHostnames"
+        )
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

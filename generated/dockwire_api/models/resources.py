@@ -48,6 +48,9 @@ _KEYS = frozenset(
         "CpuPercent",
         "IOMaximumIOps",
         "IOMaximumBandwidth",
+        "KernelMemoryTCP",
+        "KernelMemory",
+        "DiskQuota",
     }
 )
 _ALWAYS = frozenset(
@@ -133,6 +136,9 @@ class Resources(Model):
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
+        kernel_memory_tcp: ``KernelMemoryTCP``.
+        kernel_memory: ``KernelMemory``.
+        disk_quota: ``DiskQuota``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -166,6 +172,9 @@ class Resources(Model):
         Field("cpu_percent", "CpuPercent", INT),
         Field("io_maximum_iops", "IOMaximumIOps", INT),
         Field("io_maximum_bandwidth", "IOMaximumBandwidth", INT),
+        Field("kernel_memory_tcp", "KernelMemoryTCP", INT),
+        Field("kernel_memory", "KernelMemory", INT),
+        Field("disk_quota", "DiskQuota", INT),
     )
 
     cpu_shares: int = 0
@@ -198,6 +207,9 @@ class Resources(Model):
     cpu_percent: int = 0
     io_maximum_iops: int = 0
     io_maximum_bandwidth: int = 0
+    kernel_memory_tcp: int | None = None
+    kernel_memory: int | None = None
+    disk_quota: int | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -266,6 +278,9 @@ class Resources(Model):
         self.cpu_percent = v if (v := get("CpuPercent")) is not None else 0
         self.io_maximum_iops = v if (v := get("IOMaximumIOps")) is not None else 0
         self.io_maximum_bandwidth = v if (v := get("IOMaximumBandwidth")) is not None else 0
+        self.kernel_memory_tcp = get("KernelMemoryTCP")
+        self.kernel_memory = get("KernelMemory")
+        self.disk_quota = get("DiskQuota")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

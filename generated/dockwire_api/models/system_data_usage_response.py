@@ -26,11 +26,11 @@ _KEYS = frozenset(
         "VolumeUsage",
         "BuildCacheUsage",
         "LayersSize",
-        "BuilderSize",
         "Images",
         "Containers",
         "Volumes",
         "BuildCache",
+        "BuilderSize",
     }
 )
 
@@ -45,11 +45,11 @@ class SystemDataUsageResponse(Model):
         volume_usage: Volumes (API 1.52 and later).
         build_cache_usage: Build cache (API 1.52 and later).
         layers_size: Bytes of all image layers; older form, not sent with `verbose`.
-        builder_size: Bytes of the build cache as older engines add them up.
         images: The images; older form, not sent with `verbose`.
         containers: The containers; older form, not sent with `verbose`.
         volumes: The volumes; older form, not sent with `verbose`.
         build_cache: Records of the build cache; older form, not sent with `verbose`.
+        builder_size: Bytes of the build cache as older engines add them up.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -58,11 +58,11 @@ class SystemDataUsageResponse(Model):
         Field("volume_usage", "VolumeUsage", Obj("VolumesDiskUsage")),
         Field("build_cache_usage", "BuildCacheUsage", Obj("BuildCacheDiskUsage")),
         Field("layers_size", "LayersSize", INT),
-        Field("builder_size", "BuilderSize", INT),
         Field("images", "Images", ListOf(Obj("ImageSummary"))),
         Field("containers", "Containers", ListOf(Obj("ContainerSummary"))),
         Field("volumes", "Volumes", ListOf(Obj("Volume"))),
         Field("build_cache", "BuildCache", ListOf(Obj("BuildCache"))),
+        Field("builder_size", "BuilderSize", INT),
     )
 
     image_usage: ImagesDiskUsage | None = None
@@ -70,11 +70,11 @@ class SystemDataUsageResponse(Model):
     volume_usage: VolumesDiskUsage | None = None
     build_cache_usage: BuildCacheDiskUsage | None = None
     layers_size: int | None = None
-    builder_size: int | None = None
     images: list[ImageSummary] | None = None
     containers: list[ContainerSummary] | None = None
     volumes: list[Volume] | None = None
     build_cache: list[BuildCache] | None = None
+    builder_size: int | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -94,7 +94,6 @@ class SystemDataUsageResponse(Model):
             None if (v := get("BuildCacheUsage")) is None else BuildCacheDiskUsage.from_dict(v)
         )
         self.layers_size = get("LayersSize")
-        self.builder_size = get("BuilderSize")
         self.images = (
             None
             if (v := get("Images")) is None
@@ -115,6 +114,7 @@ class SystemDataUsageResponse(Model):
             if (v := get("BuildCache")) is None
             else [NULL if x0 is None else BuildCache.from_dict(x0) for x0 in v]
         )
+        self.builder_size = get("BuilderSize")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -93,6 +93,13 @@ _KEYS = frozenset(
         "Warnings",
         "CDISpecDirs",
         "Containerd",
+        "KernelMemoryTCP",
+        "BridgeNfIptables",
+        "BridgeNfIp6tables",
+        "KernelMemory",
+        "ClusterStore",
+        "ClusterAdvertise",
+        "SystemStatus",
     }
 )
 _ALWAYS = frozenset(
@@ -226,6 +233,13 @@ class SystemInfo(Model):
         warnings: Warnings about missing kernel features or risky settings; may be null.
         cdi_spec_dirs: Directories searched for CDI device specs; empty when CDI is off.
         containerd: How the engine talks to containerd.
+        kernel_memory_tcp: ``KernelMemoryTCP``.
+        bridge_nf_iptables: ``BridgeNfIptables``.
+        bridge_nf_ip6_tables: ``BridgeNfIp6tables``.
+        kernel_memory: ``KernelMemory``.
+        cluster_store: ``ClusterStore``.
+        cluster_advertise: ``ClusterAdvertise``.
+        system_status: ``SystemStatus``.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -291,6 +305,13 @@ class SystemInfo(Model):
         Field("warnings", "Warnings", ListOf(STR)),
         Field("cdi_spec_dirs", "CDISpecDirs", ListOf(STR)),
         Field("containerd", "Containerd", Obj("ContainerdInfo")),
+        Field("kernel_memory_tcp", "KernelMemoryTCP", BOOL),
+        Field("bridge_nf_iptables", "BridgeNfIptables", BOOL),
+        Field("bridge_nf_ip6_tables", "BridgeNfIp6tables", BOOL),
+        Field("kernel_memory", "KernelMemory", BOOL),
+        Field("cluster_store", "ClusterStore", STR),
+        Field("cluster_advertise", "ClusterAdvertise", STR),
+        Field("system_status", "SystemStatus", ListOf(ListOf(STR))),
     )
 
     id: str = ""
@@ -355,6 +376,13 @@ class SystemInfo(Model):
     warnings: list[str] = Factory(list)
     cdi_spec_dirs: list[str] = Factory(list)
     containerd: ContainerdInfo | None = None
+    kernel_memory_tcp: bool | None = None
+    bridge_nf_iptables: bool | None = None
+    bridge_nf_ip6_tables: bool | None = None
+    kernel_memory: bool | None = None
+    cluster_store: str | None = None
+    cluster_advertise: str | None = None
+    system_status: list[list[str]] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -471,6 +499,13 @@ class SystemInfo(Model):
         self.warnings = v if (v := get("Warnings")) is not None else []
         self.cdi_spec_dirs = v if (v := get("CDISpecDirs")) is not None else []
         self.containerd = None if (v := get("Containerd")) is None else ContainerdInfo.from_dict(v)
+        self.kernel_memory_tcp = get("KernelMemoryTCP")
+        self.bridge_nf_iptables = get("BridgeNfIptables")
+        self.bridge_nf_ip6_tables = get("BridgeNfIp6tables")
+        self.kernel_memory = get("KernelMemory")
+        self.cluster_store = get("ClusterStore")
+        self.cluster_advertise = get("ClusterAdvertise")
+        self.system_status = get("SystemStatus")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -55,7 +55,7 @@ CONFIG_LIST = Endpoint(
 def config_list(*, filters: ConfigListFilters | None = None) -> Operation[list[models.Config]]:
     """List the configs of the swarm.
 
-    API operation ``ConfigList``: ``GET /configs``.
+    API operation ``ConfigList``: ``GET /configs``. From API 1.30.
 
     Args:
         filters: Keep matching configs only. Keys: id, label, name, names.
@@ -82,7 +82,7 @@ def config_create(*, spec: models.ConfigSpec) -> Operation[models.ConfigCreateRe
 
     A name in use gives 409.
 
-    API operation ``ConfigCreate``: ``POST /configs/create``.
+    API operation ``ConfigCreate``: ``POST /configs/create``. From API 1.30.
 
     Args:
         spec: The config to store: name, labels and base64 data.
@@ -109,7 +109,7 @@ def config_inspect(id: str) -> Operation[models.Config]:
 
     Its data comes base64-encoded.
 
-    API operation ``ConfigInspect``: ``GET /configs/{id}``.
+    API operation ``ConfigInspect``: ``GET /configs/{id}``. From API 1.30.
 
     Args:
         id: Config ID or name.
@@ -135,7 +135,7 @@ def config_delete(id: str) -> Operation[None]:
 
     Fails while a service uses it.
 
-    API operation ``ConfigDelete``: ``DELETE /configs/{id}``.
+    API operation ``ConfigDelete``: ``DELETE /configs/{id}``. From API 1.30.
 
     Args:
         id: Config ID or name.
@@ -162,7 +162,7 @@ def config_update(id: str, *, version: int, spec: models.ConfigSpec) -> Operatio
 
     Nothing but the labels can be changed; send the rest of the spec as last read.
 
-    API operation ``ConfigUpdate``: ``POST /configs/{id}/update``.
+    API operation ``ConfigUpdate``: ``POST /configs/{id}/update``. From API 1.30.
 
     Args:
         id: Config ID or name.

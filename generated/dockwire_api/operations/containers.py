@@ -139,6 +139,7 @@ class ContainerCreateFields(TypedDict, total=False):
     stop_signal: str | None
     stop_timeout: int | None
     shell: list[str] | tuple[str, ...] | None
+    mac_address: str | None
     host_config: models.HostConfig | None
     networking_config: models.NetworkingConfig | None
 
@@ -191,6 +192,7 @@ def container_create(
     stop_signal: str | None = None,
     stop_timeout: int | None = None,
     shell: list[str] | tuple[str, ...] | None = None,
+    mac_address: str | None = None,
     host_config: models.HostConfig | None = None,
     networking_config: models.NetworkingConfig | None = None,
 ) -> Operation[models.ContainerCreateResponse]:
@@ -205,7 +207,7 @@ def container_create(
         name: Container name of letters, digits, `_`, `.` and `-`, at least two, no sign first;
             invented by the engine when unset.
         platform: Plain `os[/arch[/variant]]` the local image has to match; a mismatch gives 404.
-            Unset means the host's own platform.
+            Unset means the host's own platform. From API 1.41.
         hostname: Host name inside the container; the short container ID when unset.
         domainname: Domain part of the host name inside the container.
         user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the image's
@@ -236,6 +238,7 @@ def container_create(
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+        mac_address: Up to API 1.51.
         host_config: How the engine runs the container on its host.
         networking_config: Networks to attach the container to from the start.
 
@@ -270,6 +273,7 @@ def container_create(
             "stop_signal": stop_signal,
             "stop_timeout": stop_timeout,
             "shell": shell,
+            "mac_address": mac_address,
             "host_config": host_config,
             "networking_config": networking_config,
         },
@@ -383,7 +387,8 @@ def container_logs(
         stdout: Include standard output.
         stderr: Include standard error.
         since: Skip entries older than this Unix time in seconds (a fraction is allowed).
-        until: Skip entries newer than this Unix time in seconds (a fraction is allowed).
+        until: Skip entries newer than this Unix time in seconds (a fraction is allowed). From API
+            1.35.
         timestamps: Prefix each line with its time in RFC 3339 form.
         tail: How many of the last lines to send first; unset means all of them.
         details: Prefix each line with the extra attributes the logging driver stored, such as
@@ -488,7 +493,7 @@ def container_stats(
         id: Container name, ID or unambiguous start of an ID.
         stream: Keep sending samples (the default); false sends one and ends.
         one_shot: Take a single reading at once, without the earlier one CPU load is computed from;
-            needs `stream` false.
+            needs `stream` false. From API 1.41.
 
     Returns:
         One sample per record; CPU load is the difference between `cpu_stats` and `precpu_stats`.
@@ -584,7 +589,7 @@ def container_stop(
     Args:
         id: Container name, ID or unambiguous start of an ID.
         signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
-            default) when unset.
+            default) when unset. From API 1.42.
         stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses the
             container's own timeout, normally 10.
 
@@ -621,7 +626,7 @@ def container_restart(
     Args:
         id: Container name, ID or unambiguous start of an ID.
         signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
-            default) when unset.
+            default) when unset. From API 1.42.
         stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses the
             container's own timeout, normally 10.
     """
@@ -688,6 +693,9 @@ class ContainerUpdateFields(TypedDict, total=False):
     cpu_percent: int | None
     io_maximum_iops: int | None
     io_maximum_bandwidth: int | None
+    kernel_memory_tcp: int | None
+    kernel_memory: int | None
+    disk_quota: int | None
     restart_policy: models.RestartPolicy | None
 
 
@@ -749,6 +757,9 @@ def container_update(
     cpu_percent: int | None = None,
     io_maximum_iops: int | None = None,
     io_maximum_bandwidth: int | None = None,
+    kernel_memory_tcp: int | None = None,
+    kernel_memory: int | None = None,
+    disk_quota: int | None = None,
     restart_policy: models.RestartPolicy | None = None,
 ) -> Operation[models.ContainerUpdateResponse]:
     """Change a container's resource limits or restart policy in place.
@@ -782,8 +793,9 @@ def container_update(
         cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
         cpuset_mems: NUMA memory nodes the container may use, as a list or range.
         devices: Host devices to pass into the container.
-        device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
-        device_requests: Devices to ask a device driver for, such as GPUs.
+        device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`. From API
+            1.28.
+        device_requests: Devices to ask a device driver for, such as GPUs. From API 1.40.
         memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0 means
             none.
         memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
@@ -795,7 +807,7 @@ def container_update(
         oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
             `Memory` as well.
         init: Run a small init process first that passes signals on and collects zombies; unset
-            follows the engine's setting.
+            follows the engine's setting. From API 1.37.
         pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
             value alone.
         ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
@@ -804,6 +816,9 @@ def container_update(
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
+        kernel_memory_tcp: From API 1.40. Up to API 1.51.
+        kernel_memory: From API 1.36. Up to API 1.41.
+        disk_quota: Up to API 1.39.
         restart_policy: New restart policy.
 
     Returns:
@@ -843,6 +858,9 @@ def container_update(
             "cpu_percent": cpu_percent,
             "io_maximum_iops": io_maximum_iops,
             "io_maximum_bandwidth": io_maximum_bandwidth,
+            "kernel_memory_tcp": kernel_memory_tcp,
+            "kernel_memory": kernel_memory,
+            "disk_quota": disk_quota,
             "restart_policy": restart_policy,
         },
     )
@@ -1021,9 +1039,9 @@ def container_attach_websocket(
             by default.
         logs: First send the output written so far.
         stream: Send output from now on, and accept input if `stdin` is set.
-        stdin: Connect standard input.
-        stdout: Connect standard output.
-        stderr: Connect standard error.
+        stdin: Connect standard input. From API 1.42.
+        stdout: Connect standard output. From API 1.42.
+        stderr: Connect standard error. From API 1.42.
 
     Returns:
         A WebSocket connection.
@@ -1069,7 +1087,7 @@ def container_wait(
     Args:
         id: Container name, ID or unambiguous start of an ID.
         condition: What to wait for: `not-running` (default; true at once if already stopped),
-            `next-exit` or `removed`.
+            `next-exit` or `removed`. From API 1.30.
 
     Returns:
         The exit code, with an error text if waiting went wrong.
@@ -1105,7 +1123,7 @@ def container_delete(
         id: Container name, ID or unambiguous start of an ID.
         volumes: Remove its unnamed volumes too; named volumes stay.
         force: Kill a running container first (SIGKILL).
-        link: Treat `id` as a legacy link and remove that link, not a container.
+        link: Treat `id` as a legacy link and remove that link, not a container. From API 1.27.
     """
     return Operation(CONTAINER_DELETE, {"id": id, "volumes": volumes, "force": force, "link": link})
 
@@ -1179,7 +1197,8 @@ def put_container_archive(
         data: Tar archive to unpack, plain or compressed with gzip, bzip2 or xz.
         no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or the
             reverse.
-        copy_uid_gid: Map the owners found in the archive onto the container's user ids.
+        copy_uid_gid: Map the owners found in the archive onto the container's user ids. From API
+            1.39.
     """
     return Operation(
         PUT_CONTAINER_ARCHIVE,

@@ -37,7 +37,7 @@ def distribution_inspect(
 ) -> Operation[models.DistributionInspect]:
     """Ask a registry for an image's digest and platforms without pulling it.
 
-    API operation ``DistributionInspect``: ``GET /distribution/{name}/json``.
+    API operation ``DistributionInspect``: ``GET /distribution/{name}/json``. From API 1.30.
 
     Args:
         name: Image reference, including the registry host if it is not Docker Hub.

@@ -85,7 +85,7 @@ def container_exec(
         privileged: Run with every capability.
         user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
             container's user when unset.
-        working_dir: Directory the command starts in; the container's when unset.
+        working_dir: Directory the command starts in; the container's when unset. From API 1.35.
 
     Returns:
         The ID of the exec instance.

@@ -81,9 +81,10 @@ def image_list(
     Args:
         all: Include intermediate images that only serve as a parent of others.
         filters: Keep matching images only. Keys: before, since, until, dangling, label, reference.
-        shared_size: Work out `SharedSize` for every image; otherwise it is -1.
-        manifests: Fill `Manifests` with the image's per-platform parts.
-        identity: Add origin and signature details to each manifest; needs `manifests`.
+        shared_size: Work out `SharedSize` for every image; otherwise it is -1. From API 1.42.
+        manifests: Fill `Manifests` with the image's per-platform parts. From API 1.47.
+        identity: Add origin and signature details to each manifest; needs `manifests`. From API
+            1.54.
 
     Returns:
         One summary per matching image.
@@ -202,7 +203,7 @@ def image_build(
         dockerfile: Path of the Dockerfile inside the context; `Dockerfile` when unset.
         tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several times
             for several names.
-        extra_hosts: Lines for `/etc/hosts` during the build, as `host:ip`.
+        extra_hosts: Lines for `/etc/hosts` during the build, as `host:ip`. From API 1.28.
         remote: Take the context from a Git repository or from an HTTP(S) URL of a tar archive or a
             single Dockerfile.
         quiet: Print only the image ID when the build succeeds.
@@ -227,10 +228,12 @@ def image_build(
             ID, or a network's name.
         registry_config: Credentials by registry address, for the base images; sent as base64url
             JSON. Docker Hub's key is `https://index.docker.io/v1/`.
-        platform: Target platform as plain `os[/arch[/variant]]`.
-        target: Build stage to stop at, for Dockerfiles with several.
+        platform: Target platform as plain `os[/arch[/variant]]`. From API 1.34.
+        target: Build stage to stop at, for Dockerfiles with several. From API 1.37.
         outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be `moby`.
-        version: Builder to use, `1` for the classic one (default) or `2` for BuildKit.
+            From API 1.40.
+        version: Builder to use, `1` for the classic one (default) or `2` for BuildKit. From API
+            1.38.
         cgroup_parent: Parent cgroup for build containers.
         cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
         isolation: Windows isolation technology for build containers, `process`, `hyperv` or
@@ -340,12 +343,12 @@ def image_create(
         from_src: URL of a tar archive to import, or `-` for the request body.
         repo: Name, with optional tag, for an imported image.
         tag: Tag or digest to pull; with neither here nor in `fromImage`, every tag is pulled.
-        message: Commit message of an imported image.
+        message: Commit message of an imported image. From API 1.39.
         registry_auth: Credentials for the registry; sent as base64url JSON.
         changes: Dockerfile instructions to apply to the imported image, one per value, such as
-            `USER` or `EXPOSE` lines.
+            `USER` or `EXPOSE` lines. From API 1.40.
         platform: Platform to pull or to record on an import, as plain `os[/arch[/variant]]`; the
-            host's own when unset.
+            host's own when unset. From API 1.32.
         data: Tar archive of a filesystem to import; only read when `fromSrc` is `-`.
 
     Returns:
@@ -391,8 +394,9 @@ def image_inspect(
 
     Args:
         name: Image name, ID or digest reference.
-        manifests: List the per-platform parts of the image; not together with `platform`.
-        platform: OCI platform whose variant to show; not together with `manifests`.
+        manifests: List the per-platform parts of the image; not together with `platform`. From API
+            1.48.
+        platform: OCI platform whose variant to show; not together with `manifests`. From API 1.49.
 
     Returns:
         The image's configuration, layers, names and size.
@@ -423,7 +427,8 @@ def image_history(
 
     Args:
         name: Image name, ID or digest reference.
-        platform: OCI platform whose variant to show; the host's own is preferred when unset.
+        platform: OCI platform whose variant to show; the host's own is preferred when unset. From
+            API 1.48.
 
     Returns:
         One entry per step, newest first, with the command and the layer size in bytes.
@@ -472,7 +477,8 @@ def image_push(
     Args:
         name: Repository to push, with its registry host and without a tag (a tag here is ignored).
         tag: Tag to push; unset pushes all local tags of the repository.
-        platform: OCI platform whose variant to push; unset pushes every variant present.
+        platform: OCI platform whose variant to push; unset pushes every variant present. From API
+            1.46.
         registry_auth: Credentials for the registry; sent as base64url JSON. Old engines insist on
             this header, even if empty.
 
@@ -549,6 +555,7 @@ def image_delete(
         force: Remove it even if it has several names or stopped containers use it.
         no_prune: Keep parents that have no name.
         platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
+            From API 1.50.
 
     Returns:
         What was untagged and what was deleted, in order.
@@ -775,7 +782,7 @@ def image_get(
     Args:
         name: Image name or ID; a repository without a tag saves all its tags, an ID saves no names.
         platforms: OCI platforms to save from a multi-platform image; unset saves all of them. Below
-            API 1.52 only one may be given.
+            API 1.52 only one may be given. From API 1.48.
 
     Returns:
         The bytes of the tar archive.
@@ -812,7 +819,7 @@ def image_get_all(
     Args:
         names: Image names or IDs to save, one per value.
         platforms: OCI platforms to save from multi-platform images; unset saves all of them. Below
-            API 1.52 only one may be given.
+            API 1.52 only one may be given. From API 1.48.
 
     Returns:
         The bytes of the tar archive.
@@ -853,7 +860,7 @@ def image_load(
         data: Tar archive of images, as made by saving images.
         quiet: Leave out progress records; the engine assumes true when this is unset.
         platforms: OCI platforms to load from multi-platform images; unset loads all of them. Below
-            API 1.52 only one may be given.
+            API 1.52 only one may be given. From API 1.48.
 
     Returns:
         Progress, one record at a time.

@@ -102,8 +102,8 @@ def network_inspect(
 
     Args:
         id: Network name, ID or unambiguous start of an ID.
-        verbose: Add the swarm services and tasks that use the network.
-        scope: Look only among networks of this scope, `local`, `swarm` or `global`.
+        verbose: Add the swarm services and tasks that use the network. From API 1.28.
+        scope: Look only among networks of this scope, `local`, `swarm` or `global`. From API 1.31.
 
     Returns:
         The network with its containers and, in a swarm, its services.
@@ -151,6 +151,7 @@ class NetworkCreateFields(TypedDict, total=False):
     enable_ipv6: bool | None
     options: Mapping[str, str] | None
     labels: Mapping[str, str] | None
+    check_duplicate: bool | None
 
 
 NETWORK_CREATE = Endpoint(
@@ -184,6 +185,7 @@ def network_create(
     enable_ipv6: bool | None = None,
     options: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
+    check_duplicate: bool | None = None,
 ) -> Operation[models.NetworkCreateResponse]:
     """Create a network.
 
@@ -195,17 +197,19 @@ def network_create(
         name: Name for the network.
         driver: Network driver, such as `bridge` (default), `overlay`, `macvlan`, `ipvlan` or a
             plugin.
-        scope: How far the network reaches, `local` for this host or `swarm`.
+        scope: How far the network reaches, `local` for this host or `swarm`. From API 1.41.
         internal: Cut the network off from the outside.
-        attachable: Let ordinary containers join a swarm network.
-        ingress: Make it the swarm's routing mesh network.
+        attachable: Let ordinary containers join a swarm network. From API 1.27.
+        ingress: Make it the swarm's routing mesh network. From API 1.29.
         config_only: Only store settings for other networks to take over; nothing can be attached.
-        config_from: Network created with `ConfigOnly` to take the settings from.
+            From API 1.41.
+        config_from: Network created with `ConfigOnly` to take the settings from. From API 1.41.
         ipam: Subnets and address management; Docker picks a free subnet when unset.
-        enable_ipv4: Use IPv4 (on by default).
+        enable_ipv4: Use IPv4 (on by default). From API 1.47.
         enable_ipv6: Use IPv6 (off by default).
         options: Options for the network driver.
         labels: Labels as name and value.
+        check_duplicate: Up to API 1.45.
 
     Returns:
         The new network's ID and a warning, if any.
@@ -227,6 +231,7 @@ def network_create(
             "enable_ipv6": enable_ipv6,
             "options": options,
             "labels": labels,
+            "check_duplicate": check_duplicate,
         },
     )
 

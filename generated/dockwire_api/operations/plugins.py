@@ -53,7 +53,8 @@ def plugin_list(*, filters: PluginListFilters | None = None) -> Operation[list[m
     API operation ``PluginList``: ``GET /plugins``.
 
     Args:
-        filters: Keep matching plugins only. Keys: capability, enable (true or false).
+        filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
+            1.28.
 
     Returns:
         The matching plugins.
@@ -249,7 +250,7 @@ def plugin_disable(name: str, *, force: bool | None = None) -> Operation[None]:
 
     Args:
         name: Plugin name, tag `latest` by default.
-        force: Disable it even while something uses it.
+        force: Disable it even while something uses it. From API 1.28.
     """
     return Operation(PLUGIN_DISABLE, {"name": name, "force": force})
 
@@ -288,7 +289,7 @@ def plugin_upgrade(
 
     The plugin has to be disabled. The body lists the privileges granted.
 
-    API operation ``PluginUpgrade``: ``POST /plugins/{name}/upgrade``.
+    API operation ``PluginUpgrade``: ``POST /plugins/{name}/upgrade``. From API 1.26.
 
     Args:
         name: Name of the installed plugin, tag `latest` by default.

@@ -162,7 +162,7 @@ def secret_update(id: str, *, version: int, spec: models.SecretSpec) -> Operatio
 
     Nothing but the labels can be changed; send the rest of the spec as last read.
 
-    API operation ``SecretUpdate``: ``POST /secrets/{id}/update``.
+    API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.26.
 
     Args:
         id: Secret ID or name.

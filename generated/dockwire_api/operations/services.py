@@ -64,7 +64,7 @@ def service_list(
 
     Args:
         filters: Keep matching services only. Keys: id, label, mode (replicated or global), name.
-        status: Count running and wanted tasks and fill `ServiceStatus`.
+        status: Count running and wanted tasks and fill `ServiceStatus`. From API 1.41.
 
     Returns:
         The matching services.
@@ -133,7 +133,8 @@ def service_inspect(id: str, *, insert_defaults: bool | None = None) -> Operatio
 
     Args:
         id: Service ID or name.
-        insert_defaults: Show default values where the service spec leaves fields empty.
+        insert_defaults: Show default values where the service spec leaves fields empty. From API
+            1.29.
 
     Returns:
         The service.
@@ -210,7 +211,7 @@ def service_update(
         registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
             `previous-spec`.
         rollback: Set to `previous` to return to the spec before the last update; the body then
-            counts for nothing.
+            counts for nothing. From API 1.28.
         registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
 
     Returns:

@@ -24,6 +24,7 @@ class SystemAuthFields(TypedDict, total=False):
     username: str | None
     password: str | None
     server_address: str | None
+    email: str | None
     auth: str | None
     identity_token: str | None
     registry_token: str | None
@@ -47,6 +48,7 @@ def system_auth(
     username: str | None = None,
     password: str | None = None,
     server_address: str | None = None,
+    email: str | None = None,
     auth: str | None = None,
     identity_token: str | None = None,
     registry_token: str | None = None,
@@ -61,6 +63,7 @@ def system_auth(
         username: User name.
         password: Password or access token.
         server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
+        email: Up to API 1.51.
         auth: User name and password as `user:password` in base64; not needed with the other fields.
         identity_token: Token that stands in for user name and password.
         registry_token: Bearer token passed to the registry as it is.
@@ -75,6 +78,7 @@ def system_auth(
             "username": username,
             "password": password,
             "server_address": server_address,
+            "email": email,
             "auth": auth,
             "identity_token": identity_token,
             "registry_token": registry_token,
@@ -153,7 +157,7 @@ def system_ping_head() -> Operation[models.SystemPingHeadResponse]:
 
     Same headers as the GET form, without a body.
 
-    API operation ``SystemPingHead``: ``HEAD /_ping``.
+    API operation ``SystemPingHead``: ``HEAD /_ping``. From API 1.40.
 
     Returns:
         API version, recommended builder, operating system and swarm state of the engine, from the
@@ -279,7 +283,8 @@ def system_data_usage(
 
     Args:
         type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when unset.
-        verbose: Also list the single items of each kind.
+            From API 1.42.
+        verbose: Also list the single items of each kind. From API 1.52.
 
     Returns:
         Totals in bytes per kind, with the single items if asked for or on older APIs.
@@ -295,7 +300,7 @@ def session() -> Hijack:
 
     Used by BuildKit; the connection is upgraded to HTTP/2. Deprecated.
 
-    API operation ``Session``: ``POST /session``.
+    API operation ``Session``: ``POST /session``. From API 1.31.
 
     Returns:
         The raw upgraded connection.

@@ -133,7 +133,7 @@ def task_logs(
 
     Set `stdout`, `stderr` or both. The logging driver must be one that can be read back.
 
-    API operation ``TaskLogs``: ``GET /tasks/{id}/logs``.
+    API operation ``TaskLogs``: ``GET /tasks/{id}/logs``. From API 1.29.
 
     Args:
         id: Task ID.

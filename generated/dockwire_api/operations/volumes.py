@@ -115,7 +115,7 @@ def volume_create(
         driver: Volume driver; `local` by default.
         driver_opts: Options for the driver; `local` knows `type`, `device` and `o`, as for mount.
         labels: Labels as name and value.
-        cluster_volume_spec: Settings for a Swarm cluster volume.
+        cluster_volume_spec: Settings for a Swarm cluster volume. From API 1.42.
 
     Returns:
         The volume.
@@ -190,7 +190,7 @@ def volume_update(
 
     Only works for cluster volumes and on a manager; only the availability can be changed.
 
-    API operation ``VolumeUpdate``: ``PUT /volumes/{name}``.
+    API operation ``VolumeUpdate``: ``PUT /volumes/{name}``. From API 1.42.
 
     Args:
         name: Cluster volume, by name or ID.

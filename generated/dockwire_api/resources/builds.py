@@ -27,17 +27,18 @@ class Builds:
     ) -> models.BuildPruneResponse:
         """Remove build cache.
 
-        API operation ``BuildPrune``: ``POST /build/prune``.
+        API operation ``BuildPrune``: ``POST /build/prune``. From API 1.31.
 
         Args:
-            reserved_space: Bytes of cache that are always kept.
-            max_used_space: Upper limit in bytes for what the cache may occupy.
-            min_free_space: Bytes of disk that should be free when pruning is done.
+            reserved_space: Bytes of cache that are always kept. From API 1.48.
+            max_used_space: Upper limit in bytes for what the cache may occupy. From API 1.48.
+            min_free_space: Bytes of disk that should be free when pruning is done. From API 1.48.
             all: Remove also cache that is still referenced or internal, not just dangling records.
+                From API 1.39.
             filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent,
-                type, description, inuse, shared, private.
+                type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
-                that one is 0 or unset.
+                that one is 0 or unset. From API 1.31. Up to API 1.51.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -81,17 +82,18 @@ class AsyncBuilds:
     ) -> models.BuildPruneResponse:
         """Remove build cache.
 
-        API operation ``BuildPrune``: ``POST /build/prune``.
+        API operation ``BuildPrune``: ``POST /build/prune``. From API 1.31.
 
         Args:
-            reserved_space: Bytes of cache that are always kept.
-            max_used_space: Upper limit in bytes for what the cache may occupy.
-            min_free_space: Bytes of disk that should be free when pruning is done.
+            reserved_space: Bytes of cache that are always kept. From API 1.48.
+            max_used_space: Upper limit in bytes for what the cache may occupy. From API 1.48.
+            min_free_space: Bytes of disk that should be free when pruning is done. From API 1.48.
             all: Remove also cache that is still referenced or internal, not just dangling records.
+                From API 1.39.
             filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent,
-                type, description, inuse, shared, private.
+                type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
-                that one is 0 or unset.
+                that one is 0 or unset. From API 1.31. Up to API 1.51.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

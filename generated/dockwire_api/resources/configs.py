@@ -21,7 +21,7 @@ class Configs:
     ) -> builtins.list[models.Config]:
         """List the configs of the swarm.
 
-        API operation ``ConfigList``: ``GET /configs``.
+        API operation ``ConfigList``: ``GET /configs``. From API 1.30.
 
         Args:
             filters: Keep matching configs only. Keys: id, label, name, names.
@@ -46,7 +46,7 @@ class Configs:
 
         A name in use gives 409.
 
-        API operation ``ConfigCreate``: ``POST /configs/create``.
+        API operation ``ConfigCreate``: ``POST /configs/create``. From API 1.30.
 
         Args:
             spec: The config to store: name, labels and base64 data.
@@ -70,7 +70,7 @@ class Configs:
 
         Its data comes base64-encoded.
 
-        API operation ``ConfigInspect``: ``GET /configs/{id}``.
+        API operation ``ConfigInspect``: ``GET /configs/{id}``. From API 1.30.
 
         Args:
             id: Config ID or name.
@@ -94,7 +94,7 @@ class Configs:
 
         Fails while a service uses it.
 
-        API operation ``ConfigDelete``: ``DELETE /configs/{id}``.
+        API operation ``ConfigDelete``: ``DELETE /configs/{id}``. From API 1.30.
 
         Args:
             id: Config ID or name.
@@ -117,7 +117,7 @@ class Configs:
 
         Nothing but the labels can be changed; send the rest of the spec as last read.
 
-        API operation ``ConfigUpdate``: ``POST /configs/{id}/update``.
+        API operation ``ConfigUpdate``: ``POST /configs/{id}/update``. From API 1.30.
 
         Args:
             id: Config ID or name.
@@ -149,7 +149,7 @@ class AsyncConfigs:
     ) -> builtins.list[models.Config]:
         """List the configs of the swarm.
 
-        API operation ``ConfigList``: ``GET /configs``.
+        API operation ``ConfigList``: ``GET /configs``. From API 1.30.
 
         Args:
             filters: Keep matching configs only. Keys: id, label, name, names.
@@ -174,7 +174,7 @@ class AsyncConfigs:
 
         A name in use gives 409.
 
-        API operation ``ConfigCreate``: ``POST /configs/create``.
+        API operation ``ConfigCreate``: ``POST /configs/create``. From API 1.30.
 
         Args:
             spec: The config to store: name, labels and base64 data.
@@ -198,7 +198,7 @@ class AsyncConfigs:
 
         Its data comes base64-encoded.
 
-        API operation ``ConfigInspect``: ``GET /configs/{id}``.
+        API operation ``ConfigInspect``: ``GET /configs/{id}``. From API 1.30.
 
         Args:
             id: Config ID or name.
@@ -222,7 +222,7 @@ class AsyncConfigs:
 
         Fails while a service uses it.
 
-        API operation ``ConfigDelete``: ``DELETE /configs/{id}``.
+        API operation ``ConfigDelete``: ``DELETE /configs/{id}``. From API 1.30.
 
         Args:
             id: Config ID or name.
@@ -245,7 +245,7 @@ class AsyncConfigs:
 
         Nothing but the labels can be changed; send the rest of the spec as last read.
 
-        API operation ``ConfigUpdate``: ``POST /configs/{id}/update``.
+        API operation ``ConfigUpdate``: ``POST /configs/{id}/update``. From API 1.30.
 
         Args:
             id: Config ID or name.

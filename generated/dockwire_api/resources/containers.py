@@ -85,6 +85,7 @@ class Containers:
         stop_signal: str | None = None,
         stop_timeout: int | None = None,
         shell: builtins.list[str] | tuple[str, ...] | None = None,
+        mac_address: str | None = None,
         host_config: models.HostConfig | None = None,
         networking_config: models.NetworkingConfig | None = None,
         timeout: Timeout = DEFAULT,
@@ -100,7 +101,7 @@ class Containers:
             name: Container name of letters, digits, `_`, `.` and `-`, at least two, no sign first;
                 invented by the engine when unset.
             platform: Plain `os[/arch[/variant]]` the local image has to match; a mismatch gives
-                404. Unset means the host's own platform.
+                404. Unset means the host's own platform. From API 1.41.
             hostname: Host name inside the container; the short container ID when unset.
             domainname: Domain part of the host name inside the container.
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
@@ -133,6 +134,7 @@ class Containers:
             stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
                 engine, normally 10.
             shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+            mac_address: Up to API 1.51.
             host_config: How the engine runs the container on its host.
             networking_config: Networks to attach the container to from the start.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -176,6 +178,7 @@ class Containers:
                 stop_signal=stop_signal,
                 stop_timeout=stop_timeout,
                 shell=shell,
+                mac_address=mac_address,
                 host_config=host_config,
                 networking_config=networking_config,
             ),
@@ -325,7 +328,7 @@ class Containers:
         Args:
             id: Container name, ID or unambiguous start of an ID.
             signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
-                default) when unset.
+                default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
                 the container's own timeout, normally 10.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -362,7 +365,7 @@ class Containers:
         Args:
             id: Container name, ID or unambiguous start of an ID.
             signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
-                default) when unset.
+                default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
                 the container's own timeout, normally 10.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -449,6 +452,9 @@ class Containers:
         cpu_percent: int | None = None,
         io_maximum_iops: int | None = None,
         io_maximum_bandwidth: int | None = None,
+        kernel_memory_tcp: int | None = None,
+        kernel_memory: int | None = None,
+        disk_quota: int | None = None,
         restart_policy: models.RestartPolicy | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.ContainerUpdateResponse:
@@ -485,8 +491,9 @@ class Containers:
             cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
             cpuset_mems: NUMA memory nodes the container may use, as a list or range.
             devices: Host devices to pass into the container.
-            device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
-            device_requests: Devices to ask a device driver for, such as GPUs.
+            device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`. From API
+                1.28.
+            device_requests: Devices to ask a device driver for, such as GPUs. From API 1.40.
             memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0
                 means none.
             memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
@@ -498,7 +505,7 @@ class Containers:
             oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
                 `Memory` as well.
             init: Run a small init process first that passes signals on and collects zombies; unset
-                follows the engine's setting.
+                follows the engine's setting. From API 1.37.
             pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
                 value alone.
             ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
@@ -507,6 +514,9 @@ class Containers:
                 `CpuShares`.
             io_maximum_iops: Most operations per second on the system drive (Windows only).
             io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
+            kernel_memory_tcp: From API 1.40. Up to API 1.51.
+            kernel_memory: From API 1.36. Up to API 1.41.
+            disk_quota: Up to API 1.39.
             restart_policy: New restart policy.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -553,6 +563,9 @@ class Containers:
                 cpu_percent=cpu_percent,
                 io_maximum_iops=io_maximum_iops,
                 io_maximum_bandwidth=io_maximum_bandwidth,
+                kernel_memory_tcp=kernel_memory_tcp,
+                kernel_memory=kernel_memory,
+                disk_quota=disk_quota,
                 restart_policy=restart_policy,
             ),
             timeout=timeout,
@@ -634,7 +647,7 @@ class Containers:
         Args:
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
-                `next-exit` or `removed`.
+                `next-exit` or `removed`. From API 1.30.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -670,7 +683,7 @@ class Containers:
             id: Container name, ID or unambiguous start of an ID.
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
-            link: Treat `id` as a legacy link and remove that link, not a container.
+            link: Treat `id` as a legacy link and remove that link, not a container. From API 1.27.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -709,7 +722,8 @@ class Containers:
             data: Tar archive to unpack, plain or compressed with gzip, bzip2 or xz.
             no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or
                 the reverse.
-            copy_uid_gid: Map the owners found in the archive onto the container's user ids.
+            copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
+                API 1.39.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -858,6 +872,7 @@ class AsyncContainers:
         stop_signal: str | None = None,
         stop_timeout: int | None = None,
         shell: builtins.list[str] | tuple[str, ...] | None = None,
+        mac_address: str | None = None,
         host_config: models.HostConfig | None = None,
         networking_config: models.NetworkingConfig | None = None,
         timeout: Timeout = DEFAULT,
@@ -873,7 +888,7 @@ class AsyncContainers:
             name: Container name of letters, digits, `_`, `.` and `-`, at least two, no sign first;
                 invented by the engine when unset.
             platform: Plain `os[/arch[/variant]]` the local image has to match; a mismatch gives
-                404. Unset means the host's own platform.
+                404. Unset means the host's own platform. From API 1.41.
             hostname: Host name inside the container; the short container ID when unset.
             domainname: Domain part of the host name inside the container.
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
@@ -906,6 +921,7 @@ class AsyncContainers:
             stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
                 engine, normally 10.
             shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
+            mac_address: Up to API 1.51.
             host_config: How the engine runs the container on its host.
             networking_config: Networks to attach the container to from the start.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -949,6 +965,7 @@ class AsyncContainers:
                 stop_signal=stop_signal,
                 stop_timeout=stop_timeout,
                 shell=shell,
+                mac_address=mac_address,
                 host_config=host_config,
                 networking_config=networking_config,
             ),
@@ -1104,7 +1121,7 @@ class AsyncContainers:
         Args:
             id: Container name, ID or unambiguous start of an ID.
             signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
-                default) when unset.
+                default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
                 the container's own timeout, normally 10.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -1141,7 +1158,7 @@ class AsyncContainers:
         Args:
             id: Container name, ID or unambiguous start of an ID.
             signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
-                default) when unset.
+                default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
                 the container's own timeout, normally 10.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -1228,6 +1245,9 @@ class AsyncContainers:
         cpu_percent: int | None = None,
         io_maximum_iops: int | None = None,
         io_maximum_bandwidth: int | None = None,
+        kernel_memory_tcp: int | None = None,
+        kernel_memory: int | None = None,
+        disk_quota: int | None = None,
         restart_policy: models.RestartPolicy | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.ContainerUpdateResponse:
@@ -1264,8 +1284,9 @@ class AsyncContainers:
             cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
             cpuset_mems: NUMA memory nodes the container may use, as a list or range.
             devices: Host devices to pass into the container.
-            device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
-            device_requests: Devices to ask a device driver for, such as GPUs.
+            device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`. From API
+                1.28.
+            device_requests: Devices to ask a device driver for, such as GPUs. From API 1.40.
             memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0
                 means none.
             memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
@@ -1277,7 +1298,7 @@ class AsyncContainers:
             oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
                 `Memory` as well.
             init: Run a small init process first that passes signals on and collects zombies; unset
-                follows the engine's setting.
+                follows the engine's setting. From API 1.37.
             pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
                 value alone.
             ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
@@ -1286,6 +1307,9 @@ class AsyncContainers:
                 `CpuShares`.
             io_maximum_iops: Most operations per second on the system drive (Windows only).
             io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
+            kernel_memory_tcp: From API 1.40. Up to API 1.51.
+            kernel_memory: From API 1.36. Up to API 1.41.
+            disk_quota: Up to API 1.39.
             restart_policy: New restart policy.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -1332,6 +1356,9 @@ class AsyncContainers:
                 cpu_percent=cpu_percent,
                 io_maximum_iops=io_maximum_iops,
                 io_maximum_bandwidth=io_maximum_bandwidth,
+                kernel_memory_tcp=kernel_memory_tcp,
+                kernel_memory=kernel_memory,
+                disk_quota=disk_quota,
                 restart_policy=restart_policy,
             ),
             timeout=timeout,
@@ -1413,7 +1440,7 @@ class AsyncContainers:
         Args:
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
-                `next-exit` or `removed`.
+                `next-exit` or `removed`. From API 1.30.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -1449,7 +1476,7 @@ class AsyncContainers:
             id: Container name, ID or unambiguous start of an ID.
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
-            link: Treat `id` as a legacy link and remove that link, not a container.
+            link: Treat `id` as a legacy link and remove that link, not a container. From API 1.27.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -1488,7 +1515,8 @@ class AsyncContainers:
             data: Tar archive to unpack, plain or compressed with gzip, bzip2 or xz.
             no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or
                 the reverse.
-            copy_uid_gid: Map the owners found in the archive onto the container's user ids.
+            copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
+                API 1.39.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

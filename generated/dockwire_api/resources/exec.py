@@ -53,7 +53,7 @@ class Exec:
             privileged: Run with every capability.
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
-            working_dir: Directory the command starts in; the container's when unset.
+            working_dir: Directory the command starts in; the container's when unset. From API 1.35.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -172,7 +172,7 @@ class AsyncExec:
             privileged: Run with every capability.
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
-            working_dir: Directory the command starts in; the container's when unset.
+            working_dir: Directory the command starts in; the container's when unset. From API 1.35.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

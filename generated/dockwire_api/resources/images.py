@@ -36,9 +36,10 @@ class Images:
             all: Include intermediate images that only serve as a parent of others.
             filters: Keep matching images only. Keys: before, since, until, dangling, label,
                 reference.
-            shared_size: Work out `SharedSize` for every image; otherwise it is -1.
-            manifests: Fill `Manifests` with the image's per-platform parts.
-            identity: Add origin and signature details to each manifest; needs `manifests`.
+            shared_size: Work out `SharedSize` for every image; otherwise it is -1. From API 1.42.
+            manifests: Fill `Manifests` with the image's per-platform parts. From API 1.47.
+            identity: Add origin and signature details to each manifest; needs `manifests`. From API
+                1.54.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -75,8 +76,10 @@ class Images:
 
         Args:
             name: Image name, ID or digest reference.
-            manifests: List the per-platform parts of the image; not together with `platform`.
-            platform: OCI platform whose variant to show; not together with `manifests`.
+            manifests: List the per-platform parts of the image; not together with `platform`. From
+                API 1.48.
+            platform: OCI platform whose variant to show; not together with `manifests`. From API
+                1.49.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -103,6 +106,7 @@ class Images:
         Args:
             name: Image name, ID or digest reference.
             platform: OCI platform whose variant to show; the host's own is preferred when unset.
+                From API 1.48.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -169,6 +173,7 @@ class Images:
             force: Remove it even if it has several names or stopped containers use it.
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
+                From API 1.50.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -330,9 +335,10 @@ class AsyncImages:
             all: Include intermediate images that only serve as a parent of others.
             filters: Keep matching images only. Keys: before, since, until, dangling, label,
                 reference.
-            shared_size: Work out `SharedSize` for every image; otherwise it is -1.
-            manifests: Fill `Manifests` with the image's per-platform parts.
-            identity: Add origin and signature details to each manifest; needs `manifests`.
+            shared_size: Work out `SharedSize` for every image; otherwise it is -1. From API 1.42.
+            manifests: Fill `Manifests` with the image's per-platform parts. From API 1.47.
+            identity: Add origin and signature details to each manifest; needs `manifests`. From API
+                1.54.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -369,8 +375,10 @@ class AsyncImages:
 
         Args:
             name: Image name, ID or digest reference.
-            manifests: List the per-platform parts of the image; not together with `platform`.
-            platform: OCI platform whose variant to show; not together with `manifests`.
+            manifests: List the per-platform parts of the image; not together with `platform`. From
+                API 1.48.
+            platform: OCI platform whose variant to show; not together with `manifests`. From API
+                1.49.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -397,6 +405,7 @@ class AsyncImages:
         Args:
             name: Image name, ID or digest reference.
             platform: OCI platform whose variant to show; the host's own is preferred when unset.
+                From API 1.48.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -463,6 +472,7 @@ class AsyncImages:
             force: Remove it even if it has several names or stopped containers use it.
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
+                From API 1.50.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

@@ -56,8 +56,9 @@ class Networks:
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            verbose: Add the swarm services and tasks that use the network.
-            scope: Look only among networks of this scope, `local`, `swarm` or `global`.
+            verbose: Add the swarm services and tasks that use the network. From API 1.28.
+            scope: Look only among networks of this scope, `local`, `swarm` or `global`. From API
+                1.31.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -112,6 +113,7 @@ class Networks:
         enable_ipv6: bool | None = None,
         options: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
+        check_duplicate: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.NetworkCreateResponse:
         """Create a network.
@@ -124,18 +126,19 @@ class Networks:
             name: Name for the network.
             driver: Network driver, such as `bridge` (default), `overlay`, `macvlan`, `ipvlan` or a
                 plugin.
-            scope: How far the network reaches, `local` for this host or `swarm`.
+            scope: How far the network reaches, `local` for this host or `swarm`. From API 1.41.
             internal: Cut the network off from the outside.
-            attachable: Let ordinary containers join a swarm network.
-            ingress: Make it the swarm's routing mesh network.
+            attachable: Let ordinary containers join a swarm network. From API 1.27.
+            ingress: Make it the swarm's routing mesh network. From API 1.29.
             config_only: Only store settings for other networks to take over; nothing can be
-                attached.
-            config_from: Network created with `ConfigOnly` to take the settings from.
+                attached. From API 1.41.
+            config_from: Network created with `ConfigOnly` to take the settings from. From API 1.41.
             ipam: Subnets and address management; Docker picks a free subnet when unset.
-            enable_ipv4: Use IPv4 (on by default).
+            enable_ipv4: Use IPv4 (on by default). From API 1.47.
             enable_ipv6: Use IPv6 (off by default).
             options: Options for the network driver.
             labels: Labels as name and value.
+            check_duplicate: Up to API 1.45.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -164,6 +167,7 @@ class Networks:
                 enable_ipv6=enable_ipv6,
                 options=options,
                 labels=labels,
+                check_duplicate=check_duplicate,
             ),
             timeout=timeout,
         )
@@ -297,8 +301,9 @@ class AsyncNetworks:
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            verbose: Add the swarm services and tasks that use the network.
-            scope: Look only among networks of this scope, `local`, `swarm` or `global`.
+            verbose: Add the swarm services and tasks that use the network. From API 1.28.
+            scope: Look only among networks of this scope, `local`, `swarm` or `global`. From API
+                1.31.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -353,6 +358,7 @@ class AsyncNetworks:
         enable_ipv6: bool | None = None,
         options: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
+        check_duplicate: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.NetworkCreateResponse:
         """Create a network.
@@ -365,18 +371,19 @@ class AsyncNetworks:
             name: Name for the network.
             driver: Network driver, such as `bridge` (default), `overlay`, `macvlan`, `ipvlan` or a
                 plugin.
-            scope: How far the network reaches, `local` for this host or `swarm`.
+            scope: How far the network reaches, `local` for this host or `swarm`. From API 1.41.
             internal: Cut the network off from the outside.
-            attachable: Let ordinary containers join a swarm network.
-            ingress: Make it the swarm's routing mesh network.
+            attachable: Let ordinary containers join a swarm network. From API 1.27.
+            ingress: Make it the swarm's routing mesh network. From API 1.29.
             config_only: Only store settings for other networks to take over; nothing can be
-                attached.
-            config_from: Network created with `ConfigOnly` to take the settings from.
+                attached. From API 1.41.
+            config_from: Network created with `ConfigOnly` to take the settings from. From API 1.41.
             ipam: Subnets and address management; Docker picks a free subnet when unset.
-            enable_ipv4: Use IPv4 (on by default).
+            enable_ipv4: Use IPv4 (on by default). From API 1.47.
             enable_ipv6: Use IPv6 (off by default).
             options: Options for the network driver.
             labels: Labels as name and value.
+            check_duplicate: Up to API 1.45.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -405,6 +412,7 @@ class AsyncNetworks:
                 enable_ipv6=enable_ipv6,
                 options=options,
                 labels=labels,
+                check_duplicate=check_duplicate,
             ),
             timeout=timeout,
         )

@@ -24,7 +24,8 @@ class Plugins:
         API operation ``PluginList``: ``GET /plugins``.
 
         Args:
-            filters: Keep matching plugins only. Keys: capability, enable (true or false).
+            filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
+                1.28.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -141,7 +142,7 @@ class Plugins:
 
         Args:
             name: Plugin name, tag `latest` by default.
-            force: Disable it even while something uses it.
+            force: Disable it even while something uses it. From API 1.28.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -215,7 +216,8 @@ class AsyncPlugins:
         API operation ``PluginList``: ``GET /plugins``.
 
         Args:
-            filters: Keep matching plugins only. Keys: capability, enable (true or false).
+            filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
+                1.28.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -336,7 +338,7 @@ class AsyncPlugins:
 
         Args:
             name: Plugin name, tag `latest` by default.
-            force: Disable it even while something uses it.
+            force: Disable it even while something uses it. From API 1.28.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

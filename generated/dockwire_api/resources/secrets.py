@@ -117,7 +117,7 @@ class Secrets:
 
         Nothing but the labels can be changed; send the rest of the spec as last read.
 
-        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``.
+        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.26.
 
         Args:
             id: Secret ID or name.
@@ -245,7 +245,7 @@ class AsyncSecrets:
 
         Nothing but the labels can be changed; send the rest of the spec as last read.
 
-        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``.
+        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.26.
 
         Args:
             id: Secret ID or name.

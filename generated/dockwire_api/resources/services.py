@@ -30,7 +30,7 @@ class Services:
         Args:
             filters: Keep matching services only. Keys: id, label, mode (replicated or global),
                 name.
-            status: Count running and wanted tasks and fill `ServiceStatus`.
+            status: Count running and wanted tasks and fill `ServiceStatus`. From API 1.41.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -91,7 +91,8 @@ class Services:
 
         Args:
             id: Service ID or name.
-            insert_defaults: Show default values where the service spec leaves fields empty.
+            insert_defaults: Show default values where the service spec leaves fields empty. From
+                API 1.29.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -153,7 +154,7 @@ class Services:
             registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
                 `previous-spec`.
             rollback: Set to `previous` to return to the spec before the last update; the body then
-                counts for nothing.
+                counts for nothing. From API 1.28.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -201,7 +202,7 @@ class AsyncServices:
         Args:
             filters: Keep matching services only. Keys: id, label, mode (replicated or global),
                 name.
-            status: Count running and wanted tasks and fill `ServiceStatus`.
+            status: Count running and wanted tasks and fill `ServiceStatus`. From API 1.41.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -262,7 +263,8 @@ class AsyncServices:
 
         Args:
             id: Service ID or name.
-            insert_defaults: Show default values where the service spec leaves fields empty.
+            insert_defaults: Show default values where the service spec leaves fields empty. From
+                API 1.29.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -324,7 +326,7 @@ class AsyncServices:
             registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
                 `previous-spec`.
             rollback: Set to `previous` to return to the spec before the last update; the body then
-                counts for nothing.
+                counts for nothing. From API 1.28.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.

@@ -20,6 +20,7 @@ class System:
         username: str | None = None,
         password: str | None = None,
         server_address: str | None = None,
+        email: str | None = None,
         auth: str | None = None,
         identity_token: str | None = None,
         registry_token: str | None = None,
@@ -35,6 +36,7 @@ class System:
             username: User name.
             password: Password or access token.
             server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
+            email: Up to API 1.51.
             auth: User name and password as `user:password` in base64; not needed with the other
                 fields.
             identity_token: Token that stands in for user name and password.
@@ -56,6 +58,7 @@ class System:
                 username=username,
                 password=password,
                 server_address=server_address,
+                email=email,
                 auth=auth,
                 identity_token=identity_token,
                 registry_token=registry_token,
@@ -123,7 +126,7 @@ class System:
 
         Same headers as the GET form, without a body.
 
-        API operation ``SystemPingHead``: ``HEAD /_ping``.
+        API operation ``SystemPingHead``: ``HEAD /_ping``. From API 1.40.
 
         Args:
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -155,8 +158,8 @@ class System:
 
         Args:
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
-                unset.
-            verbose: Also list the single items of each kind.
+                unset. From API 1.42.
+            verbose: Also list the single items of each kind. From API 1.52.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -185,6 +188,7 @@ class AsyncSystem:
         username: str | None = None,
         password: str | None = None,
         server_address: str | None = None,
+        email: str | None = None,
         auth: str | None = None,
         identity_token: str | None = None,
         registry_token: str | None = None,
@@ -200,6 +204,7 @@ class AsyncSystem:
             username: User name.
             password: Password or access token.
             server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
+            email: Up to API 1.51.
             auth: User name and password as `user:password` in base64; not needed with the other
                 fields.
             identity_token: Token that stands in for user name and password.
@@ -221,6 +226,7 @@ class AsyncSystem:
                 username=username,
                 password=password,
                 server_address=server_address,
+                email=email,
                 auth=auth,
                 identity_token=identity_token,
                 registry_token=registry_token,
@@ -288,7 +294,7 @@ class AsyncSystem:
 
         Same headers as the GET form, without a body.
 
-        API operation ``SystemPingHead``: ``HEAD /_ping``.
+        API operation ``SystemPingHead``: ``HEAD /_ping``. From API 1.40.
 
         Args:
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -320,8 +326,8 @@ class AsyncSystem:
 
         Args:
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
-                unset.
-            verbose: Also list the single items of each kind.
+                unset. From API 1.42.
+            verbose: Also list the single items of each kind. From API 1.52.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

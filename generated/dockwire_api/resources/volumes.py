@@ -61,7 +61,7 @@ class Volumes:
             driver_opts: Options for the driver; `local` knows `type`, `device` and `o`, as for
                 mount.
             labels: Labels as name and value.
-            cluster_volume_spec: Settings for a Swarm cluster volume.
+            cluster_volume_spec: Settings for a Swarm cluster volume. From API 1.42.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -117,7 +117,7 @@ class Volumes:
 
         Only works for cluster volumes and on a manager; only the availability can be changed.
 
-        API operation ``VolumeUpdate``: ``PUT /volumes/{name}``.
+        API operation ``VolumeUpdate``: ``PUT /volumes/{name}``. From API 1.42.
 
         Args:
             name: Cluster volume, by name or ID.
@@ -237,7 +237,7 @@ class AsyncVolumes:
             driver_opts: Options for the driver; `local` knows `type`, `device` and `o`, as for
                 mount.
             labels: Labels as name and value.
-            cluster_volume_spec: Settings for a Swarm cluster volume.
+            cluster_volume_spec: Settings for a Swarm cluster volume. From API 1.42.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -293,7 +293,7 @@ class AsyncVolumes:
 
         Only works for cluster volumes and on a manager; only the availability can be changed.
 
-        API operation ``VolumeUpdate``: ``PUT /volumes/{name}``.
+        API operation ``VolumeUpdate``: ``PUT /volumes/{name}``. From API 1.42.
 
         Args:
             name: Cluster volume, by name or ID.

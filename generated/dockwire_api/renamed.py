@@ -1,0 +1,113 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""Old names that still work: each use warns at the caller's line, and names the new one."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    # Every type checker brings it along, whatever is installed.
+    from typing_extensions import deprecated as deprecated
+else:
+
+    def deprecated(message: str) -> Callable[[Any], Any]:
+        """Mark a function or method as an old name: it warns when it is called, not awaited."""
+
+        def decorate(function: Any) -> Any:
+            @functools.wraps(function)
+            def call(*args: Any, **kwargs: Any) -> Any:
+                warn(message)
+                return function(*args, **kwargs)
+
+            return call
+
+        return decorate
+
+
+T = TypeVar("T")
+
+# What stands between a name and who uses it; dockwire is the package that is built on this one.
+_BETWEEN = {__name__.partition(".")[0], "dockwire", "importlib"}
+
+
+def warn(message: str) -> None:
+    """Warn at the line that uses an old name."""
+    frame = sys._getframe(1)
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] in _BETWEEN:
+        frame = frame.f_back
+    space = frame.f_globals
+    warnings.warn_explicit(
+        message,
+        DeprecationWarning,
+        frame.f_code.co_filename,
+        frame.f_lineno,
+        space.get("__name__"),
+        space.setdefault("__warningregistry__", {}),
+    )
+
+
+def new_name(names: Mapping[str, tuple[str, str]], old: str) -> str:
+    """What a name of a module is called today; an old one warns."""
+    if old not in names:
+        return old
+    new, message = names[old]
+    warn(message)
+    return new
+
+
+def new_names(names: Mapping[str, tuple[str, str]], values: dict[str, Any]) -> dict[str, Any]:
+    """Arguments under today's names; an old one warns.
+
+    Raises:
+        TypeError: an argument is given by both names.
+    """
+    for old in names.keys() & values.keys():
+        new, message = names[old]
+        if new in values:
+            raise TypeError(f"the arguments {old} and {new} are the same; give {new}")
+        warn(message)
+        values[new] = values.pop(old)
+    return values
+
+
+def renamed_arguments(
+    names: Mapping[str, tuple[str, str]],
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Let a function take arguments by their old names too; overloads say so to type checkers."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return function(*args, **new_names(names, kwargs))
+
+        return call
+
+    return decorate
+
+
+def initialize(self: Any, names: Mapping[str, tuple[str, str]], values: dict[str, Any]) -> None:
+    """What ``__init__`` of a model with renamed attributes does."""
+    self.__attrs_init__(**new_names(names, values))
+
+
+class RenamedMember(Generic[T]):
+    """An old name of an enumeration's member: a descriptor, so it is no member itself."""
+
+    def __init__(self, new: str, message: str) -> None:
+        self._new = new
+        self._message = message
+
+    if TYPE_CHECKING:
+
+        @deprecated("this member has another name")
+        def __get__(self, instance: object, owner: type[T]) -> T: ...
+
+    else:
+
+        def __get__(self, instance: object, owner: Any) -> Any:
+            warn(self._message)
+            return owner[self._new]

@@ -1,0 +1,471 @@
+"""History: since when things exist and until when, folded from upstream's documents in order.
+
+``spec/upstream.yaml`` is the newest document; ``spec/history.yaml`` says of it and of what has gone
+from it which versions know it:
+
+    version: "1.54"                 the newest document folded in
+    oldest: "1.25"                  what it had is taken to have been there always
+    lives:                          what not every version knows, by its place in the skeleton
+      schemas/HostConfig/properties/Annotations: {since: "1.43"}
+      schemas/Mount/properties/Type = cluster: {since: "1.42"}
+    apart:                          where one operation differs from what its definitions say
+      ContainerUpdate: {body NanoCpus: {since: "1.28"}}
+    gone:                           what is in older documents only, put back at its place
+      schemas/NetworkSettings/properties/IPAddress: {type: string}
+    changed:                        what was another kind of JSON value before some version
+      schemas/X/properties/Y: "1.44"
+    kept:                           upstream's new names -> the ones kept here
+      schemas: {NewName: OldName}
+
+A part lives as long as what it is a part of, unless it says less itself.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from .facts import Json
+from .rules import renamed
+from .wire import Key, Place, Thing, at, kind, resolved, route_of, things, understood, written
+
+HEAD = """\
+Which versions know what is in upstream.yaml, and what older documents had besides.
+Made by `nox -s trim -- UPSTREAM.yaml`; what is wrong here is mended in patches/, not here.
+generator/history.py says what the parts mean."""
+
+
+class Life(NamedTuple):
+    """The first and the last version that know a thing; None for no limit."""
+
+    since: str | None = None
+    until: str | None = None
+
+    def within(self, other: Life) -> Life:
+        """The part of this life that is inside of another."""
+        return Life(
+            _latest(self.since, other.since),
+            _earliest(self.until, other.until),
+        )
+
+    def facts(self) -> Json:
+        """As it is written down."""
+        return {k: v for k, v in (("since", self.since), ("until", self.until)) if v is not None}
+
+
+ALWAYS = Life()
+
+
+def number(version: str) -> tuple[int, ...]:
+    """A version, to be compared."""
+    return tuple(map(int, version.split(".")))
+
+
+def _latest(one: str | None, other: str | None) -> str | None:
+    return max((v for v in (one, other) if v is not None), key=number, default=None)
+
+
+def _earliest(one: str | None, other: str | None) -> str | None:
+    return min((v for v in (one, other) if v is not None), key=number, default=None)
+
+
+@dataclass
+class Folded:
+    """All documents up to one, as one."""
+
+    version: str
+    oldest: str
+    # The newest skeleton, and the same with what has gone put back.
+    newest: Json
+    tree: Json
+    lives: dict[Key, Life]
+    gone: dict[Place, Any] = field(default_factory=dict)
+    changed: dict[Place, str] = field(default_factory=dict)
+    kept: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass
+class Step:
+    """What one document changed, by place: what somebody should look at."""
+
+    version: str
+    before: str
+    added: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    # place -> "string -> array"
+    changed: dict[str, str] = field(default_factory=dict)
+    # upstream's new name -> the name kept
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def report(self) -> list[str]:
+        """The same as lines."""
+        lines = [f"API {self.version} after {self.before}:"]
+        for word, rows in (("added", self.added), ("gone", self.gone)):
+            lines.append(f"  {word}: {len(rows)}")
+            lines += [f"    {row}" for row in rows]
+        lines.append(f"  changed in type: {len(self.changed)}")
+        lines += [f"    {row}: {how}" for row, how in self.changed.items()]
+        lines.append(f"  renamed by upstream, name kept: {len(self.kept)}")
+        lines += [f"    {new}: stays {old}" for new, old in self.kept.items()]
+        return lines
+
+
+def begin(skeleton: Json) -> Folded:
+    """The oldest document, with nothing to compare it with."""
+    version = skeleton["version"]
+    return Folded(
+        version, version, skeleton, copy.deepcopy(skeleton), dict.fromkeys(things(skeleton), ALWAYS)
+    )
+
+
+def fold(old: Folded, skeleton: Json, keep_names: bool) -> tuple[Folded, Step]:
+    """The next document folded in.
+
+    ``keep_names``: where upstream only renames an operation or a definition, ours stays as it was.
+    """
+    return _Fold(old, skeleton, keep_names).run()
+
+
+class _Fold:
+    def __init__(self, old: Folded, skeleton: Json, keep_names: bool) -> None:
+        self.old = old
+        self.step = Step(skeleton["version"], old.version)
+        self.before = things(old.tree)
+        self.kept = copy.deepcopy(old.kept)
+        self.newest = self._renamed(skeleton) if keep_names else copy.deepcopy(skeleton)
+        self.tree = copy.deepcopy(self.newest)
+        self.now = things(self.tree)
+        self.gone: dict[Place, Any] = {}
+        self.lives: dict[Key, Life] = {}
+
+    def run(self) -> tuple[Folded, Step]:
+        self._live()
+        self._put_back()
+        changed = self._changed()
+        self._tell()
+        folded = Folded(
+            self.step.version,
+            self.old.oldest,
+            self.newest,
+            self.tree,
+            self.lives,
+            self.gone,
+            changed,
+            self.kept,
+        )
+        return folded, self.step
+
+    def _live(self) -> None:
+        """Since and until of everything, old and new."""
+        for key in self.now:
+            life = self.old.lives.get(key)
+            if life is not None:
+                # What comes back after a while was only left out of the documents between.
+                self.lives[key] = Life(life.since)
+            elif self._only_said_now(key):
+                self.lives[key] = _above(key, self.lives)
+            else:
+                self.lives[key] = Life(self.step.version)
+        for key, life in self.old.lives.items():
+            if key not in self.now:
+                self.lives[key] = Life(life.since, life.until or self.old.version)
+
+    def _only_said_now(self, key: Key) -> bool:
+        """Whether a thing is new in the documents only: what it is part of was left open.
+
+        A text that has a list of its values now, or an object that has its fields, was no other
+        one before. And a list or map as such is as old as what it is the value of.
+        """
+        parent = key.parent
+        before = self.before.get(parent)
+        if key.part == "operation" or (before is None and len(key.path) > 1):
+            return False
+        if key.path[-1] in ("[]", "*"):
+            return True
+        if len(key.path) == 1 or before is None:
+            return False
+        parts = [node for node, _ in resolved(self.old.tree["schemas"], before.node, ())]
+        if key.path[-1].startswith("= "):
+            return not any(node.get("enum") for node in parts)
+        return not any(node.get("properties") for node in parts)
+
+    # What has gone is put back
+
+    def _put_back(self) -> None:
+        for key, thing in self.before.items():
+            if key in self.now or (key.parent not in self.now and key.part != "operation"):
+                # It is there, or comes with what it is a part of.
+                continue
+            for place in self._homes(key, thing):
+                self._put(place, thing)
+        # What stands elsewhere because two places share a definition has no life of its own; what
+        # was part of something that is of another type now has no place.
+        whole: dict[Key, Life] = {}
+        for key in things(self.tree):
+            whole[key] = self.lives.get(key) or _above(key, whole)
+        self.lives = whole
+
+    def _homes(self, key: Key, thing: Thing) -> list[Place]:
+        """Where in the new tree a thing of the old one belongs."""
+        if key.part == "operation":
+            return [thing.place]
+        if len(key.path) == 1 and key.part in ("query", "header"):
+            operation = self.now[key.parent].place
+            return [(*operation, "parameters", key.path[0])]
+        parent = self._parent(key)
+        if parent is None:
+            return []
+        step = key.path[-1]
+        homes: list[Place] = []
+        for node, (place, _) in resolved(self.tree["schemas"], parent.node, parent.place):
+            if step.startswith("= "):
+                if node.get("enum"):
+                    homes.append((*place, "=", step.removeprefix("= ")))
+            elif step not in ("[]", "*") and node.get("properties"):
+                homes.append((*place, "properties", step))
+        # Of the parts of an allOf the one where it was; else the last, which is the object's own.
+        return [thing.place] if thing.place in homes else homes[-1:]
+
+    def _parent(self, key: Key) -> Thing | None:
+        if len(key.path) > 1:
+            return self.now[key.parent]
+        operation = self.now[key.parent].node
+        place = self.now[key.parent].place
+        if key.part == "body" and "body" in operation:
+            return Thing((*place, "body", "schema"), operation["body"]["schema"])
+        for status, response in operation["responses"].items():
+            if key.part == "answer" and status < 400 and "schema" in response:
+                return Thing((*place, "responses", status, "schema"), response["schema"])
+        return None
+
+    def _put(self, place: Place, thing: Thing) -> None:
+        if place[-2] == "=":
+            values: list[Any] = at(self.tree, place)["enum"]
+            if str(place[-1]) not in [str(value) for value in values]:
+                value = next(v for v in thing.node["enum"] if str(v) == place[-1])
+                values.append(value)
+                self.gone[place] = value
+            return
+        *above, name = place
+        holder: Any = self.tree
+        for step in above:
+            # `parameters` and `properties` may be what the new document has none of.
+            holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
+        if name not in holder:
+            holder[name] = copy.deepcopy(thing.node)
+            self.gone[place] = copy.deepcopy(thing.node)
+            self._bring(thing.node)
+
+    def _bring(self, node: Any) -> None:
+        """The definitions that a thing refers to and the new document has not."""
+        if isinstance(node, dict):
+            name = node.get("$ref")
+            if isinstance(name, str) and name not in self.tree["schemas"]:
+                definition = self.old.tree["schemas"][name]
+                self.tree["schemas"][name] = copy.deepcopy(definition)
+                self.gone["schemas", name] = copy.deepcopy(definition)
+                self._bring(definition)
+            for item in node.values():
+                self._bring(item)
+        elif isinstance(node, list):
+            for item in node:
+                self._bring(item)
+
+    # Names
+
+    def _renamed(self, skeleton: Json) -> Json:
+        """The new document under the names that are in use here."""
+        operations = self.kept.setdefault("operations", {})
+        schemas = self.kept.setdefault("schemas", {})
+        ours = {key.route: thing.place[1] for key, thing in self.before.items() if not key.path}
+        for name, operation in skeleton["operations"].items():
+            ours_here = str(ours.get(route_of(operation), name))
+            if ours_here != name and ours_here not in skeleton["operations"]:
+                operations[name] = ours_here
+        moved: Counter[tuple[str, str]] = Counter()
+        for key, thing in things(skeleton).items():
+            before = self.before.get(key)
+            if before and before.place[0] == thing.place[0] == "schemas":
+                moved[str(thing.place[1]), str(before.place[1])] += 1
+        for (new, old), _ in moved.most_common():
+            free = old not in skeleton["schemas"] and new not in self.old.tree["schemas"]
+            if free and new not in schemas and old not in schemas.values():
+                schemas[new] = old
+        self.kept = {part: names for part, names in self.kept.items() if names}
+        self.step.kept = {
+            new: old
+            for part, names in self.kept.items()
+            for new, old in names.items()
+            if new in skeleton[part]
+        }
+        tree = renamed(skeleton, schemas)
+        ops = {operations.get(name, name): value for name, value in tree["operations"].items()}
+        return {**tree, "operations": ops}
+
+    # What there is to tell
+
+    def _changed(self) -> dict[Place, str]:
+        found = {}
+        now = things(self.tree)
+        places = {thing.place for thing in now.values()}
+        for key, thing in now.items():
+            before = self.before.get(key)
+            if before is None or key.path[-1:] == () or key.path[-1].startswith("= "):
+                continue
+            was = kind(self.old.tree["schemas"], before.node)
+            is_ = kind(self.tree["schemas"], thing.node)
+            if was != is_ and "any" not in (was, is_):
+                found[thing.place] = self.step.version
+                self.step.changed[written(thing.place)] = f"{was} -> {is_}"
+        old = {place: since for place, since in self.old.changed.items() if place in places}
+        return {**old, **found}
+
+    def _tell(self) -> None:
+        self.step.added = _tops(self.now, self.before, self.old.lives)
+        self.step.gone = _tops(
+            {k: t for k, t in self.before.items() if self.old.lives[k].until is None}, self.now, {}
+        )
+
+
+def _tops(these: Mapping[Key, Thing], those: Mapping[Key, Thing], known: Any) -> list[str]:
+    """The places of what is only in these, but for what comes with its parent."""
+    found: dict[str, list[str]] = {}
+    for key, thing in these.items():
+        if key in those or key in known or (key.parent not in those and key.part != "operation"):
+            continue
+        found.setdefault(written(thing.place), []).append(
+            " ".join((key.route, key.part, "/".join(key.path))) if key.path else key.route
+        )
+    return [f"{place} ({_few(users)})" for place, users in found.items()]
+
+
+def _few(users: list[str]) -> str:
+    return users[0] if len(users) == 1 else f"{users[0]} and {len(users) - 1} more"
+
+
+# --- as it is kept in history.yaml --------------------------------------------------------------
+
+
+def store(folded: Folded) -> Json:
+    """What history.yaml holds."""
+    now = things(folded.tree)
+    names = {key.route: str(thing.place[1]) for key, thing in now.items() if not key.path}
+    lives, apart = _compact(now, folded.lives)
+    return {
+        "version": folded.version,
+        "oldest": folded.oldest,
+        "lives": {written(place): life.facts() for place, life in lives.items()},
+        "apart": {
+            names[route]: {
+                f"{key.part} {'/'.join(key.path)}": life.facts() for key, life in rows.items()
+            }
+            for route, rows in apart.items()
+        },
+        "gone": {written(place): node for place, node in folded.gone.items()},
+        "changed": {written(place): since for place, since in folded.changed.items()},
+        "kept": folded.kept,
+    }
+
+
+def _compact(
+    now: Mapping[Key, Thing], lives: Mapping[Key, Life]
+) -> tuple[dict[Place, Life], dict[str, dict[Key, Life]]]:
+    """One life for each place, none where it says no more than its parent's, and exceptions."""
+    users: dict[Place, list[Key]] = {}
+    for key, thing in now.items():
+        users.setdefault(thing.place, []).append(key)
+    chosen: dict[Place, Life] = {}
+    apart: dict[str, dict[Key, Life]] = {}
+    for place, keys in users.items():
+        own = {key: lives[key] for key in keys}
+        if all(life == _above(key, lives) for key, life in own.items()):
+            continue
+        # What is sent decides: only there anything hangs on it.
+        sent = [key for key in keys if key.part != "answer"]
+        life = Counter(own[key] for key in sent or keys).most_common(1)[0][0]
+        chosen[place] = life
+        for key, other in own.items():
+            if life.within(_above(key, lives)) != other:
+                apart.setdefault(key.route, {})[key] = other
+    chosen = {place: life for place, life in chosen.items() if life != ALWAYS}
+    return chosen, apart
+
+
+def _above(key: Key, lives: Mapping[Key, Life]) -> Life:
+    return ALWAYS if key.part == "operation" else lives[key.parent]
+
+
+def restore(newest: Json, history: Json) -> Folded:
+    """What was stored."""
+    tree = copy.deepcopy(newest)
+    gone = {understood(text): node for text, node in history.get("gone", {}).items()}
+    for place, node in gone.items():
+        _put_back_at(tree, place, node)
+    rows = {understood(text): Life(**facts) for text, facts in history.get("lives", {}).items()}
+    now = things(tree)
+    apart = {
+        Key(route_of(tree["operations"][name]), part, tuple(path.split("/"))): Life(**facts)
+        for name, table in history.get("apart", {}).items()
+        for part, _, path in (text.partition(" ") for text in table)
+        for facts in (table[f"{part} {path}"],)
+    }
+    lives: dict[Key, Life] = {}
+    for key, thing in now.items():
+        life = rows.get(thing.place, ALWAYS)
+        lives[key] = apart.get(key) or life.within(_above(key, lives))
+    return Folded(
+        history["version"],
+        history["oldest"],
+        newest,
+        tree,
+        lives,
+        gone,
+        {understood(text): since for text, since in history.get("changed", {}).items()},
+        copy.deepcopy(history.get("kept", {})),
+    )
+
+
+def _put_back_at(tree: Json, place: Place, node: Any) -> None:
+    if len(place) > 1 and place[-2] == "=":
+        at(tree, place)["enum"].append(node)
+        return
+    holder: Any = tree
+    for step in place[:-1]:
+        holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
+    holder[place[-1]] = copy.deepcopy(node)
+
+
+# --- as the derivation takes it -----------------------------------------------------------------
+
+
+def join(newest: Json, history: Json) -> Json:
+    """The skeleton with what has gone put back, and x-since and x-until where they belong."""
+    if not history:
+        return copy.deepcopy(newest)
+    tree = copy.deepcopy(newest)
+    for text, node in history.get("gone", {}).items():
+        _put_back_at(tree, understood(text), node)
+    for text, facts in history.get("lives", {}).items():
+        place = understood(text)
+        node = at(tree, place)
+        if len(place) > 1 and place[-2] == "=":
+            node.setdefault("x-values", {})[place[-1]] = dict(facts)
+        else:
+            node.update({f"x-{key}": value for key, value in facts.items()})
+    for name, rows in history.get("apart", {}).items():
+        for about, facts in rows.items():
+            if not about.startswith("answer "):
+                gates = tree["operations"][name].setdefault("x-gates", {})
+                # A value's step is part of the path on the wire, and no step for a gate.
+                gates[about.replace("/= ", " = ")] = dict(facts)
+    for text in history.get("changed", {}):
+        place = understood(text)
+        while place[-1] in ("items", "additionalProperties"):
+            place = place[:-1]
+        # What is sent is of the type it has now; only answers may be of the other one.
+        if place[-2] == "properties":
+            at(tree, place)["x-changed"] = True
+    return tree

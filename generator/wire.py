@@ -1,0 +1,156 @@
+"""What stands on the wire: every operation, parameter, field and value of a skeleton by its path.
+
+Upstream moves things between inline objects and definitions, and renames definitions, as it
+likes. What a user's request and an engine's answer consist of does not change by that: so two
+documents are compared by what they put on the wire, not by where they write it down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias
+
+from .facts import Json
+
+Place: TypeAlias = tuple[str | int, ...]
+"""Where something stands in a skeleton: the keys that lead to it; a value ends in "=", VALUE."""
+
+
+class Key(NamedTuple):
+    """One thing on the wire."""
+
+    # Method and path, without the names of the path parameters: what an operation is known by.
+    route: str
+    # operation, query, header, body or answer
+    part: str
+    # A step a level: a name, [] for the items of a list, * for the values of a map; at last
+    # perhaps "= VALUE".
+    path: tuple[str, ...]
+
+    @property
+    def parent(self) -> Key:
+        """What it is a part of."""
+        if len(self.path) > 1:
+            return Key(self.route, self.part, self.path[:-1])
+        return Key(self.route, "operation", ()) if self.part != "operation" else self
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Where a thing on the wire is written down, and what stands there."""
+
+    place: Place
+    node: Any
+
+
+def route_of(operation: Json) -> str:
+    """What an operation is known by, whatever it is called."""
+    return f"{operation['method']} {re.sub(r'{[^}]*}', '{}', operation['path'])}"
+
+
+def things(tree: Json) -> dict[Key, Thing]:
+    """Everything a skeleton puts on the wire, in its order; parents before their parts."""
+    found: dict[Key, Thing] = {}
+    walk = _Walk(tree["schemas"], found)
+    for name, operation in tree["operations"].items():
+        route = route_of(operation)
+        at: Place = ("operations", name)
+        found[Key(route, "operation", ())] = Thing(at, operation)
+        for wire, parameter in operation.get("parameters", {}).items():
+            if parameter["in"] == "path":
+                continue
+            key = Key(route, parameter["in"], (wire,))
+            place = (*at, "parameters", wire)
+            found[key] = Thing(place, parameter)
+            walk.inside(key, parameter, place, ())
+        if "body" in operation:
+            walk.inside(
+                Key(route, "body", ()), operation["body"]["schema"], (*at, "body", "schema"), ()
+            )
+        for status, response in operation["responses"].items():
+            if status < 400 and "schema" in response:
+                place = (*at, "responses", status, "schema")
+                walk.inside(Key(route, "answer", ()), response["schema"], place, ())
+    return found
+
+
+class _Walk:
+    def __init__(self, schemas: Json, found: dict[Key, Thing]) -> None:
+        self._schemas = schemas
+        self._found = found
+
+    def inside(self, key: Key, value: Json, place: Place, above: tuple[str, ...]) -> None:
+        for part, name in resolved(self._schemas, value, place, above):
+            node, at, seen = part, name[0], name[1]
+            for item in node.get("enum") or ():
+                self._add(Key(*key[:2], (*key.path, f"= {item}")), (*at, "=", str(item)), node)
+            for wire, child in (node.get("properties") or {}).items():
+                below = Key(*key[:2], (*key.path, wire))
+                if self._add(below, (*at, "properties", wire), child):
+                    self.inside(below, child, (*at, "properties", wire), seen)
+            for word, step in (("items", "[]"), ("additionalProperties", "*")):
+                if isinstance(node.get(word), dict):
+                    below = Key(*key[:2], (*key.path, step))
+                    if self._add(below, (*at, word), node[word]):
+                        self.inside(below, node[word], (*at, word), seen)
+
+    def _add(self, key: Key, place: Place, node: Any) -> bool:
+        if key in self._found:
+            # Two members of an allOf, or two successful answers, that both have it.
+            return False
+        self._found[key] = Thing(place, node)
+        return True
+
+
+def resolved(
+    schemas: Json, value: Json, place: Place, above: tuple[str, ...] = ()
+) -> Iterator[tuple[Json, tuple[Place, tuple[str, ...]]]]:
+    """The schemas that a schema is made of, through references and allOf, with their places.
+
+    ``above`` are the definitions one is inside of: one that is in itself is not entered again.
+    """
+    if "$ref" in value:
+        name = value["$ref"]
+        if name in above or name not in schemas:
+            return
+        yield from resolved(schemas, schemas[name], ("schemas", name), (*above, name))
+        return
+    for number, member in enumerate(value.get("allOf") or ()):
+        yield from resolved(schemas, member, (*place, "allOf", number), above)
+    yield value, (place, above)
+
+
+def kind(schemas: Json, value: Any) -> str:
+    """What a value is in JSON: string, number, boolean, array, object, any."""
+    for node, _ in resolved(schemas, value, ()):
+        type_ = node.get("type")
+        if node.get("properties") or "additionalProperties" in node:
+            return "object"
+        if isinstance(type_, str):
+            return "number" if type_ == "integer" else str(type_)
+        if node.get("enum"):
+            return "string"
+    return "any"
+
+
+def at(tree: Any, place: Place) -> Any:
+    """What stands at a place; for a value the schema that lists it."""
+    for step in place[:-2] if len(place) > 1 and place[-2] == "=" else place:
+        tree = tree[step]
+    return tree
+
+
+def written(place: Place) -> str:
+    """A place as text."""
+    if len(place) > 1 and place[-2] == "=":
+        return f"{written(place[:-2])} = {place[-1]}"
+    return "/".join(map(str, place))
+
+
+def understood(text: str) -> Place:
+    """The place that a text stands for."""
+    path, equals, value = text.partition(" = ")
+    steps: list[str | int] = [int(step) if step.isdigit() else step for step in path.split("/")]
+    return (*steps, "=", value) if equals else tuple(steps)
