@@ -203,7 +203,7 @@ class _Derivation:
             taken = dict.fromkeys(("self", "extra"), "")
             # What the newest version has comes first: it gets the plain name.
             for key in sorted(properties, key=lambda wire: "x-until" in properties[wire]):
-                attribute = self._free(self.naming.attribute(key), taken, f"{name}.{key}")
+                attribute = self._free(self.naming.attribute(key), taken, f"the attribute {name}.{key}")
                 taken[attribute] = key
                 properties[key] = _beside(properties[key], {"x-name": attribute})
 
@@ -272,7 +272,7 @@ class _Derivation:
             key: item
             for key, item in value.items()
             if key not in ("in", "required", "collectionFormat")
-            and not (key.startswith("x-") and key not in ("x-nullable", "x-omitempty"))
+            and not (key.startswith("x-") and key not in ("x-nullable", "x-omitempty", "x-values"))
         }
         out: Json = {"name": wire, "in": value["in"]}
         if value["in"] == "path" or value.get("required"):

@@ -93,7 +93,7 @@ def singular(name: str) -> str:
     """What one item of a list is called."""
     if name.endswith("ies"):
         return name[:-3] + "y"
-    if name.endswith("ses"):
+    if name.endswith(("ses", "xes")):
         return name[:-2]
     if name.endswith("s") and not name.endswith(("ss", "us")):
         return name[:-1]

@@ -199,7 +199,7 @@ class Hoister:
         if given is None:
             wanted = given = str(value.get("title") or name)
             numbers = itertools.count(2)
-            while self._is_other(given, self._inside(title_free, location, given, given)):
+            while self._is_other(given, title_free, location):
                 given = f"{wanted}{next(numbers)}"
             if given != value.get("title"):
                 self.by_rule[location] = given
@@ -210,10 +210,12 @@ class Hoister:
         self._keep(given, location, self._inside(title_free, location, given, given))
         return {"$ref": given}
 
-    def _is_other(self, name: str, value: Json) -> bool:
+    def _is_other(self, name: str, value: Json, location: str) -> bool:
         """Whether a name is that of something else; of a definition, though it may come later."""
         there = self.components.get(name)
-        return name in self.definitions or (there is not None and shape(there) != shape(value))
+        if name in self.definitions or there is None:
+            return name in self.definitions
+        return shape(there) != shape(self._inside(value, location, name, name))
 
     def _inside(self, value: Json, location: str, name: str, item_name: str) -> Json:
         out = {key: item for key, item in value.items() if key != "title"}

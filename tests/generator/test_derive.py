@@ -230,7 +230,7 @@ def test_problems_are_found(part: str, value: Any, says: str) -> None:
     ("names", "place", "given"),
     [
         ({"nouns": {}}, "a noun for /boxes", "box"),
-        ({"words": {"Lids": "id"}}, "Box.Lids", "id_2"),
+        ({"words": {"Lids": "id"}}, "the attribute Box.Lids", "id_2"),
         ({"operations": {"BoxOpen": "boxes.inspect"}}, "BoxInspect", "boxes.inspect_2"),
         ({"parameters": {"*": {"how": "timeout"}}}, "BoxOpen: how", "timeout_2"),
         ({"parameters": {"*": {"how": "force"}}}, "BoxOpen: how", "force_2"),
