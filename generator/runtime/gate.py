@@ -20,6 +20,10 @@ class Gate:
 
     ``path`` is a step for each level: a wire name, ``[]`` for every item of a list, ``*`` for every
     value of a map. In a query the first step is the parameter, further ones lead into its JSON.
+
+    A step ``@A.B|word|other`` of ``path`` or ``to`` is the entry of a map that is named by the text
+    at A.B in the body; where that is empty, the first of the words that is among the entries, else
+    the first word.
     """
 
     place: Literal["operation", "query", "header", "body"]
@@ -39,8 +43,7 @@ class Gate:
     most: int | None = None
     # Whatever is given counts as set: the engine tells false, 0 and "" from nothing.
     pointer: bool = False
-    # For "rewrite": the path it is said at. A step "@A/B|word" stands for the text at A/B in the
-    # body, or ``word`` where there is none.
+    # For "rewrite": the path it is said at, in the same place.
     to: tuple[str, ...] = ()
     # What to do instead, for messages.
     hint: str = ""
@@ -48,7 +51,9 @@ class Gate:
 
 def feature(operation: str, gate: Gate) -> str:
     """What a gate is about, as one text: ``ContainerCreate.HostConfig.Mounts[].Type=image``."""
-    text = ".".join((operation, *gate.path)).replace(".[]", "[]")
+    # Which entry of a map a reference means is said by each request.
+    steps = ("*" if step.startswith("@") else step for step in gate.path)
+    text = ".".join((operation, *steps)).replace(".[]", "[]")
     if gate.values:
         text += "=" + "|".join(gate.values)
     if gate.keys:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 # What type checkers see; ``_WHERE`` below says the same to Python, and a test compares the two.
 if TYPE_CHECKING:
+    from dockwire_api.features import Feature as Feature
     from dockwire_api.operation import DEFAULT as DEFAULT
     from dockwire_api.operation import Timeout as Timeout
     from dockwire_api.timestamp import Timestamp as Timestamp
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .errors import Conflict as Conflict
     from .errors import ConnectionFailed as ConnectionFailed
     from .errors import DockwireError as DockwireError
+    from .errors import DroppedWarning as DroppedWarning
     from .errors import EngineStreamError as EngineStreamError
     from .errors import ExecFailed as ExecFailed
     from .errors import ExecTimeout as ExecTimeout
@@ -46,12 +48,14 @@ if TYPE_CHECKING:
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
     from .locate.tls import TLS as TLS
+    from .protocol.peer import Peer as Peer
     from .results import ExecResult as ExecResult
     from .results import Reply as Reply
 
 __version__ = "0.1.0"
 
 _WHERE = {
+    "dockwire_api.features": ("Feature",),
     "dockwire_api.operation": (
         "DEFAULT",
         "Timeout",
@@ -65,6 +69,7 @@ _WHERE = {
         "Conflict",
         "ConnectionFailed",
         "DockwireError",
+        "DroppedWarning",
         "EngineStreamError",
         "ExecFailed",
         "ExecTimeout",
@@ -86,6 +91,7 @@ _WHERE = {
         "VersionRefused",
     ),
     ".locate.tls": ("TLS",),
+    ".protocol.peer": ("Peer",),
     ".results": (
         "ExecResult",
         "Reply",

@@ -52,7 +52,16 @@ class InvalidArgumentType(InvalidArgument, TypeError):
 
 
 class VersionError(DockwireError):
-    """The API version in use and what was asked for do not go together."""
+    """The API version in use and what was asked for do not go together.
+
+    Where it is about something that only some versions know, ``feature`` is its name, as
+    ``Engine.supports`` takes it, and ``since`` and ``until`` are the first and the last version
+    that know it, None for no limit.
+    """
+
+    feature: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 class ConnectionFailed(DockwireError, ConnectionError):
@@ -186,6 +195,13 @@ class ExecTimeout(DockwireError, TimeoutError):
     killed: bool = False
     stdout: bytes | str = b""
     stderr: bytes | str = b""
+
+
+class DroppedWarning(UserWarning):
+    """A value was left out of a request because the API version in use does not know it.
+
+    Only an engine object made with ``unsupported="drop"`` does so; others raise VersionError.
+    """
 
 
 _BY_STATUS: dict[int, type[ApiError]] = {

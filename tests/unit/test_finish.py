@@ -7,8 +7,7 @@ import pytest
 
 from dockwire import errors
 from dockwire.protocol.finish import finish, message_of
-from dockwire.protocol.gates import Where
-from dockwire.protocol.negotiate import Version
+from dockwire.protocol.negotiate import Version, Where
 from dockwire.protocol.prepare import Prepared
 from dockwire_api.operation import Answer, Endpoint, Operation
 from dockwire_api.values import ANY, STR, Kind, ListOf, MapOf

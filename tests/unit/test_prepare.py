@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from dockwire.errors import InvalidArgument, InvalidArgumentType
-from dockwire.protocol.gates import Where
-from dockwire.protocol.negotiate import Version
+from dockwire.protocol.negotiate import Version, Where
 from dockwire.protocol.prepare import Prepared, encode, prepare
 from dockwire_api.model import Field
 from dockwire_api.operation import Body, Endpoint, Operation, Parameter

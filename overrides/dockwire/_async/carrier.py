@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -21,15 +21,26 @@ from dockwire_api.operation import (
     Unset,
 )
 
-from ..errors import DockwireError, RequestTimeout
+from ..errors import (
+    ApiError,
+    DockwireError,
+    DroppedWarning,
+    ProtocolError,
+    RequestTimeout,
+    VersionError,
+    VersionRefused,
+)
 from ..failures import Call, Interrupted
 from ..locate.route import Route
+from ..origin import warn
 from ..protocol import plain
 from ..protocol.finish import ERROR_BODY_LIMIT, failure, finish, is_success
 from ..protocol.framing import TOLD_SINCE, tty_of_answer
-from ..protocol.gates import Where
-from ..protocol.negotiate import choose
+from ..protocol.gates import Unsupported, describe
+from ..protocol.negotiate import Where, negotiated
+from ..protocol.peer import Peer
 from ..protocol.prepare import Prepared, encode, prepare
+from ..protocol.repeat import rewinder
 from ..results import Reply
 from ..waiting import Deadline, Limit, Silence, seconds, sooner
 from . import seam
@@ -62,10 +73,19 @@ class Opened(NamedTuple):
 class AsyncCarrier:
     """The way to one engine, shared by everything that speaks with it."""
 
-    def __init__(self, route: Route, connect: float | None, read: float | None) -> None:
+    def __init__(
+        self,
+        route: Route,
+        connect: float | None,
+        read: float | None,
+        unsupported: Unsupported = "refuse",
+    ) -> None:
         self.address = route.address
         # None until the version is fixed or agreed on.
         self.where: Where | None = None
+        # What the engine told in its last ping.
+        self.peer: Peer | None = None
+        self._unsupported: Unsupported = unsupported
         self._route = route
         self._connect = connect
         self._read = read
@@ -73,8 +93,10 @@ class AsyncCarrier:
         self._transport: AsyncTransport | None = None
         self._closed = False
 
-    async def agree(self, limit: Limit | None = None) -> Where:
+    async def agree(self, limit: Limit | None = None, refused: Where | None = None) -> Where:
         """The version to speak: the fixed one, or one that a ping settles, once for all callers.
+
+        ``refused`` is one that the engine does not speak (any longer): another is found.
 
         Raises:
             ConnectionFailed, RequestTimeout: the engine cannot be reached; the next call tries
@@ -82,7 +104,7 @@ class AsyncCarrier:
             VersionError: the engine is too old.
         """
         where = self.where
-        if where is not None:
+        if where is not None and where is not refused:
             return where
         # The ping never takes longer than an ordinary call may, whatever its caller allows.
         moment = Deadline(self._read).moment()
@@ -97,22 +119,21 @@ class AsyncCarrier:
                 engine=self.address.text,
             ) from None
         try:
-            if self.where is None:
-                version = choose(await self._ping(Deadline.at(moment)), self.address.text)
-                self.where = Where(self.address.text, version)
-                _log.debug("%s: API %s negotiated", self.address.text, version)
-            return self.where
+            where = self.where
+            if where is None or where is refused:
+                headers = await self._ping(Deadline.at(moment))
+                self.peer = Peer.of(headers)
+                where = self.where = negotiated(headers, self.address.text)
+                _log.debug("%s: API %s, %s", where.engine, where.version, where.source)
+            return where
         finally:
             self._negotiating.release()
 
     async def value(self, request: Request, timeout: Timeout) -> Any:
         """Carry out a request that is answered by one value."""
         limit = self._limit(self._seconds(request, timeout), request.body, timeout)
-        prepared = await self._prepare(request, limit)
-        answer, call = await self._exchange(prepared, limit)
-        success = is_success(request.endpoint, answer.status)
-        body = await self._body(answer, call, None if success else ERROR_BODY_LIMIT)
-        return finish(prepared, answer.status, answer.headers, body)
+        prepared, answer, call = await self._carry_out(request, limit)
+        return finish(prepared, answer.status, answer.headers, await self._body(answer, call))
 
     async def plain(
         self,
@@ -130,13 +151,8 @@ class AsyncCarrier:
         # Once to find mistakes before anything is sent, the ping included.
         plain.prepare(parts, Where(self.address.text))
         seam.check_upload(body)
-        prepared = plain.prepare(parts, await self.agree(limit))
-        answer, call = await self._exchange(prepared, limit)
-        success = answer.status < 400
-        content = await self._body(answer, call, None if success else ERROR_BODY_LIMIT)
-        if not success:
-            raise failure(prepared, answer.status, answer.headers, content)
-        return Reply(answer.status, answer.headers, content)
+        _, answer, call = await self._carry(lambda where: plain.prepare(parts, where), limit)
+        return Reply(answer.status, answer.headers, await self._body(answer, call))
 
     async def records(self, request: Records[T], timeout: Timeout) -> AsyncRecordStream[T]:
         """Carry out a request that is answered by a stream of objects."""
@@ -155,11 +171,7 @@ class AsyncCarrier:
         ``endless`` says that nothing may come for any length of time, unless the caller limits it.
         """
         silence = self._seconds(request, timeout, endless)
-        limit = Silence(silence)
-        prepared = await self._prepare(request, limit)
-        answer, call = await self._exchange(prepared, limit)
-        if not is_success(request.endpoint, answer.status):
-            await self._fail(prepared, answer, call)
+        prepared, answer, call = await self._carry_out(request, Silence(silence))
         tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=False)
         return Opened(answer.body, call, silence, tty, answer.headers, prepared)
 
@@ -175,10 +187,7 @@ class AsyncCarrier:
         # The engine answers at once; only then comes what may take any length of time.
         limit = Silence(self._seconds(request, timeout))
         silence = self._seconds(request, timeout, endless=True)
-        prepared = await self._prepare(request, limit)
-        answer, call = await self._exchange(prepared, limit, upgrade, headers)
-        if answer.status != 101 and not is_success(request.endpoint, answer.status):
-            await self._fail(prepared, answer, call)
+        prepared, answer, call = await self._carry_out(request, limit, upgrade, headers)
         tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=True)
         source: Source = answer.body
         # A 200 without a length is how old engines, and proxies that do not know the upgrade,
@@ -238,12 +247,94 @@ class AsyncCarrier:
         where = Where(self.address.text)
         return Prepared(_PING, where, method, "/_ping", "/_ping", [], None)
 
-    async def _prepare(self, request: Request, limit: Limit) -> Prepared:
+    async def _carry_out(
+        self,
+        request: Request,
+        limit: Limit,
+        upgrade: str | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> tuple[Prepared, AsyncAnswer, Call]:
         encoded = encode(request, self.address.text)
         seam.check_upload(request.body)
-        if not request.endpoint.versioned:
-            return prepare(encoded, Where(self.address.text))
-        return prepare(encoded, self.where or await self.agree(limit))
+        return await self._carry(
+            lambda where: prepare(encoded, where, self._unsupported),
+            limit,
+            upgrade,
+            headers,
+            versioned=request.endpoint.versioned,
+        )
+
+    async def _carry(
+        self,
+        make: Callable[[Where], Prepared],
+        limit: Limit,
+        upgrade: str | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+        *,
+        versioned: bool = True,
+    ) -> tuple[Prepared, AsyncAnswer, Call]:
+        """Have a request answered with success; the body of the answer is still to be read.
+
+        ``make`` makes what is sent for a version. An engine that has been changed behind our back
+        may refuse the one that was agreed on. It has done nothing then, so that the request is
+        made anew, for another version, and sent once more.
+
+        Raises:
+            ApiError: the engine refused or failed.
+        """
+        where = await self.agree(limit) if versioned else Where(self.address.text)
+        refused: Where | None = None
+        while True:
+            prepared = make(where)
+            self._warn(prepared)
+            rewind = None if refused is not None else rewinder(prepared.body)
+            answer, call = await self._exchange(prepared, limit, upgrade, headers)
+            self._notice(prepared, answer)
+            switched = upgrade is not None and answer.status == 101
+            if switched or is_success(prepared.request.endpoint, answer.status):
+                return prepared, answer, call
+            error = await self._failure(prepared, answer, call)
+            if refused is not None or not where.negotiated or not isinstance(error, VersionRefused):
+                raise error
+            refused = where
+            where = await self.agree(limit, refused)
+            if where.version == refused.version:
+                raise error
+            if rewind is None:
+                error.hint = (
+                    f"The engine was changed, and API {where.version} is spoken from now on. What "
+                    "was to be uploaded can be read only once: call again with it."
+                )
+                raise error
+            rewind()
+
+    def _warn(self, prepared: Prepared) -> None:
+        if prepared.dropped:
+            operation = prepared.request.endpoint.id
+            warn(describe(prepared.dropped, operation, prepared.where), DroppedWarning)
+
+    def _notice(self, prepared: Prepared, answer: AsyncAnswer) -> None:
+        """See whether it is still the engine that the version was agreed on with.
+
+        Nearly every answer names the engine's newest version, so that no other ping is needed.
+        """
+        told = answer.headers.get("api-version")
+        where = self.where
+        if prepared.target == "/_ping" and answer.status == 200:
+            self.peer = Peer.of(answer.headers)
+        if told is None or where is None or not where.negotiated or told == where.told:
+            return
+        try:
+            self.where = negotiated(answer.headers, where.engine)
+        except ProtocolError:
+            # As good as nothing said.
+            return
+        except VersionError:
+            # The next call asks, and says so.
+            self.where = None
+            return
+        self.peer = Peer.of(answer.headers)
+        _log.debug("%s: API %s, %s", where.engine, self.where.version, self.where.source)
 
     async def _exchange(
         self,
@@ -286,7 +377,7 @@ class AsyncCarrier:
         )
         return answer, call
 
-    async def _body(self, answer: AsyncAnswer, call: Call, most: int | None) -> bytes:
+    async def _body(self, answer: AsyncAnswer, call: Call, most: int | None = None) -> bytes:
         """The body of an answer, cut off where it reaches a limit."""
         began = monotonic()
         try:
@@ -297,11 +388,12 @@ class AsyncCarrier:
             # Does nothing where all of it was read.
             answer.body.abort()
 
-    async def _fail(self, prepared: Prepared, answer: AsyncAnswer, call: Call) -> None:
-        # However long the stream itself may take, an error is said at once.
-        answer.body.limit = Deadline(self._read)
+    async def _failure(self, prepared: Prepared, answer: AsyncAnswer, call: Call) -> ApiError:
+        # However long the call itself may take, an error is said at once.
+        moment = sooner(answer.body.limit.moment(), Deadline(self._read).moment())
+        answer.body.limit = Deadline.at(moment)
         body = await self._body(answer, call, ERROR_BODY_LIMIT)
-        raise failure(prepared, answer.status, answer.headers, body)
+        return failure(prepared, answer.status, answer.headers, body)
 
     def _limit(self, waited: float | None, body: Any, timeout: Timeout) -> Limit:
         # An upload takes as long as it takes; the default is no reason to cut it off.

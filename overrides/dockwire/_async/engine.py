@@ -21,11 +21,12 @@ from dockwire_api.operation import (
 )
 from dockwire_api.resources import AsyncGroups
 
+from ..errors import InvalidArgument
 from ..locate import environment
 from ..locate.route import find_route
 from ..locate.tls import TLS
-from ..protocol.gates import Where
 from ..protocol.negotiate import fixed
+from ..protocol.peer import Peer
 from ..protocol.plain import QueryValue
 from ..results import Reply
 from ..waiting import seconds
@@ -33,6 +34,9 @@ from .carrier import AsyncCarrier
 from .streams import AsyncByteReader, AsyncFrameReader, AsyncHijackedStream, AsyncRecordStream
 
 if TYPE_CHECKING:
+    from dockwire_api.features import Feature
+
+    from ..protocol.gates import Unsupported
     from .containers import AsyncContainers
     from .exec import AsyncExec
     from .images import AsyncImages
@@ -66,6 +70,9 @@ class AsyncEngine(AsyncGroups):
         ssh: further arguments for the ssh program of an ``ssh://`` address, such as
             ``["-i", "key"]``; what it is set up with counts anyway.
         api_version: speak this API version, such as "1.41", and do not negotiate.
+        unsupported: what to do about a value that the version in use does not know and can do
+            without: "refuse" raises VersionError, "drop" leaves it out with a DroppedWarning.
+            What would do something else without the value is refused in any case.
         connect: how long a connection may take to be made, in seconds; None for no limit.
         read: the time-out of calls that are given none, in seconds; None for no limit. It counts
             for the whole call; while a file is uploaded, and for streams, it is the longest time
@@ -83,25 +90,37 @@ class AsyncEngine(AsyncGroups):
         tls: TLS | None = None,
         ssh: Sequence[str] = (),
         api_version: str | None = None,
+        unsupported: Unsupported = "refuse",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
     ) -> None:
+        if unsupported not in ("refuse", "drop"):
+            raise InvalidArgument(f'unsupported: expected "refuse" or "drop", got {unsupported!r}')
         self._carrier = AsyncCarrier(
             find_route(host, tls, ssh),
             seconds(connect, None, "connect"),
             seconds(read, None, "read"),
+            unsupported,
         )
         if api_version is not None:
-            self._fix(api_version, "api_version")
+            self._fix(api_version, "api_version=")
 
     @classmethod
-    def from_env(cls, *, connect: float | None = _CONNECT, read: float | None = _READ) -> Self:
+    def from_env(
+        cls,
+        *,
+        unsupported: Unsupported = "refuse",
+        connect: float | None = _CONNECT,
+        read: float | None = _READ,
+    ) -> Self:
         """The engine that DOCKER_HOST names, or the one at the default socket.
 
         DOCKER_API_VERSION fixes the API version. DOCKER_TLS_VERIFY and DOCKER_TLS switch TLS on
         for TCP, with the files ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH (~/.docker).
 
         Args:
+            unsupported: "drop" leaves out what the version in use does not know and can do
+                without, with a DroppedWarning, instead of raising VersionError.
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
 
@@ -109,7 +128,9 @@ class AsyncEngine(AsyncGroups):
             InvalidArgument: a variable says something unusable, or asks for what is not supported.
         """
         settings = environment.read(os.environ)
-        engine = cls(settings.host, tls=settings.tls, connect=connect, read=read)
+        engine = cls(
+            settings.host, tls=settings.tls, unsupported=unsupported, connect=connect, read=read
+        )
         if settings.api_version is not None:
             engine._fix(settings.api_version, "DOCKER_API_VERSION")
         return engine
@@ -121,9 +142,21 @@ class AsyncEngine(AsyncGroups):
 
     @property
     def api_version(self) -> str | None:
-        """The API version in use; None as long as it has not been negotiated."""
+        """The API version in use; None as long as it has not been negotiated.
+
+        One that was negotiated changes when the engine is replaced by another version.
+        """
         where = self._carrier.where
         return None if where is None else str(where.version)
+
+    @property
+    def peer(self) -> Peer | None:
+        """What the engine told of itself in the last ping; None as long as there was none.
+
+        Negotiating the version is a ping. Where the version is fixed there is none, until you
+        call ``system.ping`` or ``system.ping_head``.
+        """
+        return self._carrier.peer
 
     async def negotiate(self) -> str:
         """Agree on an API version if that has not happened yet, and say which. (API: SystemPing)
@@ -135,6 +168,28 @@ class AsyncEngine(AsyncGroups):
             VersionError: the engine is too old.
         """
         return str((await self._carrier.agree()).version)
+
+    async def supports(self, feature: Feature) -> bool:
+        """Whether the API version in use knows an operation, a field, a parameter or a value.
+
+        Nothing is sent, unless the version is still to be negotiated. False as well for what is
+        then said in another way, or left out, by this package.
+
+        Args:
+            feature: what to ask about, such as "ImageList.manifests" or
+                "ContainerCreate.HostConfig.Annotations": the operation's ID and the path on the
+                wire. Type checkers and editors know all of them.
+
+        Raises:
+            InvalidArgument: there is no such feature; names that look alike are in the hint.
+            ConnectionFailed, RequestTimeout: the engine cannot be reached.
+            VersionError: the engine is too old.
+        """
+        from ..protocol import features
+
+        features.check(feature)
+        version = (await self._carrier.agree()).version
+        return version is not None and features.supports(feature, version)
 
     @cached_property
     def containers(self) -> AsyncContainers:
@@ -287,5 +342,4 @@ class AsyncEngine(AsyncGroups):
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"
 
     def _fix(self, api_version: str, source: str) -> None:
-        version = fixed(api_version, source)
-        self._carrier.where = Where(self.host, version, source)
+        self._carrier.where = fixed(self.host, api_version, source)

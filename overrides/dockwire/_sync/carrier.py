@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -22,15 +22,26 @@ from dockwire_api.operation import (
     Unset,
 )
 
-from ..errors import DockwireError, RequestTimeout
+from ..errors import (
+    ApiError,
+    DockwireError,
+    DroppedWarning,
+    ProtocolError,
+    RequestTimeout,
+    VersionError,
+    VersionRefused,
+)
 from ..failures import Call, Interrupted
 from ..locate.route import Route
+from ..origin import warn
 from ..protocol import plain
 from ..protocol.finish import ERROR_BODY_LIMIT, failure, finish, is_success
 from ..protocol.framing import TOLD_SINCE, tty_of_answer
-from ..protocol.gates import Where
-from ..protocol.negotiate import choose
+from ..protocol.gates import Unsupported, describe
+from ..protocol.negotiate import Where, negotiated
+from ..protocol.peer import Peer
 from ..protocol.prepare import Prepared, encode, prepare
+from ..protocol.repeat import rewinder
 from ..results import Reply
 from ..waiting import Deadline, Limit, Silence, seconds, sooner
 from . import seam
@@ -63,10 +74,19 @@ class Opened(NamedTuple):
 class Carrier:
     """The way to one engine, shared by everything that speaks with it."""
 
-    def __init__(self, route: Route, connect: float | None, read: float | None) -> None:
+    def __init__(
+        self,
+        route: Route,
+        connect: float | None,
+        read: float | None,
+        unsupported: Unsupported = "refuse",
+    ) -> None:
         self.address = route.address
         # None until the version is fixed or agreed on.
         self.where: Where | None = None
+        # What the engine told in its last ping.
+        self.peer: Peer | None = None
+        self._unsupported: Unsupported = unsupported
         self._route = route
         self._connect = connect
         self._read = read
@@ -74,8 +94,10 @@ class Carrier:
         self._transport: Transport | None = None
         self._closed = False
 
-    def agree(self, limit: Limit | None = None) -> Where:
+    def agree(self, limit: Limit | None = None, refused: Where | None = None) -> Where:
         """The version to speak: the fixed one, or one that a ping settles, once for all callers.
+
+        ``refused`` is one that the engine does not speak (any longer): another is found.
 
         Raises:
             ConnectionFailed, RequestTimeout: the engine cannot be reached; the next call tries
@@ -83,7 +105,7 @@ class Carrier:
             VersionError: the engine is too old.
         """
         where = self.where
-        if where is not None:
+        if where is not None and where is not refused:
             return where
         # The ping never takes longer than an ordinary call may, whatever its caller allows.
         moment = Deadline(self._read).moment()
@@ -98,22 +120,21 @@ class Carrier:
                 engine=self.address.text,
             ) from None
         try:
-            if self.where is None:
-                version = choose(self._ping(Deadline.at(moment)), self.address.text)
-                self.where = Where(self.address.text, version)
-                _log.debug("%s: API %s negotiated", self.address.text, version)
-            return self.where
+            where = self.where
+            if where is None or where is refused:
+                headers = self._ping(Deadline.at(moment))
+                self.peer = Peer.of(headers)
+                where = self.where = negotiated(headers, self.address.text)
+                _log.debug("%s: API %s, %s", where.engine, where.version, where.source)
+            return where
         finally:
             self._negotiating.release()
 
     def value(self, request: Request, timeout: Timeout) -> Any:
         """Carry out a request that is answered by one value."""
         limit = self._limit(self._seconds(request, timeout), request.body, timeout)
-        prepared = self._prepare(request, limit)
-        answer, call = self._exchange(prepared, limit)
-        success = is_success(request.endpoint, answer.status)
-        body = self._body(answer, call, None if success else ERROR_BODY_LIMIT)
-        return finish(prepared, answer.status, answer.headers, body)
+        prepared, answer, call = self._carry_out(request, limit)
+        return finish(prepared, answer.status, answer.headers, self._body(answer, call))
 
     def plain(
         self,
@@ -131,13 +152,8 @@ class Carrier:
         # Once to find mistakes before anything is sent, the ping included.
         plain.prepare(parts, Where(self.address.text))
         seam.check_upload(body)
-        prepared = plain.prepare(parts, self.agree(limit))
-        answer, call = self._exchange(prepared, limit)
-        success = answer.status < 400
-        content = self._body(answer, call, None if success else ERROR_BODY_LIMIT)
-        if not success:
-            raise failure(prepared, answer.status, answer.headers, content)
-        return Reply(answer.status, answer.headers, content)
+        _, answer, call = self._carry(lambda where: plain.prepare(parts, where), limit)
+        return Reply(answer.status, answer.headers, self._body(answer, call))
 
     def records(self, request: Records[T], timeout: Timeout) -> RecordStream[T]:
         """Carry out a request that is answered by a stream of objects."""
@@ -156,11 +172,7 @@ class Carrier:
         ``endless`` says that nothing may come for any length of time, unless the caller limits it.
         """
         silence = self._seconds(request, timeout, endless)
-        limit = Silence(silence)
-        prepared = self._prepare(request, limit)
-        answer, call = self._exchange(prepared, limit)
-        if not is_success(request.endpoint, answer.status):
-            self._fail(prepared, answer, call)
+        prepared, answer, call = self._carry_out(request, Silence(silence))
         tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=False)
         return Opened(answer.body, call, silence, tty, answer.headers, prepared)
 
@@ -176,10 +188,7 @@ class Carrier:
         # The engine answers at once; only then comes what may take any length of time.
         limit = Silence(self._seconds(request, timeout))
         silence = self._seconds(request, timeout, endless=True)
-        prepared = self._prepare(request, limit)
-        answer, call = self._exchange(prepared, limit, upgrade, headers)
-        if answer.status != 101 and not is_success(request.endpoint, answer.status):
-            self._fail(prepared, answer, call)
+        prepared, answer, call = self._carry_out(request, limit, upgrade, headers)
         tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=True)
         source: Source = answer.body
         # A 200 without a length is how old engines, and proxies that do not know the upgrade,
@@ -239,12 +248,94 @@ class Carrier:
         where = Where(self.address.text)
         return Prepared(_PING, where, method, "/_ping", "/_ping", [], None)
 
-    def _prepare(self, request: Request, limit: Limit) -> Prepared:
+    def _carry_out(
+        self,
+        request: Request,
+        limit: Limit,
+        upgrade: str | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> tuple[Prepared, Answer, Call]:
         encoded = encode(request, self.address.text)
         seam.check_upload(request.body)
-        if not request.endpoint.versioned:
-            return prepare(encoded, Where(self.address.text))
-        return prepare(encoded, self.where or self.agree(limit))
+        return self._carry(
+            lambda where: prepare(encoded, where, self._unsupported),
+            limit,
+            upgrade,
+            headers,
+            versioned=request.endpoint.versioned,
+        )
+
+    def _carry(
+        self,
+        make: Callable[[Where], Prepared],
+        limit: Limit,
+        upgrade: str | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+        *,
+        versioned: bool = True,
+    ) -> tuple[Prepared, Answer, Call]:
+        """Have a request answered with success; the body of the answer is still to be read.
+
+        ``make`` makes what is sent for a version. An engine that has been changed behind our back
+        may refuse the one that was agreed on. It has done nothing then, so that the request is
+        made anew, for another version, and sent once more.
+
+        Raises:
+            ApiError: the engine refused or failed.
+        """
+        where = self.agree(limit) if versioned else Where(self.address.text)
+        refused: Where | None = None
+        while True:
+            prepared = make(where)
+            self._warn(prepared)
+            rewind = None if refused is not None else rewinder(prepared.body)
+            answer, call = self._exchange(prepared, limit, upgrade, headers)
+            self._notice(prepared, answer)
+            switched = upgrade is not None and answer.status == 101
+            if switched or is_success(prepared.request.endpoint, answer.status):
+                return prepared, answer, call
+            error = self._failure(prepared, answer, call)
+            if refused is not None or not where.negotiated or not isinstance(error, VersionRefused):
+                raise error
+            refused = where
+            where = self.agree(limit, refused)
+            if where.version == refused.version:
+                raise error
+            if rewind is None:
+                error.hint = (
+                    f"The engine was changed, and API {where.version} is spoken from now on. What "
+                    "was to be uploaded can be read only once: call again with it."
+                )
+                raise error
+            rewind()
+
+    def _warn(self, prepared: Prepared) -> None:
+        if prepared.dropped:
+            operation = prepared.request.endpoint.id
+            warn(describe(prepared.dropped, operation, prepared.where), DroppedWarning)
+
+    def _notice(self, prepared: Prepared, answer: Answer) -> None:
+        """See whether it is still the engine that the version was agreed on with.
+
+        Nearly every answer names the engine's newest version, so that no other ping is needed.
+        """
+        told = answer.headers.get("api-version")
+        where = self.where
+        if prepared.target == "/_ping" and answer.status == 200:
+            self.peer = Peer.of(answer.headers)
+        if told is None or where is None or not where.negotiated or told == where.told:
+            return
+        try:
+            self.where = negotiated(answer.headers, where.engine)
+        except ProtocolError:
+            # As good as nothing said.
+            return
+        except VersionError:
+            # The next call asks, and says so.
+            self.where = None
+            return
+        self.peer = Peer.of(answer.headers)
+        _log.debug("%s: API %s, %s", where.engine, self.where.version, self.where.source)
 
     def _exchange(
         self,
@@ -287,7 +378,7 @@ class Carrier:
         )
         return answer, call
 
-    def _body(self, answer: Answer, call: Call, most: int | None) -> bytes:
+    def _body(self, answer: Answer, call: Call, most: int | None = None) -> bytes:
         """The body of an answer, cut off where it reaches a limit."""
         began = monotonic()
         try:
@@ -298,11 +389,12 @@ class Carrier:
             # Does nothing where all of it was read.
             answer.body.abort()
 
-    def _fail(self, prepared: Prepared, answer: Answer, call: Call) -> None:
-        # However long the stream itself may take, an error is said at once.
-        answer.body.limit = Deadline(self._read)
+    def _failure(self, prepared: Prepared, answer: Answer, call: Call) -> ApiError:
+        # However long the call itself may take, an error is said at once.
+        moment = sooner(answer.body.limit.moment(), Deadline(self._read).moment())
+        answer.body.limit = Deadline.at(moment)
         body = self._body(answer, call, ERROR_BODY_LIMIT)
-        raise failure(prepared, answer.status, answer.headers, body)
+        return failure(prepared, answer.status, answer.headers, body)
 
     def _limit(self, waited: float | None, body: Any, timeout: Timeout) -> Limit:
         # An upload takes as long as it takes; the default is no reason to cut it off.

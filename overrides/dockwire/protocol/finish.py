@@ -18,6 +18,7 @@ from ..errors import (
     VersionRefused,
     api_error_class,
 )
+from .negotiate import advice, is_refusal
 from .prepare import Prepared
 
 ERROR_BODY_LIMIT = 1 << 20
@@ -87,8 +88,11 @@ def failure(prepared: Prepared, status: int, headers: Mapping[str, str], body: b
     words = message_of(headers, body)
     where = prepared.where
     kind = api_error_class(status)
-    if status == 400 and words.startswith("client version "):
+    if is_refusal(status, words):
         kind = VersionRefused
+        hint: str | None = advice(words, headers, where)
+    else:
+        hint = _hint(status, words)
     safe = prepared.method in ("GET", "HEAD")
     return kind(
         f"the engine answered {status}: {words}" if words else f"the engine answered {status}",
@@ -98,7 +102,7 @@ def failure(prepared: Prepared, status: int, headers: Mapping[str, str], body: b
         engine=where.engine,
         version=None if where.version is None else str(where.version),
         may_have_taken_effect=status >= 500 and not safe,
-        hint=_hint(kind, status, headers, words),
+        hint=hint,
     )
 
 
@@ -119,11 +123,7 @@ def message_of(headers: Mapping[str, str], body: bytes) -> str:
     return _cut(text)
 
 
-def _hint(kind: type[ApiError], status: int, headers: Mapping[str, str], words: str) -> str | None:
-    if kind is VersionRefused:
-        return (
-            "Leave the API version open (no api_version=, no DOCKER_API_VERSION) to negotiate it."
-        )
+def _hint(status: int, words: str) -> str | None:
     if "HTTP request to an HTTPS server" in words:
         return "This port speaks TLS; plain HTTP was spoken to it."
     if status == 404 and words == "page not found":

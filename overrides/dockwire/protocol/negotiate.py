@@ -12,7 +12,13 @@ from dockwire_api import API_VERSION
 
 from ..errors import InvalidArgument, ProtocolError, VersionError
 
-_FORM = re.compile(r"v?(\d{1,4})\.(\d{1,4})")
+_FORM = re.compile(r"v?([0-9]{1,4})\.([0-9]{1,4})")
+# How engines refuse a version, the second one those of before 2017.
+_REFUSAL = re.compile(
+    r"client version \S+ is too (new|old)|client is (newer|older) than server", re.IGNORECASE
+)
+_LOWEST = re.compile(r"minimum\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
+_NEWEST = re.compile(r"(?:maximum|server API version)\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
 
 
 @frozen(order=True)
@@ -42,9 +48,27 @@ FLOOR = Version(1, 24)
 """The oldest API version that this package speaks."""
 NEWEST = Version.parse(API_VERSION)
 """The newest API version that this package knows."""
+OURS = f"this package speaks {FLOOR} to {NEWEST}"
 
 
-def fixed(text: str, source: str) -> Version:
+@frozen
+class Where:
+    """The engine a request goes to, the API version spoken with it and where that comes from."""
+
+    engine: str
+    # None before it is known, and for what has no version.
+    version: Version | None = None
+    source: str = ""
+    # What the engine called its newest version, word for word; None for a version that is fixed.
+    told: str | None = None
+
+    @property
+    def negotiated(self) -> bool:
+        """Whether the version follows from what the engine said, and changes with it."""
+        return self.told is not None
+
+
+def fixed(engine: str, text: str, source: str) -> Where:
     """The version that a user fixed by ``source`` (an argument, an environment variable).
 
     A version newer than ours is allowed: the engine decides about it.
@@ -55,7 +79,7 @@ def fixed(text: str, source: str) -> Version:
     """
     try:
         version = Version.parse(text)
-    except ValueError as error:
+    except (ValueError, AttributeError) as error:
         raise InvalidArgument(f"{source}: {error}") from None
     if version < FLOOR:
         raise VersionError(
@@ -63,11 +87,11 @@ def fixed(text: str, source: str) -> Version:
             version=str(version),
             hint=f"Choose a version from {FLOOR} to {NEWEST}, or none, to let the engine decide.",
         )
-    return version
+    return Where(engine, version, f"fixed by {source}")
 
 
-def choose(headers: Mapping[str, str], engine: str) -> Version:
-    """The version to speak with the engine that answered a ping with these headers.
+def negotiated(headers: Mapping[str, str], engine: str) -> Where:
+    """The version to speak with the engine that answered with these headers.
 
     Args:
         headers: the answer's headers under lower-case names.
@@ -77,15 +101,15 @@ def choose(headers: Mapping[str, str], engine: str) -> Version:
         ProtocolError: the engine's version cannot be read.
         VersionError: the engine is older than any version spoken here.
     """
-    text = headers.get("api-version", "").strip()
-    if not text:
+    told = headers.get("api-version", "")
+    if not told.strip():
         # Only engines older than the header leave it out.
-        return FLOOR
+        return Where(engine, FLOOR, "negotiated with an engine that names no version", told)
     try:
-        newest = Version.parse(text)
+        newest = Version.parse(told)
     except ValueError:
         raise ProtocolError(
-            f"the ping was answered with the API version {text!r}, which is none",
+            f"the ping was answered with the API version {told!r}, which is none",
             operation="SystemPing",
             engine=engine,
             hint="Is this a Docker Engine? Fix a version (api_version=, DOCKER_API_VERSION) if so.",
@@ -98,4 +122,45 @@ def choose(headers: Mapping[str, str], engine: str) -> Version:
             version=str(newest),
             hint="Upgrade the engine.",
         )
-    return min(newest, NEWEST)
+    source = f"negotiated with an engine that speaks up to {newest}"
+    return Where(engine, min(newest, NEWEST), source, told)
+
+
+def is_refusal(status: int, words: str) -> bool:
+    """Whether an engine's words refuse the version a request was made for."""
+    return status == 400 and _REFUSAL.search(words) is not None
+
+
+def advice(words: str, headers: Mapping[str, str], where: Where) -> str:
+    """What to do about a version that the engine refused: both ranges, as far as they are known."""
+    lowest = _read(_LOWEST, words)
+    newest = _read(_NEWEST, words)
+    if newest is None:
+        try:
+            newest = Version.parse(headers.get("api-version", ""))
+        except ValueError:
+            newest = None
+    theirs = (
+        f"from {'an unknown version' if lowest is None else lowest} "
+        f"to {'an unknown one' if newest is None else newest}"
+    )
+    if lowest is not None and lowest > NEWEST:
+        todo = "Upgrade this package."
+    elif newest is not None and newest < FLOOR:
+        todo = "Upgrade the engine."
+    elif where.negotiated:
+        todo = "The next call negotiates the version anew."
+    else:
+        todo = (
+            f"{where.version} was {where.source}: choose another, or leave the API version open "
+            "(no api_version=, no DOCKER_API_VERSION) to negotiate it."
+        )
+    return f"The engine speaks {theirs}; {OURS}. {todo}"
+
+
+def _read(pattern: re.Pattern[str], words: str) -> Version | None:
+    found = pattern.search(words)
+    try:
+        return None if found is None else Version.parse(found[1])
+    except ValueError:
+        return None

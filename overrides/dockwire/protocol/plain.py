@@ -13,7 +13,7 @@ from attrs import frozen
 from dockwire_api.operation import AsyncUpload, Endpoint, Operation
 
 from ..errors import InvalidArgument, InvalidArgumentType
-from .gates import Where
+from .negotiate import Where
 from .prepare import Prepared
 
 QueryValue: TypeAlias = (
@@ -25,6 +25,8 @@ _VERSIONED = re.compile(r"/v\d+\.\d+(/|$)")
 # Everything a caller may have quoted or wants to stay as it is.
 _KEEP = "/%:@!$&'()*+,;=~-._"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+# Only an error is no answer to give back.
+_OK = tuple(range(200, 400))
 _OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade"})
 
 
@@ -61,7 +63,7 @@ def prepare(parts: Parts, where: Where) -> Prepared:
     if content is not None and "content-type" not in {key.lower() for key, _ in headers}:
         headers.append(("Content-Type", media))
     return Prepared(
-        request=Operation(Endpoint(name, method, bare, answer="none", ok=(200,))),
+        request=Operation(Endpoint(name, method, bare, answer="none", ok=_OK)),
         where=where,
         method=method,
         target=f"{target}?{query}" if query else target,

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterable, Iterable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from attrs import frozen
 
+from dockwire_api.gate import Gate
 from dockwire_api.gates import GATES
 from dockwire_api.model import encode_fields
 from dockwire_api.operation import AsyncUpload, Body, Parameter, Request
@@ -21,8 +23,10 @@ from dockwire_api.values import WrongType, WrongValue
 
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import gates, parameters
-from .gates import Where
+from .gates import Passed, Unsupported
 from .identifiers import path_segment
+from .negotiate import Version, Where
+from .zero import Shape
 
 
 @frozen
@@ -50,6 +54,8 @@ class Prepared:
     shown: str
     headers: list[tuple[str, str]]
     body: bytes | AsyncUpload | None
+    # What was left out because the user chose so, for a warning.
+    dropped: tuple[Gate, ...] = ()
 
 
 def encode(request: Request, engine: str) -> Encoded:
@@ -84,8 +90,8 @@ def encode(request: Request, engine: str) -> Encoded:
     return Encoded(request, path, query, headers, body)
 
 
-def prepare(encoded: Encoded, where: Where) -> Prepared:
-    """Apply the version gates and make what is sent.
+def prepare(encoded: Encoded, where: Where, unsupported: Unsupported = "refuse") -> Prepared:
+    """Apply the version gates and make what is sent; ``encoded`` stays as it is.
 
     Raises:
         VersionError: something was asked for that the version in use does not know.
@@ -93,15 +99,24 @@ def prepare(encoded: Encoded, where: Where) -> Prepared:
     """
     request = encoded.request
     endpoint = request.endpoint
-    query = dict(encoded.query)
-    headers = dict(encoded.headers)
-    gates.apply(GATES.get(endpoint.id, ()), endpoint.id, where, query, headers, encoded.body)
+    passed = Passed(encoded.query, encoded.headers, encoded.body)
+    if where.version is not None:
+        passed = gates.apply(
+            _gates(endpoint.id, where.version),
+            endpoint.id,
+            where,
+            passed,
+            shape=_shape(endpoint.body),
+            unsupported=unsupported,
+        )
+    query = passed.query
+    headers = dict(passed.headers)
     path = encoded.path
     if endpoint.versioned and where.version is not None:
         path = f"/v{where.version}{path}"
     if endpoint.accept is not None:
         headers["Accept"] = endpoint.accept
-    body = encoded.body
+    body = passed.body
     if endpoint.body is not None and body is not None:
         headers["Content-Type"] = endpoint.body.media
         if endpoint.body.style != "upload":
@@ -116,7 +131,19 @@ def prepare(encoded: Encoded, where: Where) -> Prepared:
         shown=_target(path, shown),
         headers=list(headers.items()),
         body=body,
+        dropped=passed.dropped,
     )
+
+
+@cache
+def _gates(operation: str, version: Version) -> tuple[Gate, ...]:
+    return gates.outside(GATES.get(operation, ()), version)
+
+
+def _shape(body: Body | None) -> Shape:
+    if body is None:
+        return None
+    return body.fields() if body.style == "fields" else body.kind
 
 
 def _target(path: str, query: Mapping[str, list[str]]) -> str:

@@ -1,0 +1,53 @@
+"""Whether a value says something: what equals Go's zero is the same to an engine as nothing."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from dockwire_api.model import Field
+from dockwire_api.values import Kind, ListOf, MapOf, Nullable, Obj
+
+Shape: TypeAlias = Kind | tuple[Field, ...] | None
+"""What a JSON value is: of a kind, an object of these fields, or unknown."""
+
+_ZERO_TEXTS = frozenset({"", "0", "false", "{}", "[]", "null"})
+
+
+def is_set(value: Any, shape: Shape = None) -> bool:
+    """Whether a JSON value is more than zero.
+
+    An object is zero when all in it is, unless it is a map: an entry of a map says something by
+    being there. A list of nothing but the number 0, such as a console size, is zero as well.
+    """
+    if isinstance(value, dict):
+        if isinstance(shape, MapOf):
+            return bool(value)
+        kinds = {row.wire: row.kind for row in _fields(shape)}
+        return any(is_set(item, kinds.get(key)) for key, item in value.items())
+    if isinstance(value, list):
+        return any(item != 0 or isinstance(item, bool) for item in value)
+    return bool(value)
+
+
+def is_set_text(texts: list[str]) -> bool:
+    """Whether the texts of a query's parameter are more than zero."""
+    return any(text not in _ZERO_TEXTS for text in texts)
+
+
+def shape_at(shape: Shape, path: tuple[str, ...]) -> Shape:
+    """The shape of what is found at a gate's path."""
+    for step in path:
+        while isinstance(shape, Nullable):
+            shape = shape.item
+        if isinstance(shape, MapOf) or (isinstance(shape, ListOf) and step == "[]"):
+            shape = shape.item
+        else:
+            shape = next((row.kind for row in _fields(shape) if row.wire == step), None)
+    return shape.item if isinstance(shape, Nullable) else shape
+
+
+def _fields(shape: Shape) -> tuple[Field, ...]:
+    if isinstance(shape, Obj):
+        fields: tuple[Field, ...] = shape.cls.FIELDS
+        return fields
+    return shape if isinstance(shape, tuple) else ()
