@@ -3,7 +3,7 @@
 Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`), so
 starting one costs nothing. What changes files: trim, derive, generate, unasync, format. What
 checks: lint, drift, types, unit, generator, engine; `test` is all of these, and what CI runs.
-What measures: bench.
+What takes up to an hour: engines, all engine tests on several engines. What measures: bench.
 """
 
 from __future__ import annotations
@@ -96,6 +96,12 @@ def generator(session: nox.Session) -> None:
 def engine(session: nox.Session) -> None:
     """Tests on a real engine: the one DOCKER_HOST names, else a private dockerd."""
     python(session, "-m", "pytest", "tests/engine", "tests/docs", *session.posargs)
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """The engine tests on Docker and Podman of three Debian suites; `-- NAME...` chooses some."""
+    python(session, "-m", "tests.support.matrix", *session.posargs)
 
 
 @nox.session

@@ -15,7 +15,13 @@ from tests.support.busybox import busybox
 from tests.support.certificates import shared
 from tests.support.colours import as_async
 from tests.support.installed import build_wheel, install
-from tests.support.private_engine import ForeignEngine, NoEngine, PrivateEngine, find_or_start
+from tests.support.private_engine import (
+    ForeignEngine,
+    KeptEngine,
+    NoEngine,
+    PrivateEngine,
+    find_or_start,
+)
 from tests.support.proxy import Proxy, Transport, transport
 from tests.support.report import TABLES
 from tests.support.ssh_server import SshServer
@@ -55,8 +61,7 @@ def addresses(engine_host: ForeignEngine) -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="session")
 def tls_engine(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
     """A second engine, with TLS on its TCP port: dockerd has one setting for all of its ports."""
-    if not isinstance(engine_host, PrivateEngine):
-        pytest.skip("only a private engine can be set up for TLS")
+    needs_dockerd(engine_host, "TLS")
     with PrivateEngine(*shared().dockerd_flags) as engine, busybox(engine.address):
         yield engine
 
@@ -66,10 +71,16 @@ def ssh_server(
     engine_host: ForeignEngine, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SshServer]:
     """An ssh server in front of the engine."""
-    if not isinstance(engine_host, PrivateEngine):
-        pytest.skip("an ssh server is only set up for a private engine")
+    if not isinstance(engine_host, KeptEngine):
+        pytest.skip("ssh: only with an engine that is started here")
     with SshServer(tmp_path_factory.mktemp("ssh"), engine_host.unix) as server:
         yield server
+
+
+def needs_dockerd(host: ForeignEngine, what: str) -> None:
+    """Skip what can only be tried on a dockerd of our own, or on more than one of them."""
+    if not isinstance(host, PrivateEngine):
+        pytest.skip(f"{what}: only with a dockerd that is started here")
 
 
 @pytest.fixture(params=["unix", "tcp"])

@@ -109,7 +109,7 @@ async def test_leaving_does_not_stop_the_container(
     for word in (b"one\n", b"two\n"):
         async with engine.containers.attach(box, stdin=True) as stream:
             await stream.write(word)
-            frame = await stream.read_frame()
+            frame = await stream.read_frame(timeout=20)
             assert frame is not None
             assert frame.data == word
     assert plain.containers.inspect(box).state.running

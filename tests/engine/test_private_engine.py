@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dockwire import Engine
+from tests.conftest import needs_dockerd
 from tests.support import private_engine
 from tests.support.busybox import ensure_busybox
 from tests.support.private_engine import ForeignEngine, PrivateEngine
@@ -35,8 +36,7 @@ time.sleep(3600)
 
 @pytest.fixture(autouse=True)
 def only_where_it_can_run(engine_host: ForeignEngine) -> None:
-    if not isinstance(engine_host, PrivateEngine):
-        pytest.skip("the engine in use is not ours")
+    needs_dockerd(engine_host, "how engines end")
 
 
 def processes(folder: Path) -> dict[int, str]:

@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from dockwire import AsyncEngine, Engine, models
 from dockwire_api import operations
-from tests.conftest import connect
+from tests.conftest import connect, needs_dockerd
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 
 
@@ -210,8 +210,7 @@ async def test_answers_that_are_no_json(engine: AsyncEngine, things: Things) -> 
 @pytest.fixture(scope="module")
 def swarm(engine_host: ForeignEngine) -> Iterator[tuple[str, Things]]:
     """An engine of its own as a swarm of one, with one object of each kind."""
-    if not isinstance(engine_host, PrivateEngine):
-        pytest.skip("an engine that somebody else uses is not made a swarm")
+    needs_dockerd(engine_host, "swarm")
     made = Things()
     with PrivateEngine() as host, Engine(host.unix) as engine:
         engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")

@@ -11,7 +11,7 @@ import pytest
 
 from dockwire import AsyncEngine, ConnectionFailed, RequestTimeout
 from tests.conftest import connect
-from tests.support.private_engine import PrivateEngine
+from tests.support.private_engine import KeptEngine
 from tests.support.ssh_server import SshServer, make_key
 
 
@@ -19,7 +19,11 @@ def children() -> list[str]:
     """The processes that this one has started, zombies as well."""
     found = []
     for task in Path("/proc/self/task").iterdir():
-        for pid in (task / "children").read_text().split():
+        try:
+            pids = (task / "children").read_text().split()
+        except OSError:  # a thread that has just ended
+            continue
+        for pid in pids:
             try:
                 found.append(f"{pid} {Path(f'/proc/{pid}/comm').read_text().strip()}")
             except OSError:
@@ -68,7 +72,7 @@ async def test_requests_and_exec(colour: str, ssh_server: SshServer, box: str) -
 
 
 async def test_a_socket_by_its_path(
-    colour: str, ssh_server: SshServer, engine_host: PrivateEngine
+    colour: str, ssh_server: SshServer, engine_host: KeptEngine
 ) -> None:
     address = ssh_server.address + engine_host.unix.removeprefix("unix://")
     async with connect(colour, address, ssh=ssh_server.options) as engine:

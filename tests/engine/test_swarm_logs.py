@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, Engine, NotFound, Timestamp, models
-from tests.conftest import connect
+from tests.conftest import connect, needs_dockerd
 from tests.support.busybox import busybox
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 
@@ -19,8 +19,7 @@ SCRIPT = "echo out; echo err >&2; exec sleep 600"
 @pytest.fixture(scope="module")
 def swarm(engine_host: ForeignEngine) -> Iterator[tuple[str, dict[bool, str]]]:
     """The address of a manager, and two services on it: with a TTY and without."""
-    if not isinstance(engine_host, PrivateEngine):
-        pytest.skip("an engine that somebody else uses is not made a swarm")
+    needs_dockerd(engine_host, "swarm")
     with PrivateEngine() as host, busybox(host.unix), Engine(host.unix) as engine:
         engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
         services = {tty: service(engine, tty) for tty in (False, True)}

@@ -1,10 +1,10 @@
-"""Keeps one private dockerd for as long as the process that asked for it lives.
+"""Keeps one private engine for as long as the process that asked for it lives.
 
 Run by `private_engine` as a process of its own, standard library only. Two processes:
 
 - The *keeper* stays in the machine's own namespaces, holds the lock of the engine's folder and
   waits for one end of a pipe to close: its owner stopped the engine, or died, however it died.
-- The *init* is process 1 of a new PID namespace. dockerd, containerd, shims and containers are
+- The *init* is process 1 of a new PID namespace. The engine, its helpers and its containers are
   all below it, so when it is killed, the kernel ends every one of them; the mount and network
   namespaces have no name, so they end with their last process. It dies with the keeper.
 
@@ -24,6 +24,7 @@ import signal
 import socket
 import struct
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -32,6 +33,8 @@ CLONE_NEWUTS = 0x04000000
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
+MS_RDONLY = 1
+MS_REMOUNT = 32
 MS_BIND = 4096
 MS_REC = 16384
 MS_PRIVATE = 1 << 18
@@ -101,83 +104,104 @@ def clean(folder: Path, cgroup: str) -> None:
 # --- inside the namespaces ----------------------------------------------------------------------
 
 
-def enter(folder: Path) -> None:
-    """Give this process mounts, a network and a host name of its own."""
+def enter(folder: Path, root: Path | None) -> None:
+    """Give this process mounts, a network and a host name of its own; with a root, that too."""
     unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC)
     mount("none", "/", flags=MS_REC | MS_PRIVATE)
+    top = Path("/") if root is None else build(folder, root)
 
     # /sys must be this network namespace's, with the machine's control groups bound back.
     groups = folder / "cgroups"
     groups.mkdir()
     mount(CGROUPS, groups, flags=MS_BIND | MS_REC)
-    mount("sysfs", "/sys", "sysfs")
-    mount(groups, CGROUPS, flags=MS_BIND | MS_REC)
+    mount("sysfs", top / "sys", "sysfs")
+    mount(groups, top / "sys/fs/cgroup", flags=MS_BIND | MS_REC)
     unmount(groups)
-    mount("proc", "/proc", "proc")
+    mount("proc", top / "proc", "proc")
 
     # Nothing of another engine's run-time state or configuration is seen or touched.
-    mount("tmpfs", "/run", "tmpfs")
-    os.makedirs("/etc/docker", exist_ok=True)
-    mount("tmpfs", "/etc/docker", "tmpfs")
+    mount("tmpfs", top / "run", "tmpfs")
+    (top / "etc/docker").mkdir(exist_ok=True)
+    mount("tmpfs", top / "etc/docker", "tmpfs")
 
     # No name can be resolved in here. A resolver that refuses at once says so at once; with
     # none that answers, each attempt to pull would wait for many seconds.
     resolver = folder / "resolv.conf"
     resolver.write_text("nameserver 127.0.0.1\n")
-    with contextlib.suppress(FileNotFoundError):
-        mount(resolver, os.path.realpath("/etc/resolv.conf"), flags=MS_BIND)
+    if root:
+        shutil.copy(resolver, top / "etc/resolv.conf")
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            mount(resolver, os.path.realpath("/etc/resolv.conf"), flags=MS_BIND)
 
     socket.sethostname("dockwire")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         request = struct.pack("16sh14x", b"lo", 0)
         flags = struct.unpack("16sh14x", fcntl.ioctl(control, SIOCGIFFLAGS, request))[1]
         fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | IFF_UP))
+    if root:
+        change_root(top)
 
 
-def dockerd(program: str, folder: Path, cgroup: str, listener: int, more: list[str]) -> None:
-    """Become dockerd, with a socket in the folder and the TCP listener handed over.
+def build(folder: Path, root: Path) -> Path:
+    """Lay out a root in memory: the programs of another one, and what is this machine's.
 
-    The listener was opened in the machine's own network namespace, and so is reached from
-    there although dockerd is not in it. It is handed over as systemd hands over sockets.
+    Only `/usr` is shared with other engines, and cannot be written to. The engine's folder and
+    that of temporary files, certificates for instance, are where they are outside as well.
     """
-    os.setsid()
-    os.dup2(listener, 3)
-    os.set_inheritable(3, True)  # dup2 does nothing when the listener is 3 already
-    os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
-    os.execv(
-        program,
-        [
-            program,
-            "--data-root",
-            str(folder / "data"),
-            "--exec-root",
-            str(folder / "exec"),
-            "--pidfile",
-            str(folder / "dockerd.pid"),
-            "--exec-opt",
-            "native.cgroupdriver=cgroupfs",
-            "--cgroup-parent",
-            f"/{cgroup}",
-            "-H",
-            f"unix://{folder / 'docker.sock'}",
-            "-H",
-            "fd://",
-            *more,
-        ],
+    top = folder / "root"
+    top.mkdir()
+    mount("tmpfs", top, "tmpfs")
+    for entry in root.iterdir():
+        if entry.is_symlink():  # /bin, /lib and so on
+            (top / entry.name).symlink_to(os.readlink(entry))
+    shutil.copytree(root / "etc", top / "etc", symlinks=True)
+    for name in ("dev", "proc", "root", "run", "sys", "usr", "var/lib", "var/tmp"):
+        (top / name).mkdir(parents=True)
+    mount(root / "usr", top / "usr", flags=MS_BIND)
+    mount("none", top / "usr", flags=MS_BIND | MS_REMOUNT | MS_RDONLY)
+    mount("/dev", top / "dev", flags=MS_BIND | MS_REC)
+    for same in (Path(tempfile.gettempdir()), folder):
+        target = top / same.relative_to("/")
+        target.mkdir(parents=True, exist_ok=True)
+        mount(same, target, flags=MS_BIND)
+    return top
+
+
+def change_root(top: Path) -> None:
+    """Make a mounted folder the root, and forget the old one: nothing outside is left to see."""
+    os.chdir(top)
+    check(libc.pivot_root(b".", b"."), "pivot_root")
+    unmount(".")
+    os.chdir("/")
+    os.environ.update(
+        PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", HOME="/root"
     )
 
 
-def init(
-    program: str, folder: Path, cgroup: str, listener: int, keeper: int, more: list[str]
-) -> int:
-    """Process 1: set the stage, start dockerd, and bury whoever is orphaned until it ends."""
+def become(command: list[str], listener: int) -> None:
+    """Become the engine, with the TCP listener handed over as systemd hands over sockets.
+
+    The listener was opened in the machine's own network namespace, and so is reached from
+    there although the engine is not in it.
+    """
+    os.setsid()
+    if listener >= 0:
+        os.dup2(listener, 3)
+        os.set_inheritable(3, True)  # dup2 does nothing when the listener is 3 already
+        os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+    os.execv(command[0], command)
+
+
+def init(folder: Path, root: Path | None, listener: int, keeper: int, command: list[str]) -> int:
+    """Process 1: set the stage, start the engine, and bury whoever is orphaned until it ends."""
     check(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL), "prctl")
     if select.select([keeper], [], [], 0)[0]:  # the keeper died before it could be watched
         return 1
-    enter(folder)
+    enter(folder, root)
     child = os.fork()
     if child == 0:
-        dockerd(program, folder, cgroup, listener, more)
+        become(command, listener)
     while True:
         pid, status = os.wait()
         if pid == child:
@@ -187,9 +211,7 @@ def init(
 # --- the keeper ---------------------------------------------------------------------------------
 
 
-def keep(
-    program: str, folder: Path, cgroup: str, listener: int, owner: int, more: list[str]
-) -> int:
+def keep(folder: Path, root: Path | None, listener: int, owner: int, command: list[str]) -> int:
     watched, held = os.pipe()
     unshare(CLONE_NEWPID)  # for the children of this process, not for itself
     pid = os.fork()
@@ -198,13 +220,14 @@ def keep(
         try:
             os.close(owner)
             os.close(held)
-            code = init(program, folder, cgroup, listener, watched, more)
+            code = init(folder, root, listener, watched, command)
         except OSError as error:
             print(f"engine: {error}", flush=True)
         finally:
             os._exit(code)
     os.close(watched)
-    os.close(listener)
+    if listener >= 0:
+        os.close(listener)
     ended = os.pidfd_open(pid)
     try:
         ready, _, _ = select.select([owner, ended], [], [])
@@ -215,12 +238,15 @@ def keep(
 
 
 def main() -> int:
-    program, name, cgroup, listener, owner, lock, *more = sys.argv[1:]
+    """Arguments: the folder, its control group, the root or "", three descriptors, the command."""
+    name, cgroup, root, *rest = sys.argv[1:]
+    listener, owner, lock = map(int, rest[:3])
     folder = Path(name)
-    for descriptor in (int(listener), int(owner), int(lock)):
-        os.set_inheritable(descriptor, False)
+    for descriptor in (listener, owner, lock):
+        if descriptor >= 0:
+            os.set_inheritable(descriptor, False)
     try:
-        code = keep(program, folder, cgroup, int(listener), int(owner), more)
+        code = keep(folder, Path(root) if root else None, listener, owner, rest[3:])
     except OSError as error:
         print(f"engine: {error}", flush=True)
         return 1

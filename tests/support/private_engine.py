@@ -5,6 +5,8 @@ as root on Debian or Ubuntu, it installs what is missing and starts a dockerd th
 common with one that runs already: its own files, sockets, mounts, network and process tree. It
 ends with the process that started it, also when that is killed (`engine_keeper` says how).
 
+Engines of other Debian suites are started the same way, in a root of their own (`engines`).
+
 Standard library only, no pytest; nothing of it is in the wheel.
 """
 
@@ -33,6 +35,7 @@ PACKAGES = {
     "iptables": "iptables",
     "ps": "procps",  # dockerd runs it for `containers.top`
 }
+NAMED = "DOCKWIRE_TEST_ENGINE"
 DEFAULT_SOCKET = "/var/run/docker.sock"
 START_TIMEOUT = 60.0
 
@@ -69,14 +72,14 @@ class ForeignEngine:
         self.stop()
 
 
-class PrivateEngine(ForeignEngine):
-    """A dockerd of our own, reachable over a unix socket and over TCP on the loopback.
+class KeptEngine(ForeignEngine):
+    """An engine of our own, reachable over a unix socket, that ends with this process at last."""
 
-    With ``more``, further flags of dockerd, TCP can be made to speak TLS.
-    """
+    program = "dockerd"
+    root: Path | None = None  # of another file system than this machine's, to run in
+    listens = False  # whether it takes a listener for TCP that is handed over
 
-    def __init__(self, *more: str) -> None:
-        program = needed_program("dockerd")
+    def __init__(self) -> None:
         self.folder, self._lock = take_folder()
         self.log = self.folder / "log"
         self.cgroup = cgroup_of(self.folder)
@@ -85,19 +88,21 @@ class PrivateEngine(ForeignEngine):
         clean(self.folder, self.cgroup)
 
         with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
-            self.tcp = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+            self.tcp = f"tcp://127.0.0.1:{listener.getsockname()[1]}" if self.listens else ""
             read_end, self._alive = os.pipe()
-            passed = (listener.fileno(), read_end, self._lock)
+            given = listener.fileno() if self.listens else -1
             with self.log.open("wb") as log:
                 self._keeper = subprocess.Popen(
                     [
                         *(sys.executable, "-I", str(Path(__file__).with_name("engine_keeper.py"))),
-                        *(program, str(self.folder), self.cgroup, *map(str, passed), *more),
+                        *(str(self.folder), self.cgroup, str(self.root or "")),
+                        *(str(given), str(read_end), str(self._lock)),
+                        *self.command(),
                     ],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
-                    pass_fds=passed,
+                    pass_fds=[each for each in (given, read_end, self._lock) if each >= 0],
                     start_new_session=True,
                 )
             os.close(read_end)
@@ -107,12 +112,17 @@ class PrivateEngine(ForeignEngine):
             self.stop()
             raise
 
+    def command(self) -> list[str]:
+        """What starts the engine, with its socket in its folder."""
+        raise NotImplementedError
+
     def _wait_until_it_answers(self) -> None:
         give_up = time.monotonic() + START_TIMEOUT
         while not answers(str(self.folder / "docker.sock")):
             if self._keeper.poll() is not None or time.monotonic() > give_up:
                 last = self.log.read_text(errors="replace").splitlines()[-8:]
-                raise NoEngine("dockerd did not start. Its last words:\n    " + "\n    ".join(last))
+                words = "\n    ".join(last)
+                raise NoEngine(f"{self.program} did not start. Its last words:\n    {words}")
             time.sleep(0.05)
 
     def stop(self) -> None:
@@ -124,9 +134,37 @@ class PrivateEngine(ForeignEngine):
             self._alive = -1
 
 
+class PrivateEngine(KeptEngine):
+    """A dockerd of our own, reachable over a unix socket and over TCP on the loopback.
+
+    With ``more``, further flags of dockerd, TCP can be made to speak TLS.
+    """
+
+    listens = True
+
+    def __init__(self, *more: str) -> None:
+        if os.environ.get(NAMED):
+            from .engines import named  # most engines are this machine's, and need none of it
+
+            self.root = named().root()
+        self._dockerd = "/usr/sbin/dockerd" if self.root else needed_program("dockerd")
+        self._more = more
+        super().__init__()
+
+    def command(self) -> list[str]:
+        return [
+            *(self._dockerd, "--data-root", f"{self.folder}/data"),
+            *("--exec-root", f"{self.folder}/exec", "--pidfile", f"{self.folder}/dockerd.pid"),
+            *("--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", f"/{self.cgroup}"),
+            *("-H", self.unix, "-H", "fd://"),
+            *self._more,
+        ]
+
+
 def find_or_start(*, default_socket: bool = False) -> ForeignEngine:
     """Give the engine that DOCKER_HOST names, or start a private one.
 
+    DOCKWIRE_TEST_ENGINE says which one, where it is not to be this machine's dockerd (`engines`).
     With `default_socket` an engine that answers on the usual socket is taken before one is
     started. Tests leave it off, so as not to run on an engine that somebody works with.
     """
@@ -135,6 +173,10 @@ def find_or_start(*, default_socket: bool = False) -> ForeignEngine:
     if default_socket and answers(DEFAULT_SOCKET):
         return ForeignEngine(f"unix://{DEFAULT_SOCKET}")
     install()
+    if os.environ.get(NAMED):
+        from .engines import named
+
+        return named().start()
     return PrivateEngine()
 
 
@@ -217,9 +259,8 @@ def take_folder() -> tuple[Path, int]:
 
     The keeper inherits the lock, so a folder is free only when its engine has ended.
     """
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     for number in range(100):
-        folder = cache / "dockwire-engine" / str(number)
+        folder = cache_folder() / "dockwire-engine" / str(number)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -228,7 +269,12 @@ def take_folder() -> tuple[Path, int]:
             os.close(lock)
         else:
             return folder.resolve(), lock
-    raise NoEngine(f"100 engines run already under {cache / 'dockwire-engine'}.")
+    raise NoEngine(f"100 engines run already under {cache_folder() / 'dockwire-engine'}.")
+
+
+def cache_folder() -> Path:
+    """Where files are kept that can be made or fetched again."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
 def cgroup_of(folder: Path) -> str:
