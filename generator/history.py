@@ -220,11 +220,13 @@ class _Fold:
             return []
         step = key.path[-1]
         homes: list[Place] = []
+        # The part of an allOf that it was the last field of.
+        emptied = (thing.place[:-2],) if "allOf" in thing.place[:-2][-2:] else ()
         for node, (place, _) in resolved(self.tree["schemas"], parent.node, parent.place):
             if step.startswith("= "):
                 if node.get("enum"):
                     homes.append((*place, "=", step.removeprefix("= ")))
-            elif step not in ("[]", "*") and node.get("properties"):
+            elif step not in ("[]", "*") and ("properties" in node or place in emptied):
                 homes.append((*place, "properties", step))
         # Of the parts of an allOf the one where it was; else the last, which is the object's own.
         return [thing.place] if thing.place in homes else homes[-1:]

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from . import history, patch
+from . import history, patch, release
 from .facts import SPEC, Json, dump, load
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
@@ -157,6 +157,7 @@ def main(argv: list[str], folder: Path = SPEC) -> int:
     anew = "--anew" in argv
     known = {} if anew else load(folder / "history.yaml")
     folded = history.restore(load(folder / "upstream.yaml"), known) if known else None
+    before = None if folded is None else folded.version
     problems = 0
     for skeleton in sorted(map(trim, map(load, paths)), key=lambda s: history.number(s["version"])):
         version = skeleton["version"]
@@ -183,6 +184,8 @@ def main(argv: list[str], folder: Path = SPEC) -> int:
     )
     _write(folder / "upstream.yaml", dump(folded.newest, HEAD))
     _write(folder / "history.yaml", dump(history.store(folded), history.HEAD))
+    if before is not None:
+        print(f"our version: {release.bump(folder.parent, folded.version)}")
     result = derive.derive(derive.read_spec(folder))
     for line in result.report(words=True):
         print(line)
