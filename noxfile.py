@@ -74,6 +74,12 @@ def drift(session: nox.Session) -> None:
 
 
 @nox.session
+def compare(session: nox.Session) -> None:
+    """Versions in documents, spec and evidence; from 1.41 on every difference has a name."""
+    python(session, "-m", "generator", "compare")
+
+
+@nox.session
 def types(session: nox.Session) -> None:
     """mypy --strict and pyright on the whole project (tests/typing checks a user's view)."""
     python(session, "-m", "mypy")

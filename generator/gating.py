@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .runtime.gate import Gate as Row
 from .runtime.gate import feature
@@ -101,6 +102,9 @@ class _Gating:
             type_ = type_.item
         if isinstance(type_, EnumType):
             for value, lifetime in self._enums[type_.name].lifetimes:
+                if lifetime.outside == "error":
+                    # Left out, another value would count than the one that was asked for.
+                    lifetime = replace(lifetime, outside="refuse")
                 yield Gate("query" if place == "query" else "body", path, lifetime, values=(value,))
 
     def _check(self, operation: Operation, row: Gate) -> None:

@@ -236,7 +236,7 @@ def container_create(
         labels: Labels as name and value.
         stop_signal: Signal that asks the container to stop, by name or number; SIGTERM by default.
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
-            normally 10.
+            normally 10. From API 1.25.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
         mac_address: Up to API 1.51.
         host_config: How the engine runs the container on its host.
@@ -787,9 +787,10 @@ def container_update(
             operations per second.
         cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of 100000.
         cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
-        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time. From
+            API 1.25.
         cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives them
-            no time.
+            no time. From API 1.25.
         cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
         cpuset_mems: NUMA memory nodes the container may use, as a list or range.
         devices: Host devices to pass into the container.
@@ -803,21 +804,22 @@ def container_update(
         memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
             keeps the host's value.
         nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not together
-            with `CpuPeriod` and `CpuQuota`.
+            with `CpuPeriod` and `CpuQuota`. From API 1.25.
         oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
             `Memory` as well.
         init: Run a small init process first that passes signals on and collects zombies; unset
-            follows the engine's setting. From API 1.37.
+            follows the engine's setting. From API 1.25.
         pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
             value alone.
         ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
         cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+            From API 1.25.
         cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
         kernel_memory_tcp: From API 1.40. Up to API 1.51.
-        kernel_memory: From API 1.36. Up to API 1.41.
+        kernel_memory: Up to API 1.41.
         disk_quota: Up to API 1.39.
         restart_policy: New restart policy.
 
@@ -1039,9 +1041,9 @@ def container_attach_websocket(
             by default.
         logs: First send the output written so far.
         stream: Send output from now on, and accept input if `stdin` is set.
-        stdin: Connect standard input. From API 1.42.
-        stdout: Connect standard output. From API 1.42.
-        stderr: Connect standard error. From API 1.42.
+        stdin: Connect standard input.
+        stdout: Connect standard output.
+        stderr: Connect standard error.
 
     Returns:
         A WebSocket connection.
@@ -1123,7 +1125,7 @@ def container_delete(
         id: Container name, ID or unambiguous start of an ID.
         volumes: Remove its unnamed volumes too; named volumes stay.
         force: Kill a running container first (SIGKILL).
-        link: Treat `id` as a legacy link and remove that link, not a container. From API 1.27.
+        link: Treat `id` as a legacy link and remove that link, not a container.
     """
     return Operation(CONTAINER_DELETE, {"id": id, "volumes": volumes, "force": force, "link": link})
 
@@ -1198,7 +1200,7 @@ def put_container_archive(
         no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or the
             reverse.
         copy_uid_gid: Map the owners found in the archive onto the container's user ids. From API
-            1.39.
+            1.30.
     """
     return Operation(
         PUT_CONTAINER_ARCHIVE,
@@ -1282,7 +1284,7 @@ def container_prune(
 ) -> Operation[models.ContainerPruneResponse]:
     """Remove all stopped containers.
 
-    API operation ``ContainerPrune``: ``POST /containers/prune``.
+    API operation ``ContainerPrune``: ``POST /containers/prune``. From API 1.25.
 
     Args:
         filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),

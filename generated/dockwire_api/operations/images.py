@@ -208,7 +208,7 @@ def image_build(
             single Dockerfile.
         quiet: Print only the image ID when the build succeeds.
         no_cache: Run every step anew, ignoring cached results.
-        cache_from: Images whose layers may serve as cache.
+        cache_from: Images whose layers may serve as cache. From API 1.25.
         pull: Check the registry for newer base images even if local copies exist.
         remove_intermediate: Remove the intermediate containers of a successful build (on by
             default).
@@ -222,14 +222,14 @@ def image_build(
         build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset. Never
             put secrets here.
         shm_size: Size of `/dev/shm` in build containers in bytes, above 0; 64 MB when unset.
-        squash: Merge the new layers into one (experimental engines only).
+        squash: Merge the new layers into one (experimental engines only). From API 1.25.
         labels: Labels the image gets, as name and value.
         network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a name or
-            ID, or a network's name.
+            ID, or a network's name. From API 1.25.
         registry_config: Credentials by registry address, for the base images; sent as base64url
             JSON. Docker Hub's key is `https://index.docker.io/v1/`.
-        platform: Target platform as plain `os[/arch[/variant]]`. From API 1.34.
-        target: Build stage to stop at, for Dockerfiles with several. From API 1.37.
+        platform: Target platform as plain `os[/arch[/variant]]`. From API 1.32.
+        target: Build stage to stop at, for Dockerfiles with several. From API 1.29.
         outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be `moby`.
             From API 1.40.
         version: Builder to use, `1` for the classic one (default) or `2` for BuildKit. From API
@@ -240,10 +240,10 @@ def image_build(
             `default`.
         ulimits: Resource limits (name, soft, hard) for build containers.
         security_opt: Security options for build containers; give it several times for several
-            options.
+            options. From API 1.25.
         session: ID of the client session (see the Session operation) that a BuildKit build calls
-            back to.
-        build_id: ID of your choice by which the build can be cancelled later.
+            back to. From API 1.31.
+        build_id: ID of your choice by which the build can be cancelled later. From API 1.38.
         data: Tar archive of the build context, plain or compressed with gzip, bzip2 or xz; leave it
             out with `remote`.
 
@@ -343,10 +343,10 @@ def image_create(
         from_src: URL of a tar archive to import, or `-` for the request body.
         repo: Name, with optional tag, for an imported image.
         tag: Tag or digest to pull; with neither here nor in `fromImage`, every tag is pulled.
-        message: Commit message of an imported image. From API 1.39.
+        message: Commit message of an imported image.
         registry_auth: Credentials for the registry; sent as base64url JSON.
         changes: Dockerfile instructions to apply to the imported image, one per value, such as
-            `USER` or `EXPOSE` lines. From API 1.40.
+            `USER` or `EXPOSE` lines.
         platform: Platform to pull or to record on an import, as plain `os[/arch[/variant]]`; the
             host's own when unset. From API 1.32.
         data: Tar archive of a filesystem to import; only read when `fromSrc` is `-`.
@@ -677,7 +677,7 @@ def image_prune(
 
     Only images without a name are removed unless the `dangling` filter is false.
 
-    API operation ``ImagePrune``: ``POST /images/prune``.
+    API operation ``ImagePrune``: ``POST /images/prune``. From API 1.25.
 
     Args:
         filters: Limit what is removed. Keys: dangling (false also removes named images no container

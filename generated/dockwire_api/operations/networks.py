@@ -197,19 +197,19 @@ def network_create(
         name: Name for the network.
         driver: Network driver, such as `bridge` (default), `overlay`, `macvlan`, `ipvlan` or a
             plugin.
-        scope: How far the network reaches, `local` for this host or `swarm`. From API 1.41.
+        scope: How far the network reaches, `local` for this host or `swarm`. From API 1.30.
         internal: Cut the network off from the outside.
-        attachable: Let ordinary containers join a swarm network. From API 1.27.
+        attachable: Let ordinary containers join a swarm network. From API 1.25.
         ingress: Make it the swarm's routing mesh network. From API 1.29.
         config_only: Only store settings for other networks to take over; nothing can be attached.
-            From API 1.41.
-        config_from: Network created with `ConfigOnly` to take the settings from. From API 1.41.
+            From API 1.30.
+        config_from: Network created with `ConfigOnly` to take the settings from. From API 1.30.
         ipam: Subnets and address management; Docker picks a free subnet when unset.
-        enable_ipv4: Use IPv4 (on by default). From API 1.47.
+        enable_ipv4: Use IPv4 (on by default). From API 1.48.
         enable_ipv6: Use IPv6 (off by default).
         options: Options for the network driver.
         labels: Labels as name and value.
-        check_duplicate: Up to API 1.45.
+        check_duplicate: Up to API 1.43.
 
     Returns:
         The new network's ID and a warning, if any.
@@ -353,7 +353,7 @@ def network_prune(
 
     The networks Docker sets up itself stay.
 
-    API operation ``NetworkPrune``: ``POST /networks/prune``.
+    API operation ``NetworkPrune``: ``POST /networks/prune``. From API 1.25.
 
     Args:
         filters: Limit what is removed. Keys: until (Unix time, date or duration), label, label!.

@@ -50,7 +50,7 @@ PLUGIN_LIST = Endpoint(
 def plugin_list(*, filters: PluginListFilters | None = None) -> Operation[list[models.Plugin]]:
     """List installed plugins.
 
-    API operation ``PluginList``: ``GET /plugins``.
+    API operation ``PluginList``: ``GET /plugins``. From API 1.25.
 
     Args:
         filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
@@ -88,7 +88,7 @@ def get_plugin_privileges(
 ) -> Operation[list[models.PluginPrivilegeResponse]]:
     """Ask which privileges a plugin wants before it is installed.
 
-    API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``.
+    API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 
     Args:
         remote: Plugin reference in the registry, tag `latest` by default.
@@ -134,7 +134,7 @@ def plugin_pull(
 
     The body lists the privileges granted. The plugin starts out disabled.
 
-    API operation ``PluginPull``: ``POST /plugins/pull``.
+    API operation ``PluginPull``: ``POST /plugins/pull``. From API 1.25.
 
     Args:
         remote: Plugin reference in the registry, tag `latest` by default.
@@ -166,7 +166,7 @@ PLUGIN_INSPECT = Endpoint(
 def plugin_inspect(name: str) -> Operation[models.Plugin]:
     """Show one plugin.
 
-    API operation ``PluginInspect``: ``GET /plugins/{name}/json``.
+    API operation ``PluginInspect``: ``GET /plugins/{name}/json``. From API 1.25.
 
     Args:
         name: Plugin name, tag `latest` by default.
@@ -195,7 +195,7 @@ def plugin_delete(name: str, *, force: bool | None = None) -> Operation[None]:
 
     It has to be disabled first, unless `force` is set.
 
-    API operation ``PluginDelete``: ``DELETE /plugins/{name}``.
+    API operation ``PluginDelete``: ``DELETE /plugins/{name}``. From API 1.25.
 
     Args:
         name: Plugin name, tag `latest` by default.
@@ -220,7 +220,7 @@ PLUGIN_ENABLE = Endpoint(
 def plugin_enable(name: str, *, start_timeout: int | None = None) -> Operation[None]:
     """Enable an installed plugin.
 
-    API operation ``PluginEnable``: ``POST /plugins/{name}/enable``.
+    API operation ``PluginEnable``: ``POST /plugins/{name}/enable``. From API 1.25.
 
     Args:
         name: Plugin name, tag `latest` by default.
@@ -246,7 +246,7 @@ PLUGIN_DISABLE = Endpoint(
 def plugin_disable(name: str, *, force: bool | None = None) -> Operation[None]:
     """Disable a plugin.
 
-    API operation ``PluginDisable``: ``POST /plugins/{name}/disable``.
+    API operation ``PluginDisable``: ``POST /plugins/{name}/disable``. From API 1.25.
 
     Args:
         name: Plugin name, tag `latest` by default.
@@ -321,7 +321,7 @@ def plugin_create(*, name: str, data: AsyncUpload) -> Operation[None]:
 
     The body is a tar archive with `config.json` and the `rootfs` directory.
 
-    API operation ``PluginCreate``: ``POST /plugins/create``.
+    API operation ``PluginCreate``: ``POST /plugins/create``. From API 1.25.
 
     Args:
         name: Name for the plugin, tag `latest` by default.
@@ -356,7 +356,7 @@ def plugin_push(
 ) -> Records[models.PushImageInfo]:
     """Push a plugin to its registry.
 
-    API operation ``PluginPush``: ``POST /plugins/{name}/push``.
+    API operation ``PluginPush``: ``POST /plugins/{name}/push``. From API 1.25.
 
     Args:
         name: Plugin name with the registry host if any, tag `latest` by default.
@@ -386,7 +386,7 @@ def plugin_set(name: str, *, settings: list[str] | tuple[str, ...]) -> Operation
 
     The body is a list of `KEY=value` texts. The plugin has to be disabled.
 
-    API operation ``PluginSet``: ``POST /plugins/{name}/set``.
+    API operation ``PluginSet``: ``POST /plugins/{name}/set``. From API 1.25.
 
     Args:
         name: Plugin name, tag `latest` by default.

@@ -57,7 +57,7 @@ def secret_list(*, filters: SecretListFilters | None = None) -> Operation[list[m
 
     The secret values themselves are never returned.
 
-    API operation ``SecretList``: ``GET /secrets``.
+    API operation ``SecretList``: ``GET /secrets``. From API 1.25.
 
     Args:
         filters: Keep matching secrets only. Keys: id, label, name, names.
@@ -84,7 +84,7 @@ def secret_create(*, spec: models.SecretSpec) -> Operation[models.SecretCreateRe
 
     A name in use gives 409.
 
-    API operation ``SecretCreate``: ``POST /secrets/create``.
+    API operation ``SecretCreate``: ``POST /secrets/create``. From API 1.25.
 
     Args:
         spec: The secret to store: name, labels and base64 data.
@@ -109,7 +109,7 @@ SECRET_INSPECT = Endpoint(
 def secret_inspect(id: str) -> Operation[models.Secret]:
     """Show one secret, without its value.
 
-    API operation ``SecretInspect``: ``GET /secrets/{id}``.
+    API operation ``SecretInspect``: ``GET /secrets/{id}``. From API 1.25.
 
     Args:
         id: Secret ID or name.
@@ -135,7 +135,7 @@ def secret_delete(id: str) -> Operation[None]:
 
     Fails while a service uses it.
 
-    API operation ``SecretDelete``: ``DELETE /secrets/{id}``.
+    API operation ``SecretDelete``: ``DELETE /secrets/{id}``. From API 1.25.
 
     Args:
         id: Secret ID or name.
@@ -162,7 +162,7 @@ def secret_update(id: str, *, version: int, spec: models.SecretSpec) -> Operatio
 
     Nothing but the labels can be changed; send the rest of the spec as last read.
 
-    API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.26.
+    API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.25.
 
     Args:
         id: Secret ID or name.

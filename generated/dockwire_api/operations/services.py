@@ -264,7 +264,7 @@ def service_logs(
 
     Set `stdout`, `stderr` or both. The logging driver must be one that can be read back.
 
-    API operation ``ServiceLogs``: ``GET /services/{id}/logs``.
+    API operation ``ServiceLogs``: ``GET /services/{id}/logs``. From API 1.25.
 
     Args:
         id: Service ID or name.

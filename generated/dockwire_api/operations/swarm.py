@@ -260,7 +260,7 @@ SWARM_UNLOCKKEY = Endpoint(
 def swarm_unlockkey() -> Operation[models.UnlockKeyResponse]:
     """Read the key that unlocks this swarm's managers.
 
-    API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``.
+    API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``. From API 1.25.
 
     Returns:
         The key, empty when autolock is off.
@@ -292,7 +292,7 @@ SWARM_UNLOCK = Endpoint(
 def swarm_unlock(*, unlock_key: str | None = None) -> Operation[None]:
     """Unlock a manager that came back with autolock on.
 
-    API operation ``SwarmUnlock``: ``POST /swarm/unlock``.
+    API operation ``SwarmUnlock``: ``POST /swarm/unlock``. From API 1.25.
 
     Args:
         unlock_key: The key, as shown by the swarm's other managers.

@@ -157,7 +157,7 @@ def system_ping_head() -> Operation[models.SystemPingHeadResponse]:
 
     Same headers as the GET form, without a body.
 
-    API operation ``SystemPingHead``: ``HEAD /_ping``. From API 1.40.
+    API operation ``SystemPingHead``: ``HEAD /_ping``.
 
     Returns:
         API version, recommended builder, operating system and swarm state of the engine, from the
@@ -279,7 +279,7 @@ def system_data_usage(
 
     Walks images, containers, volumes and build cache, which can take long.
 
-    API operation ``SystemDataUsage``: ``GET /system/df``.
+    API operation ``SystemDataUsage``: ``GET /system/df``. From API 1.25.
 
     Args:
         type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when unset.

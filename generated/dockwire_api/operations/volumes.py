@@ -223,7 +223,7 @@ def volume_delete(name: str, *, force: bool | None = None) -> Operation[None]:
 
     Args:
         name: Name of the volume.
-        force: Remove it even if the driver fails or the volume is not known.
+        force: Remove it even if the driver fails or the volume is not known. From API 1.25.
     """
     return Operation(VOLUME_DELETE, {"name": name, "force": force})
 
@@ -267,7 +267,7 @@ def volume_prune(
 
     Only unnamed volumes are removed unless the `all` filter is true.
 
-    API operation ``VolumePrune``: ``POST /volumes/prune``.
+    API operation ``VolumePrune``: ``POST /volumes/prune``. From API 1.25.
 
     Args:
         filters: Limit what is removed. Keys: all (true also removes named local volumes), label,

@@ -132,7 +132,7 @@ class Containers:
             stop_signal: Signal that asks the container to stop, by name or number; SIGTERM by
                 default.
             stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
-                engine, normally 10.
+                engine, normally 10. From API 1.25.
             shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
             mac_address: Up to API 1.51.
             host_config: How the engine runs the container on its host.
@@ -486,8 +486,9 @@ class Containers:
                 100000.
             cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
             cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+                From API 1.25.
             cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives
-                them no time.
+                them no time. From API 1.25.
             cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
             cpuset_mems: NUMA memory nodes the container may use, as a list or range.
             devices: Host devices to pass into the container.
@@ -501,21 +502,22 @@ class Containers:
             memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
                 keeps the host's value.
             nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not
-                together with `CpuPeriod` and `CpuQuota`.
+                together with `CpuPeriod` and `CpuQuota`. From API 1.25.
             oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
                 `Memory` as well.
             init: Run a small init process first that passes signals on and collects zombies; unset
-                follows the engine's setting. From API 1.37.
+                follows the engine's setting. From API 1.25.
             pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
                 value alone.
             ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
             cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+                From API 1.25.
             cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
                 `CpuShares`.
             io_maximum_iops: Most operations per second on the system drive (Windows only).
             io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
             kernel_memory_tcp: From API 1.40. Up to API 1.51.
-            kernel_memory: From API 1.36. Up to API 1.41.
+            kernel_memory: Up to API 1.41.
             disk_quota: Up to API 1.39.
             restart_policy: New restart policy.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -683,7 +685,7 @@ class Containers:
             id: Container name, ID or unambiguous start of an ID.
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
-            link: Treat `id` as a legacy link and remove that link, not a container. From API 1.27.
+            link: Treat `id` as a legacy link and remove that link, not a container.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -723,7 +725,7 @@ class Containers:
             no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
-                API 1.39.
+                API 1.30.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -780,7 +782,7 @@ class Containers:
     ) -> models.ContainerPruneResponse:
         """Remove all stopped containers.
 
-        API operation ``ContainerPrune``: ``POST /containers/prune``.
+        API operation ``ContainerPrune``: ``POST /containers/prune``. From API 1.25.
 
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
@@ -919,7 +921,7 @@ class AsyncContainers:
             stop_signal: Signal that asks the container to stop, by name or number; SIGTERM by
                 default.
             stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
-                engine, normally 10.
+                engine, normally 10. From API 1.25.
             shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
             mac_address: Up to API 1.51.
             host_config: How the engine runs the container on its host.
@@ -1279,8 +1281,9 @@ class AsyncContainers:
                 100000.
             cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
             cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+                From API 1.25.
             cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives
-                them no time.
+                them no time. From API 1.25.
             cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
             cpuset_mems: NUMA memory nodes the container may use, as a list or range.
             devices: Host devices to pass into the container.
@@ -1294,21 +1297,22 @@ class AsyncContainers:
             memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
                 keeps the host's value.
             nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not
-                together with `CpuPeriod` and `CpuQuota`.
+                together with `CpuPeriod` and `CpuQuota`. From API 1.25.
             oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
                 `Memory` as well.
             init: Run a small init process first that passes signals on and collects zombies; unset
-                follows the engine's setting. From API 1.37.
+                follows the engine's setting. From API 1.25.
             pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
                 value alone.
             ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
             cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+                From API 1.25.
             cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
                 `CpuShares`.
             io_maximum_iops: Most operations per second on the system drive (Windows only).
             io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
             kernel_memory_tcp: From API 1.40. Up to API 1.51.
-            kernel_memory: From API 1.36. Up to API 1.41.
+            kernel_memory: Up to API 1.41.
             disk_quota: Up to API 1.39.
             restart_policy: New restart policy.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -1476,7 +1480,7 @@ class AsyncContainers:
             id: Container name, ID or unambiguous start of an ID.
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
-            link: Treat `id` as a legacy link and remove that link, not a container. From API 1.27.
+            link: Treat `id` as a legacy link and remove that link, not a container.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -1516,7 +1520,7 @@ class AsyncContainers:
             no_overwrite_dir_non_dir: Fail when a directory would be replaced by something else, or
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
-                API 1.39.
+                API 1.30.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -1575,7 +1579,7 @@ class AsyncContainers:
     ) -> models.ContainerPruneResponse:
         """Remove all stopped containers.
 
-        API operation ``ContainerPrune``: ``POST /containers/prune``.
+        API operation ``ContainerPrune``: ``POST /containers/prune``. From API 1.25.
 
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),

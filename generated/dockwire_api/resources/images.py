@@ -235,7 +235,7 @@ class Images:
 
         Only images without a name are removed unless the `dangling` filter is false.
 
-        API operation ``ImagePrune``: ``POST /images/prune``.
+        API operation ``ImagePrune``: ``POST /images/prune``. From API 1.25.
 
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
@@ -534,7 +534,7 @@ class AsyncImages:
 
         Only images without a name are removed unless the `dangling` filter is false.
 
-        API operation ``ImagePrune``: ``POST /images/prune``.
+        API operation ``ImagePrune``: ``POST /images/prune``. From API 1.25.
 
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no

@@ -21,7 +21,7 @@ class Plugins:
     ) -> builtins.list[models.Plugin]:
         """List installed plugins.
 
-        API operation ``PluginList``: ``GET /plugins``.
+        API operation ``PluginList``: ``GET /plugins``. From API 1.25.
 
         Args:
             filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
@@ -48,7 +48,7 @@ class Plugins:
     ) -> builtins.list[models.PluginPrivilegeResponse]:
         """Ask which privileges a plugin wants before it is installed.
 
-        API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``.
+        API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 
         Args:
             remote: Plugin reference in the registry, tag `latest` by default.
@@ -72,7 +72,7 @@ class Plugins:
     def inspect(self, name: str, *, timeout: Timeout = DEFAULT) -> models.Plugin:
         """Show one plugin.
 
-        API operation ``PluginInspect``: ``GET /plugins/{name}/json``.
+        API operation ``PluginInspect``: ``GET /plugins/{name}/json``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -95,7 +95,7 @@ class Plugins:
 
         It has to be disabled first, unless `force` is set.
 
-        API operation ``PluginDelete``: ``DELETE /plugins/{name}``.
+        API operation ``PluginDelete``: ``DELETE /plugins/{name}``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -116,7 +116,7 @@ class Plugins:
     ) -> None:
         """Enable an installed plugin.
 
-        API operation ``PluginEnable``: ``POST /plugins/{name}/enable``.
+        API operation ``PluginEnable``: ``POST /plugins/{name}/enable``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -138,7 +138,7 @@ class Plugins:
     def disable(self, name: str, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
         """Disable a plugin.
 
-        API operation ``PluginDisable``: ``POST /plugins/{name}/disable``.
+        API operation ``PluginDisable``: ``POST /plugins/{name}/disable``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -159,7 +159,7 @@ class Plugins:
 
         The body is a tar archive with `config.json` and the `rootfs` directory.
 
-        API operation ``PluginCreate``: ``POST /plugins/create``.
+        API operation ``PluginCreate``: ``POST /plugins/create``. From API 1.25.
 
         Args:
             name: Name for the plugin, tag `latest` by default.
@@ -185,7 +185,7 @@ class Plugins:
 
         The body is a list of `KEY=value` texts. The plugin has to be disabled.
 
-        API operation ``PluginSet``: ``POST /plugins/{name}/set``.
+        API operation ``PluginSet``: ``POST /plugins/{name}/set``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -213,7 +213,7 @@ class AsyncPlugins:
     ) -> builtins.list[models.Plugin]:
         """List installed plugins.
 
-        API operation ``PluginList``: ``GET /plugins``.
+        API operation ``PluginList``: ``GET /plugins``. From API 1.25.
 
         Args:
             filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
@@ -240,7 +240,7 @@ class AsyncPlugins:
     ) -> builtins.list[models.PluginPrivilegeResponse]:
         """Ask which privileges a plugin wants before it is installed.
 
-        API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``.
+        API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 
         Args:
             remote: Plugin reference in the registry, tag `latest` by default.
@@ -264,7 +264,7 @@ class AsyncPlugins:
     async def inspect(self, name: str, *, timeout: Timeout = DEFAULT) -> models.Plugin:
         """Show one plugin.
 
-        API operation ``PluginInspect``: ``GET /plugins/{name}/json``.
+        API operation ``PluginInspect``: ``GET /plugins/{name}/json``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -289,7 +289,7 @@ class AsyncPlugins:
 
         It has to be disabled first, unless `force` is set.
 
-        API operation ``PluginDelete``: ``DELETE /plugins/{name}``.
+        API operation ``PluginDelete``: ``DELETE /plugins/{name}``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -310,7 +310,7 @@ class AsyncPlugins:
     ) -> None:
         """Enable an installed plugin.
 
-        API operation ``PluginEnable``: ``POST /plugins/{name}/enable``.
+        API operation ``PluginEnable``: ``POST /plugins/{name}/enable``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -334,7 +334,7 @@ class AsyncPlugins:
     ) -> None:
         """Disable a plugin.
 
-        API operation ``PluginDisable``: ``POST /plugins/{name}/disable``.
+        API operation ``PluginDisable``: ``POST /plugins/{name}/disable``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.
@@ -355,7 +355,7 @@ class AsyncPlugins:
 
         The body is a tar archive with `config.json` and the `rootfs` directory.
 
-        API operation ``PluginCreate``: ``POST /plugins/create``.
+        API operation ``PluginCreate``: ``POST /plugins/create``. From API 1.25.
 
         Args:
             name: Name for the plugin, tag `latest` by default.
@@ -381,7 +381,7 @@ class AsyncPlugins:
 
         The body is a list of `KEY=value` texts. The plugin has to be disabled.
 
-        API operation ``PluginSet``: ``POST /plugins/{name}/set``.
+        API operation ``PluginSet``: ``POST /plugins/{name}/set``. From API 1.25.
 
         Args:
             name: Plugin name, tag `latest` by default.

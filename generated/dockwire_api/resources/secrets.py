@@ -23,7 +23,7 @@ class Secrets:
 
         The secret values themselves are never returned.
 
-        API operation ``SecretList``: ``GET /secrets``.
+        API operation ``SecretList``: ``GET /secrets``. From API 1.25.
 
         Args:
             filters: Keep matching secrets only. Keys: id, label, name, names.
@@ -48,7 +48,7 @@ class Secrets:
 
         A name in use gives 409.
 
-        API operation ``SecretCreate``: ``POST /secrets/create``.
+        API operation ``SecretCreate``: ``POST /secrets/create``. From API 1.25.
 
         Args:
             spec: The secret to store: name, labels and base64 data.
@@ -70,7 +70,7 @@ class Secrets:
     def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Secret:
         """Show one secret, without its value.
 
-        API operation ``SecretInspect``: ``GET /secrets/{id}``.
+        API operation ``SecretInspect``: ``GET /secrets/{id}``. From API 1.25.
 
         Args:
             id: Secret ID or name.
@@ -94,7 +94,7 @@ class Secrets:
 
         Fails while a service uses it.
 
-        API operation ``SecretDelete``: ``DELETE /secrets/{id}``.
+        API operation ``SecretDelete``: ``DELETE /secrets/{id}``. From API 1.25.
 
         Args:
             id: Secret ID or name.
@@ -117,7 +117,7 @@ class Secrets:
 
         Nothing but the labels can be changed; send the rest of the spec as last read.
 
-        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.26.
+        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.25.
 
         Args:
             id: Secret ID or name.
@@ -151,7 +151,7 @@ class AsyncSecrets:
 
         The secret values themselves are never returned.
 
-        API operation ``SecretList``: ``GET /secrets``.
+        API operation ``SecretList``: ``GET /secrets``. From API 1.25.
 
         Args:
             filters: Keep matching secrets only. Keys: id, label, name, names.
@@ -176,7 +176,7 @@ class AsyncSecrets:
 
         A name in use gives 409.
 
-        API operation ``SecretCreate``: ``POST /secrets/create``.
+        API operation ``SecretCreate``: ``POST /secrets/create``. From API 1.25.
 
         Args:
             spec: The secret to store: name, labels and base64 data.
@@ -198,7 +198,7 @@ class AsyncSecrets:
     async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Secret:
         """Show one secret, without its value.
 
-        API operation ``SecretInspect``: ``GET /secrets/{id}``.
+        API operation ``SecretInspect``: ``GET /secrets/{id}``. From API 1.25.
 
         Args:
             id: Secret ID or name.
@@ -222,7 +222,7 @@ class AsyncSecrets:
 
         Fails while a service uses it.
 
-        API operation ``SecretDelete``: ``DELETE /secrets/{id}``.
+        API operation ``SecretDelete``: ``DELETE /secrets/{id}``. From API 1.25.
 
         Args:
             id: Secret ID or name.
@@ -245,7 +245,7 @@ class AsyncSecrets:
 
         Nothing but the labels can be changed; send the rest of the spec as last read.
 
-        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.26.
+        API operation ``SecretUpdate``: ``POST /secrets/{id}/update``. From API 1.25.
 
         Args:
             id: Secret ID or name.

@@ -208,7 +208,7 @@ class Swarm:
     def unlock_key(self, *, timeout: Timeout = DEFAULT) -> models.UnlockKeyResponse:
         """Read the key that unlocks this swarm's managers.
 
-        API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``.
+        API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``. From API 1.25.
 
         Args:
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -227,7 +227,7 @@ class Swarm:
     def unlock(self, *, unlock_key: str | None = None, timeout: Timeout = DEFAULT) -> None:
         """Unlock a manager that came back with autolock on.
 
-        API operation ``SwarmUnlock``: ``POST /swarm/unlock``.
+        API operation ``SwarmUnlock``: ``POST /swarm/unlock``. From API 1.25.
 
         Args:
             unlock_key: The key, as shown by the swarm's other managers.
@@ -443,7 +443,7 @@ class AsyncSwarm:
     async def unlock_key(self, *, timeout: Timeout = DEFAULT) -> models.UnlockKeyResponse:
         """Read the key that unlocks this swarm's managers.
 
-        API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``.
+        API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``. From API 1.25.
 
         Args:
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -462,7 +462,7 @@ class AsyncSwarm:
     async def unlock(self, *, unlock_key: str | None = None, timeout: Timeout = DEFAULT) -> None:
         """Unlock a manager that came back with autolock on.
 
-        API operation ``SwarmUnlock``: ``POST /swarm/unlock``.
+        API operation ``SwarmUnlock``: ``POST /swarm/unlock``. From API 1.25.
 
         Args:
             unlock_key: The key, as shown by the swarm's other managers.

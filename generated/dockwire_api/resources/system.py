@@ -126,7 +126,7 @@ class System:
 
         Same headers as the GET form, without a body.
 
-        API operation ``SystemPingHead``: ``HEAD /_ping``. From API 1.40.
+        API operation ``SystemPingHead``: ``HEAD /_ping``.
 
         Args:
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -154,7 +154,7 @@ class System:
 
         Walks images, containers, volumes and build cache, which can take long.
 
-        API operation ``SystemDataUsage``: ``GET /system/df``.
+        API operation ``SystemDataUsage``: ``GET /system/df``. From API 1.25.
 
         Args:
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
@@ -294,7 +294,7 @@ class AsyncSystem:
 
         Same headers as the GET form, without a body.
 
-        API operation ``SystemPingHead``: ``HEAD /_ping``. From API 1.40.
+        API operation ``SystemPingHead``: ``HEAD /_ping``.
 
         Args:
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -322,7 +322,7 @@ class AsyncSystem:
 
         Walks images, containers, volumes and build cache, which can take long.
 
-        API operation ``SystemDataUsage``: ``GET /system/df``.
+        API operation ``SystemDataUsage``: ``GET /system/df``. From API 1.25.
 
         Args:
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when

@@ -147,7 +147,7 @@ class Volumes:
 
         Args:
             name: Name of the volume.
-            force: Remove it even if the driver fails or the volume is not known.
+            force: Remove it even if the driver fails or the volume is not known. From API 1.25.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -167,7 +167,7 @@ class Volumes:
 
         Only unnamed volumes are removed unless the `all` filter is true.
 
-        API operation ``VolumePrune``: ``POST /volumes/prune``.
+        API operation ``VolumePrune``: ``POST /volumes/prune``. From API 1.25.
 
         Args:
             filters: Limit what is removed. Keys: all (true also removes named local volumes),
@@ -325,7 +325,7 @@ class AsyncVolumes:
 
         Args:
             name: Name of the volume.
-            force: Remove it even if the driver fails or the volume is not known.
+            force: Remove it even if the driver fails or the volume is not known. From API 1.25.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -345,7 +345,7 @@ class AsyncVolumes:
 
         Only unnamed volumes are removed unless the `all` filter is true.
 
-        API operation ``VolumePrune``: ``POST /volumes/prune``.
+        API operation ``VolumePrune``: ``POST /volumes/prune``. From API 1.25.
 
         Args:
             filters: Limit what is removed. Keys: all (true also removes named local volumes),
