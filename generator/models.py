@@ -9,7 +9,17 @@ from .collisions import module_name
 from .docs import Section, docstring
 from .forms import Form, Forms
 from .literals import quoted, several
-from .shapes import EnumType, Field, ListType, MapType, ModelType, Scalar, Type, named
+from .shapes import (
+    EnumType,
+    Field,
+    ListType,
+    MapType,
+    ModelType,
+    NullableType,
+    Scalar,
+    Type,
+    named,
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class ModelView:
     odd: str
     # Other wire name and wire name.
     also: list[tuple[str, str]]
+    # Wire name and shape of what was of another type in some version.
+    changed: list[tuple[str, str]]
     enums: list[tuple[str, str]]
     # Module and class, of what is imported before and behind the class.
     imports: list[tuple[str, str]]
@@ -86,6 +98,7 @@ def view(form: Form, forms: Forms, annotate: Annotate) -> ModelView:
             ]
         ),
         also=[(other, field.wire) for field in model.fields for other in field.also],
+        changed=[(field.wire, _shape(field.type)) for field in model.fields if field.changed],
         enums=sorted({(row.name, members_of(row.name)) for row in _read_enums(form)}),
         imports=top,
         late_imports=late,
@@ -140,6 +153,31 @@ def _read(field: Field, annotate: Annotate, received: bool, empty: str | None) -
     if empty is not None:
         return f"{value} if (v := {got}) is not None else {empty}"
     return got if is_plain(field.type) else f"None if (v := {got}) is None else {value}"
+
+
+def _shape(type_: Type) -> str:
+    """The expression of what ``fits`` compares a JSON value with."""
+    match type_:
+        case ListType(item):
+            return f"[{_shape(item)}]"
+        case MapType(item):
+            return f'{{"": {_shape(item)}}}'
+        case NullableType(item):
+            return _shape(item)
+        case ModelType():
+            return "dict"
+        case EnumType(integer=True):
+            return "int"
+        case Scalar("pairs"):
+            return "[str]"
+        case Scalar("any"):
+            return "object"
+        case Scalar("float"):
+            return "(int, float)"
+        case Scalar("int" | "bool" as name):
+            return name
+        case _:
+            return "str"
 
 
 def _read_enums(form: Form) -> list[EnumType]:

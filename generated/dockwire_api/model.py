@@ -134,3 +134,21 @@ def as_sent(
                 sent = sent or {}
                 sent[wire] = data[wire]
     return sent
+
+
+def fits(value: Any, shape: Any) -> bool:
+    """Whether a JSON value is of a shape: types of Python, or a list or dict of one shape."""
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(fits(item, shape[0]) for item in value)
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and all(fits(item, shape[""]) for item in value.values())
+    return value is None or isinstance(value, shape)
+
+
+def set_aside(data: Mapping[str, Any], shapes: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are of another type than they have now: older engines sent those."""
+    return {
+        wire: data[wire]
+        for wire, shape in shapes.items()
+        if data.get(wire) is not None and not fits(data[wire], shape)
+    }

@@ -21,7 +21,9 @@ operations:
     path: /boxes
     tag: Box
     parameters: {name: {in: query, type: string}}
-    body: {schema: {allOf: [{$ref: BoxConfig}, {type: object, properties: {Size: {type: integer}}}]}}
+    body:
+      schema:
+        allOf: [{$ref: BoxConfig}, {type: object, properties: {Size: {type: integer}}}]
     responses: {201: {schema: {$ref: Created}}}
   BoxInspect:
     method: GET

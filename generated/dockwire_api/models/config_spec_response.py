@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from ..model import as_sent
+from ..model import as_sent, set_aside
 from .config_spec import ConfigSpec
 from .driver import Driver
 
 _KEYS = frozenset({"Name", "Labels", "Data", "Templating"})
+_CHANGED = {
+    "Data": str,
+}
 _ALWAYS = frozenset({"Labels"})
 
 
@@ -36,6 +39,8 @@ class ConfigSpecResponse(ConfigSpec):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        if aside := set_aside(data, _CHANGED):
+            data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -45,6 +50,8 @@ class ConfigSpecResponse(ConfigSpec):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
+        # As it came, and so it goes back.
+        self.extra.update(aside)
         # Asked here, where it costs least: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None

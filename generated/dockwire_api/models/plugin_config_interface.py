@@ -8,12 +8,15 @@ from typing import Any, ClassVar, Self
 
 from attrs import Factory, define
 
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, as_sent, set_aside
 from ..values import STR, EnumOf, ListOf
 from .plugin_protocol_scheme import PluginProtocolScheme
 
 _PluginProtocolScheme_members = {member.value: member for member in PluginProtocolScheme}
 _KEYS = frozenset({"Types", "Socket", "ProtocolScheme"})
+_CHANGED = {
+    "Types": [str],
+}
 _ALWAYS = frozenset({"Types", "Socket"})
 
 
@@ -40,6 +43,8 @@ class PluginConfigInterface(Model):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        if aside := set_aside(data, _CHANGED):
+            data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
         get = data.get
         self.types = v if (v := get("Types")) is not None else []
@@ -52,6 +57,8 @@ class PluginConfigInterface(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
+        # As it came, and so it goes back.
+        self.extra.update(aside)
         # Asked here, where it costs least: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None

@@ -8,11 +8,14 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, as_sent, set_aside
 from ..values import STR, MapOf, Obj
 from .driver import Driver
 
 _KEYS = frozenset({"Name", "Labels", "Data", "Driver", "Templating"})
+_CHANGED = {
+    "Data": str,
+}
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
@@ -46,6 +49,8 @@ class SecretSpec(Model):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        if aside := set_aside(data, _CHANGED):
+            data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -56,6 +61,8 @@ class SecretSpec(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
+        # As it came, and so it goes back.
+        self.extra.update(aside)
         # Asked here, where it costs least: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

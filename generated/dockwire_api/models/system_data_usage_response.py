@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from ..model import NULL, Field, Model, as_sent
+from ..model import NULL, Field, Model, as_sent, set_aside
 from ..values import INT, ListOf, Obj
 from .build_cache import BuildCache
 from .build_cache_disk_usage import BuildCacheDiskUsage
@@ -33,6 +33,9 @@ _KEYS = frozenset(
         "BuilderSize",
     }
 )
+_CHANGED = {
+    "Containers": [dict],
+}
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
@@ -79,6 +82,8 @@ class SystemDataUsageResponse(Model):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        if aside := set_aside(data, _CHANGED):
+            data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
         get = data.get
         self.image_usage = (
@@ -118,6 +123,8 @@ class SystemDataUsageResponse(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
+        # As it came, and so it goes back.
+        self.extra.update(aside)
         # Asked here, where it costs least: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self
