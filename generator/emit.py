@@ -14,6 +14,7 @@ from .docs import docstring
 from .forms import Forms
 from .gating import features, gates
 from .literals import quoted, quoted_all, tuple_of
+from .renamed import Alias, Aliases
 from .shapes import Api, SpecError
 
 HERE = Path(__file__).resolve().parent
@@ -29,44 +30,57 @@ def emit(api: Api) -> dict[str, str]:
     """
     forms = Forms(api)
     collisions.check(api, forms)
+    aliases = Aliases(api, forms)
     annotate = Annotate(forms)
     files = {"py.typed": ""}
     for path in sorted((HERE / "runtime").glob("*.py")):
-        files[path.name] = HEADER + path.read_text(encoding="utf-8")
+        if path.stem != "renamed" or api.renames:
+            files[path.name] = HEADER + path.read_text(encoding="utf-8")
 
     def write(path: str, template: str, **values: Any) -> None:
         files[path] = HEADER + _ENVIRONMENT.get_template(f"{template}.jinja").render(**values)
 
-    write("__init__.py", "package.py", version=api.version)
+    write("__init__.py", "package.py", version=api.version, renamed=())
     table = gates(api)
     write("gates.py", "gates.py", gates=table)
     write("features.py", "features.py", features=features(api, table))
 
     exports: dict[str, str] = {}
     for form in forms.all:
-        view = models.view(form, forms, annotate)
+        view = models.view(form, forms, annotate, aliases)
         write(f"models/{view.module}.py", "model.py", model=view)
         exports[form.name] = view.module
     for enum in api.enums:
         module = module_name(enum.name)
-        write(f"models/{module}.py", "enum.py", enum=enum)
+        write(f"models/{module}.py", "enum.py", enum=enum, renamed=aliases.members(enum.name))
         exports |= {enum.name: module, f"{enum.name}Like": module}
-    write("models/__init__.py", "models.py", exports=dict(sorted(exports.items())))
+    write(
+        "models/__init__.py",
+        "models.py",
+        exports=dict(sorted(exports.items())),
+        renamed=aliases.models,
+    )
 
     operations: dict[str, str] = {}
+    all_rows = {
+        row.id: endpoints.view(api, row, annotate, exports, aliases) for row in api.operations
+    }
+    old: list[Alias] = []
     for group in api.groups:
-        rows = [endpoints.view(api, row, annotate, exports) for row in api.in_group(group)]
+        rows = [all_rows[row.id] for row in api.in_group(group)]
+        old += endpoints.old_constants(rows, aliases)
         write(f"operations/{group}.py", "operations.py", group=group, rows=rows)
         for row in rows:
             for name in row.names:
                 if operations.setdefault(name, group) != group or name in exports:
                     raise SpecError(f"two things are called {name}")
-        view_ = endpoints.group_view(group, rows)
+        view_ = endpoints.group_view(group, all_rows, aliases)
         write(f"resources/{group}.py", "resources.py", group=view_)
     write(
         "operations/__init__.py",
         "operations_index.py",
         exports=dict(sorted(operations.items())),
+        renamed=old,
         endpoints=[row.function for row in api.operations],
     )
     write(
@@ -74,6 +88,11 @@ def emit(api: Api) -> dict[str, str]:
         "resources_index.py",
         groups=[(group, endpoints.class_name(group)) for group in api.groups],
         operations=api.operations,
+        old_groups=[
+            (alias, endpoints.class_name(alias.old), endpoints.class_name(alias.new))
+            for alias in aliases.groups
+        ],
+        renamed=endpoints.old_classes(aliases),
     )
     return {f"{PACKAGE}/{path}": text for path, text in sorted(files.items())}
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .annotate import Annotate, filter_annotation, filter_kind, optional
 from .docs import Section, docstring, raises
 from .literals import call, quoted, several
 from .naming import pascal
+from .read import function_name
+from .renamed import Alias, Aliases
 from .shapes import Api, Body, Field, Lifetime, Model, ModelType, Operation, Parameter
 
 _STREAMS = {"bytes": "ByteStream", "frames": "FrameStream", "hijack": "Hijack"}
@@ -38,11 +40,12 @@ class Argument:
     about: str
     # From the body's model, so that it goes to the body's mapping.
     in_body: bool = False
+    default: str = "None"
 
     @property
     def text(self) -> str:
         """As it stands in a signature."""
-        return f"{self.name}: {self.annotation}" + ("" if self.required else " = None")
+        return f"{self.name}: {self.annotation}" + ("" if self.required else f" = {self.default}")
 
     @property
     def passed_on(self) -> str:
@@ -77,11 +80,24 @@ class Row:
     fields: list[tuple[str, str]]
     filters: list[tuple[str, list[tuple[str, str]]]]
     docstring: str
+    # Old names of arguments, and of the function.
+    renamed: list[Alias]
+    old: list[Alias]
 
     @property
     def signature(self) -> str:
         """The parameters of the function."""
         return ", ".join(_signature(self.arguments))
+
+    @property
+    def loose(self) -> str:
+        """The parameters of the function, old names among them."""
+        return ", ".join(_signature(_with_old_names(self.arguments, self.renamed)))
+
+    @property
+    def passed_on(self) -> str:
+        """The arguments in a call."""
+        return ", ".join(argument.passed_on for argument in self.arguments)
 
     @property
     def constant(self) -> str:
@@ -101,6 +117,7 @@ class Row:
             self.constant,
             *([self.fields_class] if self.fields else []),
             *(name for name, _ in self.filters),
+            *(alias.old for alias in self.old),
         ]
 
     @property
@@ -112,7 +129,9 @@ class Row:
         return body.type.name
 
 
-def view(api: Api, operation: Operation, annotate: Annotate, known: Container[str]) -> Row:
+def view(
+    api: Api, operation: Operation, annotate: Annotate, known: Container[str], aliases: Aliases
+) -> Row:
     """One operation, ready to be written."""
 
     def written(annotation: str) -> str:
@@ -132,6 +151,7 @@ def view(api: Api, operation: Operation, annotate: Annotate, known: Container[st
         else _RESULTS.get(operation.answer, "")
     )
     model = _body_model(api, body)
+    renamed = aliases.arguments(operation.id)
     return Row(
         operation=operation,
         endpoint=_endpoint(operation, annotate),
@@ -142,7 +162,7 @@ def view(api: Api, operation: Operation, annotate: Annotate, known: Container[st
         body=_body_text(body, arguments),
         fields=[
             (row.name, row.annotation)
-            for row in arguments
+            for row in [*arguments, *_old_names(arguments, renamed)]
             if row.in_body and body is not None and model is not None
         ],
         filters=[
@@ -154,6 +174,8 @@ def view(api: Api, operation: Operation, annotate: Annotate, known: Container[st
             if row.filters
         ],
         docstring=_function_docstring(operation, arguments),
+        renamed=renamed,
+        old=aliases.functions[operation.id],
     )
 
 
@@ -169,6 +191,26 @@ def _returns(answer: str, result: str) -> str:
 def _signature(arguments: list[Argument]) -> list[str]:
     named = [row.text for row in arguments if not row.positional]
     return [row.text for row in arguments if row.positional] + (["*", *named] if named else [])
+
+
+def _old_names(arguments: list[Argument], renamed: list[Alias]) -> list[Argument]:
+    """The arguments that have old names, under these."""
+    by_name = {row.name: row for row in arguments}
+    return [
+        replace(by_name[alias.new], name=alias.old, positional=False, required=False, default="...")
+        for alias in renamed
+    ]
+
+
+def _with_old_names(arguments: list[Argument], renamed: list[Alias]) -> list[Argument]:
+    """All arguments; one that may be given by another name need not be given by its own."""
+    loose = {alias.new for alias in renamed}
+    rows: list[Argument] = []
+    for row in arguments:
+        if row.name in loose or (row.positional and any(not other.required for other in rows)):
+            row = replace(row, required=False, default="...")
+        rows.append(row)
+    return rows + _old_names(arguments, renamed)
 
 
 def _arguments(api: Api, operation: Operation, annotate: Annotate) -> list[Argument]:
@@ -364,9 +406,25 @@ class Method:
     name: str
     function: str
     signature: str
+    # The signature with the old names of arguments.
+    loose: str
+    renamed: list[Alias]
     passed_on: str
     result: str
     docstring: str
+
+
+@dataclass(frozen=True)
+class OldMethod:
+    """A method under an old name."""
+
+    alias: Alias
+    # The method today; None for one that is written by hand, elsewhere.
+    method: Method | None
+    group: str
+    name: str
+    # It is in this group still.
+    here: bool
 
 
 @dataclass(frozen=True)
@@ -374,7 +432,9 @@ class GroupView:
     """The resource group in both colours."""
 
     name: str
-    classes: list[tuple[str, str, list[Method]]]
+    classes: list[tuple[str, str, list[Method], list[OldMethod]]]
+    # The groups that methods have moved to.
+    others: list[str]
 
 
 def class_name(group: str) -> str:
@@ -382,34 +442,64 @@ def class_name(group: str) -> str:
     return pascal(group)
 
 
-def group_view(group: str, rows: list[Row]) -> GroupView:
+def group_view(group: str, all_rows: Mapping[str, Row], aliases: Aliases) -> GroupView:
     """A resource group, ready to be written; finished by hand means no method here."""
-    rows = [row for row in rows if not row.operation.hand]
-    methods = {row.operation.method for row in rows}
+    rows = [
+        row for row in all_rows.values() if row.operation.group == group and not row.operation.hand
+    ]
+    old = aliases.methods(group)
+    names = {row.operation.method for row in rows} | {alias.old for alias, _ in old}
     name = class_name(group)
+
+    def written(upload: str) -> tuple[list[Method], list[OldMethod]]:
+        return (
+            [_method(row, names, upload) for row in rows],
+            [
+                OldMethod(
+                    alias=alias,
+                    method=None
+                    if operation.hand
+                    else _method(
+                        all_rows[operation.id],
+                        names,
+                        upload,
+                        "_operations" if operation.group == group else f"_{operation.group}",
+                    ),
+                    group=operation.group,
+                    name=operation.method,
+                    here=operation.group == group,
+                )
+                for alias, operation in old
+            ],
+        )
+
     return GroupView(
         name=group,
         classes=[
-            (name, "", [_method(row, methods, "Upload") for row in rows]),
-            (f"Async{name}", "async", [_method(row, methods, "AsyncUpload") for row in rows]),
+            (name, "", *written("Upload")),
+            (f"Async{name}", "async", *written("AsyncUpload")),
         ],
+        others=sorted({row.group for _, row in old if row.group != group and not row.hand}),
     )
 
 
-def _method(row: Row, methods: set[str], upload: str) -> Method:
+def _method(row: Row, methods: set[str], upload: str, module: str = "_operations") -> Method:
     def written(annotation: str) -> str:
         annotation = re.sub(r"\bAsyncUpload\b", upload, annotation)
         for name, _ in row.filters:
-            annotation = annotation.replace(name, f"_operations.{name}")
+            annotation = annotation.replace(name, f"{module}.{name}")
         # A method called list would stand for the builtin in all annotations of its class.
         return _WORD.sub(lambda found: _builtin(found[0], methods), annotation)
 
     arguments = [replace(arg, annotation=written(arg.annotation)) for arg in row.arguments]
+    loose = _with_old_names(arguments, row.renamed)
     return Method(
         name=row.operation.method,
-        function=row.operation.function,
+        function=f"{module}.{row.operation.function}",
         signature=", ".join(["self", *_signature([*arguments, _TIMEOUT])]),
-        passed_on=", ".join(argument.passed_on for argument in arguments),
+        loose=", ".join(["self", *_signature([*loose, _TIMEOUT])]),
+        renamed=row.renamed,
+        passed_on=row.passed_on,
         result=written(row.result),
         docstring=_method_docstring(row, arguments),
     )
@@ -417,3 +507,29 @@ def _method(row: Row, methods: set[str], upload: str) -> Method:
 
 def _builtin(name: str, methods: set[str]) -> str:
     return f"builtins.{name}" if name in methods and hasattr(builtins, name) else name
+
+
+def old_constants(rows: list[Row], aliases: Aliases) -> list[Alias]:
+    """Old names of what belongs to an operation besides its function."""
+    found = []
+    for row in rows:
+        operation = row.operation
+        for alias in (alias for alias in aliases.operations if alias.new == operation.id):
+            old = function_name(alias.old)
+            pairs = [(old.upper(), row.constant)]
+            pairs += [
+                (name.replace(operation.id, alias.old, 1), name)
+                for name in row.names
+                if name.startswith(operation.id)
+            ]
+            found += [Alias("", *pair, alias.since) for pair in pairs]
+    return found
+
+
+def old_classes(aliases: Aliases) -> list[Alias]:
+    """Old names of the classes of resource groups."""
+    return [
+        Alias("", colour + class_name(alias.old), colour + class_name(alias.new), alias.since)
+        for alias in aliases.groups
+        for colour in ("", "Async")
+    ]

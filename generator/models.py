@@ -9,6 +9,7 @@ from .collisions import module_name
 from .docs import Section, docstring
 from .forms import Form, Forms
 from .literals import quoted, several
+from .renamed import Alias, Aliases
 from .shapes import (
     EnumType,
     Field,
@@ -62,9 +63,11 @@ class ModelView:
     # Module and class, of what is imported before and behind the class.
     imports: list[tuple[str, str]]
     late_imports: list[tuple[str, str]]
+    # Old names of attributes, with their annotations.
+    renamed: list[tuple[Alias, str]]
 
 
-def view(form: Form, forms: Forms, annotate: Annotate) -> ModelView:
+def view(form: Form, forms: Forms, annotate: Annotate, aliases: Aliases) -> ModelView:
     """One class, ready to be written."""
     model, received = form.model, form.received
     attributes = [_attribute(field, form, annotate) for field in model.fields]
@@ -102,6 +105,13 @@ def view(form: Form, forms: Forms, annotate: Annotate) -> ModelView:
         enums=sorted({(row.name, members_of(row.name)) for row in _read_enums(form)}),
         imports=top,
         late_imports=late,
+        renamed=[
+            (alias, row.annotation)
+            for alias in aliases.attributes(model.name)
+            for row in attributes
+            # A subclass inherits the others.
+            if row.name == alias.new and (row.narrowed or form.base is None)
+        ],
     )
 
 

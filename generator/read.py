@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -51,6 +51,7 @@ from .shapes import (
     NullableType,
     Operation,
     Parameter,
+    Rename,
     Scalar,
     SpecError,
     Type,
@@ -71,6 +72,7 @@ _WORDS = {
     "x-filters": ("strings", "ints", "bool"),
     "x-outside": ("drop", "error", "refuse", "rewrite"),
     "x-gates": ("query", "header", "body"),
+    "x-renamed": get_args(get_type_hints(Rename)["kind"]),
 }
 _ANSWERS_WITH_SCHEMA = ("json", "headers", "records")
 _SCALARS: tuple[tuple[type, Scalar], ...] = (
@@ -179,7 +181,13 @@ class _Reader:
                 raise SpecError(f"the parser lost the component {component}")
             # What is left are other names for arrays, maps and single values, which need no class.
         operations = tuple(self._operations())
-        return Api(str(self._document["info"]["version"]), tuple(models), tuple(enums), operations)
+        return Api(
+            str(self._document["info"]["version"]),
+            tuple(models),
+            tuple(enums),
+            operations,
+            tuple(_renames(self._document.get("x-renamed", {}))),
+        )
 
     # --- types ---------------------------------------------------------------------------------
 
@@ -291,7 +299,7 @@ class _Reader:
                 if facts is None:
                     continue
                 id_ = facts["operationId"]
-                name = str(PythonIdentifier(id_, _PREFIX))
+                name = function_name(id_)
                 endpoint = self._endpoints.get(name)
                 if endpoint is None:
                     raise SpecError(f"the parser lost the operation {id_}")
@@ -406,6 +414,26 @@ class _Reader:
                 type_ = self._type(response.prop, f"{id_} answer")
                 return type_.item if isinstance(type_, NullableType) else type_
         raise SpecError(f"{id_}: answers {answer}, but no response has a schema")
+
+
+def function_name(operation: str) -> str:
+    """The function of an operation."""
+    return str(PythonIdentifier(operation, _PREFIX))
+
+
+def _renames(section: Mapping[str, Any]) -> Iterable[Rename]:
+    for since, kinds in section.items():
+        if not isinstance(since, str):
+            raise SpecError(f"x-renamed: the version {since!r} has to be text")
+        for kind, names in kinds.items():
+            _word("x-renamed", kind, f"x-renamed {since}")
+            owned = kind in ("parameters", "attributes", "members")
+            for owner, table in names.items() if owned else [("", names)]:
+                for old, new in table.items():
+                    if kind == "methods":
+                        owner, _, old = old.partition(".")
+                        new = new if "." in new else f"{owner}.{new}"
+                    yield Rename(kind, owner, old, new, since)
 
 
 def _wait(id_: str, facts: dict[str, Any], parameters: list[Parameter]) -> Wait | None:

@@ -198,6 +198,21 @@ class Operation:
 
 
 @dataclass(frozen=True)
+class Rename:
+    """An old name that goes on working, with a warning."""
+
+    kind: Literal[
+        "groups", "models", "operations", "methods", "parameters", "attributes", "members"
+    ]
+    # What it is a name in: an operation, a component, a group; empty for those themselves.
+    owner: str
+    old: str
+    new: str
+    # The version of the package that renamed it.
+    since: str
+
+
+@dataclass(frozen=True)
 class Api:
     """Everything the spec says, in the spec's order."""
 
@@ -205,6 +220,7 @@ class Api:
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     operations: tuple[Operation, ...]
+    renames: tuple[Rename, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -36,9 +36,9 @@ def api(change: dict[str, Any] | None = None) -> Api:
     return read(changed)
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, change: dict[str, Any] | None = None, name: str = NAME) -> None:
     """Generate the package of the boxes below a folder, under a name of its own."""
-    for path, content in render(api()).items():
-        file = folder / NAME / Path(path).relative_to(PACKAGE)
+    for path, content in render(api(change)).items():
+        file = folder / name / Path(path).relative_to(PACKAGE)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -1,4 +1,3 @@
-# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
 """Old names that still work: each use warns at the caller's line, and names the new one."""
 
 from __future__ import annotations
@@ -7,6 +6,7 @@ import functools
 import sys
 import warnings
 from collections.abc import Callable, Mapping
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ _BETWEEN = {__name__.partition(".")[0], "dockwire", "importlib"}
 def warn(message: str) -> None:
     """Warn at the line that uses an old name."""
     frame = sys._getframe(1)
-    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] in _BETWEEN:
+    while frame.f_back and (name := _package(frame)) in _BETWEEN:
+        if name == "importlib":
+            return  # `from … import` asks whether there is such a name, and then for it
         frame = frame.f_back
     space = frame.f_globals
     warnings.warn_explicit(
@@ -48,6 +50,10 @@ def warn(message: str) -> None:
         space.get("__name__"),
         space.setdefault("__warningregistry__", {}),
     )
+
+
+def _package(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__")).partition(".")[0]
 
 
 def new_name(names: Mapping[str, tuple[str, str]], old: str) -> str:
@@ -101,13 +107,14 @@ class RenamedMember(Generic[T]):
         self._new = new
         self._message = message
 
-    if TYPE_CHECKING:
-
-        @deprecated("this member has another name")
-        def __get__(self, instance: object, owner: type[T]) -> T: ...
-
-    else:
+    if not TYPE_CHECKING:
 
         def __get__(self, instance: object, owner: Any) -> Any:
             warn(self._message)
             return owner[self._new]
+
+    else:  # behind the other, whose type pyright would take for it
+
+        @deprecated("this member has another name")
+        def __get__(self, instance: object, owner: type[T]) -> T:
+            raise NotImplementedError
