@@ -21,7 +21,7 @@ class Commit(Model):
 
     Attributes:
         id: Commit, or version where the commit is not known.
-        expected: ``Expected``.
+        expected: Commit the engine was made for; older engines only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

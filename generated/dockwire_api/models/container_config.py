@@ -80,7 +80,8 @@ class ContainerConfig(Model):
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-        mac_address: ``MacAddress``.
+        mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint, and
+            is sent as its.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

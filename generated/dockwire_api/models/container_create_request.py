@@ -82,7 +82,8 @@ class ContainerCreateRequest(Model):
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-        mac_address: ``MacAddress``.
+        mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint, and
+            is sent as its.
         host_config: How the engine runs the container on its host.
         networking_config: Networks to attach the container to from the start.
     """

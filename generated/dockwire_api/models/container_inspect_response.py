@@ -117,7 +117,7 @@ class ContainerInspectResponse(Model):
         mounts: Mounts in the container.
         config: What runs in it.
         network_settings: Its networks and published ports.
-        node: ``Node``.
+        node: Node of a classic Swarm; no engine tells it.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

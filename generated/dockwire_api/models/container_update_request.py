@@ -107,9 +107,10 @@ class ContainerUpdateRequest(Model):
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: ``KernelMemoryTCP``.
-        kernel_memory: ``KernelMemory``.
-        disk_quota: ``DiskQuota``.
+        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none.
+        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none.
+        disk_quota: Limit for the container's disk in bytes (Windows only); engines from API 1.40 on
+            have none.
         restart_policy: New restart policy.
     """
 

@@ -219,9 +219,10 @@ class HostConfigResponse(HostConfig):
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: ``KernelMemoryTCP``.
-        kernel_memory: ``KernelMemory``.
-        disk_quota: ``DiskQuota``.
+        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none.
+        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none.
+        disk_quota: Limit for the container's disk in bytes (Windows only); engines from API 1.40 on
+            have none.
         binds: Mounts as `source:path[:options]` texts; an absolute source is a host path, any other
             a volume name. Options are joined by commas.
         container_id_file: File that the container ID was written to.
@@ -272,7 +273,8 @@ class HostConfigResponse(HostConfig):
         isolation: Isolation technology, `default`, `process` or `hyperv` (Windows only).
         masked_paths: Paths hidden from the container, in place of the default list.
         readonly_paths: Paths the container can only read, in place of the default list.
-        capabilities: ``Capabilities``.
+        capabilities: All capabilities the container has, in place of `CapAdd` and `CapDrop`; API
+            1.40 only.
     """
 
     __slots__ = ()

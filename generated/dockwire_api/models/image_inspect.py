@@ -77,11 +77,11 @@ class ImageInspect(Model):
         graph_driver: Storage driver details of its layers.
         rootfs: Layers of the image by digest, lowest first.
         metadata: Facts this engine keeps about it, such as when it was last tagged.
-        parent: ``Parent``.
-        docker_version: ``DockerVersion``.
-        container: ``Container``.
-        container_config: ``ContainerConfig``.
-        virtual_size: ``VirtualSize``.
+        parent: ID of its parent, for images built here; older engines only.
+        docker_version: Docker version that built it; older engines only.
+        container: ID of the container it was committed from; older engines only.
+        container_config: Configuration of the container it was committed from; older engines only.
+        virtual_size: The same as `Size`; older engines only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -61,7 +61,7 @@ class ImageSummary(Model):
         manifests: Per-platform parts; only if asked for, experimental.
         descriptor: OCI descriptor of the image's manifest or index; only with the containerd image
             store, experimental.
-        virtual_size: ``VirtualSize``.
+        virtual_size: The same as `Size`; older engines only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -23,7 +23,8 @@ class Limit(Model):
         nano_cpus: CPU limit in billionths of a CPU, so 500000000 is half of one; 0 means none.
         memory_bytes: Memory limit in bytes; 0 means none.
         pids: Most processes and threads allowed; 0 means no limit.
-        generic_resources: ``GenericResources``.
+        generic_resources: Resources without a kind of their own; belongs to the reservations,
+            engines from API 1.41 on do not know it here.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

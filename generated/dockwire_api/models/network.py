@@ -60,7 +60,7 @@ class Network(Model):
         options: Options of the network driver.
         labels: Labels as name and value.
         peers: Other nodes taking part; overlay networks only.
-        containers: ``Containers``.
+        containers: Attached containers, by ID; in lists, engines below API 1.28 only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -16,14 +16,14 @@ _KEYS = frozenset({"Name", "EndpointID", "MacAddress", "IPv4Address", "IPv6Addre
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class NetworkContainer(Model):
-    """``NetworkContainer`` of the Docker Engine API.
+    """A container as older lists of networks show it.
 
     Attributes:
-        name: ``Name``.
-        endpoint_id: ``EndpointID``.
-        mac_address: ``MacAddress``.
-        ipv4_address: ``IPv4Address``.
-        ipv6_address: ``IPv6Address``.
+        name: Name of the container.
+        endpoint_id: ID of the attachment.
+        mac_address: MAC address on this network.
+        ipv4_address: IPv4 address with prefix length; empty if there is none.
+        ipv6_address: IPv6 address with prefix length; empty if there is none.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -52,7 +52,7 @@ class NetworkCreateRequest(Model):
         enable_ipv6: Use IPv6 (off by default).
         options: Options for the network driver.
         labels: Labels as name and value.
-        check_duplicate: ``CheckDuplicate``.
+        check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

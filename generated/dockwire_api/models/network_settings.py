@@ -48,20 +48,24 @@ class NetworkSettings(Model):
         sandbox_key: Path of the network namespace on the host.
         ports: Published ports; keys like `80/tcp`, null for ports that are only exposed.
         networks: Attached networks, by name.
-        bridge: ``Bridge``.
-        hairpin_mode: ``HairpinMode``.
-        link_local_ipv6_address: ``LinkLocalIPv6Address``.
-        link_local_ipv6_prefix_len: ``LinkLocalIPv6PrefixLen``.
-        secondary_ip_addresses: ``SecondaryIPAddresses``.
-        secondary_ipv6_addresses: ``SecondaryIPv6Addresses``.
-        endpoint_id: ``EndpointID``.
-        gateway: ``Gateway``.
-        global_ipv6_address: ``GlobalIPv6Address``.
-        global_ipv6_prefix_len: ``GlobalIPv6PrefixLen``.
-        ip_address: ``IPAddress``.
-        ip_prefix_len: ``IPPrefixLen``.
-        ipv6_gateway: ``IPv6Gateway``.
-        mac_address: ``MacAddress``.
+        bridge: Name of the default bridge; older engines only.
+        hairpin_mode: Whether the bridge reflects packets; older engines only, never true.
+        link_local_ipv6_address: Link-local IPv6 address; older engines only.
+        link_local_ipv6_prefix_len: Length of the link-local IPv6 prefix; older engines only.
+        secondary_ip_addresses: Further IPv4 addresses; older engines only.
+        secondary_ipv6_addresses: Further IPv6 addresses; older engines only.
+        endpoint_id: ID of the attachment to the default bridge; newer engines tell it in `Networks`
+            only.
+        gateway: IPv4 gateway on the default bridge; newer engines tell it in `Networks` only.
+        global_ipv6_address: IPv6 address on the default bridge; newer engines tell it in `Networks`
+            only.
+        global_ipv6_prefix_len: Length of the IPv6 prefix on the default bridge; newer engines tell
+            it in `Networks` only.
+        ip_address: IPv4 address on the default bridge; newer engines tell it in `Networks` only.
+        ip_prefix_len: Length of the IPv4 prefix on the default bridge; newer engines tell it in
+            `Networks` only.
+        ipv6_gateway: IPv6 gateway on the default bridge; newer engines tell it in `Networks` only.
+        mac_address: MAC address on the default bridge; newer engines tell it in `Networks` only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -79,7 +79,7 @@ class PluginConfig(Model):
         env: Environment variables it knows.
         args: Arguments it takes.
         rootfs: Layers of its filesystem.
-        docker_version: ``DockerVersion``.
+        docker_version: Docker version it was made with; older engines only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

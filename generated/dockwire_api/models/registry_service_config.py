@@ -32,8 +32,10 @@ class RegistryServiceConfig(Model):
         insecure_registry_cidrs: Address ranges where registries may do without valid TLS.
         index_configs: Settings of single registries, by host name.
         mirrors: Mirrors of Docker Hub.
-        allow_nondistributable_artifacts_cidrs: ``AllowNondistributableArtifactsCIDRs``.
-        allow_nondistributable_artifacts_hostnames: ``AllowNondistributableArtifactsHostnames``.
+        allow_nondistributable_artifacts_cidrs: Address ranges of registries that may get
+            non-distributable layers; older engines only.
+        allow_nondistributable_artifacts_hostnames: Registries that may get non-distributable
+            layers; older engines only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

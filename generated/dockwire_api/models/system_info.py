@@ -233,13 +233,13 @@ class SystemInfo(Model):
         warnings: Warnings about missing kernel features or risky settings; may be null.
         cdi_spec_dirs: Directories searched for CDI device specs; empty when CDI is off.
         containerd: How the engine talks to containerd.
-        kernel_memory_tcp: ``KernelMemoryTCP``.
-        bridge_nf_iptables: ``BridgeNfIptables``.
-        bridge_nf_ip6_tables: ``BridgeNfIp6tables``.
-        kernel_memory: ``KernelMemory``.
-        cluster_store: ``ClusterStore``.
-        cluster_advertise: ``ClusterAdvertise``.
-        system_status: ``SystemStatus``.
+        kernel_memory_tcp: The kernel can limit TCP buffer memory; older engines only.
+        bridge_nf_iptables: Bridged IPv4 traffic passes iptables; older engines only.
+        bridge_nf_ip6_tables: Bridged IPv6 traffic passes ip6tables; older engines only.
+        kernel_memory: The kernel can limit kernel memory; older engines only.
+        cluster_store: Address of an external store for overlay networks; older engines only.
+        cluster_advertise: Address that is told to that store; older engines only.
+        system_status: Facts of a classic Swarm, in pairs; older engines only.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

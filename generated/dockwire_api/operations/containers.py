@@ -238,7 +238,8 @@ def container_create(
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10. From API 1.25.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-        mac_address: Up to API 1.51.
+        mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint, and
+            is sent as its. Up to API 1.51.
         host_config: How the engine runs the container on its host.
         networking_config: Networks to attach the container to from the start.
 
@@ -818,9 +819,12 @@ def container_update(
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: From API 1.40. Up to API 1.51.
-        kernel_memory: Up to API 1.41.
-        disk_quota: Up to API 1.39.
+        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up to
+            API 1.51.
+        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up to
+            API 1.41.
+        disk_quota: Limit for the container's disk in bytes (Windows only); engines from API 1.40 on
+            have none. Up to API 1.39.
         restart_policy: New restart policy.
 
     Returns:

@@ -209,7 +209,8 @@ def network_create(
         enable_ipv6: Use IPv6 (off by default).
         options: Options for the network driver.
         labels: Labels as name and value.
-        check_duplicate: Up to API 1.43.
+        check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do. Up to API
+            1.43.
 
     Returns:
         The new network's ID and a warning, if any.

@@ -134,7 +134,8 @@ class Containers:
             stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
                 engine, normally 10. From API 1.25.
             shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-            mac_address: Up to API 1.51.
+            mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint,
+                and is sent as its. Up to API 1.51.
             host_config: How the engine runs the container on its host.
             networking_config: Networks to attach the container to from the start.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -516,9 +517,12 @@ class Containers:
                 `CpuShares`.
             io_maximum_iops: Most operations per second on the system drive (Windows only).
             io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-            kernel_memory_tcp: From API 1.40. Up to API 1.51.
-            kernel_memory: Up to API 1.41.
-            disk_quota: Up to API 1.39.
+            kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up
+                to API 1.51.
+            kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up
+                to API 1.41.
+            disk_quota: Limit for the container's disk in bytes (Windows only); engines from API
+                1.40 on have none. Up to API 1.39.
             restart_policy: New restart policy.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -923,7 +927,8 @@ class AsyncContainers:
             stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
                 engine, normally 10. From API 1.25.
             shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-            mac_address: Up to API 1.51.
+            mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint,
+                and is sent as its. Up to API 1.51.
             host_config: How the engine runs the container on its host.
             networking_config: Networks to attach the container to from the start.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
@@ -1311,9 +1316,12 @@ class AsyncContainers:
                 `CpuShares`.
             io_maximum_iops: Most operations per second on the system drive (Windows only).
             io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-            kernel_memory_tcp: From API 1.40. Up to API 1.51.
-            kernel_memory: Up to API 1.41.
-            disk_quota: Up to API 1.39.
+            kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up
+                to API 1.51.
+            kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up
+                to API 1.41.
+            disk_quota: Limit for the container's disk in bytes (Windows only); engines from API
+                1.40 on have none. Up to API 1.39.
             restart_policy: New restart policy.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.

@@ -138,7 +138,8 @@ class Networks:
             enable_ipv6: Use IPv6 (off by default).
             options: Options for the network driver.
             labels: Labels as name and value.
-            check_duplicate: Up to API 1.43.
+            check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do. Up to
+                API 1.43.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -383,7 +384,8 @@ class AsyncNetworks:
             enable_ipv6: Use IPv6 (off by default).
             options: Options for the network driver.
             labels: Labels as name and value.
-            check_duplicate: Up to API 1.43.
+            check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do. Up to
+                API 1.43.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

@@ -36,7 +36,7 @@ class System:
             username: User name.
             password: Password or access token.
             server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
-            email: Up to API 1.51.
+            email: Mail address; registries have no use for it any more. Up to API 1.51.
             auth: User name and password as `user:password` in base64; not needed with the other
                 fields.
             identity_token: Token that stands in for user name and password.
@@ -204,7 +204,7 @@ class AsyncSystem:
             username: User name.
             password: Password or access token.
             server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
-            email: Up to API 1.51.
+            email: Mail address; registries have no use for it any more. Up to API 1.51.
             auth: User name and password as `user:password` in base64; not needed with the other
                 fields.
             identity_token: Token that stands in for user name and password.
