@@ -30,6 +30,7 @@ EXPECTED = [
     "hello\n\n",
     r"\S+\n",
     r"404 ContainerInspect .*no-such-container.*\n",
+    r"True\nPeer\(api_version='[\d.]+', os_type='linux', .*\)\nFalse\nConfigList 1\.30\n",
     "",
     r"\d+\n\S+\n",
 ]

@@ -13,7 +13,9 @@ from dockwire import (
     Engine,
     ExecFailed,
     ExecTimeout,
+    Feature,
     NotFound,
+    Peer,
     Timestamp,
     models,
 )
@@ -46,6 +48,15 @@ def make(engine: Engine, image: str) -> str:
     )
     engine.containers.start(box.id)
     return box.id
+
+
+def versions(address: str) -> str:
+    wanted: Feature = "ContainerExec.Env"
+    with Engine(address, unsupported="drop") as engine:
+        assert_type(engine.supports(wanted), bool)
+        assert_type(engine.peer, Peer | None)
+        told = engine.peer
+        return "" if told is None or told.swarm_role is None else told.swarm_role
 
 
 def look(engine: Engine, id: str) -> str:

@@ -28,6 +28,12 @@ def calls(engine: Engine) -> None:
     print(nothing)
 
 
+def versions(engine: Engine) -> None:
+    engine.supports("ContainerExec.env")  # wrong: no such feature
+    Engine("unix:///x", unsupported="ignore")  # wrong: no such choice
+    print(engine.peer.os_type)  # wrong: may be None
+
+
 def filters(engine: Engine) -> None:
     engine.containers.list(filters={"lable": ["a"]})  # wrong: no such filter
     engine.containers.list(filters={"label": "a"})  # wrong: a str for a list
