@@ -68,7 +68,7 @@ def encode(request: Request, engine: str) -> Encoded:
     endpoint = request.endpoint
     path = endpoint.path
     query: dict[str, list[str]] = {}
-    headers: dict[str, str] = {}
+    headers: dict[str, str] = {} if endpoint.accept is None else {"Accept": endpoint.accept}
     try:
         for parameter in endpoint.parameters:
             value = request.values.get(parameter.name)
@@ -114,8 +114,6 @@ def prepare(encoded: Encoded, where: Where, unsupported: Unsupported = "refuse")
     path = encoded.path
     if endpoint.versioned and where.version is not None:
         path = f"/v{where.version}{path}"
-    if endpoint.accept is not None:
-        headers["Accept"] = endpoint.accept
     body = passed.body
     if endpoint.body is not None and body is not None:
         headers["Content-Type"] = endpoint.body.media
