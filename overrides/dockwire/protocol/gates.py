@@ -8,7 +8,7 @@ body may be sent again to an engine of another version.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, Literal, TypeAlias
 
@@ -18,7 +18,7 @@ from dockwire_api.gate import Gate, feature
 
 from ..errors import VersionError
 from .negotiate import FLOOR, OURS, Version, Where
-from .paths import GONE, Location, changed, find, referred
+from .paths import GONE, Location, changed, find, is_absent, referred
 from .zero import Shape, is_set, is_set_text, shape_at
 
 Unsupported: TypeAlias = Literal["refuse", "drop"]
@@ -29,8 +29,8 @@ Unsupported: TypeAlias = Literal["refuse", "drop"]
 class Passed:
     """What is left of a request for one API version."""
 
-    query: Mapping[str, list[str]]
-    headers: Mapping[str, str]
+    query: dict[str, list[str]]
+    headers: dict[str, str]
     body: Any
     # What was left out although it was set, because the user chose so.
     dropped: tuple[Gate, ...] = ()
@@ -121,11 +121,9 @@ class _Work:
             case "header":
                 self.headers = self._cleared(gate, self.headers)
             case "query":
-                if gate.path[0] not in self.query:
-                    return
                 if len(gate.path) == 1:
                     self.query = self._cleared(gate, self.query)
-                else:
+                elif gate.path[0] in self.query:
                     self._pass_inside(gate, gate.path[0])
 
     def _pass_inside(self, gate: Gate, name: str) -> None:
@@ -149,6 +147,8 @@ class _Work:
 
     def _cleared(self, gate: Gate, document: Any) -> Any:
         """A document without what the version does not know; the same one where that is nothing."""
+        if is_absent(document, gate.path):
+            return document
         hits = list(self._hits(gate, document))
         meant = [hit for hit in hits if hit.is_set]
         if meant and gate.outside == "rewrite":
@@ -198,7 +198,7 @@ class _Work:
         node = document
         location: list[str] = []
         for step in gate.to:
-            entries = node if isinstance(node, Mapping) else {}
+            entries = node if isinstance(node, dict) else {}
             if step.startswith("@"):
                 step = referred(step, document, entries)
                 if entries and step not in entries:

@@ -23,12 +23,23 @@ def find(
     if step == "[]":
         for index, item in enumerate(node if isinstance(node, list) else ()):
             yield from find(item, rest, root, (*above, index))
-    elif isinstance(node, Mapping):
+    elif isinstance(node, dict):
         if step.startswith("@"):
             step = referred(step, root, node)
         keys = list(node) if step == "*" else [step] if step in node else []
         for key in keys:
             yield from find(node[key], rest, root, (*above, key))
+
+
+def is_absent(node: Any, path: Sequence[str]) -> bool:
+    """Whether it is plain at a glance that a path leads to nothing, as most do most of the time."""
+    for step in path:
+        if step[0] in "@*[":
+            return False
+        if not isinstance(node, dict) or step not in node:
+            return True
+        node = node[step]
+    return False
 
 
 def referred(step: str, root: Any, entries: Mapping[str, Any]) -> str:
@@ -40,7 +51,7 @@ def referred(step: str, root: Any, entries: Mapping[str, Any]) -> str:
     reference, *words = step[1:].split("|")
     text = root
     for name in reference.split("."):
-        text = text.get(name) if isinstance(text, Mapping) else None
+        text = text.get(name) if isinstance(text, dict) else None
     if isinstance(text, str) and text:
         return text
     return next((word for word in words if word in entries), words[0] if words else "")
