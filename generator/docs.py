@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .shapes import Lifetime
+
 WIDTH = 100
 
 _ERRORS = {
@@ -26,6 +28,16 @@ class Section:
 
     title: str
     entries: Sequence[tuple[str, str]]
+
+
+def in_words(about: str, lifetime: Lifetime | None) -> str:
+    """A description, with the API versions that know the thing."""
+    words = [about] if about else []
+    if lifetime is not None and lifetime.since is not None:
+        words.append(f"From API {lifetime.since}.")
+    if lifetime is not None and lifetime.until is not None:
+        words.append(f"Up to API {lifetime.until}.")
+    return " ".join(words)
 
 
 def docstring(paragraphs: Iterable[str], sections: Iterable[Section] = (), indent: int = 4) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .annotate import Annotate, filter_annotation, filter_kind, optional
-from .docs import Section, docstring, raises
+from .docs import Section, docstring, in_words, raises
 from .literals import call, quoted, several
 from .naming import pascal
 from .read import function_name
 from .renamed import Alias, Aliases
-from .shapes import Api, Body, Field, Lifetime, Model, ModelType, Operation, Parameter
+from .shapes import Api, Body, Field, Model, ModelType, Operation, Parameter
 
 _STREAMS = {"bytes": "ByteStream", "frames": "FrameStream", "hijack": "Hijack"}
 _RESULTS = {"none": "None", "changed": "bool", "text": "str"}
@@ -243,7 +243,7 @@ def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> A
         annotation if row.required else optional(annotation),
         row.place == "path",
         row.required,
-        _words(row.about, row.lifetime),
+        in_words(row.about, row.lifetime),
     )
 
 
@@ -254,19 +254,9 @@ def _of_field(row: Field, annotate: Annotate) -> Argument:
         annotation if row.required else optional(annotation),
         False,
         row.required,
-        _words(row.about, row.lifetime),
+        in_words(row.about, row.lifetime),
         in_body=True,
     )
-
-
-def _words(about: str, lifetime: Lifetime | None) -> str:
-    """A description, with the API versions that know the thing."""
-    words = [about] if about else []
-    if lifetime is not None and lifetime.since is not None:
-        words.append(f"From API {lifetime.since}.")
-    if lifetime is not None and lifetime.until is not None:
-        words.append(f"Up to API {lifetime.until}.")
-    return " ".join(words)
 
 
 def _body_model(api: Api, body: Body | None) -> Model | None:
@@ -360,7 +350,7 @@ def _paragraphs(operation: Operation) -> list[str]:
         (operation.summary or f"{operation.group}: {operation.method}.")
         + ("" if operation.summary.endswith(".") or not operation.summary else "."),
         operation.about,
-        _words(
+        in_words(
             f"API operation ``{operation.id}``: ``{operation.http_method} {operation.path}``.",
             operation.lifetime,
         ),

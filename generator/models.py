@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .annotate import Annotate, is_plain, members_of, optional
 from .collisions import module_name
-from .docs import Section, docstring
+from .docs import Section, docstring, in_words
 from .forms import Form, Forms
 from .literals import quoted, several
 from .renamed import Alias, Aliases
@@ -225,5 +225,8 @@ def _docstring(form: Form, forms: Forms) -> str:
             "As it is sent to an engine; what comes back is a"
             f" ``{forms.class_name(form.name, True)}``."
         )
-    entries = [(field.name, field.about or f"``{field.wire}``.") for field in model.fields]
+    entries = [
+        (field.name, in_words(field.about or f"``{field.wire}``.", field.lifetime))
+        for field in model.fields
+    ]
     return docstring(paragraphs, [Section("Attributes", entries)])

@@ -215,7 +215,7 @@ class Hoister:
         there = self.components.get(name)
         if name in self.definitions or there is None:
             return name in self.definitions
-        return shape(there) != shape(self._inside(value, location, name, name))
+        return bool(shape(there) != shape(self._inside(value, location, name, name)))
 
     def _inside(self, value: Json, location: str, name: str, item_name: str) -> Json:
         out = {key: item for key, item in value.items() if key != "title"}

@@ -24,7 +24,7 @@ class AuthConfig(Model):
         username: User name.
         password: Password or access token.
         server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
-        email: Mail address; registries have no use for it any more.
+        email: Mail address; registries have no use for it any more. Up to API 1.51.
         auth: User name and password as `user:password` in base64; not needed with the other fields.
         identity_token: Token that stands in for user name and password.
         registry_token: Bearer token passed to the registry as it is.

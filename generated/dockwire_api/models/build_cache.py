@@ -37,7 +37,7 @@ class BuildCache(Model):
 
     Attributes:
         id: ID of the record.
-        parents: IDs of the records it builds on.
+        parents: IDs of the records it builds on. From API 1.42. Up to API 1.51.
         type: Kind of record.
         description: The build step it comes from, in words.
         in_use: Something refers to it at the moment.

@@ -20,7 +20,7 @@ class BuildPruneResponse(Model):
     """What pruning the build cache removed.
 
     Attributes:
-        caches_deleted: IDs of the removed records.
+        caches_deleted: IDs of the removed records. From API 1.39.
         space_reclaimed: Bytes freed.
     """
 

@@ -21,7 +21,7 @@ class Commit(Model):
 
     Attributes:
         id: Commit, or version where the commit is not known.
-        expected: Commit the engine was made for; older engines only.
+        expected: Commit the engine was made for; older engines only. From API 1.32. Up to API 1.48.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -30,6 +30,7 @@ class ConfigSpecResponse(ConfigSpec):
         labels: Labels as name and value.
         data: The data in base64, at most 1000 KB; to be given at creation only.
         templating: Template engine for the data, if it has placeholders; only `golang` is known.
+            From API 1.37.
     """
 
     __slots__ = ()

@@ -98,10 +98,10 @@ class ContainerConfigResponse(ContainerConfig):
         labels: Labels as name and value.
         stop_signal: Signal that asks the container to stop, by name or number; SIGTERM by default.
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
-            normally 10.
+            normally 10. From API 1.25.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
         mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint, and
-            is sent as its.
+            is sent as its. Up to API 1.51.
     """
 
     __slots__ = ()

@@ -101,23 +101,23 @@ class ContainerInspectResponse(Model):
         name: Name with a leading `/`.
         restart_count: How often the restart policy has started it again.
         driver: Storage driver of its filesystem.
-        platform: Operating system it was created for, `linux` or `windows`.
+        platform: Operating system it was created for, `linux` or `windows`. From API 1.40.
         image_manifest_descriptor: Manifest of the image's platform; only with the containerd image
-            store.
+            store. From API 1.48.
         mount_label: SELinux label of its mounts.
         process_label: SELinux label of its processes.
         apparmor_profile: AppArmor profile that applies to it.
         exec_ids: IDs of exec instances now running in it; may be null.
         host_config: How the engine runs it on its host.
         graph_driver: Storage driver details of its filesystem.
-        storage: Where its filesystem is stored, with the containerd image store.
+        storage: Where its filesystem is stored, with the containerd image store. From API 1.52.
         size_rw: Bytes the container itself has written; only if sizes were asked for.
         size_rootfs: Bytes of the whole root filesystem, image layers included; only if sizes were
             asked for.
         mounts: Mounts in the container.
         config: What runs in it.
         network_settings: Its networks and published ports.
-        node: Node of a classic Swarm; no engine tells it.
+        node: Node of a classic Swarm; no engine tells it. Up to API 1.38.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -24,7 +24,7 @@ class ContainerSpecConfig(Model):
     Attributes:
         file: File that shows it in the container; not together with `Runtime`.
         runtime: Set this to an empty object if the config is not shown but used otherwise, such as
-            by `CredentialSpec`.
+            by `CredentialSpec`. From API 1.40.
         config_id: ID of the config; this is what counts.
         config_name: Name of the config, for people to read; has to fit the ID.
     """

@@ -27,9 +27,10 @@ class ContainerSpecPrivileges(Model):
     Attributes:
         credential_spec: Credentials for Active Directory (Windows only).
         selinux_context: SELinux labels.
-        seccomp: Filter for system calls.
-        apparmor: AppArmor setting.
+        seccomp: Filter for system calls. From API 1.44.
+        apparmor: AppArmor setting. From API 1.44.
         no_new_privileges: Processes cannot gain privileges, by set-user-ID programs for example.
+            From API 1.44.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -65,34 +65,35 @@ class ContainerSpecResponse(ContainerSpec):
         labels: Labels of the containers.
         command: Program to start, in place of the image's entry point.
         args: Arguments, in place of the image's command.
-        hostname: Host name inside the container.
+        hostname: Host name inside the container. From API 1.25.
         env: Environment variables as `NAME=value` texts.
         dir: Directory that commands start in.
         user: User to run as, by name or UID.
-        groups: Further groups for the process, by name or GID.
-        privileges: SELinux, seccomp, AppArmor and credential settings.
-        tty: Give the process a terminal.
-        open_stdin: Keep standard input open.
-        read_only: Make the root filesystem read-only.
+        groups: Further groups for the process, by name or GID. From API 1.25.
+        privileges: SELinux, seccomp, AppArmor and credential settings. From API 1.29.
+        tty: Give the process a terminal. From API 1.25.
+        open_stdin: Keep standard input open. From API 1.25.
+        read_only: Make the root filesystem read-only. From API 1.28.
         mounts: Mounts to set up in each container.
-        stop_signal: Signal that asks the container to stop.
+        stop_signal: Signal that asks the container to stop. From API 1.28.
         stop_grace_period: Nanoseconds between the stop signal and SIGKILL.
-        healthcheck: Command that tells whether the container is healthy.
+        healthcheck: Command that tells whether the container is healthy. From API 1.25.
         hosts: Extra lines for `/etc/hosts`, with the address first and then names, unlike a
-            container's.
-        dns_config: DNS servers, search domains and options.
-        secrets: Secrets to place in the containers.
+            container's. From API 1.25.
+        dns_config: DNS servers, search domains and options. From API 1.25.
+        secrets: Secrets to place in the containers. From API 1.25.
         oom_score_adj: Adjusts how likely the kernel is to kill the container when memory is short,
-            -1000 to 1000.
-        configs: Configs to place in the containers.
-        isolation: Isolation technology, `default`, `process` or `hyperv` (Windows only).
+            -1000 to 1000. From API 1.46.
+        configs: Configs to place in the containers. From API 1.30.
+        isolation: Isolation technology, `default`, `process` or `hyperv` (Windows only). From API
+            1.35.
         init: Run a small init process first that passes signals on and collects zombies; unset
-            follows the engine's setting.
+            follows the engine's setting. From API 1.38.
         sysctls: Kernel parameters to set in the containers, by name; whether they suit a cluster is
-            not checked.
-        capability_add: Kernel capabilities to grant beyond the default ones.
-        capability_drop: Kernel capabilities to take away from the default ones.
-        ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
+            not checked. From API 1.40.
+        capability_add: Kernel capabilities to grant beyond the default ones. From API 1.41.
+        capability_drop: Kernel capabilities to take away from the default ones. From API 1.41.
+        ulimits: Process limits, each with `Name`, `Soft` and `Hard`. From API 1.41.
     """
 
     __slots__ = ()

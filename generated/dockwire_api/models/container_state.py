@@ -52,7 +52,7 @@ class ContainerState(Model):
         error: Why the last start failed, else empty.
         started_at: Time of the last start, RFC 3339; `0001-01-01T00:00:00Z` means never.
         finished_at: Time the last run ended, RFC 3339; `0001-01-01T00:00:00Z` means never.
-        health: Results of the health checks; absent without a check.
+        health: Results of the health checks; absent without a check. From API 1.39.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

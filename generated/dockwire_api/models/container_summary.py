@@ -68,7 +68,7 @@ class ContainerSummary(Model):
         image: Image as it was named at creation, or its ID if that name is gone.
         image_id: ID of the image behind the container.
         image_manifest_descriptor: Manifest of the image's platform; only with the containerd image
-            store.
+            store. From API 1.48.
         command: Command line, as one text.
         created: Time of creation, Unix seconds.
         ports: Published and exposed ports.
@@ -81,7 +81,7 @@ class ContainerSummary(Model):
         host_config: A few host settings, the network mode among them.
         network_settings: Networks the container is attached to.
         mounts: Mounts in the container.
-        health: Health state and number of failed checks in a row; from API 1.52.
+        health: Health state and number of failed checks in a row; from API 1.52. From API 1.52.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -20,7 +20,7 @@ class ContainerSummaryHostConfig(Model):
 
     Attributes:
         network_mode: Main network, such as `bridge`, `host` or a network's name.
-        annotations: Free metadata passed to the container runtime.
+        annotations: Free metadata passed to the container runtime. From API 1.46.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -79,14 +79,16 @@ class ContainerUpdateRequest(Model):
             operations per second.
         cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of 100000.
         cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
-        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time. From
+            API 1.25.
         cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives them
-            no time.
+            no time. From API 1.25.
         cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
         cpuset_mems: NUMA memory nodes the container may use, as a list or range.
         devices: Host devices to pass into the container.
-        device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
-        device_requests: Devices to ask a device driver for, such as GPUs.
+        device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`. From API
+            1.28.
+        device_requests: Devices to ask a device driver for, such as GPUs. From API 1.40.
         memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0 means
             none.
         memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
@@ -94,23 +96,26 @@ class ContainerUpdateRequest(Model):
         memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
             keeps the host's value.
         nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not together
-            with `CpuPeriod` and `CpuQuota`.
+            with `CpuPeriod` and `CpuQuota`. From API 1.25.
         oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
             `Memory` as well.
         init: Run a small init process first that passes signals on and collects zombies; unset
-            follows the engine's setting.
+            follows the engine's setting. From API 1.25.
         pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
             value alone.
         ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
         cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+            From API 1.25.
         cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none.
-        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none.
+        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up to
+            API 1.51.
+        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up to
+            API 1.41.
         disk_quota: Limit for the container's disk in bytes (Windows only); engines from API 1.40 on
-            have none.
+            have none. Up to API 1.39.
         restart_policy: New restart policy.
     """
 

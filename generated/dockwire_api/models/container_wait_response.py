@@ -22,7 +22,7 @@ class ContainerWaitResponse(Model):
 
     Attributes:
         status_code: Exit code.
-        error: What went wrong while waiting, if anything did.
+        error: What went wrong while waiting, if anything did. From API 1.34.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,6 +22,7 @@ class CredentialSpec(Model):
 
     Attributes:
         config: ID of a swarm config that holds them; list it under `Configs` with `Runtime`, too.
+            From API 1.40.
         file: File below `CredentialSpecs` in the engine's data directory, on every node.
         registry: Value in the Windows registry, on every node.
     """

@@ -23,6 +23,7 @@ class CredentialSpecResponse(CredentialSpec):
 
     Attributes:
         config: ID of a swarm config that holds them; list it under `Configs` with `Runtime`, too.
+            From API 1.40.
         file: File below `CredentialSpecs` in the engine's data directory, on every node.
         registry: Value in the Windows registry, on every node.
     """

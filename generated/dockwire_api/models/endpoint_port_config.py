@@ -28,6 +28,7 @@ class EndpointPortConfig(Model):
         target_port: Port in the containers.
         published_port: Port on the nodes; picked by the swarm when unset or 0.
         publish_mode: Whether every node answers, or only those with a task; `ingress` by default.
+            From API 1.25.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

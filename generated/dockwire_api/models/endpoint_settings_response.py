@@ -63,9 +63,9 @@ class EndpointSettingsResponse(EndpointSettings):
         links: Legacy links on this network, as `container:alias`.
         mac_address: MAC address; a wanted one may be ignored by the network driver.
         aliases: Further DNS names on this network.
-        driver_opts: Options for the network driver.
+        driver_opts: Options for the network driver. From API 1.30.
         gw_priority: The attachment with the highest number supplies the default gateway; on a tie
-            the first network by name does.
+            the first network by name does. From API 1.48.
         network_id: ID of the network.
         endpoint_id: ID of this attachment.
         gateway: Gateway for IPv4.
@@ -75,7 +75,7 @@ class EndpointSettingsResponse(EndpointSettings):
         global_ipv6_address: Global address for IPv6.
         global_ipv6_prefix_len: Prefix length of the IPv6 subnet.
         dns_names: Every DNS name of the container on this network, from its name, aliases, short ID
-            and host name.
+            and host name. From API 1.44.
     """
 
     __slots__ = ()

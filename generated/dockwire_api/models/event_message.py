@@ -28,7 +28,7 @@ class EventMessage(Model):
         type: Kind of object it happened to, such as `container` or `image`.
         action: What happened, such as `start` or `pull`.
         actor: The object it happened to.
-        scope: Where it happened, `local` for this engine or `swarm`.
+        scope: Where it happened, `local` for this engine or `swarm`. From API 1.40.
         time: When it happened, Unix seconds.
         time_nano: When it happened, Unix nanoseconds.
         id: Older form of `Actor.ID`; sent below API 1.52 only.

@@ -36,16 +36,16 @@ class ExecCreateRequest(Model):
         attach_stdin: Connect standard input.
         attach_stdout: Connect standard output.
         attach_stderr: Connect standard error.
-        console_size: Terminal size at the start, rows then columns.
+        console_size: Terminal size at the start, rows then columns. From API 1.42.
         detach_keys: Key sequence that detaches the terminal, keys joined by commas; `ctrl-p,ctrl-q`
             by default.
         tty: Give the command a terminal; its output is then one unframed stream.
-        env: Further environment variables as `NAME=value` texts.
+        env: Further environment variables as `NAME=value` texts. From API 1.25.
         cmd: The program and its arguments.
         privileged: Run with every capability.
         user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
             container's user when unset.
-        working_dir: Directory the command starts in; the container's when unset.
+        working_dir: Directory the command starts in; the container's when unset. From API 1.35.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

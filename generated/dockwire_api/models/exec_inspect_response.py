@@ -48,8 +48,8 @@ class ExecInspectResponse(Model):
     """State of an exec instance.
 
     Attributes:
-        can_remove: The engine may forget this instance.
-        detach_keys: Detach key sequence, base64-encoded; may be null.
+        can_remove: The engine may forget this instance. From API 1.36.
+        detach_keys: Detach key sequence, base64-encoded; may be null. From API 1.36.
         id: ID of the exec instance.
         running: The command is running.
         exit_code: Exit code of the command; null until it has ended.

@@ -21,7 +21,7 @@ class ExecStartRequest(Model):
     Attributes:
         detach: Start the command and do not connect to it.
         tty: Must match what the command was prepared with.
-        console_size: Terminal size at the start, rows then columns; needs `Tty`.
+        console_size: Terminal size at the start, rows then columns; needs `Tty`. From API 1.42.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

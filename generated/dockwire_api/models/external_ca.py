@@ -26,7 +26,7 @@ class ExternalCA(Model):
         protocol: Protocol it speaks; only `cfssl` is known.
         url: Where to send requests.
         options: Further settings for the protocol, by name.
-        ca_cert: Its root certificate in PEM form.
+        ca_cert: Its root certificate in PEM form. From API 1.30.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

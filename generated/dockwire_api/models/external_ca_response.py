@@ -27,7 +27,7 @@ class ExternalCAResponse(ExternalCA):
         protocol: Protocol it speaks; only `cfssl` is known.
         url: Where to send requests.
         options: Further settings for the protocol, by name.
-        ca_cert: Its root certificate in PEM form.
+        ca_cert: Its root certificate in PEM form. From API 1.30.
     """
 
     __slots__ = ()

@@ -28,9 +28,9 @@ class HealthConfig(Model):
             1000000; 0 keeps the image's value.
         retries: Failures in a row that make the container unhealthy; 0 keeps the image's value.
         start_period: Nanoseconds after the start during which failures do not count, at least
-            1000000; 0 keeps the image's value.
+            1000000; 0 keeps the image's value. From API 1.29.
         start_interval: Nanoseconds between checks during the start period, at least 1000000; 0
-            keeps the image's value.
+            keeps the image's value. From API 1.44.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -127,14 +127,16 @@ class HostConfig(Model):
             operations per second.
         cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of 100000.
         cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
-        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
+        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time. From
+            API 1.25.
         cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives them
-            no time.
+            no time. From API 1.25.
         cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
         cpuset_mems: NUMA memory nodes the container may use, as a list or range.
         devices: Host devices to pass into the container.
-        device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`.
-        device_requests: Devices to ask a device driver for, such as GPUs.
+        device_cgroup_rules: Device access rules in cgroup notation, such as `c 1:5 r`. From API
+            1.28.
+        device_requests: Devices to ask a device driver for, such as GPUs. From API 1.40.
         memory_reservation: Soft memory limit in bytes, enforced when the host runs short; 0 means
             none.
         memory_swap: Limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
@@ -142,23 +144,26 @@ class HostConfig(Model):
         memory_swappiness: How readily the kernel swaps the container's memory, 0 to 100; unset
             keeps the host's value.
         nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not together
-            with `CpuPeriod` and `CpuQuota`.
+            with `CpuPeriod` and `CpuQuota`. From API 1.25.
         oom_kill_disable: Do not let the kernel kill the container when its memory runs out; set
             `Memory` as well.
         init: Run a small init process first that passes signals on and collects zombies; unset
-            follows the engine's setting.
+            follows the engine's setting. From API 1.25.
         pids_limit: Most processes and threads allowed; 0 or -1 means no limit, null leaves the
             value alone.
         ulimits: Process limits, each with `Name`, `Soft` and `Hard`.
         cpu_count: Number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
+            From API 1.25.
         cpu_percent: Share of all CPUs in percent (Windows only); loses against `CpuCount` and
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none.
-        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none.
+        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up to
+            API 1.51.
+        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up to
+            API 1.41.
         disk_quota: Limit for the container's disk in bytes (Windows only); engines from API 1.40 on
-            have none.
+            have none. Up to API 1.39.
         binds: Mounts as `source:path[:options]` texts; an absolute source is a host path, any other
             a volume name. Options are joined by commas.
         container_id_file: File that the container ID was written to.
@@ -169,17 +174,18 @@ class HostConfig(Model):
             ports.
         restart_policy: When the engine starts the container again after it has ended; never by
             default.
-        auto_remove: Remove the container when it ends; not together with a restart policy.
+        auto_remove: Remove the container when it ends; not together with a restart policy. From API
+            1.25.
         volume_driver: Driver for volumes that are created along with the container.
         volumes_from: Containers whose volumes to mount as well, each a name or ID with `:ro` or
             `:rw` if wanted.
-        mounts: Mounts in full form; prefer these over `Binds`.
-        console_size: Terminal size at the start, rows then columns.
-        annotations: Free metadata passed to the container runtime.
+        mounts: Mounts in full form; prefer these over `Binds`. From API 1.25.
+        console_size: Terminal size at the start, rows then columns. From API 1.42.
+        annotations: Free metadata passed to the container runtime. From API 1.43.
         cap_add: Kernel capabilities to add, such as `SYS_TIME`, or `ALL`.
         cap_drop: Kernel capabilities to take away, or `ALL`.
         cgroupns_mode: Cgroup namespace, `private` or the host's with `host`; unset follows the
-            engine.
+            engine. From API 1.41.
         dns: Addresses of DNS servers to ask.
         dns_options: Options for `/etc/resolv.conf`.
         dns_search: Search domains for host names.
@@ -207,10 +213,11 @@ class HostConfig(Model):
         sysctls: Kernel parameters to set in the container, by name.
         runtime: OCI runtime to use; the engine's default when unset.
         isolation: Isolation technology, `default`, `process` or `hyperv` (Windows only).
-        masked_paths: Paths hidden from the container, in place of the default list.
-        readonly_paths: Paths the container can only read, in place of the default list.
+        masked_paths: Paths hidden from the container, in place of the default list. From API 1.38.
+        readonly_paths: Paths the container can only read, in place of the default list. From API
+            1.38.
         capabilities: All capabilities the container has, in place of `CapAdd` and `CapDrop`; API
-            1.40 only.
+            1.40 only. From API 1.40. Up to API 1.40.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -63,18 +63,20 @@ class ImageConfig(Model):
         labels: Labels as name and value.
         stop_signal: Signal that asks a container to stop.
         shell: Shell words for commands given as one text.
-        hostname: Host name; engines from API 1.50 on do not tell it.
-        domainname: Domain name; not told by newer engines.
-        attach_stdin: Standard input is attached; not told by newer engines.
-        attach_stdout: Standard output is attached; not told by newer engines.
-        attach_stderr: Standard error is attached; not told by newer engines.
-        tty: The process has a terminal; not told by newer engines.
-        open_stdin: Standard input stays open; not told by newer engines.
-        stdin_once: Standard input is closed after the first client; not told by newer engines.
-        image: Image it was made from; not told by newer engines.
-        network_disabled: There is no network; not told by newer engines.
-        mac_address: MAC address; not told by newer engines.
-        stop_timeout: Seconds between the stop signal and SIGKILL; not told by newer engines.
+        hostname: Host name; engines from API 1.50 on do not tell it. Up to API 1.49.
+        domainname: Domain name; not told by newer engines. Up to API 1.49.
+        attach_stdin: Standard input is attached; not told by newer engines. Up to API 1.49.
+        attach_stdout: Standard output is attached; not told by newer engines. Up to API 1.49.
+        attach_stderr: Standard error is attached; not told by newer engines. Up to API 1.49.
+        tty: The process has a terminal; not told by newer engines. Up to API 1.49.
+        open_stdin: Standard input stays open; not told by newer engines. Up to API 1.49.
+        stdin_once: Standard input is closed after the first client; not told by newer engines. Up
+            to API 1.49.
+        image: Image it was made from; not told by newer engines. Up to API 1.49.
+        network_disabled: There is no network; not told by newer engines. Up to API 1.49.
+        mac_address: MAC address; not told by newer engines. Up to API 1.49.
+        stop_timeout: Seconds between the stop signal and SIGKILL; not told by newer engines. Up to
+            API 1.49.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -59,10 +59,11 @@ class ImageInspect(Model):
     Attributes:
         id: Image ID, a digest with its `sha256:` prefix.
         descriptor: OCI descriptor of the image's manifest or index; only with the containerd image
-            store, experimental.
+            store, experimental. From API 1.48.
         manifests: Per-platform parts; only if asked for and with the containerd image store,
-            experimental.
-        identity: Where the image comes from and who signed it, as verified by the engine.
+            experimental. From API 1.48.
+        identity: Where the image comes from and who signed it, as verified by the engine. From API
+            1.53.
         repo_tags: Names of the image as `repository:tag`; empty if it has none.
         repo_digests: References by registry digest, known after a pull or push.
         comment: Message given at commit or import.
@@ -70,18 +71,19 @@ class ImageInspect(Model):
         author: Author given at commit or by the Dockerfile.
         config: Defaults for containers made from it.
         architecture: CPU architecture, such as `amd64`.
-        variant: Variant of the CPU architecture, such as `v8`.
+        variant: Variant of the CPU architecture, such as `v8`. From API 1.39.
         os: Operating system, such as `linux`.
-        os_version: Operating system version, mostly for Windows.
+        os_version: Operating system version, mostly for Windows. From API 1.28.
         size: Bytes of all layers together.
         graph_driver: Storage driver details of its layers.
         rootfs: Layers of the image by digest, lowest first.
-        metadata: Facts this engine keeps about it, such as when it was last tagged.
-        parent: ID of its parent, for images built here; older engines only.
-        docker_version: Docker version that built it; older engines only.
-        container: ID of the container it was committed from; older engines only.
+        metadata: Facts this engine keeps about it, such as when it was last tagged. From API 1.31.
+        parent: ID of its parent, for images built here; older engines only. Up to API 1.51.
+        docker_version: Docker version that built it; older engines only. Up to API 1.51.
+        container: ID of the container it was committed from; older engines only. Up to API 1.44.
         container_config: Configuration of the container it was committed from; older engines only.
-        virtual_size: The same as `Size`; older engines only.
+            Up to API 1.44.
+        virtual_size: The same as `Size`; older engines only. Up to API 1.43.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

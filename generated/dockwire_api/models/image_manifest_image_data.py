@@ -24,7 +24,7 @@ class ImageManifestImageData(Model):
 
     Attributes:
         platform: Platform it is for.
-        identity: Where it comes from and who signed it, as verified by the engine.
+        identity: Where it comes from and who signed it, as verified by the engine. From API 1.54.
         containers: IDs of containers made from it.
         size: Disk space of its unpacked layers.
     """

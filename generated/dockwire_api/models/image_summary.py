@@ -58,10 +58,10 @@ class ImageSummary(Model):
         shared_size: Bytes of layers other images use too; -1 if not asked for.
         labels: Labels of the image; may be null.
         containers: Number of containers made from it; -1 if not counted.
-        manifests: Per-platform parts; only if asked for, experimental.
+        manifests: Per-platform parts; only if asked for, experimental. From API 1.47.
         descriptor: OCI descriptor of the image's manifest or index; only with the containerd image
-            store, experimental.
-        virtual_size: The same as `Size`; older engines only.
+            store, experimental. From API 1.48.
+        virtual_size: The same as `Size`; older engines only. Up to API 1.43.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,9 +22,9 @@ class Limit(Model):
     Attributes:
         nano_cpus: CPU limit in billionths of a CPU, so 500000000 is half of one; 0 means none.
         memory_bytes: Memory limit in bytes; 0 means none.
-        pids: Most processes and threads allowed; 0 means no limit.
+        pids: Most processes and threads allowed; 0 means no limit. From API 1.41.
         generic_resources: Resources without a kind of their own; belongs to the reservations,
-            engines from API 1.41 on do not know it here.
+            engines from API 1.41 on do not know it here. From API 1.32. Up to API 1.40.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

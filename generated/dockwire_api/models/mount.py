@@ -43,10 +43,10 @@ class Mount(Model):
         type: Kind of mount: `bind`, `volume`, `tmpfs`, `image`, `npipe` (Windows) or `cluster`.
         read_only: The container can only read from it.
         consistency: Caching hint, `default`, `consistent`, `cached` or `delegated`; engines on
-            Linux ignore it.
+            Linux ignore it. From API 1.28.
         bind_options: Settings for type `bind`.
         volume_options: Settings for type `volume`.
-        image_options: Settings for type `image`.
+        image_options: Settings for type `image`. From API 1.48.
         tmpfs_options: Settings for type `tmpfs`.
     """
 

@@ -31,10 +31,13 @@ class MountBindOptions(Model):
     Attributes:
         propagation: How later mounts below it spread, `private`, `slave` or `shared`, or with `r`
             in front for all levels; `rprivate` by default.
-        non_recursive: Leave out other mounts below the source.
-        create_mountpoint: Create the source directory on the host if it does not exist.
-        read_only_non_recursive: Make only the top mount read-only, not those below it.
-        read_only_force_recursive: Fail if the mounts below it cannot be made read-only too.
+        non_recursive: Leave out other mounts below the source. From API 1.40.
+        create_mountpoint: Create the source directory on the host if it does not exist. From API
+            1.42.
+        read_only_non_recursive: Make only the top mount read-only, not those below it. From API
+            1.44.
+        read_only_force_recursive: Fail if the mounts below it cannot be made read-only too. From
+            API 1.44.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

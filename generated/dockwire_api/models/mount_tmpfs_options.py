@@ -23,6 +23,7 @@ class MountTmpfsOptions(Model):
             memory.
         mode: Permissions as a plain integer, so the default, octal 1777, is written 1023.
         options: Further mount options; each a list of one word (a flag) or two (name and value).
+            From API 1.46.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

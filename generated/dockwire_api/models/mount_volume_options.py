@@ -24,6 +24,7 @@ class MountVolumeOptions(Model):
         labels: Labels for the volume if it is created now.
         driver_config: Driver and driver options for the volume if it is created now.
         subpath: Directory inside the volume to mount, relative and without `..`; it has to exist.
+            From API 1.45.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -21,7 +21,7 @@ class NetworkAttachmentConfig(Model):
     Attributes:
         target: Network name or ID.
         aliases: Further DNS names of the task on it.
-        driver_opts: Options for the network driver.
+        driver_opts: Options for the network driver. From API 1.30.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

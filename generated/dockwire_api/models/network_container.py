@@ -19,7 +19,7 @@ class NetworkContainer(Model):
     """A container as older lists of networks show it.
 
     Attributes:
-        name: Name of the container.
+        name: Name of the container. From API 1.30. Up to API 1.51.
         endpoint_id: ID of the attachment.
         mac_address: MAC address on this network.
         ipv4_address: IPv4 address with prefix length; empty if there is none.

@@ -41,18 +41,20 @@ class NetworkCreateRequest(Model):
         name: Name for the network.
         driver: Network driver, such as `bridge` (default), `overlay`, `macvlan`, `ipvlan` or a
             plugin.
-        scope: How far the network reaches, `local` for this host or `swarm`.
+        scope: How far the network reaches, `local` for this host or `swarm`. From API 1.30.
         internal: Cut the network off from the outside.
-        attachable: Let ordinary containers join a swarm network.
-        ingress: Make it the swarm's routing mesh network.
+        attachable: Let ordinary containers join a swarm network. From API 1.25.
+        ingress: Make it the swarm's routing mesh network. From API 1.29.
         config_only: Only store settings for other networks to take over; nothing can be attached.
-        config_from: Network created with `ConfigOnly` to take the settings from.
+            From API 1.30.
+        config_from: Network created with `ConfigOnly` to take the settings from. From API 1.30.
         ipam: Subnets and address management; Docker picks a free subnet when unset.
-        enable_ipv4: Use IPv4 (on by default).
+        enable_ipv4: Use IPv4 (on by default). From API 1.48.
         enable_ipv6: Use IPv6 (off by default).
         options: Options for the network driver.
         labels: Labels as name and value.
-        check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do.
+        check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do. Up to API
+            1.43.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -48,24 +48,30 @@ class NetworkSettings(Model):
         sandbox_key: Path of the network namespace on the host.
         ports: Published ports; keys like `80/tcp`, null for ports that are only exposed.
         networks: Attached networks, by name.
-        bridge: Name of the default bridge; older engines only.
-        hairpin_mode: Whether the bridge reflects packets; older engines only, never true.
-        link_local_ipv6_address: Link-local IPv6 address; older engines only.
-        link_local_ipv6_prefix_len: Length of the link-local IPv6 prefix; older engines only.
-        secondary_ip_addresses: Further IPv4 addresses; older engines only.
-        secondary_ipv6_addresses: Further IPv6 addresses; older engines only.
+        bridge: Name of the default bridge; older engines only. Up to API 1.51.
+        hairpin_mode: Whether the bridge reflects packets; older engines only, never true. Up to API
+            1.51.
+        link_local_ipv6_address: Link-local IPv6 address; older engines only. Up to API 1.51.
+        link_local_ipv6_prefix_len: Length of the link-local IPv6 prefix; older engines only. Up to
+            API 1.51.
+        secondary_ip_addresses: Further IPv4 addresses; older engines only. Up to API 1.51.
+        secondary_ipv6_addresses: Further IPv6 addresses; older engines only. Up to API 1.51.
         endpoint_id: ID of the attachment to the default bridge; newer engines tell it in `Networks`
-            only.
-        gateway: IPv4 gateway on the default bridge; newer engines tell it in `Networks` only.
+            only. Up to API 1.51.
+        gateway: IPv4 gateway on the default bridge; newer engines tell it in `Networks` only. Up to
+            API 1.51.
         global_ipv6_address: IPv6 address on the default bridge; newer engines tell it in `Networks`
-            only.
+            only. Up to API 1.51.
         global_ipv6_prefix_len: Length of the IPv6 prefix on the default bridge; newer engines tell
-            it in `Networks` only.
-        ip_address: IPv4 address on the default bridge; newer engines tell it in `Networks` only.
+            it in `Networks` only. Up to API 1.51.
+        ip_address: IPv4 address on the default bridge; newer engines tell it in `Networks` only. Up
+            to API 1.51.
         ip_prefix_len: Length of the IPv4 prefix on the default bridge; newer engines tell it in
-            `Networks` only.
+            `Networks` only. Up to API 1.51.
         ipv6_gateway: IPv6 gateway on the default bridge; newer engines tell it in `Networks` only.
-        mac_address: MAC address on the default bridge; newer engines tell it in `Networks` only.
+            Up to API 1.51.
+        mac_address: MAC address on the default bridge; newer engines tell it in `Networks` only. Up
+            to API 1.51.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -66,18 +66,19 @@ class NetworkSummary(Model):
         created: Time of creation, RFC 3339 with nanoseconds.
         scope: How far the network reaches, `local`, `swarm` or `global`.
         driver: Network driver, such as `bridge` or `overlay`.
-        enable_ipv4: IPv4 is in use.
+        enable_ipv4: IPv4 is in use. From API 1.47.
         enable_ipv6: IPv6 is in use.
         ipam: Subnets and address management.
         internal: Cut off from the outside.
-        attachable: Ordinary containers may join, if it is a swarm network.
-        ingress: It is the swarm's routing mesh network.
-        config_from: Network the settings were taken from.
-        config_only: It only stores settings for other networks.
+        attachable: Ordinary containers may join, if it is a swarm network. From API 1.27.
+        ingress: It is the swarm's routing mesh network. From API 1.29.
+        config_from: Network the settings were taken from. From API 1.41.
+        config_only: It only stores settings for other networks. From API 1.41.
         options: Options of the network driver.
         labels: Labels as name and value.
-        peers: Other nodes taking part; overlay networks only.
-        containers: Attached containers, by ID; in lists, engines below API 1.28 only.
+        peers: Other nodes taking part; overlay networks only. From API 1.41.
+        containers: Attached containers, by ID; in lists, engines below API 1.28 only. Up to API
+            1.51.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -34,8 +34,8 @@ class Node(Model):
         updated_at: Time of the last change.
         spec: What the node should be.
         description: Host and engine, as the node reports them.
-        status: State and address.
-        manager_status: Manager side of it; null for workers.
+        status: State and address. From API 1.32.
+        manager_status: Manager side of it; null for workers. From API 1.32.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -29,7 +29,7 @@ class NodeDescription(Model):
         platform: Architecture and operating system.
         resources: CPU, memory and other resources it has.
         engine: Version, labels and plugins of the engine.
-        tls_info: Certificate authority that it trusts.
+        tls_info: Certificate authority that it trusts. From API 1.30.
         csi_info: Storage plugins for cluster volumes on it.
     """
 

@@ -27,10 +27,10 @@ class OCIDescriptor(Model):
         digest: Digest of the content, such as `sha256:` with 64 hexadecimal digits.
         size: Size of the content in bytes.
         urls: Addresses to get the content from, if it is not in the registry.
-        annotations: Free metadata, by name.
-        data: The content itself in base64, if it is small.
-        platform: Platform the content is for.
-        artifact_type: Kind of artifact, if the content is not an image.
+        annotations: Free metadata, by name. From API 1.48.
+        data: The content itself in base64, if it is small. From API 1.48.
+        platform: Platform the content is for. From API 1.48.
+        artifact_type: Kind of artifact, if the content is not an image. From API 1.48.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

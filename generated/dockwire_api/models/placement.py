@@ -25,9 +25,10 @@ class Placement(Model):
     Attributes:
         constraints: Conditions a node has to meet, as `key==value` or `key!=value`; keys such as
             `node.role` or `node.labels.` with a name.
-        preferences: How to spread tasks over the nodes that remain, most important first.
-        max_replicas: Most tasks on one node; 0 means no limit.
-        platforms: Platforms a node may have; empty allows any.
+        preferences: How to spread tasks over the nodes that remain, most important first. From API
+            1.28.
+        max_replicas: Most tasks on one node; 0 means no limit. From API 1.40.
+        platforms: Platforms a node may have; empty allows any. From API 1.30.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

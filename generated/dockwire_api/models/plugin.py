@@ -26,7 +26,7 @@ class Plugin(Model):
         name: Name with its tag.
         enabled: It is switched on.
         settings: Settings that can be changed, with their values.
-        plugin_reference: Where it was pulled from.
+        plugin_reference: Where it was pulled from. From API 1.26.
         config: What the plugin is, as its author has laid down.
     """
 

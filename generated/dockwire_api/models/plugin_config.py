@@ -73,13 +73,14 @@ class PluginConfig(Model):
         network: Network it uses.
         linux: Capabilities and devices it needs.
         propagated_mount: Path in the plugin whose mounts the host and containers see as well.
-        ipc_host: It uses the host's IPC namespace.
-        pid_host: It uses the host's PID namespace.
+        ipc_host: It uses the host's IPC namespace. From API 1.29.
+        pid_host: It uses the host's PID namespace. From API 1.29.
         mounts: Mounts it needs.
         env: Environment variables it knows.
         args: Arguments it takes.
         rootfs: Layers of its filesystem.
-        docker_version: Docker version it was made with; older engines only.
+        docker_version: Docker version it was made with; older engines only. From API 1.29. Up to
+            API 1.51.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -27,7 +27,7 @@ class PluginConfigInterface(Model):
     Attributes:
         types: What the plugin can act as, each with the version of the plugin interface.
         socket: Name of the socket it listens on.
-        protocol_scheme: Protocol it speaks; the empty text means the usual one.
+        protocol_scheme: Protocol it speaks; the empty text means the usual one. From API 1.38.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -33,9 +33,9 @@ class RegistryServiceConfig(Model):
         index_configs: Settings of single registries, by host name.
         mirrors: Mirrors of Docker Hub.
         allow_nondistributable_artifacts_cidrs: Address ranges of registries that may get
-            non-distributable layers; older engines only.
+            non-distributable layers; older engines only. From API 1.32. Up to API 1.48.
         allow_nondistributable_artifacts_hostnames: Registries that may get non-distributable
-            layers; older engines only.
+            layers; older engines only. From API 1.32. Up to API 1.48.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

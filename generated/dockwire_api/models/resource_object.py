@@ -22,7 +22,7 @@ class ResourceObject(Model):
     Attributes:
         nano_cpus: CPUs in billionths of one.
         memory_bytes: Memory in bytes.
-        generic_resources: Resources defined by the user, GPUs for example.
+        generic_resources: Resources defined by the user, GPUs for example. From API 1.32.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -22,7 +22,7 @@ class Runtime(Model):
         path: Program of the runtime, by path or name; unset for runtimes that containerd starts
             itself.
         runtime_args: Arguments the program is called with.
-        status: Facts the runtime tells about itself, by name.
+        status: Facts the runtime tells about itself, by name. From API 1.44.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -29,7 +29,9 @@ class SecretSpec(Model):
         labels: Labels as name and value.
         data: The value in base64, at most 500 KB; to be given at creation only and never sent back.
         driver: Driver that fetches the value from elsewhere; the swarm keeps it itself when unset.
+            From API 1.31.
         templating: Template engine for the value, if it has placeholders; only `golang` is known.
+            From API 1.37.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -47,8 +47,8 @@ class Service(Model):
         spec: What the service should be.
         endpoint: Ports and virtual addresses it has now.
         update_status: How far the last update has come; unset if there was none.
-        service_status: Number of tasks; only listed, and only if `status` was set.
-        job_status: Runs of a job; unset if it is no job.
+        service_status: Number of tasks; only listed, and only if `status` was set. From API 1.41.
+        job_status: Runs of a job; unset if it is no job. From API 1.41.
         previous_spec: What it was before the last update; a rollback leads back there.
     """
 

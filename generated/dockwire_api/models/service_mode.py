@@ -23,8 +23,8 @@ class ServiceMode(Model):
     Attributes:
         replicated: A fixed number of tasks.
         global_: One task on each node; an empty object.
-        replicated_job: A fixed number of tasks that each run to their end.
-        global_job: One task on each node that runs to its end; an empty object.
+        replicated_job: A fixed number of tasks that each run to their end. From API 1.41.
+        global_job: One task on each node that runs to its end; an empty object. From API 1.41.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

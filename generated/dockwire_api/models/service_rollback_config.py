@@ -35,7 +35,7 @@ class ServiceRollbackConfig(Model):
         failure_action: What to do when too many tasks fail; `pause` by default.
         monitor: Nanoseconds each task is watched for failure.
         max_failure_ratio: Share of tasks that may fail, 0 to 1.
-        order: Whether the old task ends first (default) or the new one starts first.
+        order: Whether the old task ends first (default) or the new one starts first. From API 1.29.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

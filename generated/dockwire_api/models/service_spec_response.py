@@ -45,8 +45,8 @@ class ServiceSpecResponse(ServiceSpec):
         mode: How many tasks there are, `Replicated`, `Global` (one per node) or a job form of
             these; one replica by default.
         update_config: How an update is rolled out.
-        rollback_config: How a rollback is rolled out.
-        networks: Networks to attach to; deprecated, use those of `TaskTemplate`.
+        rollback_config: How a rollback is rolled out. From API 1.28.
+        networks: Networks to attach to; deprecated, use those of `TaskTemplate`. Up to API 1.43.
         endpoint_spec: How the service is reached, with its published ports.
     """
 

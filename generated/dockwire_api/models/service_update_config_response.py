@@ -33,9 +33,9 @@ class ServiceUpdateConfigResponse(ServiceUpdateConfig):
         parallelism: Tasks to replace at once; 0 means all.
         delay: Nanoseconds between two batches.
         failure_action: What to do when too many new tasks fail; `pause` by default.
-        monitor: Nanoseconds each new task is watched for failure.
-        max_failure_ratio: Share of new tasks that may fail, 0 to 1.
-        order: Whether the old task ends first (default) or the new one starts first.
+        monitor: Nanoseconds each new task is watched for failure. From API 1.25.
+        max_failure_ratio: Share of new tasks that may fail, 0 to 1. From API 1.25.
+        order: Whether the old task ends first (default) or the new one starts first. From API 1.29.
     """
 
     __slots__ = ()

@@ -56,11 +56,12 @@ class Swarm(Model):
         created_at: When the swarm was started.
         updated_at: Time of the last change.
         spec: Settings of the swarm.
-        tls_info: Certificate authority of the swarm.
-        root_rotation_in_progress: The certificate authority is just being replaced.
-        data_path_port: UDP port for traffic of overlay networks; 4789 by default.
-        default_addr_pool: Ranges in CIDR notation that swarm networks take their subnets from.
-        subnet_size: Prefix length of these subnets; 24 by default.
+        tls_info: Certificate authority of the swarm. From API 1.32.
+        root_rotation_in_progress: The certificate authority is just being replaced. From API 1.32.
+        data_path_port: UDP port for traffic of overlay networks; 4789 by default. From API 1.40.
+        default_addr_pool: Ranges in CIDR notation that swarm networks take their subnets from. From
+            API 1.39.
+        subnet_size: Prefix length of these subnets; 24 by default. From API 1.39.
         join_tokens: Tokens that let nodes join.
     """
 

@@ -24,10 +24,11 @@ class SwarmCAConfig(Model):
     Attributes:
         node_cert_expiry: Lifetime of node certificates in nanoseconds; 90 days by default.
         external_cas: Outside authorities that sign node certificates.
-        signing_ca_cert: Certificate to sign with in PEM form; the swarm makes one when unset.
-        signing_ca_key: Key of `SigningCACert` in PEM form.
+        signing_ca_cert: Certificate to sign with in PEM form; the swarm makes one when unset. From
+            API 1.30.
+        signing_ca_key: Key of `SigningCACert` in PEM form. From API 1.30.
         force_rotate: Raise this number to make the swarm replace its certificate and key, if you
-            give none.
+            give none. From API 1.30.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -35,14 +35,14 @@ class SwarmInitRequest(Model):
         advertise_addr: Address or interface that other nodes shall use to reach this one; found out
             by the engine if there is only one.
         data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
-            when unset.
+            when unset. From API 1.30.
         data_path_port: UDP port for traffic of overlay networks, 1024 to 49151; 0 or unset means
-            4789.
+            4789. From API 1.40.
         default_addr_pool: Ranges in CIDR notation that swarm networks shall take their subnets
-            from.
+            from. From API 1.39.
         force_new_cluster: Start over as the only manager, with the services and nodes this manager
             knows; for a swarm that lost its majority.
-        subnet_size: Prefix length of these subnets, at most 29; 24 when unset.
+        subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
         spec: Settings of the swarm.
     """
 

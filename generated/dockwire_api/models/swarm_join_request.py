@@ -24,7 +24,7 @@ class SwarmJoinRequest(Model):
         advertise_addr: Address or interface that other nodes shall use to reach this one; found out
             by the engine if there is only one.
         data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
-            when unset.
+            when unset. From API 1.30.
         remote_addrs: Addresses of managers that are in the swarm already; one that answers is
             enough.
         join_token: Token for workers or for managers.

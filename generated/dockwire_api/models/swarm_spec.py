@@ -44,7 +44,7 @@ class SwarmSpec(Model):
         raft: How managers agree with each other.
         dispatcher: How nodes report to managers.
         ca_config: Certificates of the nodes.
-        encryption_config: Whether managers lock what they store.
+        encryption_config: Whether managers lock what they store. From API 1.25.
         task_defaults: What tasks get if their service does not say.
     """
 

@@ -55,7 +55,7 @@ class SwarmSpecResponse(SwarmSpec):
         raft: How managers agree with each other.
         dispatcher: How nodes report to managers.
         ca_config: Certificates of the nodes.
-        encryption_config: Whether managers lock what they store.
+        encryption_config: Whether managers lock what they store. From API 1.25.
         task_defaults: What tasks get if their service does not say.
     """
 

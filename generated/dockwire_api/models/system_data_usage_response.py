@@ -43,15 +43,15 @@ class SystemDataUsageResponse(Model):
     """Disk space Docker takes, by kind.
 
     Attributes:
-        image_usage: Images (API 1.52 and later).
-        container_usage: Containers (API 1.52 and later).
-        volume_usage: Volumes (API 1.52 and later).
-        build_cache_usage: Build cache (API 1.52 and later).
+        image_usage: Images (API 1.52 and later). From API 1.52.
+        container_usage: Containers (API 1.52 and later). From API 1.52.
+        volume_usage: Volumes (API 1.52 and later). From API 1.52.
+        build_cache_usage: Build cache (API 1.52 and later). From API 1.52.
         layers_size: Bytes of all image layers; older form, not sent with `verbose`.
         images: The images; older form, not sent with `verbose`.
         containers: The containers; older form, not sent with `verbose`.
         volumes: The volumes; older form, not sent with `verbose`.
-        build_cache: Records of the build cache; older form, not sent with `verbose`.
+        build_cache: Records of the build cache; older form, not sent with `verbose`. From API 1.39.
         builder_size: Bytes of the build cache as older engines add them up.
     """
 

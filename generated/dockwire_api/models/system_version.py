@@ -37,8 +37,8 @@ class SystemVersion(Model):
     """Versions of the engine and its components.
 
     Attributes:
-        platform: Product name of the engine.
-        components: Parts of the engine with their versions.
+        platform: Product name of the engine. From API 1.35.
+        components: Parts of the engine with their versions. From API 1.35.
         version: Version of the engine.
         api_version: Newest API version it speaks.
         min_api_version: Oldest API version it still speaks.

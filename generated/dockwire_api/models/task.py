@@ -58,10 +58,10 @@ class Task(Model):
         service_id: ID of its service.
         slot: Number of the replica it fills, from 1; unset for global services.
         node_id: ID of its node; empty until it has been placed.
-        generic_resources: Resources defined by the user that it was given.
+        generic_resources: Resources defined by the user that it was given. From API 1.32.
         status: State and since when.
         desired_state: State the swarm wants it to reach.
-        job_iteration: Run of the job it belongs to; unset if its service is no job.
+        job_iteration: Run of the job it belongs to; unset if its service is no job. From API 1.41.
         networks_attachments: Networks it is attached to.
         volumes: Cluster volumes it uses.
     """

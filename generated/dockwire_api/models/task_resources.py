@@ -24,9 +24,9 @@ class TaskResources(Model):
         limits: The most it may use.
         reservations: What a node must have left to run it.
         swap_bytes: Swap in bytes, -1 for no limit; unset allows twice the memory limit. Needs a
-            memory limit.
+            memory limit. From API 1.52.
         memory_swappiness: How readily the kernel swaps its memory, 0 to 100; -1 or unset keeps the
-            host's value.
+            host's value. From API 1.52.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -44,16 +44,17 @@ class TaskSpecResponse(TaskSpec):
     As an engine sends it; wherever a ``TaskSpec`` is wanted, this will do as well.
 
     Attributes:
-        plugin_spec: Plugin to run, with runtime `plugin`; experimental.
+        plugin_spec: Plugin to run, with runtime `plugin`; experimental. From API 1.31.
         container_spec: Container to run.
         network_attachment_spec: Attachment of an ordinary container to a swarm network, with
-            runtime `attachment`; read-only.
+            runtime `attachment`; read-only. From API 1.38.
         resources: Limits and reservations of each container.
         restart_policy: When tasks are started again.
         placement: Which nodes may run the tasks.
-        force_update: Raise this number to redeploy the tasks though nothing else has changed.
-        runtime: What runs the task, `container` (default), `plugin` or `attachment`.
-        networks: Networks to attach the tasks to.
+        force_update: Raise this number to redeploy the tasks though nothing else has changed. From
+            API 1.25.
+        runtime: What runs the task, `container` (default), `plugin` or `attachment`. From API 1.30.
+        networks: Networks to attach the tasks to. From API 1.25.
         log_driver: Logging driver and its options; the default of the swarm or else of the engine
             when unset.
     """

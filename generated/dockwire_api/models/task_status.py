@@ -30,7 +30,7 @@ class TaskStatus(Model):
         message: Further words on the state.
         err: Why it failed or cannot be placed, else empty.
         container_status: Its container; null until there is one.
-        port_status: Ports it publishes on its node.
+        port_status: Ports it publishes on its node. From API 1.44.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

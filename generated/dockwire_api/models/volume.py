@@ -41,11 +41,11 @@ class Volume(Model):
         name: Name of the volume.
         driver: Volume driver.
         mountpoint: Host path of the data.
-        created_at: Time of creation, RFC 3339.
+        created_at: Time of creation, RFC 3339. From API 1.31.
         status: Details from the driver, if it gives any.
         labels: Labels as name and value; may be null.
         scope: Reach of the volume, `local` for this host or `global` for the cluster.
-        cluster_volume: Swarm facts, for cluster volumes only.
+        cluster_volume: Swarm facts, for cluster volumes only. From API 1.42.
         options: Driver options it was created with; may be null.
         usage_data: Bytes used and number of users; only filled when asking for disk use.
     """

@@ -24,7 +24,7 @@ class VolumeCreateRequest(Model):
         driver: Volume driver; `local` by default.
         driver_opts: Options for the driver; `local` knows `type`, `device` and `o`, as for mount.
         labels: Labels as name and value.
-        cluster_volume_spec: Settings for a Swarm cluster volume.
+        cluster_volume_spec: Settings for a Swarm cluster volume. From API 1.42.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
