@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from . import public
 from .emit import emit
 from .facts import SPEC, load
 from .read import read
@@ -20,6 +21,7 @@ from .shapes import Api, SpecError
 
 ROOT = SPEC.parent
 OUTPUT = ROOT / "generated"
+PROMISED = SPEC / "public-names.txt"
 
 # Another version formats other bytes.
 RUFF = "0.17.6"
@@ -52,20 +54,37 @@ def main(arguments: list[str]) -> int:
         print(f"nothing is generated: {error}", file=sys.stderr)
         return 1
     changes = differences(OUTPUT, files)
+    names = public.names(files)
+    promise = _promise(names)
     if options.check:
+        if PROMISED.exists() and public.read(PROMISED) != promise.promised:
+            changes.append(f"changed: spec/{PROMISED.name}")
         for change in changes:
             print(change)
         if changes:
             print("generated/ is not what the spec says: run `nox -s generate`", file=sys.stderr)
-        return 1 if changes else 0
+        for problem in promise.problems():
+            print(problem, file=sys.stderr)
+        return 1 if changes or promise.problems() else 0
+    for line in public.changes(public.on_disk(OUTPUT), names):
+        print(line)
     if changes:
         replace(OUTPUT, files)
+    if PROMISED.exists():
+        PROMISED.write_text(public.text(promise.promised), encoding="utf-8", newline="\n")
+    for problem in promise.problems():
+        print(problem, file=sys.stderr)
     print(
         f"{len(api.operations)} operations, {len(api.models)} models, {len(api.enums)} enums: "
         f"{len(files)} files, {len(changes)} changed; "
         f"{len(missing_words(api))} things have no words (--words lists them)"
     )
     return 0
+
+
+def _promise(names: public.Names) -> public.Check:
+    """What has become of the names that were promised, with these offered."""
+    return public.check(public.read(PROMISED), names, public.withdrawn(load(SPEC / "names.yaml")))
 
 
 def _check_spec() -> int:
