@@ -25,7 +25,9 @@ COMMANDS = {
 def running(engine: Engine, box: str, text: str) -> list[str]:
     """The commands in a container with a text in them, as the host sees them."""
     rows = engine.containers.top(box, ps_args="-eo pid,args").processes or []
-    return [row[-1] for row in rows if text in row[-1] and "DOCKWIRE_EXEC" not in row[-1]]
+    # A row is two cells, or with Podman one with both in it.
+    commands = [" ".join(row).split(maxsplit=1)[1] for row in rows]
+    return [each for each in commands if text in each and "DOCKWIRE_EXEC" not in each]
 
 
 @pytest.mark.parametrize("tty", [False, True], ids=["plain", "terminal"])

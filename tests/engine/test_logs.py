@@ -98,7 +98,7 @@ async def test_a_time_out_while_following_loses_nothing(engine: AsyncEngine, pla
     )
     try:
         plain.containers.start(made.id)
-        async with engine.containers.logs(made.id, follow=True) as reader:
+        async with engine.containers.logs(made.id, follow=True, timeout=10) as reader:
             began = time.monotonic()
             with pytest.raises(RequestTimeout):
                 await reader.read_line(timeout=0.2)

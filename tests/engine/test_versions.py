@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dockwire import AsyncEngine, VersionError
+from dockwire import AsyncEngine, VersionError, VersionRefused, models
 from tests.conftest import connect
 from tests.support.proxy import Proxy
 
@@ -58,3 +58,48 @@ async def test_environment_is_refused_at_1_24(colour: str, address: str, box: st
             assert proxy.sent == b""
             await engine.exec.create(box, cmd=["true"], env=[])  # nothing set, nothing refused
         assert proxy.requests() == [f"POST /v1.24/containers/{box}/exec"]
+
+
+async def test_what_the_ping_tells(colour: str, address: str) -> None:
+    async with connect(colour, address) as engine:
+        await engine.negotiate()
+        told = await engine.system.ping_head()
+        about = engine.peer
+        assert about is not None
+        assert about.api_version == told.api_version == (await engine.system.version()).api_version
+        assert (about.os_type, about.server) == ("linux", told.server)
+        assert about.builder_version == told.builder_version
+        assert about.experimental is (told.docker_experimental == "true")
+        assert (about.swarm_state or "") == (told.swarm or "").partition("/")[0]
+
+
+async def test_a_version_the_engine_does_not_speak_is_refused_with_both_ranges(
+    colour: str, address: str
+) -> None:
+    async with connect(colour, address, api_version="1.99") as engine:
+        with pytest.raises(VersionRefused) as caught:
+            await engine.containers.list()
+        newest = (await engine.system.ping_head()).api_version
+    text = str(caught.value)
+    assert f"to {newest}; this package speaks 1.24 to 1.54" in text
+    assert "fixed by api_version=" in text
+
+
+async def test_the_mac_address_of_an_endpoint_is_said_in_the_way_of_the_version(
+    colour: str, address: str
+) -> None:
+    mac = "02:42:ac:11:0a:63"
+    settings = {"bridge": models.EndpointSettings(mac_address=mac)}
+    async with connect(colour, address) as engine:
+        box = await engine.containers.create(
+            image="busybox",
+            cmd=["sleep", "60"],
+            host_config=models.HostConfig(network_mode="bridge"),
+            networking_config=models.NetworkingConfig(endpoints_config=settings),
+        )
+        try:
+            await engine.containers.start(box.id)
+            seen = (await engine.containers.inspect(box.id)).network_settings.networks
+            assert seen["bridge"].mac_address == mac
+        finally:
+            await engine.containers.remove(box.id, force=True)

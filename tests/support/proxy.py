@@ -127,7 +127,11 @@ class Proxy:
                 with self._lock:
                     if len(sent) < 8 * CHUNK:  # what is looked at stands at the beginning
                         sent += data
-                engine.sendall(data)
+                try:
+                    engine.sendall(data)
+                except OSError:
+                    # It wants no more; what it has said is on its way down all the same.
+                    return
             engine.shutdown(socket.SHUT_WR)
             return
         self._hang_up(client, engine)
