@@ -96,6 +96,12 @@ def test_classes_that_are_imported(renamed: Any) -> None:
     assert warned(use, "Crate is called Box") is renamed.models.Box
 
 
+def test_the_package_built_on_this_one_is_not_who_uses_a_name(renamed: Any) -> None:
+    space: dict[str, Any] = {"__name__": "dockwire.models", "models": renamed.models}
+    exec("def get():\n    return models.Crate", space)
+    assert warned(lambda: space["get"](), "Crate is called Box") is renamed.models.Box
+
+
 def test_members(renamed: Any) -> None:
     kind = renamed.models.Kind
     assert warned(lambda: kind.SIMPLE, "Kind.SIMPLE is called PLAIN") is kind.PLAIN
