@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
-
-from attrs import frozen
+from typing import Literal, NamedTuple, TypeAlias
 
 Outside: TypeAlias = Literal[
     "drop",  # left out silently: the rest stays valid
@@ -14,8 +12,7 @@ Outside: TypeAlias = Literal[
 ]
 
 
-@frozen
-class Gate:
+class Gate(NamedTuple):
     """One operation, parameter, body field or value that only some API versions know.
 
     ``path`` is a step for each level: a wire name, ``[]`` for every item of a list, ``*`` for every
