@@ -23,6 +23,7 @@ from tests.support.private_engine import (
     find_or_start,
 )
 from tests.support.proxy import Proxy, Transport, transport
+from tests.support.registry import Registry
 from tests.support.report import TABLES
 from tests.support.ssh_server import SshServer
 
@@ -75,6 +76,15 @@ def ssh_server(
         pytest.skip("ssh: only with an engine that is started here")
     with SshServer(tmp_path_factory.mktemp("ssh"), engine_host.unix) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def registry(engine_host: ForeignEngine) -> Iterator[Registry]:
+    """A registry that is open to all, for what the engine is to push and to pull."""
+    if not isinstance(engine_host, PrivateEngine):
+        pytest.skip("a registry: only with a dockerd that is started here")
+    with Registry(engine_host) as registry:
+        yield registry
 
 
 def needs_dockerd(host: ForeignEngine, what: str) -> None:

@@ -112,6 +112,11 @@ class KeptEngine(ForeignEngine):
             self.stop()
             raise
 
+    @property
+    def keeper(self) -> int:
+        """The process that keeps the engine: the parent of the engine's process 1."""
+        return self._keeper.pid
+
     def command(self) -> list[str]:
         """What starts the engine, with its socket in its folder."""
         raise NotImplementedError
