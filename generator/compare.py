@@ -149,19 +149,26 @@ class Side:
         return [note for note in dict.fromkeys(found) if note]
 
 
-def compare(spec: Spec, facts: list[Json]) -> Report:
-    """Lay the three side by side."""
-    return _Comparison(spec, facts).run()
+class Sides:
+    """What is compared with the evidence, and who said it."""
+
+    def __init__(self, spec: Spec) -> None:
+        joined = history.join(spec.upstream, spec.history)
+        self.spec = _side(spec, apply(joined, spec.patches)[0])
+        self.fold = _side(spec, apply(joined, [_without_gates(p) for p in spec.patches])[0])
+        # The spec once more, with the patches' names in place of words.
+        self.signed = _side(spec, _signed(joined, spec.patches))
+
+
+def compare(sides: Sides, facts: list[Json]) -> Report:
+    """Lay the spec, the documents alone and the evidence side by side."""
+    return _Comparison(sides, facts).run()
 
 
 class _Comparison:
-    def __init__(self, spec: Spec, facts: list[Json]) -> None:
+    def __init__(self, sides: Sides, facts: list[Json]) -> None:
         self.report = Report(facts=len(facts))
-        joined = history.join(spec.upstream, spec.history)
-        patched, _ = apply(joined, spec.patches)
-        self.spec = _side(spec, patched)
-        self.fold = _side(spec, apply(joined, [_without_gates(p) for p in spec.patches])[0])
-        self.patch = _side(spec, _signed(joined, spec.patches))
+        self.spec, self.fold, self.signed = sides.spec, sides.fold, sides.signed
         self.facts = {About(fact["operation"], fact["about"]): fact for fact in facts}
 
     def run(self) -> Report:
@@ -227,7 +234,7 @@ class _Comparison:
         return life
 
     def _signed_by(self, about: About) -> list[str]:
-        return [note[1:] for note in self.patch.notes(about) if note.startswith("@")]
+        return [note[1:] for note in self.signed.notes(about) if note.startswith("@")]
 
 
 def _side(spec: Spec, tree: Json) -> Side:
@@ -344,6 +351,6 @@ def main(argv: list[str]) -> int:
     if argv:
         print("usage: python -m generator compare", file=sys.stderr)
         return 2
-    report = compare(read_spec(), read_evidence())
+    report = compare(Sides(read_spec()), read_evidence())
     print("\n".join(report.lines()))
     return 1 if report.wrong else 0
