@@ -38,8 +38,8 @@ class Named:
         return debian.root_of(self.suite, PACKAGES)
 
     def start(self) -> KeptEngine:
-        """Start it. Every PrivateEngine is one of what the environment names, and so is this."""
-        return PrivatePodman(self.root()) if self.program == "podman" else PrivateEngine()
+        kind = PrivatePodman if self.program == "podman" else PrivateEngine
+        return kind(root=self.root())
 
 
 ENGINES = {

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import Any
 
 import yaml
 
-from dockwire import Engine
+from dockwire import DockwireError, Engine
 
 from . import debian, results
 from .engines import ENGINES, PACKAGES
@@ -31,7 +32,8 @@ from .private_engine import NAMED, NoEngine, install
 ROOT = Path(__file__).parents[2]
 DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
 TESTS = ("tests/engine", "tests/docs")
-LONGEST = 20 * 60.0  # seconds for one engine
+LONGEST = 30 * 60.0  # seconds for one engine
+AT_ONCE = 2  # engines: tests mostly wait, but some measure how long
 WHOSE = {
     "engine": "the engine's",
     "version": "its API version's",
@@ -163,39 +165,40 @@ class Column:
 
 
 def run(name: str, tests: Sequence[str]) -> Column:
-    """Start an engine and run all tests on it."""
+    """Start an engine for its version, then run all tests on it."""
     column = Column(name)
     began = time.monotonic()
+    try:
+        with ENGINES[name].start() as host, Engine(host.unix) as engine:
+            column.version, column.api = version_of(engine)
+    except (NoEngine, DockwireError) as error:
+        column.broken = str(error)
+        return column
     with tempfile.TemporaryDirectory(prefix="dockwire-matrix-") as folder:
-        file = Path(folder) / "results"
+        file, log = Path(folder) / "results", Path(folder) / "log"
         file.touch()
         environment = {**os.environ, NAMED: name, results.FILE: str(file)}
         environment.pop("DOCKER_HOST", None)
-        os.environ[NAMED] = name
-        try:
-            with ENGINES[name].start() as host, Engine(host.unix) as engine:
-                column.version, column.api = version_of(engine)
-        except NoEngine as error:
-            column.broken = str(error).splitlines()[0]
-            return column
-        finally:
-            del os.environ[NAMED]
-        print(f"\n--- {column.title}, API {column.api} ({name})", flush=True)
         plugin = ["-p", "tests.support.results", "-p", "no:cacheprovider"]
         try:
-            done = subprocess.run(
-                [sys.executable, "-m", "pytest", *plugin, "-q", "-rN", "--tb=no", *tests],
-                cwd=ROOT,
-                env=environment,
-                timeout=LONGEST,
-                check=False,
-            )
+            with log.open("wb") as output:
+                done = subprocess.run(
+                    [sys.executable, "-m", "pytest", *plugin, "-q", "-rN", "--tb=no", *tests],
+                    cwd=ROOT,
+                    env=environment,
+                    stdout=output,
+                    stderr=output,
+                    timeout=LONGEST,
+                    check=False,
+                )
             if done.returncode not in (0, 1):
-                column.broken = f"pytest ended with {done.returncode}"
+                last = "\n".join(log.read_text(errors="replace").splitlines()[-8:])
+                column.broken = f"pytest ended with {done.returncode}: {last}"
         except subprocess.TimeoutExpired:
             column.broken = f"stopped after {LONGEST / 60:.0f} minutes"
         column.take(file.read_text().splitlines())
     column.seconds = time.monotonic() - began
+    print(f"{column.title} ({name}) took {column.seconds:.0f} s", flush=True)
     return column
 
 
@@ -311,7 +314,9 @@ def main() -> int:
     for suite in dict.fromkeys(ENGINES[name].suite for name in names):
         print(f"fetching the engines of {suite} ...", flush=True)
         debian.fetch(suite, PACKAGES)
-    columns = [run(name, tests or TESTS) for name in names]
+    print(f"running the tests on {', '.join(names)}, {AT_ONCE} at a time ...", flush=True)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        columns = list(pool.map(lambda name: run(name, tests or TESTS), names))
     text, fine = report(columns, known(DIFFERENCES.read_text()))
     print(text, flush=True)
     return 0 if fine else 1

@@ -147,11 +147,12 @@ class PrivateEngine(KeptEngine):
 
     listens = True
 
-    def __init__(self, *more: str) -> None:
-        if os.environ.get(NAMED):
+    def __init__(self, *more: str, root: Path | None = None) -> None:
+        if root is None and os.environ.get(NAMED):
             from .engines import named  # most engines are this machine's, and need none of it
 
-            self.root = named().root()
+            root = named().root()
+        self.root = root
         self._dockerd = "/usr/sbin/dockerd" if self.root else needed_program("dockerd")
         self._more = more
         super().__init__()
