@@ -9,7 +9,14 @@ from typing import Any, cast
 
 import pytest
 
-from dockwire import AsyncEngine, DroppedWarning, Engine, InvalidArgument, VersionError
+from dockwire import (
+    AsyncEngine,
+    DroppedWarning,
+    Engine,
+    InvalidArgument,
+    VersionError,
+    models,
+)
 from tests.faults.peer import Peer, Talk, answer, document
 from tests.support.colours import as_async
 
@@ -59,6 +66,41 @@ async def test_dropped_instead_of_refused_with_one_warning_a_call(colour: str) -
                 await engine.exec.create("x", cmd=["a"], console_size=[1, 2], tty=True)
         assert not any(b"Env" in request for request in peer.requests)
         assert len(peer.lines) == 5
+
+
+async def test_a_call_that_is_made_again_says_only_what_is_new(colour: str) -> None:
+    newest = ["1.30"]
+
+    def changing(talk: Talk) -> None:
+        while request := talk.request():
+            row = f"Api-Version: {newest[0]}"
+            if b"/_ping" in request:
+                talk.send(answer(200, b"", "text/plain", row))
+            elif f"/v{newest[0]}/".encode() in request:
+                talk.send(answer(201, b'{"Id":"c1","Warnings":[]}', "application/json", row))
+            else:
+                words = b"client version 1.30 is too new. Maximum supported API version is 1.24"
+                talk.send(answer(400, words, "text/plain", row))
+
+    with Peer("unix", changing) as peer:
+        async with made(colour, peer.address, unsupported="drop") as engine:
+            await engine.negotiate()
+            newest[0] = "1.24"
+            with pytest.warns(DroppedWarning) as caught:
+                await engine.containers.create(
+                    image="x",
+                    stop_timeout=5,
+                    host_config=models.HostConfig(annotations={"a": "b"}),
+                )
+        first, second = (str(each.message) for each in caught)
+        assert "API 1.30" in first
+        assert "Annotations" in first
+        assert "StopTimeout" not in first
+        assert "API 1.24" in second
+        assert "StopTimeout" in second
+        assert "Annotations" not in second
+        assert [line.split("/")[1] for line in peer.lines] == ["_ping", "v1.30", "v1.24"]
+        assert peer.requests[-1].endswith(b'{"Image":"x","HostConfig":{}}')
 
 
 async def test_refused_unless_told_otherwise(colour: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from dockwire_api.gate import Gate
 from dockwire_api.operation import (
     AsyncUpload,
     ByteStream,
@@ -284,9 +285,11 @@ class AsyncCarrier:
         """
         where = await self.agree(limit) if versioned else Where(self.address.text)
         refused: Where | None = None
+        warned: tuple[Gate, ...] = ()
         while True:
             prepared = make(where)
-            self._warn(prepared)
+            self._warn(prepared, warned)
+            warned = prepared.dropped
             rewind = None if refused is not None else rewinder(prepared.body)
             answer, call = await self._exchange(prepared, limit, upgrade, headers)
             self._notice(prepared, answer)
@@ -294,7 +297,9 @@ class AsyncCarrier:
             if switched or is_success(prepared.request.endpoint, answer.status):
                 return prepared, answer, call
             error = await self._failure(prepared, answer, call)
-            if refused is not None or not where.negotiated or not isinstance(error, VersionRefused):
+            if refused is not None or not isinstance(error, VersionRefused):
+                raise error
+            if not prepared.where.negotiated:
                 raise error
             refused = where
             where = await self.agree(limit, refused)
@@ -308,10 +313,12 @@ class AsyncCarrier:
                 raise error
             rewind()
 
-    def _warn(self, prepared: Prepared) -> None:
-        if prepared.dropped:
+    def _warn(self, prepared: Prepared, warned: tuple[Gate, ...]) -> None:
+        """Say what was left out, but for what was said before."""
+        dropped = [gate for gate in prepared.dropped if gate not in warned]
+        if dropped:
             operation = prepared.request.endpoint.id
-            warn(describe(prepared.dropped, operation, prepared.where), DroppedWarning)
+            warn(describe(dropped, operation, prepared.where), DroppedWarning)
 
     def _notice(self, prepared: Prepared, answer: AsyncAnswer) -> None:
         """See whether it is still the engine that the version was agreed on with.
@@ -325,7 +332,7 @@ class AsyncCarrier:
         if told is None or where is None or not where.negotiated or told == where.told:
             return
         try:
-            self.where = negotiated(answer.headers, where.engine)
+            where = negotiated(answer.headers, where.engine)
         except ProtocolError:
             # As good as nothing said.
             return
@@ -333,8 +340,8 @@ class AsyncCarrier:
             # The next call asks, and says so.
             self.where = None
             return
-        self.peer = Peer.of(answer.headers)
-        _log.debug("%s: API %s, %s", where.engine, self.where.version, self.where.source)
+        self.where, self.peer = where, Peer.of(answer.headers)
+        _log.debug("%s: API %s, %s", where.engine, where.version, where.source)
 
     async def _exchange(
         self,
@@ -369,11 +376,12 @@ class AsyncCarrier:
             _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
             raise error from trouble
         _log.debug(
-            "%s %s: %d after %.3f s",
+            "%s %s: %d after %.3f s (%s)",
             prepared.method,
             prepared.shown,
             answer.status,
             monotonic() - began,
+            prepared.request.endpoint.id,
         )
         return answer, call
 

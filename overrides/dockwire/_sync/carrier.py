@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from dockwire_api.gate import Gate
 from dockwire_api.operation import (
     Upload,
     ByteStream,
@@ -285,9 +286,11 @@ class Carrier:
         """
         where = self.agree(limit) if versioned else Where(self.address.text)
         refused: Where | None = None
+        warned: tuple[Gate, ...] = ()
         while True:
             prepared = make(where)
-            self._warn(prepared)
+            self._warn(prepared, warned)
+            warned = prepared.dropped
             rewind = None if refused is not None else rewinder(prepared.body)
             answer, call = self._exchange(prepared, limit, upgrade, headers)
             self._notice(prepared, answer)
@@ -295,7 +298,9 @@ class Carrier:
             if switched or is_success(prepared.request.endpoint, answer.status):
                 return prepared, answer, call
             error = self._failure(prepared, answer, call)
-            if refused is not None or not where.negotiated or not isinstance(error, VersionRefused):
+            if refused is not None or not isinstance(error, VersionRefused):
+                raise error
+            if not prepared.where.negotiated:
                 raise error
             refused = where
             where = self.agree(limit, refused)
@@ -309,10 +314,12 @@ class Carrier:
                 raise error
             rewind()
 
-    def _warn(self, prepared: Prepared) -> None:
-        if prepared.dropped:
+    def _warn(self, prepared: Prepared, warned: tuple[Gate, ...]) -> None:
+        """Say what was left out, but for what was said before."""
+        dropped = [gate for gate in prepared.dropped if gate not in warned]
+        if dropped:
             operation = prepared.request.endpoint.id
-            warn(describe(prepared.dropped, operation, prepared.where), DroppedWarning)
+            warn(describe(dropped, operation, prepared.where), DroppedWarning)
 
     def _notice(self, prepared: Prepared, answer: Answer) -> None:
         """See whether it is still the engine that the version was agreed on with.
@@ -326,7 +333,7 @@ class Carrier:
         if told is None or where is None or not where.negotiated or told == where.told:
             return
         try:
-            self.where = negotiated(answer.headers, where.engine)
+            where = negotiated(answer.headers, where.engine)
         except ProtocolError:
             # As good as nothing said.
             return
@@ -334,8 +341,8 @@ class Carrier:
             # The next call asks, and says so.
             self.where = None
             return
-        self.peer = Peer.of(answer.headers)
-        _log.debug("%s: API %s, %s", where.engine, self.where.version, self.where.source)
+        self.where, self.peer = where, Peer.of(answer.headers)
+        _log.debug("%s: API %s, %s", where.engine, where.version, where.source)
 
     def _exchange(
         self,
@@ -370,11 +377,12 @@ class Carrier:
             _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
             raise error from trouble
         _log.debug(
-            "%s %s: %d after %.3f s",
+            "%s %s: %d after %.3f s (%s)",
             prepared.method,
             prepared.shown,
             answer.status,
             monotonic() - began,
+            prepared.request.endpoint.id,
         )
         return answer, call
 

@@ -13,7 +13,7 @@ from attrs import frozen
 from dockwire_api.operation import AsyncUpload, Endpoint, Operation
 
 from ..errors import InvalidArgument, InvalidArgumentType
-from .negotiate import Where
+from .negotiate import Version, Where
 from .prepare import Prepared
 
 QueryValue: TypeAlias = (
@@ -21,7 +21,7 @@ QueryValue: TypeAlias = (
 )
 
 _METHOD = re.compile(r"[A-Z]+")
-_VERSIONED = re.compile(r"/v\d+\.\d+(/|$)")
+_VERSIONED = re.compile(r"/v([0-9]{1,4}\.[0-9]{1,4})(/|$)")
 # Everything a caller may have quoted or wants to stay as it is.
 _KEEP = "/%:@!$&'()*+,;=~-._"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -53,7 +53,9 @@ def prepare(parts: Parts, where: Where) -> Prepared:
     bare, _, query = path.partition("?")
     name = f"{method} {bare}"
     target = quote(bare, safe=_KEEP)
-    if where.version is not None and not _VERSIONED.match(bare):
+    if named := _VERSIONED.match(bare):
+        where = Where(where.engine, Version.parse(named[1]), "named in the path")
+    elif where.version is not None:
         target = f"/v{where.version}{target}"
     given = _query(parts.params or {})
     shown = target + ("?…" if query or given else "")
