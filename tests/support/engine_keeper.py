@@ -27,6 +27,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -104,10 +105,22 @@ def clean(folder: Path, cgroup: str) -> None:
 # --- inside the namespaces ----------------------------------------------------------------------
 
 
-def enter(folder: Path, root: Path | None) -> None:
+class Stage(NamedTuple):
+    """What an engine runs in."""
+
+    folder: Path
+    root: Path | None  # None where it is this machine's
+    cgroup: str
+    insisted: str  # the control group that it insists on, or ""
+
+
+def enter(stage: Stage) -> None:
     """Give this process mounts, a network and a host name of its own; with a root, that too."""
+    folder, root, cgroup, insisted = stage
     unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC)
     mount("none", "/", flags=MS_REC | MS_PRIVATE)
+    if insisted:
+        redirect(insisted, cgroup)
     top = Path("/") if root is None else build(folder, root)
 
     # /sys must be this network namespace's, with the machine's control groups bound back.
@@ -141,6 +154,19 @@ def enter(folder: Path, root: Path | None) -> None:
         fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | IFF_UP))
     if root:
         change_root(top)
+
+
+def redirect(insisted: str, cgroup: str) -> None:
+    """Let an engine that puts its containers in a control group of its choice use ours for it.
+
+    The group that it insists on is there afterwards, empty: it may be another engine's as well.
+    """
+    second = (CGROUPS / "cgroup.procs").exists()  # version 2 has one hierarchy, version 1 several
+    for each in [CGROUPS] if second else CGROUPS.iterdir():
+        if not each.is_symlink():
+            for name in (cgroup, insisted):
+                (each / name).mkdir(exist_ok=True)
+            mount(each / cgroup, each / insisted, flags=MS_BIND)
 
 
 def build(folder: Path, root: Path) -> Path:
@@ -193,12 +219,12 @@ def become(command: list[str], listener: int) -> None:
     os.execv(command[0], command)
 
 
-def init(folder: Path, root: Path | None, listener: int, keeper: int, command: list[str]) -> int:
+def init(keeper: int, listener: int, command: list[str], stage: Stage) -> int:
     """Process 1: set the stage, start the engine, and bury whoever is orphaned until it ends."""
     check(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL), "prctl")
     if select.select([keeper], [], [], 0)[0]:  # the keeper died before it could be watched
         return 1
-    enter(folder, root)
+    enter(stage)
     child = os.fork()
     if child == 0:
         become(command, listener)
@@ -211,7 +237,7 @@ def init(folder: Path, root: Path | None, listener: int, keeper: int, command: l
 # --- the keeper ---------------------------------------------------------------------------------
 
 
-def keep(folder: Path, root: Path | None, listener: int, owner: int, command: list[str]) -> int:
+def keep(owner: int, listener: int, command: list[str], stage: Stage) -> int:
     watched, held = os.pipe()
     unshare(CLONE_NEWPID)  # for the children of this process, not for itself
     pid = os.fork()
@@ -220,7 +246,7 @@ def keep(folder: Path, root: Path | None, listener: int, owner: int, command: li
         try:
             os.close(owner)
             os.close(held)
-            code = init(folder, root, listener, watched, command)
+            code = init(watched, listener, command, stage)
         except OSError as error:
             print(f"engine: {error}", flush=True)
         finally:
@@ -238,15 +264,18 @@ def keep(folder: Path, root: Path | None, listener: int, owner: int, command: li
 
 
 def main() -> int:
-    """Arguments: the folder, its control group, the root or "", three descriptors, the command."""
-    name, cgroup, root, *rest = sys.argv[1:]
+    """Arguments, "" where there is none: the engine's folder, its root, its control group and the
+    one that it insists on; the descriptors of listener, owner and lock; the engine's command.
+    """
+    name, root, cgroup, insisted, *rest = sys.argv[1:]
     listener, owner, lock = map(int, rest[:3])
     folder = Path(name)
     for descriptor in (listener, owner, lock):
         if descriptor >= 0:
             os.set_inheritable(descriptor, False)
+    stage = Stage(folder, Path(root) if root else None, cgroup, insisted)
     try:
-        code = keep(folder, Path(root) if root else None, listener, owner, rest[3:])
+        code = keep(owner, listener, rest[3:], stage)
     except OSError as error:
         print(f"engine: {error}", flush=True)
         return 1

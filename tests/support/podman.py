@@ -47,6 +47,7 @@ class PrivatePodman(KeptEngine):
     """Podman answering on a unix socket; it listens to one only, and knows no swarm."""
 
     program = "podman"
+    insisted = "libpod_parent"
 
     def __init__(self, root: Path) -> None:
         self.root = root

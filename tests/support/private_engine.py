@@ -77,6 +77,7 @@ class KeptEngine(ForeignEngine):
 
     program = "dockerd"
     root: Path | None = None  # of another file system than this machine's, to run in
+    insisted = ""  # the control group that it puts its containers in whatever it is told
     listens = False  # whether it takes a listener for TCP that is handed over
 
     def __init__(self) -> None:
@@ -95,7 +96,7 @@ class KeptEngine(ForeignEngine):
                 self._keeper = subprocess.Popen(
                     [
                         *(sys.executable, "-I", str(Path(__file__).with_name("engine_keeper.py"))),
-                        *(str(self.folder), self.cgroup, str(self.root or "")),
+                        *(str(self.folder), str(self.root or ""), self.cgroup, self.insisted),
                         *(str(given), str(read_end), str(self._lock)),
                         *self.command(),
                     ],
