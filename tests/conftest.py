@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from dockwire import TLS, AsyncEngine, Engine
+from tests.support import recorder as recording
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
 from tests.support.colours import as_async
@@ -28,6 +29,11 @@ from tests.support.report import TABLES
 from tests.support.ssh_server import SshServer
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Count the operations that are used."""
+    recording.install(config)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Show the tables that tests have filled."""
     for table in TABLES:
@@ -35,7 +41,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def engine_host() -> Iterator[ForeignEngine]:
+def engine_host(pytestconfig: pytest.Config) -> Iterator[ForeignEngine]:
     """A real engine with the image busybox: DOCKER_HOST's, or a private one."""
     try:
         host = find_or_start()
@@ -44,7 +50,14 @@ def engine_host() -> Iterator[ForeignEngine]:
             pytest.fail(str(error), pytrace=False)
         pytest.skip(str(error))
     with host, busybox(host.address):
+        recording.recorder_of(pytestconfig).is_of(host.address)
         yield host
+
+
+@pytest.fixture(scope="session")
+def recorder(pytestconfig: pytest.Config) -> recording.Recorder:
+    """What counts the operations that are used; a test that asks for it is run last."""
+    return recording.recorder_of(pytestconfig)
 
 
 @pytest.fixture(scope="session")

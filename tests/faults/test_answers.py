@@ -489,5 +489,6 @@ async def test_what_is_logged(colour: str, caplog: pytest.LogCaptureFixture) -> 
         async with engine_of(colour, peer) as engine:
             await engine.system.version()
             await engine.request("POST", "/x", params={"key": "very-secret"})
-    assert any("GET /v1.41/version: 200 after" in each for each in caplog.messages)
+    [line] = [each for each in caplog.messages if "GET /v1.41/version: 200 after" in each]
+    assert line.endswith(" s (SystemVersion)")
     assert "very-secret" not in caplog.text
