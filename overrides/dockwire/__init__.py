@@ -29,16 +29,21 @@ if TYPE_CHECKING:
     from .errors import DockwireError as DockwireError
     from .errors import DroppedWarning as DroppedWarning
     from .errors import EngineStreamError as EngineStreamError
+    from .errors import EngineWarning as EngineWarning
+    from .errors import EventsLost as EventsLost
     from .errors import ExecFailed as ExecFailed
     from .errors import ExecTimeout as ExecTimeout
     from .errors import Forbidden as Forbidden
     from .errors import InvalidArgument as InvalidArgument
     from .errors import InvalidArgumentType as InvalidArgumentType
     from .errors import NotFound as NotFound
+    from .errors import NotHealthy as NotHealthy
     from .errors import NotSupported as NotSupported
     from .errors import ProtocolError as ProtocolError
     from .errors import RecordError as RecordError
     from .errors import RequestTimeout as RequestTimeout
+    from .errors import RunFailed as RunFailed
+    from .errors import RunTimeout as RunTimeout
     from .errors import ServerError as ServerError
     from .errors import StreamBroken as StreamBroken
     from .errors import StreamClosed as StreamClosed
@@ -48,6 +53,9 @@ if TYPE_CHECKING:
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
     from .locate.tls import TLS as TLS
+    from .options.health import HealthCheck as HealthCheck
+    from .options.mounts import Mount as Mount
+    from .options.ports import PublishedPort as PublishedPort
     from .protocol.peer import Peer as Peer
     from .results import ExecResult as ExecResult
     from .results import Reply as Reply
@@ -71,16 +79,21 @@ _WHERE = {
         "DockwireError",
         "DroppedWarning",
         "EngineStreamError",
+        "EngineWarning",
+        "EventsLost",
         "ExecFailed",
         "ExecTimeout",
         "Forbidden",
         "InvalidArgument",
         "InvalidArgumentType",
         "NotFound",
+        "NotHealthy",
         "NotSupported",
         "ProtocolError",
         "RecordError",
         "RequestTimeout",
+        "RunFailed",
+        "RunTimeout",
         "ServerError",
         "StreamBroken",
         "StreamClosed",
@@ -91,6 +104,9 @@ _WHERE = {
         "VersionRefused",
     ),
     ".locate.tls": ("TLS",),
+    ".options.health": ("HealthCheck",),
+    ".options.mounts": ("Mount",),
+    ".options.ports": ("PublishedPort",),
     ".protocol.peer": ("Peer",),
     ".results": (
         "ExecResult",

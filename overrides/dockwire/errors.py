@@ -197,6 +197,57 @@ class ExecTimeout(DockwireError, TimeoutError):
     stderr: bytes | str = b""
 
 
+class RunFailed(DockwireError):
+    """A container ended with another exit code than 0, and ``check=True`` was asked for.
+
+    ``container`` is its ID; it may be gone already.
+    """
+
+    container: str = ""
+    exit_code: int = 0
+    stdout: bytes | str = b""
+    stderr: bytes | str = b""
+
+
+class RunTimeout(DockwireError, TimeoutError):
+    """A container that ``run`` has started did not end in time; it was stopped.
+
+    ``stdout`` and ``stderr`` hold its output so far, ``hint`` says if it may still be running.
+    """
+
+    container: str = ""
+    timeout: float | None = None
+    stdout: bytes | str = b""
+    stderr: bytes | str = b""
+
+
+class NotHealthy(DockwireError):
+    """A container is not, and will not be by itself, what its health check wants.
+
+    ``status`` is what the engine says of its health, "unhealthy" or "starting", ``state`` that of
+    the container, such as "running" or "exited"; ``exit_code`` is the container's where it has
+    ended. ``check_exit_code`` and ``check_output`` tell of the last check, if there was one.
+    """
+
+    container: str = ""
+    status: str = ""
+    state: str = ""
+    exit_code: int | None = None
+    check_exit_code: int | None = None
+    check_output: str = ""
+
+
+class EventsLost(StreamError):
+    """Events may be missing here: the engine was away for too long, or has started anew.
+
+    Reading can go on with what happens from then on.
+    """
+
+
+class EngineWarning(UserWarning):
+    """What an engine warns of when it makes something, such as a limit its host cannot keep to."""
+
+
 class DroppedWarning(UserWarning):
     """A value was left out of a request because the API version in use does not know it.
 
