@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
-from dockwire_api.operations.system import SystemEventsFilters, session, system_events
+from dockwire_api.operations.system import (
+    SystemEventsFilters,
+    session,
+    system_data_usage,
+    system_events,
+)
 from dockwire_api.resources.system import System as _Generated
 
+from ..protocol import disk_usage
 from ..protocol.plain import check_headers
 from .seam import opening
 from .streams import RawStream, RecordStream
@@ -26,6 +32,30 @@ class System(_Generated):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self._dockwire = engine
+
+    def df(
+        self,
+        *,
+        type: list[models.SystemDataUsageTypeLike]
+        | tuple[models.SystemDataUsageTypeLike, ...]
+        | None = None,
+        verbose: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.SystemDataUsageResponse:
+        """Add up the disk space the engine uses, which can take long. (API: SystemDataUsage)
+
+        Engines before API 1.52 only list what there is; then the sums in ``image_usage``,
+        ``container_usage``, ``volume_usage`` and ``build_cache_usage`` are worked out here, and
+        what the engine sent stays beside them.
+
+        Args:
+            type: kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
+                unset. Engines before API 1.42 work all of them out.
+            verbose: also the single things, in ``items``.
+            timeout: seconds to wait for the answer; None waits without limit.
+        """
+        answer = self._dockwire.send(system_data_usage(type=type, verbose=verbose), timeout=timeout)
+        return disk_usage.fill(answer, type, bool(verbose))
 
     @opening
     def events(

@@ -1,0 +1,35 @@
+"""The disk usage has one form, whatever the engine sends."""
+
+from __future__ import annotations
+
+from dockwire import AsyncEngine
+
+
+async def test_what_is_there_is_added_up(engine: AsyncEngine) -> None:
+    box = await engine.containers.create(image="busybox", cmd=["sh", "-c", "echo x > /dockwire"])
+    try:
+        await engine.containers.start(box.id)
+        await engine.containers.wait(box.id)
+        usage = (await engine.system.df(verbose=True)).container_usage
+        assert usage is not None
+        assert usage.items is not None
+        assert usage.total_count == len(usage.items)
+        [own] = [item for item in usage.items if item.id == box.id]
+        assert own.size_rw
+        assert own.size_rw <= (usage.total_size or 0)
+        assert (usage.reclaimable or 0) <= (usage.total_size or 0)
+    finally:
+        await engine.containers.remove(box.id, force=True)
+
+
+async def test_every_kind_is_there_and_only_what_was_asked_for(engine: AsyncEngine) -> None:
+    whole = await engine.system.df()
+    assert whole.image_usage is not None
+    assert whole.image_usage.total_count
+    assert whole.volume_usage is not None
+    assert whole.build_cache_usage is not None
+    assert whole.container_usage is not None
+    assert whole.container_usage.items is None
+    part = await engine.system.df(type=["image"])
+    assert part.image_usage is not None
+    assert (part.container_usage, part.volume_usage, part.build_cache_usage) == (None, None, None)

@@ -1,0 +1,202 @@
+"""What engines from API 1.24 to 1.54 and Podman send is decoded by one set of models.
+
+The files in tests/payloads are answers of real engines, after one container was started and one
+had ended, shortened where they are long and without what is of the machine. Those that end in
+"by-the-document" are put together after the API's documents, as no such engine was at hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockwire_api import models, operations
+from dockwire_api.model import Model
+
+FOLDER = Path(__file__).parents[1] / "payloads"
+RESULTS = {
+    "container_inspect": operations.CONTAINER_INSPECT.result,
+    "container_inspect_stopped": operations.CONTAINER_INSPECT.result,
+    "container_list": operations.CONTAINER_LIST.result,
+    "image_list": operations.IMAGE_LIST.result,
+    "image_inspect": operations.IMAGE_INSPECT.result,
+    "network_inspect": operations.NETWORK_INSPECT.result,
+    "network_list": operations.NETWORK_LIST.result,
+    "info": operations.SYSTEM_INFO.result,
+    "version": operations.SYSTEM_VERSION.result,
+    "df": operations.SYSTEM_DATA_USAGE.result,
+    "df_containers": operations.SYSTEM_DATA_USAGE.result,
+    "volume_list": operations.VOLUME_LIST.result,
+    "exec_inspect": operations.EXEC_INSPECT.result,
+    "event": operations.SYSTEM_EVENTS.result,
+}
+# What no document of the API has, by engine: it is kept in `extra`.
+UNKNOWN = {
+    "docker-1.12-by-the-document": {"SystemInfo.ExecutionDriver"},
+    "docker-29-by-the-document": {"Identity.New"},
+}
+# The version of the API, and whether containers have their addresses outside of networks too.
+ENGINES = {
+    "docker-1.12-by-the-document": ("1.24", True),
+    "docker-20.10": ("1.41", True),
+    "docker-26.1": ("1.45", True),
+    "docker-28.5": ("1.51", True),
+    "docker-29-by-the-document": ("1.52", False),
+    "podman-4.3": ("1.41", True),
+    "podman-5.8": ("1.44", True),
+}
+
+
+def payloads(engine: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((FOLDER / f"{engine}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def every() -> Iterator[Any]:
+    """Each answer of each engine; events one by one, as they come."""
+    for file in sorted(FOLDER.glob("*.json")):
+        found = payloads(file.stem)
+        for number, event in enumerate(found.pop("events")):
+            yield pytest.param(file.stem, "event", event, id=f"{file.stem} event {number}")
+        for name, payload in found.items():
+            yield pytest.param(file.stem, name, payload, id=f"{file.stem} {name}")
+
+
+def decode(name: str, payload: Any) -> Any:
+    kind = RESULTS[name]
+    assert kind is not None
+    return kind.decode(payload)
+
+
+def unknown(value: Any) -> Iterator[str]:
+    """Where there is something that the models do not know."""
+    if isinstance(value, Model):
+        yield from (f"{type(value).__name__}.{key}" for key in value.extra)
+        for field in value.FIELDS:
+            yield from unknown(getattr(value, field.name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from unknown(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from unknown(item)
+
+
+def test_all_engines_are_looked_at() -> None:
+    assert {file.stem for file in FOLDER.glob("*.json")} == ENGINES.keys()
+
+
+@pytest.mark.parametrize(("engine", "name", "payload"), list(every()))
+def test_every_answer_is_decoded_and_goes_back_as_it_came(
+    engine: str, name: str, payload: Any
+) -> None:
+    kind = RESULTS[name]
+    assert kind is not None
+    value = kind.decode(payload)
+    assert kind.encode(value, "", False) == payload
+    if not engine.startswith("podman"):
+        assert set(unknown(value)) <= UNKNOWN.get(engine, set())
+    repr(value)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_containers(engine: str) -> None:
+    found = payloads(engine)
+    web: models.ContainerInspectResponse = decode("container_inspect", found["container_inspect"])
+    assert web.state is not None
+    assert web.config is not None
+    assert web.host_config is not None
+    assert web.network_settings is not None
+    assert web.state.status is models.ContainerStateStatus.RUNNING
+    assert web.state.running
+    assert web.state.started_at is not None
+    assert web.state.started_at.year == 2026
+    assert web.state.finished_at is None, "Go's zero time"
+    assert web.created is not None
+    assert web.created.nanosecond % 1000 != 0, "no digit is lost"
+    assert "A=1" in (web.config.env or [])
+    assert web.config.labels is not None
+    assert web.config.labels["app"] == "web"
+    [binding] = (web.host_config.port_bindings or {})["80/tcp"] or []
+    assert binding.host_port == "8080"
+    [mount] = web.mounts
+    assert (mount.name, mount.destination, mount.rw) == ("data1", "/data", True)
+    assert web.size_rw is not None
+    networks = web.network_settings.networks
+    assert all(network.ip_address for network in networks.values())
+    with_address = ENGINES[engine][1]
+    assert isinstance(web.network_settings.ip_address, str if with_address else type(None))
+
+    summaries: list[models.ContainerSummary] = decode("container_list", found["container_list"])
+    by_name = {summary.names[0]: summary for summary in summaries}
+    assert by_name["/web"].state is models.ContainerStateStatus.RUNNING
+    assert by_name["/done"].state is models.ContainerStateStatus.EXITED
+    assert by_name["/done"].ports == []
+    [port] = by_name["/web"].ports
+    assert (port.private_port, port.public_port, port.type) == (80, 8080, models.PortProtocol.TCP)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_images_networks_and_volumes(engine: str) -> None:
+    found = payloads(engine)
+    image: models.ImageInspect = decode("image_inspect", found["image_inspect"])
+    assert image.os == "linux"
+    assert image.size > 1000000
+    assert image.rootfs.layers
+    [summary] = decode("image_list", found["image_list"])
+    assert summary.id == image.id
+    assert summary.repo_tags
+    network: models.NetworkInspect = decode("network_inspect", found["network_inspect"])
+    assert (network.name, network.driver) == ("net1", "bridge")
+    assert network.ipam is not None
+    assert (network.ipam.config or [])[0].subnet
+    assert network.labels == {"a": "1"}
+    volumes: models.VolumeListResponse = decode("volume_list", found["volume_list"])
+    assert [volume.name for volume in volumes.volumes] == ["data1"]
+    assert volumes.warnings == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_engine_itself(engine: str) -> None:
+    found = payloads(engine)
+    info: models.SystemInfo = decode("info", found["info"])
+    assert (info.containers, info.containers_running, info.ncpu) == (2, 1, 2)
+    assert info.swarm is not None
+    assert info.swarm.local_node_state is models.LocalNodeState.INACTIVE
+    assert info.security_options is not None or engine == "docker-1.12-by-the-document"
+    version: models.SystemVersion = decode("version", found["version"])
+    assert version.api_version == ENGINES[engine][0]
+    done: models.ExecInspectResponse = decode("exec_inspect", found["exec_inspect"])
+    assert done.exit_code == 0
+    if engine == "docker-1.12-by-the-document":
+        assert (info.kernel_memory, info.system_status) == (True, [["Role", "primary"]])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_events(engine: str) -> None:
+    events: list[models.EventMessage] = [
+        decode("event", event) for event in payloads(engine)["events"]
+    ]
+    of_containers = [event for event in events if event.type is models.EventType.CONTAINER]
+    assert of_containers
+    for event in of_containers:
+        assert event.action
+        assert event.actor is not None
+        assert event.actor.id
+        assert event.time is not None
+        if engine == "docker-29-by-the-document":
+            assert (event.status, event.id, event.from_) == (None, None, None)
+        else:
+            assert (event.status, event.id) == (event.action, event.actor.id)
+
+
+def test_an_event_of_an_old_engine_has_only_the_old_fields() -> None:
+    event: models.EventMessage = decode(
+        "event", payloads("docker-1.12-by-the-document")["events"][0]
+    )
+    assert (event.status, event.from_, event.time) == ("start", "busybox:local", 1472464800)
+    assert (event.action, event.actor.id) == ("", "")
