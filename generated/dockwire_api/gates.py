@@ -124,7 +124,9 @@ GATES: dict[str, tuple[Gate, ...]] = {
             "1.48",
             feature="a priority as gateway",
         ),
-        Gate("body", ("NetworkingConfig", "EndpointsConfig", "*", "DNSNames"), "1.44"),
+        Gate(
+            "body", ("NetworkingConfig", "EndpointsConfig", "*", "DNSNames"), "1.44", outside="drop"
+        ),
         Gate("body", ("HostConfig", "IpcMode"), "1.32", outside="refuse", values=("none",)),
         Gate("body", ("HostConfig", "IpcMode"), "1.32", outside="refuse", values=("private",)),
         Gate("body", ("HostConfig", "IpcMode"), "1.32", outside="refuse", values=("shareable",)),
@@ -382,7 +384,7 @@ GATES: dict[str, tuple[Gate, ...]] = {
     "NetworkConnect": (
         Gate("body", ("EndpointConfig", "DriverOpts"), "1.30"),
         Gate("body", ("EndpointConfig", "GwPriority"), "1.48", feature="a priority as gateway"),
-        Gate("body", ("EndpointConfig", "DNSNames"), "1.44"),
+        Gate("body", ("EndpointConfig", "DNSNames"), "1.44", outside="drop"),
         Gate(
             "body",
             ("EndpointConfig", "MacAddress"),
