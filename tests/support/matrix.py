@@ -281,17 +281,17 @@ def report(columns: Sequence[Column], differences: Sequence[Difference]) -> tupl
     lines = ["", counts(columns), "", by_feature(columns, differences)]
     lines += ["", "What differs, on which engine in how many tests, and whose it is:"]
     lines += explained(columns, differences) or ["nothing"]
-    lines += ["", "Skipped:"]
-    stale, wrong = [], []
+    stale, wrong, skipped = [], [], []
     for each in columns:
         for why, count in Counter(each.skipped.values()).items():
-            lines.append(f"- {each.title}: {count}, {why}")
+            skipped.append(f"- {each.title}: {count}, {why}")
         for difference in each.stale(differences):
             stale.append(f"- {each.title}: {difference.feature}")
         if each.broken:
             wrong.append(f"- {each.title} ({each.name}): {each.broken}")
         for test, why in each.new(differences).items():
             wrong.append(f"- {each.title}: {test}\n    {first_lines(why)}")
+    lines += ["", "Skipped, and why:", *(skipped or ["nothing"])]
     if stale:
         lines += ["", "STALE, no longer differs:", *stale]
     if wrong:
