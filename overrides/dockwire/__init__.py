@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dockwire_api.timestamp import Timestamp as Timestamp
 
     from . import errors as errors
+    from . import files as files
     from . import models as models
     from . import streams as streams
     from ._async.engine import AsyncEngine as AsyncEngine
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .errors import BadRequest as BadRequest
     from .errors import Conflict as Conflict
     from .errors import ConnectionFailed as ConnectionFailed
+    from .errors import DiskFull as DiskFull
     from .errors import DockwireError as DockwireError
     from .errors import DroppedWarning as DroppedWarning
     from .errors import EngineStreamError as EngineStreamError
@@ -36,10 +38,12 @@ if TYPE_CHECKING:
     from .errors import Forbidden as Forbidden
     from .errors import InvalidArgument as InvalidArgument
     from .errors import InvalidArgumentType as InvalidArgumentType
+    from .errors import LocalFileError as LocalFileError
     from .errors import NotFound as NotFound
     from .errors import NotHealthy as NotHealthy
     from .errors import NotSupported as NotSupported
     from .errors import ProtocolError as ProtocolError
+    from .errors import ReadOnly as ReadOnly
     from .errors import RecordError as RecordError
     from .errors import RequestTimeout as RequestTimeout
     from .errors import RunFailed as RunFailed
@@ -48,10 +52,13 @@ if TYPE_CHECKING:
     from .errors import StreamBroken as StreamBroken
     from .errors import StreamClosed as StreamClosed
     from .errors import StreamError as StreamError
+    from .errors import TransferError as TransferError
     from .errors import Unauthorized as Unauthorized
     from .errors import Unavailable as Unavailable
+    from .errors import UnsafeArchive as UnsafeArchive
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
+    from .errors import WrongKind as WrongKind
     from .locate.tls import TLS as TLS
     from .options.health import HealthCheck as HealthCheck
     from .options.mounts import Mount as Mount
@@ -76,6 +83,7 @@ _WHERE = {
         "BadRequest",
         "Conflict",
         "ConnectionFailed",
+        "DiskFull",
         "DockwireError",
         "DroppedWarning",
         "EngineStreamError",
@@ -86,10 +94,12 @@ _WHERE = {
         "Forbidden",
         "InvalidArgument",
         "InvalidArgumentType",
+        "LocalFileError",
         "NotFound",
         "NotHealthy",
         "NotSupported",
         "ProtocolError",
+        "ReadOnly",
         "RecordError",
         "RequestTimeout",
         "RunFailed",
@@ -98,10 +108,13 @@ _WHERE = {
         "StreamBroken",
         "StreamClosed",
         "StreamError",
+        "TransferError",
         "Unauthorized",
         "Unavailable",
+        "UnsafeArchive",
         "VersionError",
         "VersionRefused",
+        "WrongKind",
     ),
     ".locate.tls": ("TLS",),
     ".options.health": ("HealthCheck",),
@@ -113,7 +126,7 @@ _WHERE = {
         "Reply",
     ),
 }
-_MODULES = ("errors", "models", "streams")
+_MODULES = ("errors", "files", "models", "streams")
 _NAMES = {name: module for module, names in _WHERE.items() for name in names}
 
 if not TYPE_CHECKING:  # else a checker would take any name for one of this module

@@ -11,6 +11,11 @@ Every error carries its facts as attributes and can be pickled:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .files import Transfer
+
 
 class DockwireError(Exception):
     """Whatever this package raises by itself; ``problem`` is the bare problem, in words."""
@@ -129,12 +134,20 @@ class NotFound(ApiError):
     """404: no such container, image, exec, ... or no such route on this engine."""
 
 
+class ReadOnly(Forbidden):
+    """The container's file system, or the volume, is read-only. Some engines answer 500."""
+
+
 class Conflict(ApiError):
     """409: the name is taken, or the object's state does not allow it."""
 
 
 class ServerError(ApiError):
     """5xx: the engine failed while doing it."""
+
+
+class DiskFull(ServerError):
+    """The engine's disk, or the volume, is full."""
 
 
 class NotSupported(ServerError):
@@ -246,6 +259,55 @@ class EventsLost(StreamError):
 
 class EngineWarning(UserWarning):
     """What an engine warns of when it makes something, such as a limit its host cannot keep to."""
+
+
+class TransferError(DockwireError):
+    """Files could not be copied, or not all of them.
+
+    ``path`` is the one at fault, ``transfer`` what had been copied whole before: of an upload
+    what had gone to the engine, of a download what is there now.
+    """
+
+    path: str = ""
+    transfer: Transfer | None = None
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        path: str = "",
+        operation: str | None = None,
+        engine: str | None = None,
+        version: str | None = None,
+        may_have_taken_effect: bool = False,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(
+            problem,
+            operation=operation,
+            engine=engine,
+            version=version,
+            may_have_taken_effect=may_have_taken_effect,
+            hint=hint,
+        )
+        self.path = path
+
+
+class LocalFileError(TransferError):
+    """A file or folder on this side cannot be read or written, or changed while it was read.
+
+    ``errno`` is the system's number for it, where it was the system that refused.
+    """
+
+    errno: int | None = None
+
+
+class WrongKind(TransferError):
+    """What is at the target is a folder where a file should go, or the other way round."""
+
+
+class UnsafeArchive(TransferError):
+    """An archive holds what would reach out of the folder it is extracted to."""
 
 
 class DroppedWarning(UserWarning):

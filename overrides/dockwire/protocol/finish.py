@@ -14,7 +14,9 @@ from dockwire_api.values import Kind, ListOf, MapOf, Obj
 
 from ..errors import (
     ApiError,
+    DiskFull,
     ProtocolError,
+    ReadOnly,
     VersionRefused,
     api_error_class,
 )
@@ -87,7 +89,7 @@ def failure(prepared: Prepared, status: int, headers: Mapping[str, str], body: b
     """The error that an answer with an error status stands for."""
     words = message_of(headers, body)
     where = prepared.where
-    kind = api_error_class(status)
+    kind = _by_words(status, words) or api_error_class(status)
     if is_refusal(status, words):
         kind = VersionRefused
         hint: str | None = advice(words, headers, where)
@@ -121,6 +123,15 @@ def message_of(headers: Mapping[str, str], body: bytes) -> str:
         title = _TITLE.search(text)
         return f"a web page ({' '.join(title[1].split())})" if title else "a web page"
     return _cut(text)
+
+
+def _by_words(status: int, words: str) -> type[ApiError] | None:
+    """What a status alone does not tell."""
+    if status >= 500 and ("no space left on device" in words or "disk quota exceeded" in words):
+        return DiskFull
+    if status in (403, 500) and ("marked read-only" in words or "read-only file system" in words):
+        return ReadOnly
+    return None
 
 
 def _hint(status: int, words: str) -> str | None:

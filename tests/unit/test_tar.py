@@ -1,0 +1,318 @@
+"""Tar archives fed in pieces: what other programs write is read, what we write others read."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Iterable
+from typing import Literal
+
+import pytest
+
+from dockwire.errors import StreamBroken, UnsafeArchive
+from dockwire.files import Entry
+from dockwire.protocol.tar import (
+    END,
+    TarReader,
+    TarRenamer,
+    header,
+    leads_inside,
+    padding,
+    rebased,
+)
+
+CUTS = (1, 7, 512, 513, 4096, 1 << 20)
+
+
+def read(archive: bytes, cut: int = 1 << 20) -> list[tuple[Entry, bytes]]:
+    """All of an archive, fed in pieces of one length."""
+    reader = TarReader()
+    found: list[tuple[Entry, bytes]] = []
+    for at in range(0, len(archive), cut):
+        for event in reader.feed(archive[at : at + cut]):
+            if isinstance(event, Entry):
+                found.append((event, b""))
+            else:
+                found[-1] = (found[-1][0], found[-1][1] + event)
+    reader.finish()
+    return found
+
+
+def write(entries: Iterable[tuple[Entry, bytes]]) -> bytes:
+    made = b""
+    for entry, content in entries:
+        made += header(entry) + content + padding(len(content))
+    return made + END
+
+
+LONG = "folder/" * 40 + "ä name with 日本語 and a \U0001f40b"
+ENTRIES = [
+    (Entry(name="folder", kind="folder", mode=0o750, mtime_ns=1_700_000_000 * 10**9), b""),
+    (Entry(name="folder/empty", mode=0o644), b""),
+    (
+        Entry(
+            name="folder/file",
+            size=5,
+            mode=0o4755,
+            uid=1000,
+            gid=4_000_000_000,
+            user="jürgen",
+            group="users",
+            mtime_ns=1_700_000_000_123_456_789,
+        ),
+        b"hello",
+    ),
+    (Entry(name="before 1970", mtime_ns=-1_500_000_000), b""),
+    (Entry(name="a block", size=512), bytes(range(256)) * 2),
+    (Entry(name="a block and a byte", size=513), b"x" * 513),
+    (Entry(name=LONG, size=3, pax={"SCHILY.xattr.user.note": "hi"}), b"abc"),
+    (Entry(name="link", kind="symlink", mode=0o777, link="../" * 60 + "far"), b""),
+    (Entry(name="hard", kind="hardlink", link=LONG), b""),
+    (Entry(name="no\udcffutf-8", size=1), b"1"),
+    (Entry(name="pipe", kind="fifo"), b""),
+    (Entry(name="null", kind="character device", device=(1, 3)), b""),
+    (Entry(name="disk", kind="block device", device=(8, 1)), b""),
+]
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_what_is_written_is_read(cut: int) -> None:
+    assert read(write(ENTRIES), cut) == ENTRIES
+
+
+def test_tarfile_reads_what_is_written() -> None:
+    with tarfile.open(fileobj=io.BytesIO(write(ENTRIES))) as tar:
+        found = {member.name: member for member in tar.getmembers()}
+        content = tar.extractfile(found[LONG])
+        assert content is not None
+        assert content.read() == b"abc"
+    assert [*found] == [entry.name for entry, _ in ENTRIES]
+    assert found["folder/file"].mtime == pytest.approx(1_700_000_000.123456789)
+    assert found["folder/file"].gid == 4_000_000_000
+    assert found["folder"].isdir()
+    assert found["hard"].linkname == LONG
+    assert found["null"].devminor == 3
+
+
+@pytest.mark.parametrize("kind", [tarfile.PAX_FORMAT, tarfile.GNU_FORMAT, tarfile.USTAR_FORMAT])
+@pytest.mark.parametrize("cut", CUTS)
+def test_what_tarfile_writes_is_read(kind: int, cut: int) -> None:
+    name = "a/" * 60 + "file" if kind == tarfile.USTAR_FORMAT else LONG
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=kind) as tar:
+        info = tarfile.TarInfo(name)
+        info.size, info.mode, info.mtime = 700, 0o640, 1_700_000_000
+        tar.addfile(info, io.BytesIO(b"y" * 700))
+        info = tarfile.TarInfo("folder")
+        info.type = tarfile.DIRTYPE
+        tar.addfile(info)
+        info = tarfile.TarInfo("link")
+        info.type, info.linkname = tarfile.SYMTYPE, name[:90]
+        tar.addfile(info)
+    file, folder, link = read(made.getvalue(), cut)
+    assert (file[0].name, file[0].mode, file[1]) == (name, 0o640, b"y" * 700)
+    assert file[0].mtime_ns == 1_700_000_000 * 10**9
+    assert (folder[0].name, folder[0].kind) == ("folder", "folder")
+    assert (link[0].kind, link[0].link) == ("symlink", name[:90])
+
+
+@pytest.mark.parametrize("size", [(8 << 30) - 1, 8 << 30, 1 << 43])
+@pytest.mark.parametrize("kind", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_sizes_beyond_eight_gibibytes(size: int, kind: Literal[1, 2]) -> None:
+    info = tarfile.TarInfo("large")
+    info.size = size
+    for made in (header(Entry(name="large", size=size)), info.tobuf(kind)):
+        reader = TarReader()
+        (entry,) = reader.feed(made)
+        assert isinstance(entry, Entry)
+        assert entry.size == size
+        # Its content goes by, however it is cut.
+        (piece,) = reader.feed(bytes(1 << 20))
+        assert isinstance(piece, memoryview)
+        assert len(piece) == 1 << 20
+        with pytest.raises(StreamBroken, match="in the middle"):
+            reader.finish()
+
+
+def test_an_archive_of_nothing() -> None:
+    assert read(END) == []
+    assert read(bytes(10240)) == []
+    # Go is content with one empty block, and so are we.
+    assert read(write([])[:512]) == []
+
+
+@pytest.mark.parametrize("length", [0, 1, 511, 512, 513, 1024, 1030, 1535])
+def test_one_that_ends_in_the_middle(length: int) -> None:
+    archive = write([(Entry(name="file", size=600), b"z" * 600)])
+    assert len(archive) == 512 + 1024 + 1024
+    with pytest.raises(StreamBroken, match="in the middle"):
+        read(archive[:length])
+
+
+def test_a_wrong_checksum() -> None:
+    archive = bytearray(write(ENTRIES[:3]))
+    archive[3] ^= 1
+    with pytest.raises(StreamBroken, match="broken header"):
+        read(bytes(archive))
+
+
+def test_what_is_no_archive() -> None:
+    with pytest.raises(StreamBroken, match="broken header"):
+        read(b"<html>" + bytes(600))
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        b"nonsense",
+        b"12 path=abc",
+        b"99 path=abc\n",
+        b"0 path=abc\n",
+        b"4 a=\n4 a=\n",
+        b"11 pathabcd\n",
+        b"3\n",
+        b"99999999999999999999999 path=abc\n",
+    ],
+)
+def test_broken_pax_records(records: bytes) -> None:
+    info = tarfile.TarInfo("x")
+    info.type, info.size = tarfile.XHDTYPE, len(records)
+    with pytest.raises(StreamBroken, match="records"):
+        read(info.tobuf() + records + padding(len(records)) + header(Entry(name="f")) + END)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("size", "-1"), ("size", "1.5"), ("mtime", "soon"), ("uid", "٣")]
+)
+def test_pax_numbers_that_are_none(name: str, value: str) -> None:
+    archive = header(Entry(name="f", pax={name: value})) + END
+    with pytest.raises(StreamBroken, match=f"{'time' if name == 'mtime' else name} that is no"):
+        read(archive)
+
+
+def test_records_about_all_entries() -> None:
+    made = io.BytesIO()
+    with tarfile.open(
+        fileobj=made, mode="w", format=tarfile.PAX_FORMAT, pax_headers={"comment": "of all"}
+    ) as tar:
+        tar.addfile(tarfile.TarInfo("a"))
+        tar.addfile(tarfile.TarInfo("b"))
+    assert [dict(entry.pax) for entry, _ in read(made.getvalue())] == [{"comment": "of all"}] * 2
+
+
+@pytest.mark.parametrize("code", [b"L", b"K", b"x", b"g"])
+def test_names_and_records_without_end_are_not_kept(code: bytes) -> None:
+    info = tarfile.TarInfo("x")
+    info.type, info.size = code, 1 << 30
+    with pytest.raises(StreamBroken, match="1073741824 bytes"):
+        list(TarReader().feed(info.tobuf(tarfile.GNU_FORMAT)))
+
+
+def test_sparse_files_are_refused() -> None:
+    info = tarfile.TarInfo("sparse")
+    info.type = tarfile.GNUTYPE_SPARSE
+    with pytest.raises(StreamBroken, match="sparse"):
+        read(info.tobuf(tarfile.GNU_FORMAT) + END)
+    with pytest.raises(StreamBroken, match="sparse"):
+        read(header(Entry(name="sparse", pax={"GNU.sparse.major": "1"})) + END)
+
+
+def test_a_type_that_nobody_knows() -> None:
+    info = tarfile.TarInfo("volume")
+    info.type = b"M"
+    with pytest.raises(StreamBroken, match="not known"):
+        read(info.tobuf() + END)
+
+
+def test_the_end_behind_a_long_name() -> None:
+    info = tarfile.TarInfo("x" * 200)
+    # Two blocks of long name, then the entry, which is cut off.
+    with pytest.raises(StreamBroken, match="belongs to an entry"):
+        read(info.tobuf(tarfile.GNU_FORMAT)[:1024] + END)
+
+
+@pytest.mark.parametrize("cut", CUTS)
+@pytest.mark.parametrize(("root", "name"), [("folder", "other"), ("folder", ""), (".", "x/y")])
+def test_renaming(root: str, name: str, cut: int) -> None:
+    archive = write(
+        [
+            (Entry(name=root, kind="folder"), b""),
+            (Entry(name=f"{root}/file", size=600, mode=0o4755, uid=7), b"z" * 600),
+            (Entry(name=f"{root}/empty"), b""),
+            (Entry(name=f"{root}/hard", kind="hardlink", link=f"{root}/file"), b""),
+            (Entry(name=f"{root}/soft", kind="symlink", link=f"{root}/file"), b""),
+        ]
+    )
+    renamer = TarRenamer(root, name)
+    made = b"".join(
+        bytes(piece)
+        for at in range(0, len(archive), cut)
+        for piece in renamer.feed(archive[at : at + cut])
+    )
+    found = read(made + renamer.finish())
+    front = f"{name}/" if name else ""
+    assert [entry.name for entry, _ in found] == [
+        *([name] if name else []),
+        *(front + each for each in ("file", "empty", "hard", "soft")),
+    ]
+    content = {entry.name: content for entry, content in found}
+    assert content[front + "file"] == b"z" * 600
+    assert found[-4][0].mode == 0o4755
+    assert found[-2][0].link == front + "file"
+    assert found[-1][0].link == f"{root}/file"
+    assert (renamer.tally.files, renamer.tally.links, renamer.tally.bytes) == (3, 1, 600)
+
+
+def test_renaming_what_is_cut_off() -> None:
+    renamer = TarRenamer("a", "b")
+    assert list(renamer.feed(header(Entry(name="a", size=10))))
+    with pytest.raises(StreamBroken, match="in the middle"):
+        renamer.finish()
+
+
+@pytest.mark.parametrize(
+    ("name", "root", "steps"),
+    [
+        ("d", "d", ()),
+        ("d/a/b", "d", ("a", "b")),
+        ("./a/b", ".", ("a", "b")),
+        (".", ".", ()),
+        ("/a/b", "/", ("a", "b")),
+        ("/", "/", ()),
+        ("/d/a", "d", ("a",)),
+        ("d//a/./b/", "d", ("a", "b")),
+        ("C:\\x", ".", ("C:\\x",)),
+    ],
+)
+def test_steps_from_the_top(name: str, root: str, steps: tuple[str, ...]) -> None:
+    assert rebased(name, root) == steps
+
+
+@pytest.mark.parametrize("name", ["..", "../x", "d/../../x", "d/..", "d/x\0y"])
+def test_names_that_lead_out(name: str) -> None:
+    with pytest.raises(UnsafeArchive) as caught:
+        rebased(name, "d")
+    assert caught.value.path == name
+
+
+@pytest.mark.parametrize(
+    ("link", "depth", "inside"),
+    [
+        ("file", 0, True),
+        ("./file", 0, True),
+        ("a/b", 0, True),
+        ("..", 0, False),
+        ("..", 1, True),
+        ("../x", 1, True),
+        ("../../x", 1, False),
+        ("../../x", 2, True),
+        ("/etc/passwd", 9, False),
+        ("", 3, False),
+        # What is behind a name depends on that name, which may be a link itself.
+        ("a/../b", 3, False),
+        ("../a/..", 3, False),
+        ("a\0b", 0, False),
+    ],
+)
+def test_links_that_stay_inside(link: str, depth: int, inside: bool) -> None:
+    assert leads_inside(link, depth) is inside
