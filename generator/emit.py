@@ -42,8 +42,17 @@ def emit(api: Api) -> dict[str, str]:
 
     write("__init__.py", "package.py", version=api.version, renamed=())
     table = gates(api)
+    known = features(api, table)
+    for alias in aliases.operations:
+        # Engine.supports() answers by the old name too; that is no use that could warn.
+        known += [
+            alias.old + name.removeprefix(alias.new)
+            for name in known
+            if name.partition(".")[0] == alias.new
+        ]
+        table |= {alias.old: table[alias.new]} if alias.new in table else {}
     write("gates.py", "gates.py", gates=table)
-    write("features.py", "features.py", features=features(api, table))
+    write("features.py", "features.py", features=known)
 
     exports: dict[str, str] = {}
     for form in forms.all:

@@ -3,7 +3,8 @@
 A name is read from the generated text itself, so that an old name that goes on working is there
 like any other: ``models.Box``, ``models.Box.id``, ``models.Kind.PLAIN``, ``operations.box_list``,
 ``operations.box_list(kind)`` for an argument, ``operations.box_lid(#2)`` for the second one by
-position, ``operations.BoxListFilters[label]``, and ``boxes.list(kind)`` in both colours.
+position, ``operations.BoxListFilters[label]``, ``boxes.list(kind)`` in both colours, and
+``supports(BoxList.names)`` for a feature that can be asked for.
 
 spec/public-names.txt holds every name that was ever offered. It grows by itself; a name leaves it
 with a line in the section ``withdrawn`` of spec/names.yaml, which says why.
@@ -51,6 +52,7 @@ def names(files: Mapping[str, bytes]) -> Names:
         **_exported("models", within("models"), _of_model),
         **_exported("operations", operations, lambda node, _: _of_operation(node, endpoints)),
         **_groups(within("resources"), endpoints),
+        **_features(trees["features.py",]),
     }
 
 
@@ -263,6 +265,16 @@ def _groups(modules: Mapping[str, ast.Module], endpoints: Mapping[str, str]) -> 
     for old, new in _old_groups(index):
         found |= {old + name.removeprefix(new): "" for name in list(found) if _belongs(name, new)}
     return found
+
+
+def _features(module: ast.Module) -> Names:
+    return {
+        f"supports({_text(node)})": ""
+        for row in module.body
+        if isinstance(row, ast.AnnAssign)
+        for node in ast.walk(row)
+        if isinstance(node, ast.Constant)
+    }
 
 
 def _of_method(

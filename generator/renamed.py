@@ -53,8 +53,8 @@ class Aliases:
         if len(self._rows) != len(api.renames):
             raise SpecError("renamed: something is renamed twice")
         self._problems: list[str] = []
-        self.groups = self._plain("groups", api.groups)
-        self.operations = self._plain("operations", [row.id for row in api.operations])
+        self.groups = self._of("groups", api.groups)
+        self.operations = self._of("operations", [row.id for row in api.operations])
         self.functions = {
             row.id: [
                 Alias("", function_name(alias.old), row.function, alias.since)
@@ -69,11 +69,11 @@ class Aliases:
         self._owners("attributes", [model.name for model in api.models])
         self._owners("members", enums)
         self._attributes = {
-            model.name: self._own("attributes", model.name, [row.name for row in model.fields])
+            model.name: self._of("attributes", [row.name for row in model.fields], model.name)
             for model in api.models
         }
         self._members = {
-            enum.name: self._own("members", enum.name, [name for name, _ in enum.members])
+            enum.name: self._of("members", [name for name, _ in enum.members], enum.name)
             for enum in api.enums
         }
         self._arguments = {row.id: self._of_operation(row) for row in api.operations}
@@ -114,8 +114,8 @@ class Aliases:
     def _alias(self, row: Rename, where: str = "") -> Alias:
         return Alias(where, row.old, self._today(row), row.since)
 
-    def _plain(self, kind: str, existing: Iterable[str], owner: str = "") -> list[Alias]:
-        """Rows without an owner, or of one; all must lead to something that exists."""
+    def _of(self, kind: str, existing: Iterable[str], owner: str = "") -> list[Alias]:
+        """The rows of one kind, those of an owner or those without."""
         where = f"{owner}." if owner else ""
         found = []
         for row in self._api.renames:
@@ -124,9 +124,6 @@ class Aliases:
                 self._exists(f"{kind}: {where}", alias, existing)
                 found.append(alias)
         return found
-
-    def _own(self, kind: str, owner: str, existing: Iterable[str]) -> list[Alias]:
-        return self._plain(kind, existing, owner)
 
     def _exists(self, where: str, alias: Alias, existing: Iterable[str]) -> None:
         if alias.old in existing:
@@ -144,7 +141,7 @@ class Aliases:
     def _classes(self, forms: Forms, enums: list[str]) -> list[Alias]:
         """Of classes; with a model goes its received form, with an enumeration what is like it."""
         classes = {form.name for form in forms.all} | set(enums)
-        found = {alias.old: alias for alias in self._plain("models", classes)}
+        found = {alias.old: alias for alias in self._of("models", classes)}
         for alias in list(found.values()):
             more = [SUFFIX] if alias.new in forms.both else ["Like"] if alias.new in enums else []
             for suffix in more:

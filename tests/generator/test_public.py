@@ -44,6 +44,8 @@ def test_every_kind_of_name_is_there(before: public.Names) -> None:
         "boxes.open(timeout)",
         "boxes.watch",
         "resources.AsyncBoxes",
+        "supports(BoxLid)",
+        "supports(BoxList.names)",
     }
     assert not [name for name in before if "from_dict" in name or "._" in name or "self" in name]
 
@@ -76,6 +78,7 @@ def test_every_kind_of_name_is_there(before: public.Names) -> None:
             {
                 "operations.BOX_LID",
                 "operations.box_lid",
+                "supports(BoxLid)",
                 *(f"operations.box_lid({row})" for row in ("id", "lid", "#1", "#2")),
             },
             {"operations": {"BoxLid": "BoxCover"}},

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.operations.builds import BuildPruneFilters
+from dockwire_api.operations.containers import ContainerPruneFilters
+from dockwire_api.operations.images import ImagePruneFilters
 from dockwire_api.operations.system import (
     SystemEventsFilters,
     session,
     system_data_usage,
-    system_events,
 )
+from dockwire_api.operations.volumes import VolumePruneFilters
 from dockwire_api.resources.system import AsyncSystem as _Generated
 
+from ..errors import InvalidArgument, NotFound
 from ..protocol import disk_usage
 from ..protocol.plain import check_headers
+from ..results import PruneReport
+from ..waiting import seconds
+from .events import AsyncEventStream
 from .seam import opening
-from .streams import AsyncRawStream, AsyncRecordStream
+from .streams import AsyncRawStream
 
 if TYPE_CHECKING:
     from .engine import AsyncEngine
@@ -56,7 +64,7 @@ class AsyncSystem(_Generated):
         answer = await self._dockwire.send(
             system_data_usage(type=type, verbose=verbose), timeout=timeout
         )
-        return disk_usage.fill(answer, type, bool(verbose))
+        return disk_usage.fill(answer, type or None, bool(verbose))
 
     @opening
     async def events(
@@ -65,18 +73,90 @@ class AsyncSystem(_Generated):
         since: datetime | str | float | None = None,
         until: datetime | str | float | None = None,
         filters: SystemEventsFilters | None = None,
+        reconnect: float = 0,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.EventMessage]:
+    ) -> AsyncEventStream:
         """What happens in the engine, as it happens. (API: SystemEvents)
 
         Args:
             since: begin with what has happened since then: a moment, or seconds since 1970.
             until: end then: a moment, or seconds since 1970; None goes on for ever.
             filters: keep matching events only.
+            reconnect: when the connection breaks, or the engine ends it, try for so many seconds
+                to connect again, and go on with the first event that was not given yet;
+                ``math.inf`` tries for ever. 0, the default, does not. ``EventsLost`` is raised
+                where events may be missing. Without ``since`` up to a second of what was before
+                may be given after a break.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
         """
-        return await self._dockwire.send(
-            system_events(since=since, until=until, filters=filters), timeout=timeout
+        patience = seconds(reconnect, 0, "reconnect") or 0.0
+        stream = AsyncEventStream(self._dockwire, until, filters, timeout, patience)
+        await stream._begin(since)
+        return stream
+
+    async def prune(
+        self,
+        *,
+        all: bool = False,
+        volumes: bool = False,
+        filters: ContainerPruneFilters | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> PruneReport:
+        """Remove what is not used, as ``docker system prune`` does.
+
+        That is: stopped containers, networks that no container is in, images without a name that
+        nothing uses, and build cache. One after the other: an error leaves done what was done.
+
+        (API: ContainerPrune, NetworkPrune, VolumePrune, ImagePrune, BuildPrune)
+
+        Args:
+            all: also images that have a name, and all build cache, as far as nothing uses them.
+            volumes: also volumes that no container uses: those without a name, and below API 1.42
+                all of them.
+            filters: remove matching things only. Keys: until (Unix time, date or duration such as
+                "24h"; not together with ``volumes``), label, label!. As build cache has no labels,
+                it is left alone where a label is asked for.
+            timeout: seconds for each of the calls; None for no limit.
+
+        Raises:
+            InvalidArgument: ``until`` together with ``volumes``; nothing was removed.
+            Conflict: another prune is going on.
+        """
+        given: ContainerPruneFilters = {} if filters is None else filters
+        if volumes and given.get("until"):
+            raise InvalidArgument("filters: volumes have no age, so until cannot go with volumes")
+        labels: VolumePruneFilters = {}
+        by_image: ImagePruneFilters = {"dangling": not all}
+        by_cache: BuildPruneFilters = {}
+        if label := given.get("label"):
+            labels["label"] = by_image["label"] = label
+        if unlike := given.get("label!"):
+            labels["label!"] = by_image["label!"] = unlike
+        if until := given.get("until"):
+            by_image["until"] = by_cache["until"] = until
+        engine = self._dockwire
+        containers = await engine.containers.prune(filters=filters, timeout=timeout)
+        networks = await engine.networks.prune(filters=filters, timeout=timeout)
+        emptied = models.VolumePruneResponse()
+        if volumes:
+            emptied = await engine.volumes.prune(filters=labels or None, timeout=timeout)
+        images = await engine.images.prune(filters=by_image, timeout=timeout)
+        cache = models.BuildPruneResponse()
+        if not labels and await engine.supports("BuildPrune"):
+            with suppress(NotFound):  # engines that keep none
+                cache = await engine.builds.prune(
+                    all=all or None, filters=by_cache or None, timeout=timeout
+                )
+        return PruneReport(
+            containers=containers.containers_deleted,
+            networks=networks.networks_deleted,
+            volumes=emptied.volumes_deleted,
+            images=images.images_deleted,
+            build_cache=cache.caches_deleted,
+            space_reclaimed=containers.space_reclaimed
+            + emptied.space_reclaimed
+            + images.space_reclaimed
+            + cache.space_reclaimed,
         )
 
     @opening
