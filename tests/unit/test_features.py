@@ -30,6 +30,7 @@ def own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         Gate("body", (*path, "VolumeOptions", "Subpath"), "1.46", values=("a",)),
         Gate("body", (*path, "Type"), "1.48", values=("image",)),
         Gate("query", ("HostConfig",), "1.99"),
+        Gate("header", ("X-Old",), None, "1.50"),
         Gate("body", ("Nets", "@Mode|default", "Mac"), "1.44"),
         Gate("body", ("Nets", "*", "Mac"), "1.44"),
     )
@@ -51,6 +52,8 @@ def own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("Own.HostConfig.Mounts[].VolumeOptions.Subpath=a", ("1.46", "1.50")),
         ("Own.HostConfig.Mounts[].Type=image", ("1.48", "1.54")),
         ("Own.Nets.*.Mac", ("1.44", "1.54")),
+        # Not before the operation itself.
+        ("Own.X-Old", ("1.25", "1.50")),
     ],
 )
 def test_known_from_the_last_beginning_to_the_first_end(name: str, known: tuple[str, str]) -> None:

@@ -219,6 +219,13 @@ def test_paths_go_through_lists_and_maps() -> None:
     }
 
 
+def test_items_of_a_list_that_go_take_no_others_with_them() -> None:
+    gate = body_gate("L/[]/X", outside="drop")
+    assert body_after(gate, {"L": [{"X": 1}, {"Y": 2}, {"X": 3}]}) == {"L": [{}, {"Y": 2}, {}]}
+    whole = body_gate("L/[]", outside="drop")
+    assert body_after(whole, {"L": [1, 2, 3]}) == {"L": []}
+
+
 def test_only_certain_values_of_a_text_are_meant() -> None:
     gate = body_gate("Mounts/[]/Type", values=("image", "cluster"), outside="refuse")
     body: Any = {"Mounts": [{"Type": "bind"}, {"Type": "volume"}]}
