@@ -65,7 +65,10 @@ if TYPE_CHECKING:
     from .options.ports import PublishedPort as PublishedPort
     from .protocol.peer import Peer as Peer
     from .results import ExecResult as ExecResult
+    from .results import PruneReport as PruneReport
     from .results import Reply as Reply
+    from .results import RunResult as RunResult
+    from .usage import Usage as Usage
 
 __version__ = "0.1.0"
 
@@ -123,8 +126,11 @@ _WHERE = {
     ".protocol.peer": ("Peer",),
     ".results": (
         "ExecResult",
+        "PruneReport",
         "Reply",
+        "RunResult",
     ),
+    ".usage": ("Usage",),
 }
 _MODULES = ("errors", "files", "models", "streams")
 _NAMES = {name: module for module, names in _WHERE.items() for name in names}

@@ -8,6 +8,8 @@ from typing import Any, AnyStr, Generic
 
 from attrs import field, frozen
 
+from dockwire_api import models
+
 from .protocol.loglines import LogLine as LogLine
 from .protocol.stdcopy import Frame as Frame
 from .protocol.stdcopy import OutputName as OutputName
@@ -53,3 +55,39 @@ class ExecResult(Generic[AnyStr]):
     stdout: AnyStr
     stderr: AnyStr
     truncated: bool = False
+
+
+@frozen
+class RunResult(Generic[AnyStr]):
+    """How a container that ``containers.run`` has started ended, and what it wrote.
+
+    ``container`` is its ID; it is gone unless it was to be kept. ``truncated`` says that
+    ``max_output`` was reached, and that more was written than is here.
+    """
+
+    container: str
+    exit_code: int
+    stdout: AnyStr
+    stderr: AnyStr
+    truncated: bool = False
+
+
+@frozen
+class PruneReport:
+    """What ``system.prune`` has removed.
+
+    Attributes:
+        containers: IDs of the containers.
+        networks: names of the networks.
+        volumes: names of the volumes.
+        images: names that were taken from images, and IDs of images and layers.
+        build_cache: IDs of the records of the build cache.
+        space_reclaimed: bytes that are free now.
+    """
+
+    containers: list[str]
+    networks: list[str]
+    volumes: list[str]
+    images: list[models.ImageDeleteResponseItem]
+    build_cache: list[str]
+    space_reclaimed: int

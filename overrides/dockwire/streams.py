@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._async.events import AsyncEventStream as AsyncEventStream
     from ._async.logs import AsyncLogReader as AsyncLogReader
     from ._async.seam import AsyncOpening as AsyncOpening
     from ._async.streams import AsyncArchiveReader as AsyncArchiveReader
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ._async.streams import AsyncHijackedStream as AsyncHijackedStream
     from ._async.streams import AsyncRawStream as AsyncRawStream
     from ._async.streams import AsyncRecordStream as AsyncRecordStream
+    from ._sync.events import EventStream as EventStream
     from ._sync.logs import LogReader as LogReader
     from ._sync.streams import ArchiveReader as ArchiveReader
     from ._sync.streams import ByteReader as ByteReader
@@ -37,8 +39,10 @@ _KINDS = (
     "RecordStream",
 )
 _WHERE = {
+    "AsyncEventStream": "._async.events",
     "AsyncLogReader": "._async.logs",
     "AsyncOpening": "._async.seam",
+    "EventStream": "._sync.events",
     "Frame": ".results",
     "LogLine": ".results",
     "LogReader": "._sync.logs",

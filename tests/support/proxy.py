@@ -68,11 +68,15 @@ class Proxy:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self.cut()
+        self._folder.cleanup()
+
+    def cut(self) -> None:
+        """Break the connections that there are; new ones can be made."""
         with self._lock:
             for connection in self._open:
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
-        self._folder.cleanup()
 
     @property
     def sent(self) -> bytes:

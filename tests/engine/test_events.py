@@ -1,0 +1,151 @@
+"""Events of a real engine: typed, to be stopped at any time, and gone on with after a break."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+
+import pytest
+
+from dockwire import AsyncEngine, ConnectionFailed, Engine, StreamBroken, StreamClosed, models
+from dockwire_api.operations.system import SystemEventsFilters
+from tests.conftest import connect
+from tests.support.proxy import Proxy, transport
+
+
+@pytest.fixture
+def mark() -> str:
+    """A label that makes this test's containers its own."""
+    return f"dockwire-events={uuid.uuid4().hex}"
+
+
+def only(mark: str) -> SystemEventsFilters:
+    return {"type": ["container"], "label": [mark], "event": ["create", "destroy"]}
+
+
+def happen(engine: Engine, mark: str, times: int = 1) -> list[str]:
+    """Have two events happen, and again."""
+    made: list[str] = []
+    for _ in range(times):
+        key, _, value = mark.partition("=")
+        made.append(engine.containers.create(image="busybox", cmd=["true"], labels={key: value}).id)
+        engine.containers.remove(made[-1])
+    return made
+
+
+async def test_events_are_typed(engine: AsyncEngine, plain: Engine, mark: str) -> None:
+    async with engine.system.events(filters=only(mark)) as events:
+        assert events.since is None
+        (identity,) = happen(plain, mark)
+        first = await events.read_record(timeout=10)
+        second = await events.read_record(timeout=10)
+        assert first is not None
+        assert second is not None
+        assert (first.type, first.action) == (models.EventType.CONTAINER, "create")
+        assert (second.action, second.actor.id) == ("destroy", identity)
+        assert second.time_nano is not None
+        assert events.since == f"{second.time_nano // 10**9}.{second.time_nano % 10**9:09d}"
+    assert events.closed
+    with pytest.raises(StreamClosed):
+        await events.read_record()
+    # What was kept is enough to begin with the last one in another stream.
+    async with engine.system.events(since=events.since, filters=only(mark)) as again:
+        repeated = await again.read_record(timeout=10)
+    assert repeated == second
+
+
+async def test_events_until_a_moment_come_to_an_end(
+    engine: AsyncEngine, plain: Engine, mark: str
+) -> None:
+    happen(plain, mark)
+    now = plain.system.info().system_time
+    async with engine.system.events(since=0, until=now, filters=only(mark), reconnect=5) as events:
+        assert [event.action async for event in events] == ["create", "destroy"]
+
+
+async def test_a_broken_connection_ends_them_by_default(
+    colour: str, address: str, mark: str
+) -> None:
+    with Proxy(address, listen=transport(address)) as proxy:
+        async with (
+            connect(colour, proxy.address) as engine,
+            engine.system.events(filters=only(mark)) as events,
+        ):
+            proxy.cut()
+            with pytest.raises((StreamBroken, ConnectionFailed)):
+                await events.read_record(timeout=10)
+
+
+async def test_they_go_on_after_breaks_without_losing_or_doubling(
+    colour: str, address: str, plain: Engine, mark: str
+) -> None:
+    wanted: list[tuple[str, str]] = []
+    with Proxy(address, listen=transport(address)) as proxy:
+        async with (
+            connect(colour, proxy.address) as engine,
+            engine.system.events(filters=only(mark), reconnect=10) as events,
+        ):
+            seen: list[tuple[str, str]] = []
+            for turn in range(4):
+                for identity in happen(plain, mark, turn + 1):
+                    wanted += [("create", identity), ("destroy", identity)]
+                if turn:
+                    # Some of them are on their way, or here, and not read.
+                    proxy.cut()
+                while len(seen) < len(wanted) - turn:
+                    event = await events.read_record(timeout=10)
+                    assert event is not None
+                    seen.append((event.action, event.actor.id))
+            while len(seen) < len(wanted):
+                event = await events.read_record(timeout=10)
+                assert event is not None
+                seen.append((event.action, event.actor.id))
+            assert seen == wanted
+            with pytest.raises(TimeoutError):
+                await events.read_record(timeout=0.2)
+
+
+async def test_what_happens_while_the_engine_cannot_be_reached_is_not_lost(
+    colour: str, address: str, plain: Engine, mark: str
+) -> None:
+    with Proxy(address, listen=transport(address)) as proxy:
+        async with (
+            connect(colour, proxy.address) as engine,
+            engine.system.events(filters=only(mark), reconnect=10) as events,
+        ):
+            # Nothing was given yet: it goes on from where it began, by the engine's clock.
+            proxy.cut()
+            (identity,) = happen(plain, mark)
+            for action in ("create", "destroy"):
+                event = await events.read_record(timeout=10)
+                assert event is not None
+                assert (event.action, event.actor.id) == (action, identity)
+
+
+async def test_an_engine_that_stays_away_is_given_up(colour: str, address: str, mark: str) -> None:
+    with Proxy(address, listen=transport(address)) as proxy:
+        async with (
+            connect(colour, proxy.address) as engine,
+            engine.system.events(filters=only(mark), reconnect=0.3) as events,
+        ):
+            proxy.close()
+            with pytest.raises(ConnectionFailed):
+                await events.read_record(timeout=10)
+
+
+async def test_waiting_for_events_can_be_cancelled(addresses: dict[str, str], mark: str) -> None:
+    async with (
+        AsyncEngine(addresses["unix"]) as engine,
+        engine.system.events(filters=only(mark), reconnect=10) as events,
+    ):
+        waiting = asyncio.create_task(events.read_record())
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        # Nothing is lost by it.
+        with Engine(addresses["unix"]) as plain:
+            happen(plain, mark)
+        event = await events.read_record(timeout=10)
+        assert event is not None
+        assert event.action == "create"

@@ -1,0 +1,65 @@
+"""Removing what is not used. By label, so that nothing but the test's own things goes."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import uuid
+from collections import deque
+
+import pytest
+
+from dockwire import AsyncEngine, Engine, InvalidArgument, NotFound
+
+
+def empty_tar() -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as tar:
+        tar.addfile(tarfile.TarInfo("nothing"))
+    return made.getvalue()
+
+
+async def test_everything_that_is_not_used_goes(engine: AsyncEngine, plain: Engine) -> None:
+    value = uuid.uuid4().hex
+    label = {"dockwire-prune": value}
+    stopped = plain.containers.create(image="busybox", cmd=["true"], labels=label)
+    unlike = plain.containers.create(
+        image="busybox", cmd=["true"], labels={"dockwire-prune": "another"}
+    )
+    network = plain.networks.create(name=f"dockwire-{value}", labels=label)
+    volume = plain.volumes.create(labels=label)
+    with plain.images.import_(empty_tar(), changes=[f"LABEL dockwire-prune={value}"]) as steps:
+        deque(steps, maxlen=0)
+    filters = {"label": [f"dockwire-prune={value}"]}
+    (image,) = plain.images.list(filters={"label": filters["label"], "dangling": True})
+    try:
+        report = await engine.system.prune(
+            volumes=True, filters={"label": [f"dockwire-prune={value}"]}
+        )
+        assert report.containers == [stopped.id]
+        assert report.networks == [f"dockwire-{value}"]
+        assert report.volumes == [volume.name]
+        assert image.id in [item.deleted for item in report.images]
+        assert report.build_cache == []
+        assert report.space_reclaimed >= 0
+        with pytest.raises(NotFound):
+            plain.networks.inspect(network.id)
+        plain.containers.inspect(unlike.id)
+    finally:
+        plain.containers.remove(unlike.id, force=True)
+
+
+async def test_volumes_have_no_age(engine: AsyncEngine) -> None:
+    with pytest.raises(InvalidArgument, match="volumes have no age"):
+        await engine.system.prune(volumes=True, filters={"until": ["1h"]})
+
+
+async def test_by_age_only_what_is_older_goes(engine: AsyncEngine, plain: Engine) -> None:
+    made = plain.containers.create(image="busybox", cmd=["true"])
+    try:
+        # Older than ten years is nothing, build cache included.
+        report = await engine.system.prune(filters={"until": ["87600h"]})
+        assert (report.containers, report.build_cache, report.space_reclaimed) == ([], [], 0)
+        plain.containers.inspect(made.id)
+    finally:
+        plain.containers.remove(made.id)
