@@ -86,6 +86,18 @@ def unknown(value: Any) -> Iterator[str]:
             yield from unknown(item)
 
 
+def damaged(value: Any) -> Iterator[Any]:
+    """A payload with one thing in it null, and with one thing left out, at every place in turn."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield {**value, key: None}
+            yield {name: other for name, other in value.items() if name != key}
+            yield from ({**value, key: other} for other in damaged(inner))
+    elif isinstance(value, list):
+        # What holds for the first item holds for the others.
+        yield from ([other, *value[1:]] for inner in value[:1] for other in damaged(inner))
+
+
 def test_all_engines_are_looked_at() -> None:
     assert {file.stem for file in FOLDER.glob("*.json")} == ENGINES.keys()
 
@@ -101,6 +113,20 @@ def test_every_answer_is_decoded_and_goes_back_as_it_came(
     if not engine.startswith("podman"):
         assert set(unknown(value)) <= UNKNOWN.get(engine, set())
     repr(value)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_whatever_is_null_or_missing_does_no_harm(engine: str) -> None:
+    found = payloads(engine)
+    found["event"] = found.pop("events")[-1]
+    tried = 0
+    for name, payload in found.items():
+        kind = RESULTS[name]
+        assert kind is not None
+        for other in damaged(payload):
+            assert kind.encode(kind.decode(other), "", False) == other
+            tried += 1
+    assert tried > 500
 
 
 @pytest.mark.parametrize("engine", ENGINES)
