@@ -9,14 +9,17 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from generator.derive import derive, read_spec
 from generator.emit import emit
 from generator.generate import render
+from generator.read import read
 from generator.shapes import SpecError
 
 from . import boxes as source
@@ -367,6 +370,28 @@ def test_type_checkers_know_old_names(
 def test_what_cannot_be_is_refused(names: dict[str, Any], words: str) -> None:
     with pytest.raises(SpecError, match=words):
         emit(source.api({"x-renamed": {"0.2": names}}))
+
+
+def test_the_table_gets_into_the_spec_and_from_there_into_the_code() -> None:
+    spec = read_spec()
+    assert "x-renamed" not in derive(replace(spec, names=_without(spec.names))).document
+    renamed = {
+        "methods": {"system.data_usage": "df", "images.lookup": "distribution.inspect"},
+        "attributes": {"ContainerCreateRequest": {"command": "cmd"}},
+        "models": {"HostSettings": "HostConfig"},
+    }
+    names = {**_without(spec.names), "renamed": {"0.9": renamed}}
+    result = derive(replace(spec, names=names))
+    assert result.document["x-renamed"] == {"0.9": renamed}
+    files = emit(read(result.document))
+    assert "def data_usage(" in files["dockwire_api/resources/system.py"]
+    assert "_distribution.distribution_inspect(" in files["dockwire_api/resources/images.py"]
+    assert "command" in files["dockwire_api/operations/containers.py"]
+    assert "HostSettings is called HostConfig" in files["dockwire_api/models/__init__.py"]
+
+
+def _without(names: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in names.items() if key != "renamed"}
 
 
 def test_nothing_is_generated_for_nothing() -> None:
