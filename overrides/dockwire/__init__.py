@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ._sync.engine import Engine as Engine
     from .errors import ApiError as ApiError
     from .errors import BadRequest as BadRequest
+    from .errors import BuildFailed as BuildFailed
     from .errors import Conflict as Conflict
     from .errors import ConnectionFailed as ConnectionFailed
     from .errors import DiskFull as DiskFull
@@ -84,6 +85,7 @@ _WHERE = {
     ".errors": (
         "ApiError",
         "BadRequest",
+        "BuildFailed",
         "Conflict",
         "ConnectionFailed",
         "DiskFull",

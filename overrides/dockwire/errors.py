@@ -11,10 +11,14 @@ Every error carries its facts as attributes and can be pickled:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .files import Transfer
+    from .protocol.steps import Step
+
+# How many lines of a build's log its error shows.
+_LAST_LINES = 10
 
 
 class DockwireError(Exception):
@@ -182,10 +186,33 @@ class EngineStreamError(StreamError):
 class RecordError(StreamError):
     """A step of a long-running operation failed: the error that stands in its answer.
 
-    ``code`` is the engine's number for it, where it gives one.
+    ``code`` is the engine's number for it, where it gives one. ``steps`` are those before it: of
+    each layer the last one, and a thousand at most.
     """
 
     code: int | None = None
+    steps: tuple[Step[Any], ...] = ()
+
+
+class BuildFailed(RecordError):
+    """A build failed.
+
+    ``message`` is what the builder says about it, ``log`` what was printed until then (of a very
+    long one, the end). Where one of the Dockerfile's steps is at fault, ``number``, ``total`` and
+    ``instruction`` say which; ``stage`` is its stage, where builders count the steps of each. The
+    exit code of a command that failed is in ``code``.
+    """
+
+    message: str = ""
+    log: str = ""
+    number: int | None = None
+    total: int | None = None
+    instruction: str | None = None
+    stage: str | None = None
+
+    def __str__(self) -> str:
+        lines = self.log.splitlines()[-_LAST_LINES:]
+        return "\n".join([super().__str__(), *(f"  | {line}" for line in lines)])
 
 
 class ExecFailed(DockwireError):

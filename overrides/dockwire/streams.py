@@ -1,4 +1,4 @@
-"""The classes of open streams in both colours, for annotations; calls make the objects."""
+"""The classes of open streams, and of what comes of them, for annotations."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ._async.events import AsyncEventStream as AsyncEventStream
     from ._async.logs import AsyncLogReader as AsyncLogReader
     from ._async.seam import AsyncOpening as AsyncOpening
+    from ._async.steps import AsyncStepStream as AsyncStepStream
     from ._async.streams import AsyncArchiveReader as AsyncArchiveReader
     from ._async.streams import AsyncByteReader as AsyncByteReader
     from ._async.streams import AsyncExecStream as AsyncExecStream
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ._async.streams import AsyncRecordStream as AsyncRecordStream
     from ._sync.events import EventStream as EventStream
     from ._sync.logs import LogReader as LogReader
+    from ._sync.steps import StepStream as StepStream
     from ._sync.streams import ArchiveReader as ArchiveReader
     from ._sync.streams import ByteReader as ByteReader
     from ._sync.streams import ExecStream as ExecStream
@@ -25,6 +27,14 @@ if TYPE_CHECKING:
     from ._sync.streams import HijackedStream as HijackedStream
     from ._sync.streams import RawStream as RawStream
     from ._sync.streams import RecordStream as RecordStream
+    from .protocol.building import BuiltImage as BuiltImage
+    from .protocol.steps import ImportedImage as ImportedImage
+    from .protocol.steps import LoadedImages as LoadedImages
+    from .protocol.steps import PulledImage as PulledImage
+    from .protocol.steps import PulledPlugin as PulledPlugin
+    from .protocol.steps import Pushed as Pushed
+    from .protocol.steps import PushedTag as PushedTag
+    from .protocol.steps import Step as Step
     from .results import Frame as Frame
     from .results import LogLine as LogLine
     from .results import Output as Output
@@ -42,11 +52,21 @@ _WHERE = {
     "AsyncEventStream": "._async.events",
     "AsyncLogReader": "._async.logs",
     "AsyncOpening": "._async.seam",
+    "AsyncStepStream": "._async.steps",
+    "BuiltImage": ".protocol.building",
     "EventStream": "._sync.events",
     "Frame": ".results",
+    "ImportedImage": ".protocol.steps",
+    "LoadedImages": ".protocol.steps",
     "LogLine": ".results",
     "LogReader": "._sync.logs",
     "Output": ".results",
+    "PulledImage": ".protocol.steps",
+    "PulledPlugin": ".protocol.steps",
+    "Pushed": ".protocol.steps",
+    "PushedTag": ".protocol.steps",
+    "Step": ".protocol.steps",
+    "StepStream": "._sync.steps",
     **dict.fromkeys(_KINDS, "._sync.streams"),
     **{f"Async{name}": "._async.streams" for name in _KINDS},
 }

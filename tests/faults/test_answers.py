@@ -403,7 +403,8 @@ async def test_records(colour: str) -> None:
                 assert seen == ["Pulling", "Done"]
             async with engine.images.pull("h:5000/a@sha256:12") as stream:
                 first = await stream.read_record()
-                assert isinstance(first, models.CreateImageInfo)
+                assert first is not None
+                assert isinstance(first.record, models.CreateImageInfo)
         assert peer.connections == 1
         assert peer.lines[1:] == [
             "POST /v1.41/images/create?fromImage=busybox&tag=latest",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
@@ -17,9 +20,23 @@ from dockwire_api.operations.images import (
 )
 from dockwire_api.resources.images import AsyncImages as _Generated
 
+from ..errors import NotFound
+from ..protocol.building import Building, BuiltImage, build_hint
 from ..protocol.references import import_source, pull_reference
+from ..protocol.registry import archive_hint, by_registry, registry_hint
+from ..protocol.steps import (
+    ImportedImage,
+    Importing,
+    LoadedImages,
+    Loading,
+    PulledImage,
+    Pulling,
+    Pushed,
+    Pushing,
+)
 from .seam import opening
-from .streams import AsyncByteReader, AsyncRecordStream
+from .steps import AsyncStepStream, Hint, open_steps
+from .streams import AsyncByteReader
 
 if TYPE_CHECKING:
     from .engine import AsyncEngine
@@ -43,7 +60,7 @@ class AsyncImages(_Generated):
         platform: str | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.CreateImageInfo]:
+    ) -> AsyncStepStream[models.CreateImageInfo, PulledImage]:
         """Fetch an image from a registry, step by step. (API: ImageCreate)
 
         Read the stream to its end: closing it earlier stops the work.
@@ -56,16 +73,37 @@ class AsyncImages(_Generated):
             registry_auth: credentials for the registry.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
+        Returns:
+            The steps; their ``result`` has the image's digest and ID. (API: ImageInspect)
+
         Raises:
             InvalidArgument: the reference is empty, or has a tag beside ``all_tags``.
-            NotFound: there is no such image, or it is not for you.
+            NotFound: there is no such image, or it is not for you. Engines that do not look
+                closely at what the registry says answer 500 instead: ServerError.
             RecordError: a step failed; raised while the steps are read.
         """
         name, tag = pull_reference(reference, all_tags)
         request = image_create(
             from_image=name, tag=tag, platform=platform, registry_auth=registry_auth
         )
-        return await self._dockwire.send(request, timeout=timeout)
+        full = name if tag is None else f"{name}@{tag}" if ":" in tag else f"{name}:{tag}"
+        return await open_steps(
+            self._dockwire,
+            request,
+            Pulling(full),
+            timeout,
+            hint=_registry(registry_auth),
+            complete=None if all_tags else self._identified,
+        )
+
+    async def _identified(self, pulled: PulledImage) -> PulledImage:
+        """The same with the ID that the engine gives the image, which no step tells."""
+        try:
+            found = await self.inspect(pulled.pinned or pulled.reference)
+        except NotFound:
+            # Somebody was quick to remove it.
+            return pulled
+        return evolve(pulled, id=found.id)
 
     @opening
     async def import_(
@@ -78,7 +116,7 @@ class AsyncImages(_Generated):
         changes: list[str] | tuple[str, ...] | None = None,
         platform: str | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.CreateImageInfo]:
+    ) -> AsyncStepStream[models.CreateImageInfo, ImportedImage]:
         """Make an image of a tar archive of its file system, step by step. (API: ImageCreate)
 
         Args:
@@ -92,7 +130,7 @@ class AsyncImages(_Generated):
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
         Returns:
-            The steps; the last one's ``status`` is the ID of the image.
+            The steps; their ``result`` has the ID of the image.
 
         Raises:
             RecordError: a step failed; raised while the steps are read.
@@ -107,7 +145,7 @@ class AsyncImages(_Generated):
             changes=changes,
             platform=platform,
         )
-        return await self._dockwire.send(request, timeout=timeout)
+        return await open_steps(self._dockwire, request, Importing(), timeout)
 
     @opening
     async def push(
@@ -118,7 +156,7 @@ class AsyncImages(_Generated):
         platform: models.OCIPlatform | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.PushImageInfo]:
+    ) -> AsyncStepStream[models.PushImageInfo, Pushed]:
         """Send an image to its registry, step by step. (API: ImagePush)
 
         Read the stream to its end: closing it earlier stops the work.
@@ -130,12 +168,17 @@ class AsyncImages(_Generated):
             registry_auth: credentials for the registry.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
+        Returns:
+            The steps; their ``result`` has tag, digest and size of what was pushed.
+
         Raises:
-            NotFound: there is no such image.
+            NotFound: there is no such image; most engines say that in a RecordError.
             RecordError: a step failed; raised while the steps are read.
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
-        return await self._dockwire.send(request, timeout=timeout)
+        return await open_steps(
+            self._dockwire, request, Pushing(), timeout, hint=_registry(registry_auth)
+        )
 
     @opening
     async def load(
@@ -145,7 +188,7 @@ class AsyncImages(_Generated):
         quiet: bool | None = None,
         platforms: Platforms | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.LoadImageInfo]:
+    ) -> AsyncStepStream[models.LoadImageInfo, LoadedImages]:
         """Add the images of an archive made by ``save``, step by step. (API: ImageLoad)
 
         Args:
@@ -154,11 +197,15 @@ class AsyncImages(_Generated):
             platforms: which variants; API 1.48 or newer.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
+        Returns:
+            The steps; their ``result`` has the names and IDs of what was loaded.
+
         Raises:
-            RecordError: a step failed; raised while the steps are read.
+            RecordError: the archive is broken, or holds no images; raised while the steps are
+                read. Podman answers 500 instead: ServerError.
         """
         request = image_load(data=data, quiet=quiet, platforms=platforms)
-        return await self._dockwire.send(request, timeout=timeout)
+        return await open_steps(self._dockwire, request, Loading(), timeout, hint=archive_hint)
 
     @opening
     async def save(
@@ -204,9 +251,11 @@ class AsyncImages(_Generated):
     @opening
     async def build(
         self,
-        data: AsyncUpload | None = None,
+        context: AsyncUpload | os.PathLike[str] | None = None,
         *,
-        dockerfile: str | None = None,
+        dockerfile: str | os.PathLike[str] | None = None,
+        dockerfile_text: str | None = None,
+        files: Mapping[str, bytes] | None = None,
         tags: list[str] | tuple[str, ...] | None = None,
         extra_hosts: list[str] | tuple[str, ...] | None = None,
         remote: str | None = None,
@@ -240,15 +289,24 @@ class AsyncImages(_Generated):
         session: str | None = None,
         build_id: str | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.BuildInfo]:
+    ) -> AsyncStepStream[models.BuildInfo, BuiltImage]:
         """Build an image from a Dockerfile and its context, step by step. (API: ImageBuild)
+
+        The context is a folder, a tar archive, or what ``files`` holds. Of a folder all is sent
+        but what its ``.dockerignore`` leaves out, as it is read: it is never in memory as a
+        whole. Links stay links; everything belongs to root.
 
         Read the stream to its end: closing it earlier stops the work.
 
         Args:
-            data: The context as a tar archive: bytes, a file opened in binary mode, or an iterable
-                of bytes; not needed with `remote`.
-            dockerfile: Path of the Dockerfile inside the context; `Dockerfile` when unset.
+            context: A folder (``pathlib.Path``), or a tar archive: bytes, a file opened in binary
+                mode, or an iterable of bytes; plain, or compressed with gzip, bzip2 or xz.
+            dockerfile: Path of the Dockerfile, ``Dockerfile`` when unset: in an archive below its
+                top; for a folder below that, or an absolute one, also outside of it. Rules in a
+                file of the same name with ``.dockerignore`` behind it are taken before others.
+            dockerfile_text: The Dockerfile itself, alone or for a folder.
+            files: What else is in the context of a Dockerfile that is given as text: contents
+                by path.
             tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several
                 times for several names.
             extra_hosts: Lines for `/etc/hosts` during the build, as `host:ip`.
@@ -274,13 +332,14 @@ class AsyncImages(_Generated):
             labels: Labels the image gets, as name and value.
             network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a
                 name or ID, or a network's name.
-            registry_config: Credentials by registry address, for the base images; sent as base64url
-                JSON. Docker Hub's key is `https://index.docker.io/v1/`.
+            registry_config: Credentials for base images by the host of their registry, such as
+                ``registry.example:5000``; ``docker.io`` for Docker Hub. The classic builder only.
             platform: Target platform as plain `os[/arch[/variant]]`.
             target: Build stage to stop at, for Dockerfiles with several.
             outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
                 `moby`.
-            version: Builder to use, `1` for the classic one (default) or `2` for BuildKit.
+            version: Builder to use, `1` for the classic one (default) or `2` for BuildKit, which
+                cannot call back then: no secrets, no ssh, no credentials.
             cgroup_parent: Parent cgroup for build containers.
             cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
             isolation: Windows isolation technology for build containers, `process`, `hyperv` or
@@ -293,12 +352,23 @@ class AsyncImages(_Generated):
             build_id: ID of your choice by which the build can be cancelled later.
             timeout: The longest time in seconds in which nothing comes; no limit by default.
 
+        Returns:
+            The steps, with what they print in ``text``; their ``result`` has the image's ID.
+
         Raises:
-            RecordError: a step failed; raised while the steps are read.
+            InvalidArgument: there is no such folder or Dockerfile, a line of ``.dockerignore`` is
+                no pattern, or what was given does not go together; nothing was sent.
+            BadRequest: the Dockerfile has a mistake.
+            BuildFailed: a step failed: which, why, and the log so far; raised while the steps are
+                read.
+            OSError: a file of the folder cannot be read.
         """
+        from ..context.source import source
+
+        made = source(context, dockerfile, dockerfile_text, files, remote)
         request = image_build(
-            data=data,
-            dockerfile=dockerfile,
+            data=made.upload,
+            dockerfile=made.dockerfile,
             tags=tags,
             extra_hosts=extra_hosts,
             remote=remote,
@@ -319,7 +389,7 @@ class AsyncImages(_Generated):
             squash=squash,
             labels=labels,
             network_mode=network_mode,
-            registry_config=registry_config,
+            registry_config=by_registry(registry_config),
             platform=platform,
             target=target,
             outputs=outputs,
@@ -332,4 +402,11 @@ class AsyncImages(_Generated):
             session=session,
             build_id=build_id,
         )
-        return await self._dockwire.send(request, timeout=timeout)
+        try:
+            return await open_steps(self._dockwire, request, Building(), timeout, hint=build_hint)
+        finally:
+            made.close()
+
+
+def _registry(credentials: models.AuthConfig | None) -> Hint:
+    return lambda message: registry_hint(message, has_credentials=credentials is not None)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.plugins import plugin_pull, plugin_push, plugin_upgrade
 from dockwire_api.resources.plugins import AsyncPlugins as _Generated
 
+from ..protocol.registry import registry_hint
+from ..protocol.steps import PulledPlugin, PullingPlugin, Pushed, Pushing
 from .seam import opening
-from .streams import AsyncRecordStream
+from .steps import AsyncStepStream, Hint, open_steps
 
 if TYPE_CHECKING:
     from .engine import AsyncEngine
 
-Privileges = list[models.PluginPrivilege] | tuple[models.PluginPrivilege, ...]
+Privileges: TypeAlias = Sequence[models.PluginPrivilege]
 
 
 class AsyncPlugins(_Generated):
@@ -34,7 +37,7 @@ class AsyncPlugins(_Generated):
         name: str | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.PushImageInfo]:
+    ) -> AsyncStepStream[models.PushImageInfo, PulledPlugin]:
         """Install a plugin from a registry, step by step. (API: PluginPull)
 
         Read the stream to its end: closing it earlier stops the work.
@@ -46,13 +49,22 @@ class AsyncPlugins(_Generated):
             registry_auth: credentials for the registry.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
+        Returns:
+            The steps; their ``result`` has the plugin's name and digest.
+
         Raises:
             RecordError: a step failed; raised while the steps are read.
         """
         request = plugin_pull(
-            remote=remote, privileges=privileges, name=name, registry_auth=registry_auth
+            remote=remote, privileges=_listed(privileges), name=name, registry_auth=registry_auth
         )
-        return await self._dockwire.send(request, timeout=timeout)
+        return await open_steps(
+            self._dockwire,
+            request,
+            PullingPlugin(remote, name or remote),
+            timeout,
+            hint=_registry(registry_auth),
+        )
 
     @opening
     async def upgrade(
@@ -63,7 +75,7 @@ class AsyncPlugins(_Generated):
         privileges: Privileges,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.PushImageInfo]:
+    ) -> AsyncStepStream[models.PushImageInfo, PulledPlugin]:
         """Change an installed plugin to another version, step by step. (API: PluginUpgrade)
 
         Read the stream to its end: closing it earlier stops the work.
@@ -75,14 +87,23 @@ class AsyncPlugins(_Generated):
             registry_auth: credentials for the registry.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
+        Returns:
+            The steps; their ``result`` has the plugin's name and digest.
+
         Raises:
             NotFound: there is no such plugin.
             RecordError: a step failed; raised while the steps are read.
         """
         request = plugin_upgrade(
-            name, remote=remote, privileges=privileges, registry_auth=registry_auth
+            name, remote=remote, privileges=_listed(privileges), registry_auth=registry_auth
         )
-        return await self._dockwire.send(request, timeout=timeout)
+        return await open_steps(
+            self._dockwire,
+            request,
+            PullingPlugin(remote, name),
+            timeout,
+            hint=_registry(registry_auth),
+        )
 
     @opening
     async def push(
@@ -91,7 +112,7 @@ class AsyncPlugins(_Generated):
         *,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[models.PushImageInfo]:
+    ) -> AsyncStepStream[models.PushImageInfo, Pushed]:
         """Send a plugin to its registry, step by step. (API: PluginPush)
 
         Read the stream to its end: closing it earlier stops the work.
@@ -101,10 +122,23 @@ class AsyncPlugins(_Generated):
             registry_auth: credentials for the registry.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
+        Returns:
+            The steps; their ``result`` has tag, digest and size of what was pushed.
+
         Raises:
             NotFound: there is no such plugin.
             RecordError: a step failed; raised while the steps are read.
         """
-        return await self._dockwire.send(
-            plugin_push(name, registry_auth=registry_auth), timeout=timeout
+        request = plugin_push(name, registry_auth=registry_auth)
+        return await open_steps(
+            self._dockwire, request, Pushing(), timeout, hint=_registry(registry_auth)
         )
+
+
+def _listed(privileges: Privileges) -> list[models.PluginPrivilege]:
+    # What is no list or tuple is refused where all arguments are checked.
+    return cast("list[models.PluginPrivilege]", privileges)
+
+
+def _registry(credentials: models.AuthConfig | None) -> Hint:
+    return lambda message: registry_hint(message, has_credentials=credentials is not None)

@@ -24,7 +24,7 @@ from functools import wraps
 from types import TracebackType
 from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
-from dockwire_api.operation import AsyncUpload
+from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..waiting import left
 
@@ -35,6 +35,8 @@ _KEEP_ALIVE = 30
 
 AnyUpload: TypeAlias = AsyncUpload
 Question: TypeAlias = Callable[[], Awaitable[bool]]
+R = TypeVar("R")
+Complete: TypeAlias = Callable[[R], Awaitable[R]]
 
 P = ParamSpec("P")
 I_co = TypeVar("I_co", covariant=True)
@@ -46,6 +48,12 @@ class _Closable(Protocol):
 
 class _Items(_Closable, AsyncIterable[I_co], Protocol[I_co]):
     """Something to iterate over and to close."""
+
+
+class _Steps(_Closable, Protocol[I_co]):
+    """Something with a result at its end."""
+
+    async def result(self, *, timeout: Timeout = DEFAULT) -> I_co: ...
 
 
 S_co = TypeVar("S_co", bound=_Closable, covariant=True)
@@ -82,6 +90,11 @@ class AsyncOpening(Generic[S_co]):
         async with self as stream:
             async for item in stream:
                 yield item
+
+    async def result(self: AsyncOpening[_Steps[I_co]], *, timeout: Timeout = DEFAULT) -> I_co:
+        """Open it, read all of its steps, and give what has come of it."""
+        async with self as stream:
+            return await stream.result(timeout=timeout)
 
 
 def opening(
@@ -150,6 +163,21 @@ class Beside:
 def run_beside(work: Callable[[], Awaitable[None]]) -> Beside:
     """Start something that goes on beside the caller."""
     return Beside(work)
+
+
+async def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Do what may block, in a thread.
+
+    Who is cancelled meanwhile waits for its end, so that nothing goes on behind the caller's back.
+    """
+    task = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()
+        raise
 
 
 def check_upload(upload: object) -> None:

@@ -26,6 +26,8 @@ _KEEP_ALIVE = 30
 
 AnyUpload: TypeAlias = AsyncUpload
 Question: TypeAlias = Callable[[], bool]
+R = TypeVar("R")
+Complete: TypeAlias = Callable[[R], R]
 
 P = ParamSpec("P")
 S = TypeVar("S")
@@ -94,6 +96,11 @@ class Beside:
 def run_beside(work: Callable[[], None]) -> Beside:
     """Start something that goes on beside the caller."""
     return Beside(work)
+
+
+def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Do what may block: here everything may."""
+    return work(*args, **kwargs)
 
 
 def check_upload(upload: object) -> None:

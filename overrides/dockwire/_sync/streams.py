@@ -26,7 +26,6 @@ from dockwire_api.operation import DEFAULT, Timeout
 from ..errors import (
     DockwireError,
     InvalidArgumentType,
-    RecordError,
     RequestTimeout,
     StreamBroken,
     StreamClosed,
@@ -36,7 +35,7 @@ from ..failures import Call, Interrupted
 from ..origin import caller
 from ..protocol.finish import decode
 from ..protocol.prepare import Prepared
-from ..protocol.records import RecordParser
+from ..protocol.records import RecordParser, failure
 from ..protocol.stdcopy import Demultiplexer, Frame
 from ..results import Output
 from ..waiting import Deadline, Limit, seconds
@@ -345,12 +344,8 @@ class RecordStream(_Stream, Generic[T]):
             self._end()
 
     def _decoded(self, record: dict[str, Any]) -> T:
-        detail = record.get("errorDetail")
-        message = detail.get("message") if isinstance(detail, dict) else None
-        if detail or record.get("error"):
-            error = RecordError(str(message or record.get("error") or "it failed").strip())
-            code = detail.get("code") if isinstance(detail, dict) else None
-            error.code = code if isinstance(code, int) else None
+        error = failure(record)
+        if error is not None:
             # Nothing comes behind it.
             self._end()
             raise self._call.mark(error)

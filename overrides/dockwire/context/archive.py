@@ -1,0 +1,161 @@
+"""A tar archive that is made while it is read, so that it is never in memory as a whole."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import tarfile
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from ..errors import DockwireError
+
+_BLOCK = tarfile.BLOCKSIZE
+_PIECE = 256 * 1024
+# What has no time of its own: the earliest one that zip archives can hold too. Always the same,
+# so that the same files make the same archive.
+_SOME_TIME = 315_532_800
+
+
+@frozen
+class Entry:
+    """What goes into the archive: ``name`` with slashes, made of ``data`` or of a file's path."""
+
+    name: str
+    data: bytes = b""
+    path: str | None = None
+
+
+class Archive(io.RawIOBase):
+    """Entries as an archive, to be read as a file; it can be set back to its beginning.
+
+    Everything belongs to root in it, as in what the ``docker`` command sends. Links stay links.
+    Sockets, which no archive can hold, are left out.
+
+    Raises, while it is read:
+        OSError: a file cannot be read.
+        DockwireError: a file became shorter in the meantime.
+    """
+
+    def __init__(self, entries: Callable[[], Iterable[Entry]]) -> None:
+        self._entries = entries
+        self._blocks = _blocks(entries())
+        self._rest = memoryview(b"")
+        self._place = 0
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as it goes; 0 at the end."""
+        target = memoryview(buffer).cast("B")
+        done = 0
+        while done < len(target):
+            if not self._rest:
+                piece = next(self._blocks, None)
+                if piece is None:
+                    break
+                self._rest = memoryview(piece)
+            count = min(len(self._rest), len(target) - done)
+            target[done : done + count] = self._rest[:count]
+            self._rest = self._rest[count:]
+            done += count
+        self._place += done
+        return done
+
+    def seekable(self) -> bool:
+        """Only back to the beginning."""
+        return True
+
+    def tell(self) -> int:
+        """How many bytes have been read."""
+        return self._place
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go back to the beginning; the files are looked at anew.
+
+        Raises:
+            OSError: another place was asked for.
+        """
+        if offset or whence != io.SEEK_SET:
+            raise io.UnsupportedOperation("an archive that is being made has only a beginning")
+        self._blocks.close()
+        self._blocks = _blocks(self._entries())
+        self._rest, self._place = memoryview(b""), 0
+        return 0
+
+    def close(self) -> None:
+        """Close the file that is being read."""
+        if not self.closed:
+            self._blocks.close()
+        super().close()
+
+
+def _blocks(entries: Iterable[Entry]) -> Generator[bytes, None, None]:
+    for entry in entries:
+        if entry.path is not None:
+            yield from _file(entry.name, entry.path)
+            continue
+        info = tarfile.TarInfo(entry.name)
+        info.size, info.mode, info.mtime = len(entry.data), 0o644, _SOME_TIME
+        yield b"".join((_header(info), entry.data, _padding(info.size)))
+    yield bytes(2 * _BLOCK)
+
+
+def _file(name: str, path: str) -> Iterator[bytes]:
+    found = os.lstat(path)
+    if stat.S_ISREG(found.st_mode):
+        # Not what stands there later: what is opened now is asked for its size.
+        with open(path, "rb", buffering=0) as file:
+            yield from _content(name, path, file)
+        return
+    info = _info(name, found)
+    if stat.S_ISDIR(found.st_mode):
+        info.type = tarfile.DIRTYPE
+    elif stat.S_ISLNK(found.st_mode):
+        info.type, info.linkname = tarfile.SYMTYPE, os.readlink(path)
+    elif stat.S_ISFIFO(found.st_mode):
+        info.type = tarfile.FIFOTYPE
+    elif stat.S_ISCHR(found.st_mode) or stat.S_ISBLK(found.st_mode):
+        info.type = tarfile.CHRTYPE if stat.S_ISCHR(found.st_mode) else tarfile.BLKTYPE
+        info.devmajor, info.devminor = os.major(found.st_rdev), os.minor(found.st_rdev)
+    else:
+        return
+    yield _header(info)
+
+
+def _content(name: str, path: str, file: io.FileIO) -> Iterator[bytes]:
+    info = _info(name, os.fstat(file.fileno()))
+    left = info.size = os.fstat(file.fileno()).st_size
+    # What is appended while it is read is left out; a small file is one piece.
+    ahead = _header(info)
+    while left:
+        piece = file.read(min(left, _PIECE))
+        if not piece:
+            raise DockwireError(
+                f"{path} became {left} bytes shorter while it was sent", operation="ImageBuild"
+            )
+        left -= len(piece)
+        yield ahead + piece if left else b"".join((ahead, piece, _padding(info.size)))
+        ahead = b""
+    if ahead:
+        yield ahead
+
+
+def _info(name: str, found: os.stat_result) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.mode = stat.S_IMODE(found.st_mode)
+    info.mtime = int(found.st_mtime)
+    return info
+
+
+def _header(info: tarfile.TarInfo) -> bytes:
+    return info.tobuf(tarfile.PAX_FORMAT, "utf-8", "surrogateescape")
+
+
+def _padding(size: int) -> bytes:
+    return bytes(-size % _BLOCK)
