@@ -13,24 +13,20 @@ from attrs import evolve
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
 from dockwire_api.operations.containers import (
-    CONTAINER_ARCHIVE_INFO,
     CONTAINER_STATS,
-    container_archive,
     container_attach,
     container_attach_websocket,
     container_export,
     container_logs,
     container_stats,
 )
-from dockwire_api.resources.containers import Containers as _Generated
 
 from ..errors import InvalidArgument
-from ..protocol.finish import finish
 from ..waiting import seconds
+from .files import Files
 from .logs import LogReader, read_logs
 from .seam import opening
 from .streams import (
-    ArchiveReader,
     ByteReader,
     HijackedStream,
     RawStream,
@@ -44,7 +40,7 @@ if TYPE_CHECKING:
 _STATS_ONCE = evolve(CONTAINER_STATS, answer="json")
 
 
-class Containers(_Generated):
+class Containers(Files):
     """The operations of ``engine.containers``."""
 
     def __init__(self, engine: Engine) -> None:
@@ -232,33 +228,6 @@ class Containers(_Generated):
             NotFound: there is no such container.
         """
         return self._dockwire.send(container_export(id), timeout=timeout)
-
-    @opening
-    def get_archive(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> ArchiveReader:
-        """A file or folder of a container as a tar archive. (API: ContainerArchive)
-
-        Args:
-            id: container name, ID or unambiguous start of an ID.
-            path: the file or folder in the container.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
-
-        Returns:
-            The archive; its ``stat`` says what kind of thing the path is.
-
-        Raises:
-            NotFound: there is no such container, or no such path in it.
-        """
-        request = container_archive(id, path=path)
-        opened = self._dockwire._carrier.open(request, timeout)
-        described = evolve(
-            opened.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
-        )
-        try:
-            stat: models.ContainerPathStat = finish(described, 200, opened.headers, b"")
-        except BaseException:
-            opened.source.abort()
-            raise
-        return ArchiveReader(opened.source, opened.call, opened.silence, opened.headers, stat)
 
     def stats(
         self, id: str, *, one_shot: bool | None = None, timeout: Timeout = DEFAULT
