@@ -78,3 +78,18 @@ class Capture:
             "replace" if partial else self._errors
         )
         return decoder.decode(data, final=not cut)
+
+
+def input_bytes(input: str | bytes | None, text: bool, encoding: str, errors: str) -> bytes | None:
+    """The bytes of what a process is to read.
+
+    Raises:
+        InvalidArgumentType: it is neither bytes nor, with ``text``, a str.
+    """
+    if isinstance(input, str):
+        if not text:
+            raise InvalidArgumentType("input: expected bytes, got str; say text=True for text")
+        return input.encode(encoding, errors)
+    if input is not None and not isinstance(input, bytes | bytearray | memoryview):
+        raise InvalidArgumentType(f"input: expected bytes, got {type(input).__name__}")
+    return None if input is None else bytes(input)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._async.streams import AsyncHijackedStream as AsyncHijackedStream
     from ._async.streams import AsyncRawStream as AsyncRawStream
     from ._async.streams import AsyncRecordStream as AsyncRecordStream
+    from ._async.waiter import AsyncWaiter as AsyncWaiter
     from ._sync.events import EventStream as EventStream
     from ._sync.logs import LogReader as LogReader
     from ._sync.steps import StepStream as StepStream
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ._sync.streams import HijackedStream as HijackedStream
     from ._sync.streams import RawStream as RawStream
     from ._sync.streams import RecordStream as RecordStream
+    from ._sync.waiter import Waiter as Waiter
     from .protocol.building import BuiltImage as BuiltImage
     from .protocol.steps import ImportedImage as ImportedImage
     from .protocol.steps import LoadedImages as LoadedImages
@@ -67,6 +69,8 @@ _WHERE = {
     "PushedTag": ".protocol.steps",
     "Step": ".protocol.steps",
     "StepStream": "._sync.steps",
+    "AsyncWaiter": "._async.waiter",
+    "Waiter": "._sync.waiter",
     **dict.fromkeys(_KINDS, "._sync.streams"),
     **{f"Async{name}": "._async.streams" for name in _KINDS},
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import os
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -24,6 +23,7 @@ from ..errors import InvalidArgument
 from ..waiting import seconds
 from .files import AsyncFiles
 from .logs import AsyncLogReader, read_logs
+from .run import AsyncContainerRuns
 from .seam import opening
 from .streams import (
     AsyncByteReader,
@@ -32,19 +32,12 @@ from .streams import (
     AsyncRecordStream,
 )
 
-if TYPE_CHECKING:
-    from .engine import AsyncEngine
-
 # Asked for once, the answer is one object, not a stream of them.
 _STATS_ONCE = evolve(CONTAINER_STATS, answer="json")
 
 
-class AsyncContainers(AsyncFiles):
+class AsyncContainers(AsyncContainerRuns, AsyncFiles):
     """The operations of ``engine.containers``."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @opening
     async def attach(

@@ -6,7 +6,6 @@ from __future__ import annotations
 import base64
 import os
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -25,6 +24,7 @@ from ..errors import InvalidArgument
 from ..waiting import seconds
 from .files import Files
 from .logs import LogReader, read_logs
+from .run import ContainerRuns
 from .seam import opening
 from .streams import (
     ByteReader,
@@ -33,19 +33,12 @@ from .streams import (
     RecordStream,
 )
 
-if TYPE_CHECKING:
-    from .engine import Engine
-
 # Asked for once, the answer is one object, not a stream of them.
 _STATS_ONCE = evolve(CONTAINER_STATS, answer="json")
 
 
-class Containers(Files):
+class Containers(ContainerRuns, Files):
     """The operations of ``engine.containers``."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @opening
     def attach(

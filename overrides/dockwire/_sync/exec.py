@@ -17,7 +17,7 @@ from dockwire_api.operations.exec import (
 )
 from dockwire_api.resources.exec import Exec as _Generated
 
-from ..capture import Capture
+from ..capture import Capture, input_bytes
 from ..errors import (
     DockwireError,
     ExecFailed,
@@ -25,13 +25,13 @@ from ..errors import (
     InvalidArgument,
     InvalidArgumentType,
     RequestTimeout,
-    StreamClosed,
 )
 from ..protocol import ending
 from ..protocol.prepare import encode
 from ..results import ExecResult
 from ..waiting import Deadline, left, seconds
 from . import seam
+from .converse import converse, drain
 from .seam import opening
 from .streams import ExecStream
 
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 Command = list[str] | tuple[str, ...]
 Size = list[int] | tuple[int, ...]
 
-# So much input fits into the buffers of a fresh connection, without anybody reading it.
-_AT_ONCE = 32 * 1024
 # How much later than its time-out a call may end because the command has to be ended.
 _ENDING = 5.0
 # How long an engine may take to note that a killed command has ended.
@@ -279,7 +277,7 @@ class Exec(_Generated):
         """
         waited = seconds(timeout, None)
         limit = Deadline(waited)
-        data = _input(input, text, encoding, errors)
+        data = input_bytes(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         if workdir is not None:
             fields["working_dir"] = workdir
@@ -296,7 +294,7 @@ class Exec(_Generated):
             raise
         with stream:
             try:
-                _converse(stream, data, capture, limit, waited)
+                converse(stream, data, capture, limit, waited)
                 exit_code = stream.exit_code(timeout=left(limit.moment()))
             except RequestTimeout as error:
                 if waited is None:
@@ -360,7 +358,7 @@ class Exec(_Generated):
         limit = Deadline(_ENDING)
         # Meanwhile its output is taken: for the engine it has not ended before, and an engine
         # whose output nobody takes may start no other command.
-        reader = seam.run_beside(lambda: _drain(stream, capture))
+        reader = seam.run_beside(lambda: drain(stream, capture))
         try:
             try:
                 why = self._kill(container, fields, mark, limit)
@@ -439,29 +437,6 @@ class Exec(_Generated):
         )
 
 
-def _converse(
-    stream: ExecStream,
-    data: bytes | None,
-    capture: Capture,
-    limit: Deadline,
-    waited: float | None,
-) -> None:
-    """Feed a command its input while its output is read to the end."""
-    writer: seam.Beside | None = None
-    try:
-        if data is not None and len(data) <= _AT_ONCE:
-            _feed(stream, data)
-        elif data is not None:
-            writer = seam.run_beside(lambda: _feed(stream, data))
-        while frames := stream._take(limit, waited):
-            capture.add(frames)
-    finally:
-        if writer is not None:
-            # A writer that waits for a command that reads no more is woken by this.
-            stream.close()
-            writer.end()
-
-
 def _interrupt(stream: ExecStream, limit: Deadline, why: str) -> str | None:
     """Type Ctrl-C and Ctrl-\\ on a command's terminal; tells why it may still run."""
     for key in (b"\x03", b"\x1c"):
@@ -481,39 +456,6 @@ def _ends(stream: ExecStream, within: float, limit: Deadline) -> bool:
     except RequestTimeout:
         return False
     return True
-
-
-def _drain(stream: ExecStream, capture: Capture) -> None:
-    """Take what a command writes until it ends, or the stream is closed."""
-    try:
-        while frames := stream._take(Deadline(None), None):
-            capture.add(frames)
-    except DockwireError:
-        return
-
-
-def _feed(stream: ExecStream, data: bytes) -> None:
-    try:
-        stream.write(data)
-        if stream.tty:
-            # A half-close would end the output of a terminal as well. It takes Ctrl-D at the
-            # beginning of a line for the end, and a second one anywhere else.
-            stream.write(b"\x04" if not data or data.endswith(b"\n") else b"\x04\x04")
-        else:
-            stream.close_stdin()
-    except StreamClosed:
-        # The command has ended without reading all of it; that is its own affair.
-        return
-
-
-def _input(input: str | bytes | None, text: bool, encoding: str, errors: str) -> bytes | None:
-    if isinstance(input, str):
-        if not text:
-            raise InvalidArgumentType("input: expected bytes, got str; say text=True for text")
-        return input.encode(encoding, errors)
-    if input is not None and not isinstance(input, bytes | bytearray | memoryview):
-        raise InvalidArgumentType(f"input: expected bytes, got {type(input).__name__}")
-    return None if input is None else bytes(input)
 
 
 def _check_size(tty: bool, size: Size | None) -> None:
