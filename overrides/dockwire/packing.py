@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, TypeAlias, cast
+from typing import BinaryIO, Literal, TypeAlias, cast
 
 from .errors import InvalidArgument, InvalidArgumentType, LocalFileError, TransferError
 from .files import Entry, File, Folder, Item, Link, Owner, Readable, Source, Tally, check_owner
@@ -112,13 +112,13 @@ def _length(content: Readable, given: int | None) -> int:
         if isinstance(given, bool) or not isinstance(given, int) or given < 0:
             raise InvalidArgument(f"size: expected a number of bytes, got {given!r}")
         return given
-    seek, tell = getattr(content, "seek", None), getattr(content, "tell", None)
+    file = cast(BinaryIO, content)
     try:
-        if callable(seek) and callable(tell):
-            place = tell()
-            end = seek(0, io.SEEK_END)
-            seek(place)
-            return max(0, int(end) - int(place))
+        if hasattr(file, "seek") and hasattr(file, "tell"):
+            place = file.tell()
+            end = file.seek(0, io.SEEK_END)
+            file.seek(place)
+            return max(0, end - place)
     except (OSError, ValueError):
         pass
     raise InvalidArgument(
