@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -12,14 +11,15 @@ from dockwire_api import models
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
-Ulimits: TypeAlias = Mapping[str, int | tuple[int, int]] | list[models.Ulimit]
+# In quotes, so that the models are not loaded before they are used.
+Ulimits: TypeAlias = "Mapping[str, int | tuple[int, int]] | list[models.Ulimit]"
 """Process limits by name, ``{"nofile": 1024, "core": (0, -1)}``: one number for both, or soft and
 hard; -1 means none. Or the models of the API."""
 
-Devices: TypeAlias = list[str | models.DeviceMapping] | list[str] | list[models.DeviceMapping]
+Devices: TypeAlias = "list[str | models.DeviceMapping] | list[str] | list[models.DeviceMapping]"
 """Devices of the host: "/dev/fuse", "/dev/sda:/dev/xvda", "/dev/sda:/dev/xvda:r", or models."""
 
-Restart: TypeAlias = str | models.RestartPolicy
+Restart: TypeAlias = "str | models.RestartPolicy"
 """When the engine starts it again: "no", "always", "unless-stopped", "on-failure",
 "on-failure:3", or a model."""
 
@@ -118,5 +118,4 @@ def nano_cpus(cpus: float) -> int:
         raise InvalidArgumentType(f"cpus: expected a number, got {type(cpus).__name__}")
     if not isfinite(cpus) or cpus <= 0:
         raise InvalidArgument(f"cpus: {cpus} is no number of CPUs")
-    # By way of the text, so that 0.1 is a tenth.
-    return int(Decimal(repr(cpus)) * 1_000_000_000)
+    return round(cpus * 1_000_000_000)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from ipaddress import ip_address
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -91,6 +90,9 @@ def _binding(place: Any, where: str) -> models.PortBinding:
     if isinstance(place, tuple):
         if len(place) != 2 or not isinstance(place[0], str):
             raise InvalidArgument(f"{where}: expected (ADDRESS, PORT), got {place!r}")
+        # Imported here: it takes longer to load than the rest of this package.
+        from ipaddress import ip_address
+
         address, port = place
         try:
             ip_address(address)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TypeAlias
 
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -13,7 +12,7 @@ Size: TypeAlias = int | str
 
 # Docker counts in steps of 1024 here, whether one writes k, kb or KiB.
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
-_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(?:([kmgtp])i?)?b?", re.ASCII | re.IGNORECASE)
+_SIZE = re.compile(r"(\d+)(?:\.(\d+))? ?(?:([kmgtp])i?)?b?", re.ASCII | re.IGNORECASE)
 
 
 def size(value: Size, name: str, *, unlimited: bool = False) -> int:
@@ -39,11 +38,11 @@ def size(value: Size, name: str, *, unlimited: bool = False) -> int:
             raise InvalidArgument(f"{name}: {value} is negative")
         return value
     found = _SIZE.fullmatch(value)
-    unit = "" if found is None else (found[2] or "").lower()
-    if found is None or (not unit and "." in found[1]):
+    whole, part, unit = ("", "", "") if found is None else (text or "" for text in found.groups())
+    if not whole or (part and not unit):
         raise InvalidArgument(
             f"{name}: {value!r} is no size; write a number of bytes, or a number with one of the "
             "units k, m, g, t, p (steps of 1024), such as '512m' or '1.5g'"
         )
     # Part of a byte is cut off, as Docker does.
-    return int(Decimal(found[1]) * 1024 ** _POWERS[unit])
+    return (int(whole + part) << 10 * _POWERS[unit.lower()]) // int("1" + "0" * len(part))
