@@ -25,7 +25,7 @@ COMMANDS = {
 def running(engine: Engine, box: str, text: str) -> list[str]:
     """The commands in a container with a text in them, as the host sees them."""
     rows = engine.containers.top(box, ps_args="-eo pid,args").processes or []
-    # A row is two cells, or with Podman one with both in it.
+    # A row is two cells, or with Podman 4 one with both in it.
     commands = [" ".join(row).split(maxsplit=1)[1] for row in rows]
     return [each for each in commands if text in each and "DOCKWIRE_EXEC" not in each]
 
