@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
     names = public.names(files)
     promise = _promise(names)
     if options.check:
-        if PROMISED.exists() and public.read(PROMISED) != promise.promised:
+        if public.read(PROMISED) != promise.promised:
             changes.append(f"changed: spec/{PROMISED.name}")
         for change in changes:
             print(change)
@@ -70,8 +70,7 @@ def main(arguments: list[str]) -> int:
         print(line)
     if changes:
         replace(OUTPUT, files)
-    if PROMISED.exists():
-        PROMISED.write_text(public.text(promise.promised), encoding="utf-8", newline="\n")
+    PROMISED.write_text(public.text(promise.promised), encoding="utf-8", newline="\n")
     for problem in promise.problems():
         print(problem, file=sys.stderr)
     print(

@@ -84,8 +84,8 @@ class Check:
             lines += [f"promised, but gone: {name}" for name in self.gone]
             lines.append(
                 "Names that were promised are not offered any more: write what they are called"
-                " today into `renamed` of spec/names.yaml, or the reason into `withdrawn`"
-                " (CONTRIBUTING.md, Names)."
+                " today into `renamed` of spec/names.yaml, or the reason into `withdrawn`. What never"
+                " landed was not promised: take its line out of the file (CONTRIBUTING.md, Names)."
             )
         return lines
 
