@@ -289,14 +289,25 @@ def report(columns: Sequence[Column], differences: Sequence[Difference]) -> tupl
             stale.append(f"- {each.title}: {difference.feature}")
         if each.broken:
             wrong.append(f"- {each.title} ({each.name}): {each.broken}")
-        for test, why in each.new(differences).items():
-            wrong.append(f"- {each.title}: {test}\n    {first_lines(why)}")
+        for tests in grouped(each.new(differences)):
+            more = f" and {len(tests) - 1} more like it" if len(tests) > 1 else ""
+            wrong.append(
+                f"- {each.title}: {tests[0]}{more}\n    {first_lines(each.failed[tests[0]])}"
+            )
     lines += ["", "Skipped, and why:", *(skipped or ["nothing"])]
     if stale:
         lines += ["", "STALE, no longer differs:", *stale]
     if wrong:
         lines += ["", "WRONG, not known to differ:", *wrong]
     return "\n".join(lines), not wrong
+
+
+def grouped(tests: Iterable[str]) -> list[list[str]]:
+    """Tests that are one but for their parameters, together."""
+    found: dict[str, list[str]] = {}
+    for test in tests:
+        found.setdefault(test.partition("[")[0], []).append(test)
+    return list(found.values())
 
 
 def first_lines(text: str) -> str:

@@ -65,6 +65,13 @@ def test_what_is_not_known_is_wrong() -> None:
     assert "1 NEW" in text
 
 
+def test_a_test_with_several_parameters_is_said_once() -> None:
+    outcomes = {"run[sync]": "failed", "run[async]": "failed"}
+    text, _ = report([column(**outcomes)], known(TEXT))
+    assert "tests/engine/test_a.py::test_run[sync] and 1 more like it\n    because" in text
+    assert text.count("because") == 1
+
+
 def test_what_no_longer_differs_is_said() -> None:
     text, fine = report([column(pause="passed")], known(TEXT))
     assert fine
