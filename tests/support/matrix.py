@@ -291,9 +291,8 @@ def report(columns: Sequence[Column], differences: Sequence[Difference]) -> tupl
             wrong.append(f"- {each.title} ({each.name}): {each.broken}")
         for tests in grouped(each.new(differences)):
             more = f" and {len(tests) - 1} more like it" if len(tests) > 1 else ""
-            wrong.append(
-                f"- {each.title}: {tests[0]}{more}\n    {first_lines(each.failed[tests[0]])}"
-            )
+            wrong.append(f"- {each.title}: {tests[0]}{more}")
+            wrong.append(f"    {first_lines(each.failed[tests[0]])}")
     lines += ["", "Skipped, and why:", *(skipped or ["nothing"])]
     if stale:
         lines += ["", "STALE, no longer differs:", *stale]
