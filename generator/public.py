@@ -83,8 +83,8 @@ class Check:
         if self.gone:
             lines += [f"promised, but gone: {name}" for name in self.gone]
             lines.append(
-                "Names that were promised are not offered any more: write what they are called"
-                " today into `renamed` of spec/names.yaml, or the reason into `withdrawn`. What never"
+                "These names were promised: write what they are called today into `renamed` of"
+                " spec/names.yaml, or the reason why they are gone into `withdrawn`. What never"
                 " landed was not promised: take its line out of the file (CONTRIBUTING.md, Names)."
             )
         return lines

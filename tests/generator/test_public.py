@@ -167,7 +167,7 @@ def test_generating_tells_and_checking_fails(
     promised = public.read(project / "public-names.txt")
     assert {"models.Box.id", "models.Box.ident"} <= promised, "what is gone stays promised"
     assert generate.main(["--check"]) == 1
-    assert "what they are called today into `renamed`" in capsys.readouterr().err
+    assert "write what they are called today into `renamed`" in capsys.readouterr().err
 
 
 def test_a_line_that_is_missing_is_drift(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
