@@ -362,7 +362,7 @@ class Images(_Generated):
             BadRequest: the Dockerfile has a mistake.
             BuildFailed: a step failed: which, why, and the log so far; raised while the steps are
                 read.
-            OSError: a file of the folder cannot be read.
+            LocalFileError: a file of the folder cannot be read, or became shorter meanwhile.
         """
         from ..context.source import source
 

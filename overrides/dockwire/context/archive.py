@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..errors import DockwireError
+from ..errors import LocalFileError
 
 _BLOCK = tarfile.BLOCKSIZE
 _PIECE = 256 * 1024
@@ -36,8 +36,7 @@ class Archive(io.RawIOBase):
     Sockets, which no archive can hold, are left out.
 
     Raises, while it is read:
-        OSError: a file cannot be read.
-        DockwireError: a file became shorter in the meantime.
+        LocalFileError: a file cannot be read, or became shorter in the meantime.
     """
 
     def __init__(self, entries: Callable[[], Iterable[Entry]]) -> None:
@@ -56,7 +55,7 @@ class Archive(io.RawIOBase):
         done = 0
         while done < len(target):
             if not self._rest:
-                piece = next(self._blocks, None)
+                piece = self._next()
                 if piece is None:
                     break
                 self._rest = memoryview(piece)
@@ -66,6 +65,17 @@ class Archive(io.RawIOBase):
             done += count
         self._place += done
         return done
+
+    def _next(self) -> bytes | None:
+        try:
+            return next(self._blocks, None)
+        except OSError as error:
+            path = os.fsdecode(error.filename or "")
+            failed = LocalFileError(
+                f"{path} cannot be read: {error.strerror}", path=path, operation="ImageBuild"
+            )
+            failed.errno = error.errno
+            raise failed from error
 
     def seekable(self) -> bool:
         """Only back to the beginning."""
@@ -136,8 +146,10 @@ def _content(name: str, path: str, file: io.FileIO) -> Iterator[bytes]:
     while left:
         piece = file.read(min(left, _PIECE))
         if not piece:
-            raise DockwireError(
-                f"{path} became {left} bytes shorter while it was sent", operation="ImageBuild"
+            raise LocalFileError(
+                f"{path} became {left} bytes shorter while it was sent",
+                path=path,
+                operation="ImageBuild",
             )
         left -= len(piece)
         yield ahead + piece if left else b"".join((ahead, piece, _padding(info.size)))
