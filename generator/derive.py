@@ -203,7 +203,8 @@ class _Derivation:
             taken = dict.fromkeys(("self", "extra"), "")
             # What the newest version has comes first: it gets the plain name.
             for key in sorted(properties, key=lambda wire: "x-until" in properties[wire]):
-                attribute = self._free(self.naming.attribute(key), taken, f"the attribute {name}.{key}")
+                place = f"the attribute {name}.{key}"
+                attribute = self._free(self.naming.attribute(key), taken, place)
                 taken[attribute] = key
                 properties[key] = _beside(properties[key], {"x-name": attribute})
 

@@ -339,6 +339,9 @@ def _body(body: Body | None, annotate: Annotate) -> str | None:
         fields=f"lambda: models.{body.type.name}.FIELDS"
         if fields and isinstance(body.type, ModelType)
         else None,
+        unset=f"{{{', '.join(f'{quoted(k)}: {quoted(v)}' for k, v in body.unset)}}}"
+        if body.unset
+        else None,
     )
 
 

@@ -404,6 +404,7 @@ class _Reader:
             about=_text(fact, "description") or _text(facts.get("requestBody", {}), "description"),
             required=bool(fact.get("required", False)),
             positional=bool(fact.get("positional", False)),
+            unset=tuple(fact.get("unset", {}).items()),
         )
 
     def _result(self, id_: str, answer: str, endpoint: Endpoint) -> Type | None:

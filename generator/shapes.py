@@ -158,6 +158,8 @@ class Body:
     about: str
     required: bool
     positional: bool
+    # What is sent of a field that the caller leaves out, by wire name.
+    unset: tuple[tuple[str, str | int | bool], ...] = ()
 
 
 @dataclass(frozen=True)

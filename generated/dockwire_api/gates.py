@@ -157,11 +157,23 @@ GATES: dict[str, tuple[Gate, ...]] = {
         ),
         Gate(
             "body",
-            ("NetworkingConfig", "EndpointsConfig", "*", "MacAddress"),
+            (
+                "NetworkingConfig",
+                "EndpointsConfig",
+                "@HostConfig.NetworkMode|default|bridge",
+                "MacAddress",
+            ),
             "1.44",
             outside="rewrite",
             feature="a MAC address of an endpoint",
             to=("MacAddress",),
+        ),
+        Gate(
+            "body",
+            ("NetworkingConfig", "EndpointsConfig", "*", "MacAddress"),
+            "1.44",
+            feature="a MAC address of an endpoint",
+            hint="Older engines set it for the network of HostConfig.NetworkMode only.",
         ),
         Gate(
             "body",

@@ -95,6 +95,8 @@ class Body:
     required: bool = False
     # For "fields": a function that loads the fields of the body's model.
     fields: Callable[[], tuple[Field, ...]] = tuple
+    # For "fields": what to send of a field when the caller gives nothing, by wire name.
+    unset: Mapping[str, str | int | bool] = field(factory=dict)
 
 
 @frozen

@@ -51,6 +51,13 @@ async def test_a_network(engine: AsyncEngine, network: str, name: str) -> None:
         await engine.networks.inspect(network)
 
 
+async def test_a_name_is_given_once(engine: AsyncEngine, network: str, name: str) -> None:
+    # Up to API 1.43 only to those who ask for the check: it is asked for.
+    with pytest.raises(Conflict):
+        await engine.networks.create(name=name)
+    assert [row.id for row in await engine.networks.list(filters={"name": [name]})] == [network]
+
+
 async def test_a_container_joins_and_leaves(
     engine: AsyncEngine, network: str, name: str, box: str
 ) -> None:

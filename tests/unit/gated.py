@@ -283,8 +283,13 @@ def _down(kind: Kind, path: tuple[str, ...]) -> Kind:
 
 def _nest(path: tuple[str, ...], leaf: Any) -> Any:
     for step in reversed(path):
-        leaf = [leaf] if step == "[]" else {"one" if step == "*" else step: leaf}
+        leaf = [leaf] if step == "[]" else {_key(step): leaf}
     return leaf
+
+
+def _key(step: str) -> str:
+    """The key of a step in a request that says nothing of a network mode."""
+    return "one" if step == "*" else step.split("|")[1] if step.startswith("@") else step
 
 
 # --- looking at what is sent --------------------------------------------------------------------
@@ -335,6 +340,7 @@ def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Any]:
         for item in node if isinstance(node, list) else ():
             yield from _walk(item, rest)
     elif isinstance(node, Mapping):
+        step = _key(step) if step.startswith("@") else step
         for key in list(node) if step == "*" else [step] if step in node else []:
             yield from _walk(node[key], rest)
 
@@ -357,7 +363,14 @@ def prepared_for(made: Request, version: str, unsupported: Unsupported = "refuse
 def as_given(made: Request) -> Sent:
     """What would be sent to an engine that knows everything."""
     encoded = encode(made, ENGINE)
-    return Sent(encoded.query, encoded.headers, None if _is_upload(made) else encoded.body)
+    body = None if _is_upload(made) else encoded.body
+    if made.endpoint.body is not None and isinstance(body, dict):
+        # What is said for those who say nothing is not what they gave.
+        names = {row.wire: row.name for row in made.endpoint.body.fields()}
+        for wire in made.endpoint.body.unset:
+            if made.body.get(names[wire]) is None:
+                body = {key: value for key, value in body.items() if key != wire}
+    return Sent(encoded.query, encoded.headers, body)
 
 
 def _is_upload(made: Request) -> bool:

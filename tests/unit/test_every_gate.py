@@ -43,7 +43,8 @@ UNSENT = [(about, fact) for about, fact in ROWS if "unsent" in fact]
 # Where the other of two places of one value is, for what is rewritten.
 PLACES = {
     "ContainerCreate.MacAddress": "NetworkingConfig/EndpointsConfig/default/MacAddress",
-    "ContainerCreate.NetworkingConfig.EndpointsConfig.*.MacAddress": "MacAddress",
+    "ContainerCreate.NetworkingConfig.EndpointsConfig"
+    ".@HostConfig.NetworkMode|default|bridge.MacAddress": "MacAddress",
     "BuildPrune.reserved-space": "keep-storage",
     "BuildPrune.keep-storage": "reserved-space",
 }
@@ -127,7 +128,12 @@ def as_it_is(about: About, version: str) -> None:
     sent, given = send(made, version), as_given(made)
     if about.place != "operation":
         assert sent.at(about)
-    assert (sent.query, sent.body) == (given.query, given.body)
+    assert sent.query == given.query
+    body = sent.body
+    if isinstance(body, dict) and made.endpoint.body is not None:
+        unset = made.endpoint.body.unset.keys() - given.body.keys()
+        body = {key: value for key, value in body.items() if key not in unset}
+    assert body == given.body
 
 
 # --- every fact ---------------------------------------------------------------------------------

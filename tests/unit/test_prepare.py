@@ -172,6 +172,17 @@ def test_a_body_of_fields_is_sent_even_when_nothing_is_set() -> None:
     assert body_of({}) == {}
 
 
+def test_what_is_said_for_those_who_say_nothing_gives_way_to_what_is_said() -> None:
+    fields = (Field("check", "Check", BOOL), Field("name", "Name", STR))
+    target = endpoint(ID, body=Body("fields", fields=lambda: fields, unset={"Check": True}))
+    for body, sent in (
+        ({"name": "a"}, {"Check": True, "Name": "a"}),
+        ({"check": None}, {"Check": True}),
+        ({"check": False}, {"Check": False}),
+    ):
+        assert json.loads(run(target, body=body).body or b"") == sent
+
+
 def test_tuples_and_mappings_are_taken() -> None:
     assert body_of({"cmd": ("a",), "env": {"A": "1", "B": None}}) == {
         "Cmd": ["a"],

@@ -165,6 +165,7 @@ NETWORK_CREATE = Endpoint(
         kind=Obj("NetworkCreateRequest"),
         required=True,
         fields=lambda: models.NetworkCreateRequest.FIELDS,
+        unset={"CheckDuplicate": True},
     ),
     result=Obj("NetworkCreateResponse"),
 )

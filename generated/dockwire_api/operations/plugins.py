@@ -53,7 +53,7 @@ def plugin_list(*, filters: PluginListFilters | None = None) -> Operation[list[m
     API operation ``PluginList``: ``GET /plugins``. From API 1.25.
 
     Args:
-        filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
+        filters: Keep matching plugins only. Keys: capability, enabled (true or false). From API
             1.28.
 
     Returns:

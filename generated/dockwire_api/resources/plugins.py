@@ -24,7 +24,7 @@ class Plugins:
         API operation ``PluginList``: ``GET /plugins``. From API 1.25.
 
         Args:
-            filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
+            filters: Keep matching plugins only. Keys: capability, enabled (true or false). From API
                 1.28.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -216,7 +216,7 @@ class AsyncPlugins:
         API operation ``PluginList``: ``GET /plugins``. From API 1.25.
 
         Args:
-            filters: Keep matching plugins only. Keys: capability, enable (true or false). From API
+            filters: Keep matching plugins only. Keys: capability, enabled (true or false). From API
                 1.28.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.

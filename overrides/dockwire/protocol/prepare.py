@@ -176,7 +176,7 @@ def _body(body: Body | None, value: Any) -> Any:
         unknown = values.keys() - {row.name for row in fields}
         if unknown:
             raise WrongType(", ".join(sorted(unknown)), "no such argument")
-        return encode_fields(fields, values, "", True)
+        return {**body.unset, **encode_fields(fields, values, "", True)}
     if value is None:
         if body.required:
             raise WrongType(body.name, "a value is needed, got None")
