@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._async.events import AsyncEventStream as AsyncEventStream
+    from ._async.files import AsyncEntryReader as AsyncEntryReader
+    from ._async.files import AsyncFilesReader as AsyncFilesReader
     from ._async.logs import AsyncLogReader as AsyncLogReader
     from ._async.seam import AsyncOpening as AsyncOpening
     from ._async.steps import AsyncStepStream as AsyncStepStream
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from ._async.streams import AsyncRecordStream as AsyncRecordStream
     from ._async.waiter import AsyncWaiter as AsyncWaiter
     from ._sync.events import EventStream as EventStream
+    from ._sync.files import EntryReader as EntryReader
+    from ._sync.files import FilesReader as FilesReader
     from ._sync.logs import LogReader as LogReader
     from ._sync.steps import StepStream as StepStream
     from ._sync.streams import ArchiveReader as ArchiveReader
@@ -52,11 +56,15 @@ _KINDS = (
 )
 _WHERE = {
     "AsyncEventStream": "._async.events",
+    "AsyncEntryReader": "._async.files",
+    "AsyncFilesReader": "._async.files",
     "AsyncLogReader": "._async.logs",
     "AsyncOpening": "._async.seam",
     "AsyncStepStream": "._async.steps",
     "BuiltImage": ".protocol.building",
     "EventStream": "._sync.events",
+    "EntryReader": "._sync.files",
+    "FilesReader": "._sync.files",
     "Frame": ".results",
     "ImportedImage": ".protocol.steps",
     "LoadedImages": ".protocol.steps",

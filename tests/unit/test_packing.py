@@ -1,0 +1,324 @@
+"""Local files and bytes as an archive: what is kept, what is refused, and files that change."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import stat
+import tarfile
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockwire.errors import InvalidArgument, LocalFileError, TransferError
+from dockwire.files import File, Folder, Item, Link
+from dockwire.packing import Owners, Packer, check, is_folder, name_of, steps
+from dockwire_api.timestamp import Timestamp
+
+
+def packed(*items: tuple[str, Item], owner: Owners = (0, 0)) -> tuple[Packer, bytes]:
+    packer = Packer(items, owner)
+    made = b""
+    while piece := packer.read(10_000):
+        made += piece
+    return packer, made
+
+
+def read_on(packer: Packer) -> None:
+    while packer.read(600):
+        pass
+
+
+def members(archive: bytes) -> dict[str, tarfile.TarInfo]:
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        return {member.name: member for member in tar.getmembers()}
+
+
+def content(archive: bytes, name: str) -> bytes:
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        found = tar.extractfile(name)
+        assert found is not None
+        return found.read()
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    top = tmp_path / "top"
+    (top / "sub" / "deep").mkdir(parents=True)
+    (top / "empty").mkdir()
+    (top / "none").touch()
+    (top / "sub" / "file").write_bytes(b"hello")
+    (top / "sub" / "deep" / "ünï").write_bytes(b"x" * 600)
+    (top / "link").symlink_to("sub/file")
+    (top / "dangling").symlink_to("/nowhere")
+    (top / "folder link").symlink_to("sub")
+    os.link(top / "sub" / "file", top / "hard")
+    (top / "sub" / "file").chmod(0o4751)
+    os.utime(top / "sub" / "file", ns=(0, 1_800_000_000_123_456_789))
+    return top
+
+
+@pytest.mark.parametrize("front", ["there", ""])
+def test_a_folder(tree: Path, front: str) -> None:
+    packer, archive = packed((front, tree))
+    found = members(archive)
+    below = {
+        *("dangling", "empty", "folder link", "hard", "link", "none"),
+        *("sub", "sub/deep", "sub/deep/ünï", "sub/file"),
+    }
+    assert set(found) == ({"there", *(f"there/{name}" for name in below)} if front else below)
+    at = f"{front}/" if front else ""
+    # Folders stand before what is in them.
+    names = list(found)
+    assert names.index(at + "sub") < names.index(at + "sub/deep") < names.index(at + "sub/deep/ünï")
+    file = found[at + "sub/file"]
+    assert (file.mode, file.uid, file.gid) == (0o4751, 0, 0)
+    assert file.pax_headers["mtime"] == "1800000000.123456789"
+    assert content(archive, at + "hard") == content(archive, at + "sub/file") == b"hello"
+    assert found[at + "link"].linkname == "sub/file"
+    assert found[at + "folder link"].issym()
+    tally = packer.tally.result()
+    assert (tally.files, tally.links, tally.bytes) == (4, 3, 610)
+    assert tally.folders == (4 if front else 3)
+
+
+def test_what_is_no_file_is_skipped_and_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "socket"))
+        packer, archive = packed(("x", tmp_path))
+    assert set(members(archive)) == {"x"}
+    assert packer.tally.result().skipped == (str(tmp_path / "pipe"), str(tmp_path / "socket"))
+
+
+def test_owners(tree: Path) -> None:
+    if os.geteuid() == 0:
+        os.chown(tree / "none", 12, 34)
+    mine = (tree / "none").stat()
+    cases: list[tuple[Owners, tuple[int, int]]] = [
+        ((7, 8), (7, 8)),
+        ("local", (mine.st_uid, mine.st_gid)),
+    ]
+    for owner, wanted in cases:
+        _, archive = packed(
+            ("a", tree / "none"), ("b", File(tree / "none", owner=(5, 6))), owner=owner
+        )
+        found = members(archive)
+        assert (found["a"].uid, found["a"].gid) == wanted
+        assert (found["b"].uid, found["b"].gid) == (5, 6)
+
+
+def test_small_things_with_everything_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"abc")
+    (tmp_path / "link").symlink_to("file")
+    moment = Timestamp.parse("2026-01-02T03:04:05.123456789Z")
+    _, archive = packed(
+        ("bytes", File(b"1", mode=0o4600, mtime=1.5)),
+        ("view", memoryview(b"abcd").cast("H")),
+        ("array", bytearray(b"xy")),
+        ("path", File(tmp_path / "link", mode=0o400, mtime=moment)),
+        ("open", io.BytesIO(b"in memory")),
+        ("date", File(b"", mtime=datetime(2026, 1, 1, tzinfo=UTC))),
+        ("folder", Folder(mode=0o1777)),
+        ("link", Link("../far")),
+    )
+    found = members(archive)
+    assert (found["bytes"].mode, found["bytes"].mtime) == (0o4600, 1.5)
+    assert content(archive, "view") == b"abcd"
+    assert content(archive, "array") == b"xy"
+    # A File is a file: what it names is followed.
+    assert (found["path"].mode, content(archive, "path")) == (0o400, b"abc")
+    assert found["path"].pax_headers["mtime"] == "1767323045.123456789"
+    assert content(archive, "open") == b"in memory"
+    assert found["date"].mtime == 1767225600
+    assert (found["folder"].mode, found["folder"].isdir()) == (0o1777, True)
+    assert found["link"].linkname == "../far"
+    assert found["view"].mode == 0o644
+
+
+def test_an_open_file_is_read_from_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"0123456789")
+    with (tmp_path / "file").open("rb") as file:
+        file.seek(4)
+        check(file, (0, 0))
+        _, archive = packed(("f", file))
+    assert content(archive, "f") == b"456789"
+
+
+def test_what_cannot_tell_its_length() -> None:
+    def pipe() -> Any:
+        reading, writing = os.pipe()
+        os.write(writing, b"12345")
+        os.close(writing)
+        return os.fdopen(reading, "rb", buffering=0)
+
+    with pipe() as file, pytest.raises(InvalidArgument, match="lengths first") as caught:
+        check(file, (0, 0))
+    assert caught.value.hint is not None
+    with pipe() as file:
+        _, archive = packed(("f", File(file, size=5)))
+        assert content(archive, "f") == b"12345"
+    for size, words in ((4, "more than 4"), (6, "there are 5 bytes, no longer 6")):
+        with pipe() as file, pytest.raises(LocalFileError, match=words):
+            packed(("f", File(file, size=size)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a text",
+        1,
+        None,
+        io.StringIO("x"),
+        {"x": "text"},
+        {"": b""},
+        {"/": b""},
+        {"..": b""},
+        {"a/../b": b""},
+        {"a\0": b""},
+        {1: b""},
+        File("text"),  # type: ignore[arg-type]
+        File(io.BytesIO(), size=-1),
+    ],
+)
+def test_sources_that_are_none(source: Any) -> None:
+    with pytest.raises(InvalidArgument):
+        check(source, (0, 0))
+
+
+@pytest.mark.parametrize("owner", ["root", 0, (0,), (0, "0"), (-1, 0)])
+def test_owners_that_are_none(owner: Any) -> None:
+    with pytest.raises(InvalidArgument, match="owner"):
+        check(b"", owner)
+
+
+def test_names(tmp_path: Path) -> None:
+    assert steps("/a//b/./c/") == "a/b/c"
+    assert name_of(Path("a/b")) == "b"
+    assert name_of(Path()) == Path.cwd().name
+    assert name_of(tmp_path / "x" / "..") == tmp_path.name
+    assert name_of(b"") is name_of(io.BytesIO()) is name_of(Folder()) is None
+    with (tmp_path / "file").open("wb+") as file:
+        assert name_of(file) == name_of(File(file)) == "file"
+    with os.fdopen(os.dup(0), "rb") as numbered:
+        assert name_of(numbered) is None
+
+
+def test_what_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    assert is_folder(tmp_path)
+    assert is_folder(Folder())
+    assert not is_folder(tmp_path / "link")
+    assert not is_folder(b"")
+    with pytest.raises(LocalFileError, match="No such file") as caught:
+        is_folder(tmp_path / "none")
+    assert caught.value.errno == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            lambda path: path.write_bytes(bytes(800_000)),
+            "are 800000 bytes, no longer 1000000",
+        ),
+        (lambda path: path.write_bytes(bytes(1_000_001)), "more than 1000000"),
+    ],
+)
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path, change: Any, words: str) -> None:
+    (tmp_path / "before").write_bytes(b"ok")
+    path = tmp_path / "changing"
+    path.write_bytes(bytes(1_000_000))
+    packer = Packer([("d", tmp_path)])
+    assert packer.read(600_000)
+    change(path)
+    with pytest.raises(LocalFileError, match=words) as caught:
+        read_on(packer)
+    assert caught.value.path == str(path)
+    assert packer.tally.result().files == 1
+
+
+def test_a_file_that_goes_away(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(bytes(1000))
+    (tmp_path / "b").write_bytes(b"")
+    packer = Packer([("d", tmp_path)])
+    packer.read(600)
+    (tmp_path / "b").unlink()
+    with pytest.raises(LocalFileError, match="b: No such file"):
+        read_on(packer)
+
+
+def test_a_file_that_says_it_is_empty_and_is_not() -> None:
+    with pytest.raises(LocalFileError, match="more than 0 bytes"):
+        packed(("f", Path("/proc/self/status")))
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root, to which everything is allowed."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_permission_denied(tmp_path: Path) -> None:
+    for each in (tmp_path, *tmp_path.parents):
+        if each.stat().st_uid == os.getuid() and not each.stat().st_mode & stat.S_IXOTH:
+            each.chmod(each.stat().st_mode | 0o755)
+    (tmp_path / "open").write_bytes(b"ok")
+    (tmp_path / "secret").write_bytes(b"no")
+    (tmp_path / "secret").chmod(0)
+    with as_nobody(), pytest.raises(LocalFileError, match="secret: Permission denied") as caught:
+        packed(("d", tmp_path))
+    assert caught.value.errno == 13
+    assert isinstance(caught.value.__cause__, PermissionError)
+
+
+def test_a_read_that_gives_no_bytes() -> None:
+    class Odd:
+        def read(self, size: int) -> Any:
+            return "text"
+
+    with pytest.raises(TransferError, match="read gave str"):
+        packed(("f", File(Odd(), size=4)))
+
+
+def test_a_file_for_a_folder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(LocalFileError, match="it is no file|Is a directory"):
+        packed(("f", File(tmp_path)))
+
+
+def test_closing_in_the_middle_closes_the_file(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(bytes(1 << 20))
+    before = len(os.listdir("/proc/self/fd"))
+    packer = Packer([("f", tmp_path / "f")])
+    packer.read(1000)
+    assert len(os.listdir("/proc/self/fd")) == before + 1
+    packer.close()
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_little_is_in_memory(tmp_path: Path) -> None:
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(200 << 20)
+    packer = Packer([("f", tmp_path / "large")])
+    tracemalloc.start()
+    try:
+        while packer.read(256 << 10):
+            pass
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 4 << 20
+    assert packer.tally.result().bytes == 200 << 20

@@ -1,0 +1,375 @@
+"""An archive to local files: nothing leaves the target, whatever the archive says."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockwire.errors import (
+    LocalFileError,
+    StreamBroken,
+    TransferError,
+    UnsafeArchive,
+    WrongKind,
+)
+from dockwire.files import Entry, Kind, Transfer
+from dockwire.protocol.tar import END, header, padding
+from dockwire.unpacking import Links, Single, Unpacker, land
+
+Told = tuple[str, Kind, str | bytes]
+
+
+def archive(*told: Told, mode: int = 0o755, end: bytes = END) -> bytes:
+    made = b""
+    for name, kind, more in told:
+        content = more if isinstance(more, bytes) else b""
+        link = more if isinstance(more, str) else ""
+        entry = Entry(name=name, kind=kind, size=len(content), mode=mode, link=link)
+        made += header(entry) + content + padding(len(content))
+    return made + end
+
+
+def unpack(
+    data: bytes,
+    to: Path,
+    *,
+    root: str = "d",
+    contents: bool = False,
+    links: Links = "refuse",
+    overwrite: bool = False,
+    folder: bool = True,
+    cut: int = 700,
+) -> Transfer:
+    landing = land(str(to), root, folder=folder, contents=contents, overwrite=overwrite)
+    unpacker = Unpacker(landing, root, links=links, overwrite=overwrite)
+    try:
+        unpacker.feed(data[at : at + cut] for at in range(0, len(data), cut))
+        unpacker.finish()
+    except BaseException as error:
+        unpacker.abort()
+        if isinstance(error, TransferError):
+            error.transfer = unpacker.tally.result()
+        raise
+    return unpacker.tally.result()
+
+
+def below(folder: Path) -> dict[str, str | bytes | None]:
+    """What is in a folder: contents, texts of links, None for folders."""
+    found: dict[str, str | bytes | None] = {}
+    for path in sorted(folder.rglob("*")):
+        name = str(path.relative_to(folder))
+        if path.is_symlink():
+            found[name] = os.readlink(path)
+        else:
+            found[name] = path.read_bytes() if path.is_file() else None
+    return found
+
+
+@pytest.fixture
+def to(tmp_path: Path) -> Iterable[Path]:
+    """A target in a folder beside which nothing may appear."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret").write_bytes(b"secret")
+    (tmp_path / "to").mkdir()
+    open_files = len(os.listdir("/proc/self/fd"))
+    yield tmp_path / "to"
+    assert below(tmp_path / "outside") == {"secret": b"secret"}
+    assert set(os.listdir(tmp_path)) == {"outside", "to"}
+    assert not list((tmp_path / "to").rglob("*.partial"))
+    assert len(os.listdir("/proc/self/fd")) == open_files
+
+
+TREE: list[Told] = [
+    ("d", "folder", ""),
+    ("d/empty", "folder", ""),
+    ("d/file", "file", b"hello"),
+    ("d/hard", "hardlink", "d/file"),
+    ("d/link", "symlink", "sub/deep"),
+    ("d/none", "file", b""),
+    ("d/sub", "folder", ""),
+    ("d/sub/deep", "file", b"x" * 1500),
+    ("d/sub/up", "symlink", "../file"),
+]
+FOUND = {
+    "empty": None,
+    "file": b"hello",
+    "hard": b"hello",
+    "link": "sub/deep",
+    "none": b"",
+    "sub": None,
+    "sub/deep": b"x" * 1500,
+    "sub/up": "../file",
+}
+
+
+@pytest.mark.parametrize("cut", [1, 512, 1 << 20])
+def test_a_folder(to: Path, cut: int) -> None:
+    done = unpack(archive(*TREE), to, cut=cut)
+    assert below(to / "d") == FOUND
+    assert (to / "d" / "hard").stat().st_ino == (to / "d" / "file").stat().st_ino
+    assert done == Transfer(files=4, folders=3, links=2, bytes=1505)
+
+
+def test_where_it_lands(to: Path) -> None:
+    unpack(archive(*TREE), to / "new")
+    unpack(archive(*TREE), to, contents=True)
+    assert below(to / "new") == FOUND
+    assert {name: what for name, what in below(to).items() if not name.startswith("new")} == FOUND
+    unpack(archive(("./a", "file", b"1"), ("./b", "hardlink", "./a")), to / "new", root=".")
+    assert (to / "new" / "b").read_bytes() == b"1"
+    unpack(archive(("/r/a", "file", b"2")), to / "all", root="/")
+    assert (to / "all" / "r" / "a").read_bytes() == b"2"
+    unpack(archive(("d", "file", b"3")), to / "as", folder=False)
+    unpack(archive(("d", "file", b"4")), to / "empty", folder=False)
+    assert (to / "as").read_bytes() == b"3"
+    assert (to / "empty" / "d").read_bytes() == b"4"
+
+
+def test_nothing_is_replaced_unless_it_should(to: Path) -> None:
+    unpack(archive(*TREE), to)
+    (to / "d" / "file").write_bytes(b"mine")
+    (to / "d" / "own").write_bytes(b"mine too")
+    before = below(to / "d")
+    with pytest.raises(LocalFileError, match="something already") as caught:
+        unpack(archive(*TREE), to)
+    assert caught.value.errno == errno.EEXIST
+    with pytest.raises(LocalFileError, match="File exists"):
+        unpack(archive(*TREE), to / "d", contents=True)
+    assert below(to / "d") == before
+    unpack(archive(*TREE), to, overwrite=True)
+    assert below(to / "d") == {**FOUND, "own": b"mine too"}
+
+
+def test_a_file_is_replaced_when_the_new_one_is_whole(to: Path) -> None:
+    (to / "d").write_bytes(b"old")
+    (to / "link").symlink_to("../outside/secret")
+    with pytest.raises(StreamBroken):
+        unpack(archive(("d", "file", b"new" * 1000))[:2000], to, folder=False, overwrite=True)
+    assert (to / "d").read_bytes() == b"old"
+    # The link is replaced, and what it leads to stays.
+    unpack(archive(("link", "file", b"new")), to, root="link", folder=False, overwrite=True)
+    assert not (to / "link").is_symlink()
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize(
+    "told",
+    [
+        [("d/../../outside/x", "file", b"1")],
+        [("../outside/x", "file", b"1")],
+        [("d/..", "folder", "")],
+        [("d/a/../../x", "symlink", "y")],
+        [("d/x", "hardlink", "../outside/secret")],
+        [("d/x", "hardlink", "d/../../outside/secret")],
+        [("d/x", "hardlink", "d")],
+        [("d/x", "symlink", "/etc/passwd")],
+        [("d/x", "symlink", "../../outside")],
+        [("d/x", "symlink", "..")],
+        [("d/a", "symlink", "b/../..")],
+        # Each of them looks as if it stayed inside; together they do not.
+        [("d/a", "folder", ""), ("d/a/b", "symlink", ".."), ("d/c", "symlink", "a/b/..")],
+        # Another name for a link, from where it leads out.
+        [("d/a", "folder", ""), ("d/a/l", "symlink", ".."), ("d/l", "hardlink", "d/a/l")],
+        [("d/a", "folder", ""), ("d/x", "hardlink", "d/a")],
+    ],
+)
+def test_what_leads_out_is_refused(to: Path, told: list[Told], overwrite: bool) -> None:
+    with pytest.raises(UnsafeArchive) as caught:
+        unpack(archive(("d", "folder", ""), *told), to, overwrite=overwrite)
+    assert caught.value.path
+    assert caught.value.transfer is not None
+    assert caught.value.transfer.folders >= 1
+
+
+@pytest.mark.parametrize("links", ["skip", "keep"])
+def test_links_that_lead_out(to: Path, links: Links) -> None:
+    told: list[Told] = [
+        ("d", "folder", ""),
+        ("d/in", "symlink", "file"),
+        ("d/out", "symlink", "../../outside"),
+        ("d/root", "symlink", "/"),
+        ("d/file", "file", b"1"),
+    ]
+    done = unpack(archive(*told), to, links=links)
+    kept = {"out": "../../outside", "root": "/"} if links == "keep" else {}
+    assert below(to / "d") == {"in": "file", "file": b"1", **kept}
+    assert done.skipped == (() if links == "keep" else ("d/out", "d/root"))
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize("link", ["../../outside", "/tmp", "."])
+def test_links_are_not_followed(to: Path, link: str, overwrite: bool) -> None:
+    """Neither those that the archive brings nor, for what is below, those that were there."""
+    through: list[Told] = [("d", "folder", ""), ("d/l", "symlink", link), ("d/l/x", "file", b"1")]
+    with pytest.raises(WrongKind):
+        unpack(archive(*through), to, links="keep", overwrite=overwrite)
+    (to / "e").mkdir()
+    (to / "e" / "l").symlink_to("../../outside")
+    for told in (
+        [("d/l/x", "file", b"1")],
+        [("d/l", "folder", ""), ("d/l/x", "file", b"1")],
+        [("d/l/x", "symlink", "y")],
+        [("d/f", "hardlink", "d/l/secret")],
+    ):
+        with pytest.raises(WrongKind):
+            unpack(archive(*told), to / "e", contents=True, overwrite=overwrite)  # type: ignore[arg-type]
+
+
+def test_devices_are_left_out(to: Path) -> None:
+    told: list[Told] = [
+        ("d", "folder", ""),
+        ("d/block", "block device", ""),
+        ("d/null", "character device", ""),
+        ("d/other", "hardlink", "d/null"),
+        ("d/pipe", "fifo", ""),
+    ]
+    done = unpack(archive(*told), to)
+    assert below(to / "d") == {}
+    assert done.skipped == ("d/block", "d/null", "d/other", "d/pipe")
+
+
+def test_modes(to: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        unpack(archive(*TREE, mode=0o7777), to / "wide")
+        unpack(archive(*TREE, mode=0o055), to / "narrow")
+    finally:
+        os.umask(before)
+    for name, mode in (("wide", 0o750), ("narrow", 0o050)):
+        found = {
+            stat.S_IMODE(path.lstat().st_mode)
+            for path in (to / name, *(to / name).rglob("*"))
+            if not path.is_symlink()
+        }
+        assert found == {mode}, name
+    for path in ((to / "narrow"), (to / "narrow" / "sub"), (to / "narrow" / "empty")):
+        path.chmod(0o700)
+
+
+def test_times(to: Path) -> None:
+    moment = 1_700_000_000_123_456_789
+    kinds: list[tuple[str, Kind]] = [("d", "folder"), ("d/f", "file"), ("d/l", "symlink")]
+    made = b"".join(
+        header(Entry(name=name, kind=kind, mtime_ns=moment, mode=0o755, link="f"))
+        for name, kind in kinds
+    )
+    unpack(made + END, to)
+    for name, _ in kinds:
+        assert (to / name).lstat().st_mtime_ns == moment
+    # An absurd one is no reason to have no file.
+    unpack(header(Entry(name="far", mtime_ns=10**30)) + END, to, root="far", folder=False)
+    assert (to / "far").exists()
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_two_entries_with_one_name(to: Path, overwrite: bool) -> None:
+    told: list[Told] = [("d", "folder", ""), ("d/f", "file", b"one"), ("d/f", "file", b"two")]
+    with pytest.raises(LocalFileError, match="wo entries"):
+        unpack(archive(*told), to, overwrite=overwrite)
+    assert below(to / "d") == {"f": b"one"}
+    # Folders are no matter.
+    unpack(archive(("e", "folder", ""), ("e", "folder", "")), to, root="e", overwrite=overwrite)
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_files_and_folders_do_not_replace_each_other(to: Path, overwrite: bool) -> None:
+    (to / "d").mkdir()
+    (to / "d" / "x").mkdir()
+    (to / "d" / "y").write_bytes(b"mine")
+    with pytest.raises((WrongKind, LocalFileError)):
+        unpack(archive(("d/x", "file", b"1")), to / "d", contents=True, overwrite=overwrite)
+    with pytest.raises(WrongKind):
+        unpack(archive(("d/y", "folder", "")), to / "d", contents=True, overwrite=overwrite)
+    with pytest.raises(WrongKind):
+        unpack(archive(*TREE), to / "d" / "y", overwrite=overwrite)
+    assert below(to / "d") == {"x": None, "y": b"mine"}
+
+
+def test_folders_that_no_entry_names(to: Path) -> None:
+    unpack(archive(("d/a/b/c", "file", b"1")), to)
+    assert (to / "d/a/b/c").read_bytes() == b"1"
+
+
+def test_folders_that_are_missing_here(to: Path) -> None:
+    for path, folder in (("no/such", True), ("no/such", False), ("none/", False)):
+        with pytest.raises(LocalFileError, match="no such folder") as caught:
+            land(f"{to}/{path}", "d", folder=folder, contents=False, overwrite=False)
+        assert caught.value.errno == errno.ENOENT
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "a\0"])
+def test_a_name_of_the_top_that_is_none(to: Path, name: str) -> None:
+    with pytest.raises(UnsafeArchive):
+        land(str(to), name, folder=True, contents=False, overwrite=True)
+
+
+@pytest.mark.parametrize("cut", [0, 100, 1024, 3000])
+def test_an_archive_that_is_cut_off(to: Path, cut: int) -> None:
+    """What was whole stays; what was not goes."""
+    data = archive(("d", "folder", ""), ("d/a", "file", b"1"), ("d/b", "file", bytes(5000)))
+    with pytest.raises(StreamBroken, match="in the middle"):
+        unpack(data[:cut], to)
+    whole = {0: {}, 100: {}, 1024: {"d": None}, 3000: {"d": None, "d/a": b"1"}}
+    assert below(to) == whole[cut]
+
+
+def test_a_full_disk_here() -> None:
+    """Writing to it says what a full disk says."""
+    with open("/dev/full", "wb", buffering=0) as full:
+        single = Single(full)
+        with pytest.raises(LocalFileError, match="No space left") as caught:
+            single.feed([archive(("f", "file", b"1"))])
+    assert caught.value.errno == errno.ENOSPC
+
+
+def test_a_name_that_is_too_long_here(to: Path) -> None:
+    with pytest.raises(LocalFileError, match="too long") as caught:
+        unpack(archive(("d", "folder", ""), ("d/" + "x" * 300, "file", b"1")), to)
+    assert caught.value.errno == errno.ENAMETOOLONG
+
+
+class Slow(io.BytesIO):
+    """Takes three bytes at a time, as a raw file may."""
+
+    def write(self, data: Any) -> int:
+        return super().write(data[:3])
+
+
+@pytest.mark.parametrize("kind", [io.BytesIO, Slow])
+def test_one_file_to_a_file_object(kind: type[io.BytesIO]) -> None:
+    for content in (b"", b"hello", b"x" * 5000):
+        written = kind()
+        single = Single(written)
+        data = archive(("f", "file", content))
+        single.feed(data[at : at + 600] for at in range(0, len(data), 600))
+        single.finish()
+        assert written.getvalue() == content
+        assert single.tally.result() == Transfer(files=1, bytes=len(content))
+
+
+def test_what_is_no_single_file() -> None:
+    for data in (
+        archive(("d", "folder", "")),
+        archive(("d", "symlink", "x")),
+        archive(("a", "file", b""), ("b", "file", b"")),
+    ):
+        with pytest.raises(WrongKind):
+            Single(io.BytesIO()).feed([data])
+    single = Single(io.BytesIO())
+    single.feed([END])
+    with pytest.raises(StreamBroken, match="empty"):
+        single.finish()
+
+
+def test_the_limit_of_a_single_file() -> None:
+    data = archive(("f", "file", b"12345"))
+    Single(io.BytesIO(), 5).feed([data])
+    with pytest.raises(TransferError, match="5 bytes, and the limit is 4"):
+        Single(io.BytesIO(), 4).feed([data])
