@@ -16,7 +16,7 @@ from types import FrameType
 import pytest
 
 FILE = "DOCKWIRE_TEST_RESULTS"
-LONGEST = 150.0  # seconds
+LONGEST = 300.0  # seconds
 
 
 class TooLong(BaseException):
