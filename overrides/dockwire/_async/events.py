@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import inf
 from time import monotonic, time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from .engine import AsyncEngine
 
 Moment = datetime | str | float
+
+# A connection that was there for so many seconds was a good one: its end is a new trouble.
+_STEADY = 5.0
+_PAUSE = 0.05
 
 
 class AsyncEventStream:
@@ -51,6 +56,10 @@ class AsyncEventStream:
         self._held: models.EventMessage | None = None
         self._state = Resumption("")
         self._newest: int | None = None
+        # When it was opened last, when trying ends, and how long to pause before the next time.
+        self._opened = -inf
+        self._given_up = 0.0
+        self._pause = _PAUSE
         self._stream: AsyncRecordStream[models.EventMessage]
 
     @property
@@ -125,6 +134,7 @@ class AsyncEventStream:
     async def _begin(self, since: Moment | None) -> None:
         """Open the stream for the first time."""
         date = await self._open(since)
+        self._opened = -inf
         if self._reconnect:
             self._state = Resumption(_wire(since) or date)
 
@@ -135,6 +145,7 @@ class AsyncEventStream:
         self._stream = AsyncRecordStream(
             opened.source, opened.call, opened.silence, opened.prepared
         )
+        self._opened = monotonic()
         return _unix(opened.headers.get("date"))
 
     async def _next(self, timeout: Timeout) -> models.EventMessage | None:
@@ -160,30 +171,36 @@ class AsyncEventStream:
                     )
                 if is_new:
                     return event
-            elif broke is None and self._until is not None:
+            elif (broke is None and self._until is not None) or not await self._again(broke):
                 return None
-            else:
-                # An engine that is shut down ends its answers properly.
-                await self._again(broke)
 
-    async def _again(self, broke: Exception | None) -> None:
-        """Open the stream anew, at the place where it was."""
+    async def _again(self, broke: Exception | None) -> bool:
+        """Open the stream anew, at the place where it was.
+
+        An engine that is shut down ends its answers properly. So an end is a break as well; False
+        says that there was one after the other, for as long as was to be tried.
+        """
         self._state.broken()
-        end = monotonic() + self._reconnect
-        pause = 0.05
+        if monotonic() - self._opened > _STEADY:
+            self._given_up = monotonic() + self._reconnect
+            self._pause = _PAUSE
         while True:
+            if monotonic() + self._pause > self._given_up:
+                if broke is not None:
+                    raise broke
+                return False
+            await seam.sleep(self._pause)
+            self._pause = min(self._pause * 2, 1.0)
             if self._closed:
                 raise StreamClosed("the stream was closed", operation="SystemEvents") from broke
             try:
                 await self._open(self._state.since())
-                break
-            except (ConnectionFailed, RequestTimeout):
-                if monotonic() + pause > end:
-                    raise
-            await seam.sleep(pause)
-            pause = min(pause * 2, 1.0)
-        if self._closed:
-            await self._stream.aclose()
+            except (ConnectionFailed, RequestTimeout) as error:
+                broke = error
+                continue
+            if self._closed:
+                await self._stream.aclose()
+            return True
 
 
 def _wire(since: Moment | None) -> str | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import inf
 from time import monotonic, time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from .engine import Engine
 
 Moment = datetime | str | float
+
+# A connection that was there for so many seconds was a good one: its end is a new trouble.
+_STEADY = 5.0
+_PAUSE = 0.05
 
 
 class EventStream:
@@ -52,6 +57,10 @@ class EventStream:
         self._held: models.EventMessage | None = None
         self._state = Resumption("")
         self._newest: int | None = None
+        # When it was opened last, when trying ends, and how long to pause before the next time.
+        self._opened = -inf
+        self._given_up = 0.0
+        self._pause = _PAUSE
         self._stream: RecordStream[models.EventMessage]
 
     @property
@@ -126,6 +135,7 @@ class EventStream:
     def _begin(self, since: Moment | None) -> None:
         """Open the stream for the first time."""
         date = self._open(since)
+        self._opened = -inf
         if self._reconnect:
             self._state = Resumption(_wire(since) or date)
 
@@ -134,6 +144,7 @@ class EventStream:
         request = system_events(since=since, until=self._until, filters=self._filters)
         opened = self._engine._carrier.open(request, self._timeout, endless=True)
         self._stream = RecordStream(opened.source, opened.call, opened.silence, opened.prepared)
+        self._opened = monotonic()
         return _unix(opened.headers.get("date"))
 
     def _next(self, timeout: Timeout) -> models.EventMessage | None:
@@ -159,30 +170,36 @@ class EventStream:
                     )
                 if is_new:
                     return event
-            elif broke is None and self._until is not None:
+            elif (broke is None and self._until is not None) or not self._again(broke):
                 return None
-            else:
-                # An engine that is shut down ends its answers properly.
-                self._again(broke)
 
-    def _again(self, broke: Exception | None) -> None:
-        """Open the stream anew, at the place where it was."""
+    def _again(self, broke: Exception | None) -> bool:
+        """Open the stream anew, at the place where it was.
+
+        An engine that is shut down ends its answers properly. So an end is a break as well; False
+        says that there was one after the other, for as long as was to be tried.
+        """
         self._state.broken()
-        end = monotonic() + self._reconnect
-        pause = 0.05
+        if monotonic() - self._opened > _STEADY:
+            self._given_up = monotonic() + self._reconnect
+            self._pause = _PAUSE
         while True:
+            if monotonic() + self._pause > self._given_up:
+                if broke is not None:
+                    raise broke
+                return False
+            seam.sleep(self._pause)
+            self._pause = min(self._pause * 2, 1.0)
             if self._closed:
                 raise StreamClosed("the stream was closed", operation="SystemEvents") from broke
             try:
                 self._open(self._state.since())
-                break
-            except (ConnectionFailed, RequestTimeout):
-                if monotonic() + pause > end:
-                    raise
-            seam.sleep(pause)
-            pause = min(pause * 2, 1.0)
-        if self._closed:
-            self._stream.close()
+            except (ConnectionFailed, RequestTimeout) as error:
+                broke = error
+                continue
+            if self._closed:
+                self._stream.close()
+            return True
 
 
 def _wire(since: Moment | None) -> str | None:

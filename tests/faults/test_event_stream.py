@@ -1,0 +1,112 @@
+"""Streams of events over breaks that a real engine makes too seldom to be waited for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from dockwire import ConnectionFailed, EventsLost, StreamBroken, StreamClosed
+from tests.conftest import connect
+from tests.faults.peer import Peer, Talk
+
+S = 1_000_000_000
+HEAD = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+    b"Date: Tue, 14 Nov 2023 22:13:20 GMT\r\nConnection: close\r\n\r\n"
+)
+
+
+def event(moment: int) -> dict[str, Any]:
+    return {"Type": "container", "Action": "start", "Actor": {"ID": "x"}, "timeNano": moment}
+
+
+class Engine:
+    """Answers one question after the other, each with the next list of events, and hangs up."""
+
+    def __init__(self, *answers: list[dict[str, Any]], hang_up: bool = True) -> None:
+        self.answers = list(answers)
+        self.hang_up = hang_up
+
+    def __call__(self, talk: Talk) -> None:
+        talk.request()
+        events = self.answers.pop(0) if self.answers else []
+        talk.send(HEAD, *[json.dumps(each).encode() + b"\n" for each in events])
+        if not self.hang_up or not self.answers:
+            talk.wait()
+
+
+async def test_a_clean_end_is_a_break_as_well(colour: str) -> None:
+    script = Engine([event(5 * S), event(6 * S)], [event(5 * S), event(6 * S), event(7 * S)])
+    with Peer("unix", script) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(since=1, reconnect=5) as events,
+        ):
+            seen = [await events.read_record(timeout=5) for _ in range(3)]
+        assert [each.time_nano for each in seen if each] == [5 * S, 6 * S, 7 * S]
+        assert [line.partition("since=")[2] for line in peer.lines] == ["1", "4.000000000"]
+
+
+async def test_without_an_event_it_goes_on_from_the_engines_time(colour: str) -> None:
+    with Peer("unix", Engine([], [event(1_700_000_001 * S)])) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(reconnect=5) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+        assert "since=" not in peer.lines[0]
+        assert peer.lines[1].endswith("since=1700000000")
+
+
+async def test_events_that_the_engine_has_forgotten_are_told_once(colour: str) -> None:
+    script = Engine([event(5 * S)], [event(100 * S), event(101 * S)])
+    with Peer("unix", script) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(since=1, reconnect=5) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+            with pytest.raises(EventsLost, match="does not know the last event") as caught:
+                await events.read_record(timeout=5)
+            assert caught.value.operation == "SystemEvents"
+            # The one behind the gap is not lost.
+            seen = [await events.read_record(timeout=5) for _ in range(2)]
+            assert [each.time_nano for each in seen if each] == [100 * S, 101 * S]
+
+
+async def test_without_reconnect_a_clean_end_is_the_end(colour: str) -> None:
+    with Peer("unix", Engine([event(5 * S)], [])) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events() as events,
+        ):
+            assert [each.time_nano async for each in events] == [5 * S]
+        assert len(peer.lines) == 1
+
+
+async def test_a_closed_one_is_not_opened_again(colour: str) -> None:
+    with Peer("unix", Engine([event(5 * S)], [])) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            async with engine.system.events(reconnect=5) as events:
+                await events.read_record(timeout=5)
+            with pytest.raises(StreamClosed):
+                await events.read_record()
+        assert len(peer.lines) == 1
+
+
+async def test_an_event_that_is_none_ends_in_an_error_all_the_same(colour: str) -> None:
+    """A broken stream may be mended by another connection, but not for ever."""
+
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(HEAD, b"{nonsense")
+
+    with Peer("unix", script) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(reconnect=0.3) as events,
+        ):
+            with pytest.raises((StreamBroken, ConnectionFailed)):
+                await events.read_record(timeout=5)
