@@ -36,8 +36,9 @@ class Step(Generic[T_co]):
     Attributes:
         id: what it is about, such as a layer or a tag; None where the engine does not say.
         status: what is going on, in the engine's words.
-        current: how much is done, in bytes as a rule; None where it is not counted.
+        current: how much is done; None where it is not counted.
         total: how much there is to do; None where that is not known.
+        unit: what is counted, "B" for bytes as a rule, "s" for seconds.
         text: what a build or a load prints, with its line ends; empty in other steps.
         record: the step as the API describes it, with whatever else the engine said.
     """
@@ -46,6 +47,7 @@ class Step(Generic[T_co]):
     status: str
     current: int | None
     total: int | None
+    unit: str
     text: str
     record: T_co = field(repr=False, eq=False)
 
@@ -55,8 +57,10 @@ class Step(Generic[T_co]):
         words = f"{self.id}: {self.status}" if self.id else self.status
         if self.current is None:
             return words
-        done = _amount(self.current)
-        return f"{words} {done}/{_amount(self.total)}" if self.total else f"{words} {done}"
+        done = _amount(self.current, self.unit)
+        return (
+            f"{words} {done}/{_amount(self.total, self.unit)}" if self.total else f"{words} {done}"
+        )
 
 
 @frozen
@@ -317,6 +321,7 @@ def step_of(record: Mapping[str, Any], model: T, text: str) -> Step[T]:
         current=_number(numbers.get("current")),
         # 0 says that it is not known.
         total=_number(numbers.get("total")) or None,
+        unit=text_of(numbers, "units") or "B",
         text=text,
         record=model,
     )
@@ -343,10 +348,10 @@ def _number(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _amount(count: int | None) -> str:
-    amount, unit = float(count or 0), "B"
-    for unit in ("B", "kB", "MB", "GB", "TB"):
-        if amount < 1000 or unit == "TB":
+def _amount(count: int, unit: str) -> str:
+    amount, prefix = float(count), ""
+    for prefix in ("", "k", "M", "G", "T"):
+        if amount < 1000 or prefix == "T":
             break
         amount /= 1000
-    return f"{amount:.4g} {unit}"
+    return f"{amount:.4g} {prefix}{unit}"

@@ -1,0 +1,136 @@
+"""What BuildKit tells of a build, from records as engines have sent them and from broken ones."""
+
+from __future__ import annotations
+
+import base64
+import random
+from typing import Any
+
+import pytest
+
+from dockwire.errors import BuildFailed, RecordError
+from dockwire.protocol import buildkit
+from dockwire.protocol.building import Building
+
+STEP = f"sha256:{'a' * 64}"
+OTHER = f"sha256:{'b' * 64}"
+
+
+def field(number: int, value: bytes | int) -> bytes:
+    if isinstance(value, int):
+        return varint(number << 3) + varint(value)
+    return varint(number << 3 | 2) + varint(len(value)) + value
+
+
+def varint(value: int) -> bytes:
+    data = b""
+    while value > 0x7F:
+        data += bytes([value & 0x7F | 0x80])
+        value >>= 7
+    return data + bytes([value])
+
+
+TIME = field(1, 1_795_472_885) + field(2, 999_000_000)
+
+
+def vertex(digest: str, name: str, *, started: bool = True, error: str = "") -> bytes:
+    parts = [field(1, digest.encode()), field(2, OTHER.encode()), field(3, name.encode())]
+    parts += [field(5, TIME)] * started + [field(7, error.encode())] * bool(error)
+    return field(1, b"".join(parts))
+
+
+def status(digest: str, words: str) -> bytes:
+    return field(2, field(1, words.encode()) + field(2, digest.encode()) + field(6, TIME))
+
+
+def output(digest: str, data: bytes) -> bytes:
+    return field(3, field(1, digest.encode()) + field(2, TIME) + field(3, 1) + field(4, data))
+
+
+def record(*parts: bytes) -> dict[str, Any]:
+    return {"id": buildkit.TRACE, "aux": base64.b64encode(b"".join(parts)).decode()}
+
+
+# One from Docker 20.10.
+REAL = (
+    "Cr0BCkdzaGEyNTY6YmFjZWM1NmIwNTRkZjEzYWMzZmI2MDMyZjg4ZTUyN2RlYzc4MTg3MmZhY2E0MjBlNmQ0OTczNGU4"
+    "MmYxNzA2OBJHc2hhMjU2OmQzYTBlNjZhYzZlY2FkNTQyNjdhMjEzZWQyMmRkOWNmZDhkZjMyMzZmMzI0MjdjYmNlYWMy"
+    "Nzc3OTI0MDI0NjUaG1tiYXNlIDIvMl0gUlVOIGVjaG8gaGkgPiAveCoMCPb7ktgGEJ2P6cID"
+)
+
+
+def test_a_record_of_a_real_engine() -> None:
+    [found] = buildkit.read(REAL)
+    assert isinstance(found, buildkit.Vertex)
+    assert found.name == "[base 2/2] RUN echo hi > /x"
+    assert found.digest.startswith("sha256:bacec56b")
+    assert (found.started, found.cached, found.error) == (True, False, "")
+
+
+def test_a_build_becomes_lines_for_people() -> None:
+    work = Building()
+    texts = [
+        work.see(record(vertex(STEP, "[2/3] RUN x", started=False))),
+        work.see(record(vertex(STEP, "[2/3] RUN x"))),
+        work.see(record(vertex(STEP, "[2/3] RUN x"))),
+        work.see(record(output(STEP, b"one\ntwo \xff\n"), output(OTHER, b"early"))),
+        work.see(record(vertex(OTHER, "exporting"), status(OTHER, "naming to h/a:1"))),
+        work.see(record(status(OTHER, "naming to h/a:1"))),
+    ]
+    assert texts == [
+        "",
+        "#1 [2/3] RUN x\n",
+        "",
+        "#1 one\n#1 two \ufffd\n#? early\n",
+        "#2 exporting\n#2 naming to h/a:1\n",
+        "",
+    ]
+    work.see({"id": "moby.image.id", "aux": {"ID": f"sha256:{'1' * 64}"}})
+    built = work.result()
+    assert built.names == ("h/a:1",)
+    assert built.log == "".join(texts)
+
+
+def test_which_step_failed() -> None:
+    work = Building()
+    work.see(record(vertex(STEP, "[base 2/3] RUN x")))
+    words = 'process "/bin/sh -c x" did not complete successfully: exit code: 5'
+    work.see(record(vertex(STEP, "[base 2/3] RUN x", error=words)))
+    error = work.failed(RecordError(words))
+    assert isinstance(error, BuildFailed)
+    assert (error.number, error.total, error.stage) == (2, 3, "base")
+    assert (error.instruction, error.code) == ("RUN x", 5)
+    assert f"#1 ERROR: {words}" in error.log
+
+
+def test_what_fails_outside_of_the_steps() -> None:
+    work = Building()
+    name = "[internal] load metadata for docker.io/library/x:1"
+    work.see(record(vertex(OTHER, "[1/2] FROM y")))
+    work.see(record(vertex(STEP, name, error="not found")))
+    error = work.failed(RecordError("x:1: not found"))
+    assert isinstance(error, BuildFailed)
+    assert (error.number, error.instruction) == (None, None)
+    assert error.problem == "x:1: not found"
+    assert name in error.log
+
+
+@pytest.mark.parametrize(
+    "aux", ["no base64!", "AAA", "/w==", "", base64.b64encode(b"\x0b").decode()]
+)
+def test_what_is_nothing_of_buildkit_is_passed_over(aux: str) -> None:
+    assert Building().see({"id": buildkit.TRACE, "aux": aux}) == ""
+
+
+def test_no_bytes_make_it_fail_in_another_way() -> None:
+    chance = random.Random(6)
+    good = base64.b64decode(REAL)
+    for _ in range(3000):
+        data = bytearray(good)
+        for _ in range(chance.randrange(1, 6)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        text = base64.b64encode(data[: chance.randrange(len(data) + 1)]).decode()
+        try:
+            buildkit.read(text)
+        except ValueError:
+            continue

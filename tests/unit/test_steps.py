@@ -1,0 +1,340 @@
+"""What long-running operations come to, from what engines say on the way."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+
+from dockwire.errors import BuildFailed, RecordError, StreamBroken
+from dockwire.protocol.building import Building, BuiltImage
+from dockwire.protocol.records import failure
+from dockwire.protocol.registry import archive_hint, by_registry, registry_hint
+from dockwire.protocol.steps import (
+    ImportedImage,
+    Importing,
+    LoadedImages,
+    Loading,
+    PulledImage,
+    PulledPlugin,
+    Pulling,
+    PullingPlugin,
+    Pushed,
+    PushedTag,
+    Pushing,
+    Work,
+    step_of,
+)
+
+DIGEST = f"sha256:{'d' * 64}"
+ID = f"sha256:{'1' * 64}"
+Record = dict[str, Any]
+
+
+def told(work: Work[Any], *records: Record) -> Any:
+    for record in records:
+        work.see(record)
+    return work.result()
+
+
+def said(*texts: str) -> list[Record]:
+    return [{"stream": text} for text in texts]
+
+
+def statuses(*texts: str) -> list[Record]:
+    return [{"status": text} for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("record", "shown"),
+    [
+        ({"status": "Pulling from a/b", "id": "1"}, "1: Pulling from a/b"),
+        (
+            {
+                "status": "Downloading",
+                "progressDetail": {"current": 40448, "total": 1985512},
+                "progress": "[==>  ]",
+                "id": "121b",
+            },
+            "121b: Downloading 40.45 kB/1.986 MB",
+        ),
+        ({"status": "Extracting", "progressDetail": {"current": 5, "total": 0}}, "Extracting 5 B"),
+        (
+            {"status": "Extracting", "progressDetail": {"current": 3, "units": "s"}},
+            "Extracting 3 B",
+        ),
+        ({"status": "Waiting", "progressDetail": {}, "id": "x"}, "x: Waiting"),
+        ({"status": "Waiting", "progressDetail": None, "id": None}, "Waiting"),
+        ({"stream": "Step 1/2 : FROM x"}, "Step 1/2 : FROM x"),
+        ({"stream": "\x1b[91merr\n\x1b[0m"}, "err"),
+        ({"id": 5, "status": ["x"], "progressDetail": {"current": "y"}}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_step_as_a_line_for_people(record: Record, shown: str) -> None:
+    step = step_of(record, None, record.get("stream") or "")
+    assert str(step) == shown
+
+
+def test_the_numbers_of_a_step() -> None:
+    record = {"status": "x", "id": "a", "progressDetail": {"current": 0, "total": 7}}
+    step = step_of(record, record, "")
+    assert (step.id, step.status, step.current, step.total) == ("a", "x", 0, 7)
+    assert step.record is record
+    assert (
+        step_of({"status": "x", "progressDetail": {"current": 1, "total": 0}}, None, "").total
+        is None
+    )
+
+
+def test_a_pull() -> None:
+    pulled = told(
+        Pulling("h:5000/a/b:1"),
+        {"status": "Pulling from a/b", "id": "1"},
+        {"status": "Pull complete", "id": "abc"},
+        *statuses(f"Digest: {DIGEST}", "Status: Downloaded newer image for h:5000/a/b:1"),
+    )
+    assert pulled == PulledImage("h:5000/a/b:1", DIGEST, True, None, {"1": DIGEST})
+    assert pulled.pinned == f"h:5000/a/b@{DIGEST}"
+
+
+@pytest.mark.parametrize(
+    ("reference", "pinned"),
+    [
+        ("busybox:latest", "busybox"),
+        ("h:5000/busybox", "h:5000/busybox"),
+        (f"h:5000/a@{DIGEST}", "h:5000/a"),
+    ],
+)
+def test_the_reference_that_always_means_the_same(reference: str, pinned: str) -> None:
+    assert PulledImage(reference, DIGEST).pinned == f"{pinned}@{DIGEST}"
+    assert PulledImage(reference).pinned is None
+
+
+def test_a_pull_of_what_is_there_and_of_all_tags() -> None:
+    same = told(
+        Pulling("a:1"),
+        {"status": "Pulling from library/a", "id": f"a@{DIGEST}"},
+        *statuses(f"Digest: {DIGEST}", f"Status: Image is up to date for a@{DIGEST}"),
+    )
+    assert (same.is_new, same.digests) == (False, {})
+    other = f"sha256:{'e' * 64}"
+    all_ = told(
+        Pulling("a"),
+        {"status": "Pulling from library/a", "id": "1"},
+        *statuses(f"Digest: {DIGEST}"),
+        {"status": "Pulling from library/a", "id": "2"},
+        *statuses(f"Digest: {other}", "Status: Downloaded newer image for a"),
+    )
+    assert all_.digests == {"1": DIGEST, "2": other}
+
+
+def test_a_pull_in_words_that_nobody_knows() -> None:
+    assert told(Pulling("a:1"), *statuses("Ziehe", "Fertig")) == PulledImage("a:1")
+    assert told(PullingPlugin("a:1", "b"), *statuses("x")) == PulledPlugin("a:1", "b")
+    assert told(Pushing(), *statuses("x"), {"aux": {"Tag": 1}}, {"aux": []}) == Pushed()
+    assert Pushed().digest is Pushed().tag is Pushed().size is None
+
+
+def test_a_plugin() -> None:
+    records = statuses(f"Digest: {DIGEST}", "Status: Downloaded newer image for a:1")
+    assert told(PullingPlugin("a:1", "b"), *records) == PulledPlugin("a:1", "b", DIGEST)
+
+
+def test_a_push() -> None:
+    by_words = statuses(f"1: digest: {DIGEST} size: 527")
+    one = told(Pushing(), *by_words, {"aux": {"Tag": "1", "Digest": DIGEST, "Size": 527}})
+    assert one == Pushed((PushedTag("1", DIGEST, 527),))
+    assert (one.tag, one.digest, one.size) == ("1", DIGEST, 527)
+    # Plugins, and old engines, say it in words only.
+    assert told(Pushing(), *by_words) == one
+    two = told(Pushing(), *by_words, *statuses(f"2: digest: {DIGEST} size: 8"))
+    assert [each.tag for each in two.tags] == ["1", "2"]
+
+
+def test_a_load() -> None:
+    loaded = told(
+        Loading(),
+        {"status": "Loading layer", "id": "a", "progressDetail": {"current": 1, "total": 2}},
+        *said("Loaded image: a:1\n", f"Loaded image ID: {ID}\n", "The image a:1 already exists\n"),
+    )
+    assert loaded == LoadedImages(("a:1",), (ID,))
+    assert loaded.references == ("a:1", ID)
+    podman = told(Loading(), *said(f"Loaded image: docker.io/library/a:1,{ID}"))
+    assert podman == LoadedImages(("docker.io/library/a:1",), (ID,))
+    assert told(Loading()).references == ()
+
+
+def test_an_import() -> None:
+    assert told(Importing(), *statuses("Downloading", ID)) == ImportedImage(ID)
+    with pytest.raises(StreamBroken, match="without an image"):
+        told(Importing(), *statuses("Downloading"))
+
+
+CLASSIC = said(
+    "Step 1/3 : FROM busybox AS base",
+    "\n",
+    " ---> fc67336329db\n",
+    "Step 2/3 : RUN echo hi;\n echo err >&2",
+    "\n",
+    "hi\n",
+    "\x1b[91merr\n\x1b[0m",
+    "Step 3/3 : FROM base",
+    "\n",
+)
+
+
+def test_a_build_by_the_classic_builder() -> None:
+    built = told(
+        Building(),
+        *CLASSIC,
+        {"aux": {"ID": f"sha256:{'2' * 64}"}},
+        {"aux": {"ID": ID}},
+        *said(
+            "[Warning] One or more build-args [X] were not consumed\n",
+            "Successfully built 111111111111\n",
+            "Successfully tagged a:1\n",
+            "Successfully tagged b:latest\n",
+        ),
+    )
+    assert isinstance(built, BuiltImage)
+    assert (built.id, built.names) == (ID, ("a:1", "b:latest"))
+    assert built.warnings == ("One or more build-args [X] were not consumed",)
+    assert "\nhi\nerr\nStep 3/3" in built.log
+
+
+@pytest.mark.parametrize(
+    ("records", "id"),
+    [
+        (said(f"{ID}\n"), ID),
+        (said(f"{'1' * 64}\n"), ID),
+        (said("Successfully built 111111111111\n"), "111111111111"),
+        ([{"id": "moby.image.id", "aux": {"ID": ID}}], ID),
+    ],
+)
+def test_how_else_a_build_tells_its_image(records: list[Record], id: str) -> None:
+    assert told(Building(), *records).id == id
+
+
+def test_a_build_that_ends_without_a_word() -> None:
+    with pytest.raises(StreamBroken, match="without an image"):
+        told(Building(), *CLASSIC)
+
+
+def failed(work: Work[Any], message: str, code: int | None = None) -> BuildFailed:
+    detail = {"message": message} | ({} if code is None else {"code": code})
+    error = failure({"errorDetail": detail, "error": message})
+    assert error is not None
+    error = work.failed(error)
+    assert isinstance(error, BuildFailed)
+    return error
+
+
+def test_a_build_that_fails() -> None:
+    work = Building()
+    for record in CLASSIC[:7]:
+        work.see(record)
+    words = "The command '/bin/sh -c echo' returned a non-zero code: 3"
+    error = failed(work, words, 3)
+    assert (error.number, error.total, error.code, error.message) == (2, 3, 3, words)
+    assert error.instruction == "RUN echo hi;\n echo err >&2"
+    assert error.log.endswith("hi\nerr\n")
+    assert "step 2 of 3, RUN echo hi" in error.problem
+    assert words in str(error)
+    assert str(error).endswith("  | hi\n  | err")
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.number, again.log, str(again)) == (2, error.log, str(error))
+
+
+def test_a_build_that_fails_on_podman() -> None:
+    work = Building()
+    for record in said("[2/2] STEP 1/2: FROM x\n", "[2/2] STEP 2/2: RUN false\n"):
+        work.see(record)
+    error = failed(work, 'building at STEP "RUN false": while running runtime: exit status 7\n')
+    assert (error.number, error.total, error.stage) == (2, 2, "2")
+    assert (error.instruction, error.code) == ("RUN false", 7)
+
+
+def test_a_build_that_fails_before_its_first_step() -> None:
+    error = failed(Building(), "no such Dockerfile")
+    assert (error.number, error.instruction, error.log) == (None, None, "")
+    assert error.problem == "no such Dockerfile"
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ("the --mount option requires BuildKit. Refer to https://docs", 'version="2"'),
+        ("no active sessions", "docker buildx build"),
+        ("the classic builder is no longer supported", 'version="2"'),
+    ],
+)
+def test_what_to_do_about_a_builder(words: str, advice: str) -> None:
+    assert advice in str(failed(Building(), words))
+
+
+def test_a_long_log_keeps_its_end() -> None:
+    work = Building()
+    line = {"stream": "x" * 1000 + "\n"}
+    for _ in range(20_000):
+        work.see(line)
+    work.see({"stream": "the end\n"})
+    error = failed(work, "it broke")
+    assert 4 << 20 <= len(error.log) <= 9 << 20
+    assert error.log.endswith("x\nthe end\n")
+
+
+@pytest.mark.parametrize(
+    ("record", "message", "code"),
+    [
+        ({"errorDetail": {"message": "m", "code": 3}, "error": "e"}, "m", 3),
+        ({"errorDetail": {"message": "m\n", "code": "x"}}, "m", None),
+        ({"error": "e"}, "e", None),
+        ({"errorDetail": "odd"}, "it failed", None),
+        ({"errorDetail": {"code": 1}}, "it failed", 1),
+    ],
+)
+def test_records_that_stand_for_errors(record: Record, message: str, code: int | None) -> None:
+    error = failure(record)
+    assert isinstance(error, RecordError)
+    assert (error.problem, error.code) == (message, code)
+
+
+@pytest.mark.parametrize("record", [{}, {"errorDetail": None}, {"error": ""}, {"errorDetail": {}}])
+def test_records_that_do_not(record: Record) -> None:
+    assert failure(record) is None
+
+
+def test_credentials_under_the_names_engines_look_for() -> None:
+    hub = "https://index.docker.io/v1/"
+    names = ["docker.io", "index.docker.io", "https://registry-1.docker.io/v2/", "docker.io/"]
+    for name in names:
+        assert by_registry({name: 1}) == {hub: 1}
+    assert by_registry({"h:5000": 1, hub: 2}) == {"h:5000": 1, hub: 2}
+    assert by_registry(None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ("no basic auth credentials", "pass registry_auth"),
+        ("unauthorized: authentication required", "pass registry_auth"),
+        ("denied: requested access to the resource is denied", "pass registry_auth"),
+        ("manifest for a:9 not found: manifest unknown: manifest unknown", "no such image"),
+        ("dial tcp: lookup registry-1.docker.io: no such host", "could not reach"),
+        ("something else", None),
+    ],
+)
+def test_what_to_do_about_a_registry(words: str, advice: str | None) -> None:
+    hint = registry_hint(words, has_credentials=False)
+    assert hint is advice or (hint and advice and advice in hint)
+    if advice and "auth" in advice:
+        assert "does not take these" in (registry_hint(words, has_credentials=True) or "")
+
+
+def test_what_to_do_about_an_archive() -> None:
+    assert "images.save" in (
+        archive_hint("open /x/docker-import-1/repositories: no such file") or ""
+    )
+    assert archive_hint("no space left on device") is None
