@@ -151,8 +151,8 @@ class Proxy:
         self._hang_up(client, engine)
 
     def _with_what_follows(self, engine: socket.socket, data: bytes) -> bytes:
-        # Some streams say nothing until they are written to: those are not waited for long.
-        engine.settimeout(1)
+        # A stream that says nothing until it is written to is not waited for without end.
+        engine.settimeout(10)
         try:
             while data.endswith(b"\r\n\r\n") and (more := engine.recv(CHUNK)):
                 data += more
