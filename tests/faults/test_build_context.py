@@ -8,6 +8,7 @@ import os
 import subprocess
 import tarfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,7 +134,7 @@ def sent_by_docker(folder: Path, *arguments: str) -> Found:
         return sent_to(peer)
 
 
-def sent_by_us(folder: Path, **arguments: str) -> Found:
+def sent_by_us(folder: Path, **arguments: Any) -> Found:
     with Peer("unix", script) as peer, Engine(peer.address) as engine:
         assert engine.images.build(folder, **arguments).result().id == ID
         return sent_to(peer)

@@ -62,7 +62,7 @@ def statuses(*texts: str) -> list[Record]:
         ({"status": "Extracting", "progressDetail": {"current": 5, "total": 0}}, "Extracting 5 B"),
         (
             {"status": "Extracting", "progressDetail": {"current": 3, "units": "s"}},
-            "Extracting 3 B",
+            "Extracting 3 s",
         ),
         ({"status": "Waiting", "progressDetail": {}, "id": "x"}, "x: Waiting"),
         ({"status": "Waiting", "progressDetail": None, "id": None}, "Waiting"),
@@ -134,7 +134,7 @@ def test_a_pull_in_words_that_nobody_knows() -> None:
     assert told(Pulling("a:1"), *statuses("Ziehe", "Fertig")) == PulledImage("a:1")
     assert told(PullingPlugin("a:1", "b"), *statuses("x")) == PulledPlugin("a:1", "b")
     assert told(Pushing(), *statuses("x"), {"aux": {"Tag": 1}}, {"aux": []}) == Pushed()
-    assert Pushed().digest is Pushed().tag is Pushed().size is None
+    assert (Pushed().tag, Pushed().digest, Pushed().size) == (None, None, None)
 
 
 def test_a_plugin() -> None:
