@@ -20,8 +20,13 @@ def address(addresses: dict[str, str]) -> str:
 
 @pytest.fixture
 def name() -> str:
-    """A name that no image has."""
-    return f"dockwire-{uuid.uuid4().hex[:8]}"
+    """A name that no image has; with a host, without which some engines complete it."""
+    return f"registry.example/dockwire-{uuid.uuid4().hex[:8]}"
+
+
+def bare(id: str) -> str:
+    """An image's ID without the algorithm, which some engines leave out here and there."""
+    return id.removeprefix("sha256:")
 
 
 def archive(**files: bytes) -> bytes:
@@ -46,7 +51,7 @@ async def test_names_come_and_go(engine: AsyncEngine, name: str) -> None:
     await engine.images.tag("busybox", repo=name, tag="1")
     await engine.images.tag("busybox", repo=name, tag="2")
     mine = await engine.images.list(filters={"reference": [name]})
-    assert {tag for image in mine for tag in image.repo_tags} == {f"{name}:1", f"{name}:2"}
+    assert {tag for image in mine for tag in image.repo_tags} >= {f"{name}:1", f"{name}:2"}
     assert (await engine.images.inspect(f"{name}:1")).id == mine[0].id
 
     [gone] = await engine.images.remove(f"{name}:1")
@@ -75,7 +80,7 @@ async def test_a_container_becomes_an_image(engine: AsyncEngine, plain: Engine, 
         plain.containers.remove(made.id, force=True)
     try:
         found = await engine.images.inspect(f"{name}:1")
-        assert found.id == image.id
+        assert bare(found.id) == bare(image.id)
         assert found.author == "Somebody"
         assert found.config
         assert (found.config.labels or {}).get("kind") == "test"
@@ -125,14 +130,15 @@ async def test_from_an_archive_of_files(engine: AsyncEngine, name: str) -> None:
         await engine.images.remove(f"{name}:1")
 
 
-async def test_built_and_pruned(engine: AsyncEngine, name: str) -> None:
-    steps = await engine.images.build(dockerfile_text=f"FROM busybox\nLABEL {name}=1\n")
+async def test_built_and_pruned(engine: AsyncEngine) -> None:
+    label = f"dockwire-{uuid.uuid4().hex[:8]}"
+    steps = await engine.images.build(dockerfile_text=f"FROM busybox\nLABEL {label}=1\n")
     built = await steps.result()
-    [found] = await engine.images.list(filters={"label": [name]})
+    [found] = await engine.images.list(filters={"label": [label]})
     assert found.id == built.id
-    pruned = await engine.images.prune(filters={"label": [name], "dangling": True})
-    assert built.id in {image.deleted for image in pruned.images_deleted or []}
-    assert await engine.images.list(all=True, filters={"label": [name]}) == []
+    pruned = await engine.images.prune(filters={"label": [label], "dangling": True})
+    assert bare(built.id) in {bare(image.deleted or "") for image in pruned.images_deleted or []}
+    assert await engine.images.list(all=True, filters={"label": [label]}) == []
 
 
 async def test_the_cache_of_builds(engine: AsyncEngine, name: str) -> None:
@@ -156,7 +162,8 @@ async def test_the_cache_of_builds(engine: AsyncEngine, name: str) -> None:
 
 
 async def test_to_a_registry_and_back(engine: AsyncEngine, registry: Registry, name: str) -> None:
-    there = f"{registry.address}/{name}"
+    repository = name.rpartition("/")[2]
+    there = f"{registry.address}/{repository}"
     await engine.images.tag("busybox", repo=there, tag="1")
     pushed = await (await engine.images.push(there, tag="1")).result()
     await engine.images.remove(f"{there}:1")
@@ -164,7 +171,7 @@ async def test_to_a_registry_and_back(engine: AsyncEngine, registry: Registry, n
     found = await engine.distribution.inspect(f"{there}:1")
     assert found.descriptor.digest == pushed.digest
     [hit] = await engine.images.search(term=there)
-    assert hit.name == name
+    assert hit.name == repository
     pulled = await (await engine.images.pull(f"{there}:1")).result()
     assert pulled.digest == pushed.digest
     image = await engine.images.inspect(f"{there}:1")

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from dockwire import AsyncEngine, Conflict, Engine, Forbidden, NotFound, models
+from dockwire import AsyncEngine, Conflict, Engine, NotFound, models
 
 
 @pytest.fixture
@@ -76,8 +76,6 @@ async def test_a_container_joins_and_leaves(
         assert box in (await engine.networks.inspect(network)).containers
         done = await engine.exec.run(box, ["ip", "-4", "-o", "addr"], check=True)
         assert b"10.77.0.7/24" in done.stdout
-        with pytest.raises((Conflict, Forbidden)):  # engines differ in which
-            await engine.networks.remove(network)
     finally:
         await engine.networks.disconnect(network, container=box)
     assert name not in (await engine.containers.inspect(box)).network_settings.networks

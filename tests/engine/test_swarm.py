@@ -271,3 +271,32 @@ async def test_secrets_and_configs_reach_the_service(engine: AsyncEngine, name: 
         await engine.secrets.inspect(secret)
     with pytest.raises(NotFound):
         await engine.configs.inspect(config)
+
+
+async def test_a_cluster_volume_is_taken_out_of_use(engine: AsyncEngine, name: str) -> None:
+    """The swarm knows it; no plugin has made it yet, as there is none."""
+    if not await engine.supports("VolumeUpdate"):
+        pytest.skip("cluster volumes: from API 1.42")
+    made = await engine.volumes.create(
+        name=name,
+        driver="a-plugin",
+        cluster_volume_spec=models.ClusterVolumeSpec(
+            access_mode=models.ClusterVolumeAccessMode(mount_volume=models.ClusterVolumeMount()),
+            availability="active",
+        ),
+    )
+    try:
+        cluster = made.cluster_volume
+        assert cluster
+        assert cluster.spec
+        assert cluster.version
+        cluster.spec.availability = models.ClusterVolumeAvailability.DRAIN
+        await engine.volumes.update(
+            cluster.id or "", version=cluster.version.index, spec=cluster.spec
+        )
+        found = (await engine.volumes.inspect(name)).cluster_volume
+        assert found
+        assert found.spec
+        assert found.spec.availability == "drain"
+    finally:
+        await engine.volumes.remove(name, force=True)
