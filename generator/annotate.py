@@ -22,6 +22,7 @@ _KINDS = {
     "any": "ANY",
     "time": "TIME",
     "pairs": "PAIRS",
+    "labels": "LABELS",
 }
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False"}
 _FILTERS = {
@@ -54,6 +55,8 @@ class Annotate:
                 return "Timestamp" if received else "datetime"
             case Scalar("pairs"):
                 return "list[str]"
+            case Scalar("labels"):
+                return "dict[str, str]"
             case Scalar(name):
                 return _PLAIN[name]
 
@@ -89,6 +92,8 @@ class Annotate:
                 )
             case Scalar("pairs"):
                 return "list[str] | tuple[str, ...] | Mapping[str, str | None]"
+            case Scalar("labels"):
+                return "Mapping[str, str] | list[str] | tuple[str, ...]"
             case Scalar(name):
                 return _PLAIN[name]
 
@@ -142,7 +147,7 @@ class Annotate:
         match type_:
             case ListType() | Scalar("pairs"):
                 return "[]"
-            case MapType():
+            case MapType() | Scalar("labels"):
                 return "{}"
             case ModelType(name):
                 return f"{self._forms.class_name(name, received)}.from_dict({{}})"

@@ -104,7 +104,9 @@ def render(api: Api) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder, {path: text.encode() for path, text in files.items()})
-        _ruff("check", "--select", "F401,I001", "--fix-only", folder=folder)
+        # One after the other: imports that are not used would make lines too long for one.
+        _ruff("check", "--select", "F401", "--fix-only", folder=folder)
+        _ruff("check", "--select", "I001", "--fix-only", folder=folder)
         _ruff("format", folder=folder)
         return {path: (folder / path).read_bytes() for path in files}
 

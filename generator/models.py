@@ -141,7 +141,7 @@ def _default(type_: Type, empty: str | None) -> str:
             return f"Factory(lambda: {empty})"
         case ListType() | Scalar("pairs"):
             return "Factory(list)"
-        case MapType():
+        case MapType() | Scalar("labels"):
             return "Factory(dict)"
         case _:
             return empty
@@ -180,6 +180,8 @@ def _shape(type_: Type) -> str:
             return "int"
         case Scalar("pairs"):
             return "[str]"
+        case Scalar("labels"):
+            return '{"": str}'
         case Scalar("any"):
             return "object"
         case Scalar("float"):

@@ -247,9 +247,7 @@ class _Reader:
         # Null is normal everywhere; only inside arrays and maps is it a value of its own.
         type_ = type_.item if isinstance(type_, NullableType) else type_
         if fact.get("x-pairs"):
-            if type_ != ListType(Scalar("str")):
-                raise SpecError(f"{where}: x-pairs is for arrays of strings")
-            type_ = Scalar("pairs")
+            type_ = _pairs(type_, where)
         return Field(
             name=_name(fact, where),
             wire=wire,
@@ -362,7 +360,7 @@ class _Reader:
         where = f"{id_}({wire})"
         type_ = self._type(prop, where)
         if fact.get("x-pairs"):
-            type_ = Scalar("pairs")
+            type_ = _pairs(type_, where)
         return Parameter(
             name=_name(fact, where),
             wire=wire,
@@ -468,6 +466,16 @@ def _name(fact: Mapping[str, Any], where: str) -> str:
     if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_"):
         raise SpecError(f"{where}: {name!r} is no name of a parameter or attribute")
     return name
+
+
+def _pairs(type_: Type, where: str) -> Scalar:
+    """The type of KEY=value pairs that stand on the wire as a list, or as a map."""
+    type_ = type_.item if isinstance(type_, NullableType) else type_
+    if type_ == ListType(Scalar("str")):
+        return Scalar("pairs")
+    if type_ == MapType(Scalar("str")):
+        return Scalar("labels")
+    raise SpecError(f"{where}: x-pairs is for arrays and maps of strings")
 
 
 def _text(fact: Mapping[str, Any], key: str) -> str:

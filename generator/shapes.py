@@ -13,9 +13,12 @@ class SpecError(Exception):
 
 @dataclass(frozen=True)
 class Scalar:
-    """A single value. "pairs" is a list of KEY=value texts that has forms of its own in Python."""
+    """A single value.
 
-    name: Literal["str", "int", "float", "bool", "any", "time", "pairs"]
+    "pairs" is a list of KEY=value texts, "labels" a map of texts; both may be given as the other.
+    """
+
+    name: Literal["str", "int", "float", "bool", "any", "time", "pairs", "labels"]
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,22 @@ class _Pairs(Kind):
         return _STRINGS.encode(value, path, strict)
 
 
+class _Labels(Kind):
+    """A JSON object of texts; ``["KEY=value", ...]`` is taken as well (no "=": an empty text)."""
+
+    expected = 'a mapping, or a list or tuple of "KEY=value" texts'
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, list | tuple):
+            pairs = [text.partition("=") for text in _STRINGS.encode(value, path, strict)]
+            if not all(key for key, _, _ in pairs):
+                raise WrongValue(path, "a label has no name")
+            return {key: text for key, _, text in pairs}
+        if strict and not isinstance(value, Mapping):
+            raise self._refuse(value, path)
+        return _TEXTS.encode(value, path, strict)
+
+
 class ListOf(Kind):
     """A JSON array; in Python a list or tuple, never a str."""
 
@@ -212,4 +228,6 @@ BOOL = _Scalar("bool", bool)
 ANY = Kind()
 TIME = _Time()
 _STRINGS = ListOf(STR)
+_TEXTS = MapOf(STR)
 PAIRS = _Pairs()
+LABELS = _Labels()

@@ -57,6 +57,7 @@ _SAMPLES: dict[int, Any] = {
     id(values.ANY): {"any": [None, 1]},
     id(values.TIME): "2024-05-06T07:08:09.123456789+02:00",
     id(values.PAIRS): ["A=1", "B"],
+    id(values.LABELS): {"a": "1", "b": ""},
 }
 
 

@@ -456,6 +456,7 @@ def test_facts_that_exec_needs(real: Result) -> None:
     create = component(real, "ExecCreateRequest")["properties"]
     assert create["Env"]["x-since"] == "1.25"
     assert create["Env"]["x-pairs"] is True
+    assert component(real, "ContainerConfig")["properties"]["Labels"]["x-pairs"] is True
     assert create["ConsoleSize"]["x-since"] == "1.42"
     assert create["ConsoleSize"]["x-outside"] == "drop"
     assert component(real, "ExecStartRequest")["properties"]["ConsoleSize"]["x-outside"] == "drop"

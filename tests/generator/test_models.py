@@ -199,3 +199,17 @@ def test_a_value_of_a_wrong_type_is_refused(model: Model, path: str) -> None:
 def test_a_tuple_is_a_list_and_a_mapping_is_pairs() -> None:
     request = models.ExecCreateRequest(cmd=("a", "b"), env={"A": "1", "B": None})  # type: ignore[arg-type]
     assert encode(request) == {"Cmd": ["a", "b"], "Env": ["A=1", "B"]}
+
+
+def test_labels_may_be_pairs() -> None:
+    def labels(value: Any) -> Any:
+        return encode(models.VolumeCreateRequest(labels=value))["Labels"]
+
+    assert labels({"a": "1", "b": ""}) == {"a": "1", "b": ""}
+    assert labels(["a=1=2", "b"]) == labels(("a=1=2", "b")) == {"a": "1=2", "b": ""}
+    for wrong in ("a=1", ["=1"], [1], {"a": 1}, {1: "a"}, 5):
+        with pytest.raises(WrongValue, match="^labels"):
+            labels(wrong)
+    received = models.ContainerConfig.from_dict({"Labels": {"a": "1"}})
+    assert received.labels == {"a": "1"}
+    assert received.to_dict() == {"Labels": {"a": "1"}}

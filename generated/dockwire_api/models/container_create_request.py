@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import ANY, BOOL, INT, PAIRS, STR, ListOf, MapOf, Obj
+from ..values import ANY, BOOL, INT, LABELS, PAIRS, STR, ListOf, MapOf, Obj
 from .health_config import HealthConfig
 from .host_config import HostConfig
 from .networking_config import NetworkingConfig
@@ -109,7 +109,7 @@ class ContainerCreateRequest(Model):
         Field("entrypoint", "Entrypoint", ListOf(STR)),
         Field("network_disabled", "NetworkDisabled", BOOL),
         Field("on_build", "OnBuild", ListOf(STR)),
-        Field("labels", "Labels", MapOf(STR)),
+        Field("labels", "Labels", LABELS),
         Field("stop_signal", "StopSignal", STR),
         Field("stop_timeout", "StopTimeout", INT),
         Field("shell", "Shell", ListOf(STR)),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import BOOL, STR, MapOf, Obj
+from ..values import BOOL, LABELS, STR, MapOf, Obj
 from .config_reference import ConfigReference
 from .ipam import IPAM
 
@@ -70,7 +70,7 @@ class NetworkCreateRequest(Model):
         Field("enable_ipv4", "EnableIPv4", BOOL),
         Field("enable_ipv6", "EnableIPv6", BOOL),
         Field("options", "Options", MapOf(STR)),
-        Field("labels", "Labels", MapOf(STR)),
+        Field("labels", "Labels", LABELS),
         Field("check_duplicate", "CheckDuplicate", BOOL),
     )
 

@@ -11,9 +11,7 @@ from typing import Any, Self
 
 from ..model import as_sent
 from .service_rollback_config import ServiceRollbackConfig
-from .service_rollback_failure_action import (
-    ServiceRollbackFailureAction,
-)
+from .service_rollback_failure_action import ServiceRollbackFailureAction
 from .service_update_order import ServiceUpdateOrder
 
 _ServiceRollbackFailureAction_members = {

@@ -11,9 +11,7 @@ from typing import Any, Self
 
 from ..model import as_sent
 from .service_update_config import ServiceUpdateConfig
-from .service_update_failure_action import (
-    ServiceUpdateFailureAction,
-)
+from .service_update_failure_action import ServiceUpdateFailureAction
 from .service_update_order import ServiceUpdateOrder
 
 _ServiceUpdateFailureAction_members = {

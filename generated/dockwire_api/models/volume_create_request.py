@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import STR, MapOf, Obj
+from ..values import LABELS, STR, MapOf, Obj
 from .cluster_volume_spec import ClusterVolumeSpec
 
 _KEYS = frozenset({"Name", "Driver", "DriverOpts", "Labels", "ClusterVolumeSpec"})
@@ -31,7 +31,7 @@ class VolumeCreateRequest(Model):
         Field("name", "Name", STR),
         Field("driver", "Driver", STR),
         Field("driver_opts", "DriverOpts", MapOf(STR)),
-        Field("labels", "Labels", MapOf(STR)),
+        Field("labels", "Labels", LABELS),
         Field("cluster_volume_spec", "ClusterVolumeSpec", Obj("ClusterVolumeSpec")),
     )
 

@@ -135,7 +135,7 @@ class ContainerCreateFields(TypedDict, total=False):
     entrypoint: list[str] | tuple[str, ...] | None
     network_disabled: bool | None
     on_build: list[str] | tuple[str, ...] | None
-    labels: Mapping[str, str] | None
+    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
     stop_signal: str | None
     stop_timeout: int | None
     shell: list[str] | tuple[str, ...] | None
@@ -188,7 +188,7 @@ def container_create(
     entrypoint: list[str] | tuple[str, ...] | None = None,
     network_disabled: bool | None = None,
     on_build: list[str] | tuple[str, ...] | None = None,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None = None,
     stop_signal: str | None = None,
     stop_timeout: int | None = None,
     shell: list[str] | tuple[str, ...] | None = None,

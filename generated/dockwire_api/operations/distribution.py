@@ -4,11 +4,7 @@
 from __future__ import annotations
 
 from .. import models
-from ..operation import (
-    Endpoint,
-    Operation,
-    Parameter,
-)
+from ..operation import Endpoint, Operation, Parameter
 from ..values import STR, Obj
 
 DISTRIBUTION_INSPECT = Endpoint(

@@ -7,13 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    Body,
-    Endpoint,
-    Hijack,
-    Operation,
-    Parameter,
-)
+from ..operation import Body, Endpoint, Hijack, Operation, Parameter
 from ..values import INT, STR, Obj
 
 

@@ -7,15 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    AsyncUpload,
-    Body,
-    ByteStream,
-    Endpoint,
-    Operation,
-    Parameter,
-    Records,
-)
+from ..operation import AsyncUpload, Body, ByteStream, Endpoint, Operation, Parameter, Records
 from ..values import ANY, BOOL, INT, STR, EnumOf, ListOf, MapOf, Nullable, Obj
 
 ImageListFilters = TypedDict(

@@ -7,12 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    Body,
-    Endpoint,
-    Operation,
-    Parameter,
-)
+from ..operation import Body, Endpoint, Operation, Parameter
 from ..values import ANY, BOOL, STR, ListOf, MapOf, Obj
 
 NetworkListFilters = TypedDict(
@@ -150,7 +145,7 @@ class NetworkCreateFields(TypedDict, total=False):
     enable_ipv4: bool | None
     enable_ipv6: bool | None
     options: Mapping[str, str] | None
-    labels: Mapping[str, str] | None
+    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
     check_duplicate: bool | None
 
 
@@ -185,7 +180,7 @@ def network_create(
     enable_ipv4: bool | None = None,
     enable_ipv6: bool | None = None,
     options: Mapping[str, str] | None = None,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None = None,
     check_duplicate: bool | None = None,
 ) -> Operation[models.NetworkCreateResponse]:
     """Create a network.

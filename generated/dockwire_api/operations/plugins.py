@@ -6,14 +6,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    AsyncUpload,
-    Body,
-    Endpoint,
-    Operation,
-    Parameter,
-    Records,
-)
+from ..operation import AsyncUpload, Body, Endpoint, Operation, Parameter, Records
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 PluginListFilters = TypedDict(

@@ -7,13 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    Body,
-    Endpoint,
-    FrameStream,
-    Operation,
-    Parameter,
-)
+from ..operation import Body, Endpoint, FrameStream, Operation, Parameter
 from ..values import ANY, BOOL, INT, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
 ServiceListFilters = TypedDict(

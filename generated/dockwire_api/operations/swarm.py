@@ -6,12 +6,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    Body,
-    Endpoint,
-    Operation,
-    Parameter,
-)
+from ..operation import Body, Endpoint, Operation, Parameter
 from ..values import BOOL, INT, STR, Obj
 
 SWARM_INSPECT = Endpoint(

@@ -7,14 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    Body,
-    Endpoint,
-    Hijack,
-    Operation,
-    Parameter,
-    Records,
-)
+from ..operation import Body, Endpoint, Hijack, Operation, Parameter, Records
 from ..values import ANY, BOOL, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
 

@@ -7,12 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    Endpoint,
-    FrameStream,
-    Operation,
-    Parameter,
-)
+from ..operation import Endpoint, FrameStream, Operation, Parameter
 from ..values import ANY, BOOL, INT, STR, TIME, ListOf, MapOf, Obj
 
 TaskListFilters = TypedDict(

@@ -7,12 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from .. import models
-from ..operation import (
-    Body,
-    Endpoint,
-    Operation,
-    Parameter,
-)
+from ..operation import Body, Endpoint, Operation, Parameter
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 VolumeListFilters = TypedDict(
@@ -76,7 +71,7 @@ class VolumeCreateFields(TypedDict, total=False):
     name: str | None
     driver: str | None
     driver_opts: Mapping[str, str] | None
-    labels: Mapping[str, str] | None
+    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
     cluster_volume_spec: models.ClusterVolumeSpec | None
 
 
@@ -101,7 +96,7 @@ def volume_create(
     name: str | None = None,
     driver: str | None = None,
     driver_opts: Mapping[str, str] | None = None,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None = None,
     cluster_volume_spec: models.ClusterVolumeSpec | None = None,
 ) -> Operation[models.Volume]:
     """Create a volume.

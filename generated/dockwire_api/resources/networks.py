@@ -112,7 +112,7 @@ class Networks:
         enable_ipv4: bool | None = None,
         enable_ipv6: bool | None = None,
         options: Mapping[str, str] | None = None,
-        labels: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
         check_duplicate: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.NetworkCreateResponse:
@@ -358,7 +358,7 @@ class AsyncNetworks:
         enable_ipv4: bool | None = None,
         enable_ipv6: bool | None = None,
         options: Mapping[str, str] | None = None,
-        labels: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
         check_duplicate: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.NetworkCreateResponse:

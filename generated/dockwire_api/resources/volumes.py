@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 
 from .. import models
@@ -45,7 +46,7 @@ class Volumes:
         name: str | None = None,
         driver: str | None = None,
         driver_opts: Mapping[str, str] | None = None,
-        labels: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
         cluster_volume_spec: models.ClusterVolumeSpec | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.Volume:
@@ -221,7 +222,7 @@ class AsyncVolumes:
         name: str | None = None,
         driver: str | None = None,
         driver_opts: Mapping[str, str] | None = None,
-        labels: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
         cluster_volume_spec: models.ClusterVolumeSpec | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.Volume:
