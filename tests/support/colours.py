@@ -76,6 +76,9 @@ class Call:
 
         return cast(Awaitable[Any], result()).__await__()
 
+    def result(self, **arguments: Any) -> Call:
+        return Call(lambda: self._make().result(**arguments))
+
     async def __aenter__(self) -> Any:
         self._entered = self._make()
         return dress(self._entered.__enter__())

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from ..errors import BuildFailed, RecordError, StreamBroken
 from . import buildkit
+from .registry import registry_hint
 from .steps import image_id, plain, text_of
 
 # Docker's classic builder; Podman, which counts the steps of each stage; BuildKit.
@@ -29,6 +30,7 @@ _WARNING = re.compile(r"(?: ---> )?\[Warning\] (.+)")
 # How much of what was printed is kept: the last of it.
 _LOG_SIZE = 4 << 20
 
+_CREDENTIALS = "registry_config={host: models.AuthConfig(...)}"
 _NEEDS_BUILDKIT = (
     'This needs BuildKit: pass version="2". Only what makes BuildKit call back its client, such '
     "as secrets and ssh, does not work then; the docker command can do that."
@@ -73,7 +75,8 @@ class _Place:
 class Building:
     """The steps of a build, by any builder."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_credentials: bool = False) -> None:
+        self._has_credentials = has_credentials
         self._id: str | None = None
         self._short_id: str | None = None
         self._names: dict[str, None] = {}
@@ -117,6 +120,11 @@ class Building:
         failed.message = error.problem
         failed.log = "".join(self._log)
         failed.hint = build_hint(error.problem)
+        if failed.hint is None and (place is None or _names_image(place.instruction)):
+            # Elsewhere the same words are a command's.
+            failed.hint = registry_hint(
+                error.problem, has_credentials=self._has_credentials, how=_CREDENTIALS
+            )
         if place is not None:
             failed.number, failed.total = place.number, place.total
             failed.instruction, failed.stage = place.instruction, place.stage
@@ -192,6 +200,11 @@ def _place(pattern: re.Pattern[str], line: str) -> _Place | None:
         return None
     stage = found.groupdict().get("stage")
     return _Place(int(found["number"]), int(found["total"]), found["instruction"].strip(), stage)
+
+
+def _names_image(instruction: str) -> bool:
+    words = instruction.split()
+    return words[:1] == ["FROM"] or any(word.startswith("--from=") for word in words)
 
 
 def build_hint(message: str) -> str | None:

@@ -16,7 +16,9 @@ _DENIED = (
     "unauthorized",
     "authentication required",
     "no basic auth credentials",
-    "denied",
+    "denied: ",
+    "access denied",
+    "is denied",
     "incorrect username or password",
     "invalid username/password",
 )
@@ -48,13 +50,18 @@ def by_registry(credentials: Mapping[str, T] | None) -> Mapping[str, T] | None:
     return {_HUB if _bare(host) in _HUB_NAMES else host: each for host, each in credentials.items()}
 
 
-def registry_hint(message: str, *, has_credentials: bool) -> str | None:
-    """What to do about a registry that said no in these words, or about one that is not there."""
+def registry_hint(
+    message: str, *, has_credentials: bool, how: str = "registry_auth=models.AuthConfig(...)"
+) -> str | None:
+    """What to do about a registry that said no in these words, or about one that is not there.
+
+    ``how`` is how to give it credentials.
+    """
     words = message.lower()
     if any(each in words for each in _DENIED):
         if has_credentials:
             return "The registry does not take these credentials, or does not allow them this."
-        return "The registry wants credentials: pass registry_auth=models.AuthConfig(...)."
+        return f"The registry wants credentials: pass {how}."
     if any(each in words for each in _UNKNOWN):
         return "The registry has no such image, or not with this tag or for this platform."
     if any(each in words for each in _UNREACHABLE):
