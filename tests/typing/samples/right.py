@@ -14,9 +14,15 @@ from dockwire import (
     ExecFailed,
     ExecTimeout,
     Feature,
+    HealthCheck,
+    Mount,
     NotFound,
     Peer,
+    PublishedPort,
+    RunFailed,
+    RunTimeout,
     Timestamp,
+    Usage,
     models,
 )
 from dockwire_api.operations import container_list
@@ -48,6 +54,53 @@ def make(engine: Engine, image: str) -> str:
     )
     engine.containers.start(box.id)
     return box.id
+
+
+def make_shortly(engine: Engine, image: str) -> str:
+    mounts = [Mount.bind("/src", "/dst", read_only=True), Mount.tmpfs("/t", size="64m")]
+    box = engine.containers.create(
+        image=image,
+        env=["A=1"],
+        labels=["app=web"],
+        ports={"80/tcp": 8080, "53/udp": ("127.0.0.1", 5353), "443": None},
+        mounts=mounts,
+        memory="512m",
+        cpus=1.5,
+        ulimits={"nofile": 1024, "core": (0, -1)},
+        devices=["/dev/fuse"],
+        restart="on-failure:3",
+        healthcheck=HealthCheck.shell("true", interval=0.5),
+        host_config=models.HostConfig(mounts=mounts),
+    )
+    assert_type(engine.containers.ports(box.id), list[PublishedPort])
+    with engine.containers.open_wait(box.id) as waiter:
+        engine.containers.start(box.id)
+        assert_type(engine.containers.wait_healthy(box.id, timeout=5), models.Health)
+        return str(waiter.result().status_code)
+
+
+def run(engine: Engine) -> str:
+    assert_type(engine.containers.run("x", ["a"], input=b"", memory="1g").stdout, bytes)
+    assert_type(engine.containers.run("x", text=True, check=True).stdout, str)
+    made = engine.containers.run("x", ["a"], detach=True, ports={"80": None}, tty=True)
+    assert_type(made, models.ContainerCreateResponse)
+    try:
+        engine.containers.run("x", ("a",), timeout=5, check=True, pull="never")
+    except RunFailed as error:
+        return f"{error.exit_code}"
+    except RunTimeout as error:
+        return error.container
+    return made.id
+
+
+def watch(engine: Engine, id: str) -> None:
+    with engine.system.events(filters={"type": ["container"]}, reconnect=60) as events:
+        for event in events:
+            assert_type(event, models.EventMessage)
+    with engine.containers.stats_stream(id) as readings:
+        for reading in readings:
+            assert_type(Usage.of(reading).cpu_percent, float | None)
+    assert_type(engine.system.prune(volumes=True).space_reclaimed, int)
 
 
 def versions(address: str) -> str:

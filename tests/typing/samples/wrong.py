@@ -1,6 +1,6 @@
 """A user's program with mistakes: mypy and pyright must find each, and nothing else."""
 
-from dockwire import ApiError, AsyncEngine, Engine, models
+from dockwire import ApiError, AsyncEngine, Engine, Mount, models
 from dockwire import NotFond as NotFond  # wrong: no such name
 from dockwire_api.operations import container_create, container_list
 
@@ -20,7 +20,12 @@ def calls(engine: Engine) -> None:
     engine.containers.list(timeout="5")  # wrong: a str for seconds
     engine.containers.create(image="x", imag="y")  # wrong: no such keyword
     engine.containers.create(image="x", env=[1])  # wrong: a number for KEY=value
-    engine.containers.create(image="x", labels=["a=b"])  # wrong: a list for a mapping
+    engine.containers.create(image="x", labels={"a": 1})  # wrong: a number for a text
+    engine.containers.create(image="x", ports=["80:80"])  # wrong: a list for a mapping
+    engine.containers.create(image="x", ports={"80": 8.5})  # wrong: no port
+    engine.containers.create(image="x", mounts=["/a:/b"])  # wrong: a str for a mount
+    engine.containers.create(image="x", cpus="1.5")  # wrong: a str for a number
+    Mount.bind("/a", "/b", size=1)  # wrong: a bind mount has no size
     engine.containers.create(image="x", host_config={"Memory": 1})  # wrong: a dict for a model
     engine.containers.wait("x", condition="gone")  # wrong: no value of the enumeration
     engine.containers.erase("x")  # wrong: no such method
@@ -53,6 +58,10 @@ def objects(engine: Engine) -> None:
 
 
 def results(engine: Engine) -> None:
+    print(engine.containers.run("x", ["a"]).stdout.encode())  # wrong: bytes, not text
+    print(engine.containers.run("x", ["a"], detach=True).exit_code)  # wrong: it still runs
+    engine.containers.run("x", ["a"], detach=True, input=b"")  # wrong: nobody feeds it
+    engine.containers.run("x", ["a"], pull="often")  # wrong: no such choice
     print(engine.exec.run("x", ["a"]).stdout.encode())  # wrong: bytes, not text
     print(engine.exec.run("x", ["a"], text=True).stdout.decode())  # wrong: text, not bytes
     with engine.exec.open("x", ["a"]) as stream:
