@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import datetime
+from math import floor
 from typing import BinaryIO, Literal, TypeAlias, cast
 
 from .errors import InvalidArgument, InvalidArgumentType, LocalFileError, TransferError
@@ -136,6 +137,7 @@ class Packer:
         self._pieces = self._pack(items)
         # A read that was given up by its task goes on in its thread; closing waits for it.
         self._guard = threading.Lock()
+        self._failure: Exception | None = None
 
     def read(self, size: int) -> bytes:
         """At least so many bytes, fewer only at the end.
@@ -143,14 +145,22 @@ class Packer:
         Raises:
             LocalFileError: a file cannot be read, or changed while it was read.
         """
-        taken = []
+        taken: list[bytes] = []
         length = 0
         with self._guard:
-            for piece in self._pieces:
-                taken.append(piece)
-                length += len(piece)
-                if length >= size:
-                    break
+            if self._failure is not None:
+                raise self._failure
+            try:
+                for piece in self._pieces:
+                    taken.append(piece)
+                    length += len(piece)
+                    if length >= size:
+                        break
+            except Exception as error:
+                if not taken:
+                    raise
+                # What came before it counts as copied, and so has to go out.
+                self._failure = error
         return b"".join(taken) if len(taken) != 1 else bytes(taken[0])
 
     def close(self) -> None:
@@ -328,4 +338,6 @@ def _nanoseconds(moment: datetime | float) -> int:
         # A Timestamp knows more digits than a datetime.
         fraction = getattr(moment, "nanosecond", moment.microsecond * 1000)
         return int(moment.replace(microsecond=0).timestamp()) * _NANO + int(fraction)
-    return round(moment * _NANO)
+    # Each half by itself: the product would have more digits than a float.
+    whole = floor(moment)
+    return whole * _NANO + round((moment - whole) * _NANO)
