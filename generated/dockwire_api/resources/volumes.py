@@ -121,7 +121,8 @@ class Volumes:
         API operation ``VolumeUpdate``: ``PUT /volumes/{name}``. From API 1.42.
 
         Args:
-            name: Cluster volume, by name or ID.
+            name: ID of the cluster volume in the swarm, as in `ClusterVolume.ID`; its name is not
+                found.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
             spec: The cluster volume's spec as last read, with another availability.
@@ -297,7 +298,8 @@ class AsyncVolumes:
         API operation ``VolumeUpdate``: ``PUT /volumes/{name}``. From API 1.42.
 
         Args:
-            name: Cluster volume, by name or ID.
+            name: ID of the cluster volume in the swarm, as in `ClusterVolume.ID`; its name is not
+                found.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
             spec: The cluster volume's spec as last read, with another availability.
