@@ -1,4 +1,4 @@
-"""Operations in the skeleton = endpoint functions = facade methods in both colours."""
+"""Operations in the skeleton = endpoint functions = facade methods in both colours = used ones."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ import yaml
 from dockwire import AsyncEngine, Engine
 from dockwire_api import operations
 from dockwire_api.operation import Request
+from tests.conftest import needs_dockerd
+from tests.support.private_engine import ForeignEngine
+from tests.support.recorder import Recorder
 
 SPEC = Path(__file__).parents[2] / "spec"
 SKELETON: dict[str, Any] = yaml.safe_load((SPEC / "upstream.yaml").read_text())["operations"]
@@ -69,3 +72,12 @@ def test_both_colours_have_the_same_methods_and_arguments() -> None:
                 theirs = inspect.signature(getattr(other, name)).parameters
                 assert list(mine) == list(theirs), f"{group}.{name}"
                 assert [p.kind for p in mine.values()] == [p.kind for p in theirs.values()]
+
+
+def test_each_was_used_on_the_engine(recorder: Recorder, engine_host: ForeignEngine) -> None:
+    """By the tests of this folder, of which this is the last; or `unused_operations.yaml` says why
+    it was not."""
+    needs_dockerd(engine_host, "use of every operation")
+    if not recorder.whole:
+        pytest.skip("use of every operation: only when all engine tests are run")
+    assert recorder.problems() == []

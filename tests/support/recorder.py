@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
@@ -24,7 +24,7 @@ import pytest
 import yaml
 
 from dockwire import Engine
-from dockwire_api import operations, resources
+from dockwire_api import operations
 
 from .report import TABLES
 
@@ -32,13 +32,15 @@ FILE = "DOCKWIRE_COVERAGE"
 TESTS = Path(__file__).parents[1] / "engine"
 LISTED = TESTS / "unused_operations.yaml"
 COLOURS = ("sync", "async")
-GROUPS = {path.stem for path in Path(resources.__path__[0]).glob("[a-z]*.py")}
-ANSWERED = re.compile(r"%s %s: %d after ")
-METHOD = re.compile(r"\w+\.([a-z]\w*)")
+ANSWERED = "%s %s: %d after "
+GROUPS = "dockwire_api.resources."
 
 
-def all_operations() -> list[str]:
-    return [getattr(operations, name.upper()).id for name in operations.ENDPOINTS]
+@cache
+def all_operations() -> dict[str, str]:
+    """The HTTP method of each operation."""
+    endpoints = [getattr(operations, name.upper()) for name in operations.ENDPOINTS]
+    return {endpoint.id: endpoint.method for endpoint in endpoints}
 
 
 # --- what cannot be used ------------------------------------------------------------------------
@@ -172,11 +174,12 @@ class Recorder(logging.Handler):
         self.engine, self.api_version = f"{program} {version.version}", version.api_version
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not ANSWERED.match(str(record.msg)) or not isinstance(record.args, tuple):
+        if not str(record.msg).startswith(ANSWERED) or not isinstance(record.args, tuple):
             return
-        _, _, status, _, operation = record.args
+        http_method, _, status, _, operation = record.args
         assert isinstance(status, int)
-        if status >= 400:
+        # Agreeing on the version is a ping as well, by another method.
+        if status >= 400 or http_method != all_operations().get(str(operation)):
             return
         colour = "async" if "_async" in Path(record.pathname).parts else "sync"
         if method := facade_method(sys._getframe()):
@@ -224,14 +227,20 @@ def facade_method(frame: FrameType | None) -> str:
     """The method of the facade that the test has called: the outermost one, such as "exec.run"."""
     found = ""
     while frame is not None:
-        package, _, module = str(frame.f_globals.get("__name__")).rpartition(".")
-        if module in GROUPS and package in (
-            *("dockwire_api.resources", "dockwire._async", "dockwire._sync"),
-        ):
-            if method := METHOD.fullmatch(frame.f_code.co_qualname):
-                found = f"{module}.{method[1]}"
+        if str(frame.f_globals.get("__name__")).startswith("dockwire"):
+            kind: type = type(frame.f_locals.get("self"))
+            group = group_of(kind)
+            if group and not frame.f_code.co_name.startswith(("_", "<")):
+                found = f"{group}.{frame.f_code.co_name}"
         frame = frame.f_back
     return found
+
+
+@cache
+def group_of(kind: type) -> str:
+    """The name of the group that objects of a class are, such as "containers"."""
+    modules = [base.__module__ for base in kind.__mro__]
+    return next((name.removeprefix(GROUPS) for name in modules if name.startswith(GROUPS)), "")
 
 
 def install(config: pytest.Config) -> None:

@@ -1,20 +1,15 @@
-"""The engine itself: logging in, what takes place, and the connection on which it calls back."""
+"""Logging in to a registry, which the engine tries at once."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 
-from dockwire import ApiError, AsyncEngine, Engine
+from dockwire import ApiError, AsyncEngine
 from tests.conftest import needs_dockerd
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 from tests.support.registry import Registry
-
-# What a client of HTTP/2 says first.
-PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 
 
 @pytest.fixture
@@ -42,28 +37,3 @@ async def test_logging_in(engine: AsyncEngine, locked_registry: Registry) -> Non
         )
     assert caught.value.status in (401, 500)  # Docker says 500 where the scheme is not HTTPS
     assert "other-secret" not in str(caught.value)
-
-
-async def test_what_happened_in_a_stretch_of_time(engine: AsyncEngine, plain: Engine) -> None:
-    name = f"dockwire-{uuid.uuid4().hex[:8]}"
-    made = plain.volumes.create(name=name)
-    plain.volumes.remove(name)
-    assert made.created_at
-    since, until = made.created_at - timedelta(seconds=2), made.created_at + timedelta(seconds=2)
-    async with engine.system.events(since=since, until=until, filters={"volume": [name]}) as events:
-        seen = [event.action async for event in events]
-    assert seen == ["create", "destroy"]
-
-
-async def test_the_engine_calls_back(engine: AsyncEngine) -> None:
-    headers = {
-        "X-Docker-Expose-Session-Uuid": uuid.uuid4().hex,
-        "X-Docker-Expose-Session-Name": "tests",
-    }
-    async with engine.system.session(headers=headers) as stream:
-        said = b""
-        while len(said) < len(PREFACE):
-            piece = await stream.receive(timeout=10)
-            assert piece
-            said += piece
-    assert said.startswith(PREFACE)
