@@ -27,6 +27,7 @@ EXPECTED = [
     "0 b'5\\n' b''\nstdout b'ping\\n'\n0\n3\n",
     r"\d{4}-\d\d-\d\dT[\d:.]+Z stdout hello\n",
     "",
+    r"b'key=value\\n'\n0o755\n1\nb'<p>'\n",
     "hello\n\n",
     r"\S+\n",
     r"404 ContainerInspect .*no-such-container.*\n",
