@@ -54,7 +54,7 @@ async def test_the_command_and_its_children_are_gone(
 async def test_others_are_left_alone(engine: AsyncEngine, plain: Engine, box: str) -> None:
     async with engine.exec.open(box, ["sleep", "4321"]) as other:
         with pytest.raises(ExecTimeout) as caught:
-            await engine.exec.run(box, ["sleep", "4322"], timeout=0.3)
+            await engine.exec.run(box, ["sleep", "4322"], timeout=0.8)
         assert caught.value.killed
         assert running(plain, box, "sleep 4321")
         assert not running(plain, box, "sleep 4322")
@@ -112,7 +112,7 @@ async def test_without_a_shell_the_error_says_so(
     engine: AsyncEngine, plain: Engine, bare: str
 ) -> None:
     with pytest.raises(ExecTimeout, match="no shell") as caught:
-        await engine.exec.run(bare, ["sleep", "7654"], timeout=0.3)
+        await engine.exec.run(bare, ["sleep", "7654"], timeout=0.8)
     assert not caught.value.killed
     assert running(plain, bare, "sleep 7654") == ["sleep 7654"]
 
@@ -122,8 +122,8 @@ async def test_a_command_that_cannot_be_found_is_not_called_killed(
 ) -> None:
     began = time.monotonic()
     with pytest.raises(ExecTimeout, match="not found") as caught:
-        await engine.exec.run(box, ["env", "-i", "sleep", "3210"], timeout=0.3)
-    assert time.monotonic() - began < 0.3 + 5.5
+        await engine.exec.run(box, ["env", "-i", "sleep", "3210"], timeout=0.8)
+    assert time.monotonic() - began < 0.8 + 5.5
     assert not caught.value.killed
     assert running(plain, box, "sleep 3210")
 
@@ -132,7 +132,7 @@ async def test_without_a_shell_a_terminal_has_its_keys(
     engine: AsyncEngine, plain: Engine, bare: str
 ) -> None:
     with pytest.raises(ExecTimeout) as caught:
-        await engine.exec.run(bare, ["sleep", "8765"], timeout=0.3, tty=True)
+        await engine.exec.run(bare, ["sleep", "8765"], timeout=0.8, tty=True)
     assert caught.value.killed
     assert running(plain, bare, "sleep 8765") == []
 
@@ -142,7 +142,7 @@ async def test_below_1_25_the_error_says_so(
 ) -> None:
     async with connect(colour, addresses["unix"], api_version="1.24") as engine:
         with pytest.raises(ExecTimeout, match=r"1\.25") as caught:
-            await engine.exec.run(bare, ["sleep", "9876"], timeout=0.3)
+            await engine.exec.run(bare, ["sleep", "9876"], timeout=0.8)
     assert not caught.value.killed
     assert running(plain, bare, "sleep 9876") == ["sleep 9876"]
 

@@ -25,8 +25,9 @@ network_backend = "netavark"
 network_config_dir = "{folder}/networks"
 """
 
-# Podman asks for limits of its own of open files and processes, whatever is configured. Without
-# CAP_SYS_RESOURCE nobody can have higher ones than before, so there containers get Podman's.
+# Podman asks for limits of its own of open files and processes, a million and more, whatever is
+# configured. Without CAP_SYS_RESOURCE nobody can have higher ones than before, so there containers
+# get Podman's.
 CAP_SYS_RESOURCE = 24
 RUNTIME = r"""#!/bin/sh
 before=
@@ -36,7 +37,9 @@ for word in "$@"; do
         --bundle) file=$word/config.json ;;
         --process) file=$word ;;
     esac
-    [ -z "$file" ] || sed -i 's/"rlimits":\[[^]]*\],\{0,1\}//' "$file"
+    [ -z "$file" ] || sed -i \
+        -e 's/{"type":"RLIMIT_[A-Z]*","hard":[0-9]\{7,\},"soft":[0-9]*},\{0,1\}//g' \
+        -e 's/\("rlimits":\[[^]]*\),\]/\1]/' "$file"
     before=$word
 done
 exec runc "$@"
