@@ -24,8 +24,11 @@ COMMANDS = [text.strip() for language, text in BLOCKS if language == "sh"]
 
 # What the examples print, in README's order; an example that is added needs a line here.
 EXPECTED = [
-    "0 b'5\\n' b''\nstdout b'ping\\n'\n0\n3\n",
+    r"hello\n\n"
+    r"\[PublishedPort\(host_ip='[\d.:]+', host_port=\d+, container_port=80, protocol='tcp'\).*\]\n"
+    r"0 b'5\\n' b''\nstdout b'ping\\n'\n0\n3\n",
     r"\d{4}-\d\d-\d\dT[\d:.]+Z stdout hello\n",
+    r"\d+\ncontainer create\n",
     "",
     r"b'key=value\\n'\n0o755\n1\nb'<p>'\n",
     "hello\n\n",
