@@ -403,7 +403,8 @@ class AsyncImages(_Generated):
             build_id=build_id,
         )
         try:
-            return await open_steps(self._dockwire, request, Building(), timeout, hint=build_hint)
+            work = Building(has_credentials=bool(registry_config))
+            return await open_steps(self._dockwire, request, work, timeout, hint=build_hint)
         finally:
             made.close()
 

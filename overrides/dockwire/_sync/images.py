@@ -404,7 +404,8 @@ class Images(_Generated):
             build_id=build_id,
         )
         try:
-            return open_steps(self._dockwire, request, Building(), timeout, hint=build_hint)
+            work = Building(has_credentials=bool(registry_config))
+            return open_steps(self._dockwire, request, work, timeout, hint=build_hint)
         finally:
             made.close()
 
