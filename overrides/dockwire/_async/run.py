@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from copy import copy
 from time import monotonic
@@ -48,6 +49,8 @@ Command: TypeAlias = list[str] | tuple[str, ...]
 Condition: TypeAlias = Literal["removed", "next-exit"]
 Pull: TypeAlias = Literal["missing", "always", "never"]
 
+# Podman before 5 answers 0 when it is waited for the removal of a container.
+_FORGETFUL = re.compile(r"Libpod/[0-4]\.")
 # How long the last output, and the exit code, of a container may take that was killed.
 _GONE = 5.0
 # How long an engine may take to take note of a wait.
@@ -236,9 +239,7 @@ class AsyncContainerRuns(_Generated):
             raise InvalidArgument("detach: input, text, check and timeout need somebody who waits")
         removed = not detach if remove is None else remove
         body = _run_body(image, command, fields, data is not None, detach)
-        # Waiting has no condition below API 1.30. What the engine removes could be gone before it
-        # is waited for.
-        early = not detach and await self._dockwire.supports("ContainerWait.condition")
+        early = not detach and await self._can_wait_early()
         if removed and (early or detach):
             body["host_config"] = _removed(body.get("host_config"))
         made = await self._made(image, name, platform, pull, registry_auth, body)
@@ -355,6 +356,17 @@ class AsyncContainerRuns(_Generated):
             NotFound: there is no such container.
         """
         return published((await self.inspect(id, timeout=timeout)).network_settings.ports)
+
+    async def _can_wait_early(self) -> bool:
+        """Whether a wait that begins before the start tells the exit code of what is removed."""
+        engine = self._dockwire
+        # Below API 1.30 a wait has no condition, and could begin too late.
+        if not await engine.supports("ContainerWait.condition"):
+            return False
+        if engine.peer is None:
+            await engine.system.ping_head()
+        server = None if engine.peer is None else engine.peer.server
+        return _FORGETFUL.match(server or "") is None
 
     async def _made(
         self,
