@@ -7,7 +7,7 @@ import os
 import posixpath
 from collections import deque
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
@@ -574,12 +574,18 @@ class AsyncFiles(_Generated):
         batch: list[bytes] = []
         size = 0
         try:
-            async for piece in archive:
-                batch.append(piece)
-                size += len(piece)
-                if size >= _BATCH:
+            try:
+                async for piece in archive:
+                    batch.append(piece)
+                    size += len(piece)
+                    if size >= _BATCH:
+                        full, batch, size = batch, [], 0
+                        await seam.in_thread(into.feed, full)
+            except DockwireError:
+                # What has come whole before it broke off is kept.
+                with suppress(DockwireError):
                     await seam.in_thread(into.feed, batch)
-                    batch, size = [], 0
+                raise
             await seam.in_thread(into.feed, batch)
             await seam.in_thread(into.finish)
         except BaseException as error:

@@ -8,7 +8,7 @@ import os
 import posixpath
 from collections import deque
 from collections.abc import Generator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
@@ -571,12 +571,18 @@ class Files(_Generated):
         batch: list[bytes] = []
         size = 0
         try:
-            for piece in archive:
-                batch.append(piece)
-                size += len(piece)
-                if size >= _BATCH:
+            try:
+                for piece in archive:
+                    batch.append(piece)
+                    size += len(piece)
+                    if size >= _BATCH:
+                        full, batch, size = batch, [], 0
+                        seam.in_thread(into.feed, full)
+            except DockwireError:
+                # What has come whole before it broke off is kept.
+                with suppress(DockwireError):
                     seam.in_thread(into.feed, batch)
-                    batch, size = [], 0
+                raise
             seam.in_thread(into.feed, batch)
             seam.in_thread(into.finish)
         except BaseException as error:

@@ -1,0 +1,257 @@
+"""Copying files with an engine that breaks off, refuses, or sends what it should not."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dockwire import (
+    ConnectionFailed,
+    DiskFull,
+    NotFound,
+    RequestTimeout,
+    StreamBroken,
+    UnsafeArchive,
+)
+from dockwire.files import Entry, File, Kind
+from dockwire.protocol.tar import END, header, padding
+from tests.conftest import connect
+from tests.faults.peer import Peer, Talk, answer, chunk, document
+
+FOLDER = 0o20000000755
+
+
+def described(name: str, mode: int) -> str:
+    told = {"name": name, "size": 0, "mode": mode, "mtime": "2026-01-01T00:00:00Z"}
+    shown = base64.b64encode(json.dumps(told).encode()).decode()
+    return f"X-Docker-Container-Path-Stat: {shown}"
+
+
+def sending(name: str, mode: int, *pieces: bytes, end: bytes = chunk(b"")) -> bytes:
+    """An answer with an archive, in chunks; the connection stays open behind it."""
+    head = f"HTTP/1.1 200 OK\r\n{described(name, mode)}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    return head.encode() + b"".join(chunk(piece) for piece in pieces if piece) + end
+
+
+def archive(*told: tuple[str, bytes | None]) -> bytes:
+    made = b""
+    for name, content in told:
+        kind: Kind = "folder" if content is None else "file"
+        entry = Entry(name=name, kind=kind, size=len(content or b""), mode=0o755)
+        made += header(entry) + (content or b"") + padding(len(content or b""))
+    return made
+
+
+WHOLE = archive(("d", None), ("d/first", b"1" * 700))
+CUT = WHOLE + archive(("d/second", b"2" * 5000))[:2000]
+
+
+@pytest.mark.parametrize("end", [chunk(b""), b""], ids=["clean", "cut"])
+async def test_an_archive_that_ends_in_the_middle(
+    colour: str, transport: str, end: bytes, tmp_path: Path
+) -> None:
+    """Engines end an answer as if all was well when they cannot go on reading."""
+
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(sending("d", FOLDER, CUT, end=end))
+
+    with Peer(transport, script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises((StreamBroken, ConnectionFailed)) as caught:
+                await engine.containers.get_files("x", path="/d", to=tmp_path)
+            assert (caught.value.operation, caught.value.engine) == (
+                "ContainerArchive",
+                peer.address,
+            )
+            assert "1 files, 1 folders" in str(caught.value.hint)
+            # What was whole is there, what was not is not.
+            assert os.listdir(tmp_path / "d") == ["first"]
+            assert (tmp_path / "d" / "first").read_bytes() == b"1" * 700
+
+            with pytest.raises((StreamBroken, ConnectionFailed)) as caught:  # noqa: PT012
+                async with engine.containers.open_files("x", path="/d") as files:
+                    async for item in files:
+                        await item.read()
+            assert caught.value.operation == "ContainerArchive"
+
+
+async def test_an_archive_that_is_none(colour: str, tmp_path: Path) -> None:
+    def script(talk: Talk) -> None:
+        while talk.request():
+            talk.send(sending("d", FOLDER, b"no archive " * 100))
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(StreamBroken, match="broken header"):
+                await engine.containers.get_files("x", path="/d", to=tmp_path)
+            with pytest.raises(StreamBroken, match="broken header"):  # noqa: PT012
+                async with engine.containers.open_files("x", path="/d") as files:
+                    async for _ in files:
+                        pass
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("d", "d/../../evil"),
+        ("d", "../evil"),
+        ("..", "evil"),
+        ("../d", "d"),
+        (".", "../evil"),
+        ("/", "/../evil"),
+    ],
+)
+async def test_an_engine_that_means_ill(colour: str, tmp_path: Path, name: str, told: str) -> None:
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(sending(name, FOLDER, archive((told, b"evil")), END))
+
+    (tmp_path / "to").mkdir()
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(UnsafeArchive) as caught:
+                await engine.containers.get_files("x", path="/d", to=tmp_path / "to")
+    assert caught.value.operation == "ContainerArchive"
+    assert os.listdir(tmp_path) == ["to"]
+    assert os.listdir(tmp_path / "to") == []
+
+
+async def test_silence_in_the_middle(colour: str, tmp_path: Path) -> None:
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(sending("d", FOLDER, CUT, end=b""))
+        talk.wait()
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(RequestTimeout):
+                await engine.containers.get_files("x", path="/d", to=tmp_path, timeout=0.2)
+    assert os.listdir(tmp_path / "d") == ["first"]
+
+
+def uploading(then: Callable[[Talk], None]) -> Callable[[Talk], None]:
+    """There is nothing at the target; what happens to the upload is said by ``then``."""
+
+    def script(talk: Talk) -> None:
+        while True:
+            begun = talk._until(b"\r\n\r\n")
+            if not begun:
+                return
+            if begun.startswith(b"PUT"):
+                then(talk)
+                return
+            talk.send(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+    return script
+
+
+class Zeros:
+    """Much to upload; it counts how much was taken."""
+
+    taken = 0
+
+    def read(self, size: int) -> bytes:
+        self.taken += size
+        return bytes(size)
+
+
+async def test_an_upload_that_is_refused_in_the_middle(colour: str, transport: str) -> None:
+    """The engine's error is what is raised, and no more is sent than it has waited for."""
+
+    def refuse(talk: Talk) -> None:
+        talk.read()
+        talk.send(document({"message": "write /f: no space left on device"}, 500))
+        talk.wait()
+
+    with Peer(transport, uploading(refuse)) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            source = Zeros()
+            with pytest.raises(DiskFull) as caught:
+                await engine.containers.put_files("x", File(source, size=1 << 30), path="/f")
+    assert source.taken < 1 << 28
+    assert caught.value.may_have_taken_effect
+    assert "Up to then 0 files" in str(caught.value)
+
+
+async def test_an_upload_whose_engine_goes_away(colour: str, transport: str) -> None:
+    def leave(talk: Talk) -> None:
+        talk.read()
+
+    with Peer(transport, uploading(leave)) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(ConnectionFailed) as caught:
+                await engine.containers.put_files(
+                    "x", {"a": b"1", "b": File(Zeros(), size=1 << 30)}
+                )
+    assert caught.value.operation == "PutContainerArchive"
+    assert "Up to then 1 files" in str(caught.value)
+
+
+async def test_an_upload_that_nobody_reads(colour: str) -> None:
+    def idle(talk: Talk) -> None:
+        talk.wait()
+
+    with Peer("unix", uploading(idle)) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(RequestTimeout):
+                await engine.containers.put_files(
+                    "x", File(Zeros(), size=1 << 30), path="/f", timeout=0.3
+                )
+
+
+async def test_a_copy_whose_source_breaks_off(colour: str) -> None:
+    """The target must not take half of it for the whole: it gets no end."""
+    got = b""
+    drained = threading.Event()
+
+    def script(talk: Talk) -> None:
+        nonlocal got
+        while True:
+            begun = talk._until(b"\r\n\r\n")
+            if not begun:
+                return
+            line = begun.split(b"\r\n")[0]
+            if line.startswith(b"PUT"):
+                got = talk.drain()
+                drained.set()
+                return
+            if line.startswith(b"HEAD") and b"/s/" in line:
+                head = f"HTTP/1.1 200 OK\r\n{described('d', FOLDER)}\r\n\r\n"
+                talk.send(head.encode())
+            elif line.startswith(b"HEAD"):
+                talk.send(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+            elif b"/json" in line:
+                talk.send(document({"Id": "s" if b"/s/" in line else "t"}))
+            else:
+                talk.send(sending("d", FOLDER, CUT))
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(StreamBroken, match="in the middle") as caught:
+                await engine.containers.copy("s", "/d", "t", "/renamed")
+        assert caught.value.operation == "ContainerArchive"
+        assert drained.wait(10)
+    assert b"renamed/first" in got
+    assert not got.endswith(b"0\r\n\r\n")
+
+
+async def test_a_target_that_is_not_there(colour: str) -> None:
+    def missing(talk: Talk) -> None:
+        talk.read()
+        talk.send(answer(404, b'{"message": "No such container: x"}'))
+        talk.wait()
+
+    with Peer("unix", uploading(missing)) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(NotFound, match="No such container") as caught:
+                await engine.containers.put_files("x", b"", path="/f")
+    # Nothing can have been unpacked, and nothing is said of it.
+    assert caught.value.hint is None
