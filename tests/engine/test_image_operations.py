@@ -11,6 +11,7 @@ import pytest
 
 from dockwire import AsyncEngine, Engine, NotFound, models
 from tests.support.registry import Registry
+from tests.support.round_trip import round_trip
 
 
 @pytest.fixture
@@ -170,8 +171,12 @@ async def test_to_a_registry_and_back(engine: AsyncEngine, registry: Registry, n
 
     found = await engine.distribution.inspect(f"{there}:1")
     assert found.descriptor.digest == pushed.digest
+    again = await engine.request("GET", f"/distribution/{there}:1/json")
+    assert round_trip(found, again.json())
     [hit] = await engine.images.search(term=there)
     assert hit.name == repository
+    again = await engine.request("GET", "/images/search", params={"term": there})
+    assert round_trip([hit], again.json())
     pulled = await (await engine.images.pull(f"{there}:1")).result()
     assert pulled.digest == pushed.digest
     image = await engine.images.inspect(f"{there}:1")

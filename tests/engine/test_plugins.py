@@ -26,6 +26,7 @@ from tests.conftest import connect, needs_dockerd
 from tests.support.inside import root
 from tests.support.private_engine import ForeignEngine, PrivateEngine, needed_program
 from tests.support.registry import Registry
+from tests.support.round_trip import round_trip
 
 WAIT = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
 
@@ -161,6 +162,8 @@ async def test_made_set_up_and_at_work(
         await engine.plugins.enable(name, start_timeout=10)
         [found] = await engine.plugins.list(filters={"enabled": True})
         assert found.id == made.id
+        again = await engine.request("GET", f"/plugins/{name}/json")
+        assert round_trip(await engine.plugins.inspect(name), again.json())
         volume = await engine.volumes.create(name="from-plugin", driver=name)
         assert (volume.driver, server.names) == (name, {"from-plugin"})
         with pytest.raises(Conflict):
@@ -186,6 +189,8 @@ async def push(engine: AsyncEngine, name: str, version: str) -> None:
 async def test_to_the_registry_and_back(engine: AsyncEngine, name: str) -> None:
     await push(engine, name, "1")
     wanted = await engine.plugins.privileges(remote=name)
+    again = await engine.request("GET", "/plugins/privileges", params={"remote": name})
+    assert round_trip(wanted, again.json()) == 2
     assert {each.name: each.value for each in wanted} == {
         "network": ["host"],
         "capabilities": ["CAP_SYS_ADMIN"],

@@ -16,6 +16,7 @@ from dockwire import AsyncEngine, Engine, models
 from dockwire_api import operations
 from tests.conftest import connect, needs_dockerd
 from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.round_trip import round_trip
 
 
 class Things:
@@ -114,31 +115,18 @@ OTHERS = {
     "ContainerAttachWebsocket": "a stream",
     "ContainerExport": "a stream",
     "ContainerLogs": "a stream",
-    "DistributionInspect": "needs a registry",
-    "GetPluginPrivileges": "needs a registry",
+    "DistributionInspect": "needs a registry: test_image_operations",
+    "GetPluginPrivileges": "needs a registry: test_plugins",
     "ImageGet": "a stream",
     "ImageGetAll": "a stream",
-    "ImageSearch": "needs a registry",
-    "PluginInspect": "needs a plugin, and those come from a registry",
+    "ImageSearch": "needs a registry: test_image_operations",
+    "PluginInspect": "needs a plugin: test_plugins",
     "ServiceLogs": "a stream",
     "SystemEvents": "a stream",
     "SystemPing": "text; below",
     "SystemPingHead": "headers; below",
     "TaskLogs": "a stream",
 }
-
-
-def round_trip(result: Any, payload: Any) -> int:
-    """Check the payload against the class that the facade's result is of; count the objects."""
-    if isinstance(result, list):
-        assert isinstance(payload, list)
-        if not result:
-            return 0
-        return sum(round_trip(result[0], item) for item in payload)
-    kind = type(result)
-    assert kind.from_dict(payload).to_dict() == payload
-    repr(result)
-    return 1
 
 
 @pytest.fixture(scope="module")
