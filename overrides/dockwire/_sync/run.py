@@ -241,8 +241,10 @@ class ContainerRuns(_Generated):
         removed = not detach if remove is None else remove
         body = _run_body(image, command, fields, data is not None, detach)
         early = not detach and self._can_wait_early()
-        if removed and (early or detach):
-            body["host_config"] = _removed(body.get("host_config"))
+        if removed:
+            config = _removed(body.get("host_config"))
+            if early or detach:
+                body["host_config"] = config
         made = self._made(image, name, platform, pull, registry_auth, body)
         try:
             if detach:
@@ -356,7 +358,9 @@ class ContainerRuns(_Generated):
         Raises:
             NotFound: there is no such container.
         """
-        return published((self.inspect(id, timeout=timeout)).network_settings.ports)
+        seen = self.inspect(id, timeout=timeout)
+        # Podman tells what it would publish as well.
+        return published(seen.network_settings.ports) if seen.state.running else []
 
     def _can_wait_early(self) -> bool:
         """Whether a wait that begins before the start tells the exit code of what is removed."""
