@@ -54,6 +54,7 @@ async def test_a_text_with_files_and_all_that_goes_with_it(engine: AsyncEngine, 
         FROM busybox AS unwanted
         RUN false
     """
+    version = await engine.system.version()
     built = await engine.images.build(
         dockerfile_text=text,
         files={"sub/data": b"\0data"},
@@ -61,7 +62,7 @@ async def test_a_text_with_files_and_all_that_goes_with_it(engine: AsyncEngine, 
         build_args={"GREETING": "hello you"},
         labels={"of": "tests", "empty": ""},
         target="wanted",
-        platform="linux",
+        platform=f"{version.os}/{version.arch}",
         network_mode="none",
         no_cache=True,
         memory=256 << 20,
@@ -242,7 +243,7 @@ async def test_buildkit(engine: AsyncEngine, engine_host: ForeignEngine, name: s
         dockerfile_text=text, files=files, version="2", tags=[name]
     ).result()
     assert built.id == (await engine.images.inspect(name)).id
-    assert any(each.endswith(name) for each in built.names)
+    assert any(name in each for each in built.names)
     assert f" {name}\n" in built.log
 
 

@@ -102,7 +102,7 @@ async def test_a_pull_of_what_the_registry_does_not_have(
 
 
 async def test_a_pull_from_where_no_registry_is(engine: AsyncEngine) -> None:
-    with pytest.raises(ServerError) as caught:
+    with pytest.raises((ServerError, RecordError)) as caught:
         await engine.images.pull("127.0.0.1:9/nothing/there").result()
     assert "could not reach the registry" in (caught.value.hint or "")
 
@@ -209,5 +209,5 @@ async def test_imported_is_what_its_result_says(engine: AsyncEngine, name: str) 
     with tarfile.open(fileobj=made, mode="w") as tar:
         tar.addfile(tarfile.TarInfo(f"hello-{name}"))
     pieces = iter([made.getvalue()])
-    imported = await engine.images.import_(pieces, repository=name, tag="1").result()
-    assert imported.id == (await engine.images.inspect(f"{name}:1")).id
+    imported = await engine.images.import_(pieces, repository=name).result()
+    assert imported.id == (await engine.images.inspect(name)).id
