@@ -114,10 +114,14 @@ def table(
     both = [name for name, seen in colours.items() if len(seen) == len(COLOURS)]
     why = {each.operation: each.why for each in unused if each.on(api)}
     lines = [f"operations used on {engine}, in both colours: {len(both)} of {len(colours)}"]
-    for name, seen in sorted(colours.items()):
-        if name not in both:
-            how = f"only {next(iter(seen))}" if seen else "not used"
-            lines.append(f"  {name}: {how}. {' '.join(why.get(name, 'NOT LISTED').split())}")
+    for name in sorted(why):
+        lines.append(f"  {name}: {' '.join(why[name].split())}")
+    rest = {name: seen for name, seen in colours.items() if name not in both and name not in why}
+    if rest:
+        names = (
+            f"{name} ({next(iter(seen))} only)" if seen else name for name, seen in rest.items()
+        )
+        lines.append(f"  for no reason that is listed: {', '.join(sorted(names))}")
     return "\n".join(lines)
 
 
