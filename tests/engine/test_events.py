@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -65,7 +66,9 @@ async def test_events_until_a_moment_come_to_an_end(
 ) -> None:
     happen(plain, mark)
     now = plain.system.info().system_time
-    async with engine.system.events(since=0, until=now, filters=only(mark), reconnect=5) as events:
+    assert now is not None
+    end = now + timedelta(seconds=1)
+    async with engine.system.events(since=0, until=end, filters=only(mark), reconnect=5) as events:
         assert [plainly(event) async for event in events] == ["create", "destroy"]
 
 
