@@ -139,7 +139,7 @@ class NotFound(ApiError):
 
 
 class ReadOnly(Forbidden):
-    """The container's file system, or the volume, is read-only. Some engines answer 500."""
+    """The container's file system, or the volume, is read-only. Some engines answer 400 or 500."""
 
 
 class Conflict(ApiError):

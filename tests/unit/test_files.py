@@ -92,6 +92,7 @@ def test_right_ones_are_not() -> None:
         ),
         (500, "write /x: disk quota exceeded", "full"),
         (500, "container rootfs is marked read-only", "read-only"),
+        (400, "container rootfs is marked read-only", "read-only"),
         (403, "mounted volume is marked read-only", "read-only"),
         (500, "mkdir /x: read-only file system", "read-only"),
         (500, "something else", "server"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockwire.errors import TransferError, WrongKind
-from dockwire.protocol.targets import target
+from dockwire.protocol.targets import is_wrong_kind, target
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,14 @@ def test_what_has_no_name() -> None:
     assert target("/a", None, None, folder=False, contents=False) == ("/", "a")
     with pytest.raises(WrongKind, match="no name of its own"):
         target("/a", "folder", None, folder=False, contents=False)
+
+
+def test_words_of_engines_that_say_so() -> None:
+    for words in (
+        'Error processing tar file: cannot overwrite directory "/d" with non-directory "/"',
+        'Error processing tar file: cannot overwrite non-directory "/d/f" with directory "/d"',
+        "extraction point is not a directory",
+        'copier: put: error creating file at "/d": open /d: file exists',
+    ):
+        assert is_wrong_kind(words)
+    assert not is_wrong_kind("write /f: no space left on device")

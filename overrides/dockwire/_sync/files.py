@@ -269,7 +269,7 @@ class Files(_Generated):
                 sent before stays in the container; ``transfer`` says how much.
             WrongKind: a folder would replace a file, or a file a folder.
             TransferError: there is no such folder.
-            NotFound: there is no such container, or no folder to copy to.
+            NotFound: there is no such container, or no folder to copy to (Podman makes it).
             ReadOnly, DiskFull: the container, or the volume, does not take (all of) it.
             ConnectionFailed, RequestTimeout, ServerError: it was not finished.
         """
@@ -445,7 +445,8 @@ class Files(_Generated):
         """Copy a file or folder from one container to another. (API: ContainerArchive)
 
         It goes where ``put_files`` would put it, and comes through this process, in pieces.
-        Modes, owners (as numbers), times, links and devices are kept.
+        Modes, owners (as numbers), times, links and devices are kept, as far as the engine sends
+        them: with Podman everything belongs to root.
 
         Args:
             source_id: the container to copy from: name, ID or unambiguous start of an ID.

@@ -129,7 +129,9 @@ def _by_words(status: int, words: str) -> type[ApiError] | None:
     """What a status alone does not tell."""
     if status >= 500 and ("no space left on device" in words or "disk quota exceeded" in words):
         return DiskFull
-    if status in (403, 500) and ("marked read-only" in words or "read-only file system" in words):
+    if status in (400, 403, 500) and (
+        "marked read-only" in words or "read-only file system" in words
+    ):
         return ReadOnly
     return None
 

@@ -11,6 +11,8 @@ _REFUSALS = (
     "cannot overwrite directory",
     "cannot overwrite non-directory",
     "not a directory",
+    # Podman's words for a file in a folder's place, or the other way round.
+    ": file exists",
 )
 
 
