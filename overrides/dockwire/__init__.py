@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from .errors import VersionRefused as VersionRefused
     from .errors import WrongKind as WrongKind
     from .locate.tls import TLS as TLS
+    from .options.container import ContainerFields as ContainerFields
     from .options.health import HealthCheck as HealthCheck
     from .options.mounts import Mount as Mount
     from .options.ports import PublishedPort as PublishedPort
@@ -122,6 +123,7 @@ _WHERE = {
         "WrongKind",
     ),
     ".locate.tls": ("TLS",),
+    ".options.container": ("ContainerFields",),
     ".options.health": ("HealthCheck",),
     ".options.mounts": ("Mount",),
     ".options.ports": ("PublishedPort",),

@@ -26,6 +26,7 @@ from dockwire import (
     models,
 )
 from tests.conftest import connect
+from tests.support.registry import Registry
 
 
 @pytest.fixture
@@ -132,6 +133,21 @@ async def test_a_missing_image_is_fetched(engine: AsyncEngine) -> None:
         with pytest.raises(DockwireError) as caught:
             await engine.containers.run(image, pull=pull)
         assert caught.value.operation == "ImageCreate"
+
+
+async def test_an_image_comes_from_its_registry(
+    engine: AsyncEngine, plain: Engine, registry: Registry, name: str
+) -> None:
+    repo = f"{registry.address}/{name}"
+    plain.images.tag("busybox", repo=repo, tag="1")
+    plain.images.push(repo, tag="1").result()
+    plain.images.remove(f"{repo}:1")
+    try:
+        for pull in ("missing", "missing", "always"):
+            done = await engine.containers.run(f"{repo}:1", ["echo", "here"], pull=pull)
+            assert done.stdout == b"here\n"
+    finally:
+        plain.images.remove(f"{repo}:1")
 
 
 async def test_what_is_no_reason_to_fetch(engine: AsyncEngine) -> None:

@@ -227,6 +227,8 @@ class Containers(ContainerRuns, Files):
     ) -> models.ContainerStatsResponse:
         """How much of the machine a container uses, once. (API: ContainerStats)
 
+        ``Usage.of`` makes the figures of it that ``docker stats`` shows.
+
         Args:
             id: container name, ID or unambiguous start of an ID.
             one_shot: answer at once, without the earlier reading that CPU load is computed from.
@@ -245,6 +247,9 @@ class Containers(ContainerRuns, Files):
         self, id: str, *, timeout: Timeout = DEFAULT
     ) -> RecordStream[models.ContainerStatsResponse]:
         """How much of the machine a container uses, again every second. (API: ContainerStats)
+
+        ``Usage.of`` makes the figures of each reading that ``docker stats`` shows. The first one
+        has no load.
 
         Args:
             id: container name, ID or unambiguous start of an ID.

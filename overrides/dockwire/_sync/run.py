@@ -88,7 +88,7 @@ class ContainerRuns(_Generated):
             **fields: the fields of the API's body, ``image``, ``cmd``, ``env``, ``labels``,
                 ``host_config`` and so on, and short forms of what stands deep in it: ``ports``,
                 ``mounts``, ``memory``, ``cpus``, ``restart`` and others
-                (``dockwire.options.container.ContainerFields`` tells all of them).
+                (``dockwire.ContainerFields`` tells all of them).
 
         Returns:
             The new container's ID, and the warnings.
