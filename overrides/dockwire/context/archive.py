@@ -7,7 +7,7 @@ import os
 import stat
 import tarfile
 from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import Any
+from typing import Self
 
 from attrs import frozen
 
@@ -29,7 +29,7 @@ class Entry:
     path: str | None = None
 
 
-class Archive(io.RawIOBase):
+class Archive:
     """Entries as an archive, to be read as a file; it can be set back to its beginning.
 
     Everything belongs to root in it, as in what the ``docker`` command sends. Links stay links.
@@ -42,29 +42,64 @@ class Archive(io.RawIOBase):
     def __init__(self, entries: Callable[[], Iterable[Entry]]) -> None:
         self._entries = entries
         self._blocks = _blocks(entries())
-        self._rest = memoryview(b"")
+        self._rest: bytes | memoryview = b""
         self._place = 0
 
-    def readable(self) -> bool:
-        """Yes."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self.read(_PIECE):
+            yield piece
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, ``size`` of them at most; nothing at the end."""
+        if size < 0:
+            return b"".join(self)
+        pieces: list[bytes | memoryview] = []
+        left = size
+        # Small files are put together; of large ones no byte is copied.
+        while left and (piece := self._rest or self._next()):
+            self._rest = b""
+            if len(piece) > left:
+                if pieces:
+                    self._rest = piece
+                    break
+                self._rest = memoryview(piece)[left:]
+                piece = memoryview(piece)[:left]
+            pieces.append(piece)
+            left -= len(piece)
+        data = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        self._place += len(data)
+        return bytes(data)
+
+    def seekable(self) -> bool:
+        """Only back to the beginning."""
         return True
 
-    def readinto(self, buffer: Any) -> int:
-        """Fill the buffer as far as it goes; 0 at the end."""
-        target = memoryview(buffer).cast("B")
-        done = 0
-        while done < len(target):
-            if not self._rest:
-                piece = self._next()
-                if piece is None:
-                    break
-                self._rest = memoryview(piece)
-            count = min(len(self._rest), len(target) - done)
-            target[done : done + count] = self._rest[:count]
-            self._rest = self._rest[count:]
-            done += count
-        self._place += done
-        return done
+    def tell(self) -> int:
+        """How many bytes have been read."""
+        return self._place
+
+    def seek(self, place: int) -> int:
+        """Go back to the beginning; the files are looked at anew.
+
+        Raises:
+            OSError: another place was asked for.
+        """
+        if place:
+            raise io.UnsupportedOperation("an archive that is being made has only a beginning")
+        self.close()
+        self._blocks = _blocks(self._entries())
+        self._rest, self._place = b"", 0
+        return 0
+
+    def close(self) -> None:
+        """Close the file that is being read."""
+        self._blocks.close()
 
     def _next(self) -> bytes | None:
         try:
@@ -76,33 +111,6 @@ class Archive(io.RawIOBase):
             )
             failed.errno = error.errno
             raise failed from error
-
-    def seekable(self) -> bool:
-        """Only back to the beginning."""
-        return True
-
-    def tell(self) -> int:
-        """How many bytes have been read."""
-        return self._place
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go back to the beginning; the files are looked at anew.
-
-        Raises:
-            OSError: another place was asked for.
-        """
-        if offset or whence != io.SEEK_SET:
-            raise io.UnsupportedOperation("an archive that is being made has only a beginning")
-        self._blocks.close()
-        self._blocks = _blocks(self._entries())
-        self._rest, self._place = memoryview(b""), 0
-        return 0
-
-    def close(self) -> None:
-        """Close the file that is being read."""
-        if not self.closed:
-            self._blocks.close()
-        super().close()
 
 
 def _blocks(entries: Iterable[Entry]) -> Generator[bytes, None, None]:
@@ -144,7 +152,7 @@ def _content(name: str, path: str, file: io.FileIO) -> Iterator[bytes]:
     # What is appended while it is read is left out; a small file is one piece.
     ahead = _header(info)
     while left:
-        piece = file.read(min(left, _PIECE))
+        piece = file.read(min(left, _PIECE - len(ahead)))
         if not piece:
             raise LocalFileError(
                 f"{path} became {left} bytes shorter while it was sent",
