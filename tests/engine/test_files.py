@@ -136,6 +136,7 @@ async def test_many_by_a_mapping(engine: AsyncEngine, box: str, folder: str, tre
         },
     )
     await engine.containers.put_files(box, {"b": b"456"}, path=folder, owner=(7, 8))
+    assert (await engine.containers.put_files(box, {}, path=folder)).files == 0
     found = await said(
         engine,
         box,
@@ -273,6 +274,9 @@ async def test_what_cannot_be_put(engine: AsyncEngine, box: str, folder: str, tr
         await containers.put_files(box, {"/etc/x": b""}, path=folder)
     with pytest.raises(InvalidArgument, match="path"):
         await containers.put_files(box, b"")
+    for source in (b"", Folder(), tree / "file", {"x": b""}):
+        with pytest.raises(InvalidArgument, match="contents"):
+            await containers.put_files(box, source, path=folder, contents=True)
     with pytest.raises(InvalidArgument, match="could be a path or a content"):
         await containers.put_files(box, "text", path=folder)  # type: ignore[arg-type]
     with pytest.raises(LocalFileError, match="No such file"):

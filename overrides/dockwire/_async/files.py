@@ -293,8 +293,8 @@ class AsyncFiles(_Generated):
                 raise InvalidArgument("path: where to copy to is missing")
             _path(path)
             is_folder = await seam.in_thread(packing.is_folder, source)
-            if contents and not is_folder:
-                raise InvalidArgument("contents: the source is no folder")
+            if contents and not (is_folder and isinstance(source, os.PathLike)):
+                raise InvalidArgument("contents: the source is no folder here")
             folder, name = await self._target(
                 id, path, packing.name_of(source), folder=is_folder, contents=contents
             )
