@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -195,6 +197,20 @@ async def test_an_argument_that_nothing_uses(engine: AsyncEngine, name: str) -> 
         dockerfile_text="FROM busybox\n", build_args={"UNUSED": "1"}, tags=[name]
     ).result()
     assert any("UNUSED" in each for each in built.warnings)
+
+
+async def test_leaving_a_build_stops_it(engine: AsyncEngine, plain: Engine) -> None:
+    mark = uuid.uuid4().hex
+    text = f"FROM busybox\nRUN echo started {mark}; sleep 300\n"
+    stream = engine.images.build(dockerfile_text=text, force_remove_intermediate=True)
+    async with stream as steps:
+        async for step in steps:
+            if step.text.startswith(f"started {mark}"):
+                break
+    deadline = time.monotonic() + 20
+    while any(mark in (each.command or "") for each in plain.containers.list()):
+        assert time.monotonic() < deadline, "the step still runs"
+        await asyncio.sleep(0.05)
 
 
 async def test_quiet(engine: AsyncEngine, name: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import assert_type
+from pathlib import Path
+from typing import BinaryIO, assert_type
 
 from dockwire import (
     ApiError,
     AsyncEngine,
+    BuildFailed,
     ConnectionFailed,
     DockwireError,
     Engine,
@@ -25,6 +27,7 @@ from dockwire import (
     Usage,
     models,
 )
+from dockwire.streams import BuiltImage, PulledImage, Pushed, StepStream
 from dockwire_api.operations import container_list
 
 
@@ -101,6 +104,32 @@ def watch(engine: Engine, id: str) -> None:
         for reading in readings:
             assert_type(Usage.of(reading).cpu_percent, float | None)
     assert_type(engine.system.prune(volumes=True).space_reclaimed, int)
+
+
+def images(engine: Engine, folder: Path) -> str:
+    for step in engine.images.pull("busybox:1"):
+        assert_type(step.id, str | None)
+        assert_type(step.current, int | None)
+        assert_type(step.record, models.CreateImageInfo)
+    assert_type(engine.images.push("h/x", tag="1").result(), Pushed)
+    assert_type(engine.images.load([b"tar"]).result().names, tuple[str, ...])
+    assert_type(engine.plugins.push("h/x").result().digest, str | None)
+    with engine.images.build(folder, dockerfile=folder / "Other", tags=["x"]) as stream:
+        assert_type(stream, StepStream[models.BuildInfo, BuiltImage])
+    try:
+        built = engine.images.build(dockerfile_text="FROM x", files={"a": b""}, labels={"l": ""})
+        return built.result().id
+    except BuildFailed as error:
+        assert_type(error.number, int | None)
+        return error.log
+
+
+async def images_async(engine: AsyncEngine, archive: BinaryIO) -> PulledImage:
+    async for step in engine.images.build(archive):
+        assert_type(step.text, str)
+    async with engine.images.import_(b"tar") as stream:
+        assert_type((await stream.result()).id, str)
+    return await engine.images.pull("busybox:1").result(timeout=5)
 
 
 def versions(address: str) -> str:

@@ -33,6 +33,15 @@ def calls(engine: Engine) -> None:
     print(nothing)
 
 
+def images(engine: Engine) -> None:
+    engine.images.build("folder")  # wrong: a str for a path
+    engine.images.build(dockerfile_text=b"FROM x")  # wrong: bytes for a str
+    engine.images.build(dockerfile_text="FROM x", files={"a": "b"})  # wrong: a str for bytes
+    engine.images.build(b"", build_args=["A=1"])  # wrong: a list for a mapping
+    engine.images.push("x").result().id  # wrong: a push has no ID  # noqa: B018
+    engine.images.save("x").result()  # wrong: a stream of bytes has no result
+
+
 def versions(engine: Engine) -> None:
     engine.supports("ContainerExec.env")  # wrong: no such feature
     Engine("unix:///x", unsupported="ignore")  # wrong: no such choice
