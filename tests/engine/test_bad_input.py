@@ -60,7 +60,7 @@ WRONG_TYPES: dict[str, Call] = {
     "number for an id": lambda e: e.containers.inspect(7),
     "str for a bool": lambda e: e.containers.list(all="yes"),
     "bool for an int": lambda e: e.containers.list(limit=True),
-    "list for a mapping": lambda e: e.volumes.create(name="x", labels=["a"]),
+    "list for a mapping": lambda e: e.volumes.create(name="x", driver_opts=["a"]),
     "str for a model": lambda e: e.containers.create(image="x", host_config="big"),
     "str for a filter": lambda e: e.containers.list(filters={"label": "a=b"}),
     "list for filters": lambda e: e.containers.list(filters=["label=a"]),
