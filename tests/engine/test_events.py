@@ -8,9 +8,18 @@ from datetime import timedelta
 
 import pytest
 
-from dockwire import AsyncEngine, ConnectionFailed, Engine, StreamBroken, StreamClosed, models
+from dockwire import (
+    AsyncEngine,
+    ConnectionFailed,
+    Engine,
+    EventsLost,
+    StreamBroken,
+    StreamClosed,
+    models,
+)
 from dockwire_api.operations.system import SystemEventsFilters
-from tests.conftest import connect
+from tests.conftest import connect, needs_dockerd
+from tests.support.private_engine import ForeignEngine
 from tests.support.proxy import Proxy, transport
 
 
@@ -129,6 +138,30 @@ async def test_what_happens_while_the_engine_cannot_be_reached_is_not_lost(
                 event = await events.read_record(timeout=10)
                 assert event is not None
                 assert (plainly(event), event.actor.id) == (action, identity)
+
+
+async def test_more_than_an_engine_keeps_is_told(
+    colour: str, addresses: dict[str, str], engine_host: ForeignEngine, plain: Engine, mark: str
+) -> None:
+    needs_dockerd(engine_host, "what is kept of events")
+    with Proxy(addresses["unix"]) as proxy:
+        async with (
+            connect(colour, proxy.address) as engine,
+            engine.system.events(filters=only(mark), reconnect=10) as events,
+        ):
+            happen(plain, mark)
+            assert await events.read_record(timeout=10) is not None
+            assert await events.read_record(timeout=10) is not None
+            proxy.cut()
+            # It keeps the last 256, of whatever kind.
+            for _ in range(260):
+                plain.images.tag("busybox", repo="busybox", tag="latest")
+            (identity,) = happen(plain, mark)
+            with pytest.raises(EventsLost):
+                await events.read_record(timeout=10)
+            event = await events.read_record(timeout=10)
+            assert event is not None
+            assert (event.action, event.actor.id) == ("create", identity)
 
 
 async def test_an_engine_that_stays_away_is_given_up(colour: str, address: str, mark: str) -> None:

@@ -92,7 +92,14 @@ class AsyncEventStream:
         if not self._reconnect:
             event = await self._stream.read_record(timeout=timeout)
             return self._noted(event)
-        await self._reading.acquire(Deadline(seconds(timeout, None)).moment())
+        try:
+            await self._reading.acquire(Deadline(seconds(timeout, None)).moment())
+        except TimeoutError:
+            raise RequestTimeout(
+                "another read is still going on",
+                operation="SystemEvents",
+                engine=self._engine.host,
+            ) from None
         try:
             return self._noted(await self._next(timeout))
         finally:

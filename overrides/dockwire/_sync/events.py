@@ -93,7 +93,14 @@ class EventStream:
         if not self._reconnect:
             event = self._stream.read_record(timeout=timeout)
             return self._noted(event)
-        self._reading.acquire(Deadline(seconds(timeout, None)).moment())
+        try:
+            self._reading.acquire(Deadline(seconds(timeout, None)).moment())
+        except TimeoutError:
+            raise RequestTimeout(
+                "another read is still going on",
+                operation="SystemEvents",
+                engine=self._engine.host,
+            ) from None
         try:
             return self._noted(self._next(timeout))
         finally:
