@@ -11,12 +11,14 @@ from dockwire import (
     AsyncEngine,
     BuildFailed,
     ConnectionFailed,
+    DiskFull,
     DockwireError,
     Engine,
     ExecFailed,
     ExecTimeout,
     Feature,
     HealthCheck,
+    LocalFileError,
     Mount,
     NotFound,
     Peer,
@@ -24,10 +26,19 @@ from dockwire import (
     RunFailed,
     RunTimeout,
     Timestamp,
+    TransferError,
     Usage,
     models,
 )
-from dockwire.streams import BuiltImage, PulledImage, Pushed, StepStream
+from dockwire.files import File, Folder, Item, Link, PathStat, Transfer
+from dockwire.streams import (
+    AsyncFilesReader,
+    BuiltImage,
+    FilesReader,
+    PulledImage,
+    Pushed,
+    StepStream,
+)
 from dockwire_api.operations import container_list
 
 
@@ -219,3 +230,40 @@ async def asynchronous() -> list[str]:
             async for frame in stream:
                 assert_type(frame.data, bytes)
         return [box.id for box in await engine.containers.list()]
+
+
+def copying(engine: Engine, path: Path, file: BinaryIO) -> str:
+    containers = engine.containers
+    assert_type(containers.stat_path("x", path="/"), PathStat)
+    containers.put_files("x", path, path="/a", contents=True, owner="local")
+    containers.put_files("x", file, path="/a")
+    many: dict[str, Item] = {"a": b"1", "b": path, "c": file, "d": Folder(), "e": Link("a")}
+    assert_type(containers.put_files("x", many), Transfer)
+    containers.put_files("x", {"a": File(file, size=1), "b": path, "c": b"1"})
+    containers.put_files("x", {"a": b"1"}, owner=(1, 2))
+    assert_type(containers.get_files("x", path="/a", to="b", links="skip"), Transfer)
+    containers.get_files("x", path="/a", to=path, overwrite=True)
+    containers.get_files("x", path="/a", to=file)
+    assert_type(containers.read_file("x", path="/a", limit=100), bytes)
+    with containers.open_files("x", path="/a") as stream:
+        assert_type(stream, FilesReader)
+        for item in stream:
+            assert_type(item.entry.mtime_ns, int)
+            assert_type(item.read(5), bytes)
+    try:
+        return str(containers.copy("x", "/a", "y", "/b", to_engine=engine))
+    except DiskFull as error:
+        return error.engine_message
+    except LocalFileError as error:
+        return f"{error.path} {error.errno}"
+    except TransferError as error:
+        return "" if error.transfer is None else str(error.transfer.files)
+
+
+async def copying_async(engine: AsyncEngine, path: Path) -> AsyncFilesReader:
+    assert_type(await engine.containers.put_files("x", {"a": path}), Transfer)
+    async with engine.containers.open_files("x", path="/a") as stream:
+        async for item in stream:
+            async for piece in item:
+                assert_type(piece, bytes)
+    return await engine.containers.open_files("x", path="/a")

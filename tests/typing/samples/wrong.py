@@ -2,6 +2,7 @@
 
 from dockwire import ApiError, AsyncEngine, Engine, Mount, models
 from dockwire import NotFond as NotFond  # wrong: no such name
+from dockwire.files import File
 from dockwire_api.operations import container_create, container_list
 
 
@@ -96,3 +97,17 @@ async def awaiting(engine: AsyncEngine) -> None:
 
 async def other_colour(engine: Engine) -> None:
     await engine.system.info()  # wrong: nothing to await
+
+
+def copying(engine: Engine) -> None:
+    engine.containers.put_files("x", "a text", path="/a")  # wrong: a str for a path or bytes
+    engine.containers.put_files("x", {"a": "text"})  # wrong: a str for bytes
+    engine.containers.put_files("x", File(b"", mode="644"), path="/a")  # wrong: a str for a mode
+    engine.containers.put_files("x", b"", path="/a", owner="root")  # wrong: a name for numbers
+    engine.containers.get_files("x", path="/a", to=b"x")  # wrong: bytes for a path
+    engine.containers.get_files("x", path="/a", to="x", links="follow")  # wrong: no such policy
+    engine.containers.read_file("x", "/a")  # wrong: positional
+
+
+async def copying_async(engine: AsyncEngine) -> None:
+    engine.containers.read_file("x", path="/a")  # wrong: not awaited
