@@ -178,6 +178,16 @@ async def test_what_is_not_there(engine: AsyncEngine, missing: str) -> None:
     assert missing.split()[0] in str(caught.value)
 
 
+async def test_a_base_image_that_the_registry_does_not_have(
+    engine: AsyncEngine, registry: Registry, name: str
+) -> None:
+    text = f"FROM {registry.address}/{name}:9\nRUN true\n"
+    with pytest.raises(BuildFailed, match="not found") as caught:
+        await engine.images.build(dockerfile_text=text).result()
+    assert (caught.value.number, caught.value.total) == (1, 2)
+    assert "no such image" in str(caught.value)
+
+
 async def test_mistakes_in_a_dockerfile(engine: AsyncEngine) -> None:
     with pytest.raises((BadRequest, BuildFailed), match="(?i)unknown instruction"):
         await engine.images.build(dockerfile_text="FROM busybox\nFOO bar\n").result()

@@ -95,7 +95,7 @@ async def test_all_tags_are_pushed(engine: AsyncEngine, registry: Registry, name
 async def test_a_pull_of_what_the_registry_does_not_have(
     engine: AsyncEngine, registry: Registry, name: str
 ) -> None:
-    with pytest.raises((NotFound, ServerError), match="(?i)manifest.unknown|not found") as caught:
+    with pytest.raises(NotFound, match="not found") as caught:
         await engine.images.pull(f"{registry.address}/{name}:9").result()
     assert caught.value.operation == "ImageCreate"
     assert "no such image" in (caught.value.hint or "")

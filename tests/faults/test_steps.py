@@ -122,6 +122,20 @@ async def test_a_thousand_steps_are_kept_and_no_more(colour: str) -> None:
     assert [step.id for step in caught.value.steps] == [str(n) for n in range(500, 1500)]
 
 
+async def test_an_engine_whose_disk_is_full(colour: str) -> None:
+    words = "write /var/lib/docker/tmp/x/layer.tar: no space left on device"
+    loading = {"status": "Loading layer", "id": "a", "progressDetail": {"current": 1, "total": 2}}
+    with Peer("unix", telling(loading, {"errorDetail": {"message": words}})) as peer:
+        async with engine_of(colour, peer) as engine:
+            with pytest.raises(RecordError, match="no space left") as caught:
+                await engine.images.load(b"x").result()
+            with pytest.raises(BuildFailed, match="no space left") as build:
+                await engine.images.build(b"x").result()
+    assert [str(step) for step in caught.value.steps] == ["a: Loading layer 1 B/2 B"]
+    assert "system.prune" in (caught.value.hint or "")
+    assert "system.prune" in (build.value.hint or "")
+
+
 @pytest.mark.parametrize(
     ("status", "words", "hint"),
     [

@@ -157,7 +157,8 @@ class _Handler(BaseHTTPRequestHandler):
         return bytes(body)
 
     def _error(self, status: int, code: str, headers: dict[str, str] | None = None) -> None:
-        words = {"code": code, "message": code.replace("_", " ").lower()}
+        # Without a detail, as no registry sends them, Docker 20.10 makes a 500 of each.
+        words = {"code": code, "message": code.replace("_", " ").lower(), "detail": self.path}
         self._send(status, json.dumps({"errors": [words]}).encode(), headers)
 
     def _send(

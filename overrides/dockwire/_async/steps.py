@@ -10,6 +10,7 @@ from dockwire_api.operation import DEFAULT, Records, Timeout
 from ..errors import ApiError, RecordError, StreamBroken
 from ..protocol.finish import decode
 from ..protocol.records import failure
+from ..protocol.registry import space_hint
 from ..protocol.steps import STEPS, Step, Work, step_of
 from . import seam
 from .carrier import Opened
@@ -83,7 +84,7 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
         error = failure(record)
         if error is not None:
             error = self._failed = self._work.failed(error)
-            error.hint = error.hint or self._hint(error.problem)
+            error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
             error.steps = tuple(self._steps.values())
             # Nothing comes behind it.
             self._end()
@@ -119,6 +120,7 @@ async def open_steps(
         # Between two steps may be any length of time.
         opened = await engine._carrier.open(request, timeout, endless=True)
     except ApiError as error:
-        error.hint = error.hint or hint(error.engine_message)
+        words = error.engine_message
+        error.hint = error.hint or space_hint(words) or hint(words)
         raise
     return AsyncStepStream(opened, work, hint, complete)

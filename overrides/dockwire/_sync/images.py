@@ -79,8 +79,9 @@ class Images(_Generated):
 
         Raises:
             InvalidArgument: the reference is empty, or has a tag beside ``all_tags``.
-            NotFound: there is no such image, or it is not for you. Engines that do not look
-                closely at what the registry says answer 500 instead: ServerError.
+            NotFound: the registry has no such image, or not for you.
+            ServerError: the registry could not be reached, or wants (other) credentials; the
+                hint says which.
             RecordError: a step failed; raised while the steps are read.
         """
         name, tag = pull_reference(reference, all_tags)

@@ -69,6 +69,14 @@ def registry_hint(
     return None
 
 
+def space_hint(message: str) -> str | None:
+    """What to do about an engine that has no room left."""
+    words = message.lower()
+    if "no space left on device" in words or "disk quota exceeded" in words:
+        return "The engine's disk is full; system.prune removes what is not used."
+    return None
+
+
 def archive_hint(message: str) -> str | None:
     """What to do about an archive that an engine could not load."""
     words = message.lower()
