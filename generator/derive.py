@@ -31,7 +31,7 @@ Derived from upstream.yaml, patches/, names.yaml, history.yaml, always.yaml and 
 
 _STREAMS = ("records", "bytes", "frames", "hijack")
 # What a generated method has besides an operation's own parameters.
-_RESERVED = {"self", "timeout", "extra"}
+_RESERVED: Mapping[str, object] = dict.fromkeys(("self", "timeout", "extra"))
 
 
 @dataclass
@@ -200,7 +200,7 @@ class _Derivation:
     def _attributes(self) -> None:
         for name, value in self.hoister.components.items():
             properties = value.get("properties", {})
-            taken = dict.fromkeys(("self", "extra"), "")
+            taken: dict[str, str] = {"self": "", "extra": ""}
             # What the newest version has comes first: it gets the plain name.
             for key in sorted(properties, key=lambda wire: "x-until" in properties[wire]):
                 place = f"the attribute {name}.{key}"
@@ -325,7 +325,7 @@ class _Derivation:
             full = self._free(full, methods, name)
             facts["x-method"] = full.partition(".")[2]
             methods[full] = name
-            taken: dict[str, object] = dict.fromkeys(_RESERVED)
+            taken: dict[str, object] = dict(_RESERVED)
             body = operation["body"]
             if body and body["facts"]["style"] == "fields":
                 properties = self.hoister.components[body["schema"]["$ref"]]["properties"]

@@ -183,12 +183,12 @@ class _Fold:
         before = self.before.get(parent)
         if key.part == "operation" or (before is None and len(key.path) > 1):
             return False
-        if key.path[-1] in ("[]", "*"):
+        if key.last in ("[]", "*"):
             return True
         if len(key.path) == 1 or before is None:
             return False
         parts = [node for node, _ in resolved(self.old.tree["schemas"], before.node, ())]
-        if key.path[-1].startswith("= "):
+        if key.last.startswith("= "):
             return not any(node.get("enum") for node in parts)
         return not any(node.get("properties") for node in parts)
 
@@ -218,7 +218,7 @@ class _Fold:
         parent = self._parent(key)
         if parent is None:
             return []
-        step = key.path[-1]
+        step = key.last
         homes: list[Place] = []
         # The part of an allOf that it was the last field of.
         emptied = (thing.place[:-2],) if "allOf" in thing.place[:-2][-2:] else ()
@@ -315,7 +315,7 @@ class _Fold:
         places = {thing.place for thing in now.values()}
         for key, thing in now.items():
             before = self.before.get(key)
-            if before is None or key.path[-1:] == () or key.path[-1].startswith("= "):
+            if before is None or not key.path or key.last.startswith("= "):
                 continue
             was = kind(self.old.tree["schemas"], before.node)
             is_ = kind(self.tree["schemas"], thing.node)
@@ -435,9 +435,11 @@ def _put_back_at(tree: Json, place: Place, node: Any) -> None:
         at(tree, place)["enum"].append(node)
         return
     holder: Any = tree
-    for step in place[:-1]:
+    steps = list(place)
+    name = steps.pop()
+    for step in steps:
         holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
-    holder[place[-1]] = copy.deepcopy(node)
+    holder[name] = copy.deepcopy(node)
 
 
 # --- as the derivation takes it -----------------------------------------------------------------
@@ -465,7 +467,7 @@ def join(newest: Json, history: Json) -> Json:
                 gates[about.replace("/= ", " = ")] = dict(facts)
     for text in history.get("changed", {}):
         place = understood(text)
-        while place[-1] in ("items", "additionalProperties"):
+        while place[-1:] in (("items",), ("additionalProperties",)):
             place = place[:-1]
         # What is sent is of the type it has now; only answers may be of the other one.
         if place[-2] == "properties":

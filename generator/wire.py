@@ -30,6 +30,11 @@ class Key(NamedTuple):
     path: tuple[str, ...]
 
     @property
+    def last(self) -> str:
+        """The last step of the path."""
+        return "" if not self.path else self.path[-1]
+
+    @property
     def parent(self) -> Key:
         """What it is a part of."""
         if len(self.path) > 1:
