@@ -154,6 +154,12 @@ def test_a_file_that_is_gone(folder: Path) -> None:
     assert caught.value.operation == "ImageBuild"
 
 
+def test_a_dockerfile_that_cannot_be_read(folder: Path) -> None:
+    with pytest.raises(LocalFileError, match="/mem cannot be read") as caught:
+        source(folder, **{**NOTHING, "dockerfile": "/proc/self/mem"})
+    assert caught.value.errno
+
+
 def test_what_is_taken_back_in_below_a_folder_that_is_left_out(folder: Path) -> None:
     """As BuildKit does it; folders on the way there are sent, others are not."""
     (folder / "c" / "empty").mkdir(parents=True)

@@ -105,12 +105,16 @@ class Archive:
         try:
             return next(self._blocks, None)
         except OSError as error:
-            path = os.fsdecode(error.filename or "")
-            failed = LocalFileError(
-                f"{path} cannot be read: {error.strerror}", path=path, operation="ImageBuild"
-            )
-            failed.errno = error.errno
-            raise failed from error
+            raise unreadable(error, os.fsdecode(error.filename or "")) from error
+
+
+def unreadable(error: OSError, path: str) -> LocalFileError:
+    """The error to raise for a file that the system does not let us read."""
+    failed = LocalFileError(
+        f"{path} cannot be read: {error.strerror}", path=path, operation="ImageBuild"
+    )
+    failed.errno = error.errno
+    return failed
 
 
 def _blocks(entries: Iterable[Entry]) -> Generator[bytes, None, None]:

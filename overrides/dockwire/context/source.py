@@ -14,7 +14,7 @@ from dockwire_api.operation import AsyncUpload
 
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import ignore
-from .archive import Archive, Entry
+from .archive import Archive, Entry, unreadable
 from .ignore import Ignore
 
 Context: TypeAlias = AsyncUpload | os.PathLike[str]
@@ -45,6 +45,7 @@ def source(
 
     Raises:
         InvalidArgument: they do not go together, or there is no such folder or Dockerfile.
+        LocalFileError: the Dockerfile or what is to be ignored cannot be read.
     """
     if text is not None and not isinstance(text, str):
         raise _wrong_type("dockerfile_text", "str", text)
@@ -174,8 +175,11 @@ def _encoded(text: str) -> bytes:
 
 
 def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise unreadable(error, path) from error
 
 
 def _is_file(path: str) -> bool:
