@@ -112,7 +112,7 @@ def script(talk: Talk) -> None:
         if b"/build?" in request.split(b"\r\n")[0]:
             talk.send(answer(200, json.dumps({"aux": {"ID": ID}}).encode()))
         else:
-            talk.send(answer(200, b"OK", "text/plain", "Api-Version: 1.41", "OSType: linux"))
+            talk.send(answer(200, b"", "text/plain", "Api-Version: 1.41", "OSType: linux"))
 
 
 def sent_to(peer: Peer) -> Found:
