@@ -17,7 +17,7 @@ from .private_engine import NAMED, KeptEngine, NoEngine, PrivateEngine
 PACKAGES = (
     *("docker.io", "iptables", "procps"),
     *("podman", "runc", "netavark", "aardvark-dns", "nftables", "catatonit"),
-    *("dash", "coreutils", "sed"),
+    *("dash", "coreutils", "sed", "mount"),
 )
 SUITES = ("bookworm", "trixie", "sid")
 

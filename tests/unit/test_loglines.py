@@ -105,3 +105,20 @@ def test_what_has_no_time_in_front_is_kept_whole() -> None:
         (b"no time here", None),
         (b"short", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("timestamps", "data", "lines"),
+    [
+        (True, f"{EARLY} two words\n{LATE} one\n", [(EARLY, b"two words"), (LATE, b"one")]),
+        (False, "two words\none\n", [(None, b"two words"), (None, b"one")]),
+        (True, "no time\nnone\n", [(None, b"no time"), (None, b"none")]),
+    ],
+)
+def test_an_engine_that_knows_no_details_loses_no_word(
+    timestamps: bool, data: str, lines: list[tuple[str | None, bytes]]
+) -> None:
+    splitter = LogLines(timestamps=timestamps, details=True, tty=False)
+    found = [*splitter.feed(Frame("stdout", data.encode())), *splitter.finish()]
+    assert [(line.timestamp and str(line.timestamp), line.data) for line in found] == lines
+    assert not any(line.details for line in found)

@@ -108,8 +108,12 @@ class LogLines:
             if not ended:
                 line.head = whole
                 return None, b""
-            # There is nothing in front of this one.
-            front, rest = [], whole
+            if len(front) == 1 and self._timestamps and _time(front[0]) is not None:
+                # Not every engine knows details.
+                front.append(b"")
+            else:
+                # There is nothing in front of this one.
+                front, rest = [], whole
         line.head = None
         return front, rest
 
@@ -122,14 +126,25 @@ class LogLines:
             return LogLine(name, data)
         timestamp = None
         if self._timestamps:
-            try:
-                timestamp = Timestamp.parse(line.front[0].decode("ascii", "replace"))
-            except ValueError:
-                # No time: then it is not taken away either.
+            timestamp = _time(line.front[0])
+            if timestamp is None:
+                # Then it is not taken away either.
                 return LogLine(name, b" ".join([*line.front, data]))
-        return LogLine(
-            name, data, timestamp, _pairs(line.front[-1].decode()) if self._details else {}
-        )
+        if not self._details:
+            return LogLine(name, data, timestamp)
+        details = line.front[-1]
+        if details and b"=" not in details:
+            # Podman takes no notice of the wish for details: this is the message's first word.
+            return LogLine(name, details + b" " + data, timestamp)
+        return LogLine(name, data, timestamp, _pairs(details.decode()))
+
+
+def _time(text: bytes) -> Timestamp | None:
+    """The time that a text is, if it is one."""
+    try:
+        return Timestamp.parse(text.decode("ascii", "replace"))
+    except ValueError:
+        return None
 
 
 def _pairs(text: str) -> dict[str, str]:
