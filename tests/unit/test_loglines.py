@@ -119,6 +119,8 @@ def test_an_engine_that_knows_no_details_loses_no_word(
     timestamps: bool, data: str, lines: list[tuple[str | None, bytes]]
 ) -> None:
     splitter = LogLines(timestamps=timestamps, details=True, tty=False)
-    found = [*splitter.feed(Frame("stdout", data.encode())), *splitter.finish()]
+    found: list[LogLine] = []
+    for message in data.encode().splitlines(keepends=True):
+        found += splitter.feed(Frame("stdout", message))
     assert [(line.timestamp and str(line.timestamp), line.data) for line in found] == lines
     assert not any(line.details for line in found)
