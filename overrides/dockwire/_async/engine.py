@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from dockwire_api.operation import (
@@ -31,6 +30,7 @@ from ..protocol.plain import QueryValue
 from ..results import Reply
 from ..waiting import seconds
 from .carrier import AsyncCarrier
+from .closing import AsyncClosing
 from .streams import AsyncByteReader, AsyncFrameReader, AsyncHijackedStream, AsyncRecordStream
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _CONNECT = 10.0
 _READ = 60.0
 
 
-class AsyncEngine(AsyncGroups):
+class AsyncEngine(AsyncClosing, AsyncGroups):
     """A Docker Engine, spoken to from asyncio.
 
     ``async with AsyncEngine.from_env() as engine:`` and then ``await
@@ -326,17 +326,6 @@ class AsyncEngine(AsyncGroups):
     async def aclose(self) -> None:
         """Close the connections. Streams that are still open are not touched."""
         await self._carrier.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.aclose()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from math import inf
 from time import monotonic, time
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dockwire_api import models
@@ -16,6 +15,7 @@ from ..errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken,
 from ..protocol.resume import Resumption
 from ..waiting import Deadline, seconds
 from . import seam
+from .closing import AsyncClosing
 from .streams import AsyncRecordStream
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _STEADY = 5.0
 _PAUSE = 0.05
 
 
-class AsyncEventStream:
+class AsyncEventStream(AsyncClosing):
     """What happens in an engine. Iterate over it, or use ``read_record``; close it at the end.
 
     One that was opened with ``reconnect`` goes on by itself after the connection broke. No event
@@ -109,17 +109,6 @@ class AsyncEventStream:
         """Close the stream. Closing twice does no harm."""
         self._closed = True
         await self._stream.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.aclose()
 
     def __aiter__(self) -> Self:
         return self

@@ -8,7 +8,6 @@ import posixpath
 from collections import deque
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, suppress
-from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from attrs import evolve
@@ -36,6 +35,7 @@ from ..errors import (
 )
 from ..protocol.finish import finish
 from . import seam
+from .closing import AsyncClosing
 from .seam import opening
 from .streams import AsyncArchiveReader
 
@@ -96,7 +96,7 @@ class AsyncEntryReader:
         return f"<{type(self).__name__} of {self.entry.name!r}>"
 
 
-class AsyncFilesReader:
+class AsyncFilesReader(AsyncClosing):
     """What is at a path in a container, one thing after the other, read as it comes.
 
     Iterate over it for ``AsyncEntryReader`` objects: folders before what is in them. What is not
@@ -115,17 +115,6 @@ class AsyncFilesReader:
     async def aclose(self) -> None:
         """Close the stream; what has not been read is lost. Closing twice does no harm."""
         await self._archive.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.aclose()
 
     def __aiter__(self) -> Self:
         return self

@@ -17,7 +17,6 @@ import warnings
 from collections import deque
 from collections.abc import Mapping
 from time import monotonic
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from dockwire_api.operation import DEFAULT, Timeout
@@ -39,6 +38,7 @@ from ..protocol.stdcopy import Demultiplexer, Frame
 from ..results import Output
 from ..waiting import Deadline, Limit, seconds
 from . import seam
+from .closing import AsyncClosing
 from .dial import Link
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class TakenOver:
         self.link.abort()
 
 
-class _AsyncStream:
+class _AsyncStream(AsyncClosing):
     """What all streams share: one reader at a time, time-outs, and being closed."""
 
     def __init__(self, source: Source, call: Call, timeout: float | None) -> None:
@@ -114,17 +114,6 @@ class _AsyncStream:
     async def aclose(self) -> None:
         """Close the stream; what has not been read is lost. Closing twice does no harm."""
         self._abort()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.aclose()
 
     def __del__(self) -> None:
         if not getattr(self, "_closed", True):

@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from dockwire_api.operation import (
@@ -32,6 +31,7 @@ from ..protocol.plain import QueryValue
 from ..results import Reply
 from ..waiting import seconds
 from .carrier import Carrier
+from .closing import Closing
 from .streams import ByteReader, FrameReader, HijackedStream, RecordStream
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _CONNECT = 10.0
 _READ = 60.0
 
 
-class Engine(Groups):
+class Engine(Closing, Groups):
     """A Docker Engine, spoken to from threads.
 
     ``with Engine.from_env() as engine:`` and then ``await
@@ -319,17 +319,6 @@ class Engine(Groups):
     def close(self) -> None:
         """Close the connections. Streams that are still open are not touched."""
         self._carrier.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"

@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import datetime
 from math import inf
 from time import monotonic, time
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dockwire_api import models
@@ -17,6 +16,7 @@ from ..errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken,
 from ..protocol.resume import Resumption
 from ..waiting import Deadline, seconds
 from . import seam
+from .closing import Closing
 from .streams import RecordStream
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _STEADY = 5.0
 _PAUSE = 0.05
 
 
-class EventStream:
+class EventStream(Closing):
     """What happens in an engine. Iterate over it, or use ``read_record``; close it at the end.
 
     One that was opened with ``reconnect`` goes on by itself after the connection broke. No event
@@ -110,17 +110,6 @@ class EventStream:
         """Close the stream. Closing twice does no harm."""
         self._closed = True
         self._stream.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __iter__(self) -> Self:
         return self

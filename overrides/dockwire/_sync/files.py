@@ -9,7 +9,6 @@ import posixpath
 from collections import deque
 from collections.abc import Generator, Mapping
 from contextlib import closing, suppress
-from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from attrs import evolve
@@ -37,6 +36,7 @@ from ..errors import (
 )
 from ..protocol.finish import finish
 from . import seam
+from .closing import Closing
 from .seam import opening
 from .streams import ArchiveReader
 
@@ -97,7 +97,7 @@ class EntryReader:
         return f"<{type(self).__name__} of {self.entry.name!r}>"
 
 
-class FilesReader:
+class FilesReader(Closing):
     """What is at a path in a container, one thing after the other, read as it comes.
 
     Iterate over it for ``EntryReader`` objects: folders before what is in them. What is not
@@ -116,17 +116,6 @@ class FilesReader:
     def close(self) -> None:
         """Close the stream; what has not been read is lost. Closing twice does no harm."""
         self._archive.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __iter__(self) -> Self:
         return self

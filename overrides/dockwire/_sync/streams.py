@@ -18,7 +18,6 @@ import warnings
 from collections import deque
 from collections.abc import Mapping
 from time import monotonic
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from dockwire_api.operation import DEFAULT, Timeout
@@ -40,6 +39,7 @@ from ..protocol.stdcopy import Demultiplexer, Frame
 from ..results import Output
 from ..waiting import Deadline, Limit, seconds
 from . import seam
+from .closing import Closing
 from .dial import Link
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class TakenOver:
         self.link.abort()
 
 
-class _Stream:
+class _Stream(Closing):
     """What all streams share: one reader at a time, time-outs, and being closed."""
 
     def __init__(self, source: Source, call: Call, timeout: float | None) -> None:
@@ -115,17 +115,6 @@ class _Stream:
     def close(self) -> None:
         """Close the stream; what has not been read is lost. Closing twice does no harm."""
         self._abort()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __del__(self) -> None:
         if not getattr(self, "_closed", True):

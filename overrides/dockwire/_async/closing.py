@@ -1,0 +1,25 @@
+"""What is opened by ``async with`` and closed at the end of it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+
+class AsyncClosing:
+    """Closes itself at the end of an ``async with``."""
+
+    async def aclose(self) -> None:
+        """Close it. Closing twice does no harm."""
+        raise NotImplementedError
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
