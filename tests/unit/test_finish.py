@@ -64,6 +64,7 @@ def test_json_of_another_shape_is_a_protocol_error() -> None:
 @pytest.mark.parametrize(
     ("content_type", "body", "words"),
     [
+        ("application/json", b'{"errorDetail":{"message":"no such tag"}}', "no such tag"),
         ("application/json", b'{"message":"No such container: x\\n"}', "No such container: x"),
         ("text/plain", b"page not found\n", "page not found"),
         ("text/html", b"<html><title>502\n Bad</title>", "a web page (502 Bad)"),

@@ -115,8 +115,12 @@ def message_of(headers: Mapping[str, str], body: bytes) -> str:
         document = json.loads(text)
     except ValueError:
         document = None
-    if isinstance(document, dict) and isinstance(document.get("message"), str):
-        return str(document["message"]).strip()
+    if isinstance(document, dict):
+        # Podman sends the record of a step that failed where it has not begun to answer yet.
+        detail = document.get("errorDetail")
+        found = (detail if isinstance(detail, dict) else document).get("message")
+        if isinstance(found, str):
+            return found.strip()
     if "html" in headers.get("content-type", "") or text[:15].lower().startswith(
         ("<!doctype", "<html")
     ):
