@@ -2,7 +2,7 @@
 
 Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`), so
 starting one costs nothing. What changes files: trim, derive, generate, unasync, format. What
-checks: lint, drift, types, unit, generator, engine; `test` is all of these, and what CI runs.
+checks: lint, drift, compare, types, unit, generator, engine; `test` is all of it, and what CI runs.
 What takes up to an hour: engines, all engine tests on several engines. What measures: bench.
 """
 
@@ -27,7 +27,7 @@ def python(session: nox.Session, *arguments: str) -> None:
 
 @nox.session
 def trim(session: nox.Session) -> None:
-    """Take the facts of an upstream document into spec/: `nox -s trim -- UPSTREAM.yaml`."""
+    """Fold upstream's next document into spec/: `nox -s trim -- UPSTREAM.yaml`."""
     python(session, "-m", "generator", "trim", *session.posargs)
 
 
