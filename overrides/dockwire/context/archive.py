@@ -12,8 +12,8 @@ from typing import Self
 from attrs import frozen
 
 from ..errors import LocalFileError
+from ..protocol.tar import END, padding, written
 
-_BLOCK = tarfile.BLOCKSIZE
 _PIECE = 256 * 1024
 # What has no time of its own: the earliest one that zip archives can hold too. Always the same,
 # so that the same files make the same archive.
@@ -124,8 +124,8 @@ def _blocks(entries: Iterable[Entry]) -> Generator[bytes, None, None]:
             continue
         info = tarfile.TarInfo(entry.name)
         info.size, info.mode, info.mtime = len(entry.data), 0o644, _SOME_TIME
-        yield b"".join((_header(info), entry.data, _padding(info.size)))
-    yield bytes(2 * _BLOCK)
+        yield b"".join((written(info), entry.data, padding(info.size)))
+    yield END
 
 
 def _file(name: str, path: str) -> Iterator[bytes]:
@@ -147,14 +147,14 @@ def _file(name: str, path: str) -> Iterator[bytes]:
         info.devmajor, info.devminor = os.major(found.st_rdev), os.minor(found.st_rdev)
     else:
         return
-    yield _header(info)
+    yield written(info)
 
 
 def _content(name: str, path: str, file: io.FileIO) -> Iterator[bytes]:
     info = _info(name, os.fstat(file.fileno()))
     left = info.size = os.fstat(file.fileno()).st_size
     # What is appended while it is read is left out; a small file is one piece.
-    ahead = _header(info)
+    ahead = written(info)
     while left:
         piece = file.read(min(left, _PIECE - len(ahead)))
         if not piece:
@@ -164,7 +164,7 @@ def _content(name: str, path: str, file: io.FileIO) -> Iterator[bytes]:
                 operation="ImageBuild",
             )
         left -= len(piece)
-        yield ahead + piece if left else b"".join((ahead, piece, _padding(info.size)))
+        yield ahead + piece if left else b"".join((ahead, piece, padding(info.size)))
         ahead = b""
     if ahead:
         yield ahead
@@ -175,11 +175,3 @@ def _info(name: str, found: os.stat_result) -> tarfile.TarInfo:
     info.mode = stat.S_IMODE(found.st_mode)
     info.mtime = int(found.st_mtime)
     return info
-
-
-def _header(info: tarfile.TarInfo) -> bytes:
-    return info.tobuf(tarfile.PAX_FORMAT, "utf-8", "surrogateescape")
-
-
-def _padding(size: int) -> bytes:
-    return bytes(-size % _BLOCK)

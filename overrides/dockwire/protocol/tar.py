@@ -67,6 +67,11 @@ def header(entry: Entry) -> bytes:
     info.pax_headers = dict(entry.pax)
     if entry.mtime_ns % _NANO:
         info.pax_headers["mtime"] = _decimal(entry.mtime_ns)
+    return written(info)
+
+
+def written(info: tarfile.TarInfo) -> bytes:
+    """A header as it stands in an archive."""
     return info.tobuf(tarfile.PAX_FORMAT, "utf-8", "surrogateescape")
 
 
