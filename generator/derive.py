@@ -11,7 +11,6 @@ nullable but items and map values, there are no defaults and no error answers.
 
 from __future__ import annotations
 
-import itertools
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -20,7 +19,7 @@ from pathlib import Path
 
 from . import history, rules
 from .facts import SPEC, Json, dump, load
-from .naming import Naming, class_name, pascal, singular
+from .naming import Naming, class_name, numbered, pascal, singular
 from .patch import Applied, Patch, apply, read_patches
 from .rules import RULES, Hoister
 
@@ -210,11 +209,10 @@ class _Derivation:
 
     def _free(self, name: str, taken: Mapping[str, object], place: str) -> str:
         """A name that is not taken: the wanted one, or by rule one with a number behind it."""
-        if name not in taken:
-            return name
-        number = next(n for n in itertools.count(2) if f"{name}_{n}" not in taken)
-        self.result.named_by_rule[place] = f"{name}_{number}"
-        return f"{name}_{number}"
+        given = numbered(name, taken.__contains__)
+        if given != name:
+            self.result.named_by_rule[place] = given
+        return given
 
     # Operations
 

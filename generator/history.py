@@ -138,6 +138,8 @@ class _Fold:
         self.newest = self._renamed(skeleton) if keep_names else copy.deepcopy(skeleton)
         self.tree = copy.deepcopy(self.newest)
         self.now = things(self.tree)
+        # Like `now`, with what has gone put back.
+        self.whole: dict[Key, Thing] = {}
         self.gone: dict[Place, Any] = {}
         self.lives: dict[Key, Life] = {}
 
@@ -203,10 +205,11 @@ class _Fold:
                 self._put(place, thing)
         # What stands elsewhere because two places share a definition has no life of its own; what
         # was part of something that is of another type now has no place.
-        whole: dict[Key, Life] = {}
-        for key in things(self.tree):
-            whole[key] = self.lives.get(key) or _above(key, whole)
-        self.lives = whole
+        self.whole = things(self.tree)
+        lives: dict[Key, Life] = {}
+        for key in self.whole:
+            lives[key] = self.lives.get(key) or _above(key, lives)
+        self.lives = lives
 
     def _homes(self, key: Key, thing: Thing) -> list[Place]:
         """Where in the new tree a thing of the old one belongs."""
@@ -244,22 +247,17 @@ class _Fold:
         return None
 
     def _put(self, place: Place, thing: Thing) -> None:
+        node = thing.node
         if place[-2] == "=":
-            values: list[Any] = at(self.tree, place)["enum"]
-            if str(place[-1]) not in [str(value) for value in values]:
-                value = next(v for v in thing.node["enum"] if str(v) == place[-1])
-                values.append(value)
-                self.gone[place] = value
+            values = [str(value) for value in at(self.tree, place)["enum"]]
+            if place[-1] in values:
+                return
+            node = next(value for value in node["enum"] if str(value) == place[-1])
+        elif place[-1] in _holder(self.tree, place):
             return
-        *above, name = place
-        holder: Any = self.tree
-        for step in above:
-            # `parameters` and `properties` may be what the new document has none of.
-            holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
-        if name not in holder:
-            holder[name] = copy.deepcopy(thing.node)
-            self.gone[place] = copy.deepcopy(thing.node)
-            self._bring(thing.node)
+        _put_back_at(self.tree, place, node)
+        self.gone[place] = copy.deepcopy(node)
+        self._bring(node)
 
     def _bring(self, node: Any) -> None:
         """The definitions that a thing refers to and the new document has not."""
@@ -311,9 +309,8 @@ class _Fold:
 
     def _changed(self) -> dict[Place, str]:
         found = {}
-        now = things(self.tree)
-        places = {thing.place for thing in now.values()}
-        for key, thing in now.items():
+        places = {thing.place for thing in self.whole.values()}
+        for key, thing in self.whole.items():
             before = self.before.get(key)
             if before is None or not key.path or key.last.startswith("= "):
                 continue
@@ -402,10 +399,8 @@ def _above(key: Key, lives: Mapping[Key, Life]) -> Life:
 
 def restore(newest: Json, history: Json) -> Folded:
     """What was stored."""
-    tree = copy.deepcopy(newest)
-    gone = {understood(text): node for text, node in history.get("gone", {}).items()}
-    for place, node in gone.items():
-        _put_back_at(tree, place, node)
+    gone = _gone(history)
+    tree = _whole(newest, gone)
     rows = {understood(text): Life(**facts) for text, facts in history.get("lives", {}).items()}
     now = things(tree)
     apart = {
@@ -430,16 +425,31 @@ def restore(newest: Json, history: Json) -> Folded:
     )
 
 
+def _whole(newest: Json, gone: Mapping[Place, Any]) -> Json:
+    """A skeleton with what has gone put back."""
+    tree = copy.deepcopy(newest)
+    for place, node in gone.items():
+        _put_back_at(tree, place, node)
+    return tree
+
+
+def _gone(history: Json) -> dict[Place, Any]:
+    return {understood(text): node for text, node in history.get("gone", {}).items()}
+
+
 def _put_back_at(tree: Json, place: Place, node: Any) -> None:
     if len(place) > 1 and place[-2] == "=":
         at(tree, place)["enum"].append(node)
-        return
+    else:
+        _holder(tree, place)[list(place)[-1]] = copy.deepcopy(node)
+
+
+def _holder(tree: Json, place: Place) -> Any:
+    """What a place is in; `parameters` and `properties` may be what a document has none of."""
     holder: Any = tree
-    steps = list(place)
-    name = steps.pop()
-    for step in steps:
+    for step in place[:-1]:
         holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
-    holder[name] = copy.deepcopy(node)
+    return holder
 
 
 # --- as the derivation takes it -----------------------------------------------------------------
@@ -447,11 +457,7 @@ def _put_back_at(tree: Json, place: Place, node: Any) -> None:
 
 def join(newest: Json, history: Json) -> Json:
     """The skeleton with what has gone put back, and x-since and x-until where they belong."""
-    if not history:
-        return copy.deepcopy(newest)
-    tree = copy.deepcopy(newest)
-    for text, node in history.get("gone", {}).items():
-        _put_back_at(tree, understood(text), node)
+    tree = _whole(newest, _gone(history))
     for text, facts in history.get("lives", {}).items():
         place = understood(text)
         node = at(tree, place)

@@ -6,8 +6,10 @@ Rules stand here, their facts (acronyms, the table of operations, exceptions) in
 from __future__ import annotations
 
 import functools
+import itertools
 import keyword
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +89,12 @@ def class_name(name: str) -> str:
     text = pascal(name)
     text = text if text[:1].isalpha() else f"N{text}"
     return f"{text}_" if keyword.iskeyword(text) else text
+
+
+def numbered(name: str, is_taken: Callable[[str], bool], mark: str = "_") -> str:
+    """A name that is not taken: the wanted one, or the first with a number behind it."""
+    others = (f"{name}{mark}{number}" for number in itertools.count(2))
+    return next(word for word in itertools.chain([name], others) if not is_taken(word))
 
 
 def singular(name: str) -> str:

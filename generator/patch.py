@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from .facts import SPEC, Json, load
+from .history import number
 
 STEPS = ("rename", "set", "add", "merge", "remove", "move")
 _KEYS = {"name", "mends", "seen", "what", "why", "evidence", "do"}
@@ -78,17 +79,12 @@ def read_patches(folder: Path = SPEC / "patches") -> list[Patch]:
 
 def corrections(version: str, path: Path = SPEC / "corrections.yaml") -> list[Patch]:
     """What is to be mended in the document of a version before it is folded."""
-    number = _number(version)
     found = []
     for patch in _read([path]):
         first, _, last = patch.seen.partition("-")
-        if _number(first) <= number <= _number(last or first):
+        if number(first) <= number(version) <= number(last or first):
             found.append(patch)
     return found
-
-
-def _number(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))
 
 
 def _read(paths: Iterable[Path]) -> list[Patch]:

@@ -7,14 +7,13 @@ stale, like a patch.
 from __future__ import annotations
 
 import copy
-import itertools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from .facts import Json
-from .naming import Naming, constant, pascal, singular
+from .naming import Naming, constant, numbered, pascal, singular
 
 REF = "#/components/schemas/"
 
@@ -197,10 +196,11 @@ class Hoister:
         given = self.naming.model(location)
         title_free = {key: item for key, item in value.items() if key != "title"}
         if given is None:
-            wanted = given = str(value.get("title") or name)
-            numbers = itertools.count(2)
-            while self._is_other(given, title_free, location):
-                given = f"{wanted}{next(numbers)}"
+            given = numbered(
+                str(value.get("title") or name),
+                lambda word: self._is_other(word, title_free, location),
+                mark="",
+            )
             if given != value.get("title"):
                 self.by_rule[location] = given
         self.counts["hoisted"] += 1
@@ -332,9 +332,7 @@ def name_members(components: Json, counts: Counter[str]) -> None:
         if "x-enum-varnames" not in value:
             names: list[str] = []
             for member in value["enum"]:
-                wanted, numbers = constant(member), itertools.count(2)
-                free = (w for w in itertools.chain([wanted], (f"{wanted}_{n}" for n in numbers)))
-                names.append(next(word for word in free if word not in names))
+                names.append(numbered(constant(member), names.__contains__))
             value["x-enum-varnames"] = names
 
 
