@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,8 +32,13 @@ from tests.support.ssh_server import SshServer
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Count the operations that are used."""
+    """Count the operations that are used, and know nothing of the caller's own Docker settings."""
     recording.install(config)
+    folder = tempfile.mkdtemp(prefix="dockwire-config-")
+    config.add_cleanup(lambda: shutil.rmtree(folder))
+    os.environ["DOCKER_CONFIG"] = folder
+    for name in ("DOCKER_CONTEXT", "DOCKER_CUSTOM_HEADERS"):
+        os.environ.pop(name, None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
