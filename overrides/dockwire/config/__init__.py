@@ -1,0 +1,1 @@
+"""The user's Docker configuration: config.json, credentials and their helpers, proxies."""

@@ -1,0 +1,202 @@
+"""The file config.json, as the ``docker`` command reads and writes it."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from attrs import field, frozen
+
+from ..errors import InvalidArgument
+
+_NAME = "config.json"
+_HINT = "Mend the file, or name another folder: DOCKER_CONFIG, or config= of the engine."
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+def folder(environment: Mapping[str, str]) -> str:
+    """The folder of config.json: DOCKER_CONFIG, else .docker in the home folder."""
+    if given := environment.get("DOCKER_CONFIG"):
+        return given
+    return os.path.join(environment.get("HOME") or os.path.expanduser("~"), ".docker")
+
+
+@frozen
+class ConfigFile:
+    """What stands in a config.json; its representation tells nothing of it, as it has secrets.
+
+    Each part is looked at when it is asked for, so that a mistake in one does not keep anybody
+    from the others. All of them raise InvalidArgument for a value of another type than the
+    ``docker`` command takes; the error names file and key, never the value.
+
+    Attributes:
+        path: the file, also where there is none.
+        exists: whether there is one.
+    """
+
+    path: str
+    exists: bool = False
+    _content: Mapping[str, Any] = field(default=_EMPTY, repr=False)
+
+    @property
+    def current_context(self) -> str:
+        """The name of the context in use; empty for none."""
+        return self._text("currentContext")
+
+    @property
+    def http_headers(self) -> Mapping[str, str]:
+        """Headers that go with every request to an engine."""
+        return self._texts("HttpHeaders")
+
+    @property
+    def auths(self) -> Mapping[str, Mapping[str, Any]]:
+        """What is known of each registry, by address; of many, only that it was logged in to."""
+        return self._mappings("auths")
+
+    @property
+    def creds_store(self) -> str:
+        """The credential helper for every registry without its own; empty for none."""
+        return self._text("credsStore")
+
+    @property
+    def cred_helpers(self) -> Mapping[str, str]:
+        """Credential helpers by the registry they are for."""
+        return self._texts("credHelpers")
+
+    @property
+    def proxies(self) -> Mapping[str, Mapping[str, Any]]:
+        """Proxies by the engine's address, or under "default"."""
+        return self._mappings("proxies")
+
+    def wrong(self, key: str, expected: str) -> InvalidArgument:
+        """The error for a value that is not what it has to be."""
+        return InvalidArgument(f"{self.path}: {key}: expected {expected}", hint=_HINT)
+
+    def _text(self, key: str) -> str:
+        value = part(self._content, key)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise self.wrong(key, "a text")
+        return value
+
+    def _mapping(self, key: str) -> Mapping[str, Any]:
+        value = part(self._content, key)
+        if value is None:
+            return _EMPTY
+        if not isinstance(value, Mapping):
+            raise self.wrong(key, "an object")
+        return value
+
+    def _texts(self, key: str) -> Mapping[str, str]:
+        found = self._mapping(key)
+        for name, value in found.items():
+            if not isinstance(value, str):
+                raise self.wrong(f"{key}: {name}", "a text")
+        return found
+
+    def _mappings(self, key: str) -> Mapping[str, Mapping[str, Any]]:
+        found = {
+            name: _EMPTY if each is None else each for name, each in self._mapping(key).items()
+        }
+        for name, value in found.items():
+            if not isinstance(value, Mapping):
+                raise self.wrong(f"{key}: {name}", "an object")
+        return found
+
+
+def part(content: Mapping[str, Any], key: str) -> Any:
+    """The value of a key, in whatever case it is written; the last one counts, as for ``docker``."""
+    lower = key.lower()
+    found = None
+    for name, value in content.items():
+        if name.lower() == lower:
+            found = value
+    return found
+
+
+def read(folder: str | os.PathLike[str]) -> ConfigFile:
+    """Read the config.json of a folder; where there is none, it is an empty one.
+
+    Raises:
+        InvalidArgument: the file cannot be read, or is no JSON.
+    """
+    path = os.path.join(os.fspath(folder), _NAME)
+    content = _load(path)
+    return ConfigFile(path) if content is None else ConfigFile(path, True, content)
+
+
+def update(folder: str | os.PathLike[str], change: Callable[[dict[str, Any]], None]) -> ConfigFile:
+    """Change the config.json of a folder, and make both where they are missing.
+
+    It is replaced at once: nobody ever reads half a file. What it holds besides stays, unknown
+    keys included, and so do its mode and the symbolic link that leads to it. A new file is for
+    its owner only.
+
+    Raises:
+        InvalidArgument: the file cannot be read, is no JSON, or cannot be written.
+    """
+    path = os.path.join(os.fspath(folder), _NAME)
+    content = _load(path) or {}
+    change(content)
+    try:
+        _replace(os.path.realpath(path), json.dumps(content, indent="\t", ensure_ascii=False))
+    except (OSError, ValueError) as error:
+        raise InvalidArgument(f"{path} cannot be written: {_reason(error)}") from None
+    return ConfigFile(path, True, content)
+
+
+def _load(path: str) -> dict[str, Any] | None:
+    try:
+        with open(path, "rb") as file:
+            raw = file.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise InvalidArgument(f"{path} cannot be read: {_reason(error)}", hint=_HINT) from None
+    try:
+        text = raw.decode("utf-8-sig").lstrip(" \t\r\n")
+        # Like docker, nothing is said about what comes behind the first value.
+        content = json.JSONDecoder().raw_decode(text)[0] if text else {}
+    except (ValueError, RecursionError) as error:
+        # The parser's own error holds the whole text.
+        line = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise InvalidArgument(f"{path} is not JSON{line}", hint=_HINT) from None
+    if not isinstance(content, dict):
+        raise InvalidArgument(f"{path}: expected an object", hint=_HINT)
+    return content
+
+
+def _replace(path: str, text: str) -> None:
+    place = os.path.dirname(path)
+    os.makedirs(place, mode=0o700, exist_ok=True)
+    # Made for its owner only.
+    number, new = tempfile.mkstemp(prefix=_NAME, dir=place)
+    try:
+        with open(number, "w", encoding="utf-8") as file:
+            file.write(text)
+            try:
+                old = os.stat(path)
+            except FileNotFoundError:
+                pass
+            else:
+                os.fchmod(number, old.st_mode & 0o7777)
+                try:
+                    os.fchown(number, old.st_uid, old.st_gid)
+                except PermissionError:
+                    # Somebody else's, in a folder of ours: it is ours from now on.
+                    pass
+            file.flush()
+            os.fsync(number)
+        os.replace(new, path)
+    except BaseException:
+        os.unlink(new)
+        raise
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or type(error).__name__
