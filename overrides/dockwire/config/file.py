@@ -100,9 +100,10 @@ class ConfigFile:
         return found
 
     def _mappings(self, key: str) -> Mapping[str, Mapping[str, Any]]:
-        found = {
-            name: _EMPTY if each is None else each for name, each in self._mapping(key).items()
-        }
+        found: dict[str, Any] = {}
+        for name, value in self._mapping(key).items():
+            # An empty entry may be written as null.
+            found[name] = _EMPTY if value is None else value
         for name, value in found.items():
             if not isinstance(value, Mapping):
                 raise self.wrong(f"{key}: {name}", "an object")
@@ -110,7 +111,7 @@ class ConfigFile:
 
 
 def part(content: Mapping[str, Any], key: str) -> Any:
-    """The value of a key, in whatever case it is written; the last one counts, as for ``docker``."""
+    """The value of a key, in whatever case it is written; of several the last."""
     lower = key.lower()
     found = None
     for name, value in content.items():
@@ -158,17 +159,28 @@ def _load(path: str) -> dict[str, Any] | None:
         return None
     except (OSError, ValueError) as error:
         raise InvalidArgument(f"{path} cannot be read: {_reason(error)}", hint=_HINT) from None
-    try:
-        text = raw.decode("utf-8-sig").lstrip(" \t\r\n")
-        # Like docker, nothing is said about what comes behind the first value.
-        content = json.JSONDecoder().raw_decode(text)[0] if text else {}
-    except (ValueError, RecursionError) as error:
-        # The parser's own error holds the whole text.
-        line = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise InvalidArgument(f"{path} is not JSON{line}", hint=_HINT) from None
+    content, line = _parse(raw)
+    if line is not None:
+        raise InvalidArgument(f"{path} is not JSON (line {line})", hint=_HINT)
     if not isinstance(content, dict):
         raise InvalidArgument(f"{path}: expected an object", hint=_HINT)
     return content
+
+
+def _parse(raw: bytes) -> tuple[Any, int | None]:
+    """The first value, as docker says nothing about what comes behind it; or the wrong line.
+
+    It raises nothing: the parser's own error holds the whole text.
+    """
+    text = raw.decode("utf-8-sig", "replace").lstrip(" \t\r\n")
+    if not text:
+        return {}, None
+    try:
+        return json.JSONDecoder().raw_decode(text)[0], None
+    except json.JSONDecodeError as error:
+        return None, error.lineno
+    except (ValueError, RecursionError):
+        return None, 1
 
 
 def _replace(path: str, text: str) -> None:
