@@ -19,7 +19,9 @@ _ATTRIBUTES = {name for name in dir(Model) if not name.startswith("_")} | {
 # What each method of a resource group takes besides its own parameters.
 _PARAMETERS = {"self", "timeout"}
 # What the engine objects have besides their groups.
-_GROUPS = {"send", "request", "close", "aclose", "from_env", "supports", "version"}
+_GROUPS = {
+    *("send", "request", "close", "aclose", "from_env", "from_context", "supports", "version"),
+}
 
 
 def module_name(class_name: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .errors import ApiError as ApiError
     from .errors import BadRequest as BadRequest
     from .errors import BuildFailed as BuildFailed
+    from .errors import ConfigWarning as ConfigWarning
     from .errors import Conflict as Conflict
     from .errors import ConnectionFailed as ConnectionFailed
     from .errors import DiskFull as DiskFull
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
     from .errors import WrongKind as WrongKind
+    from .locate.find import FoundEngine as FoundEngine
+    from .locate.find import find_engine as find_engine
     from .locate.tls import TLS as TLS
     from .options.container import ContainerFields as ContainerFields
     from .options.health import HealthCheck as HealthCheck
@@ -87,6 +90,7 @@ _WHERE = {
         "ApiError",
         "BadRequest",
         "BuildFailed",
+        "ConfigWarning",
         "Conflict",
         "ConnectionFailed",
         "DiskFull",
@@ -121,6 +125,10 @@ _WHERE = {
         "VersionError",
         "VersionRefused",
         "WrongKind",
+    ),
+    ".locate.find": (
+        "FoundEngine",
+        "find_engine",
     ),
     ".locate.tls": ("TLS",),
     ".options.container": ("ContainerFields",),

@@ -60,6 +60,20 @@ class InvalidArgumentType(InvalidArgument, TypeError):
     """A value of the wrong type. Nothing was sent."""
 
 
+class CredentialError(DockwireError):
+    """A credential helper is missing, failed, or did not answer.
+
+    ``helper`` is its program, ``action`` what it was to do ("get", "store", "erase" or "list"),
+    ``registry`` for which registry, and ``exit_code`` its own, None where it did not come to one.
+    Nothing that a helper prints is in here.
+    """
+
+    helper: str = ""
+    action: str = ""
+    registry: str = ""
+    exit_code: int | None = None
+
+
 class VersionError(DockwireError):
     """The API version in use and what was asked for do not go together.
 
@@ -335,6 +349,10 @@ class WrongKind(TransferError):
 
 class UnsafeArchive(TransferError):
     """An archive holds what would reach out of the folder it is extracted to."""
+
+
+class ConfigWarning(UserWarning):
+    """A config.json, or a part of it, is unusable and left out, as the ``docker`` command does."""
 
 
 class DroppedWarning(UserWarning):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from dockwire.errors import InvalidArgument, InvalidArgumentType
 from dockwire.locate.address import Address, parse
 from dockwire.locate.advice import connect_advice
-from dockwire.locate.environment import Settings, read
+from dockwire.locate.find import FoundEngine, find
 from dockwire.locate.route import find_route
 from dockwire.locate.tls import TLS
 
@@ -21,7 +24,17 @@ GOOD = {
     " unix:///x ": Address("unix:///x", "unix", path="/x"),
     "tcp://10.0.0.1:2376": Address("tcp://10.0.0.1:2376", "tcp", host="10.0.0.1", port=2376),
     "tcp://host": Address("tcp://host:2375", "tcp", host="host", port=2375),
-    "tcp://:2375": Address("tcp://127.0.0.1:2375", "tcp", host="127.0.0.1", port=2375),
+    "tcp://:2375": Address("tcp://localhost:2375", "tcp", host="localhost", port=2375),
+    ":1": Address("tcp://localhost:1", "tcp", host="localhost", port=1),
+    "tcp://": Address("tcp://localhost:2375", "tcp", host="localhost", port=2375),
+    "tcp://tcp://host:1": Address("tcp://host:1", "tcp", host="host", port=1),
+    "host:1": Address("tcp://host:1", "tcp", host="host", port=1),
+    "host": Address("tcp://host:2375", "tcp", host="host", port=2375),
+    "/var/x.sock": Address("unix:///var/x.sock", "unix", path="/var/x.sock"),
+    "./x.sock": Address("unix://./x.sock", "unix", path="./x.sock"),
+    "tcp://me:secret@host:1?a=b#c": Address("tcp://host:1", "tcp", host="host", port=1),
+    "tcp://::1": Address("tcp://[::1]:2375", "tcp", host="::1", port=2375),
+    "tcp://[::1]:": Address("tcp://[::1]:2375", "tcp", host="::1", port=2375),
     "TCP://Host:1": Address("tcp://host:1", "tcp", host="host", port=1),
     "tcp://[::1]:2375": Address("tcp://[::1]:2375", "tcp", host="::1", port=2375),
     "http://host": Address("tcp://host:80", "tcp", host="host", port=80),
@@ -30,20 +43,25 @@ GOOD = {
         "https://host:1/b", "tcp", host="host", port=1, base="/b", tls=True
     ),
     "ssh://Alias": Address("ssh://Alias", "ssh", host="Alias"),
+    "ssh://@Alias/": Address("ssh://Alias", "ssh", host="Alias"),
+    "ssh://a%40b@h/d%20e%25": Address(
+        "ssh://a@b@h/d e%25", "ssh", path="/d e%", host="h", user="a@b"
+    ),
     "ssh://me@[::1]:22/x.sock": Address(
         "ssh://me@[::1]:22/x.sock", "ssh", path="/x.sock", host="::1", port=22, user="me"
     ),
     "tcp://host:1/base/": Address("tcp://host:1/base", "tcp", host="host", port=1, base="/base"),
 }
 BAD = {
-    "": "no scheme",
-    "/var/run/docker.sock": "unix:///var/run/docker.sock",
-    "host:2375": "tcp://host:2375",
-    "https://user@host": "a user name or password",
+    "": "it is empty",
+    " ": "it is empty",
+    "://": "unknown scheme",
+    "tcp://unix:///x": "two schemes",
+    "unix://tcp://x": "two schemes",
+    "https://user@host": "a user name",
     "ssh://": "no host name",
     "ssh://-oProxyCommand=x": "no host name",
     "ssh://-oX@host": "no user name",
-    "ssh://@host": "no user name",
     "ssh://host:0": "no port",
     "ssh://host:x": "",
     "ssh://ho st": "no host name",
@@ -51,11 +69,12 @@ BAD = {
     "npipe:////./pipe/docker_engine": "named pipes",
     "fd://": "only the engine itself",
     "ftp://host": "unknown scheme",
-    "tcp://host:port": "",
-    "tcp://host:99999": "",
+    "tcp://host:port": "port is wrong",
+    "ssh://h/%0a": "control character",
+    "tcp://host:99999": "port is wrong",
     "tcp://host:0": "no port",
     "tcp://ho st": "no host name",
-    "tcp://host:1?x=1": "query",
+    "https://host:1?x=1": "a query",
     "unix:///x\ny": "control character",
 }
 
@@ -81,11 +100,14 @@ def test_what_is_no_address_is_refused_with_advice(text: str) -> None:
     assert BAD[text] in str(caught.value)
 
 
-@pytest.mark.parametrize("scheme", ["tcp", "https", "ssh"])
-def test_a_password_is_not_repeated(scheme: str) -> None:
-    with pytest.raises(InvalidArgument) as caught:
-        parse(f"{scheme}://user:secret@host:1")
-    assert "secret" not in str(caught.value)
+@pytest.mark.parametrize("end", ["host:x", "ho st", "host:0", "host\t", "h:1/x"])
+@pytest.mark.parametrize("begin", ["", "tcp://", "https://", "ssh://", "ftp://", "unix://tcp://"])
+def test_a_password_is_not_repeated(begin: str, end: str) -> None:
+    try:
+        shown = parse(f"{begin}user:secret@{end}").text
+    except InvalidArgument as error:
+        shown = str(error)
+    assert "secret" not in shown
 
 
 def test_other_types_are_refused() -> None:
@@ -113,50 +135,103 @@ def test_the_host_header() -> None:
     assert parse("tcp://[::1]:1").authority == "[::1]:1"
 
 
+def read(environment: dict[str, str], folder: str = "/nowhere") -> FoundEngine:
+    """What an environment says, without anything of the machine's own."""
+    return find({"HOME": folder, "XDG_RUNTIME_DIR": "/nowhere", **environment})
+
+
 def test_the_environment() -> None:
     assert read({}).host == "unix:///var/run/docker.sock"
     assert read({"DOCKER_HOST": " "}).host == "unix:///var/run/docker.sock"
     assert read({"DOCKER_HOST": "tcp://h"}).host == "tcp://h:2375"
     assert read({}).api_version is None
     assert read({"DOCKER_API_VERSION": "1.41"}).api_version == "1.41"
+    assert read({"DOCKER_API_VERSION": " v1.41"}).api_version == "1.41"
     assert read({"DOCKER_HOST": "tcp://h", "DOCKER_CONTEXT": "other"}).host == "tcp://h:2375"
-    assert read({"DOCKER_CONTEXT": "default"}).api_version is None
-    assert read({"DOCKER_TLS_VERIFY": "1"}).host.startswith("unix:")
-    assert read({"DOCKER_TLS_VERIFY": "1"}).tls is None
+    assert read({"DOCKER_CONTEXT": "default"}).context is None
+    # Something is said, if only a blank: the context does not count.
+    assert read({"DOCKER_HOST": " ", "DOCKER_CONTEXT": "other"}).context is None
 
 
 def test_tls_in_the_environment(tmp_path: Path) -> None:
-    """As Docker's own command line has it: any value switches it on."""
-    plain = {"DOCKER_HOST": "tcp://h", "HOME": str(tmp_path)}
-    assert read(plain).tls is None
-    assert read({**plain, "DOCKER_CERT_PATH": "/x"}).tls is None
-    assert read({**plain, "DOCKER_TLS": "0"}) == Settings("tcp://h:2376", None, TLS(verify=False))
+    """As the docker command has it: any value switches it on, and ca.pem has to be there."""
+    home = str(tmp_path)
+    plain = {"DOCKER_HOST": "tcp://h"}
+    assert read(plain, home).tls is None
+    assert read({**plain, "DOCKER_CERT_PATH": "/x"}, home).tls is None
+    for host in ("tcp://h", "unix:///x", "ssh://h"):
+        for name in ("DOCKER_TLS", "DOCKER_TLS_VERIFY"):
+            with pytest.raises(InvalidArgument, match=f"{name}: ca .*ca.pem") as caught:
+                read({"DOCKER_HOST": host, name: "0"}, home)
+            assert "DOCKER_CERT_PATH" in str(caught.value)
     folder = tmp_path / ".docker"
-    ca = str(folder / "ca.pem")
-    assert read({**plain, "DOCKER_TLS_VERIFY": "1"}).tls == TLS(ca=ca)
     folder.mkdir()
-    for name in ("cert.pem", "key.pem"):
-        (folder / name).touch()
-    cert, key = str(folder / "cert.pem"), str(folder / "key.pem")
-    assert read({**plain, "DOCKER_TLS_VERIFY": "1"}).tls == TLS(ca=ca, cert=cert, key=key)
-    assert read({**plain, "DOCKER_TLS": "1"}).tls == TLS(cert=cert, key=key, verify=False)
-    elsewhere = {"DOCKER_TLS_VERIFY": "1", "DOCKER_CERT_PATH": "/y", "DOCKER_CONFIG": "/z"}
-    assert read({**plain, **elsewhere}).tls == TLS(ca="/y/ca.pem")
-    del elsewhere["DOCKER_CERT_PATH"]
-    assert read({**plain, **elsewhere}).tls == TLS(ca="/z/ca.pem")
+    ca, cert, key = (str(folder / f"{name}.pem") for name in ("ca", "cert", "key"))
+    Path(ca).touch()
+    verify = {**plain, "DOCKER_TLS_VERIFY": "1"}
+    found = read(verify, home)
+    assert (found.host, found.tls) == ("tcp://h:2375", TLS(ca=ca))
+    assert found.reasons == {"host": "DOCKER_HOST", "tls": "DOCKER_TLS_VERIFY"}
+    assert read({"DOCKER_TLS_VERIFY": "1"}, home).host == "tcp://localhost:2376"
+    assert read({**verify, "DOCKER_HOST": "unix:///x"}, home).tls is None
+    Path(cert).touch()
+    assert read(verify, home).tls == TLS(ca=ca)
+    Path(key).touch()
+    assert read(verify, home).tls == TLS(ca=ca, cert=cert, key=key)
+    once = {**plain, "DOCKER_TLS": "0"}
+    assert read(once, home).tls == TLS(ca=ca, cert=cert, key=key, verify=False)
+    for name in ("DOCKER_CERT_PATH", "DOCKER_CONFIG"):
+        assert read({**verify, name: str(folder)}).tls == TLS(ca=ca, cert=cert, key=key)
 
 
-@pytest.mark.parametrize(
-    ("environment", "words"),
-    [
-        ({"DOCKER_HOST": "npipe:////./pipe/docker_engine"}, "DOCKER_HOST: "),
-        ({"DOCKER_CONTEXT": "other"}, "contexts are not supported yet"),
-    ],
-)
-def test_what_the_environment_asks_for_in_vain(environment: dict[str, str], words: str) -> None:
-    with pytest.raises(InvalidArgument, match=words) as caught:
-        read(environment)
+def test_an_address_that_is_none_is_of_its_variable() -> None:
+    with pytest.raises(InvalidArgument, match="DOCKER_HOST: ") as caught:
+        read({"DOCKER_HOST": "npipe:////./pipe/docker_engine"})
     assert caught.value.hint
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A home folder with sockets; its path is short, as theirs have to be."""
+    with TemporaryDirectory(dir="/tmp") as folder:
+        yield Path(folder)
+
+
+def listen(path: Path) -> socket.socket:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    return listener
+
+
+def test_the_sockets_that_are_here(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = str(home / "none")
+    environment = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run")}
+    nothing = find(environment, search=True, default=missing)
+    assert nothing.reasons["host"] == "the default socket"
+    podman = home / "run/podman/podman.sock"
+    desktop = home / ".docker/desktop/docker.sock"
+    (home / "run").mkdir()
+    (home / "run/docker.sock").touch()  # a file is no socket
+    with listen(podman), listen(desktop):
+        found = find(environment, search=True, default=missing)
+        assert found.host == f"unix://{desktop}"
+        assert found.others == (f"unix://{podman}",)
+        assert "search" in found.reasons["host"]
+        assert f"also here: unix://{podman}" in str(found)
+        plain = find(environment)
+        assert plain.host == "unix:///var/run/docker.sock"
+        assert plain.others == (f"unix://{desktop}", f"unix://{podman}")
+        named = {**environment, "DOCKER_HOST": "tcp://h"}
+        assert find(named, search=True, default=missing).host == "tcp://h:2375"
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        error = OSError(errno.ENOENT, "")
+        advice = connect_advice(parse("unix://"), error)
+        assert advice is not None
+        assert f"unix://{podman}" in advice
+        assert "search=True" in advice
+        assert str(podman) not in str(connect_advice(parse("unix:///other"), error))
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ class AsyncCarrier:
         connect: float | None,
         read: float | None,
         unsupported: Unsupported = "refuse",
+        headers: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.address = route.address
         # None until the version is fixed or agreed on.
@@ -90,6 +91,8 @@ class AsyncCarrier:
         self._route = route
         self._connect = connect
         self._read = read
+        # Those of every request; they may be secret.
+        self._headers = headers
         self._negotiating = seam.Lock()
         self._transport: AsyncTransport | None = None
         self._closed = False
@@ -359,7 +362,7 @@ class AsyncCarrier:
             # Imported here: httpx takes longer to load than all of this package.
             from .transport import AsyncTransport
 
-            transport = self._transport = AsyncTransport(self._route, self._connect)
+            transport = self._transport = AsyncTransport(self._route, self._connect, self._headers)
         began = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
         try:

@@ -7,7 +7,7 @@ leaves it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from time import monotonic
 from types import MappingProxyType
 
@@ -109,9 +109,15 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     only ever used where it was made.
     """
 
-    def __init__(self, route: Route, connect: float | None) -> None:
+    def __init__(
+        self, route: Route, connect: float | None, headers: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         self._route = route
         self._connect = connect
+        own = [] if _has(headers, "user-agent") else [("User-Agent", _USER_AGENT)]
+        # Those of every request.
+        self._headers = [("Accept-Encoding", "identity"), *own, *headers]
+        self._chosen = bool(headers)
         # Only its Host header counts: the connection is there already, TLS included.
         self._url = httpx.URL(f"http://{route.address.authority}")
         # Taking from and adding to a deque is atomic, so that no lock is needed.
@@ -135,9 +141,12 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         Raises:
             Interrupted: no answer came.
         """
-        fixed = [("Accept-Encoding", "identity"), ("User-Agent", _USER_AGENT)]
+        fixed = self._headers
+        if self._chosen:
+            # What a request sets itself counts more.
+            fixed = [row for row in fixed if not _has(headers, row[0].lower())]
         if upgrade is not None:
-            fixed += [("Connection", "Upgrade"), ("Upgrade", upgrade)]
+            fixed = [*fixed, ("Connection", "Upgrade"), ("Upgrade", upgrade)]
         request = httpx.Request(
             method,
             self._url,
@@ -236,6 +245,10 @@ class AsyncTransport(httpx.AsyncBaseTransport):
                 self._idle.pop().abort()
             except IndexError:
                 return
+
+
+def _has(headers: Iterable[tuple[str, str]], lower: str) -> bool:
+    return any(name.lower() == lower for name, _ in headers)
 
 
 def _can_repeat(trouble: Interrupted, method: str, upload: seam.AnyUpload | None) -> bool:

@@ -81,6 +81,7 @@ class Carrier:
         connect: float | None,
         read: float | None,
         unsupported: Unsupported = "refuse",
+        headers: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.address = route.address
         # None until the version is fixed or agreed on.
@@ -91,6 +92,8 @@ class Carrier:
         self._route = route
         self._connect = connect
         self._read = read
+        # Those of every request; they may be secret.
+        self._headers = headers
         self._negotiating = seam.Lock()
         self._transport: Transport | None = None
         self._closed = False
@@ -360,7 +363,7 @@ class Carrier:
             # Imported here: httpx takes longer to load than all of this package.
             from .transport import Transport
 
-            transport = self._transport = Transport(self._route, self._connect)
+            transport = self._transport = Transport(self._route, self._connect, self._headers)
         began = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
         try:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
@@ -22,7 +21,8 @@ from dockwire_api.operation import (
 from dockwire_api.resources import Groups
 
 from ..errors import InvalidArgument
-from ..locate import environment
+from ..locate.find import FoundEngine, blame, find_engine
+from ..locate.headers import checked, together
 from ..locate.route import find_route
 from ..locate.tls import TLS
 from ..protocol.negotiate import fixed
@@ -65,7 +65,8 @@ class Engine(Closing, Groups):
 
     Args:
         host: the engine's address, ``unix://PATH``, ``tcp://HOST:PORT``, ``https://HOST:PORT`` or
-            ``ssh://USER@HOST:PORT``; None for the default socket.
+            ``ssh://USER@HOST:PORT``; None for the default socket. The environment is not looked
+            at: ``from_env`` does that.
         tls: how to speak TLS with a ``tcp://`` or ``https://`` address; None for plain TCP, and
             with ``https://`` for the authorities that the system trusts.
         ssh: further arguments for the ssh program of an ``ssh://`` address, such as
@@ -78,10 +79,12 @@ class Engine(Closing, Groups):
         read: the time-out of calls that are given none, in seconds; None for no limit. It counts
             for the whole call; while a file is uploaded, and for streams, it is the longest time
             in which nothing happens. Calls that wait on purpose are allowed their own time on top.
+        headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
+            front of the engine; what a request sets itself counts more. They are never shown.
 
     Raises:
-        InvalidArgument: the address, the version or a time-out is none, or a file of the TLS
-            settings is unusable.
+        InvalidArgument: the address, the version, a header or a time-out is none, or a file of
+            the TLS settings is unusable.
     """
 
     def __init__(
@@ -94,6 +97,7 @@ class Engine(Closing, Groups):
         unsupported: Unsupported = "refuse",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         if unsupported not in ("refuse", "drop"):
             raise InvalidArgument(f'unsupported: expected "refuse" or "drop", got {unsupported!r}')
@@ -102,6 +106,7 @@ class Engine(Closing, Groups):
             seconds(connect, None, "connect"),
             seconds(read, None, "read"),
             unsupported,
+            checked(headers),
         )
         if api_version is not None:
             self._fix(api_version, "api_version=")
@@ -110,31 +115,65 @@ class Engine(Closing, Groups):
     def from_env(
         cls,
         *,
+        search: bool = False,
         unsupported: Unsupported = "refuse",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
+        headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """The engine that DOCKER_HOST names, or the one at the default socket.
+        """The engine that the ``docker`` command would speak to.
 
-        DOCKER_API_VERSION fixes the API version. DOCKER_TLS_VERIFY and DOCKER_TLS switch TLS on
-        for TCP, with the files ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH (~/.docker).
+        DOCKER_HOST names it, else the context that DOCKER_CONTEXT or config.json (in DOCKER_CONFIG
+        or ~/.docker) names, else it is the one at the default socket. DOCKER_TLS_VERIFY and
+        DOCKER_TLS switch TLS on where no context counts, with the files ca.pem, cert.pem and
+        key.pem in DOCKER_CERT_PATH (~/.docker). DOCKER_API_VERSION fixes the API version.
+        DOCKER_CUSTOM_HEADERS, or HttpHeaders of config.json, go with every request.
+        ``dockwire.find_engine()`` says what comes of it all.
 
         Args:
+            search: where nothing is named and there is no default socket, take the first that is
+                there of the sockets of rootless Docker, Docker Desktop, Podman and others.
             unsupported: "drop" leaves out what the version in use does not know and can do
                 without, with a DroppedWarning, instead of raising VersionError.
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
+            headers: further headers for every request.
 
         Raises:
-            InvalidArgument: a variable says something unusable, or asks for what is not supported.
+            InvalidArgument: a variable, a file or a context says something unusable; the message
+                names it.
         """
-        settings = environment.read(os.environ)
-        engine = cls(
-            settings.host, tls=settings.tls, unsupported=unsupported, connect=connect, read=read
-        )
-        if settings.api_version is not None:
-            engine._fix(settings.api_version, "DOCKER_API_VERSION")
-        return engine
+        found = find_engine(search=search)
+        return cls._from(found, unsupported, connect, read, headers)
+
+    @classmethod
+    def from_context(
+        cls,
+        name: str,
+        *,
+        unsupported: Unsupported = "refuse",
+        connect: float | None = _CONNECT,
+        read: float | None = _READ,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """The engine of a context of the ``docker`` command, whatever DOCKER_HOST says.
+
+        DOCKER_API_VERSION and the headers of the environment count as in ``from_env``.
+
+        Args:
+            name: the context's name; "default" is none, and means DOCKER_HOST or the default
+                socket, as for ``docker --context default``.
+            unsupported: "drop" leaves out what the version in use does not know and can do
+                without, with a DroppedWarning, instead of raising VersionError.
+            connect: how long a connection may take to be made, in seconds; None for no limit.
+            read: the time-out of calls that are given none, in seconds; None for no limit.
+            headers: further headers for every request.
+
+        Raises:
+            InvalidArgument: there is no such context (the hint names those there are), or it or
+                a variable is unusable.
+        """
+        return cls._from(find_engine(name), unsupported, connect, read, headers)
 
     @property
     def host(self) -> str:
@@ -322,6 +361,30 @@ class Engine(Closing, Groups):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"
+
+    @classmethod
+    def _from(
+        cls,
+        found: FoundEngine,
+        unsupported: Unsupported,
+        connect: float | None,
+        read: float | None,
+        headers: Mapping[str, str] | None,
+    ) -> Self:
+        try:
+            engine = cls(
+                found.host,
+                tls=found.tls,
+                unsupported=unsupported,
+                connect=connect,
+                read=read,
+                headers=together(found.headers, headers),
+            )
+        except InvalidArgument as error:
+            raise blame(found, error) from None
+        if found.api_version is not None:
+            engine._fix(found.api_version, "DOCKER_API_VERSION")
+        return engine
 
     def _fix(self, api_version: str, source: str) -> None:
         self._carrier.where = fixed(self.host, api_version, source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from attrs import frozen
 
@@ -14,6 +14,9 @@ DEFAULT_SOCKET = "/var/run/docker.sock"
 _PORTS = {"http": 80, "https": 443}
 _TCP_PORT = 2375
 _TLS_PORT = 2376
+# What stays as it is written; a percent sign does not.
+_IN_USER = "!$&'()*+,;=@"
+_IN_PATH = "/:!$&'()*+,;=@ "
 _SUPPORTED = "Supported are unix://, tcp://, https:// and ssh://."
 _REFUSED = {
     "npipe": "Windows named pipes are not supported",
@@ -48,11 +51,13 @@ class Address:
         return f"{host}:{self.port}"
 
 
-def parse(text: str, *, tls: bool = False) -> Address:
-    """Read an address: ``unix://PATH``, ``tcp://HOST:PORT`` or one with https or ssh.
+def parse(text: str, *, tls: bool = False, port: int | None = None) -> Address:
+    """Read an address as the ``docker`` command reads DOCKER_HOST: ``unix://PATH``,
+    ``tcp://HOST:PORT`` or ``ssh://USER@HOST:PORT``; and ``https://HOST:PORT`` besides.
 
-    Without a path or port Docker's own defaults count. ``tls`` says that ``tcp`` means TLS;
-    ``https`` always does.
+    What has no scheme is a path where it looks like one, and else TCP. Without a path, a host or a
+    port Docker's own defaults count; ``port`` is another default. ``tls`` says that ``tcp`` means
+    TLS; ``https`` always does.
 
     Raises:
         InvalidArgument: the text is no such address; the message says what to write.
@@ -62,54 +67,66 @@ def parse(text: str, *, tls: bool = False) -> Address:
             f"invalid engine address: expected str, got {type(text).__name__}"
         )
     address = text.strip()
+    if not address:
+        raise _refuse(text, "it is empty", _SUPPORTED)
     scheme, colon, rest = address.partition("://")
     if not colon:
-        if address.startswith("/"):
-            raise _refuse(text, "it has no scheme", f"Write unix://{address}.")
-        raise _refuse(text, "it has no scheme", f"Write tcp://{address}, or unix:// and a path.")
+        scheme, rest = "unix" if address.startswith(("/", "./")) else "tcp", address
     if any(ord(sign) < 0x20 or sign == "\x7f" for sign in address):
-        raise _refuse(text, "it holds a control character")
+        raise _refuse(_shown(address), "it holds a control character")
     scheme = scheme.lower()
+    if scheme == "ssh":
+        return _ssh(text, rest)
+    # Docker takes the scheme twice.
+    rest = rest.removeprefix(f"{scheme}://")
+    if scheme in ("unix", "tcp") and "://" in rest:
+        raise _refuse(_shown(address), "it has two schemes", _SUPPORTED)
     if scheme == "unix":
         path = rest or DEFAULT_SOCKET
         return Address(f"unix://{path}", "unix", path=path)
     if scheme in ("tcp", "http", "https"):
-        return _tcp(text, rest, scheme, tls)
-    if scheme == "ssh":
-        return _ssh(text, rest)
+        return _tcp(_shown(address), rest, scheme, tls, port)
     if scheme in _REFUSED:
         raise _refuse(text, _REFUSED[scheme], _SUPPORTED)
-    raise _refuse(text, f"unknown scheme {scheme!r}", _SUPPORTED)
+    raise _refuse(_shown(address), f"unknown scheme {scheme!r}", _SUPPORTED)
 
 
-def _tcp(text: str, rest: str, scheme: str, tls: bool) -> Address:
+def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> Address:
+    tls = scheme == "https" or (scheme == "tcp" and tls)
+    place, slash, path = re.split("[?#]", rest, maxsplit=1)[0].partition("/")
+    _, at, place = place.rpartition("@")
+    if scheme != "tcp" and (at or rest != f"{place}{slash}{path}"):
+        raise _refuse(text, "a user name, a query or a fragment is not supported")
+    # A password leads nowhere; like docker, nothing is made of it.
+    if place.count(":") > 1 and not place.startswith("["):
+        place = f"[{place}]"
     try:
-        parts = urlsplit(f"//{rest}")
+        parts = urlsplit(f"//{place}")
         port = parts.port
-    except ValueError as error:
-        raise _refuse(text, str(error)) from None
-    if parts.username is not None or parts.password is not None:
-        raise _refuse("<hidden>", "an address with a user name or password is not supported")
-    if parts.query or parts.fragment:
-        raise _refuse(text, "it holds a query or fragment")
+    except ValueError:
+        raise _refuse(text, "host or port is wrong") from None
     if port is None:
-        port = _PORTS.get(scheme) or (_TLS_PORT if tls else _TCP_PORT)
+        port = _PORTS.get(scheme) or default or (_TLS_PORT if tls else _TCP_PORT)
     if not 0 < port < 65536:
         raise _refuse(text, f"{port} is no port")
-    host = parts.hostname or "127.0.0.1"
+    host = parts.hostname or "localhost"
     if not re.fullmatch(r"[\w.:%~-]+", host):
         raise _refuse(text, f"{host!r} is no host name")
     shown = f"[{host}]" if ":" in host else host
-    base = parts.path.rstrip("/")
-    tls = scheme == "https" or (scheme == "tcp" and tls)
+    base = f"{slash}{path}".rstrip("/")
     kept = scheme if scheme == "https" else "tcp"
     whole = f"{kept}://{shown}:{port}{base}"
     return Address(whole, "tcp", host=host, port=port, base=base, tls=tls)
 
 
+def _shown(text: str) -> str:
+    """An address for messages, without what may be a password."""
+    return re.sub(r"(?<=//).*@|^.*@", "<hidden>@", text)
+
+
 def _ssh(text: str, rest: str) -> Address:
     place, _, path = rest.partition("/")
-    user, at, host = place.rpartition("@")
+    user, _, host = place.rpartition("@")
     if ":" in user:
         raise _refuse("<hidden>", "a password is not supported; ssh has keys")
     try:
@@ -121,15 +138,19 @@ def _ssh(text: str, rest: str) -> Address:
     # What begins with a hyphen would be an option to ssh.
     if not re.fullmatch(r"[\w.:%~][\w.:%~-]*", host):
         raise _refuse(text, f"{host!r} is no host name")
-    if at and not re.fullmatch(r"[^\s\-][^\s]*", user):
+    user = unquote(user)
+    if user and not re.fullmatch(r"[^\s\-][^\s]*", user):
         raise _refuse(text, f"{user!r} is no user name")
     if port == 0:
         raise _refuse(text, "0 is no port")
     if "?" in path or "#" in path:
         raise _refuse(text, "it holds a query or fragment")
-    path = f"/{path}" if path else ""
+    path = f"/{unquote(path)}" if path.strip("/") else ""
+    if any(ord(sign) < 0x20 or sign == "\x7f" for sign in user + path):
+        raise _refuse(text, "it holds a control character")
     shown = f"[{host}]" if ":" in host else host
-    whole = f"ssh://{user}{at}{shown}{f':{port}' if port else ''}{path}"
+    login = f"{quote(user, safe=_IN_USER)}@" if user else ""
+    whole = f"ssh://{login}{shown}{f':{port}' if port else ''}{quote(path, safe=_IN_PATH)}"
     return Address(whole, "ssh", path=path, host=host, port=port or 0, user=user)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 
-from .address import Address
+from .address import DEFAULT_SOCKET, Address
+from .sockets import existing
 
 _START = "Is the engine running? Start it, or set DOCKER_HOST to the address of one that runs."
 
@@ -55,7 +56,7 @@ def connect_advice(address: Address, error: BaseException) -> str | None:
         if os.path.isdir(address.path):
             return f"{address.path} is a directory, not a socket."
         if number in (errno.ENOENT, errno.ENOTDIR):
-            return f"There is no socket at {address.path}. {_START}"
+            return f"There is no socket at {address.path}. {_others(address) or _START}"
         if number in (errno.EACCES, errno.EPERM):
             return (
                 f"No permission for {address.path}: add your user to the socket's group "
@@ -69,6 +70,16 @@ def connect_advice(address: Address, error: BaseException) -> str | None:
     if number in (errno.EHOSTUNREACH, errno.ENETUNREACH):
         return f"There is no way to {address.host} from here."
     return None
+
+
+def _others(address: Address) -> str | None:
+    """Where the default socket is missing: the engines that have another one here."""
+    if address.path != DEFAULT_SOCKET or not (there := existing(os.environ)):
+        return None
+    return (
+        f"There is {', '.join(there)}: set DOCKER_HOST to it, or let "
+        "Engine.from_env(search=True) take the first."
+    )
 
 
 def _ssh_advice(address: Address, error: BaseException) -> str | None:

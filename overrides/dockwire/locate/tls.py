@@ -57,8 +57,7 @@ def make_context(settings: TLS) -> ssl.SSLContext:
     for version in (settings.minimum_version, settings.maximum_version or "1.3"):
         if version not in _VERSIONS:
             raise InvalidArgument(f"TLS: {version!r} is no version; there are 1.2 and 1.3")
-    for name in ("ca", "cert", "key"):
-        _check_file(name, getattr(settings, name))
+    check_files(settings)
 
     # Loading it takes longer than all of this package: only who uses TLS pays for it.
     import ssl
@@ -75,8 +74,9 @@ def make_context(settings: TLS) -> ssl.SSLContext:
     if not settings.verify:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-    elif settings.ca is None:
-        context.load_default_certs()
+    if settings.ca is None:
+        if settings.verify:
+            context.load_default_certs()
     else:
         try:
             context.load_verify_locations(cafile=settings.ca)
@@ -87,6 +87,28 @@ def make_context(settings: TLS) -> ssl.SSLContext:
     if settings.cert is not None:
         _load_identity(context, settings)
     return context
+
+
+def check_files(settings: TLS, source: str = "TLS") -> None:
+    """See that the files of the settings are there and can be opened.
+
+    Raises:
+        InvalidArgument: one cannot; the message begins with ``source``.
+    """
+    for name in ("ca", "cert", "key"):
+        path = getattr(settings, name)
+        if path is None:
+            continue
+        if not isinstance(path, str | os.PathLike):
+            raise InvalidArgumentType(f"TLS: {name}: expected a path, got {type(path).__name__}")
+        try:
+            with open(path, "rb"):
+                pass
+        except (OSError, ValueError) as error:
+            problem = getattr(error, "strerror", None) or str(error)
+            raise InvalidArgument(
+                f"{source}: {_shown(name, path)} cannot be read: {problem}"
+            ) from None
 
 
 def _load_identity(context: ssl.SSLContext, settings: TLS) -> None:
@@ -112,19 +134,6 @@ def _load_identity(context: ssl.SSLContext, settings: TLS) -> None:
             f"TLS: {cert} or {key} is not usable: {_reason(error)}",
             hint="cert holds a certificate and key a private key, both as PEM.",
         ) from None
-
-
-def _check_file(name: str, path: str | os.PathLike[str] | None) -> None:
-    if path is None:
-        return
-    if not isinstance(path, str | os.PathLike):
-        raise InvalidArgumentType(f"TLS: {name}: expected a path, got {type(path).__name__}")
-    try:
-        with open(path, "rb"):
-            return
-    except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or str(error)
-        raise InvalidArgument(f"TLS: {_shown(name, path)} cannot be read: {problem}") from None
 
 
 def _shown(name: str, path: str | os.PathLike[str]) -> str:
