@@ -321,6 +321,7 @@ def _parameter(row: Parameter, annotate: Annotate) -> str:
         unset=None if row.unset is None else quoted(row.unset),
         filters=f"{{{filters}}}" if filters else None,
         secret="True" if row.secret else None,
+        credentials_for=None if row.credentials_for is None else quoted(row.credentials_for),
     )
 
 

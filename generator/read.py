@@ -353,11 +353,17 @@ class _Reader:
         wires = [row["name"] for row in rows]
         if sorted(props) != sorted(wires):
             raise SpecError(f"{id_}: the parser disagrees about the parameters {wires}")
-        return [self._parameter(id_, row, props[row["name"]]) for row in rows]
+        names = {row["name"]: _name(row, id_) for row in rows}
+        return [self._parameter(id_, row, props[row["name"]], names) for row in rows]
 
-    def _parameter(self, id_: str, fact: dict[str, Any], prop: Any) -> Parameter:
+    def _parameter(
+        self, id_: str, fact: dict[str, Any], prop: Any, names: Mapping[str, str]
+    ) -> Parameter:
         wire = fact["name"]
         where = f"{id_}({wire})"
+        subject = fact.get("x-credentials-for")
+        if subject not in (None, "*", *names):
+            raise SpecError(f"{where}: x-credentials-for names no parameter: {subject}")
         type_ = self._type(prop, where)
         if fact.get("x-pairs"):
             type_ = _pairs(type_, where)
@@ -377,6 +383,7 @@ class _Reader:
                 for key, kind in fact.get("x-filters", {}).items()
             ),
             secret=bool(fact.get("x-secret", False)),
+            credentials_for=None if subject is None else names.get(subject, subject),
             lifetime=_lifetime(fact, where),
         )
 

@@ -147,6 +147,8 @@ class Parameter:
     unset: str | None
     filters: tuple[tuple[str, str], ...]
     secret: bool
+    # The parameter that names the image these credentials are for, "*" for all; None for others.
+    credentials_for: str | None
     lifetime: Lifetime | None
 
 

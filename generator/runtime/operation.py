@@ -81,6 +81,9 @@ class Parameter:
     # For "filters": the kind of each known key.
     filters: Mapping[str, Kind] = field(factory=dict)
     secret: bool = False
+    # For credentials: the parameter with the image whose registry they are for, or "*" where they
+    # are those for all registries. Who sends the request may look them up by that.
+    credentials_for: str | None = None
 
 
 @frozen

@@ -80,6 +80,11 @@ def test_path_parameters_stand_in_the_order_of_the_path() -> None:
     assert [row.name for row in lid.parameters] == ["id", "lid"]
 
 
+def test_credentials_name_the_parameter_they_are_for_by_its_python_name() -> None:
+    (row,) = (each for each in api().operations if each.id == "BoxUpdate")
+    assert [each.credentials_for for each in row.parameters] == [None, "id"]
+
+
 def test_a_wait_names_the_parameter_by_its_python_name() -> None:
     (row,) = (row for row in api().operations if row.id == "BoxOpen")
     assert row.wait is not None
@@ -115,6 +120,7 @@ def test_a_wait_names_the_parameter_by_its_python_name() -> None:
         ({f"{UPDATE} x-body": None}, "no x-body"),
         ({f"{UPDATE} x-body style": "fields", f"{UPDATE} requestBody content": {}}, "one body"),
         ({"paths /boxes/{id}/open post x-wait parameter": "h"}, "no parameter"),
+        ({f"{UPDATE} parameters 1 x-credentials-for": "lid"}, "names no parameter: lid"),
         ({"paths /_ping get operationId": "BoxList"}, "function box_list"),
         ({"components schemas Kind x-enum-varnames": ["A", "A", "B"]}, "Duplicate key A"),
         ({"components schemas Kind x-enum-varnames": ["9", "A", "B"]}, "no name of a member"),

@@ -22,6 +22,7 @@ DISTRIBUTION_INSPECT = Endpoint(
             Obj("AuthConfig"),
             encoding="auth",
             secret=True,
+            credentials_for="name",
         ),
     ),
     result=Obj("DistributionInspect"),
