@@ -131,24 +131,40 @@ def read(folder: str | os.PathLike[str]) -> ConfigFile:
     return ConfigFile(path) if content is None else ConfigFile(path, True, content)
 
 
+def parse(name: str, raw: bytes) -> ConfigFile:
+    """Read what has the form of config.json, and is called ``name`` in messages.
+
+    Raises:
+        InvalidArgument: it is no JSON.
+    """
+    return ConfigFile(name, True, _object(name, raw))
+
+
 def update(folder: str | os.PathLike[str], change: Callable[[dict[str, Any]], None]) -> ConfigFile:
     """Change the config.json of a folder, and make both where they are missing.
 
-    It is replaced at once: nobody ever reads half a file. What it holds besides stays, unknown
-    keys included, and so do its mode and the symbolic link that leads to it. A new file is for
-    its owner only.
+    Where nothing changes, nothing is written. The file is replaced at once: nobody ever reads half
+    of one. What it holds besides stays, unknown keys included, and so do its mode and the symbolic
+    link that leads to it. A new file is for its owner only.
 
     Raises:
         InvalidArgument: the file cannot be read, is no JSON, or cannot be written.
     """
     path = os.path.join(os.fspath(folder), _NAME)
     content = _load(path) or {}
+    before = _text(content)
     change(content)
+    after = _text(content)
     try:
-        _replace(os.path.realpath(path), json.dumps(content, indent="\t", ensure_ascii=False))
+        if after != before:
+            _replace(os.path.realpath(path), after)
     except (OSError, ValueError) as error:
         raise InvalidArgument(f"{path} cannot be written: {_reason(error)}") from None
     return ConfigFile(path, True, content)
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, indent="\t", ensure_ascii=False)
 
 
 def _load(path: str) -> dict[str, Any] | None:
@@ -159,6 +175,10 @@ def _load(path: str) -> dict[str, Any] | None:
         return None
     except (OSError, ValueError) as error:
         raise InvalidArgument(f"{path} cannot be read: {_reason(error)}", hint=_HINT) from None
+    return _object(path, raw)
+
+
+def _object(path: str, raw: bytes) -> dict[str, Any]:
     content, line = _parse(raw)
     if line is not None:
         raise InvalidArgument(f"{path} is not JSON (line {line})", hint=_HINT)
