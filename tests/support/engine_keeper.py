@@ -26,6 +26,7 @@ import struct
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,8 +75,8 @@ def unmount(target: str | Path) -> None:
 # --- tidying up -------------------------------------------------------------------------------
 
 
-def clean(folder: Path, cgroup: str) -> None:
-    """Remove what an engine leaves: its files and its control groups.
+def clean(folder: Path, cgroup: str, keep: Collection[str] = ()) -> None:
+    """Remove what an engine leaves: its control groups and its files, but for those to keep.
 
     The processes of a killed engine are dying while its folder is already free to take, and
     keep their mounts and control groups busy for a moment: hence the patience.
@@ -91,6 +92,8 @@ def clean(folder: Path, cgroup: str) -> None:
                 for below, _, _ in os.walk(top, topdown=False):
                     os.rmdir(below)
             for entry in folder.iterdir():
+                if entry.name in keep:
+                    continue
                 if entry.is_dir() and not entry.is_symlink():
                     shutil.rmtree(entry)
                 else:

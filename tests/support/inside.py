@@ -14,15 +14,22 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from .engine_keeper import CLONE_NEWNET, check, libc
 from .private_engine import PrivateEngine
 
+T = TypeVar("T")
+
 
 def process_1(engine: PrivateEngine) -> int:
     """The first process in the engine's process tree, as this machine counts them."""
-    return int(Path(f"/proc/{engine.keeper}/task/{engine.keeper}/children").read_text().split()[0])
+    return child_of(engine.keeper)
+
+
+def child_of(process: int) -> int:
+    """The first process that a process has started."""
+    return int(Path(f"/proc/{process}/task/{process}/children").read_text().split()[0])
 
 
 def root(engine: PrivateEngine) -> Path:
@@ -32,23 +39,28 @@ def root(engine: PrivateEngine) -> Path:
 
 def listen(engine: PrivateEngine, port: int) -> socket.socket:
     """A listener on the loopback of an engine's network."""
-    return _inside(engine, lambda: socket.create_server(("127.0.0.1", port), backlog=128))
+    return within(network(engine), lambda: socket.create_server(("127.0.0.1", port), backlog=128))
 
 
 def connect(engine: PrivateEngine, port: int) -> socket.socket:
     """A connection to a port on the loopback of an engine's network."""
-    return _inside(engine, lambda: socket.create_connection(("127.0.0.1", port)))
+    return within(network(engine), lambda: socket.create_connection(("127.0.0.1", port)))
 
 
-def _inside(engine: PrivateEngine, make: Callable[[], socket.socket]) -> socket.socket:
-    """Make a socket in a thread that has entered the engine's network: it stays in there."""
+def network(engine: PrivateEngine) -> str:
+    """The engine's network namespace, as a path."""
+    return f"/proc/{process_1(engine)}/ns/net"
 
-    def run() -> socket.socket:
-        network = os.open(f"/proc/{process_1(engine)}/ns/net", os.O_RDONLY | os.O_CLOEXEC)
+
+def within(network: str, make: Callable[[], T]) -> T:
+    """Do something in a thread that has entered a network: sockets that it makes stay in there."""
+
+    def run() -> T:
+        entered = os.open(network, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            check(libc.setns(network, ctypes.c_int(CLONE_NEWNET)), "setns")
+            check(libc.setns(entered, ctypes.c_int(CLONE_NEWNET)), "setns")
         finally:
-            os.close(network)
+            os.close(entered)
         return make()
 
     with ThreadPoolExecutor(1) as thread:

@@ -34,6 +34,7 @@ PACKAGES = {
     "busybox": "busybox-static",
     "iptables": "iptables",
     "ps": "procps",  # dockerd runs it for `containers.top`
+    "ip": "iproute2",  # joins the networks of several (`swarm`)
 }
 NAMED = "DOCKWIRE_TEST_ENGINE"
 DEFAULT_SOCKET = "/var/run/docker.sock"
@@ -87,12 +88,15 @@ class KeptEngine(ForeignEngine):
         self.unix = f"unix://{self.folder / 'docker.sock'}"
         super().__init__(self.unix)
         clean(self.folder, self.cgroup)
+        self._start()
 
-        with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
-            self.tcp = f"tcp://127.0.0.1:{listener.getsockname()[1]}" if self.listens else ""
+    def _start(self, port: int = 0) -> None:
+        with socket.create_server(("127.0.0.1", port), backlog=128) as listener:
+            self.port = listener.getsockname()[1]
+            self.tcp = f"tcp://127.0.0.1:{self.port}" if self.listens else ""
             read_end, self._alive = os.pipe()
             given = listener.fileno() if self.listens else -1
-            with self.log.open("wb") as log:
+            with self.log.open("ab") as log:
                 self._keeper = subprocess.Popen(
                     [
                         *(sys.executable, "-I", str(Path(__file__).with_name("engine_keeper.py"))),

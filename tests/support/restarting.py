@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import select
 import signal
-from pathlib import Path
 
-from .inside import process_1
+from .inside import child_of, process_1
 from .private_engine import PrivateEngine
 
 # Starts the engine again whenever it ends, until the keeper ends all.
@@ -36,7 +35,3 @@ class RestartingEngine(PrivateEngine):
         finally:
             os.close(ended)
         self._wait_until_it_answers()
-
-
-def child_of(process: int) -> int:
-    return int(Path(f"/proc/{process}/task/{process}/children").read_text().split()[0])
