@@ -21,7 +21,7 @@ class Certificates:
     """
 
     def __init__(self, folder: Path) -> None:
-        authority = trustme.CA()
+        self._authority = authority = trustme.CA()
         self.folder = folder
         self.ca = folder / "ca.pem"
         self.cert = folder / "cert.pem"
@@ -35,6 +35,14 @@ class Certificates:
         server = authority.issue_cert("localhost", "127.0.0.1", "engine.test")
         server.private_key_pem.write_to_path(self.server_key)
         server.cert_chain_pems[0].write_to_path(self.server_cert)
+
+    def issue(self, folder: Path, *names: str) -> tuple[Path, Path]:
+        """Make a certificate for names or addresses, and its key; give their files."""
+        cert, key = folder / "issued-cert.pem", folder / "issued-key.pem"
+        made = self._authority.issue_cert(*names)
+        made.cert_chain_pems[0].write_to_path(cert)
+        made.private_key_pem.write_to_path(key)
+        return cert, key
 
     @property
     def client(self) -> TLS:
