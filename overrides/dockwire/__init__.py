@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .errors import ConfigWarning as ConfigWarning
     from .errors import Conflict as Conflict
     from .errors import ConnectionFailed as ConnectionFailed
+    from .errors import CredentialError as CredentialError
     from .errors import DiskFull as DiskFull
     from .errors import DockwireError as DockwireError
     from .errors import DroppedWarning as DroppedWarning
@@ -42,15 +43,18 @@ if TYPE_CHECKING:
     from .errors import InvalidArgumentType as InvalidArgumentType
     from .errors import LocalFileError as LocalFileError
     from .errors import NotFound as NotFound
+    from .errors import NotFoundOrDenied as NotFoundOrDenied
     from .errors import NotHealthy as NotHealthy
     from .errors import NotSupported as NotSupported
     from .errors import ProtocolError as ProtocolError
     from .errors import ReadOnly as ReadOnly
     from .errors import RecordError as RecordError
+    from .errors import RegistryDenied as RegistryDenied
     from .errors import RequestTimeout as RequestTimeout
     from .errors import RunFailed as RunFailed
     from .errors import RunTimeout as RunTimeout
     from .errors import ServerError as ServerError
+    from .errors import StepDenied as StepDenied
     from .errors import StreamBroken as StreamBroken
     from .errors import StreamClosed as StreamClosed
     from .errors import StreamError as StreamError
@@ -93,6 +97,7 @@ _WHERE = {
         "ConfigWarning",
         "Conflict",
         "ConnectionFailed",
+        "CredentialError",
         "DiskFull",
         "DockwireError",
         "DroppedWarning",
@@ -106,15 +111,18 @@ _WHERE = {
         "InvalidArgumentType",
         "LocalFileError",
         "NotFound",
+        "NotFoundOrDenied",
         "NotHealthy",
         "NotSupported",
         "ProtocolError",
         "ReadOnly",
         "RecordError",
+        "RegistryDenied",
         "RequestTimeout",
         "RunFailed",
         "RunTimeout",
         "ServerError",
+        "StepDenied",
         "StreamBroken",
         "StreamClosed",
         "StreamError",

@@ -140,8 +140,16 @@ class VersionRefused(BadRequest, VersionError):
     """400: the engine does not speak the API version the request was made for."""
 
 
-class Unauthorized(ApiError):
-    """401: a registry or a proxy wants credentials, or other ones."""
+class RegistryDenied(DockwireError):
+    """A registry wants credentials, or other ones, or does not allow them this.
+
+    It may come as the answer to a request (``Unauthorized``, ``NotFoundOrDenied``) or as a step of
+    one that goes on (``StepDenied``); whoever catches this one need not care.
+    """
+
+
+class Unauthorized(ApiError, RegistryDenied):
+    """A registry or a proxy wants credentials, or other ones. 401; older engines answer 500."""
 
 
 class Forbidden(ApiError):
@@ -150,6 +158,10 @@ class Forbidden(ApiError):
 
 class NotFound(ApiError):
     """404: no such container, image, exec, ... or no such route on this engine."""
+
+
+class NotFoundOrDenied(NotFound, RegistryDenied):
+    """404: the registry has no such image, or does not show it to you; it does not say which."""
 
 
 class ReadOnly(Forbidden):
@@ -206,6 +218,10 @@ class RecordError(StreamError):
 
     code: int | None = None
     steps: tuple[Step[Any], ...] = ()
+
+
+class StepDenied(RecordError, RegistryDenied):
+    """A step failed because the registry wants credentials, or other ones."""
 
 
 class BuildFailed(RecordError):

@@ -10,7 +10,7 @@ import pytest
 from dockwire.errors import BuildFailed, RecordError, StreamBroken
 from dockwire.protocol.building import Building, BuiltImage
 from dockwire.protocol.records import failure
-from dockwire.protocol.registry import archive_hint, by_registry, registry_hint
+from dockwire.protocol.registry import Sought, archive_hint, by_registry, registry_hint
 from dockwire.protocol.steps import (
     ImportedImage,
     Importing,
@@ -327,10 +327,10 @@ def test_credentials_under_the_names_engines_look_for() -> None:
     ],
 )
 def test_what_to_do_about_a_registry(words: str, advice: str | None) -> None:
-    hint = registry_hint(words, has_credentials=False)
+    hint = registry_hint(words, Sought())
     assert hint is advice or (hint and advice and advice in hint)
     if advice and "auth" in advice:
-        assert "does not take these" in (registry_hint(words, has_credentials=True) or "")
+        assert "does not take these" in (registry_hint(words, Sought(given=True)) or "")
 
 
 def test_what_to_do_about_an_archive() -> None:

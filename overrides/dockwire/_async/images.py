@@ -23,7 +23,7 @@ from dockwire_api.resources.images import AsyncImages as _Generated
 from ..errors import NotFound
 from ..protocol.building import Building, BuiltImage, build_hint
 from ..protocol.references import import_source, pull_reference
-from ..protocol.registry import archive_hint, by_registry, registry_hint
+from ..protocol.registry import archive_hint, by_registry
 from ..protocol.steps import (
     ImportedImage,
     Importing,
@@ -35,7 +35,7 @@ from ..protocol.steps import (
     Pushing,
 )
 from .seam import opening
-from .steps import AsyncStepStream, Hint, open_steps
+from .steps import AsyncStepStream, open_steps
 from .streams import AsyncByteReader
 
 if TYPE_CHECKING:
@@ -93,7 +93,6 @@ class AsyncImages(_Generated):
             request,
             Pulling(full),
             timeout,
-            hint=_registry(registry_auth),
             complete=None if all_tags else self._identified,
         )
 
@@ -177,9 +176,7 @@ class AsyncImages(_Generated):
             RecordError: a step failed; raised while the steps are read.
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
-        return await open_steps(
-            self._dockwire, request, Pushing(), timeout, hint=_registry(registry_auth)
-        )
+        return await open_steps(self._dockwire, request, Pushing(), timeout)
 
     @opening
     async def load(
@@ -404,11 +401,6 @@ class AsyncImages(_Generated):
             build_id=build_id,
         )
         try:
-            work = Building(has_credentials=bool(registry_config))
-            return await open_steps(self._dockwire, request, work, timeout, hint=build_hint)
+            return await open_steps(self._dockwire, request, Building(), timeout, hint=build_hint)
         finally:
             made.close()
-
-
-def _registry(credentials: models.AuthConfig | None) -> Hint:
-    return lambda message: registry_hint(message, has_credentials=credentials is not None)

@@ -10,10 +10,9 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.plugins import plugin_pull, plugin_push, plugin_upgrade
 from dockwire_api.resources.plugins import AsyncPlugins as _Generated
 
-from ..protocol.registry import registry_hint
 from ..protocol.steps import PulledPlugin, PullingPlugin, Pushed, Pushing
 from .seam import opening
-from .steps import AsyncStepStream, Hint, open_steps
+from .steps import AsyncStepStream, open_steps
 
 if TYPE_CHECKING:
     from .engine import AsyncEngine
@@ -63,7 +62,6 @@ class AsyncPlugins(_Generated):
             request,
             PullingPlugin(remote, name or remote),
             timeout,
-            hint=_registry(registry_auth),
         )
 
     @opening
@@ -102,7 +100,6 @@ class AsyncPlugins(_Generated):
             request,
             PullingPlugin(remote, name),
             timeout,
-            hint=_registry(registry_auth),
         )
 
     @opening
@@ -130,15 +127,9 @@ class AsyncPlugins(_Generated):
             RecordError: a step failed; raised while the steps are read.
         """
         request = plugin_push(name, registry_auth=registry_auth)
-        return await open_steps(
-            self._dockwire, request, Pushing(), timeout, hint=_registry(registry_auth)
-        )
+        return await open_steps(self._dockwire, request, Pushing(), timeout)
 
 
 def _listed(privileges: Privileges) -> list[models.PluginPrivilege]:
     # What is no list or tuple is refused where all arguments are checked.
     return cast("list[models.PluginPrivilege]", privileges)
-
-
-def _registry(credentials: models.AuthConfig | None) -> Hint:
-    return lambda message: registry_hint(message, has_credentials=credentials is not None)

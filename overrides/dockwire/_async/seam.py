@@ -170,14 +170,26 @@ async def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
 
     Who is cancelled meanwhile waits for its end, so that nothing goes on behind the caller's back.
     """
+    return await stoppable(_nothing, work, *args, **kwargs)
+
+
+async def stoppable(
+    stop: Callable[[], None], work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Do what may block, in a thread; ``stop`` makes it end soon when the caller is cancelled."""
     task = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
+        stop()
         await asyncio.wait([task])
         if not task.cancelled():
             task.exception()
         raise
+
+
+def _nothing() -> None:
+    pass
 
 
 def check_upload(upload: object) -> None:

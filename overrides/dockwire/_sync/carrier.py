@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from attrs import evolve
+
 from dockwire_api.gate import Gate
 from dockwire_api.operation import (
     Upload,
@@ -41,7 +43,8 @@ from ..protocol.framing import TOLD_SINCE, tty_of_answer
 from ..protocol.gates import Unsupported, describe
 from ..protocol.negotiate import Where, negotiated
 from ..protocol.peer import Peer
-from ..protocol.prepare import Prepared, encode, prepare
+from ..protocol.prepare import Encoded, Prepared, encode, prepare
+from ..protocol.registry import Sought, asks_registry, given, registry_hint, wanted
 from ..protocol.repeat import rewinder
 from ..results import Reply
 from ..waiting import Deadline, Limit, Silence, seconds, sooner
@@ -49,6 +52,7 @@ from . import seam
 from .streams import ByteReader, RecordStream, Source, TakenOver
 
 if TYPE_CHECKING:
+    from ..config.file import Config
     from .transport import Answer, Transport
 
 T = TypeVar("T")
@@ -70,6 +74,8 @@ class Opened(NamedTuple):
     tty: bool | None
     headers: Mapping[str, str]
     prepared: Prepared
+    # What credentials it went with; None where it needs none.
+    sought: Sought | None = None
 
 
 class Carrier:
@@ -82,6 +88,7 @@ class Carrier:
         read: float | None,
         unsupported: Unsupported = "refuse",
         headers: tuple[tuple[str, str], ...] = (),
+        config: Config = None,
     ) -> None:
         self.address = route.address
         # None until the version is fixed or agreed on.
@@ -94,6 +101,8 @@ class Carrier:
         self._read = read
         # Those of every request; they may be secret.
         self._headers = headers
+        # Where the user's config.json is.
+        self.config: Config = config
         self._negotiating = seam.Lock()
         self._transport: Transport | None = None
         self._closed = False
@@ -137,7 +146,7 @@ class Carrier:
     def value(self, request: Request, timeout: Timeout) -> Any:
         """Carry out a request that is answered by one value."""
         limit = self._limit(self._seconds(request, timeout), request.body, timeout)
-        prepared, answer, call = self._carry_out(request, limit)
+        prepared, answer, call, _ = self._carry_out(request, limit)
         return finish(prepared, answer.status, answer.headers, self._body(answer, call))
 
     def plain(
@@ -176,9 +185,9 @@ class Carrier:
         ``endless`` says that nothing may come for any length of time, unless the caller limits it.
         """
         silence = self._seconds(request, timeout, endless)
-        prepared, answer, call = self._carry_out(request, Silence(silence))
+        prepared, answer, call, sought = self._carry_out(request, Silence(silence))
         tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=False)
-        return Opened(answer.body, call, silence, tty, answer.headers, prepared)
+        return Opened(answer.body, call, silence, tty, answer.headers, prepared, sought)
 
     def hijack(
         self,
@@ -192,7 +201,7 @@ class Carrier:
         # The engine answers at once; only then comes what may take any length of time.
         limit = Silence(self._seconds(request, timeout))
         silence = self._seconds(request, timeout, endless=True)
-        prepared, answer, call = self._carry_out(request, limit, upgrade, headers)
+        prepared, answer, call, _ = self._carry_out(request, limit, upgrade, headers)
         tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=True)
         source: Source = answer.body
         # A 200 without a length is how old engines, and proxies that do not know the upgrade,
@@ -258,16 +267,58 @@ class Carrier:
         limit: Limit,
         upgrade: str | None = None,
         headers: Sequence[tuple[str, str]] = (),
-    ) -> tuple[Prepared, Answer, Call]:
+    ) -> tuple[Prepared, Answer, Call, Sought | None]:
         encoded = encode(request, self.address.text)
         seam.check_upload(request.body)
-        return self._carry(
-            lambda where: prepare(encoded, where, self._unsupported),
-            limit,
-            upgrade,
-            headers,
-            versioned=request.endpoint.versioned,
-        )
+        encoded, sought = self._with_credentials(encoded, limit)
+        try:
+            prepared, answer, call = self._carry(
+                lambda where: prepare(encoded, where, self._unsupported),
+                limit,
+                upgrade,
+                headers,
+                versioned=request.endpoint.versioned,
+            )
+        except ApiError as error:
+            if asks_registry(request.endpoint):
+                error.hint = error.hint or registry_hint(error.engine_message, sought)
+            raise
+        return prepared, answer, call, sought
+
+    def _with_credentials(self, encoded: Encoded, limit: Limit) -> tuple[Encoded, Sought | None]:
+        """The same with the user's credentials for its registry, where it needs and has none.
+
+        They are asked for each time, and kept no longer than the call: those of some helpers are
+        good for minutes, and the user may log in or out meanwhile.
+
+        Raises:
+            InvalidArgument: config.json is unusable.
+            CredentialError: a helper is missing, failed, or did not answer.
+        """
+        request = encoded.request
+        if not any(row.credentials_for for row in request.endpoint.parameters):
+            return encoded, None
+        want = wanted(request)
+        if want is None or self.config is False:
+            return encoded, given(request)
+        # Nobody is asked for a password as long as there is no engine to send it to.
+        self.agree(limit)
+        # Loaded here: few requests need it.
+        from ..config.credentials import look_up
+        from ..config.helpers import Patience
+
+        patience = Patience.until(limit.moment())
+        try:
+            found, sought = seam.stoppable(
+                patience.give_up, look_up, self.config, want.registry, patience
+            )
+        except DockwireError as error:
+            error.operation, error.engine = request.endpoint.id, self.address.text
+            raise
+        if not found:
+            return encoded, sought
+        values = {**request.values, want.parameter: found}
+        return encode(evolve(request, values=values), self.address.text), sought
 
     def _carry(
         self,

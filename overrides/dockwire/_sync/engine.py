@@ -20,6 +20,7 @@ from dockwire_api.operation import (
 )
 from dockwire_api.resources import Groups
 
+from ..config import file
 from ..errors import InvalidArgument
 from ..locate.find import FoundEngine, blame, find_engine
 from ..locate.headers import checked, together
@@ -81,6 +82,9 @@ class Engine(Closing, Groups):
             in which nothing happens. Calls that wait on purpose are allowed their own time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
             front of the engine; what a request sets itself counts more. They are never shown.
+        config: the folder of the config.json with the user's credentials and proxies; None for
+            the one of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False for none. It is
+            read when a call needs one of them, each time anew.
 
     Raises:
         InvalidArgument: the address, the version, a header or a time-out is none, or a file of
@@ -98,6 +102,7 @@ class Engine(Closing, Groups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
+        config: file.Config = None,
     ) -> None:
         if unsupported not in ("refuse", "drop"):
             raise InvalidArgument(f'unsupported: expected "refuse" or "drop", got {unsupported!r}')
@@ -107,6 +112,7 @@ class Engine(Closing, Groups):
             seconds(read, None, "read"),
             unsupported,
             checked(headers),
+            file.chosen(config),
         )
         if api_version is not None:
             self._fix(api_version, "api_version=")
@@ -120,6 +126,7 @@ class Engine(Closing, Groups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
+        config: file.Config = None,
     ) -> Self:
         """The engine that the ``docker`` command would speak to.
 
@@ -138,13 +145,15 @@ class Engine(Closing, Groups):
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
             headers: further headers for every request.
+            config: the folder of the config.json to take credentials and proxies from; None for
+                the usual one, False for none.
 
         Raises:
             InvalidArgument: a variable, a file or a context says something unusable; the message
                 names it.
         """
         found = find_engine(search=search)
-        return cls._from(found, unsupported, connect, read, headers)
+        return cls._from(found, unsupported, connect, read, headers, config)
 
     @classmethod
     def from_context(
@@ -155,6 +164,7 @@ class Engine(Closing, Groups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
+        config: file.Config = None,
     ) -> Self:
         """The engine of a context of the ``docker`` command, whatever DOCKER_HOST says.
 
@@ -168,12 +178,14 @@ class Engine(Closing, Groups):
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
             headers: further headers for every request.
+            config: the folder of the config.json to take credentials and proxies from; None for
+                the usual one, False for none.
 
         Raises:
             InvalidArgument: there is no such context (the hint names those there are), or it or
                 a variable is unusable.
         """
-        return cls._from(find_engine(name), unsupported, connect, read, headers)
+        return cls._from(find_engine(name), unsupported, connect, read, headers, config)
 
     @property
     def host(self) -> str:
@@ -370,6 +382,7 @@ class Engine(Closing, Groups):
         connect: float | None,
         read: float | None,
         headers: Mapping[str, str] | None,
+        config: file.Config,
     ) -> Self:
         try:
             engine = cls(
@@ -379,6 +392,7 @@ class Engine(Closing, Groups):
                 connect=connect,
                 read=read,
                 headers=together(found.headers, headers),
+                config=config,
             )
         except InvalidArgument as error:
             raise blame(found, error) from None

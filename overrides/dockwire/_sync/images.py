@@ -24,7 +24,7 @@ from dockwire_api.resources.images import Images as _Generated
 from ..errors import NotFound
 from ..protocol.building import Building, BuiltImage, build_hint
 from ..protocol.references import import_source, pull_reference
-from ..protocol.registry import archive_hint, by_registry, registry_hint
+from ..protocol.registry import archive_hint, by_registry
 from ..protocol.steps import (
     ImportedImage,
     Importing,
@@ -36,7 +36,7 @@ from ..protocol.steps import (
     Pushing,
 )
 from .seam import opening
-from .steps import StepStream, Hint, open_steps
+from .steps import StepStream, open_steps
 from .streams import ByteReader
 
 if TYPE_CHECKING:
@@ -94,7 +94,6 @@ class Images(_Generated):
             request,
             Pulling(full),
             timeout,
-            hint=_registry(registry_auth),
             complete=None if all_tags else self._identified,
         )
 
@@ -178,9 +177,7 @@ class Images(_Generated):
             RecordError: a step failed; raised while the steps are read.
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
-        return open_steps(
-            self._dockwire, request, Pushing(), timeout, hint=_registry(registry_auth)
-        )
+        return open_steps(self._dockwire, request, Pushing(), timeout)
 
     @opening
     def load(
@@ -405,11 +402,6 @@ class Images(_Generated):
             build_id=build_id,
         )
         try:
-            work = Building(has_credentials=bool(registry_config))
-            return open_steps(self._dockwire, request, work, timeout, hint=build_hint)
+            return open_steps(self._dockwire, request, Building(), timeout, hint=build_hint)
         finally:
             made.close()
-
-
-def _registry(credentials: models.AuthConfig | None) -> Hint:
-    return lambda message: registry_hint(message, has_credentials=credentials is not None)

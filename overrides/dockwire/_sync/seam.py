@@ -103,6 +103,13 @@ def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     return work(*args, **kwargs)
 
 
+def stoppable(
+    stop: Callable[[], None], work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Do what may block: here everything may, and nobody is there to stop it."""
+    return work(*args, **kwargs)
+
+
 def check_upload(upload: object) -> None:
     """Refuse what cannot be uploaded in this colour.
 

@@ -46,6 +46,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
     ) -> None:
         super().__init__(opened.source, opened.call, opened.silence, opened.prepared)
         self._work = work
+        self._sought = opened.sought
         self._hint = hint
         # Adds to the result what the steps do not tell.
         self._complete = complete
@@ -84,7 +85,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
     def _decoded(self, record: dict[str, Any]) -> Step[M]:
         error = failure(record)
         if error is not None:
-            error = self._failed = self._work.failed(error)
+            error = self._failed = self._work.failed(error, self._sought)
             error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
             error.steps = tuple(self._steps.values())
             # Nothing comes behind it.

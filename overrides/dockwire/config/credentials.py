@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import evolve, field, frozen
@@ -21,16 +22,16 @@ from dockwire_api import models
 
 from ..errors import CredentialError, DockwireError, InvalidArgument
 from ..protocol.references import HUB
+from ..protocol.registry import Sought
 from . import file
+from .file import Config
 from .helpers import TOKEN, Helper, Patience, Secret
-
-Config: TypeAlias = str | os.PathLike[str] | Literal[False] | None
-"""The folder of config.json; None for the usual one, False for none."""
 
 HUB_KEY = "https://index.docker.io/v1/"
 """The name under which credentials for Docker Hub are kept."""
 _HUB_NAMES = ("", HUB, "index.docker.io")
 _VARIABLE = "DOCKER_AUTH_CONFIG"
+_log = logging.getLogger("dockwire")
 
 
 @frozen
@@ -91,6 +92,27 @@ def host_of(address: str) -> str:
         except ValueError:
             pass
     return address.partition("/")[0]
+
+
+def look_up(
+    config: Config, registry: str | None, patience: Patience
+) -> tuple[models.AuthConfig | Mapping[str, models.AuthConfig] | None, Sought]:
+    """The credentials for a registry, or without one all there are, and what to say of that.
+
+    Raises:
+        InvalidArgument: config.json, or what it says about this registry, is unusable.
+        CredentialError: a helper that is named for it is missing, failed, or did not answer.
+    """
+    if registry is not None:
+        one = find(config, registry, patience)
+        found = one.credentials is not None
+        return one.credentials, Sought(registry=one.registry, place=one.place, found=found)
+    everything = find_all(config, patience)
+    for trouble in everything.troubles:
+        _log.warning("a build goes without some credentials: %s", trouble)
+    troubles = tuple(trouble.problem for trouble in everything.troubles)
+    found = bool(everything.credentials)
+    return everything.credentials, Sought(place=everything.place, found=found, troubles=troubles)
 
 
 def find(config: Config, registry: str, patience: Patience) -> Looked:

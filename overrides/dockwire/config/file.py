@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from ..errors import InvalidArgument
+from ..errors import InvalidArgument, InvalidArgumentType
+
+Config: TypeAlias = str | os.PathLike[str] | Literal[False] | None
+"""The folder of config.json; None for the one of the ``docker`` command, False for none."""
 
 _NAME = "config.json"
 _HINT = "Mend the file, or name another folder: DOCKER_CONFIG, or config= of the engine."
@@ -23,6 +25,19 @@ def folder(environment: Mapping[str, str]) -> str:
     if given := environment.get("DOCKER_CONFIG"):
         return given
     return os.path.join(environment.get("HOME") or os.path.expanduser("~"), ".docker")
+
+
+def chosen(config: Config) -> Config:
+    """Check what a caller says about where config.json is.
+
+    Raises:
+        InvalidArgumentType: it is no path.
+    """
+    if config is None or config is False or isinstance(config, str | os.PathLike):
+        return config
+    raise InvalidArgumentType(
+        f"config: expected the path of a folder, False or None, got {type(config).__name__}"
+    )
 
 
 @frozen
@@ -204,6 +219,9 @@ def _parse(raw: bytes) -> tuple[Any, int | None]:
 
 
 def _replace(path: str, text: str) -> None:
+    # Loaded here: it takes as long as half of this package, and is needed only to log in.
+    import tempfile
+
     place = os.path.dirname(path)
     os.makedirs(place, mode=0o700, exist_ok=True)
     # Made for its owner only.

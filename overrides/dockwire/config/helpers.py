@@ -19,7 +19,7 @@ import subprocess
 import threading
 from collections.abc import Mapping
 from time import monotonic
-from typing import Any, BinaryIO, Literal, TypeAlias
+from typing import Any, BinaryIO, Literal, Self, TypeAlias
 
 from attrs import field, frozen
 
@@ -69,6 +69,11 @@ class Patience:
     def __init__(self, seconds: float = TIMEOUT) -> None:
         self._end = monotonic() + seconds
         self._given_up = threading.Event()
+
+    @classmethod
+    def until(cls, moment: float | None) -> Self:
+        """The usual patience, but no longer than until a moment."""
+        return cls(TIMEOUT if moment is None else min(TIMEOUT, moment - monotonic()))
 
     def give_up(self) -> None:
         """Nobody waits for the answer any more."""

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from ..errors import BuildFailed, RecordError, StreamBroken
 from . import buildkit
-from .registry import registry_hint
+from .registry import Sought, registry_hint
 from .steps import image_id, plain, text_of
 
 # Docker's classic builder; Podman, which counts the steps of each stage; BuildKit.
@@ -75,8 +75,7 @@ class _Place:
 class Building:
     """The steps of a build, by any builder."""
 
-    def __init__(self, *, has_credentials: bool = False) -> None:
-        self._has_credentials = has_credentials
+    def __init__(self) -> None:
         self._id: str | None = None
         self._short_id: str | None = None
         self._names: dict[str, None] = {}
@@ -104,7 +103,7 @@ class Building:
         self._keep(text)
         return text
 
-    def failed(self, error: RecordError) -> RecordError:
+    def failed(self, error: RecordError, sought: Sought | None = None) -> RecordError:
         """The error to raise in place of a bare one."""
         place = self._bad or self._place
         problem = error.problem
@@ -122,9 +121,7 @@ class Building:
         failed.hint = build_hint(error.problem)
         if failed.hint is None and (place is None or _names_image(place.instruction)):
             # Elsewhere the same words are a command's.
-            failed.hint = registry_hint(
-                error.problem, has_credentials=self._has_credentials, how=_CREDENTIALS
-            )
+            failed.hint = registry_hint(error.problem, sought, _CREDENTIALS)
         if place is not None:
             failed.number, failed.total = place.number, place.total
             failed.instruction, failed.stage = place.instruction, place.stage

@@ -15,13 +15,16 @@ from dockwire_api.values import Kind, ListOf, MapOf, Obj
 from ..errors import (
     ApiError,
     DiskFull,
+    NotFoundOrDenied,
     ProtocolError,
     ReadOnly,
+    Unauthorized,
     VersionRefused,
     api_error_class,
 )
 from .negotiate import advice, is_refusal
 from .prepare import Prepared
+from .registry import asks_registry, is_denied
 
 ERROR_BODY_LIMIT = 1 << 20
 """How much of an error's body is worth reading, in bytes."""
@@ -89,7 +92,10 @@ def failure(prepared: Prepared, status: int, headers: Mapping[str, str], body: b
     """The error that an answer with an error status stands for."""
     words = message_of(headers, body)
     where = prepared.where
-    kind = _by_words(status, words) or api_error_class(status)
+    kind = _by_words(status, words)
+    if kind is None and asks_registry(prepared.request.endpoint) and is_denied(words):
+        kind = NotFoundOrDenied if status == 404 else Unauthorized
+    kind = kind or api_error_class(status)
     if is_refusal(status, words):
         kind = VersionRefused
         hint: str | None = advice(words, headers, where)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from dockwire_api.operation import Endpoint, Request
 
 from ..errors import InvalidArgumentType
+from .references import registry_of
 
 T = TypeVar("T")
 
@@ -34,6 +39,76 @@ _NO_ARCHIVE = (
 )
 
 
+@frozen
+class Wanted:
+    """The credentials that a request needs, and does not have yet.
+
+    Attributes:
+        parameter: what they are passed as.
+        registry: the domain of the registry they are for; None for those of all registries.
+    """
+
+    parameter: str
+    registry: str | None
+
+
+@frozen
+class Sought:
+    """What credentials a request went with, for advice about a registry that said no.
+
+    Attributes:
+        given: whether the caller gave them.
+        registry: the registry they were looked up for, by the name they are kept under.
+        place: where was looked, in words; empty for nowhere.
+        found: whether any were found there.
+        troubles: what kept them from being found.
+    """
+
+    given: bool = False
+    registry: str = ""
+    place: str = ""
+    found: bool = False
+    troubles: tuple[str, ...] = ()
+
+
+NOWHERE = Sought()
+
+
+def wanted(request: Request) -> Wanted | None:
+    """The credentials to look up for a request; None where it has some, or needs none."""
+    values = request.values
+    for row in request.endpoint.parameters:
+        if row.credentials_for is None or values.get(row.name) is not None:
+            continue
+        if row.credentials_for == "*":
+            return Wanted(row.name, None)
+        subject = values.get(row.credentials_for)
+        if isinstance(subject, str):
+            return Wanted(row.name, registry_of(subject))
+    return None
+
+
+def given(request: Request) -> Sought:
+    """What is known of the credentials of a request for which none are looked up."""
+    for row in request.endpoint.parameters:
+        if row.credentials_for is not None:
+            return Sought(given=not _is_empty(request.values.get(row.name)))
+    return NOWHERE
+
+
+def asks_registry(endpoint: Endpoint) -> bool:
+    """Whether an operation goes on to a registry, so that an error may be the registry's."""
+    return endpoint.id == "SystemAuth" or any(
+        row.credentials_for not in (None, "*") for row in endpoint.parameters
+    )
+
+
+def is_denied(message: str) -> bool:
+    """Whether these are the words of a registry that wants credentials, or other ones."""
+    words = message.lower()
+    return any(each in words for each in _DENIED)
+
+
 def by_registry(credentials: Mapping[str, T] | None) -> Mapping[str, T] | None:
     """Credentials under the names that engines look for: the Hub has an odd one.
 
@@ -51,17 +126,19 @@ def by_registry(credentials: Mapping[str, T] | None) -> Mapping[str, T] | None:
 
 
 def registry_hint(
-    message: str, *, has_credentials: bool, how: str = "registry_auth=models.AuthConfig(...)"
+    message: str,
+    sought: Sought | None,
+    how: str = "registry_auth=models.AuthConfig(...)",
 ) -> str | None:
     """What to do about a registry that said no in these words, or about one that is not there.
 
     ``how`` is how to give it credentials.
     """
+    if sought is None:
+        return None
     words = message.lower()
-    if any(each in words for each in _DENIED):
-        if has_credentials:
-            return "The registry does not take these credentials, or does not allow them this."
-        return f"The registry wants credentials: pass {how}."
+    if is_denied(message):
+        return _credentials_hint(sought, how)
     if any(each in words for each in _UNKNOWN):
         return "The registry has no such image, or not with this tag or for this platform."
     if any(each in words for each in _UNREACHABLE):
@@ -86,6 +163,35 @@ def archive_hint(message: str) -> str | None:
             "of a file system there is images.import_."
         )
     return None
+
+
+def _credentials_hint(sought: Sought, how: str) -> str:
+    if sought.given:
+        return "The registry does not take these credentials, or does not allow them this."
+    if not sought.place:
+        return f"The registry wants credentials: pass {how}."
+    about = f" for {sought.registry}" if sought.registry else ""
+    log_in = f"docker login {sought.registry}" if sought.registry else "docker login"
+    log_in = f"log in ({log_in}, or system.login with store=True)"
+    if sought.found:
+        text = (
+            f"The registry does not take the credentials{about} that are kept in {sought.place}, "
+            f"or does not allow them this: {log_in}, or pass {how}."
+        )
+    else:
+        text = (
+            f"The registry wants credentials, and there are none{about} in {sought.place}: "
+            f"pass {how}, or {log_in}."
+        )
+    return "\n".join([text, *sought.troubles])
+
+
+def _is_empty(credentials: Any) -> bool:
+    """Whether these credentials say nothing."""
+    if isinstance(credentials, Mapping):
+        return not credentials
+    names = ("username", "password", "auth", "identity_token", "registry_token")
+    return not any(getattr(credentials, name, None) for name in names)
 
 
 def _bare(host: str) -> str:

@@ -12,7 +12,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from ..errors import RecordError, StreamBroken
+from ..errors import RecordError, StepDenied, StreamBroken
+from .registry import Sought, is_denied, registry_hint
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -169,8 +170,8 @@ class Work(Protocol[R_co]):
         """Take note of a record; gives the text to show, where that is no part of the record."""
         ...
 
-    def failed(self, error: RecordError) -> RecordError:
-        """The error to raise in place of a bare one."""
+    def failed(self, error: RecordError, sought: Sought | None = None) -> RecordError:
+        """The error to raise in place of a bare one; ``sought`` is what credentials it had."""
         ...
 
     def result(self) -> R_co:
@@ -189,12 +190,25 @@ class Progress:
         """Take note of a record."""
         return text_of(record, "stream")
 
-    def failed(self, error: RecordError) -> RecordError:
+    def failed(self, error: RecordError, sought: Sought | None = None) -> RecordError:
         """The error to raise in place of a bare one."""
         return error
 
 
-class Pulling(Progress):
+class WithRegistry(Progress):
+    """What all that goes on to a registry has in common: it may say no."""
+
+    def failed(self, error: RecordError, sought: Sought | None = None) -> RecordError:
+        """The error to raise in place of a bare one."""
+        if is_denied(error.problem):
+            denied = StepDenied(error.problem)
+            denied.code = error.code
+            error = denied
+        error.hint = registry_hint(error.problem, sought)
+        return error
+
+
+class Pulling(WithRegistry):
     """The steps of a pull."""
 
     def __init__(self, reference: str) -> None:
@@ -222,7 +236,7 @@ class Pulling(Progress):
         return PulledImage(self._reference, self._digest, self._is_new, None, dict(self._digests))
 
 
-class PullingPlugin(Progress):
+class PullingPlugin(WithRegistry):
     """The steps by which a plugin is installed or changed."""
 
     def __init__(self, reference: str, name: str) -> None:
@@ -241,7 +255,7 @@ class PullingPlugin(Progress):
         return PulledPlugin(self._reference, self._name, self._digest)
 
 
-class Pushing(Progress):
+class Pushing(WithRegistry):
     """The steps of a push, of an image or a plugin."""
 
     def __init__(self) -> None:
