@@ -12,7 +12,7 @@ import pytest
 from dockwire import AsyncEngine, ConnectionFailed, RequestTimeout
 from tests.conftest import connect
 from tests.support.private_engine import KeptEngine
-from tests.support.ssh_server import SshServer, make_key
+from tests.support.ssh_server import SshAgent, SshServer, make_key
 
 
 def children() -> list[str]:
@@ -83,7 +83,23 @@ async def test_a_socket_by_its_path(
 
 async def test_a_host_that_is_not_known(colour: str, ssh_server: SshServer, tmp_path: Path) -> None:
     options = ["-o", f"UserKnownHostsFile={tmp_path / 'none'}", *ssh_server.options]
-    await refused(colour, ssh_server.address, options, "Host key", "check it with `ssh root@127")
+    await refused(
+        colour, ssh_server.address, options, "Host key", "check it with `ssh ", "root@127"
+    )
+    await gone()
+
+
+async def test_a_host_whose_key_has_changed(
+    colour: str, ssh_server: SshServer, tmp_path: Path
+) -> None:
+    make_key(tmp_path / "before")
+    place, *_ = ssh_server.known.read_text().split()
+    known = tmp_path / "known"
+    known.write_text(f"{place} {(tmp_path / 'before.pub').read_text()}")
+    options = ["-o", f"UserKnownHostsFile={known}", *ssh_server.options]
+    await refused(
+        colour, ssh_server.address, options, "IDENTIFICATION HAS CHANGED", "another one than before"
+    )
     await gone()
 
 
@@ -92,6 +108,44 @@ async def test_a_key_that_is_refused(colour: str, ssh_server: SshServer, tmp_pat
     known = ssh_server.options[-4:]
     options = ["-F", "none", "-i", str(tmp_path / "other"), *known]
     await refused(colour, ssh_server.address, options, "Permission denied", "by a key")
+
+
+async def test_a_key_that_an_agent_holds(
+    colour: str, ssh_server: SshServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = ["-F", "none", "-o", f"UserKnownHostsFile={ssh_server.known}"]
+    # Not those that whoever runs this has.
+    options += ["-o", "IdentityFile=none"]
+    with SshAgent(ssh_server.key) as agent:
+        monkeypatch.setenv("SSH_AUTH_SOCK", agent.socket)
+        async with connect(colour, ssh_server.address, ssh=options) as engine:
+            assert (await engine.system.info()).id
+    await gone()
+    # Without it, with the variable that still names it.
+    await refused(colour, ssh_server.address, options, "Permission denied", "by a key, or an agent")
+    await gone()
+
+
+async def test_the_users_own_settings(colour: str, ssh_server: SshServer, tmp_path: Path) -> None:
+    settings = tmp_path / "config"
+    settings.write_text(
+        f"""
+        Host box jump behind
+            HostName 127.0.0.1
+            Port {ssh_server.port}
+            User root
+            IdentityFile {ssh_server.key}
+            IdentitiesOnly yes
+            UserKnownHostsFile {ssh_server.known}
+        Host behind
+            ProxyJump jump
+        """
+    )
+    for alias in ("box", "behind"):
+        async with connect(colour, f"ssh://{alias}", ssh=["-F", str(settings)]) as engine:
+            assert (await engine.system.info()).id
+        await gone()
+    await refused(colour, "ssh://elsewhere.invalid", ["-F", str(settings)], "name is unknown here")
 
 
 async def test_nobody_there(colour: str) -> None:

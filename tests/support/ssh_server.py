@@ -1,11 +1,13 @@
-"""An sshd of our own on the loopback, in front of an engine; it ends with the tests."""
+"""An sshd of our own in front of an engine, and an agent for a client; they end with the tests."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 from typing import Self
@@ -30,8 +32,9 @@ class SshServer:
         kind, key, *_ = (folder / "host.pub").read_text().split()
         self.known.write_text(f"[127.0.0.1]:{self.port} {kind} {key}\n")
         self.address = f"ssh://root@127.0.0.1:{self.port}"
+        self.key = folder / "client"
         self.options = [
-            *("-F", "none", "-i", str(folder / "client")),
+            *("-F", "none", "-i", str(self.key)),
             *("-o", f"UserKnownHostsFile={self.known}", "-o", "IdentitiesOnly=yes"),
         ]
         (folder / "config").write_text(
@@ -89,6 +92,52 @@ class SshServer:
             self._process.wait()
         if self._made:
             PRIVILEGES.rmdir()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+class SshAgent:
+    """An ssh-agent that holds one key; ``socket`` is what SSH_AUTH_SOCK has to name."""
+
+    def __init__(self, key: Path) -> None:
+        # Short, whatever the folder for temporary files is: the path of a socket is.
+        self._folder = Path(tempfile.mkdtemp(prefix="dw-", dir="/tmp"))
+        self.socket = str(self._folder / "agent")
+        self._process = subprocess.Popen(
+            # A program with the rights of a group would forget whose death it is to follow.
+            [
+                *("setpriv", "--no-new-privs", "--pdeathsig", "KILL", "--"),
+                *("ssh-agent", "-D", "-a", self.socket),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            give_up = time.monotonic() + 10
+            while not os.path.exists(self.socket):
+                if self._process.poll() is not None or time.monotonic() > give_up:
+                    raise RuntimeError("ssh-agent did not start")
+                time.sleep(0.02)
+            subprocess.run(
+                ["ssh-add", "-q", str(key)],
+                env={**os.environ, "SSH_AUTH_SOCK": self.socket},
+                check=True,
+                stdin=subprocess.DEVNULL,
+            )
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """End the agent, and forget its key."""
+        self._process.kill()
+        self._process.wait()
+        shutil.rmtree(self._folder)
 
     def __enter__(self) -> Self:
         return self
