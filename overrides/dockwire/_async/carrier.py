@@ -297,8 +297,6 @@ class AsyncCarrier:
             CredentialError: a helper is missing, failed, or did not answer.
         """
         request = encoded.request
-        if not any(row.credentials_for for row in request.endpoint.parameters):
-            return encoded, None
         want = wanted(request)
         if want is None or self.config is False:
             return encoded, given(request)

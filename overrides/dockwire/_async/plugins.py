@@ -45,13 +45,16 @@ class AsyncPlugins(_Generated):
             remote: reference of the plugin in the registry; the tag is "latest" by default.
             privileges: what the plugin may do, as ``plugins.privileges`` tells it.
             name: the name to install it under.
-            registry_auth: credentials for the registry.
+            registry_auth: credentials for the registry; None for those that ``docker login`` has
+                kept, an empty ``AuthConfig()`` for none.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
         Returns:
             The steps; their ``result`` has the plugin's name and digest.
 
         Raises:
+            RegistryDenied: the registry wants credentials, or other ones.
+            CredentialError: a credential helper could not tell them.
             RecordError: a step failed; raised while the steps are read.
         """
         request = plugin_pull(
@@ -82,7 +85,8 @@ class AsyncPlugins(_Generated):
             name: name of the plugin; the tag is "latest" by default.
             remote: reference in the registry to change to; the tag is "latest" by default.
             privileges: what the plugin may do, as ``plugins.privileges`` tells it.
-            registry_auth: credentials for the registry.
+            registry_auth: credentials for the registry; None for those that ``docker login`` has
+                kept, an empty ``AuthConfig()`` for none.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
         Returns:
@@ -90,6 +94,8 @@ class AsyncPlugins(_Generated):
 
         Raises:
             NotFound: there is no such plugin.
+            RegistryDenied: the registry wants credentials, or other ones.
+            CredentialError: a credential helper could not tell them.
             RecordError: a step failed; raised while the steps are read.
         """
         request = plugin_upgrade(
@@ -116,7 +122,8 @@ class AsyncPlugins(_Generated):
 
         Args:
             name: name of the plugin with its registry; the tag is "latest" by default.
-            registry_auth: credentials for the registry.
+            registry_auth: credentials for the registry; None for those that ``docker login`` has
+                kept, an empty ``AuthConfig()`` for none.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
         Returns:
@@ -124,6 +131,8 @@ class AsyncPlugins(_Generated):
 
         Raises:
             NotFound: there is no such plugin.
+            RegistryDenied: the registry wants credentials, or other ones.
+            CredentialError: a credential helper could not tell them.
             RecordError: a step failed; raised while the steps are read.
         """
         request = plugin_push(name, registry_auth=registry_auth)

@@ -210,7 +210,8 @@ class AsyncContainerRuns(_Generated):
             remove: remove it at its end, with its unnamed volumes. The engine does that, also if
                 this program has ended before. By default True, with ``detach`` False.
             pull: fetch the image if it is "missing", "always" or "never".
-            registry_auth: credentials for the image's registry.
+            registry_auth: credentials for the image's registry; None for those that
+                ``docker login`` has kept, an empty ``AuthConfig()`` for none.
             name: the container's name.
             platform: the platform of the image, as ``os[/arch[/variant]]``.
             **fields: what ``create`` takes: ``env``, ``ports``, ``mounts``, ``memory``,
@@ -228,6 +229,8 @@ class AsyncContainerRuns(_Generated):
             NotFound: there is no such image, and it was not to be fetched, or no such command.
             BadRequest: the command cannot be started, or a value makes no sense to the engine.
             RecordError: the image could not be fetched.
+            RegistryDenied: its registry wants credentials, or other ones.
+            CredentialError: a credential helper could not tell them.
             Conflict: the name is taken.
         """
         waited = seconds(timeout, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -13,8 +13,10 @@ from dockwire_api.operations.builds import BuildPruneFilters
 from dockwire_api.operations.containers import ContainerPruneFilters
 from dockwire_api.operations.images import ImagePruneFilters
 from dockwire_api.operations.system import (
+    SystemAuthFields,
     SystemEventsFilters,
     session,
+    system_auth,
     system_data_usage,
 )
 from dockwire_api.operations.volumes import VolumePruneFilters
@@ -26,7 +28,7 @@ from ..protocol.plain import check_headers
 from ..results import PruneReport
 from ..waiting import seconds
 from .events import AsyncEventStream
-from .seam import opening
+from .seam import in_thread, opening, stoppable
 from .streams import AsyncRawStream
 
 if TYPE_CHECKING:
@@ -39,6 +41,107 @@ class AsyncSystem(_Generated):
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine)
         self._dockwire = engine
+
+    async def login(
+        self,
+        *,
+        store: bool = False,
+        timeout: Timeout = DEFAULT,
+        **credentials: Unpack[SystemAuthFields],
+    ) -> models.AuthResponse:
+        """Have the engine try credentials at a registry, and keep them if wanted. (API: SystemAuth)
+
+        Args:
+            store: keep what the registry has accepted where ``docker login`` keeps it: with the
+                credential helper that config.json names, else in that file. Where the registry
+                gives a token for it, the token is kept and not the password.
+            timeout: seconds to wait for the answer; None waits without limit.
+            **credentials: what to try: ``username`` and ``password`` (or ``auth``, both in base64),
+                ``identity_token`` or ``registry_token``, and ``server_address``, the registry;
+                Docker Hub without it.
+
+        Returns:
+            A status text and, if the registry issues one, a token to use in place of the password.
+
+        Raises:
+            RegistryDenied: the registry does not take them.
+            InvalidArgument: they cannot be kept: the file is unusable, or the engine object was
+                made with ``config=False``, which is said before anything is tried.
+            CredentialError: they cannot be kept: a credential helper failed.
+        """
+        from ..config import credentials as kept
+        from ..config.helpers import Patience
+
+        config = self._dockwire._carrier.config
+        if store:
+            await in_thread(kept.check, config)
+        answer = await self._dockwire.send(system_auth(**credentials), timeout=timeout)
+        if store:
+            accepted = kept.accepted(models.AuthConfig(**credentials), answer.identity_token)
+            patience = Patience()
+            await stoppable(patience.give_up, kept.store, config, accepted, patience)
+        return answer
+
+    async def logout(self, server_address: str | None = None) -> None:
+        """Forget the credentials for a registry, as ``docker logout`` does; also if there are none.
+
+        The engine has no part in it.
+
+        Args:
+            server_address: the registry; None for Docker Hub.
+
+        Raises:
+            InvalidArgument: config.json is unusable, or not to be used (``config=False``).
+            CredentialError: the credential helper failed.
+        """
+        from ..config.credentials import erase
+        from ..config.helpers import Patience
+
+        config, patience = self._dockwire._carrier.config, Patience()
+        await stoppable(patience.give_up, erase, config, server_address or "", patience)
+
+    async def credentials(
+        self, image: str | None = None, *, registry: str | None = None
+    ) -> models.AuthConfig | None:
+        """The user's credentials for a registry, as calls look them up that need some.
+
+        For what does not look them up by itself: ``services.create`` and ``services.update``,
+        with which the swarm keeps them.
+
+        Args:
+            image: an image of the registry.
+            registry: the registry itself, such as "registry.example:5000", in place of an image.
+
+        Returns:
+            The credentials; None if there are none.
+
+        Raises:
+            InvalidArgument: not one of both is given, or config.json is unusable.
+            CredentialError: a credential helper failed.
+        """
+        from ..config.credentials import find
+        from ..config.helpers import Patience
+        from ..protocol.references import Reference
+
+        if (image is None) == (registry is None):
+            raise InvalidArgument("give either an image or registry=")
+        where = registry if image is None else Reference.parse(image).domain
+        config, patience = self._dockwire._carrier.config, Patience()
+        looked = await stoppable(patience.give_up, find, config, where or "", patience)
+        return looked.credentials
+
+    async def proxies(self) -> dict[str, str]:
+        """The variables for the proxies of config.json, such as HTTP_PROXY and http_proxy.
+
+        Builds get them by themselves. The ``docker`` command gives them to the containers that it
+        makes as well; here you do, by ``env={**proxies, ...}``.
+
+        Raises:
+            InvalidArgument: config.json, or its part about proxies, is unusable.
+        """
+        from ..config.proxies import variables
+
+        return await in_thread(variables, self._dockwire._carrier.config, self._dockwire.host)
 
     async def df(
         self,

@@ -35,7 +35,7 @@ from ..protocol.steps import (
     Pushed,
     Pushing,
 )
-from .seam import opening
+from .seam import in_thread, opening
 from .steps import StepStream, open_steps
 from .streams import ByteReader
 
@@ -71,17 +71,19 @@ class Images(_Generated):
                 "latest" by default.
             all_tags: fetch every tag of the repository.
             platform: which variant of the image, as ``os[/arch[/variant]]``.
-            registry_auth: credentials for the registry.
+            registry_auth: credentials for the registry; None for those that ``docker login`` has
+                kept, an empty ``AuthConfig()`` for none.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
         Returns:
             The steps; their ``result`` has the image's digest and ID. (API: ImageInspect)
 
         Raises:
-            InvalidArgument: the reference is empty, or has a tag beside ``all_tags``.
+            InvalidArgument: the reference is none, or has a tag beside ``all_tags``.
             NotFound: the registry has no such image, or not for you.
-            ServerError: the registry could not be reached, or wants (other) credentials; the
-                hint says which.
+            RegistryDenied: the registry wants credentials, or other ones.
+            CredentialError: a credential helper could not tell them.
+            ServerError: the registry could not be reached.
             RecordError: a step failed; raised while the steps are read.
         """
         name, tag = pull_reference(reference, all_tags)
@@ -166,7 +168,8 @@ class Images(_Generated):
             name: the repository with its registry, without a tag.
             tag: the tag to push; None pushes all of them.
             platform: which variant of the image; API 1.46 or newer.
-            registry_auth: credentials for the registry.
+            registry_auth: credentials for the registry; None for those that ``docker login`` has
+                kept, an empty ``AuthConfig()`` for none.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
 
         Returns:
@@ -174,6 +177,8 @@ class Images(_Generated):
 
         Raises:
             NotFound: there is no such image; most engines say that in a RecordError.
+            RegistryDenied: the registry wants credentials, or other ones.
+            CredentialError: a credential helper could not tell them.
             RecordError: a step failed; raised while the steps are read.
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
@@ -325,14 +330,16 @@ class Images(_Generated):
             cpu_period: CFS scheduler period in microseconds.
             cpu_quota: CPU time in microseconds that build steps get per CFS period.
             build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset.
-                Never put secrets here.
+                Never put secrets here. The proxies of config.json are added, as far as you say
+                nothing of them.
             shm_size: Size of `/dev/shm` in build containers in bytes, above 0; 64 MB when unset.
             squash: Merge the new layers into one (experimental engines only).
             labels: Labels the image gets, as name and value.
             network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a
                 name or ID, or a network's name.
             registry_config: Credentials for base images by the host of their registry, such as
-                ``registry.example:5000``; ``docker.io`` for Docker Hub. The classic builder only.
+                ``registry.example:5000``; ``docker.io`` for Docker Hub. None for all that
+                config.json and its helpers hold, ``{}`` for none. The classic builder only.
             platform: Target platform as plain `os[/arch[/variant]]`.
             target: Build stage to stop at, for Dockerfiles with several.
             outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
@@ -362,8 +369,13 @@ class Images(_Generated):
                 read.
             LocalFileError: a file of the folder cannot be read, or became shorter meanwhile.
         """
+        from ..config.proxies import variables, with_proxies
         from ..context.source import source
 
+        proxies = in_thread(variables, self._dockwire._carrier.config, self._dockwire.host)
+        if registry_config is None and version == "2":
+            # It takes credentials from its client only, and none are looked up in vain.
+            registry_config = {}
         made = source(context, dockerfile, dockerfile_text, files, remote)
         request = image_build(
             data=made.upload,
@@ -383,7 +395,7 @@ class Images(_Generated):
             cpuset_cpus=cpuset_cpus,
             cpu_period=cpu_period,
             cpu_quota=cpu_quota,
-            build_args=build_args,
+            build_args=with_proxies(build_args, proxies),
             shm_size=shm_size,
             squash=squash,
             labels=labels,

@@ -170,16 +170,30 @@ def find_all(config: Config, patience: Patience) -> LookedAll:
     return LookedAll(str(common), found, tuple(troubles))
 
 
-def store(config: Config, registry: str, accepted: models.AuthConfig, patience: Patience) -> None:
-    """Keep credentials for a registry, as ``docker login`` does.
+def check(config: Config) -> None:
+    """See whether there is a place to keep credentials in, before any are tried.
+
+    Raises:
+        InvalidArgument: config.json is unusable, or is not to be used.
+    """
+    file.read(_chosen(config))
+
+
+def accepted(tried: models.AuthConfig, token: str | None) -> models.AuthConfig:
+    """What to keep of credentials that were tried: a token that they gave, or themselves."""
+    tried = _plain(tried, "auth", "")
+    return evolve(tried, password=None, identity_token=token) if token else tried
+
+
+def store(config: Config, accepted: models.AuthConfig, patience: Patience) -> None:
+    """Keep credentials for their registry, as ``docker login`` does.
 
     Raises:
         InvalidArgument: config.json is unusable or cannot be written, or is not to be used.
         CredentialError: the helper for it is missing, failed, or did not answer.
     """
-    key = key_of(registry)
+    key = key_of(accepted.server_address or "")
     place = _place(file.read(_chosen(config)), key)
-    accepted = _plain(accepted, "auth", "")
     username, password = accepted.username or "", accepted.password or ""
     entry: dict[str, str] = {}
     if accepted.registry_token:

@@ -25,6 +25,7 @@ from ..errors import (
 from .negotiate import advice, is_refusal
 from .prepare import Prepared
 from .registry import asks_registry, is_denied
+from .swarm import refusal
 
 ERROR_BODY_LIMIT = 1 << 20
 """How much of an error's body is worth reading, in bytes."""
@@ -95,13 +96,14 @@ def failure(prepared: Prepared, status: int, headers: Mapping[str, str], body: b
     kind = _by_words(status, words)
     if kind is None and asks_registry(prepared.request.endpoint) and is_denied(words):
         kind = NotFoundOrDenied if status == 404 else Unauthorized
-    kind = kind or api_error_class(status)
+    of_swarm = refusal(words)
+    kind = kind or (of_swarm and of_swarm.kind) or api_error_class(status)
     if is_refusal(status, words):
         kind = VersionRefused
         hint: str | None = advice(words, headers, where)
     else:
-        hint = _hint(status, words)
-    safe = prepared.method in ("GET", "HEAD")
+        hint = of_swarm.hint if of_swarm else _hint(status, words)
+    harmless = prepared.method in ("GET", "HEAD") or (of_swarm is not None and of_swarm.untouched)
     return kind(
         f"the engine answered {status}: {words}" if words else f"the engine answered {status}",
         status=status,
@@ -109,7 +111,7 @@ def failure(prepared: Prepared, status: int, headers: Mapping[str, str], body: b
         operation=prepared.request.endpoint.id,
         engine=where.engine,
         version=None if where.version is None else str(where.version),
-        may_have_taken_effect=status >= 500 and not safe,
+        may_have_taken_effect=status >= 500 and not harmless,
         hint=hint,
     )
 
@@ -153,8 +155,6 @@ def _hint(status: int, words: str) -> str | None:
         return "This engine has no such route: it is older than the operation, or no Docker Engine."
     if words.startswith("a web page"):
         return "A proxy or a web server seems to answer in the engine's place."
-    if status == 503 and "swarm" in words:
-        return "Make this engine a manager first: swarm.init or swarm.join."
     return None
 
 

@@ -17,6 +17,9 @@ T = TypeVar("T")
 _HUB = "https://index.docker.io/v1/"
 _HUB_NAMES = frozenset({"docker.io", "index.docker.io", "registry-1.docker.io", "hub.docker.com"})
 
+# The one operation whose body is the credentials.
+_LOGIN = "SystemAuth"
+
 _DENIED = (
     "unauthorized",
     "authentication required",
@@ -71,9 +74,6 @@ class Sought:
     troubles: tuple[str, ...] = ()
 
 
-NOWHERE = Sought()
-
-
 def wanted(request: Request) -> Wanted | None:
     """The credentials to look up for a request; None where it has some, or needs none."""
     values = request.values
@@ -88,17 +88,19 @@ def wanted(request: Request) -> Wanted | None:
     return None
 
 
-def given(request: Request) -> Sought:
+def given(request: Request) -> Sought | None:
     """What is known of the credentials of a request for which none are looked up."""
+    if request.endpoint.id == _LOGIN:
+        return Sought(given=True)
     for row in request.endpoint.parameters:
         if row.credentials_for is not None:
             return Sought(given=not _is_empty(request.values.get(row.name)))
-    return NOWHERE
+    return None
 
 
 def asks_registry(endpoint: Endpoint) -> bool:
     """Whether an operation goes on to a registry, so that an error may be the registry's."""
-    return endpoint.id == "SystemAuth" or any(
+    return endpoint.id == _LOGIN or any(
         row.credentials_for not in (None, "*") for row in endpoint.parameters
     )
 
