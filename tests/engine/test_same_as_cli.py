@@ -23,7 +23,14 @@ from typing import Any
 import pytest
 from attrs import define, field, frozen
 
-from dockwire import AsyncEngine, ConfigWarning, DockwireError, Engine
+from dockwire import (
+    AsyncEngine,
+    ConfigWarning,
+    DockwireError,
+    Engine,
+    InvalidArgument,
+    find_engine,
+)
 from tests.faults.peer import Peer, Talk, answer, document
 from tests.support.certificates import Certificates, shared
 from tests.support.private_engine import PrivateEngine, install, needed_program
@@ -61,8 +68,8 @@ class World:
     texts: dict[str, str]
     engines: dict[str, str]
 
-    def home(self, number: int) -> Path:
-        path = self.folder / f"home{number}"
+    def home(self, name: object) -> Path:
+        path = self.folder / f"home-{name}"
         (path / ".docker").mkdir(parents=True)
         return path
 
@@ -167,8 +174,8 @@ FOLDERS: dict[str, Callable[[World], dict[str, bytes | Path | None]]] = {
 class Case:
     """An environment; ``setup`` fills its home folder.
 
-    ``ours`` says where it leads us when the docker command is older than ``since`` (None: in any
-    case), and ``why``.
+    ``ours`` says where it leads us, and ``why``, if docker is to be led elsewhere: one that is
+    older than ``since``, or any.
     """
 
     name: str
@@ -296,7 +303,7 @@ CASES = [
     host("unix://"),
     host("unix://no/such"),
     host("tcp://127.0.0.1:1"),
-    host("{path}", since=(29,), ours="unix peer", why="a path is a socket's since 29"),
+    host("{path}", ours="unix peer", why="as docker after 28.5"),
     host("tcp://127.0.0.1:x"),
     host("tcp://ho st:1"),
     host("tcp://unix:///x"),
@@ -305,7 +312,7 @@ CASES = [
     host("npipe:////./pipe/docker_engine"),
     host("unix:///a\tb"),
     host("tcp://127.0.0.1:99999"),
-    host("fd://", since=(23,), ours="bad address", why="refused since 23"),
+    host("fd://", since=(26,), ours="bad address", why="as newer ones"),
     host("tcp://127.0.0.1:0", ours="bad address", why=CHOICE),
     host("https://127.0.0.1:{tls_port}", ours="certificate refused", why=BEYOND),
     host("TCP://127.0.0.1:{port}", ours="tcp peer", why=BEYOND),
@@ -333,9 +340,9 @@ CASES = [
     Case(
         "TLS_VERIFY, unix",
         {**VERIFY, "DOCKER_HOST": "{unix}"},
-        since=(23,),
+        since=(28,),
         ours="unix peer",
-        why="a socket is no TLS since 23",
+        why="as newer ones: no TLS on a socket",
     ),
     *(
         tls(f"CERT_PATH: {name}", DOCKER_TLS_VERIFY="1", DOCKER_CERT_PATH=f"{{{name}}}")
@@ -378,9 +385,9 @@ CASES = [
         "DOCKER_CONTEXT empty",
         {"DOCKER_CONTEXT": ""},
         made("host={unix}", "context", "use", "cc"),
-        since=(23,),
+        since=(26,),
         ours="unix peer",
-        why="empty is not set since 23",
+        why="as newer ones: empty is not set",
     ),
     Case(
         "TLS_VERIFY beside a context",
@@ -437,9 +444,9 @@ CASES = [
         "context, unix with TLS",
         endpoint("{unix}"),
         WHOLE,
-        since=(23,),
+        since=(28,),
         ours="unix peer",
-        why="a socket is no TLS since 23",
+        why="as newer ones: no TLS on a socket",
     ),
     # config.json.
     Case("current context unknown", {}, config('{"currentContext": "other"}')),
@@ -475,9 +482,9 @@ CASES = [
     host("ssh://box#x"),
     host("ssh://box:x"),
     host("ssh://bo x"),
-    host("ssh://box/run/a.sock", since=(23,), ours="ssh box /run/a.sock", why="paths since 23"),
-    host("ssh://box/a%20b", since=(23,), ours="ssh box /a b", why="paths since 23"),
-    host("ssh://box/", since=(29,), ours="ssh box", why="no path since 29"),
+    host("ssh://box/run/a.sock", since=(26,), ours="ssh box /run/a.sock", why="as newer ones"),
+    host("ssh://box/a%20b", since=(26,), ours="ssh box /a b", why="as newer ones"),
+    host("ssh://box/", since=(28, 5), ours="ssh box", why="as newer ones"),
     host("ssh://-oProxyCommand=x", ours="bad address", why=CHOICE),
     host("ssh://-oX@box", ours="bad address", why=CHOICE),
 ]
@@ -558,7 +565,7 @@ def by_docker(world: World, case: Case, home: Path) -> str:
         told = json.loads(done.stdout)
     warned = " (warned)" if "WARNING: Error" in done.stderr else ""
     if identity := told.get("ID"):
-        return world.engines.get(identity, identity) + warned
+        return world.engines.get(str(identity), str(identity)) + warned
     if said.exists():
         return of_ssh(said.read_text().splitlines()) + warned
     lines = [line for line in done.stderr.splitlines() if "WARNING: Error" not in line]
@@ -663,6 +670,70 @@ async def test_the_same_engine(
     if case.ours is None or (case.since is not None and world.version >= case.since):
         assert sync == theirs
     rows[case.name] = (theirs, sync, case.why)
+
+
+# --- headers ------------------------------------------------------------------------------------
+
+FILE = json.dumps({"HttpHeaders": {"X-One": "file", "Authorization": "Bearer abc"}})
+HEADERS: tuple[tuple[dict[str, str], str], ...] = (
+    ({}, FILE),
+    ({}, '{"HttpHeaders": {"User-Agent": "mine", "host": "mine", "Content-Length": "3"}}'),
+    ({}, '{"HttpHeaders": {"X-One": " a "}}'),
+    ({}, '{"HttpHeaders": {"not one": "secret"}}'),
+    ({}, '{"HttpHeaders": {"X-One": "secret\\r\\nX-Two: b"}}'),
+)
+# In the environment, since docker 27.
+VARIABLE = (
+    ("X-One=variable", FILE),
+    (' X-One = a ,"X-Two=b,""c""",x-one=d', ""),
+    ("X-One=", FILE),
+    ("User-Agent=mine", FILE),
+    ("X-One", FILE),
+    ("=secret", FILE),
+    ("X-One=secret,", ""),
+    ('"X-One=secret', ""),
+    ('X-One="secret"', ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("environment", "content"),
+    [*HEADERS, *(({"DOCKER_CUSTOM_HEADERS": value}, content) for value, content in VARIABLE)],
+)
+def test_the_same_headers(
+    environment: dict[str, str], content: str, world: World, tmp_path: Path
+) -> None:
+    if environment and world.version < (27, 1):
+        pytest.skip("docker knows DOCKER_CUSTOM_HEADERS since 27.1")
+    config(content)(world, home := world.home(tmp_path.name))
+    with Peer("unix", telling("peer")) as peer:
+        case = host(peer.address, environment=environment)
+        theirs = by_docker(world, case, home), chosen(peer)
+        peer.requests.clear()
+        with only(world.environment(case, home, home / "ssh"), home):
+            try:
+                with Engine.from_env() as engine:
+                    assert "abc" not in f"{engine!r}{find_engine()!r}{find_engine()}"
+                    ours = engine.system.info().id, chosen(peer)
+            except InvalidArgument as error:
+                ours = str(error), []
+    if ours[0] == "peer":
+        assert ours == theirs
+    else:
+        assert re.search("DOCKER_CUSTOM_HEADERS|HttpHeaders", ours[0])
+        assert "secret" not in ours[0]
+        assert theirs[0] != "peer"
+        assert theirs[1] == []
+
+
+def chosen(peer: Peer) -> list[str]:
+    """The headers of the last request that nobody sends by himself; cases of names are equal."""
+    lines = peer.requests[-1].decode().split("\r\n")[1:] if peer.requests else []
+    ignored = ("host:", "user-agent: do", "accept-encoding:", "accept:")
+    rows = [
+        name.lower() + colon + value for name, colon, value in (e.partition(":") for e in lines)
+    ]
+    return sorted(row for row in rows if row and not row.startswith(ignored))
 
 
 def test_there_are_enough() -> None:
