@@ -185,7 +185,10 @@ class NotSupported(ServerError):
 
 
 class Unavailable(ServerError):
-    """503: the engine cannot do it now, for example because it is no swarm manager."""
+    """503: the engine cannot do it now, for example because it is no swarm manager.
+
+    A swarm without a leader is this as well, whatever the status.
+    """
 
 
 class StreamError(DockwireError):

@@ -1,0 +1,80 @@
+"""What a swarm's refusals come to: words as managers and nodes say them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dockwire import errors
+from dockwire.protocol.finish import finish
+from dockwire.protocol.negotiate import Version, Where
+from dockwire.protocol.prepare import Prepared
+from dockwire_api.operation import Endpoint, Operation
+
+NO_MANAGER = "This node is not a swarm manager. "
+RPC = "rpc error: code = "
+
+
+def refused(status: int, words: str, method: str = "POST") -> errors.ApiError:
+    where = Where("unix:///x", Version(1, 41))
+    target = Endpoint("Op", method, "/x", "json", (200,))
+    prepared = Prepared(Operation(target), where, method, "/x", "/x", [], None)
+    with pytest.raises(errors.ApiError) as caught:
+        finish(prepared, status, {}, json.dumps({"message": words}).encode())
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "kind", "hint"),
+    [
+        (503, NO_MANAGER + 'Use "docker swarm init" ...', errors.Unavailable, "swarm.init or"),
+        (503, NO_MANAGER + "Worker nodes can't be used to ...", errors.Unavailable, "promote"),
+        (503, NO_MANAGER + "Manager is being prepared or has trouble connecting to the cluster.",
+         errors.Unavailable, "try again"),
+        (503, "Swarm is encrypted and needs to be unlocked before it can be used.",
+         errors.Unavailable, "swarm.unlock with the key"),
+        (503, "Swarm is encrypted and locked. Please unlock it first or use `--force` ...",
+         errors.Unavailable, "force=True"),
+        (503, 'This node is already part of a swarm. Use "docker swarm leave" to ...',
+         errors.Unavailable, "swarm.leave"),
+        (503, "This node is not part of a swarm", errors.Unavailable, "nothing to leave"),
+        (503, "You are attempting to leave the swarm on a node that is participating as a manager.",
+         errors.Unavailable, "Demote"),
+        (503, RPC + 'Unavailable desc = connection error: desc = "transport: Error while dialing '
+         'dial unix /run/docker/swarm/control.sock: connect: no such file or directory"',
+         errors.Unavailable, "another manager"),
+        (500, RPC + "Unknown desc = The swarm does not have a leader. It's possible that too few "
+         "managers are online.", errors.Unavailable, "election"),
+        (500, "invalid join token", errors.BadRequest, "join_tokens"),
+    ],
+)  # fmt: skip
+def test_nothing_was_done_and_it_says_what_to_do(
+    status: int, words: str, kind: type[errors.ApiError], hint: str
+) -> None:
+    error = refused(status, words)
+    assert type(error) is kind
+    assert (error.status, error.engine_message) == (status, words)
+    assert hint in (error.hint or "")
+    assert not error.may_have_taken_effect
+
+
+def test_managers_that_do_not_agree_in_time_may_have_done_it() -> None:
+    words = RPC + "DeadlineExceeded desc = context deadline exceeded"
+    assert type(refused(500, words)) is errors.Unavailable
+    assert refused(500, words).may_have_taken_effect
+    assert not refused(500, words, "GET").may_have_taken_effect
+
+
+def test_joining_that_goes_on_may_still_take_effect() -> None:
+    error = refused(
+        503, "Timeout was reached before node joined. The attempt to join the swarm ..."
+    )
+    assert error.may_have_taken_effect
+    assert "remote_addrs" in (error.hint or "")
+
+
+def test_another_error_is_left_as_it_is() -> None:
+    error = refused(503, "the docker daemon is shutting down")
+    assert (type(error), error.hint) == (errors.Unavailable, None)
+    assert error.may_have_taken_effect
