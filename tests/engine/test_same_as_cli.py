@@ -729,7 +729,13 @@ def test_the_same_headers(
 def chosen(peer: Peer) -> list[str]:
     """The headers of the last request that nobody sends by himself; cases of names are equal."""
     lines = peer.requests[-1].decode().split("\r\n")[1:] if peer.requests else []
-    ignored = ("host:", "user-agent: do", "accept-encoding:", "accept:")
+    ignored = (
+        "host:",
+        "user-agent: Docker-Client",
+        "user-agent: dockwire",
+        "accept-encoding:",
+        "accept:",
+    )
     rows = [
         name.lower() + colon + value for name, colon, value in (e.partition(":") for e in lines)
     ]
