@@ -17,6 +17,7 @@ from tests.support import recorder as recording
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
 from tests.support.colours import as_async
+from tests.support.docker_registry import SOMEBODY, DockerRegistry
 from tests.support.installed import build_wheel, install
 from tests.support.private_engine import (
     ForeignEngine,
@@ -107,6 +108,18 @@ def registry(engine_host: ForeignEngine) -> Iterator[Registry]:
         yield registry
 
 
+@pytest.fixture(scope="session")
+def locked_registry(
+    engine_host: ForeignEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DockerRegistry]:
+    """A registry that lets in one person only."""
+    needs_dockerd(engine_host, "a registry")
+    assert isinstance(engine_host, PrivateEngine)
+    folder = tmp_path_factory.mktemp("registry")
+    with DockerRegistry(engine_host, folder, login=SOMEBODY) as registry:
+        yield registry
+
+
 def needs_dockerd(host: ForeignEngine, what: str) -> None:
     """Skip what can only be tried on a dockerd of our own, or on more than one of them."""
     if not isinstance(host, PrivateEngine):
@@ -139,11 +152,12 @@ def connect(
     api_version: str | None = None,
     tls: TLS | None = None,
     ssh: Sequence[str] = (),
+    config: Path | None = None,
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
     if colour == "async":
-        return AsyncEngine(address, api_version=api_version, tls=tls, ssh=ssh)
-    return as_async(Engine(address, api_version=api_version, tls=tls, ssh=ssh))
+        return AsyncEngine(address, api_version=api_version, tls=tls, ssh=ssh, config=config)
+    return as_async(Engine(address, api_version=api_version, tls=tls, ssh=ssh, config=config))
 
 
 @pytest.fixture

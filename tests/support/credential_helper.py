@@ -115,6 +115,7 @@ class ScriptedHelper:
 
     def __init__(self, folder: Path, name: str = "scripted") -> None:
         self.name = name
+        self.folder = folder
         self.program = f"docker-credential-{name}"
         self._path = folder / self.program
 

@@ -34,6 +34,10 @@ class Login(NamedTuple):
     password: str
 
 
+# With what is easily taken for something else: between quotes, in base64, in front of a colon.
+SOMEBODY = Login("somebody", 'pass: "wörd"?>')
+
+
 class DockerRegistry:
     """Answers when it is made; ``address`` is what names of images begin with.
 
