@@ -144,14 +144,14 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
             headers: further headers for every request.
-            config: the folder of the config.json to take credentials and proxies from; None for
-                the usual one, False for none.
+            config: the folder of config.json, and of contexts, as for ``docker --config``; None
+                for the usual one, False for no config.json.
 
         Raises:
             InvalidArgument: a variable, a file or a context says something unusable; the message
                 names it.
         """
-        found = find_engine(search=search)
+        found = find_engine(search=search, config=config)
         return cls._from(found, unsupported, connect, read, headers, config)
 
     @classmethod
@@ -177,14 +177,15 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
             headers: further headers for every request.
-            config: the folder of the config.json to take credentials and proxies from; None for
-                the usual one, False for none.
+            config: the folder of config.json, and of contexts, as for ``docker --config``; None
+                for the usual one, False for no config.json.
 
         Raises:
             InvalidArgument: there is no such context (the hint names those there are), or it or
                 a variable is unusable.
         """
-        return cls._from(find_engine(name), unsupported, connect, read, headers, config)
+        found = find_engine(name, config=config)
+        return cls._from(found, unsupported, connect, read, headers, config)
 
     @property
     def host(self) -> str:

@@ -71,7 +71,9 @@ class FoundEngine:
         return ", ".join([*files, "verified" if self.tls.verify else "not verified"])
 
 
-def find_engine(context: str | None = None, *, search: bool = False) -> FoundEngine:
+def find_engine(
+    context: str | None = None, *, search: bool = False, config: config_file.Config = None
+) -> FoundEngine:
     """Say which engine ``Engine.from_env()`` would take, and why. Nothing is connected to.
 
     The ``docker`` command's order counts: DOCKER_HOST, DOCKER_CONTEXT, ``currentContext`` of
@@ -82,12 +84,14 @@ def find_engine(context: str | None = None, *, search: bool = False) -> FoundEng
             --context`` "default" is none, and means DOCKER_HOST or the default socket.
         search: where nothing is named and there is no default socket, take the first that is
             there of the sockets of rootless Docker, Docker Desktop, Podman and others.
+        config: the folder of config.json, and of contexts, as for ``docker --config``; None for
+            the usual one, False for no config.json.
 
     Raises:
         InvalidArgument: a variable, a file or a context says something unusable; the message
             names it.
     """
-    return find(os.environ, context, search=search)
+    return find(os.environ, context, search=search, config=config)
 
 
 def find(
@@ -95,11 +99,14 @@ def find(
     context: str | None = None,
     *,
     search: bool = False,
+    config: config_file.Config = None,
     default: str = DEFAULT_SOCKET,
 ) -> FoundEngine:
     """What ``find_engine`` does, for any environment and any default socket."""
-    folder = config_file.folder(environment)
-    settings = _usable(lambda: config_file.read(folder)) or config_file.ConfigFile("")
+    chosen = config_file.chosen(config)
+    folder = os.fspath(chosen) if chosen else config_file.folder(environment)
+    settings = None if chosen is False else _usable(lambda: config_file.read(folder))
+    settings = settings or config_file.ConfigFile("")
     named, why = _context(environment, context, lambda: settings.current_context, settings.path)
     reasons: dict[str, str] = {}
     if named == _DEFAULT:

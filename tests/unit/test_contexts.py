@@ -1,0 +1,248 @@
+"""Contexts of the docker command, what config.json says of the engine, and headers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockwire import TLS, AsyncEngine, ConfigWarning, Engine, InvalidArgument, find_engine
+from dockwire.errors import InvalidArgumentType
+from dockwire.locate.contexts import load, names
+from dockwire.locate.find import find
+from dockwire.locate.headers import checked, sent, split, together
+from tests.support.certificates import shared
+
+
+def store(folder: Path, name: str, content: Any, **files: bytes) -> Path:
+    """Write a context; give the folder of its files for TLS."""
+    identity = sha256(name.encode()).hexdigest()
+    meta = folder / "contexts" / "meta" / identity
+    meta.mkdir(parents=True)
+    (meta / "meta.json").write_text(content if isinstance(content, str) else json.dumps(content))
+    tls = folder / "contexts" / "tls" / identity / "docker"
+    if files:
+        tls.mkdir(parents=True)
+    for key, data in files.items():
+        (tls / f"{key}.pem").write_bytes(data)
+    return tls
+
+
+def at(host: str, **more: Any) -> dict[str, Any]:
+    return {"Name": "x", "Metadata": {}, "Endpoints": {"docker": {"Host": host, **more}}}
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    return {"DOCKER_CONFIG": str(folder), "HOME": "/nowhere", "XDG_RUNTIME_DIR": "/nowhere", **more}
+
+
+def test_a_context(tmp_path: Path) -> None:
+    store(tmp_path, "one", at("tcp://h:1"))
+    found = find(environment(tmp_path, DOCKER_CONTEXT="one", DOCKER_TLS_VERIFY="1"))
+    assert (found.host, found.tls, found.context) == ("tcp://h:1", None, "one")
+    assert "DOCKER_CONTEXT: context 'one'" in found.reasons["host"]
+    assert "meta.json" in str(found)
+    named = find(environment(tmp_path, DOCKER_HOST="unix:///x"), "one")
+    assert named.host == "tcp://h:1"
+    assert find(environment(tmp_path, DOCKER_HOST="unix:///x"), "default").host == "unix:///x"
+
+
+def test_the_current_context(tmp_path: Path) -> None:
+    store(tmp_path, "one", at("unix:///one"))
+    (tmp_path / "config.json").write_text('{"currentContext": "one"}')
+    found = find(environment(tmp_path))
+    assert found.host == "unix:///one"
+    assert f"currentContext of {tmp_path / 'config.json'}" in str(found)
+    assert find(environment(tmp_path, DOCKER_CONTEXT="default")).context is None
+
+
+def test_another_folder(tmp_path: Path) -> None:
+    """As docker --config: contexts, headers and certificates are all of that folder."""
+    store(tmp_path, "one", at("unix:///one"))
+    text = '{"currentContext": "one", "HttpHeaders": {"A": "b"}}'
+    (tmp_path / "config.json").write_text(text)
+    found = find(environment(Path("/nowhere")), config=tmp_path)
+    assert (found.host, found.headers) == ("unix:///one", {"A": "b"})
+    found = find(environment(tmp_path), config=False)
+    assert (found.context, found.headers) == (None, {})
+    assert find(environment(tmp_path), "one", config=False).host == "unix:///one"
+    (tmp_path / "ca.pem").touch()
+    given = environment(Path("/nowhere"), DOCKER_TLS_VERIFY="1", DOCKER_HOST="tcp://h")
+    assert find(given, config=tmp_path).tls == TLS(ca=str(tmp_path / "ca.pem"))
+
+
+def test_its_tls(tmp_path: Path) -> None:
+    """The folder says that TLS is spoken, and a certificate counts with its key only."""
+    folder = store(tmp_path, "all", at("tcp://h"), ca=b"", cert=b"", key=b"")
+    context = load(str(tmp_path), "all")
+    ca, cert, key = (str(folder / f"{name}.pem") for name in ("ca", "cert", "key"))
+    assert context.tls == TLS(ca=ca, cert=cert, key=key)
+    assert context.address.text == "tcp://h:443"
+    folder = store(tmp_path, "some", at("http://h", SkipTLSVerify=True), ca=b"", cert=b"")
+    assert load(str(tmp_path), "some").tls == TLS(ca=str(folder / "ca.pem"), verify=False)
+    assert load(str(tmp_path), "some").address.port == 443
+    store(tmp_path, "skip", at("tcp://h:1", SkipTLSVerify=True))
+    assert load(str(tmp_path), "skip").tls == TLS(verify=False)
+    store(tmp_path, "none", at("tcp://h"))
+    assert load(str(tmp_path), "none").address.text == "tcp://h:80"
+    store(tmp_path, "socket", at("unix:///x"), ca=b"")
+    assert load(str(tmp_path), "socket").tls is None
+
+
+def test_a_file_for_tls_that_is_none_is_of_its_context(tmp_path: Path) -> None:
+    store(tmp_path, "bad", at("tcp://h:1"), ca=b"nothing")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOCKER_CONFIG", str(tmp_path))
+        for make in (Engine.from_context, AsyncEngine.from_context):
+            with pytest.raises(InvalidArgument, match="context 'bad': TLS: ca .*ca.pem.* holds no"):
+                make("bad")
+
+
+def test_the_environment_of_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(tmp_path, "one", at("tcp://h:1"))
+    for name in ("DOCKER_HOST", "DOCKER_TLS_VERIFY", "DOCKER_TLS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
+    monkeypatch.setenv("DOCKER_API_VERSION", "v1.41")
+    assert find_engine("one").host == Engine.from_context("one").host == "tcp://h:1"
+    assert AsyncEngine.from_context("one").api_version == "1.41"
+    monkeypatch.setenv("DOCKER_CONTEXT", "one")
+    assert Engine.from_env().host == AsyncEngine.from_env().host == "tcp://h:1"
+
+
+def test_a_context_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(InvalidArgument, match="DOCKER_CONTEXT: there is no context 'x'") as caught:
+        find(environment(tmp_path, DOCKER_CONTEXT="x"))
+    assert "docker context create" in str(caught.value)
+    store(tmp_path, "two", {**at("unix:///x"), "Name": "two"})
+    store(tmp_path, "one", {**at("unix:///x"), "name": "one", "Name": None})
+    store(tmp_path, "broken", "{")
+    assert names(str(tmp_path)) == ["one", "two"]
+    with pytest.raises(InvalidArgument, match="There are: one, two"):
+        find(environment(tmp_path), "x")
+
+
+@pytest.mark.parametrize("name", ["", 3])
+def test_what_is_no_name(name: Any, tmp_path: Path) -> None:
+    with pytest.raises(InvalidArgument):
+        find(environment(tmp_path), name)
+
+
+BROKEN = {
+    "not JSON": "{",
+    "expected an object": "[]",
+    "Metadata: expected an object": {**at("unix:///x"), "Metadata": 3},
+    "Name: expected a text": {**at("unix:///x"), "Name": 3},
+    "Endpoints: expected an object": {"Endpoints": []},
+    "Endpoints: y: expected an object": {"Endpoints": {"y": 3}},
+    "no Docker endpoint": {"Endpoints": {}},
+    "Host: expected a text": at(3),  # type: ignore[arg-type]
+    "SkipTLSVerify: expected true": at("unix:///x", SkipTLSVerify="no"),
+    "no scheme": at("h:1"),
+    "names no place": at("tcp://"),
+    "unknown scheme": at("ftp://h"),
+}
+
+
+@pytest.mark.parametrize("words", BROKEN)
+def test_metadata_that_is_broken(words: str, tmp_path: Path) -> None:
+    """The error names context and file, and says what to do."""
+    store(tmp_path, "x", BROKEN[words])
+    with pytest.raises(InvalidArgument, match=r"context 'x' \(.*meta.json\): ") as caught:
+        load(str(tmp_path), "x")
+    assert words in str(caught.value)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"currentContext": 3}'])
+def test_a_config_that_is_broken_is_left_out_with_a_warning(content: str, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(content)
+    with pytest.warns(ConfigWarning, match="left out") as caught:
+        found = find(environment(tmp_path))
+    assert found.host == "unix:///var/run/docker.sock"
+    assert caught[0].filename == __file__
+
+
+def test_all_that_was_found_is_told(tmp_path: Path) -> None:
+    """All but the values of headers, which may be secret."""
+    (tmp_path / "config.json").write_text('{"HttpHeaders": {"X-One": "secret"}}')
+    given = {
+        "DOCKER_HOST": "tcp://h:1",
+        "DOCKER_TLS_VERIFY": "1",
+        "DOCKER_CERT_PATH": str(shared().folder),
+        "DOCKER_API_VERSION": "1.41",
+    }
+    found = find(environment(tmp_path, **given))
+    assert found.headers == {"X-One": "secret"}
+    text = str(found)
+    assert text.splitlines() == [
+        "tcp://h:1 (DOCKER_HOST)",
+        f"  tls: {shared().ca}, {shared().cert}, {shared().key}, verified (DOCKER_TLS_VERIFY)",
+        "  api_version: 1.41 (DOCKER_API_VERSION)",
+        f"  headers: X-One (HttpHeaders of {tmp_path / 'config.json'})",
+    ]
+    assert "secret" not in text + repr(found)
+    variable = find(environment(tmp_path, **given, DOCKER_CUSTOM_HEADERS="X-Two=b"))
+    assert variable.headers == {"X-Two": "b"}
+    assert variable.reasons["headers"] == "DOCKER_CUSTOM_HEADERS"
+
+
+def test_headers_that_are_sent() -> None:
+    assert checked(None) == ()
+    assert checked({"X-One": " a ", "User-Agent": "mine"}) == (
+        ("X-One", "a"),
+        ("User-Agent", "mine"),
+    )
+    assert sent({"X-One": "a", "HOST": "b", "User-agent": "c", "x-one": "d"}, "") == {"x-one": "d"}
+    assert together({"X-One": "a", "Two": "b"}, {"x-one": "c"}) == {"Two": "b", "x-one": "c"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        *({name: "secret"} for name in ("Host", "content-length", "Connection", "Upgrade")),
+        *({name: "secret"} for name in ("Transfer-Encoding", "Accept-Encoding", "a b", "")),
+        {"X-One": "secret\r\nX-Two: b"},
+        {"X-One": "secret\u00e4"},
+        {"X-One": 3},
+        {3: "secret"},
+        ["X-One"],
+        "X-One",
+    ],
+)
+def test_headers_that_cannot_be(headers: Any) -> None:
+    for make in (Engine, AsyncEngine, Engine.from_env):
+        with pytest.raises(InvalidArgument) as caught:
+            make(headers=headers)
+        assert "secret" not in str(caught.value)
+    if not isinstance(headers, Mapping):
+        assert isinstance(caught.value, InvalidArgumentType)
+
+
+def test_headers_in_a_line() -> None:
+    assert split("a=b") == {"a": "b"}
+    assert split(' a = b ,"c=d,""e""",f=,g==h') == {"a": " b ", "c": 'd,"e"', "f": "", "g": "=h"}
+    assert split("a=b\nc=d") == {"a": "b"}
+    for wrong in ("", "a", "=secret", "a=secret,", ' ="secret"', '"a=secret', '"a=secret"b'):
+        with pytest.raises(InvalidArgument) as caught:
+            split(wrong)
+        assert "secret" not in str(caught.value)
+
+
+def test_nothing_heavy_is_loaded() -> None:
+    """Who only wants to know where the engine is does not pay for TLS or HTTP."""
+    text = (
+        "import sys, dockwire; dockwire.find_engine(); dockwire.Engine.from_env(); "
+        "print({'ssl', 'httpx', 'tempfile', 'subprocess'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", text], env=os.environ, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
