@@ -33,6 +33,7 @@ EXPECTED = [
     r"b'key=value\\n'\n0o755\n1\nb'<p>'\n",
     r"sha256:\w{64}\nLoaded image: \S*demo:1\n2 RUN echo oh; exit 3 3\n",
     "hello\n\n",
+    r"\S+ \(DOCKER_HOST\)\n(?:  .*\n)*",
     r"\S+\n",
     r"404 ContainerInspect .*no-such-container.*\n",
     r"True\nPeer\(api_version='[\d.]+', os_type='linux', .*\)\nFalse\nConfigList 1\.30\n",

@@ -236,13 +236,20 @@ def test_headers_in_a_line() -> None:
         assert "secret" not in str(caught.value)
 
 
-def test_nothing_heavy_is_loaded() -> None:
+def test_nothing_heavy_is_loaded(tmp_path: Path) -> None:
     """Who only wants to know where the engine is does not pay for TLS or HTTP."""
     text = (
         "import sys, dockwire; dockwire.find_engine(); dockwire.Engine.from_env(); "
         "print({'ssl', 'httpx', 'tempfile', 'subprocess'} & set(sys.modules))"
     )
+    (tmp_path / "config.json").write_text('{"currentContext": "one", "HttpHeaders": {"A": "b"}}')
+    store(tmp_path, "one", at("tcp://h:1"))
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("DOCKER_")}
     done = subprocess.run(
-        [sys.executable, "-c", text], env=os.environ, capture_output=True, text=True, check=True
+        [sys.executable, "-c", text],
+        env={**clean, "DOCKER_CONFIG": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "set()\n"
