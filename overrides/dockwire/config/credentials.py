@@ -64,8 +64,11 @@ class _Place:
 
     config: file.ConfigFile
     helper: Helper | None = None
-    # Whether nobody has named the helper, so that what goes wrong with it is nobody's trouble.
-    is_found: bool = False
+
+    @property
+    def is_found(self) -> bool:
+        """Whether nobody has named the helper, so that what goes wrong with it is no trouble."""
+        return self.helper is not None and not self.helper.source
 
     def __str__(self) -> str:
         path = self.config.path if self.config.exists else f"{self.config.path} (no such file)"
@@ -109,7 +112,7 @@ def look_up(
         return one.credentials, Sought(registry=one.registry, place=one.place, found=found)
     everything = find_all(config, patience)
     for trouble in everything.troubles:
-        _log.warning("a build goes without some credentials: %s", trouble)
+        _log.warning("a build goes without some credentials: %s", trouble.problem)
     troubles = tuple(trouble.problem for trouble in everything.troubles)
     found = bool(everything.credentials)
     return everything.credentials, Sought(place=everything.place, found=found, troubles=troubles)
@@ -225,12 +228,12 @@ def erase(config: Config, registry: str, patience: Patience) -> None:
         CredentialError: the helper for it is missing, failed, or did not answer.
     """
     key = key_of(registry)
+    content = file.read(_chosen(config))
     # In these forms too they may have been kept once.
     keys = [key] if key == HUB_KEY else [registry, key, f"http://{key}", f"https://{key}"]
+    keys = list(dict.fromkeys([*keys, *(each for each in content.auths if host_of(each) == key)]))
     troubles: list[CredentialError] = []
-    keys = list(dict.fromkeys(keys))
     for each in keys:
-        content = file.read(_chosen(config))
         place = _place(content, each)
         try:
             if place.helper is not None:
@@ -270,8 +273,8 @@ def _place(config: file.ConfigFile, key: str) -> _Place:
         return _Place(config)
     # As docker does where nobody has logged in yet: what there is on this machine.
     name = "pass" if shutil.which("pass") else "secretservice"
-    helper = Helper(name, "no file, but found in PATH")
-    return _Place(config, helper, True) if shutil.which(helper.program) else _Place(config)
+    helper = Helper(name)
+    return _Place(config, helper) if shutil.which(helper.program) else _Place(config)
 
 
 def _get(place: _Place, key: str, patience: Patience) -> models.AuthConfig | None:

@@ -90,11 +90,11 @@ class Helper:
 
     Attributes:
         name: what comes behind ``docker-credential-``.
-        source: where it is named, for messages.
+        source: the file that names it; empty for one that was found in PATH.
     """
 
     name: str
-    source: str
+    source: str = ""
 
     @property
     def program(self) -> str:
@@ -157,6 +157,12 @@ class Helper:
         return error
 
     def _hint(self, action: str) -> str:
+        if not self.source:
+            return (
+                "It was found in PATH, and docker keeps credentials there until config.json says "
+                'otherwise. Set it up, or have {"auths": {"": {}}} in config.json to '
+                "keep them in that file."
+            )
         see = f"It is named in {self.source}. "
         if action in ("get", "list"):
             return see + (

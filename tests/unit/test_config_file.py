@@ -1,0 +1,174 @@
+"""config.json: where it is, what is read of it, and how it is changed."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockwire import InvalidArgument
+from dockwire.config.file import ConfigFile, chosen, folder, parse, read, update
+from dockwire.errors import InvalidArgumentType
+
+SECRET = "c29tZWJvZHk6c2VjcmV0"
+
+
+def written(place: Path, content: Any) -> Path:
+    path = place / "config.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    return path
+
+
+def test_where_it_is() -> None:
+    assert folder({"DOCKER_CONFIG": "/etc/mine", "HOME": "/home/me"}) == "/etc/mine"
+    assert folder({"DOCKER_CONFIG": "", "HOME": "/home/me"}) == "/home/me/.docker"
+    assert folder({}).endswith("/.docker")
+
+
+def test_what_is_in_it(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        {
+            "auths": {"h:5000": {"auth": SECRET}, "kept.by.helper": None},
+            "credsStore": "pass",
+            "credHelpers": {"h": "other"},
+            "HttpHeaders": {"X-A": "1"},
+            "currentContext": "mine",
+            "proxies": {"default": {"httpProxy": "http://p:1"}},
+        },
+    )
+    config = read(tmp_path)
+    assert config.path == str(tmp_path / "config.json")
+    assert config.exists
+    assert config.auths == {"h:5000": {"auth": SECRET}, "kept.by.helper": {}}
+    assert config.creds_store == "pass"
+    assert config.cred_helpers == {"h": "other"}
+    assert config.http_headers == {"X-A": "1"}
+    assert config.current_context == "mine"
+    assert config.proxies == {"default": {"httpProxy": "http://p:1"}}
+    assert SECRET not in repr(config)
+
+
+@pytest.mark.parametrize("content", [None, "", " \n", "{}", '{"auths": null, "credsStore": null}'])
+def test_nothing_in_it(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        written(tmp_path, content)
+    config = read(tmp_path)
+    assert config.exists is (content is not None)
+    assert (config.auths, config.creds_store, config.cred_helpers) == ({}, "", {})
+
+
+def test_no_folder_for_it() -> None:
+    assert read("/dev/null") == ConfigFile("/dev/null/config.json")
+
+
+def test_keys_in_any_case_and_what_is_behind_the_end(tmp_path: Path) -> None:
+    # As Go's decoder takes it.
+    written(tmp_path, '\ufeff{"credsstore": "a", "CREDSSTORE": "b"} rest')
+    assert read(tmp_path).creds_store == "b"
+
+
+@pytest.mark.parametrize("content", [f'{{"auths": {{"h": "{SECRET}', f'["{SECRET}"]', SECRET])
+def test_no_json(tmp_path: Path, content: str) -> None:
+    path = written(tmp_path, content)
+    with pytest.raises(InvalidArgument) as caught:
+        read(tmp_path)
+    assert str(path) in str(caught.value)
+    # Not in what is behind it, either.
+    assert SECRET not in "".join(traceback.format_exception(caught.value, chain=True))
+    assert caught.value.__context__ is None
+
+
+def test_too_deep(tmp_path: Path) -> None:
+    written(tmp_path, "[" * 200_000)
+    with pytest.raises(InvalidArgument, match="not JSON"):
+        read(tmp_path)
+
+
+def test_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "config.json").mkdir()
+    with pytest.raises(InvalidArgument, match="cannot be read: Is a directory"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        ({"auths": [SECRET]}, "auths"),
+        ({"auths": {"h": SECRET}}, "auths: h"),
+        ({"credsStore": {"a": SECRET}}, "credsStore"),
+        ({"credHelpers": {"h": [SECRET]}}, "credHelpers: h"),
+        ({"HttpHeaders": {"h": {"a": SECRET}}}, "HttpHeaders: h"),
+        ({"currentContext": [SECRET]}, "currentContext"),
+        ({"proxies": {"default": SECRET}}, "proxies: default"),
+    ],
+)
+def test_parts_of_a_wrong_type(content: dict[str, Any], key: str) -> None:
+    config = parse("X", json.dumps({"credsStore": "", **content}).encode())
+    names = ("auths", "creds_store", "cred_helpers", "http_headers", "current_context", "proxies")
+    troubles = []
+    for name in names:
+        try:
+            getattr(config, name)
+        except InvalidArgument as error:
+            troubles.append(str(error))
+    # The others can be read.
+    [trouble] = troubles
+    assert trouble.startswith(f"X: {key}: expected ")
+    assert SECRET not in trouble
+
+
+def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    place = tmp_path / "a" / "b"
+    update(place, lambda content: content.update(new=1))
+    assert json.loads((place / "config.json").read_text()) == {"new": 1}
+    assert (place / "config.json").stat().st_mode & 0o777 == 0o600
+    assert place.stat().st_mode & 0o777 == 0o700
+    assert [each.name for each in place.iterdir()] == ["config.json"]
+
+
+def test_what_it_holds_besides_stays(tmp_path: Path) -> None:
+    path = written(tmp_path, {"auths": {}, "unknown": {"é": [1, None]}, "psFormat": "<x>"})
+    path.chmod(0o640)
+    changed = update(tmp_path, lambda content: content["auths"].update(h={}))
+    assert json.loads(path.read_text()) == {
+        "auths": {"h": {}},
+        "unknown": {"é": [1, None]},
+        "psFormat": "<x>",
+    }
+    assert changed.auths == {"h": {}}
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "mine.json").write_text("{}")
+    (tmp_path / "config.json").symlink_to("real/mine.json")
+    update(tmp_path, lambda content: content.update(new=1))
+    assert (tmp_path / "config.json").is_symlink()
+    assert json.loads((tmp_path / "real" / "mine.json").read_text()) == {"new": 1}
+
+
+def test_nothing_is_written_without_a_change(tmp_path: Path) -> None:
+    path = written(tmp_path, '{"a":1}')
+    before = path.stat().st_ino
+    update(tmp_path, lambda content: content.update(a=1))
+    assert (path.read_text(), path.stat().st_ino) == ('{"a":1}', before)
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InvalidArgument, match=r"config\.json cannot be written"):
+        update(tmp_path / "file", lambda content: content.update(a=1))
+    with pytest.raises(InvalidArgument, match="not JSON"):
+        update(written(tmp_path, "{").parent, lambda content: content.update(a=1))
+    assert (tmp_path / "config.json").read_text() == "{"
+
+
+def test_where_it_is_said_to_be(tmp_path: Path) -> None:
+    assert [chosen(each) for each in (None, False, "/x", tmp_path)] == [None, False, "/x", tmp_path]
+    with pytest.raises(InvalidArgumentType, match="config: expected"):
+        chosen(True)  # type: ignore[arg-type]

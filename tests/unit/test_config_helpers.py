@@ -1,0 +1,198 @@
+"""Credential helpers: what they say, and what they do wrong. Those here are scripts that run."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockwire import CredentialError
+from dockwire.config.helpers import Helper, Patience, Secret, parse, said
+
+SECRET = "s3cret-words"
+Write = Callable[[str], Helper]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Writes a helper named docker-credential-x, and puts it into PATH."""
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    def write(script: str) -> Helper:
+        path = tmp_path / "docker-credential-x"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        return Helper("x", "/etc/config.json")
+
+    return write
+
+
+def test_what_it_is_asked_and_what_it_says(write: Write, tmp_path: Path) -> None:
+    helper = write(f'echo "$1 $(cat)" >> {tmp_path}/asked; cat {tmp_path}/answer 2>/dev/null')
+    answer = tmp_path / "answer"
+    answer.write_text(json.dumps({"ServerURL": "h", "Username": "me", "Secret": SECRET}))
+    assert helper.get("h:5000", Patience()) == Secret("me", SECRET)
+    answer.write_text(json.dumps({"h:5000": "me", "https://i/v1/": "<token>"}))
+    assert helper.list(Patience()) == ["h:5000", "https://i/v1/"]
+    answer.unlink()
+    write(f'echo "$1 $(cat)" >> {tmp_path}/asked').store("h", "me", SECRET, Patience())
+    helper.erase("h", Patience())
+    get, listed, store, erase = (tmp_path / "asked").read_text().splitlines()
+    assert (get, listed, erase) == ("get h:5000", "list unused", "erase h")
+    told = json.loads(store.removeprefix("store "))
+    assert told == {"ServerURL": "h", "Username": "me", "Secret": SECRET}
+    assert SECRET not in repr(Secret("me", SECRET))
+
+
+@pytest.mark.parametrize(
+    "answer", ["{}", '{"Username": "", "Secret": ""}', '{"Username": null}', '{"other": 1}']
+)
+def test_an_answer_without_credentials(write: Write, answer: str) -> None:
+    assert write(f"echo '{answer}'").get("h", Patience()) is None
+
+
+def test_keys_in_any_case(write: Write) -> None:
+    helper = write("""echo '{"username": "me", "SECRET": "x"}'""")
+    assert helper.get("h", Patience()) == Secret("me", "x")
+
+
+def test_it_says_that_there_is_nothing(write: Write) -> None:
+    helper = write("echo 'credentials not found in native keychain'; exit 1")
+    assert helper.get("h", Patience()) is None
+    helper.erase("h", Patience())
+
+
+@pytest.mark.parametrize(
+    ("script", "problem", "exit_code"),
+    [
+        (f"echo {SECRET}; echo {SECRET} >&2; exit 3", "failed with exit code 3; what it says", 3),
+        ("echo 'no credentials server URL'; exit 1", "exit code 1: no credentials server URL", 1),
+        (f"echo 'pass not initialized: {SECRET}'; exit 1", "1: pass not initialized", 1),
+        ("kill -9 $$", "was ended by signal 9", -9),
+        (f"echo {SECRET}", "not what a helper says", None),
+        (f"echo '[\"{SECRET}\"]'", "not what a helper says", None),
+        ("echo '{\"Username\": 1}'", "not what a helper says", None),
+        ("printf '\\377'", "not what a helper says", None),
+        ("true", "not what a helper says", None),
+        (f"yes {SECRET}", "more than 1 MiB", None),
+    ],
+)
+def test_what_it_does_wrong(write: Write, script: str, problem: str, exit_code: int | None) -> None:
+    with pytest.raises(CredentialError, match=problem) as caught:
+        write(script).get("h:5000", Patience())
+    error = caught.value
+    assert (error.helper, error.action, error.registry) == ("docker-credential-x", "get", "h:5000")
+    assert error.exit_code == exit_code
+    assert "/etc/config.json" in str(error)
+    assert "registry_auth=models.AuthConfig()" in str(error)
+    assert SECRET not in str(error)
+    if exit_code is not None:
+        assert "printf %s h:5000 | docker-credential-x get" in str(error)
+
+
+@pytest.mark.parametrize("action", ["list", "store", "erase"])
+def test_other_actions_that_fail(write: Write, action: str) -> None:
+    helper = write(f"echo {SECRET}; exit 2")
+    does: dict[str, Callable[[], Any]] = {
+        "list": lambda: helper.list(Patience()),
+        "store": lambda: helper.store("h", "me", SECRET, Patience()),
+        "erase": lambda: helper.erase("h", Patience()),
+    }
+    with pytest.raises(CredentialError, match=f"docker-credential-x {action}") as caught:
+        does[action]()
+    assert (caught.value.action, caught.value.exit_code) == (action, 2)
+    assert SECRET not in str(caught.value)
+
+
+def test_it_is_not_there(tmp_path: Path) -> None:
+    for name in ("not-there-at-all", "a\0b"):
+        with pytest.raises(CredentialError, match="no such program in PATH"):
+            Helper(name, "f").get("h", Patience())
+
+
+def test_it_cannot_be_run(write: Write, tmp_path: Path) -> None:
+    helper = write("")
+    (tmp_path / "docker-credential-x").write_bytes(b"\x7fELF nothing")
+    with pytest.raises(CredentialError, match="cannot be run: Exec format error"):
+        helper.get("h", Patience())
+
+
+def test_one_that_hangs_is_killed_with_all_that_it_has_started(
+    write: Write, tmp_path: Path
+) -> None:
+    helper = write(f"sleep 300 & echo $! > {tmp_path}/child; sleep 300")
+    began = time.monotonic()
+    with pytest.raises(CredentialError, match=r"has not ended after 0\.5\d* s, and was killed"):
+        helper.get("h", Patience(0.5))
+    assert time.monotonic() - began < 5
+    assert is_gone(int((tmp_path / "child").read_text()))
+
+
+def test_one_that_ends_and_leaves_its_output_open(write: Write) -> None:
+    helper = write("""echo '{"Username": "me", "Secret": "x"}'; sleep 3 &""")
+    began = time.monotonic()
+    assert helper.get("h", Patience()) == Secret("me", "x")
+    assert time.monotonic() - began < 2
+
+
+def test_one_that_closes_its_output_and_goes_on(write: Write) -> None:
+    helper = write("""echo '{"Username": "me", "Secret": "x"}'; exec >&-; sleep 0.3""")
+    assert helper.get("h", Patience()) == Secret("me", "x")
+
+
+def test_it_can_be_given_up(write: Write) -> None:
+    helper, patience = write("sleep 300"), Patience()
+    timer = threading.Timer(0.3, patience.give_up)
+    timer.start()
+    with pytest.raises(CredentialError, match="was killed"):
+        helper.get("h", patience)
+    with pytest.raises(CredentialError, match="no time left"):
+        helper.get("h", patience)
+    timer.join()
+
+
+def test_it_has_no_terminal_and_reads_nothing(write: Write) -> None:
+    helper = write("""exec 0<&-; (: < /dev/tty) 2>/dev/null || echo '{"Username": "no tty"}'""")
+    assert helper.get("h", Patience()) == Secret("no tty", "")
+
+
+def test_too_much_to_keep(write: Write) -> None:
+    with pytest.raises(CredentialError, match="too much to keep") as caught:
+        write("cat > /dev/null").store("h", "me", "x" * (2 << 20), Patience())
+    assert "xxx" not in str(caught.value)
+
+
+def test_patience() -> None:
+    assert 59 < Patience.until(None).left() <= 60
+    assert Patience.until(time.monotonic() - 1).left() == 0
+    assert 4 < Patience.until(time.monotonic() + 5).left() <= 5
+
+
+def test_words_that_all_helpers_share() -> None:
+    assert said(b"credentials not found in native keychain\n")
+    assert said(b"pass not initialized: exit status 1") == "pass not initialized"
+    assert said(b"no credentials username?") == ""
+    assert said(b"\xff") == ""
+
+
+def test_what_is_no_answer() -> None:
+    assert parse(b' {"a": 1} {') == {"a": 1}
+    assert [parse(each) for each in (b"", b"1", b"\xff{}", b"[" * 200_000)] == [None] * 4
+
+
+def is_gone(pid: int) -> bool:
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False

@@ -1,0 +1,499 @@
+"""Which credentials are for which registry, and where they are kept."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockwire import (
+    CredentialError,
+    InvalidArgument,
+    NotFoundOrDenied,
+    RecordError,
+    RegistryDenied,
+    StepDenied,
+    Unauthorized,
+    models,
+)
+from dockwire.config import credentials
+from dockwire.config.credentials import HUB_KEY, Looked, find, find_all, host_of, key_of
+from dockwire.config.helpers import Patience
+from dockwire.protocol.finish import failure
+from dockwire.protocol.negotiate import Where
+from dockwire.protocol.prepare import encode, prepare
+from dockwire.protocol.registry import Sought, Wanted, given, registry_hint, wanted
+from dockwire.protocol.steps import Pulling
+from dockwire_api.operation import Request
+from dockwire_api.operations.containers import container_list
+from dockwire_api.operations.distribution import distribution_inspect
+from dockwire_api.operations.images import image_build, image_create, image_push, image_search
+from dockwire_api.operations.plugins import (
+    get_plugin_privileges,
+    plugin_pull,
+    plugin_push,
+    plugin_upgrade,
+)
+from dockwire_api.operations.services import service_create
+from dockwire_api.operations.system import system_auth
+
+SECRET = "s3cret-words"
+# Keeps each secret in a file; the names of registries have slashes.
+HELPER = """#!/bin/sh
+cd {folder} || exit 9
+echo "$1" >> asked
+read -r line
+name=$(printf %s "$line" | tr / _)
+case $1 in
+get) cat "$name" 2>/dev/null || {{ echo credentials not found in native keychain; exit 1; }};;
+store) printf %s "$line" > stored;;
+erase) rm "$name";;
+list) cat list;;
+esac
+"""
+
+
+def b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def config(place: Path, content: Any) -> Path:
+    (place / "config.json").write_text(json.dumps(content))
+    return place
+
+
+def content(place: Path) -> Any:
+    return json.loads((place / "config.json").read_text())
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing of this machine's in PATH but a shell's tools; gives a folder that is in PATH."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ("sh", "cat", "tr", "rm"):
+        (folder / name).symlink_to(f"/bin/{name}")
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.delenv("DOCKER_AUTH_CONFIG", raising=False)
+    return folder
+
+
+def helper(alone: Path, name: str) -> Path:
+    """Make a helper; what it keeps is in the folder."""
+    folder = alone.parent / name
+    folder.mkdir()
+    path = alone / f"docker-credential-{name}"
+    path.write_text(HELPER.format(folder=folder))
+    path.chmod(0o755)
+    return folder
+
+
+def keep(folder: Path, registry: str, username: str, secret: str) -> None:
+    answer = json.dumps({"ServerURL": registry, "Username": username, "Secret": secret})
+    (folder / registry.replace("/", "_")).write_text(answer)
+
+
+def found(place: Path, registry: str) -> dict[str, Any] | None:
+    looked = find(place, registry, Patience())
+    return None if looked.credentials is None else looked.credentials.to_dict()
+
+
+# --- where --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("registry", "key"),
+    [
+        ("docker.io", HUB_KEY),
+        ("index.docker.io", HUB_KEY),
+        (HUB_KEY, HUB_KEY),
+        ("", HUB_KEY),
+        ("registry-1.docker.io", "registry-1.docker.io"),
+        ("h:5000", "h:5000"),
+        ("http://h:5000/v2/", "h:5000"),
+        ("https://user@H.example", "H.example"),
+        ("h:5000/v1/", "h:5000"),
+        ("https://[::1]:5000", "[::1]:5000"),
+        ("http://[broken", "http:"),
+    ],
+)
+def test_the_name_credentials_are_kept_under(registry: str, key: str) -> None:
+    assert key_of(registry) == key
+    assert registry != HUB_KEY or host_of(registry) == "index.docker.io"
+
+
+@pytest.mark.parametrize(
+    "key", ["h:5000", "http://h:5000", "https://h:5000", "https://h:5000/v1/", "h:5000/v2/"]
+)
+def test_keys_in_the_file(tmp_path: Path, key: str) -> None:
+    place = config(tmp_path, {"auths": {"other": {"auth": b64("o:p")}, key: {"auth": b64("m:p")}}})
+    expected = {"username": "m", "password": "p", "serveraddress": key}
+    assert found(place, "h:5000") == expected
+    assert found(place, "h") is None
+
+
+def test_the_very_name_comes_first(tmp_path: Path) -> None:
+    auths = {"https://h/v1/": {"auth": b64("old:p")}, "h": {"auth": b64("new:p")}}
+    assert (found(config(tmp_path, {"auths": auths}), "h") or {})["username"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"auth": b64("me:a:b")}, {"username": "me", "password": "a:b"}),
+        ({"AUTH": b64("me:x") + "\n"}, {"username": "me", "password": "x"}),
+        ({"auth": b64("me:x\0\0")}, {"username": "me", "password": "x"}),
+        ({"auth": b64("mé:ü")}, {"username": "mé", "password": "ü"}),
+        ({"username": "me", "password": "x"}, {"username": "me", "password": "x"}),
+        ({"auth": b64("me:x"), "username": "no"}, {"username": "me", "password": "x"}),
+        (
+            {"auth": b64("me:"), "identitytoken": SECRET},
+            {"username": "me", "identitytoken": SECRET},
+        ),
+        ({"registrytoken": SECRET}, {"registrytoken": SECRET}),
+        ({}, None),
+        ({"email": "a@b"}, None),
+        ({"auth": ""}, None),
+    ],
+)
+def test_entries_of_the_file(
+    tmp_path: Path, entry: dict[str, str], expected: dict[str, str] | None
+) -> None:
+    place = config(tmp_path, {"auths": {"h": entry}})
+    if expected is not None:
+        expected = {**expected, "serveraddress": "h"}
+    assert found(place, "h") == expected
+    assert SECRET not in repr(find(place, "h", Patience()))
+
+
+@pytest.mark.parametrize(
+    ("entry", "part"),
+    [
+        ({"auth": SECRET}, "auth: expected base64"),
+        ({"auth": b64(SECRET)}, "auth: expected base64"),
+        ({"auth": {"a": SECRET}}, "auth: expected a text"),
+        ({"identitytoken": [SECRET]}, "identitytoken: expected a text"),
+    ],
+)
+def test_broken_entries(tmp_path: Path, entry: dict[str, Any], part: str) -> None:
+    place = config(tmp_path, {"auths": {"h": entry, "good": {"auth": b64("a:b")}}})
+    assert found(place, "good")
+    with pytest.raises(InvalidArgument, match=f"config.json: auths: h: {part}") as caught:
+        found(place, "h")
+    assert SECRET not in str(caught.value)
+    assert b64(SECRET) not in str(caught.value)
+
+
+def test_its_own_helper_then_the_common_one_then_the_file(tmp_path: Path, alone: Path) -> None:
+    own, common = helper(alone, "own"), helper(alone, "common")
+    keep(own, "a", "from-own", SECRET)
+    keep(common, "b", "from-common", SECRET)
+    auths = {name: {"auth": b64("file:p")} for name in ("a", "b", "c", "d")}
+    helpers = {"a": "own", "d": ""}
+    place = config(tmp_path, {"auths": auths, "credsStore": "common", "credHelpers": helpers})
+    names = [(found(place, name) or {}).get("username") for name in ("a", "b", "c", "d")]
+    # Where a helper is named, the file does not count, not even if the helper has nothing.
+    assert names == ["from-own", "from-common", None, "file"]
+    assert find(place, "c", Patience()) == Looked(
+        "c", f"docker-credential-common, named in {place}/config.json"
+    )
+    assert find(place, "d", Patience()).place == f"{place}/config.json"
+
+
+def test_docker_hub(tmp_path: Path, alone: Path) -> None:
+    keep(helper(alone, "x"), HUB_KEY, "me", SECRET)
+    place = config(tmp_path, {"credHelpers": {HUB_KEY: "x"}})
+    expected = {"username": "me", "password": SECRET, "serveraddress": HUB_KEY}
+    assert found(place, "docker.io") == found(place, "index.docker.io") == expected
+
+
+def test_tokens_of_a_helper(tmp_path: Path, alone: Path) -> None:
+    keep(helper(alone, "x"), "h", "<token>", SECRET)
+    auths = {"h": {"registrytoken": "bearer"}, "none": {"registrytoken": "bearer"}}
+    place = config(tmp_path, {"credsStore": "x", "auths": auths})
+    assert found(place, "h") == {
+        "identitytoken": SECRET,
+        "registrytoken": "bearer",
+        "serveraddress": "h",
+    }
+    assert found(place, "none") == {"registrytoken": "bearer", "serveraddress": "none"}
+
+
+def test_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    assert find(nowhere, "h", Patience()).place == f"{nowhere}/config.json (no such file)"
+    keep(helper(alone, "secretservice"), "h", "secretservice", SECRET)
+    assert (found(nowhere, "h") or {})["username"] == "secretservice"
+    # "pass" counts where the program of that name is there too.
+    keep(helper(alone, "pass"), "h", "pass", SECRET)
+    assert (found(nowhere, "h") or {})["username"] == "secretservice"
+    (alone / "pass").write_text("#!/bin/sh\n")
+    (alone / "pass").chmod(0o755)
+    assert (found(nowhere, "h") or {})["username"] == "pass"
+    # Somebody who has logged in without it keeps to the file.
+    assert found(config(tmp_path, {"auths": {"x": {}}}), "h") is None
+    # Its failure is nobody's trouble.
+    (alone / "docker-credential-pass").write_text("#!/bin/sh\nexit 1\n")
+    assert find(nowhere, "h", Patience()) == Looked("h", "docker-credential-pass")
+    assert find_all(nowhere, Patience()).troubles == ()
+
+
+def test_the_variable_comes_first(
+    tmp_path: Path, alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = config(tmp_path, {"auths": {name: {"auth": b64("file:p")} for name in ("a", "b")}})
+    monkeypatch.setenv("DOCKER_CONFIG", str(place))
+    monkeypatch.setenv("DOCKER_AUTH_CONFIG", json.dumps({"auths": {"a": {"auth": b64("var:p")}}}))
+    looked = [find(None, name, Patience()) for name in ("a", "b", "c")]
+    names = [each.credentials and each.credentials.username for each in looked]
+    assert names == ["var", "file", None]
+    assert looked[0].place == "DOCKER_AUTH_CONFIG"
+    assert looked[2].place == f"DOCKER_AUTH_CONFIG and {place}/config.json"
+    everything = find_all(None, Patience()).credentials
+    assert {key: each.username for key, each in everything.items()} == {"a": "var", "b": "file"}
+    # A folder that somebody names counts alone.
+    assert (found(place, "a") or {})["username"] == "file"
+    monkeypatch.setenv("DOCKER_AUTH_CONFIG", f"{{{SECRET}")
+    with pytest.raises(InvalidArgument, match="DOCKER_AUTH_CONFIG is not JSON") as caught:
+        find(None, "a", Patience())
+    assert SECRET not in str(caught.value)
+
+
+def test_none_at_all() -> None:
+    assert find(False, "h", Patience()) == Looked("h", "")
+    assert find_all(False, Patience()).credentials == {}
+
+
+def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
+    own, common = helper(alone, "own"), helper(alone, "common")
+    (common / "list").write_text(json.dumps({"a": "me", "b": "me"}))
+    for name in ("a", "b"):
+        keep(common, name, "common", SECRET)
+    keep(own, "b", "own", SECRET)
+    helpers = {"b": "own", "c": "not-there", "d": "own"}
+    auths = {"a": {}, "file": {"auth": b64("file:p")}}
+    place = config(tmp_path, {"credsStore": "common", "credHelpers": helpers, "auths": auths})
+    everything = find_all(place, Patience())
+    names = {key: each.username for key, each in everything.credentials.items()}
+    assert names == {"a": "common", "b": "own"}
+    # One that cannot be had keeps nobody from the others.
+    [trouble] = everything.troubles
+    assert "docker-credential-not-there get for c" in str(trouble)
+    assert SECRET not in repr(everything)
+
+
+def test_all_of_the_file(tmp_path: Path) -> None:
+    auths = {"https://h/v1/": {"auth": b64("me:p")}, "x": {}, "y": {"auth": SECRET}}
+    everything = find_all(config(tmp_path, {"auths": auths}), Patience())
+    assert list(everything.credentials) == ["https://h/v1/"]
+    [trouble] = everything.troubles
+    assert "auths: y: auth" in str(trouble)
+    assert SECRET not in str(trouble)
+
+
+def test_what_a_build_goes_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    place = config(tmp_path, {"credsStore": "not-there"})
+    got, sought = credentials.look_up(place, None, Patience())
+    assert got == {}
+    assert "docker-credential-not-there list" in caplog.text
+    hint = registry_hint("unauthorized", sought, "registry_config=…") or ""
+    assert "there are none in docker-credential-not-there, named in" in hint
+    assert "docker-credential-not-there list: there is no such program in PATH" in hint
+
+
+# --- keeping ------------------------------------------------------------------------------------
+
+
+def kept(place: Path, **values: str) -> None:
+    accepted = credentials.accepted(models.AuthConfig.from_dict(values), "")
+    credentials.store(place, accepted, Patience())
+
+
+def test_kept_in_the_file(tmp_path: Path) -> None:
+    place = config(tmp_path, {"Auths": {"other": {}}, "mine": 1})
+    kept(place, username="me", password="a:b", serveraddress="https://h:5000/v1/")
+    kept(place, identitytoken=SECRET, username="me", serveraddress="t")
+    kept(place, auth=b64("me:x"))
+    assert content(place) == {
+        "Auths": {
+            "other": {},
+            "h:5000": {"auth": b64("me:a:b")},
+            "t": {"auth": b64("me:"), "identitytoken": SECRET},
+            HUB_KEY: {"auth": b64("me:x")},
+        },
+        "mine": 1,
+    }
+    assert found(place, "t") == {
+        "username": "me",
+        "identitytoken": SECRET,
+        "serveraddress": "t",
+    }
+    credentials.erase(place, "docker.io", Patience())
+    credentials.erase(place, "https://h:5000", Patience())
+    credentials.erase(place, "never", Patience())
+    assert list(content(place)["Auths"]) == ["other", "t"]
+
+
+def test_kept_by_a_helper(tmp_path: Path, alone: Path) -> None:
+    folder = helper(alone, "x")
+    place = config(tmp_path, {"credsStore": "x"})
+    kept(place, username="me", password=SECRET, serveraddress="h")
+    expected = {"ServerURL": "h", "Username": "me", "Secret": SECRET}
+    assert json.loads((folder / "stored").read_text()) == expected
+    assert content(place) == {"credsStore": "x", "auths": {"h": {}}}
+    kept(place, username="me", identitytoken=SECRET, serveraddress="h")
+    assert json.loads((folder / "stored").read_text())["Username"] == "<token>"
+    keep(folder, "h", "me", SECRET)
+    # It fails for the other forms of the name, which it does not know.
+    credentials.erase(place, "h", Patience())
+    assert not (folder / "h").exists()
+    assert content(place) == {"credsStore": "x", "auths": {}}
+    with pytest.raises(CredentialError, match="docker-credential-x erase for h"):
+        credentials.erase(place, "h", Patience())
+
+
+def test_kept_by_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
+    folder = helper(alone, "secretservice")
+    kept(tmp_path, username="me", password=SECRET, serveraddress="h")
+    assert content(tmp_path) == {"auths": {"h": {}}, "credsStore": "secretservice"}
+    assert SECRET in (folder / "stored").read_text()
+    (tmp_path / "config.json").unlink()
+    (alone / "docker-credential-secretservice").write_text("#!/bin/sh\nexit 1\n")
+    with pytest.raises(CredentialError, match="found in PATH"):
+        kept(tmp_path, username="me", password=SECRET, serveraddress="h")
+    assert not (tmp_path / "config.json").exists()
+
+
+def test_forgotten_in_every_form(tmp_path: Path) -> None:
+    names = ["h:5000", "http://h:5000", "https://h:5000", "https://h:5000/v2/", "h", "h:5001"]
+    place = config(tmp_path, {"auths": {name: {} for name in names}})
+    credentials.erase(place, "h:5000", Patience())
+    assert list(content(place)["auths"]) == ["h", "h:5001"]
+
+
+def test_not_to_be_kept() -> None:
+    said = "config=False"
+    with pytest.raises(InvalidArgument, match=said):
+        credentials.check(False)
+    with pytest.raises(InvalidArgument, match=said):
+        credentials.store(False, models.AuthConfig(username="a"), Patience())
+    with pytest.raises(InvalidArgument, match=said):
+        credentials.erase(False, "h", Patience())
+
+
+def test_what_is_kept_of_what_was_accepted() -> None:
+    tried = models.AuthConfig(auth=b64(f"me:{SECRET}"), server_address="h")
+    whole = {"username": "me", "password": SECRET, "serveraddress": "h"}
+    assert credentials.accepted(tried, "").to_dict() == whole
+    token = {"username": "me", "identitytoken": "t", "serveraddress": "h"}
+    assert credentials.accepted(tried, "t").to_dict() == token
+
+
+# --- which requests want them -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("request_", "registry"),
+    [
+        (image_create(from_image="h:5000/a", tag="1"), "h:5000"),
+        (image_create(from_image="a"), "docker.io"),
+        (image_push("h:5000/a", tag="1"), "h:5000"),
+        (image_search(term="h:5000/two words"), "h:5000"),
+        (image_search(term="words"), "docker.io"),
+        (distribution_inspect("localhost/a:1"), "localhost"),
+        (get_plugin_privileges(remote="h:5000/p:1"), "h:5000"),
+        (plugin_pull(remote="h:5000/p", privileges=[], name="n/x"), "h:5000"),
+        (plugin_upgrade("x.y/n", remote="h:5000/p", privileges=[]), "h:5000"),
+        (plugin_push("h:5000/p:1"), "h:5000"),
+    ],
+)
+def test_requests_for_one_registry(request_: Request, registry: str) -> None:
+    assert wanted(request_) == Wanted("registry_auth", registry)
+
+
+def test_requests_that_want_none() -> None:
+    empty, mine = models.AuthConfig(), models.AuthConfig(registry_token="x")
+    assert wanted(image_build(data=b"")) == Wanted("registry_config", None)
+    for none in (
+        image_build(data=b"", registry_config={}),
+        image_create(from_src="-", data=b""),
+        image_push("h/a", registry_auth=empty),
+        service_create(spec=models.ServiceSpec()),
+        container_list(),
+    ):
+        assert wanted(none) is None
+    assert given(image_push("h/a", registry_auth=empty)) == Sought()
+    assert given(image_push("h/a", registry_auth=mine)) == Sought(given=True)
+    assert given(image_build(data=b"", registry_config={})) == Sought()
+    assert given(system_auth(username="me")) == Sought(given=True)
+    assert given(container_list()) is None
+
+
+# --- a registry that says no --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "words", "kind"),
+    [
+        (image_create(from_image="a"), 500, "Head h: no basic auth credentials", Unauthorized),
+        (image_create(from_image="a"), 404, "pull access denied for a", NotFoundOrDenied),
+        (image_create(from_image="a"), 401, "whatever", Unauthorized),
+        (distribution_inspect("a"), 403, "denied: requested access", Unauthorized),
+        (system_auth(), 500, "failed with status: 401 Unauthorized", Unauthorized),
+    ],
+)
+def test_errors_of_a_registry(
+    request_: Request, status: int, words: str, kind: type[Exception]
+) -> None:
+    prepared = prepare(encode(request_, "e"), Where("e"))
+    error = failure(prepared, status, {}, json.dumps({"message": words}).encode())
+    assert type(error) is kind
+    assert isinstance(error, RegistryDenied)
+    assert error.status == status
+    assert type(pickle.loads(pickle.dumps(error))) is kind
+
+
+def test_the_same_words_elsewhere() -> None:
+    prepared = prepare(encode(container_list(), "e"), Where("e"))
+    error = failure(prepared, 500, {}, b'{"message": "permission denied: unknown"}')
+    assert not isinstance(error, RegistryDenied)
+
+
+def test_steps_of_a_registry() -> None:
+    bare = RecordError("denied: requested access to the resource is denied")
+    bare.code = 7
+    sought = Sought(registry="h", place="/etc/config.json", found=True)
+    error = Pulling("a").failed(bare, sought)
+    assert isinstance(error, StepDenied)
+    assert isinstance(error, RegistryDenied)
+    assert error.code == 7
+    assert type(Pulling("a").failed(RecordError("broken"), sought)) is RecordError
+
+
+@pytest.mark.parametrize(
+    ("sought", "parts"),
+    [
+        (Sought(), ["wants credentials: pass registry_auth="]),
+        (Sought(given=True), ["does not take these"]),
+        (Sought(registry="h", place="F"), ["there are none for h in F", "docker login h"]),
+        (Sought(registry="h", place="F", found=True), ["for h that are kept in F", "login h"]),
+        (Sought(place="F"), ["there are none in F"]),
+    ],
+)
+def test_what_to_do_about_it(sought: Sought, parts: list[str]) -> None:
+    hint = registry_hint("unauthorized", sought) or ""
+    assert all(part in hint for part in parts)
+    assert registry_hint("unauthorized", None) is None
+
+
+def test_the_folder_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config(tmp_path, {"auths": {"h": {"auth": b64("me:p")}}})
+    monkeypatch.setenv("DOCKER_CONFIG", os.fspath(tmp_path))
+    looked = find(None, "h", Patience())
+    assert looked.credentials is not None
+    assert looked.credentials.username == "me"

@@ -1,0 +1,72 @@
+"""The proxies of config.json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockwire import InvalidArgument
+from dockwire.config.proxies import variables, with_proxies
+
+HOST = "tcp://engine:2375"
+
+
+def config(place: Path, proxies: Any) -> Path:
+    (place / "config.json").write_text(json.dumps({"proxies": proxies}))
+    return place
+
+
+def test_every_one_in_both_cases(tmp_path: Path) -> None:
+    settings = ("httpProxy", "httpsProxy", "noProxy", "ftpProxy", "allProxy")
+    place = config(tmp_path, {"default": {name: f"of {name}" for name in settings}})
+    upper = {
+        "HTTP_PROXY": "of httpProxy",
+        "HTTPS_PROXY": "of httpsProxy",
+        "NO_PROXY": "of noProxy",
+        "FTP_PROXY": "of ftpProxy",
+        "ALL_PROXY": "of allProxy",
+    }
+    lower = {name.lower(): value for name, value in upper.items()}
+    assert variables(place, HOST) == {**upper, **lower}
+
+
+def test_an_engine_of_its_own_counts_alone(tmp_path: Path) -> None:
+    proxies = {"default": {"httpProxy": "d", "noProxy": "n"}, HOST: {"httpProxy": "mine"}}
+    place = config(tmp_path, proxies)
+    assert variables(place, HOST) == {"HTTP_PROXY": "mine", "http_proxy": "mine"}
+    assert variables(place, "unix:///x")["HTTP_PROXY"] == "d"
+
+
+@pytest.mark.parametrize("proxies", [None, {}, {HOST: {}}, {"default": {"httpProxy": ""}}])
+def test_none(tmp_path: Path, proxies: Any) -> None:
+    assert variables(config(tmp_path, proxies), HOST) == {}
+
+
+def test_no_file_or_none_to_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert variables(tmp_path, HOST) == {}
+    monkeypatch.setenv("DOCKER_CONFIG", str(config(tmp_path, {"default": {"httpProxy": "p"}})))
+    assert variables(None, HOST)["http_proxy"] == "p"
+    assert variables(False, HOST) == {}
+
+
+def test_wrong_types(tmp_path: Path) -> None:
+    place = config(tmp_path, {"default": {"noProxy": ["secret"]}})
+    with pytest.raises(InvalidArgument, match="proxies: default: noProxy: expected") as caught:
+        variables(place, HOST)
+    assert "secret" not in str(caught.value)
+
+
+def test_what_the_caller_gives_wins() -> None:
+    proxies = {"HTTP_PROXY": "p", "http_proxy": "p"}
+    assert with_proxies({"HTTP_PROXY": None, "A": "b"}, proxies) == {
+        "HTTP_PROXY": None,
+        "http_proxy": "p",
+        "A": "b",
+    }
+    assert with_proxies(None, proxies) == proxies
+    assert with_proxies(None, {}) is None
+    wrong: Any = "text"
+    assert with_proxies(wrong, proxies) == wrong
