@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import pytest_asyncio
@@ -152,7 +153,7 @@ def connect(
     api_version: str | None = None,
     tls: TLS | None = None,
     ssh: Sequence[str] = (),
-    config: Path | None = None,
+    config: Path | Literal[False] | None = None,
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
     if colour == "async":

@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from dockwire.context.archive import Archive
 from dockwire.context.source import source
 from dockwire.streams import AsyncStepStream, BuiltImage
 from tests.conftest import needs_dockerd
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import ForeignEngine
 from tests.support.registry import Registry
 
 
@@ -227,34 +227,6 @@ async def test_quiet(engine: AsyncEngine, name: str) -> None:
     text = "FROM busybox\nLABEL a=b\n"
     built = await engine.images.build(dockerfile_text=text, tags=[name], quiet=True).result()
     assert built.id == (await engine.images.inspect(name)).id
-
-
-@pytest.fixture(scope="module")
-def locked(engine_host: ForeignEngine) -> Iterator[Registry]:
-    """A registry that asks for a password."""
-    needs_dockerd(engine_host, "a registry")
-    assert isinstance(engine_host, PrivateEngine)
-    with Registry(engine_host, 5011, login="me:secret") as registry:
-        yield registry
-
-
-async def test_a_base_image_behind_a_password(
-    engine: AsyncEngine, locked: Registry, name: str
-) -> None:
-    base = f"{locked.address}/{name}"
-    mine = models.AuthConfig(username="me", password="secret")
-    await engine.images.tag("busybox", repo=base)
-    await engine.images.push(base, tag="latest", registry_auth=mine).result()
-    await engine.images.remove(base)
-    text = f"FROM {base}\nLABEL a=b\n"
-    with pytest.raises(BuildFailed, match="no basic auth") as caught:
-        await engine.images.build(dockerfile_text=text).result()
-    assert caught.value.number == 1
-    assert "registry_config" in str(caught.value)
-    await engine.images.build(
-        dockerfile_text=text, registry_config={locked.address: mine}, tags=[name]
-    ).result()
-    await engine.images.remove(base)
 
 
 async def test_buildkit(engine: AsyncEngine, engine_host: ForeignEngine, name: str) -> None:

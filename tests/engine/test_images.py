@@ -5,18 +5,14 @@ from __future__ import annotations
 import io
 import tarfile
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from dockwire import AsyncEngine, DockwireError, Engine, NotFound, RecordError, ServerError, models
-from tests.conftest import needs_dockerd
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from dockwire import AsyncEngine, Engine, NotFound, RecordError, ServerError
 from tests.support.registry import Registry
-
-MINE = models.AuthConfig(username="me", password="secret")
 
 
 @pytest.fixture
@@ -33,15 +29,6 @@ async def name(plain: Engine) -> AsyncIterator[str]:
         for tag in image.repo_tags or []:
             if name in tag:
                 plain.images.remove(tag, force=True)
-
-
-@pytest.fixture(scope="module")
-def locked(engine_host: ForeignEngine) -> Iterator[Registry]:
-    """A registry that asks for a password."""
-    needs_dockerd(engine_host, "a registry")
-    assert isinstance(engine_host, PrivateEngine)
-    with Registry(engine_host, 5012, login="me:secret") as registry:
-        yield registry
 
 
 async def an_image(engine: AsyncEngine, name: str, *, size: int = 0) -> str:
@@ -111,26 +98,6 @@ async def test_a_push_of_what_is_not_there(engine: AsyncEngine, name: str) -> No
     with pytest.raises((RecordError, NotFound)) as caught:
         await engine.images.push(f"127.0.0.1:9/{name}", tag="1").result()
     assert caught.value.operation == "ImagePush"
-
-
-async def test_credentials(engine: AsyncEngine, locked: Registry, name: str) -> None:
-    there = f"{locked.address}/{name}"
-    await engine.images.tag("busybox", repo=there, tag="1")
-    with pytest.raises(RecordError, match="no basic auth credentials") as caught:
-        await engine.images.push(there, tag="1").result()
-    assert "registry_auth=" in str(caught.value)
-    assert caught.value.steps
-    wrong = models.AuthConfig(username="me", password="wrong-secret")
-    with pytest.raises(DockwireError) as refused:
-        await engine.images.push(there, tag="1", registry_auth=wrong).result()
-    assert "wrong-secret" not in str(refused.value)
-
-    pushed = await engine.images.push(there, tag="1", registry_auth=MINE).result()
-    with pytest.raises(DockwireError, match="no basic auth credentials") as denied:
-        await engine.images.pull(f"{there}:1").result()
-    assert "registry_auth=" in str(denied.value)
-    pulled = await engine.images.pull(f"{there}:1", registry_auth=MINE).result()
-    assert pulled.digest == pushed.digest
 
 
 def contents(saved: bytes) -> dict[str, bytes]:

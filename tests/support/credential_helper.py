@@ -5,6 +5,7 @@ What they need is in the environment, as helpers are run by others: by us, and b
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -73,6 +74,11 @@ class PassStore:
         """The files that it keeps, one for each secret."""
         return set(self._store.rglob("*.gpg"))
 
+    def keep(self, registry: str, username: str, secret: str) -> None:
+        """Have something kept, by the helper itself."""
+        entry = {"ServerURL": registry, "Username": username, "Secret": secret}
+        self._run("docker-credential-pass", "store", given=json.dumps(entry))
+
     def _wait(self) -> None:
         socket = self._run("gpgconf", "--list-dirs", "agent-socket").strip()
         give_up = time.monotonic() + 10
@@ -81,11 +87,11 @@ class PassStore:
                 raise RuntimeError("gpg-agent did not start")
             time.sleep(0.02)
 
-    def _run(self, *command: str) -> str:
+    def _run(self, *command: str, given: str = "") -> str:
         done = subprocess.run(
             command,
             env={**os.environ, **self.environment},
-            stdin=subprocess.DEVNULL,
+            input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -1,12 +1,12 @@
 """A registry for a private engine, on the loopback of its network, with all of it in memory.
 
-It takes images and plugins, gives them back, searches them by name, and asks for a password if it
-is given one. A registry on 127.0.0.1 need not speak TLS: engines take it as it is.
+It takes images and plugins, gives them back, and searches them by name, which `docker_registry`
+cannot; that one asks for passwords and speaks TLS. A registry on 127.0.0.1 need not: engines take
+it as it is.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import threading
 import uuid
@@ -22,9 +22,8 @@ from .private_engine import PrivateEngine
 class Registry:
     """Listens as soon as it is made; `address` is what names of images begin with."""
 
-    def __init__(self, engine: PrivateEngine, port: int = 5000, *, login: str = "") -> None:
+    def __init__(self, engine: PrivateEngine, port: int = 5000) -> None:
         self.address = f"127.0.0.1:{port}"
-        self.login = login  # "user:password", or nothing for a registry that is open to all
         self.blobs: dict[str, bytes] = {}
         self.uploads: dict[str, bytearray] = {}
         # By repository, then by tag or digest: the media type and the manifest.
@@ -80,9 +79,6 @@ class _Handler(BaseHTTPRequestHandler):
         parts = url.path.strip("/").split("/")
         if parts[0] == "v1":
             self._index(parts[1:], query)
-        elif not self._may_enter():
-            challenge = {"WWW-Authenticate": 'Basic realm="tests"'}
-            self._error(401, "UNAUTHORIZED", challenge)
         elif parts == ["v2"]:
             self._send(200, b"{}")
         elif "manifests" in parts[-2:]:
@@ -93,12 +89,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, data, {"Docker-Content-Digest": parts[-1]}, "application/octet-stream")
         else:
             self._error(404, "BLOB_UNKNOWN")
-
-    def _may_enter(self) -> bool:
-        if not self.store.login:
-            return True
-        expected = base64.b64encode(self.store.login.encode()).decode()
-        return self.headers.get("Authorization") == f"Basic {expected}"
 
     def _index(self, parts: list[str], query: dict[str, str]) -> None:
         """The old interface, which only the search still uses."""
@@ -156,10 +146,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.rfile.readline()
         return bytes(body)
 
-    def _error(self, status: int, code: str, headers: dict[str, str] | None = None) -> None:
+    def _error(self, status: int, code: str) -> None:
         # Without a detail, as no registry sends them, Docker 20.10 makes a 500 of each.
         words = {"code": code, "message": code.replace("_", " ").lower(), "detail": self.path}
-        self._send(status, json.dumps({"errors": [words]}).encode(), headers)
+        self._send(status, json.dumps({"errors": [words]}).encode())
 
     def _send(
         self,
