@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .errors import ConfigWarning as ConfigWarning
     from .errors import Conflict as Conflict
     from .errors import ConnectionFailed as ConnectionFailed
+    from .errors import ConvergenceTimeout as ConvergenceTimeout
     from .errors import CredentialError as CredentialError
     from .errors import DiskFull as DiskFull
     from .errors import DockwireError as DockwireError
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from .errors import InvalidArgument as InvalidArgument
     from .errors import InvalidArgumentType as InvalidArgumentType
     from .errors import LocalFileError as LocalFileError
+    from .errors import NotConverged as NotConverged
     from .errors import NotFound as NotFound
     from .errors import NotFoundOrDenied as NotFoundOrDenied
     from .errors import NotHealthy as NotHealthy
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from .errors import RunFailed as RunFailed
     from .errors import RunTimeout as RunTimeout
     from .errors import ServerError as ServerError
+    from .errors import StaleVersion as StaleVersion
     from .errors import StepDenied as StepDenied
     from .errors import StreamBroken as StreamBroken
     from .errors import StreamClosed as StreamClosed
@@ -77,6 +80,8 @@ if TYPE_CHECKING:
     from .results import PruneReport as PruneReport
     from .results import Reply as Reply
     from .results import RunResult as RunResult
+    from .swarm.convergence import ServiceProgress as ServiceProgress
+    from .swarm.convergence import TaskProgress as TaskProgress
     from .usage import Usage as Usage
 
 __version__ = "0.1.0"
@@ -97,6 +102,7 @@ _WHERE = {
         "ConfigWarning",
         "Conflict",
         "ConnectionFailed",
+        "ConvergenceTimeout",
         "CredentialError",
         "DiskFull",
         "DockwireError",
@@ -110,6 +116,7 @@ _WHERE = {
         "InvalidArgument",
         "InvalidArgumentType",
         "LocalFileError",
+        "NotConverged",
         "NotFound",
         "NotFoundOrDenied",
         "NotHealthy",
@@ -122,6 +129,7 @@ _WHERE = {
         "RunFailed",
         "RunTimeout",
         "ServerError",
+        "StaleVersion",
         "StepDenied",
         "StreamBroken",
         "StreamClosed",
@@ -149,6 +157,10 @@ _WHERE = {
         "PruneReport",
         "Reply",
         "RunResult",
+    ),
+    ".swarm.convergence": (
+        "ServiceProgress",
+        "TaskProgress",
     ),
     ".usage": ("Usage",),
 }

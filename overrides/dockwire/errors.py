@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .files import Transfer
     from .protocol.steps import Step
+    from .swarm.convergence import ServiceProgress
+    from .swarm.jobs import JobResult
 
 # How many lines of a build's log its error shows.
 _LAST_LINES = 10
@@ -172,6 +174,14 @@ class Conflict(ApiError):
     """409: the name is taken, or the object's state does not allow it."""
 
 
+class StaleVersion(ApiError):
+    """An update was made from a version that is not the newest any more: nothing was changed.
+
+    Somebody else has changed the service, node, secret, config, swarm or volume since it was
+    inspected, or the swarm itself has, which counts the steps of a roll-out as versions, too.
+    """
+
+
 class ServerError(ApiError):
     """5xx: the engine failed while doing it."""
 
@@ -310,11 +320,56 @@ class NotHealthy(DockwireError):
     check_output: str = ""
 
 
+class NotConverged(DockwireError):
+    """A service does not, and will not by itself, run as it should.
+
+    ``progress`` is how far it had come, with why its tasks failed in ``progress.failures``.
+    ``service`` is its ID.
+    """
+
+    service: str = ""
+    progress: ServiceProgress | None = None
+
+
+class ConvergenceTimeout(NotConverged, RequestTimeout):
+    """A service does not run as it should in the time allowed; it may still come to it."""
+
+
 class EventsLost(StreamError):
     """Events may be missing here: the engine was away for too long, or has started anew.
 
     Reading can go on with what happens from then on.
     """
+
+
+class TaskNotRunning(DockwireError):
+    """A task has no running container, not yet or no longer; ``state`` is the task's."""
+
+    task: str = ""
+    state: str = ""
+
+
+class NodeUnreachable(DockwireError):
+    """There is no way to the engine of a node: nobody says where it is, or the node is down.
+
+    ``node`` is its ID, ``hostname`` what it calls itself, ``state`` what the swarm says of it.
+    """
+
+    node: str = ""
+    hostname: str = ""
+    state: str = ""
+
+
+class JobFailed(DockwireError):
+    """Pieces of a job are not done, and ``check=True`` was asked for; ``result`` has all."""
+
+    result: JobResult | None = None
+
+
+class JobTimeout(DockwireError, TimeoutError):
+    """A job did not end in time; it was cancelled. ``result`` has what was done until then."""
+
+    result: JobResult | None = None
 
 
 class EngineWarning(UserWarning):

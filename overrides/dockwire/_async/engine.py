@@ -38,11 +38,15 @@ if TYPE_CHECKING:
     from dockwire_api.features import Feature
 
     from ..protocol.gates import Unsupported
+    from .configs import AsyncConfigs
     from .containers import AsyncContainers
     from .exec import AsyncExec
     from .images import AsyncImages
+    from .nodes import AsyncNodes
     from .plugins import AsyncPlugins
+    from .secrets import AsyncSecrets
     from .services import AsyncServices
+    from .swarm import AsyncSwarm
     from .system import AsyncSystem
     from .tasks import AsyncTasks
 
@@ -244,6 +248,13 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         return version is not None and features.supports(feature, version)
 
     @cached_property
+    def configs(self) -> AsyncConfigs:
+        """Swarm configs."""
+        from .configs import AsyncConfigs
+
+        return AsyncConfigs(self)
+
+    @cached_property
     def containers(self) -> AsyncContainers:
         """Containers."""
         from .containers import AsyncContainers
@@ -265,6 +276,13 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         return AsyncImages(self)
 
     @cached_property
+    def nodes(self) -> AsyncNodes:
+        """Swarm nodes."""
+        from .nodes import AsyncNodes
+
+        return AsyncNodes(self)
+
+    @cached_property
     def plugins(self) -> AsyncPlugins:
         """Plugins."""
         from .plugins import AsyncPlugins
@@ -272,11 +290,25 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         return AsyncPlugins(self)
 
     @cached_property
+    def secrets(self) -> AsyncSecrets:
+        """Swarm secrets."""
+        from .secrets import AsyncSecrets
+
+        return AsyncSecrets(self)
+
+    @cached_property
     def services(self) -> AsyncServices:
         """Swarm services."""
         from .services import AsyncServices
 
         return AsyncServices(self)
+
+    @cached_property
+    def swarm(self) -> AsyncSwarm:
+        """The swarm itself."""
+        from .swarm import AsyncSwarm
+
+        return AsyncSwarm(self)
 
     @cached_property
     def system(self) -> AsyncSystem:

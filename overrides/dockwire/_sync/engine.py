@@ -39,11 +39,15 @@ if TYPE_CHECKING:
     from dockwire_api.features import Feature
 
     from ..protocol.gates import Unsupported
+    from .configs import Configs
     from .containers import Containers
     from .exec import Exec
     from .images import Images
+    from .nodes import Nodes
     from .plugins import Plugins
+    from .secrets import Secrets
     from .services import Services
+    from .swarm import Swarm
     from .system import System
     from .tasks import Tasks
 
@@ -245,6 +249,13 @@ class Engine(Closing, Groups):
         return version is not None and features.supports(feature, version)
 
     @cached_property
+    def configs(self) -> Configs:
+        """Swarm configs."""
+        from .configs import Configs
+
+        return Configs(self)
+
+    @cached_property
     def containers(self) -> Containers:
         """Containers."""
         from .containers import Containers
@@ -266,6 +277,13 @@ class Engine(Closing, Groups):
         return Images(self)
 
     @cached_property
+    def nodes(self) -> Nodes:
+        """Swarm nodes."""
+        from .nodes import Nodes
+
+        return Nodes(self)
+
+    @cached_property
     def plugins(self) -> Plugins:
         """Plugins."""
         from .plugins import Plugins
@@ -273,11 +291,25 @@ class Engine(Closing, Groups):
         return Plugins(self)
 
     @cached_property
+    def secrets(self) -> Secrets:
+        """Swarm secrets."""
+        from .secrets import Secrets
+
+        return Secrets(self)
+
+    @cached_property
     def services(self) -> Services:
         """Swarm services."""
         from .services import Services
 
         return Services(self)
+
+    @cached_property
+    def swarm(self) -> Swarm:
+        """The swarm itself."""
+        from .swarm import Swarm
+
+        return Swarm(self)
 
     @cached_property
     def system(self) -> System:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..errors import ApiError, BadRequest, Unavailable
+from ..errors import ApiError, BadRequest, StaleVersion, Unavailable
 
 _TOKENS = "Take the token from swarm.inspect().join_tokens of a manager; rotating replaces it."
 _ADDRESSES = (
@@ -99,6 +99,24 @@ _REFUSALS = (
     Refusal("does not match fingerprint", f"The token is another swarm's. {_TOKENS}", BadRequest),
     Refusal("failed to listen on remote API address", _ADDRESSES),
     Refusal("advertise address must be", _ADDRESSES),
+    # --- updates -------------------------------------------------------------------------------
+    Refusal(
+        "update out of sequence",
+        "Inspect it again, and change what is there now; edit, of the same group, does that. "
+        "services.update with retry_stale=True sends the same once more, over what others changed.",
+        StaleVersion,
+        untouched=True,
+    ),
+    Refusal(
+        "does not have a previous spec",
+        "It was never updated, or has been rolled back already.",
+        untouched=True,
+    ),
+    Refusal(
+        "service mode change is not allowed",
+        "Remove the service, and create it anew in the other mode.",
+        untouched=True,
+    ),
     # --- nodes, secrets and configs ------------------------------------------------------------
     Refusal(
         "not down and can't be removed",

@@ -1,0 +1,46 @@
+"""The hand-written methods of ``engine.swarm``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.resources.swarm import AsyncSwarm as _Generated
+
+from .editing import edit
+
+
+class AsyncSwarm(_Generated):
+    """The operations of ``engine.swarm``."""
+
+    async def edit(
+        self,
+        change: Callable[[models.SwarmSpecResponse], models.SwarmSpec | None],
+        *,
+        retries: int = 1,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Change the settings of the swarm. (API: SwarmInspect, SwarmUpdate)
+
+        Where somebody else has changed them in between, they are inspected and changed anew, so
+        that nobody's change is lost.
+
+        Args:
+            change: takes the spec, and changes it or gives back another one. It may be called
+                more than once, each time with a spec that was just read.
+            retries: how many times to do it anew.
+            timeout: seconds for each request; None for no limit.
+
+        Raises:
+            StaleVersion: others were faster each time; nothing was changed.
+            InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
+            Unavailable: the engine is no swarm manager.
+        """
+        await edit(
+            models.SwarmSpec,
+            lambda: self.inspect(timeout=timeout),
+            change,
+            lambda version, spec: self.update(version=version, spec=spec, timeout=timeout),
+            retries,
+        )

@@ -1,0 +1,1 @@
+"""What a swarm is asked for and what its answers mean; pure."""
