@@ -100,11 +100,12 @@ def test_what_is_no_address_is_refused_with_advice(text: str) -> None:
     assert BAD[text] in str(caught.value)
 
 
-@pytest.mark.parametrize("end", ["host:x", "ho st", "host:0", "host\t", "h:1/x"])
-@pytest.mark.parametrize("begin", ["", "tcp://", "https://", "ssh://", "ftp://", "unix://tcp://"])
-def test_a_password_is_not_repeated(begin: str, end: str) -> None:
+@pytest.mark.parametrize("end", ["host:x", "ho st", "host:0", "host\t", "h:1/x", "/x@h"])
+@pytest.mark.parametrize("begin", ["", "tcp://", "https://", "ssh://", "ftp://", "npipe://"])
+@pytest.mark.parametrize("user", ["user:secret", "user:secret/secret", ":secret", "user:a@secret"])
+def test_a_password_is_not_repeated(user: str, begin: str, end: str) -> None:
     try:
-        shown = parse(f"{begin}user:secret@{end}").text
+        shown = parse(f"{begin}{user}@{end}").text
     except InvalidArgument as error:
         shown = str(error)
     assert "secret" not in shown

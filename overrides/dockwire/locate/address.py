@@ -73,22 +73,22 @@ def parse(text: str, *, tls: bool = False, port: int | None = None) -> Address:
     if not colon:
         scheme, rest = "unix" if address.startswith(("/", "./")) else "tcp", address
     if any(ord(sign) < 0x20 or sign == "\x7f" for sign in address):
-        raise _refuse(_shown(address), "it holds a control character")
+        raise _refuse(shown(address), "it holds a control character")
     scheme = scheme.lower()
     if scheme == "ssh":
-        return _ssh(text, rest)
+        return _ssh(shown(address), rest)
     # Docker takes the scheme twice.
     rest = rest.removeprefix(f"{scheme}://")
     if scheme in ("unix", "tcp") and "://" in rest:
-        raise _refuse(_shown(address), "it has two schemes", _SUPPORTED)
+        raise _refuse(shown(address), "it has two schemes", _SUPPORTED)
     if scheme == "unix":
         path = rest or DEFAULT_SOCKET
         return Address(f"unix://{path}", "unix", path=path)
     if scheme in ("tcp", "http", "https"):
-        return _tcp(_shown(address), rest, scheme, tls, port)
+        return _tcp(shown(address), rest, scheme, tls, port)
     if scheme in _REFUSED:
-        raise _refuse(text, _REFUSED[scheme], _SUPPORTED)
-    raise _refuse(_shown(address), f"unknown scheme {scheme!r}", _SUPPORTED)
+        raise _refuse(shown(address), _REFUSED[scheme], _SUPPORTED)
+    raise _refuse(shown(address), f"unknown scheme {scheme!r}", _SUPPORTED)
 
 
 def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> Address:
@@ -112,16 +112,16 @@ def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> A
     host = parts.hostname or "localhost"
     if not re.fullmatch(r"[\w.:%~-]+", host):
         raise _refuse(text, f"{host!r} is no host name")
-    shown = f"[{host}]" if ":" in host else host
+    place = f"[{host}]" if ":" in host else host
     base = f"{slash}{path}".rstrip("/")
     kept = scheme if scheme == "https" else "tcp"
-    whole = f"{kept}://{shown}:{port}{base}"
+    whole = f"{kept}://{place}:{port}{base}"
     return Address(whole, "tcp", host=host, port=port, base=base, tls=tls)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """An address for messages, without what may be a password."""
-    return re.sub(r"(?<=//).*@|^.*@", "<hidden>@", text)
+    return re.sub(r"(?<=//)[^@]*:.*@|^[^@]*:.*@", "<hidden>@", text)
 
 
 def _ssh(text: str, rest: str) -> Address:
@@ -131,8 +131,8 @@ def _ssh(text: str, rest: str) -> Address:
         raise _refuse("<hidden>", "a password is not supported; ssh has keys")
     try:
         port = urlsplit(f"//{host}").port
-    except ValueError as error:
-        raise _refuse(text, str(error)) from None
+    except ValueError:
+        raise _refuse(text, "host or port is wrong") from None
     # As it was written: ssh's own configuration may know it as an alias, in that case only.
     host = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
     # What begins with a hyphen would be an option to ssh.
@@ -148,9 +148,9 @@ def _ssh(text: str, rest: str) -> Address:
     path = f"/{unquote(path)}" if path.strip("/") else ""
     if any(ord(sign) < 0x20 or sign == "\x7f" for sign in user + path):
         raise _refuse(text, "it holds a control character")
-    shown = f"[{host}]" if ":" in host else host
+    place = f"[{host}]" if ":" in host else host
     login = f"{quote(user, safe=_IN_USER)}@" if user else ""
-    whole = f"ssh://{login}{shown}{f':{port}' if port else ''}{quote(path, safe=_IN_PATH)}"
+    whole = f"ssh://{login}{place}{f':{port}' if port else ''}{quote(path, safe=_IN_PATH)}"
     return Address(whole, "ssh", path=path, host=host, port=port or 0, user=user)
 
 

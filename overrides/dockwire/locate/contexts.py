@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ..config.file import part
 from ..errors import InvalidArgument
-from .address import DEFAULT_SOCKET, Address, parse
+from .address import DEFAULT_SOCKET, Address, parse, shown
 from .tls import TLS, check_files
 
 _FILES = ("ca", "cert", "key")
@@ -139,7 +139,7 @@ def _reached(name: str, file: str, host: str, tls: TLS | None) -> tuple[Address,
     """An address is taken as it is: no scheme is added, and ports are those of HTTP."""
     try:
         if "://" not in host or host != host.strip():
-            raise InvalidArgument(f"invalid engine address {host!r}: it has no scheme")
+            raise InvalidArgument(f"invalid engine address {shown(host)!r}: it has no scheme")
         if tls is not None and host.startswith("http://"):
             host = f"tcp{host[4:]}"
         address = parse(host, tls=tls is not None, port=443 if tls is not None else 80)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 def known(environment: Mapping[str, str]) -> tuple[str, ...]:
     """The paths by each product's own documentation, in the order in which they are tried."""
     home = environment.get("HOME") or os.path.expanduser("~")
-    own = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+    own = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.geteuid()}"
     return (
         f"{own}/docker.sock",  # rootless Docker
         f"{home}/.docker/run/docker.sock",  # Docker Desktop on a Mac, and some rootless ones
