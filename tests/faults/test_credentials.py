@@ -1,0 +1,344 @@
+"""Credentials and proxies of config.json as an engine sees them, whatever way leads to it."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from dockwire import (
+    AsyncEngine,
+    ConnectionFailed,
+    CredentialError,
+    InvalidArgument,
+    NotFound,
+    StepDenied,
+    Unauthorized,
+    models,
+)
+from dockwire_api.operations.images import image_push, image_search
+from tests.conftest import connect
+from tests.faults.peer import Peer, Talk, chunk, document
+
+ID = f"sha256:{'1' * 64}"
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+SECRET = "s3cret-words"
+MINE = {"username": "me", "password": SECRET, "serveraddress": "h:5000"}
+
+
+def engine(talk: Talk) -> None:
+    """An engine that has everything and does everything."""
+    while request := talk.request():
+        line = request.split(b"\r\n")[0]
+        if b"/search" in line or b"/privileges" in line:
+            talk.send(document([]))
+        elif line.startswith(b"GET") or b"/containers" in line or b"/auth" in line:
+            talk.send(document({"Id": ID, "Status": "Login Succeeded", "StatusCode": 0}))
+        else:
+            step = json.dumps({"status": ID, "aux": {"ID": ID}}).encode()
+            talk.send(HEAD, chunk(step), chunk(b""))
+
+
+def config(place: Path, **content: Any) -> Path:
+    (place / "config.json").write_text(json.dumps(content))
+    return place
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A config.json with credentials for one registry."""
+    pair = base64.b64encode(f"me:{SECRET}".encode()).decode()
+    return config(tmp_path, auths={"h:5000": {"auth": pair}, "other": {"auth": pair}})
+
+
+@pytest.fixture
+def helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Makes a helper of a script, and a config.json that names it."""
+
+    def make(script: str) -> Path:
+        path = tmp_path / "docker-credential-x"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+        return config(tmp_path, credsStore="x")
+
+    return make
+
+
+def engine_of(colour: str, peer: Peer, folder: Path | Literal[False] | None) -> AsyncEngine:
+    return connect(colour, peer.address, api_version="1.41", config=folder)
+
+
+def header(request: bytes, name: str = "x-registry-auth") -> Any:
+    """What a header with credentials says; None where there is no such header."""
+    for row in request.split(b"\r\n\r\n")[0].decode().split("\r\n")[1:]:
+        key, _, value = row.partition(": ")
+        if key.lower() == name:
+            return json.loads(base64.urlsafe_b64decode(value))
+    return None
+
+
+WAYS: dict[str, Callable[[AsyncEngine], Awaitable[Any]]] = {
+    "pull": lambda e: e.images.pull("h:5000/a").result(),
+    "push": lambda e: e.images.push("h:5000/a", tag="1").result(),
+    "search": lambda e: e.images.search(term="h:5000/a"),
+    "distribution": lambda e: e.distribution.inspect("h:5000/a:1"),
+    "privileges": lambda e: e.plugins.privileges(remote="h:5000/p"),
+    "plugin pull": lambda e: e.plugins.pull("h:5000/p", privileges=[]).result(),
+    "plugin upgrade": lambda e: e.plugins.upgrade("p", remote="h:5000/p", privileges=[]).result(),
+    "plugin push": lambda e: e.plugins.push("h:5000/p:1").result(),
+    "send": lambda e: e.send(image_search(term="h:5000/a")),
+    "send, with steps": lambda e: _sent(e),
+    "run": lambda e: e.containers.run("h:5000/a", detach=True, pull="always"),
+}
+
+
+async def _sent(engine: AsyncEngine) -> None:
+    async with await engine.send(image_push("h:5000/a", tag="1")) as records:
+        async for _ in records:
+            pass
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_every_way_that_leads_to_a_registry(colour: str, way: str, mine: Path) -> None:
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, mine) as ours:
+            await WAYS[way](ours)
+    assert header(peer.requests[0]) == MINE
+    assert not any(SECRET.encode() in request for request in peer.requests)
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "run"])
+async def test_none_of_config_json(colour: str, way: str) -> None:
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, False) as ours:
+            await WAYS[way](ours)
+    # A push has the header in any case: old engines insist.
+    assert header(peer.requests[0]) == ({} if way in ("push", "send, with steps") else None)
+
+
+async def test_what_the_caller_gives_counts(
+    colour: str, helper: Callable[[str], Path], tmp_path: Path
+) -> None:
+    place = helper(f"touch {tmp_path}/asked; exit 1")
+    theirs = models.AuthConfig(username="they")
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, place) as ours:
+            await ours.images.pull("h:5000/a", registry_auth=theirs).result()
+            await ours.images.pull("h:5000/a", registry_auth=models.AuthConfig()).result()
+            await ours.images.build(dockerfile_text="FROM a", registry_config={}).result()
+            await ours.images.build(dockerfile_text="FROM a", version="2").result()
+    pulls = [request for request in peer.requests if b"/images/create" in request]
+    assert [header(each) for each in pulls] == [{"username": "they"}, {}]
+    builds = [request for request in peer.requests if b"/build?" in request]
+    assert [header(each, "x-registry-config") for each in builds] == [{}, {}]
+    assert not (tmp_path / "asked").exists()
+
+
+async def test_another_registry(colour: str, mine: Path) -> None:
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, mine) as ours:
+            await ours.images.pull("h:5001/a").result()
+            await ours.images.pull("a").result()
+            await ours.images.push("a", tag="1").result()
+    pulls = [request for request in peer.requests if request.startswith(b"POST")]
+    assert [header(each) for each in pulls] == [None, None, {}]
+
+
+async def test_all_of_them_for_a_build(colour: str, mine: Path) -> None:
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, mine) as ours:
+            await ours.images.build(dockerfile_text="FROM h:5000/a").result()
+    told = header(peer.requests[0], "x-registry-config")
+    assert told == {"h:5000": MINE, "other": {**MINE, "serveraddress": "other"}}
+
+
+async def test_proxies_for_a_build(colour: str, tmp_path: Path) -> None:
+    place = config(tmp_path, proxies={"default": {"httpProxy": "http://p:1"}})
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, place) as ours:
+            args = {"HTTP_PROXY": "mine"}
+            await ours.images.build(dockerfile_text="FROM a", build_args=args).result()
+            assert await ours.system.proxies() == {
+                "HTTP_PROXY": "http://p:1",
+                "http_proxy": "http://p:1",
+            }
+        async with engine_of(colour, peer, False) as ours:
+            await ours.images.build(dockerfile_text="FROM a").result()
+    first, second = (request.split(b" ")[1] for request in peer.requests)
+    both = b"%7B%22HTTP_PROXY%22%3A%22mine%22%2C%22http_proxy%22%3A%22http%3A%2F%2Fp%3A1%22%7D"
+    assert b"buildargs=" + both in first
+    assert b"buildargs" not in second
+
+
+async def test_nothing_is_read_unless_it_is_needed(colour: str, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{broken")
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, tmp_path) as ours:
+            await ours.containers.inspect("a")
+            await ours.images.import_(b"tar").result()
+            with pytest.raises(InvalidArgument, match="config.json is not JSON"):
+                await ours.images.pull("h:5000/a")
+            with pytest.raises(InvalidArgument, match="config.json is not JSON"):
+                await ours.images.build(dockerfile_text="FROM a")
+    assert len(peer.requests) == 2
+
+
+async def test_no_helper_is_asked_for_an_engine_that_is_not_there(
+    colour: str, helper: Callable[[str], Path], tmp_path: Path
+) -> None:
+    place = helper(f"touch {tmp_path}/asked; exit 1")
+    async with connect(colour, f"unix://{tmp_path}/none.sock", config=place) as ours:
+        with pytest.raises(ConnectionFailed):
+            await ours.images.pull("h:5000/a")
+    assert not (tmp_path / "asked").exists()
+
+
+async def test_a_helper_that_fails(colour: str, helper: Callable[[str], Path]) -> None:
+    place = helper(f"echo {SECRET}; exit 7")
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, place) as ours:
+            with pytest.raises(CredentialError, match="exit code 7") as caught:
+                await ours.images.pull("h:5000/a")
+            assert (caught.value.operation, caught.value.engine) == ("ImageCreate", ours.host)
+            assert not caught.value.may_have_taken_effect
+            assert SECRET not in str(caught.value)
+            with pytest.raises(CredentialError, match="docker-credential-x get for h:5000"):
+                await ours.system.credentials("h:5000/a")
+    assert peer.requests == []
+
+
+async def test_a_helper_that_hangs_has_no_more_time_than_the_call(
+    colour: str, helper: Callable[[str], Path]
+) -> None:
+    place = helper("sleep 300")
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, place) as ours:
+            began = time.monotonic()
+            with pytest.raises(CredentialError, match="has not ended"):
+                await ours.images.pull("h:5000/a", timeout=0.5)
+            assert time.monotonic() - began < 5
+
+
+def told_in(path: Path) -> str:
+    while not path.exists() or not path.read_text():
+        time.sleep(0.01)
+    return path.read_text().strip()
+
+
+async def test_who_is_cancelled_does_not_wait_for_a_helper(
+    helper: Callable[[str], Path], tmp_path: Path
+) -> None:
+    place = helper(f"echo $$ > {tmp_path}/pid; exec sleep 300")
+    with Peer("unix", engine) as peer:
+        async with engine_of("async", peer, place) as ours:
+            task = asyncio.ensure_future(ours.images.search(term="h:5000/a"))
+            pid = await asyncio.to_thread(told_in, tmp_path / "pid")
+            began = time.monotonic()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert time.monotonic() - began < 5
+    assert not os.path.exists(f"/proc/{pid}")
+
+
+async def test_others_go_on_meanwhile(helper: Callable[[str], Path]) -> None:
+    place = helper("sleep 1; echo credentials not found in native keychain; exit 1")
+    with Peer("unix", engine) as peer:
+        async with engine_of("async", peer, place) as ours:
+            search = asyncio.ensure_future(ours.images.search(term="h:5000/a"))
+            await asyncio.sleep(0.2)
+            await asyncio.wait_for(ours.containers.inspect("a"), 0.7)
+            assert not search.done()
+            await search
+
+
+def denied(status: int, words: str) -> Callable[[Talk], None]:
+    def script(talk: Talk) -> None:
+        while talk.request():
+            if status == 200:
+                step = json.dumps({"errorDetail": {"message": words}, "error": words}).encode()
+                talk.send(HEAD, chunk(step), chunk(b""))
+            else:
+                talk.send(document({"message": words}, status))
+
+    return script
+
+
+async def test_a_registry_that_says_no(colour: str, mine: Path) -> None:
+    with Peer("unix", denied(500, "Head h: unauthorized")) as peer:
+        async with engine_of(colour, peer, mine) as ours:
+            with pytest.raises(Unauthorized, match=f"h:5000 that are kept in {mine}"):
+                await ours.images.pull("h:5000/a")
+            with pytest.raises(Unauthorized, match=f"none for h:5001 in {mine}"):
+                await ours.images.search(term="h:5001/a")
+            with pytest.raises(Unauthorized, match="does not take these"):
+                await ours.system.login(username="me", password=SECRET)
+    with Peer("unix", denied(200, "denied: requested access")) as peer:
+        async with engine_of(colour, peer, mine) as ours:
+            with pytest.raises(StepDenied, match=f"h:5000 that are kept in {mine}"):
+                await ours.images.push("h:5000/a", tag="1").result()
+    with Peer("unix", denied(404, "pull access denied for a")) as peer:
+        async with engine_of(colour, peer, False) as ours:
+            with pytest.raises(NotFound, match="wants credentials: pass registry_auth="):
+                await ours.images.pull("a")
+
+
+async def test_logging_in_and_out(colour: str, tmp_path: Path) -> None:
+    config(tmp_path, auths={"other": {}}, mine=1)
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, tmp_path) as ours:
+            await ours.system.login(username="me", password=SECRET, server_address="h:5000")
+            assert await ours.system.credentials("h:5000/a") is None
+            await ours.system.login(
+                username="me", password=SECRET, server_address="h:5000", store=True
+            )
+            kept = await ours.system.credentials("h:5000/a")
+            assert kept is not None
+            assert kept.to_dict() == MINE
+            assert SECRET not in repr(kept)
+            again = await ours.system.credentials(registry="http://h:5000")
+            assert again is not None
+            assert again.to_dict() == MINE
+            await ours.system.logout("h:5000")
+            assert await ours.system.credentials("h:5000/a") is None
+            with pytest.raises(InvalidArgument, match="either an image or"):
+                await ours.system.credentials()
+    assert json.loads((tmp_path / "config.json").read_text()) == {"auths": {"other": {}}, "mine": 1}
+    assert len(peer.requests) == 2
+
+
+async def test_a_token_is_kept_in_place_of_the_password(colour: str, tmp_path: Path) -> None:
+    def giving(talk: Talk) -> None:
+        while talk.request():
+            talk.send(document({"Status": "Login Succeeded", "IdentityToken": "t0ken"}))
+
+    config(tmp_path, auths={"other": {}})
+    with Peer("unix", giving) as peer:
+        async with engine_of(colour, peer, tmp_path) as ours:
+            await ours.system.login(username="me", password=SECRET, store=True)
+    written = json.loads((tmp_path / "config.json").read_text())["auths"]
+    entry = {"auth": base64.b64encode(b"me:").decode(), "identitytoken": "t0ken"}
+    assert written == {"other": {}, "https://index.docker.io/v1/": entry}
+
+
+async def test_nothing_is_tried_that_could_not_be_kept(colour: str, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{broken")
+    with Peer("unix", engine) as peer:
+        for place in (False, tmp_path):
+            async with engine_of(colour, peer, place) as ours:
+                with pytest.raises(InvalidArgument, match=r"config=False|is not JSON"):
+                    await ours.system.login(username="me", password=SECRET, store=True)
+    assert peer.requests == []
+
+
+def test_where_config_json_is_said_to_be() -> None:
+    with pytest.raises(InvalidArgument, match="config: expected the path of a folder"):
+        AsyncEngine(config=True)  # type: ignore[arg-type]
