@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from . import files as files
     from . import models as models
     from . import streams as streams
+    from ._async.cluster import AsyncCluster as AsyncCluster
     from ._async.engine import AsyncEngine as AsyncEngine
+    from ._sync.cluster import Cluster as Cluster
     from ._sync.engine import Engine as Engine
     from .errors import ApiError as ApiError
     from .errors import BadRequest as BadRequest
@@ -42,7 +44,10 @@ if TYPE_CHECKING:
     from .errors import Forbidden as Forbidden
     from .errors import InvalidArgument as InvalidArgument
     from .errors import InvalidArgumentType as InvalidArgumentType
+    from .errors import JobFailed as JobFailed
+    from .errors import JobTimeout as JobTimeout
     from .errors import LocalFileError as LocalFileError
+    from .errors import NodeUnreachable as NodeUnreachable
     from .errors import NotConverged as NotConverged
     from .errors import NotFound as NotFound
     from .errors import NotFoundOrDenied as NotFoundOrDenied
@@ -61,6 +66,7 @@ if TYPE_CHECKING:
     from .errors import StreamBroken as StreamBroken
     from .errors import StreamClosed as StreamClosed
     from .errors import StreamError as StreamError
+    from .errors import TaskNotRunning as TaskNotRunning
     from .errors import TransferError as TransferError
     from .errors import Unauthorized as Unauthorized
     from .errors import Unavailable as Unavailable
@@ -82,6 +88,13 @@ if TYPE_CHECKING:
     from .results import RunResult as RunResult
     from .swarm.convergence import ServiceProgress as ServiceProgress
     from .swarm.convergence import TaskProgress as TaskProgress
+    from .swarm.jobs import Attempt as Attempt
+    from .swarm.jobs import JobResult as JobResult
+    from .swarm.jobs import PieceResult as PieceResult
+    from .swarm.jobspec import JobFields as JobFields
+    from .swarm.jobspec import JobParts as JobParts
+    from .swarm.reach import NodeAddress as NodeAddress
+    from .swarm.reach import by_address as by_address
     from .usage import Usage as Usage
 
 __version__ = "0.1.0"
@@ -93,7 +106,9 @@ _WHERE = {
         "Timeout",
     ),
     "dockwire_api.timestamp": ("Timestamp",),
+    "._async.cluster": ("AsyncCluster",),
     "._async.engine": ("AsyncEngine",),
+    "._sync.cluster": ("Cluster",),
     "._sync.engine": ("Engine",),
     ".errors": (
         "ApiError",
@@ -115,7 +130,10 @@ _WHERE = {
         "Forbidden",
         "InvalidArgument",
         "InvalidArgumentType",
+        "JobFailed",
+        "JobTimeout",
         "LocalFileError",
+        "NodeUnreachable",
         "NotConverged",
         "NotFound",
         "NotFoundOrDenied",
@@ -134,6 +152,7 @@ _WHERE = {
         "StreamBroken",
         "StreamClosed",
         "StreamError",
+        "TaskNotRunning",
         "TransferError",
         "Unauthorized",
         "Unavailable",
@@ -161,6 +180,19 @@ _WHERE = {
     ".swarm.convergence": (
         "ServiceProgress",
         "TaskProgress",
+    ),
+    ".swarm.jobs": (
+        "Attempt",
+        "JobResult",
+        "PieceResult",
+    ),
+    ".swarm.jobspec": (
+        "JobFields",
+        "JobParts",
+    ),
+    ".swarm.reach": (
+        "NodeAddress",
+        "by_address",
     ),
     ".usage": ("Usage",),
 }
