@@ -38,8 +38,10 @@ def pytest_configure(config: pytest.Config) -> None:
     recording.install(config)
     folder = tempfile.mkdtemp(prefix="dockwire-config-")
     config.add_cleanup(lambda: shutil.rmtree(folder))
+    # Where nobody has ever logged in, docker and we ask the helper that this machine has.
+    (Path(folder) / "config.json").write_text('{"auths": {"registry.invalid": {}}}')
     os.environ["DOCKER_CONFIG"] = folder
-    for name in ("DOCKER_CONTEXT", "DOCKER_CUSTOM_HEADERS"):
+    for name in ("DOCKER_CONTEXT", "DOCKER_CUSTOM_HEADERS", "DOCKER_AUTH_CONFIG"):
         os.environ.pop(name, None)
 
 
