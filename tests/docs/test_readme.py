@@ -32,6 +32,7 @@ EXPECTED = [
     "",
     r"b'key=value\\n'\n0o755\n1\nb'<p>'\n",
     r"sha256:\w{64}\nLoaded image: \S*demo:1\n2 RUN echo oh; exit 3 3\n",
+    r"None\nThe engine \(not this program\) could not reach the registry\.\n",
     "hello\n\n",
     r"\S+ \(DOCKER_HOST\)\n(?:  .*\n)*",
     r"\S+\n",
