@@ -123,6 +123,10 @@ _REFUSALS = (
         "Have the node leave (swarm.leave there) and wait until it is down, or use force=True.",
     ),
     Refusal("must be demoted", "Make it a worker first: nodes.update."),
+    Refusal(
+        "would result in a loss of quorum",
+        "Bring back managers that are down, or promote another node first: nodes.update.",
+    ),
     Refusal("demote the last manager", "Promote another node first: nodes.update."),
     Refusal(
         "is in use by the following service",
