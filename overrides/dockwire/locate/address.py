@@ -52,12 +52,12 @@ class Address:
 
 
 def parse(text: str, *, tls: bool = False, port: int | None = None) -> Address:
-    """Read an address as the ``docker`` command reads DOCKER_HOST: ``unix://PATH``,
-    ``tcp://HOST:PORT`` or ``ssh://USER@HOST:PORT``; and ``https://HOST:PORT`` besides.
+    """Read an address as the ``docker`` command reads DOCKER_HOST.
 
-    What has no scheme is a path where it looks like one, and else TCP. Without a path, a host or a
-    port Docker's own defaults count; ``port`` is another default. ``tls`` says that ``tcp`` means
-    TLS; ``https`` always does.
+    It is ``unix://PATH``, ``tcp://HOST:PORT``, ``ssh://USER@HOST:PORT`` or, which ``docker`` does
+    not take, ``https://HOST:PORT``. What has no scheme is a path where it looks like one, and else
+    TCP. Without a path, a host or a port Docker's own defaults count; ``port`` is another default.
+    ``tls`` says that ``tcp`` means TLS; ``https`` always does.
 
     Raises:
         InvalidArgument: the text is no such address; the message says what to write.

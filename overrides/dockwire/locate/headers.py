@@ -12,7 +12,10 @@ from ..protocol.plain import check_headers
 _FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)')
 # What requests are made of, and is nobody's to choose.
 _NEEDED = frozenset(
-    {"host", "content-length", "transfer-encoding", "connection", "upgrade", "accept-encoding"}
+    {
+        *("host", "content-length", "transfer-encoding", "connection", "upgrade"),
+        *("accept-encoding", "expect", "te", "trailer"),
+    }
 )
 
 
