@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from attrs import frozen
@@ -114,6 +115,8 @@ def engine(talk: Talk) -> None:
             talk.send(answer(200, body, "text/plain", "Api-Version: 1.41", "Ostype: linux"))
         elif b"/images/create" in line:
             talk.send(STEPS, chunk(b'{"status": "done"}'), chunk(b""))
+        elif b"/build?" in line:
+            talk.send(STEPS, chunk(b'{"aux": {"ID": "sha256:%b"}}' % (b"1" * 64)), chunk(b""))
         else:
             talk.send(document({"Id": "sha256:" + "1" * 64}))
 
@@ -148,14 +151,7 @@ def sent(peer: Peer) -> dict[str, str]:
 def test_the_same_credentials(
     docker: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: Callable[[str], None]
 ) -> None:
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    for name in ("sh", "cat"):
-        (programs / name).symlink_to(f"/bin/{name}")
-    for name in ("one", "two"):
-        (programs / f"docker-credential-{name}").write_text(HELPER.format(name=name, hub=HUB))
-        (programs / f"docker-credential-{name}").chmod(0o755)
-    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setenv("PATH", str(helpers(tmp_path)))
     differences = []
     with Peer("unix", engine) as peer:
         for number, case in enumerate(CASES):
@@ -188,3 +184,75 @@ def test_the_same_credentials(
             if (ours == TROUBLE) != bool(case.ours) or (ours != TROUBLE and ours != theirs):
                 differences.append((case.what, theirs, ours))
     assert differences == []
+
+
+BUILDS: list[tuple[dict[str, Any], dict[str, str]]] = [
+    ({}, {}),
+    ({"auths": {"h:5000": PAIR, "https://x.y/v1/": PAIR, HUB: PAIR, "empty": {}}}, {}),
+    ({"credsStore": "one", "auths": {"h:5000": {}, "x.y": PAIR}}, {}),
+    ({"credsStore": "one", "credHelpers": {"h:5000": "two", HUB: "two", "none": "two"}}, {}),
+    ({"credHelpers": {"h:5000": "two"}, "auths": {"h:5000": PAIR, "x.y": PAIR}}, {}),
+    ({"proxies": {"default": {"httpProxy": "p", "noProxy": "n", "ftpProxy": ""}}}, {}),
+    ({"proxies": {"default": {"ftpProxy": "f", "httpsProxy": "s"}}}, {"FTP_PROXY": "mine"}),
+    ({"proxies": {"default": {"httpProxy": "p"}, "{host}": {"httpsProxy": "s"}}}, {"A": "b"}),
+    ({"proxies": {"unix:///else": {"httpProxy": "p"}}}, {}),
+]
+
+
+@pytest.mark.parametrize("number", range(len(BUILDS)))
+def test_the_same_for_a_build(
+    docker: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    content, args = BUILDS[number]
+    monkeypatch.setenv("PATH", str(helpers(tmp_path)))
+    with Peer("unix", engine) as peer:
+        text = json.dumps(content).replace("{host}", peer.address)
+        (tmp_path / "config.json").write_text(text)
+        options = [
+            part for key, value in args.items() for part in ("--build-arg", f"{key}={value}")
+        ]
+        subprocess.run(
+            [docker, "-H", peer.address, "build", *options, "-"],
+            input=b"FROM a\n",
+            env={
+                "DOCKER_CONFIG": str(tmp_path),
+                "DOCKER_BUILDKIT": "0",
+                "PATH": os.environ["PATH"],
+            },
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
+        theirs = asked(peer)
+        with Engine(peer.address, config=tmp_path) as ours:
+            ours.images.build(dockerfile_text="FROM a\n", build_args=args).result()
+        assert asked(peer) == theirs
+
+
+def asked(peer: Peer) -> tuple[Any, Any]:
+    """Credentials and build arguments of the last build, without what is empty."""
+    request = [each for each in peer.requests if b"/build?" in each.split(b"\r\n")[0]][-1]
+    peer.requests.clear()
+    head = request.split(b"\r\n\r\n")[0].decode().split("\r\n")
+    values = parse_qs(head[0].split(" ")[1].partition("?")[2])
+    told: dict[str, dict[str, str]] = {}
+    for row in head[1:]:
+        name, _, value = row.partition(": ")
+        if name.lower() == "x-registry-config":
+            told = json.loads(base64.urlsafe_b64decode(value)) or {}
+    # Older versions leave the address out where a helper has told the rest.
+    kept = {key: {**one, "serveraddress": key} for key, one in told.items()}
+    real = {key: one for key, one in kept.items() if one.keys() - {"serveraddress", "email"}}
+    return real, json.loads(values.get("buildargs", ["{}"])[0]) or {}
+
+
+def helpers(place: Path) -> Path:
+    """A folder with nothing but a shell and two helpers."""
+    programs = place / "bin"
+    programs.mkdir()
+    for name in ("sh", "cat"):
+        (programs / name).symlink_to(f"/bin/{name}")
+    for name in ("one", "two"):
+        (programs / f"docker-credential-{name}").write_text(HELPER.format(name=name, hub=HUB))
+        (programs / f"docker-credential-{name}").chmod(0o755)
+    return programs
