@@ -625,14 +625,6 @@ GATES: dict[str, tuple[Gate, ...]] = {
         Gate("body", ("UpdateConfig", "Order"), "1.29"),
         Gate("body", ("RollbackConfig",), "1.28"),
         Gate("body", ("RollbackConfig", "Order"), "1.29"),
-        Gate(
-            "body",
-            ("Networks",),
-            None,
-            "1.43",
-            feature="networks beside the task",
-            hint="Give them as TaskTemplate.Networks.",
-        ),
         Gate("body", ("Networks", "[]", "DriverOpts"), "1.30"),
         Gate(
             "body",
@@ -807,14 +799,6 @@ GATES: dict[str, tuple[Gate, ...]] = {
         Gate("body", ("UpdateConfig", "Order"), "1.29"),
         Gate("body", ("RollbackConfig",), "1.28"),
         Gate("body", ("RollbackConfig", "Order"), "1.29"),
-        Gate(
-            "body",
-            ("Networks",),
-            None,
-            "1.43",
-            feature="networks beside the task",
-            hint="Give them as TaskTemplate.Networks.",
-        ),
         Gate("body", ("Networks", "[]", "DriverOpts"), "1.30"),
         Gate(
             "body",

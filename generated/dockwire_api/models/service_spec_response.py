@@ -46,7 +46,7 @@ class ServiceSpecResponse(ServiceSpec):
             these; one replica by default.
         update_config: How an update is rolled out.
         rollback_config: How a rollback is rolled out. From API 1.28.
-        networks: Networks to attach to; deprecated, use those of `TaskTemplate`. Up to API 1.43.
+        networks: Networks to attach to; deprecated, use those of `TaskTemplate`.
         endpoint_spec: How the service is reached, with its published ports.
     """
 
