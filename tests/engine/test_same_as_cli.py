@@ -26,11 +26,13 @@ from attrs import define, field, frozen
 from dockwire import (
     AsyncEngine,
     ConfigWarning,
+    ConnectionFailed,
     DockwireError,
     Engine,
     InvalidArgument,
     find_engine,
 )
+from dockwire.locate.address import DEFAULT_SOCKET
 from tests.faults.peer import Peer, Talk, answer, document
 from tests.support.certificates import Certificates, shared
 from tests.support.private_engine import PrivateEngine, install, needed_program
@@ -222,6 +224,11 @@ def endpoint(host: str, **more: Any) -> dict[str, Any]:
     return {"Name": "cc", "Metadata": {}, "Endpoints": {"docker": {"Host": host, **more}}}
 
 
+def whole(_: World) -> dict[str, Any]:
+    """All files as they should be."""
+    return {}
+
+
 def by_hand(name: str, content: Any, files: Any = None, **more: Any) -> Case:
     return Case(name, {"DOCKER_CONTEXT": "cc"}, stored(content, files), **more)
 
@@ -271,10 +278,8 @@ def elsewhere(world: World, home: Path) -> None:
     (home / ".docker").rename(home / "settings")
 
 
-DEFAULT = "cannot connect unix:///var/run/docker.sock"
 VERIFY = {"DOCKER_TLS_VERIFY": "1", "DOCKER_CERT_PATH": "{certs}"}
 MUTUAL = "host={engine_tls},ca={certs}/ca.pem,cert={certs}/cert.pem,key={certs}/key.pem"
-WHOLE: Callable[[World], dict[str, Any]] = lambda _: {}  # noqa: E731
 BEYOND = "we take more"
 CHOICE = "we refuse it before"
 
@@ -412,7 +417,7 @@ CASES = [
     by_hand("context, blanks", endpoint(" {unix} ")),
     by_hand("context, no port", endpoint("tcp://localhost")),
     by_hand("context, http", endpoint("http://127.0.0.1:{port}")),
-    by_hand("context, https and TLS", endpoint("https://127.0.0.1:{tls_port}"), WHOLE),
+    by_hand("context, https and TLS", endpoint("https://127.0.0.1:{tls_port}"), whole),
     by_hand("context, npipe", endpoint("npipe:////./pipe/docker_engine")),
     by_hand("context, ssh with a password", endpoint("ssh://me:secret@h")),
     by_hand("context, no endpoint", {"Name": "cc", "Endpoints": {}}),
@@ -443,7 +448,7 @@ CASES = [
     by_hand(
         "context, unix with TLS",
         endpoint("{unix}"),
-        WHOLE,
+        whole,
         since=(28,),
         ours="unix peer",
         why="as newer ones: no TLS on a socket",
@@ -536,7 +541,11 @@ OURS = (
     (r"\.pem", "TLS file"),
     (r"context '", "context broken"),
 )
-REFUSED = "Connection refused|Connect call failed|No such file"
+# The last two: where there is no IPv6.
+REFUSED = (
+    "Connection refused|Connect call failed|No such file|Multiple exceptions"
+    "|Cannot assign requested address|Network is unreachable"
+)
 
 
 def kind(words: str, table: tuple[tuple[str, str], ...]) -> str:
@@ -572,6 +581,8 @@ def by_docker(world: World, case: Case, home: Path) -> str:
     words = " ".join([*(told.get("ServerErrors") or ()), *lines])
     if found := re.search(r"Cannot connect to the Docker daemon at (\S+)\. Is", words):
         return f"cannot connect {found[1]}{warned}"
+    if found := re.search(r'Get "http://(\S+?)/v.*(cannot assign|network is unreachable)', words):
+        return f"cannot connect tcp://{found[1]}{warned}"
     return kind(words, WORDS) + warned
 
 
@@ -670,6 +681,21 @@ async def test_the_same_engine(
     if case.ours is None or (case.since is not None and world.version >= case.since):
         assert sync == theirs
     rows[case.name] = (theirs, sync, case.why)
+
+
+def test_an_engine_that_docker_does_not_look_for(world: World, tmp_path: Path) -> None:
+    """One at a known place: it is advised, and taken if asked for."""
+    if Path(DEFAULT_SOCKET).exists():
+        pytest.skip("this machine has an engine at the default socket")
+    (tmp_path / "docker.sock").symlink_to(world.texts["engine"].removeprefix("unix://"))
+    address = f"unix://{tmp_path}/docker.sock"
+    with only({"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}, tmp_path):
+        with Engine.from_env() as engine, pytest.raises(ConnectionFailed) as caught:
+            engine.system.info()
+        assert f"There is {address}: set DOCKER_HOST" in str(caught.value)
+        with Engine.from_env(search=True) as engine:
+            assert engine.host == address
+            assert world.engines[engine.system.info().id] == "engine"
 
 
 # --- headers ------------------------------------------------------------------------------------

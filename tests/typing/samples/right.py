@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, assert_type
 
 from dockwire import (
+    TLS,
     ApiError,
     AsyncEngine,
     BuildFailed,
@@ -17,6 +18,7 @@ from dockwire import (
     ExecFailed,
     ExecTimeout,
     Feature,
+    FoundEngine,
     HealthCheck,
     LocalFileError,
     Mount,
@@ -28,6 +30,7 @@ from dockwire import (
     Timestamp,
     TransferError,
     Usage,
+    find_engine,
     models,
 )
 from dockwire.files import File, Folder, Item, Link, PathStat, Transfer
@@ -214,6 +217,15 @@ def troubles(engine: Engine) -> str:
     except DockwireError as error:
         return str(error.may_have_taken_effect)
     return ""
+
+
+def found() -> Engine:
+    where = find_engine(search=True)
+    assert_type(where, FoundEngine)
+    assert_type(where.tls, TLS | None)
+    print(where.host, where.reasons["host"], where.others)
+    assert_type(AsyncEngine.from_context("name"), AsyncEngine)
+    return Engine.from_context(where.context or "default", headers={"X-One": "a"})
 
 
 def below(engine: Engine) -> None:
