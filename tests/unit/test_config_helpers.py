@@ -183,6 +183,7 @@ def test_words_that_all_helpers_share() -> None:
 
 def test_what_is_no_answer() -> None:
     assert parse(b' {"a": 1} {') == {"a": 1}
+    assert parse(b"null\n") == {}
     assert [parse(each) for each in (b"", b"1", b"\xff{}", b"[" * 200_000)] == [None] * 4
 
 

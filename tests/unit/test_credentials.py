@@ -22,12 +22,12 @@ from dockwire import (
     models,
 )
 from dockwire.config import credentials
-from dockwire.config.credentials import HUB_KEY, Looked, find, find_all, host_of, key_of
+from dockwire.config.credentials import Looked, find, find_all, host_of, key_of
 from dockwire.config.helpers import Patience
 from dockwire.protocol.finish import failure
 from dockwire.protocol.negotiate import Where
 from dockwire.protocol.prepare import encode, prepare
-from dockwire.protocol.registry import Sought, Wanted, given, registry_hint, wanted
+from dockwire.protocol.registry import HUB_KEY, Sought, Wanted, given, registry_hint, wanted
 from dockwire.protocol.steps import Pulling
 from dockwire_api.operation import Request
 from dockwire_api.operations.containers import container_list
@@ -482,7 +482,9 @@ def test_steps_of_a_registry() -> None:
         (Sought(given=True), ["does not take these"]),
         (Sought(registry="h", place="F"), ["there are none for h in F", "docker login h"]),
         (Sought(registry="h", place="F", found=True), ["for h that are kept in F", "login h"]),
+        (Sought(registry=HUB_KEY, place="F"), ["none for Docker Hub in F", "(docker login,"]),
         (Sought(place="F"), ["there are none in F"]),
+        (Sought(place="F", found=True), ["other ones than are kept in F"]),
     ],
 )
 def test_what_to_do_about_it(sought: Sought, parts: list[str]) -> None:

@@ -22,13 +22,11 @@ from dockwire_api import models
 
 from ..errors import CredentialError, DockwireError, InvalidArgument
 from ..protocol.references import HUB
-from ..protocol.registry import Sought
+from ..protocol.registry import HUB_KEY, Sought
 from . import file
 from .file import Config
 from .helpers import TOKEN, Helper, Patience, Secret
 
-HUB_KEY = "https://index.docker.io/v1/"
-"""The name under which credentials for Docker Hub are kept."""
 _HUB_NAMES = ("", HUB, "index.docker.io")
 _VARIABLE = "DOCKER_AUTH_CONFIG"
 _log = logging.getLogger("dockwire")

@@ -228,6 +228,8 @@ def parse(output: bytes) -> Mapping[str, Any] | None:
         content, _ = json.JSONDecoder().raw_decode(output.decode("utf-8").lstrip())
     except (ValueError, RecursionError):
         return None
+    # Some write null for an empty list.
+    content = {} if content is None else content
     return content if isinstance(content, dict) else None
 
 

@@ -14,7 +14,8 @@ from .references import registry_of
 
 T = TypeVar("T")
 
-_HUB = "https://index.docker.io/v1/"
+HUB_KEY = "https://index.docker.io/v1/"
+"""The name under which credentials for Docker Hub are kept."""
 _HUB_NAMES = frozenset({"docker.io", "index.docker.io", "registry-1.docker.io", "hub.docker.com"})
 
 # The one operation whose body is the credentials.
@@ -124,7 +125,9 @@ def by_registry(credentials: Mapping[str, T] | None) -> Mapping[str, T] | None:
             "registry_config: expected a mapping of registry hosts to AuthConfig",
             operation="ImageBuild",
         )
-    return {_HUB if _bare(host) in _HUB_NAMES else host: each for host, each in credentials.items()}
+    return {
+        HUB_KEY if _bare(host) in _HUB_NAMES else host: each for host, each in credentials.items()
+    }
 
 
 def registry_hint(
@@ -172,20 +175,20 @@ def _credentials_hint(sought: Sought, how: str) -> str:
         return "The registry does not take these credentials, or does not allow them this."
     if not sought.place:
         return f"The registry wants credentials: pass {how}."
-    about = f" for {sought.registry}" if sought.registry else ""
-    log_in = f"docker login {sought.registry}" if sought.registry else "docker login"
-    log_in = f"log in ({log_in}, or system.login with store=True)"
-    if sought.found:
+    name = "" if sought.registry == HUB_KEY else sought.registry
+    command = f"docker login {name}".rstrip()
+    log_in = f"log in ({command}, or system.login with store=True)"
+    about = f" for {name or 'Docker Hub'}" if sought.registry else ""
+    if not sought.found:
+        text = f"The registry wants credentials, and there are none{about} in {sought.place}"
+    elif sought.registry:
         text = (
             f"The registry does not take the credentials{about} that are kept in {sought.place}, "
-            f"or does not allow them this: {log_in}, or pass {how}."
+            "or does not allow them this"
         )
     else:
-        text = (
-            f"The registry wants credentials, and there are none{about} in {sought.place}: "
-            f"pass {how}, or {log_in}."
-        )
-    return "\n".join([text, *sought.troubles])
+        text = f"The registry wants credentials, or other ones than are kept in {sought.place}"
+    return "\n".join([f"{text}: {log_in}, or pass {how}.", *sought.troubles])
 
 
 def _is_empty(credentials: Any) -> bool:
