@@ -38,7 +38,8 @@ def distribution_inspect(
 
     Args:
         name: Image reference, including the registry host if it is not Docker Hub.
-        registry_auth: Credentials for the registry; sent as base64url JSON.
+        registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+            base64url JSON.
 
     Returns:
         The image's descriptor and the platforms it exists for.

@@ -219,8 +219,9 @@ def image_build(
         labels: Labels the image gets, as name and value.
         network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a name or
             ID, or a network's name. From API 1.25.
-        registry_config: Credentials by registry address, for the base images; sent as base64url
-            JSON. Docker Hub's key is `https://index.docker.io/v1/`.
+        registry_config: Credentials by registry address, for the base images, all those of `docker
+            login` when unset; sent as base64url JSON. Docker Hub's key is
+            `https://index.docker.io/v1/`.
         platform: Target platform as plain `os[/arch[/variant]]`. From API 1.32.
         target: Build stage to stop at, for Dockerfiles with several. From API 1.29.
         outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be `moby`.
@@ -338,7 +339,8 @@ def image_create(
         repo: Name, with optional tag, for an imported image.
         tag: Tag or digest to pull; with neither here nor in `fromImage`, every tag is pulled.
         message: Commit message of an imported image.
-        registry_auth: Credentials for the registry; sent as base64url JSON.
+        registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+            base64url JSON.
         changes: Dockerfile instructions to apply to the imported image, one per value, such as
             `USER` or `EXPOSE` lines.
         platform: Platform to pull or to record on an import, as plain `os[/arch[/variant]]`; the
@@ -474,8 +476,8 @@ def image_push(
         tag: Tag to push; unset pushes all local tags of the repository.
         platform: OCI platform whose variant to push; unset pushes every variant present. From API
             1.46.
-        registry_auth: Credentials for the registry; sent as base64url JSON. Old engines insist on
-            this header, even if empty.
+        registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+            base64url JSON. Old engines insist on this header, even if empty.
 
     Returns:
         Progress, one record at a time.
@@ -617,7 +619,8 @@ def image_search(
         term: Words to look for.
         limit: At most this many results; engines use 25 when unset.
         filters: Keep matching results only. Keys: is-official, stars (at least this many).
-        registry_auth: Credentials for the registry; sent as base64url JSON.
+        registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+            base64url JSON.
 
     Returns:
         Matching repositories with description and stars.

@@ -86,7 +86,8 @@ def get_plugin_privileges(
 
     Args:
         remote: Plugin reference in the registry, tag `latest` by default.
-        registry_auth: Credentials for the registry; sent as base64url JSON.
+        registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+            base64url JSON.
 
     Returns:
         The privileges to grant when installing.
@@ -135,7 +136,8 @@ def plugin_pull(
         remote: Plugin reference in the registry, tag `latest` by default.
         privileges: Privileges to grant; they have to be the ones the plugin asks for.
         name: Name to install it under; same as `remote` when unset.
-        registry_auth: Credentials for the registry; sent as base64url JSON.
+        registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+            base64url JSON.
 
     Returns:
         Progress, one record at a time.
@@ -291,7 +293,8 @@ def plugin_upgrade(
         name: Name of the installed plugin, tag `latest` by default.
         remote: Plugin reference in the registry to change to, tag `latest` by default.
         privileges: Privileges to grant; they have to be the ones the new version asks for.
-        registry_auth: Credentials for the registry; sent as base64url JSON.
+        registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+            base64url JSON.
 
     Returns:
         Progress, one record at a time.
@@ -357,7 +360,8 @@ def plugin_push(
 
     Args:
         name: Plugin name with the registry host if any, tag `latest` by default.
-        registry_auth: Credentials for the registry; sent as base64url JSON.
+        registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+            base64url JSON.
 
     Returns:
         Progress, one record at a time.

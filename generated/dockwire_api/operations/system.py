@@ -48,7 +48,7 @@ def system_auth(
 ) -> Operation[models.AuthResponse]:
     """Check registry credentials.
 
-    Wrong credentials give 401.
+    Wrong credentials give 401, of older engines 500.
 
     API operation ``SystemAuth``: ``POST /auth``.
 

@@ -27,7 +27,8 @@ class Distribution:
 
         Args:
             name: Image reference, including the registry host if it is not Docker Hub.
-            registry_auth: Credentials for the registry; sent as base64url JSON.
+            registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+                base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -64,7 +65,8 @@ class AsyncDistribution:
 
         Args:
             name: Image reference, including the registry host if it is not Docker Hub.
-            registry_auth: Credentials for the registry; sent as base64url JSON.
+            registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+                base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

@@ -209,7 +209,8 @@ class Images:
             term: Words to look for.
             limit: At most this many results; engines use 25 when unset.
             filters: Keep matching results only. Keys: is-official, stars (at least this many).
-            registry_auth: Credentials for the registry; sent as base64url JSON.
+            registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+                base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -508,7 +509,8 @@ class AsyncImages:
             term: Words to look for.
             limit: At most this many results; engines use 25 when unset.
             filters: Keep matching results only. Keys: is-official, stars (at least this many).
-            registry_auth: Credentials for the registry; sent as base64url JSON.
+            registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+                base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

@@ -52,7 +52,8 @@ class Plugins:
 
         Args:
             remote: Plugin reference in the registry, tag `latest` by default.
-            registry_auth: Credentials for the registry; sent as base64url JSON.
+            registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+                base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -244,7 +245,8 @@ class AsyncPlugins:
 
         Args:
             remote: Plugin reference in the registry, tag `latest` by default.
-            registry_auth: Credentials for the registry; sent as base64url JSON.
+            registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
+                base64url JSON.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 

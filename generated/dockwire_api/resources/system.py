@@ -28,7 +28,7 @@ class System:
     ) -> models.AuthResponse:
         """Check registry credentials.
 
-        Wrong credentials give 401.
+        Wrong credentials give 401, of older engines 500.
 
         API operation ``SystemAuth``: ``POST /auth``.
 
@@ -196,7 +196,7 @@ class AsyncSystem:
     ) -> models.AuthResponse:
         """Check registry credentials.
 
-        Wrong credentials give 401.
+        Wrong credentials give 401, of older engines 500.
 
         API operation ``SystemAuth``: ``POST /auth``.
 
