@@ -28,7 +28,6 @@ from tests.support.private_engine import (
     find_or_start,
 )
 from tests.support.proxy import Proxy, Transport, transport
-from tests.support.registry import Registry
 from tests.support.report import TABLES
 from tests.support.ssh_server import SshServer
 
@@ -103,11 +102,13 @@ def ssh_server(
 
 
 @pytest.fixture(scope="session")
-def registry(engine_host: ForeignEngine) -> Iterator[Registry]:
+def registry(
+    engine_host: ForeignEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DockerRegistry]:
     """A registry that is open to all, for what the engine is to push and to pull."""
-    if not isinstance(engine_host, PrivateEngine):
-        pytest.skip("a registry: only with a dockerd that is started here")
-    with Registry(engine_host) as registry:
+    needs_dockerd(engine_host, "a registry")
+    assert isinstance(engine_host, PrivateEngine)
+    with DockerRegistry(engine_host, tmp_path_factory.mktemp("registry")) as registry:
         yield registry
 
 
@@ -118,7 +119,7 @@ def locked_registry(
     """A registry that lets in one person only."""
     needs_dockerd(engine_host, "a registry")
     assert isinstance(engine_host, PrivateEngine)
-    folder = tmp_path_factory.mktemp("registry")
+    folder = tmp_path_factory.mktemp("locked-registry")
     with DockerRegistry(engine_host, folder, login=SOMEBODY) as registry:
         yield registry
 

@@ -17,8 +17,8 @@ from dockwire.context.archive import Archive
 from dockwire.context.source import source
 from dockwire.streams import AsyncStepStream, BuiltImage
 from tests.conftest import needs_dockerd
+from tests.support.docker_registry import DockerRegistry
 from tests.support.private_engine import ForeignEngine
-from tests.support.registry import Registry
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ async def test_what_is_not_there(engine: AsyncEngine, missing: str) -> None:
 
 
 async def test_a_base_image_that_the_registry_does_not_have(
-    engine: AsyncEngine, registry: Registry, name: str
+    engine: AsyncEngine, registry: DockerRegistry, name: str
 ) -> None:
     text = f"FROM {registry.address}/{name}:9\nRUN true\n"
     with pytest.raises(BuildFailed, match="not found") as caught:

@@ -10,8 +10,11 @@ import uuid
 import pytest
 
 from dockwire import AsyncEngine, Engine, NotFound, models
-from tests.support.registry import Registry
+from tests.conftest import needs_dockerd
+from tests.support.docker_registry import DockerRegistry
+from tests.support.private_engine import ForeignEngine, PrivateEngine
 from tests.support.round_trip import round_trip
+from tests.support.search_index import SearchIndex
 
 
 @pytest.fixture
@@ -162,7 +165,9 @@ async def test_the_cache_of_builds(engine: AsyncEngine, name: str) -> None:
     assert not cache or not cache.total_count
 
 
-async def test_to_a_registry_and_back(engine: AsyncEngine, registry: Registry, name: str) -> None:
+async def test_to_a_registry_and_back(
+    engine: AsyncEngine, registry: DockerRegistry, name: str
+) -> None:
     repository = name.rpartition("/")[2]
     there = f"{registry.address}/{repository}"
     await engine.images.tag("busybox", repo=there, tag="1")
@@ -173,12 +178,19 @@ async def test_to_a_registry_and_back(engine: AsyncEngine, registry: Registry, n
     assert found.descriptor.digest == pushed.digest
     again = await engine.request("GET", f"/distribution/{there}:1/json")
     assert round_trip(found, again.json())
-    [hit] = await engine.images.search(term=there)
-    assert hit.name == repository
-    again = await engine.request("GET", "/images/search", params={"term": there})
-    assert round_trip([hit], again.json())
     pulled = await (await engine.images.pull(f"{there}:1")).result()
     assert pulled.digest == pushed.digest
     image = await engine.images.inspect(f"{there}:1")
     assert image.repo_digests == [f"{there}@{pushed.digest}"]
     await engine.images.remove(f"{there}:1")
+
+
+async def test_searching(engine: AsyncEngine, engine_host: ForeignEngine) -> None:
+    needs_dockerd(engine_host, "an index to search in")
+    assert isinstance(engine_host, PrivateEngine)
+    with SearchIndex(engine_host, "one", "two/one", "three") as index:
+        term = f"{index.address}/one"
+        found = await engine.images.search(term=term)
+        assert [each.name for each in found] == ["one", "two/one"]
+        again = await engine.request("GET", "/images/search", params={"term": term})
+        assert round_trip(found, again.json())

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, Engine, NotFound, RecordError, ServerError
-from tests.support.registry import Registry
+from tests.support.docker_registry import DockerRegistry
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ async def an_image(engine: AsyncEngine, name: str, *, size: int = 0) -> str:
 
 
 async def test_pushed_and_pulled_step_by_step(
-    engine: AsyncEngine, registry: Registry, name: str
+    engine: AsyncEngine, registry: DockerRegistry, name: str
 ) -> None:
     there = f"{registry.address}/{name}"
     id = await an_image(engine, f"{there}:1", size=3 << 20)
@@ -70,7 +70,9 @@ async def test_pushed_and_pulled_step_by_step(
     await engine.containers.remove(made.id)
 
 
-async def test_all_tags_are_pushed(engine: AsyncEngine, registry: Registry, name: str) -> None:
+async def test_all_tags_are_pushed(
+    engine: AsyncEngine, registry: DockerRegistry, name: str
+) -> None:
     there = f"{registry.address}/{name}"
     for tag in ("1", "2"):
         await engine.images.tag("busybox", repo=there, tag=tag)
@@ -80,7 +82,7 @@ async def test_all_tags_are_pushed(engine: AsyncEngine, registry: Registry, name
 
 
 async def test_a_pull_of_what_the_registry_does_not_have(
-    engine: AsyncEngine, registry: Registry, name: str
+    engine: AsyncEngine, registry: DockerRegistry, name: str
 ) -> None:
     with pytest.raises(NotFound, match="not found") as caught:
         await engine.images.pull(f"{registry.address}/{name}:9").result()

@@ -6,6 +6,7 @@ machine, listens on a unix socket. So its socket is served from here.
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
@@ -21,11 +22,11 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from dockwire import AsyncEngine, Conflict, DockwireError, NotFound
+from dockwire import AsyncEngine, Conflict, DockwireError, NotFound, models
 from tests.conftest import connect, needs_dockerd
+from tests.support.docker_registry import SOMEBODY, DockerRegistry
 from tests.support.inside import root
 from tests.support.private_engine import ForeignEngine, PrivateEngine, needed_program
-from tests.support.registry import Registry
 from tests.support.round_trip import round_trip
 
 WAIT = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
@@ -128,26 +129,35 @@ class Server(ThreadingUnixStreamServer):
 
 
 @pytest.fixture(scope="module")
-def host(engine_host: ForeignEngine) -> Iterator[tuple[PrivateEngine, Registry]]:
+def host(
+    engine_host: ForeignEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[PrivateEngine, DockerRegistry]]:
+    """An engine without plugins, and a registry that wants the user's credentials."""
     needs_dockerd(engine_host, "plugins")
-    with PrivateEngine() as host, Registry(host) as registry:
+    folder = tmp_path_factory.mktemp("registry")
+    with PrivateEngine() as host, DockerRegistry(host, folder, login=SOMEBODY) as registry:
         yield host, registry
 
 
 @pytest_asyncio.fixture
-async def engine(colour: str, host: tuple[PrivateEngine, Registry]) -> AsyncIterator[AsyncEngine]:
-    async with connect(colour, host[0].unix) as engine:
+async def engine(
+    colour: str, host: tuple[PrivateEngine, DockerRegistry], tmp_path: Path
+) -> AsyncIterator[AsyncEngine]:
+    both = base64.b64encode(":".join(SOMEBODY).encode()).decode()
+    content = {"auths": {host[1].address: {"auth": both}}}
+    (tmp_path / "config.json").write_text(json.dumps(content))
+    async with connect(colour, host[0].unix, config=tmp_path) as engine:
         yield engine
 
 
 @pytest.fixture
-def name(host: tuple[PrivateEngine, Registry]) -> str:
+def name(host: tuple[PrivateEngine, DockerRegistry]) -> str:
     """A name that no plugin has, with the registry."""
     return f"{host[1].address}/dockwire-{uuid.uuid4().hex[:8]}:1"
 
 
 async def test_made_set_up_and_at_work(
-    engine: AsyncEngine, host: tuple[PrivateEngine, Registry], name: str
+    engine: AsyncEngine, host: tuple[PrivateEngine, DockerRegistry], name: str
 ) -> None:
     await engine.plugins.create(name=name, data=files("1"))
     made = await engine.plugins.inspect(name)
@@ -189,7 +199,13 @@ async def push(engine: AsyncEngine, name: str, version: str) -> None:
 async def test_to_the_registry_and_back(engine: AsyncEngine, name: str) -> None:
     await push(engine, name, "1")
     wanted = await engine.plugins.privileges(remote=name)
-    again = await engine.request("GET", "/plugins/privileges", params={"remote": name})
+    mine = json.dumps({"username": SOMEBODY.username, "password": SOMEBODY.password}).encode()
+    again = await engine.request(
+        "GET",
+        "/plugins/privileges",
+        params={"remote": name},
+        headers={"X-Registry-Auth": base64.urlsafe_b64encode(mine).decode()},
+    )
     assert round_trip(wanted, again.json()) == 2
     assert {each.name: each.value for each in wanted} == {
         "network": ["host"],
@@ -210,5 +226,19 @@ async def test_what_it_may_do_has_to_be_granted(engine: AsyncEngine, name: str) 
     await push(engine, name, "1")
     with pytest.raises(DockwireError):
         await (await engine.plugins.pull(name, privileges=[])).result()
+    with pytest.raises(NotFound):
+        await engine.plugins.inspect(name)
+
+
+async def test_a_registry_that_wants_credentials(engine: AsyncEngine, name: str) -> None:
+    await push(engine, name, "1")
+    nobody = models.AuthConfig()
+    wanted = await engine.plugins.privileges(remote=name)
+    assert wanted
+    # Engines do not say that the registry has refused; here they tell of nothing to grant, and
+    # then of their last attempt only, which is by TLS.
+    assert await engine.plugins.privileges(remote=name, registry_auth=nobody) == []
+    with pytest.raises(DockwireError):
+        await (await engine.plugins.pull(name, privileges=wanted, registry_auth=nobody)).result()
     with pytest.raises(NotFound):
         await engine.plugins.inspect(name)

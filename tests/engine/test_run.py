@@ -26,7 +26,7 @@ from dockwire import (
     models,
 )
 from tests.conftest import connect
-from tests.support.registry import Registry
+from tests.support.docker_registry import DockerRegistry
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ async def test_a_missing_image_is_fetched(engine: AsyncEngine) -> None:
 
 
 async def test_an_image_comes_from_its_registry(
-    engine: AsyncEngine, plain: Engine, registry: Registry, name: str
+    engine: AsyncEngine, plain: Engine, registry: DockerRegistry, name: str
 ) -> None:
     repo = f"{registry.address}/{name}"
     plain.images.tag("busybox", repo=repo, tag="1")
