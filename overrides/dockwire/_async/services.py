@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 # The pauses between two looks at a service, in seconds: at first, and at most.
 _PAUSE = 0.1
 _LONGEST_PAUSE = 1.0
+# How long an answer may take in seconds: when the time is nearly up, and at most.
+_LAST_LOOK = 1.0
+_LONGEST_LOOK = 60.0
 
 
 class AsyncServices(_Generated):
@@ -316,6 +319,7 @@ class AsyncServices(_Generated):
                 have ended and are not started again, or ``max_failures`` was reached. Why is in
                 ``progress`` of the error, and in its text.
             ConvergenceTimeout: it has not come to it in time (a NotConverged, too).
+            RequestTimeout: the engine no longer answers.
             NotFound: there is no such service, or it was removed meanwhile.
             Unavailable: the engine is no swarm manager.
         """
@@ -327,7 +331,7 @@ class AsyncServices(_Generated):
         told: ServiceProgress | None = None
         pause = _PAUSE
         while True:
-            verdict, wake = await self._look(id, following)
+            verdict, wake = await self._look(id, following, _within(left(moment)))
             progress = following.progress
             if on_progress is not None and progress is not None and progress != told:
                 told = progress
@@ -350,25 +354,27 @@ class AsyncServices(_Generated):
             pause = min(pause * 1.3, _LONGEST_PAUSE)
 
     async def _look(
-        self, id: str, following: Convergence
+        self, id: str, following: Convergence, timeout: Timeout
     ) -> tuple[ServiceProgress | NotConverged | None, float | None]:
         """What can be said now, and in how many seconds it may be another thing."""
-        service = await self.inspect(id)
+        service = await self.inspect(id, timeout=timeout)
         update = service.update_status
         # The engine alone can tell which tasks are those of the newest spec: not every change of
         # a spec makes another task. The docker command asks by this filter, too.
         filters = cast(TaskListFilters, {"service": [service.id], "_up-to-date": ["true"]})
-        tasks = await self._dockwire.tasks.list(filters=filters)
+        tasks = await self._dockwire.tasks.list(filters=filters, timeout=timeout)
         if update is not None and update.state == "rollback_started":
             # The one task that is to blame is not up to date any more.
-            blamed = await self._dockwire.tasks.list(filters={"service": [service.id]})
+            blamed = await self._dockwire.tasks.list(
+                filters={"service": [service.id]}, timeout=timeout
+            )
             known = {task.id for task in tasks}
             tasks += [
                 task
                 for task in blamed
                 if task.id not in known and task.id in (update.message or "")
             ]
-        nodes = await self._dockwire.nodes.list() if needs_nodes(service) else []
+        nodes = await self._dockwire.nodes.list(timeout=timeout) if needs_nodes(service) else []
         now = monotonic()
         return following.see(service, tasks, nodes, moment=now), following.wake(service, now)
 
@@ -428,3 +434,8 @@ class AsyncServices(_Generated):
         task = (await self.inspect(id)).spec.task_template
         container = None if task is None else task.container_spec
         return container is not None and bool(container.tty)
+
+
+def _within(rest: float | None) -> Timeout:
+    """The time for a request, of what is left of a wait."""
+    return DEFAULT if rest is None else min(max(rest, _LAST_LOOK), _LONGEST_LOOK)

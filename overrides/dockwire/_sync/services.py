@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 # The pauses between two looks at a service, in seconds: at first, and at most.
 _PAUSE = 0.1
 _LONGEST_PAUSE = 1.0
+# How long an answer may take in seconds: when the time is nearly up, and at most.
+_LAST_LOOK = 1.0
+_LONGEST_LOOK = 60.0
 
 
 class Services(_Generated):
@@ -313,6 +316,7 @@ class Services(_Generated):
                 have ended and are not started again, or ``max_failures`` was reached. Why is in
                 ``progress`` of the error, and in its text.
             ConvergenceTimeout: it has not come to it in time (a NotConverged, too).
+            RequestTimeout: the engine no longer answers.
             NotFound: there is no such service, or it was removed meanwhile.
             Unavailable: the engine is no swarm manager.
         """
@@ -324,7 +328,7 @@ class Services(_Generated):
         told: ServiceProgress | None = None
         pause = _PAUSE
         while True:
-            verdict, wake = self._look(id, following)
+            verdict, wake = self._look(id, following, _within(left(moment)))
             progress = following.progress
             if on_progress is not None and progress is not None and progress != told:
                 told = progress
@@ -347,25 +351,25 @@ class Services(_Generated):
             pause = min(pause * 1.3, _LONGEST_PAUSE)
 
     def _look(
-        self, id: str, following: Convergence
+        self, id: str, following: Convergence, timeout: Timeout
     ) -> tuple[ServiceProgress | NotConverged | None, float | None]:
         """What can be said now, and in how many seconds it may be another thing."""
-        service = self.inspect(id)
+        service = self.inspect(id, timeout=timeout)
         update = service.update_status
         # The engine alone can tell which tasks are those of the newest spec: not every change of
         # a spec makes another task. The docker command asks by this filter, too.
         filters = cast(TaskListFilters, {"service": [service.id], "_up-to-date": ["true"]})
-        tasks = self._dockwire.tasks.list(filters=filters)
+        tasks = self._dockwire.tasks.list(filters=filters, timeout=timeout)
         if update is not None and update.state == "rollback_started":
             # The one task that is to blame is not up to date any more.
-            blamed = self._dockwire.tasks.list(filters={"service": [service.id]})
+            blamed = self._dockwire.tasks.list(filters={"service": [service.id]}, timeout=timeout)
             known = {task.id for task in tasks}
             tasks += [
                 task
                 for task in blamed
                 if task.id not in known and task.id in (update.message or "")
             ]
-        nodes = self._dockwire.nodes.list() if needs_nodes(service) else []
+        nodes = self._dockwire.nodes.list(timeout=timeout) if needs_nodes(service) else []
         now = monotonic()
         return following.see(service, tasks, nodes, moment=now), following.wake(service, now)
 
@@ -423,3 +427,8 @@ class Services(_Generated):
         task = (self.inspect(id)).spec.task_template
         container = None if task is None else task.container_spec
         return container is not None and bool(container.tty)
+
+
+def _within(rest: float | None) -> Timeout:
+    """The time for a request, of what is left of a wait."""
+    return DEFAULT if rest is None else min(max(rest, _LAST_LOOK), _LONGEST_LOOK)
