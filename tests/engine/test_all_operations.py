@@ -14,7 +14,7 @@ from dockwire_api import operations
 from dockwire_api.operation import Request
 from tests.conftest import needs_dockerd
 from tests.support.private_engine import ForeignEngine
-from tests.support.recorder import Recorder
+from tests.support.recorder import COLOURS, TESTS, Recorder
 
 SPEC = Path(__file__).parents[2] / "spec"
 SKELETON: dict[str, Any] = yaml.safe_load((SPEC / "upstream.yaml").read_text())["operations"]
@@ -81,3 +81,24 @@ def test_each_was_used_on_the_engine(recorder: Recorder, engine_host: ForeignEng
     if not recorder.whole:
         pytest.skip("use of every operation: only when all engine tests are run")
     assert recorder.problems() == []
+
+
+OF_SWARMS = {"swarm", "nodes", "services", "tasks", "secrets", "configs"}
+ON_THREE_NODES = {"test_swarm_managers.py", "test_swarm_nodes.py"}
+
+
+def test_each_of_a_swarm_was_used_on_three_nodes(
+    recorder: Recorder, engine_host: ForeignEngine
+) -> None:
+    needs_dockerd(engine_host, "a swarm")
+    if not recorder.files.issuperset(TESTS / name for name in ON_THREE_NODES):
+        pytest.skip("a swarm: only when all tests on three nodes are run")
+    expected = {id for id, each in DERIVED.items() if each["x-group"] in OF_SWARMS}
+    assert len(expected) == 30
+    for colour in COLOURS:
+        used = {
+            use.operation
+            for use in recorder.uses
+            if use.colour == colour and use.test.partition("::")[0] in ON_THREE_NODES
+        }
+        assert expected - used == set()

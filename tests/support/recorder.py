@@ -157,6 +157,7 @@ class Recorder(logging.Handler):
         super().__init__(logging.DEBUG)
         self.engine = "no engine"
         self.api_version = "0"
+        self.files: frozenset[Path] = frozenset()  # whose tests are all run
         self.whole = False  # whether all tests of tests/engine are run
         self._deselected = False
         self._uses: dict[Use, None] = {}
@@ -199,9 +200,9 @@ class Recorder(logging.Handler):
         self._deselected = True
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        files = {item.path for item in session.items}
-        chosen = self._deselected or any("::" in each for each in session.config.args)
-        self.whole = not chosen and files.issuperset(TESTS.glob("test_*.py"))
+        if not self._deselected and not any("::" in each for each in session.config.args):
+            self.files = frozenset(item.path for item in session.items)
+        self.whole = self.files.issuperset(TESTS.glob("test_*.py"))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
