@@ -16,6 +16,7 @@ from tests.conftest import needs_dockerd
 from tests.support import private_engine
 from tests.support.busybox import ensure_busybox
 from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.swarm import Swarm
 
 ROOT = Path(__file__).parents[2]
 OWNER = """
@@ -75,13 +76,18 @@ def until_nothing_is_left(folder: Path) -> list[str]:
 
 
 def start_owner() -> tuple[subprocess.Popen[str], Path]:
+    owner, [folder] = start(OWNER)
+    return owner, folder
+
+
+def start(script: str) -> tuple[subprocess.Popen[str], list[Path]]:
     owner = subprocess.Popen(
-        [sys.executable, "-c", OWNER], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     assert owner.stdout is not None
-    folder = Path(owner.stdout.readline().strip())
-    assert folder.name, "the owner of an engine did not start it"
-    return owner, folder
+    folders = [Path(each) for each in owner.stdout.readline().split()]
+    assert folders, "the owner of an engine did not start it"
+    return owner, folders
 
 
 def kill(owner: subprocess.Popen[str], *others: int) -> None:
@@ -135,6 +141,40 @@ def test_starts_cleanly_after_everything_was_killed() -> None:
         for host in hosts:
             host.stop()
     assert left_behind(folder) == []
+
+
+SWARM_OWNER = """
+import time
+from tests.support.swarm import Swarm
+
+print(*[node.folder for node in Swarm(nodes=2).nodes], flush=True)
+time.sleep(3600)
+"""
+
+
+def test_a_swarm_ends_when_its_owner_is_killed_and_touches_no_other_network() -> None:
+    before = os.listdir("/sys/class/net")
+    owner, folders = start(SWARM_OWNER)
+    try:
+        assert len(folders) == 2
+        assert os.listdir("/sys/class/net") == before
+    finally:
+        kill(owner)
+    assert [until_nothing_is_left(folder) for folder in folders] == [[], []]
+
+
+def test_a_node_that_was_killed_comes_back_with_its_data_and_leaves_nothing() -> None:
+    with Swarm(nodes=1) as swarm:
+        [node] = swarm.nodes
+        with Engine(node.unix) as engine:
+            before = engine.swarm.inspect().id
+        node.kill()
+        assert processes(node.folder) == {}
+        node.restart()
+        with Engine(node.unix) as engine:
+            assert engine.swarm.inspect().id == before
+        node.kill()
+    assert left_behind(node.folder) == []
 
 
 def test_says_what_to_do_where_none_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
