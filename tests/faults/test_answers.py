@@ -401,14 +401,14 @@ async def test_records(colour: str) -> None:
             for _ in range(2):
                 seen = [step.status async for step in engine.images.pull("busybox")]
                 assert seen == ["Pulling", "Done"]
-            async with engine.images.pull("h:5000/a@sha256:12") as stream:
+            async with engine.images.pull(f"h:5000/a@sha256:{'12' * 32}") as stream:
                 first = await stream.read_record()
                 assert first is not None
                 assert isinstance(first.record, models.CreateImageInfo)
         assert peer.connections == 1
         assert peer.lines[1:] == [
             "POST /v1.41/images/create?fromImage=busybox&tag=latest",
-            "POST /v1.41/images/create?fromImage=h%3A5000%2Fa&tag=sha256%3A12",
+            f"POST /v1.41/images/create?fromImage=h%3A5000%2Fa&tag=sha256%3A{'12' * 32}",
         ]
 
 

@@ -261,6 +261,22 @@ async def test_others_go_on_meanwhile(helper: Callable[[str], Path]) -> None:
             await search
 
 
+async def test_many_that_hang_keep_nobody_waiting(helper: Callable[[str], Path]) -> None:
+    place = helper("sleep 300")
+    with Peer("unix", engine) as peer:
+        async with engine_of("async", peer, place) as ours:
+            await ours.containers.inspect("a")
+            pulls = [asyncio.ensure_future(ours.images.search(term="h:5000/a")) for _ in range(40)]
+            await asyncio.sleep(0.3)
+            began = time.monotonic()
+            await asyncio.to_thread(time.monotonic)
+            for pull in reversed(pulls):
+                pull.cancel()
+            ended = await asyncio.gather(*pulls, return_exceptions=True)
+            assert time.monotonic() - began < 5
+    assert all(isinstance(each, asyncio.CancelledError) for each in ended)
+
+
 def denied(status: int, words: str) -> Callable[[Talk], None]:
     def script(talk: Talk) -> None:
         while talk.request():

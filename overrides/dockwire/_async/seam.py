@@ -20,7 +20,9 @@ from collections.abc import (
     Coroutine,
     Generator,
 )
-from functools import wraps
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial, wraps
 from types import TracebackType
 from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
@@ -170,26 +172,34 @@ async def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
 
     Who is cancelled meanwhile waits for its end, so that nothing goes on behind the caller's back.
     """
-    return await stoppable(_nothing, work, *args, **kwargs)
+    return await _to_its_end(asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs)))
 
 
 async def stoppable(
     stop: Callable[[], None], work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
-    """Do what may block, in a thread; ``stop`` makes it end soon when the caller is cancelled."""
-    task = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
+    """Do what may block for long; ``stop`` makes it end soon when the caller is cancelled.
+
+    It has a thread of its own, and keeps nobody waiting for those that everybody shares.
+    """
+    own = ThreadPoolExecutor(1, "dockwire")
+    try:
+        work_here = partial(copy_context().run, work, *args, **kwargs)
+        return await _to_its_end(asyncio.get_running_loop().run_in_executor(own, work_here), stop)
+    finally:
+        own.shutdown(wait=False)
+
+
+async def _to_its_end(task: asyncio.Future[R], stop: Callable[[], None] | None = None) -> R:
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        stop()
+        if stop is not None:
+            stop()
         await asyncio.wait([task])
         if not task.cancelled():
             task.exception()
         raise
-
-
-def _nothing() -> None:
-    pass
 
 
 def check_upload(upload: object) -> None:

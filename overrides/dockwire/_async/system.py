@@ -55,7 +55,8 @@ class AsyncSystem(_Generated):
             store: keep what the registry has accepted where ``docker login`` keeps it: with the
                 credential helper that config.json names, else in that file. Where the registry
                 gives a token for it, the token is kept and not the password.
-            timeout: seconds to wait for the answer; None waits without limit.
+            timeout: seconds to wait for the answer; None waits without limit. A credential helper
+                has a minute of its own to keep them.
             **credentials: what to try: ``username`` and ``password`` (or ``auth``, both in base64),
                 ``identity_token`` or ``registry_token``, and ``server_address``, the registry;
                 Docker Hub without it.
