@@ -82,6 +82,8 @@ def get_plugin_privileges(
 ) -> Operation[list[models.PluginPrivilegeResponse]]:
     """Ask which privileges a plugin wants before it is installed.
 
+    Where the registry wants credentials, or other ones, engines answer an empty list.
+
     API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 
     Args:

@@ -48,6 +48,8 @@ class Plugins:
     ) -> builtins.list[models.PluginPrivilegeResponse]:
         """Ask which privileges a plugin wants before it is installed.
 
+        Where the registry wants credentials, or other ones, engines answer an empty list.
+
         API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 
         Args:
@@ -240,6 +242,8 @@ class AsyncPlugins:
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.PluginPrivilegeResponse]:
         """Ask which privileges a plugin wants before it is installed.
+
+        Where the registry wants credentials, or other ones, engines answer an empty list.
 
         API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 
