@@ -12,6 +12,7 @@ from dockwire import (
     AsyncEngine,
     BuildFailed,
     ConnectionFailed,
+    CredentialError,
     DiskFull,
     DockwireError,
     Engine,
@@ -25,6 +26,7 @@ from dockwire import (
     NotFound,
     Peer,
     PublishedPort,
+    RegistryDenied,
     RunFailed,
     RunTimeout,
     Timestamp,
@@ -118,6 +120,24 @@ def watch(engine: Engine, id: str) -> None:
         for reading in readings:
             assert_type(Usage.of(reading).cpu_percent, float | None)
     assert_type(engine.system.prune(volumes=True).space_reclaimed, int)
+
+
+def registries(engine: Engine, folder: Path) -> str:
+    given = engine.system.login(username="me", password="x", server_address="h:1", store=True)
+    assert_type(given, models.AuthResponse)
+    assert_type(engine.system.credentials(registry="h:1"), models.AuthConfig | None)
+    engine.services.create(
+        spec=models.ServiceSpec(), registry_auth=engine.system.credentials("h:1/a")
+    )
+    assert_type(engine.system.proxies(), dict[str, str])
+    try:
+        Engine(config=folder).images.pull("h:1/a").result()
+    except RegistryDenied as error:
+        return f"{error.hint}"
+    except CredentialError as error:
+        return f"{error.helper} {error.action} {error.exit_code}"
+    engine.system.logout("h:1")
+    return ""
 
 
 def images(engine: Engine, folder: Path) -> str:

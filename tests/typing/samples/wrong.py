@@ -34,6 +34,14 @@ def calls(engine: Engine) -> None:
     print(nothing)
 
 
+def registries(engine: Engine) -> None:
+    engine.system.login(user="me")  # wrong: no such keyword
+    engine.system.login(username="me", store="yes")  # wrong: a str for a bool
+    engine.system.credentials(b"x")  # wrong: bytes for a str
+    Engine(config=True)  # wrong: there is no such value
+    engine.images.pull("x", registry_auth={"username": "me"})  # wrong: a dict for a model
+
+
 def images(engine: Engine) -> None:
     engine.images.build("folder")  # wrong: a str for a path
     engine.images.build(dockerfile_text=b"FROM x")  # wrong: bytes for a str
