@@ -254,8 +254,10 @@ def test_the_variable_comes_first(
     assert names == ["var", "file", None]
     assert looked[0].place == "DOCKER_AUTH_CONFIG"
     assert looked[2].place == f"DOCKER_AUTH_CONFIG and {place}/config.json"
-    everything = find_all(None, Patience()).credentials
-    assert {key: each.username for key, each in everything.items()} == {"a": "var", "b": "file"}
+    everything = find_all(None, Patience())
+    names = [each.username for each in everything.credentials.values()]
+    assert names == ["var", "file"]
+    assert everything.place == looked[2].place
     # A folder that somebody names counts alone.
     assert (found(place, "a") or {})["username"] == "file"
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", f"{{{SECRET}")
@@ -319,12 +321,14 @@ def test_kept_in_the_file(tmp_path: Path) -> None:
     kept(place, username="me", password="a:b", serveraddress="https://h:5000/v1/")
     kept(place, identitytoken=SECRET, username="me", serveraddress="t")
     kept(place, auth=b64("me:x"))
+    kept(place, username="me", password="\ud800", serveraddress="odd")
     assert content(place) == {
         "Auths": {
             "other": {},
             "h:5000": {"auth": b64("me:a:b")},
             "t": {"auth": b64("me:"), "identitytoken": SECRET},
             HUB_KEY: {"auth": b64("me:x")},
+            "odd": {"auth": b64("me:?")},
         },
         "mine": 1,
     }
@@ -336,7 +340,7 @@ def test_kept_in_the_file(tmp_path: Path) -> None:
     credentials.erase(place, "docker.io", Patience())
     credentials.erase(place, "https://h:5000", Patience())
     credentials.erase(place, "never", Patience())
-    assert list(content(place)["Auths"]) == ["other", "t"]
+    assert list(content(place)["Auths"]) == ["other", "t", "odd"]
 
 
 def test_kept_by_a_helper(tmp_path: Path, alone: Path) -> None:

@@ -168,7 +168,8 @@ def find_all(config: Config, patience: Patience) -> LookedAll:
     if given is not None:
         for key in given.auths:
             add(_Place(given), key)
-    return LookedAll(str(common), found, tuple(troubles))
+    place = str(common) if given is None else f"{_VARIABLE} and {common}"
+    return LookedAll(place, found, tuple(troubles))
 
 
 def check(config: Config) -> None:
@@ -201,7 +202,9 @@ def store(config: Config, accepted: models.AuthConfig, patience: Patience) -> No
         entry["registrytoken"] = accepted.registry_token
     if place.helper is None:
         if username or password:
-            entry["auth"] = base64.b64encode(f"{username}:{password}".encode()).decode()
+            # What is no text is kept as docker would: an error would hold the password.
+            pair = f"{username}:{password}".encode("utf-8", "replace")
+            entry["auth"] = base64.b64encode(pair).decode()
         if accepted.identity_token:
             entry["identitytoken"] = accepted.identity_token
     elif accepted.identity_token:
