@@ -32,8 +32,9 @@ from tests.conftest import connect, needs_dockerd
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
 from tests.support.credential_helper import PassStore, ScriptedHelper
+from tests.support.docker_command import docker_command
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
-from tests.support.private_engine import ForeignEngine, PrivateEngine, install, needed_program
+from tests.support.private_engine import ForeignEngine, PrivateEngine
 
 MINE = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
 WRONG = "not-the-pass: wörd"
@@ -100,8 +101,7 @@ def scripted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScriptedHelper:
 @pytest.fixture
 def docker(address: str, config: Path) -> Docker:
     """The docker command, with the same engine and the same settings; gives what it prints."""
-    install({"docker": "docker.io"})
-    program = needed_program("docker")
+    program = docker_command()
 
     def run(*arguments: str, given: str = "", fails: bool = False) -> str:
         done = subprocess.run(

@@ -12,9 +12,10 @@ import time
 from pathlib import Path
 from typing import Self
 
+from .docker_command import docker_command
 from .private_engine import install, needed_program
 
-PACKAGES = {"sshd": "openssh-server", "ssh": "openssh-client", "docker": "docker.io"}
+PACKAGES = {"sshd": "openssh-server", "ssh": "openssh-client"}
 PRIVILEGES = Path("/run/sshd")
 
 
@@ -23,6 +24,7 @@ class SshServer:
 
     def __init__(self, folder: Path, engine: str) -> None:
         install(PACKAGES)
+        docker_command()  # it is what the client starts at this end
         for name in ("host", "client"):
             make_key(folder / name)
         (folder / "authorized").write_text((folder / "client.pub").read_text())
