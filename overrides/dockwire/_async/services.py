@@ -20,7 +20,7 @@ from ..errors import (
     NotConverged,
     StaleVersion,
 )
-from ..swarm.convergence import Convergence, ServiceProgress, needs_nodes
+from ..swarm.convergence import Convergence, ServiceProgress, needs_all_tasks, needs_nodes
 from ..waiting import Deadline, left, seconds
 from . import seam
 from .editing import edit
@@ -358,21 +358,19 @@ class AsyncServices(_Generated):
     ) -> tuple[ServiceProgress | NotConverged | None, float | None]:
         """What can be said now, and in how many seconds it may be another thing."""
         service = await self.inspect(id, timeout=timeout)
-        update = service.update_status
         # The engine alone can tell which tasks are those of the newest spec: not every change of
         # a spec makes another task. The docker command asks by this filter, too.
         filters = cast(TaskListFilters, {"service": [service.id], "_up-to-date": ["true"]})
         tasks = await self._dockwire.tasks.list(filters=filters, timeout=timeout)
-        if update is not None and update.state == "rollback_started":
-            # The one task that is to blame is not up to date any more.
-            blamed = await self._dockwire.tasks.list(
+        if needs_all_tasks(service):
+            known = {task.id for task in tasks}
+            others = await self._dockwire.tasks.list(
                 filters={"service": [service.id]}, timeout=timeout
             )
-            known = {task.id for task in tasks}
             tasks += [
                 task
-                for task in blamed
-                if task.id not in known and task.id in (update.message or "")
+                for task in others
+                if task.id not in known and following.led_to_it(service, task)
             ]
         nodes = await self._dockwire.nodes.list(timeout=timeout) if needs_nodes(service) else []
         now = monotonic()

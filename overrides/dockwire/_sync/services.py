@@ -21,7 +21,7 @@ from ..errors import (
     NotConverged,
     StaleVersion,
 )
-from ..swarm.convergence import Convergence, ServiceProgress, needs_nodes
+from ..swarm.convergence import Convergence, ServiceProgress, needs_all_tasks, needs_nodes
 from ..waiting import Deadline, left, seconds
 from . import seam
 from .editing import edit
@@ -355,19 +355,17 @@ class Services(_Generated):
     ) -> tuple[ServiceProgress | NotConverged | None, float | None]:
         """What can be said now, and in how many seconds it may be another thing."""
         service = self.inspect(id, timeout=timeout)
-        update = service.update_status
         # The engine alone can tell which tasks are those of the newest spec: not every change of
         # a spec makes another task. The docker command asks by this filter, too.
         filters = cast(TaskListFilters, {"service": [service.id], "_up-to-date": ["true"]})
         tasks = self._dockwire.tasks.list(filters=filters, timeout=timeout)
-        if update is not None and update.state == "rollback_started":
-            # The one task that is to blame is not up to date any more.
-            blamed = self._dockwire.tasks.list(filters={"service": [service.id]}, timeout=timeout)
+        if needs_all_tasks(service):
             known = {task.id for task in tasks}
+            others = self._dockwire.tasks.list(filters={"service": [service.id]}, timeout=timeout)
             tasks += [
                 task
-                for task in blamed
-                if task.id not in known and task.id in (update.message or "")
+                for task in others
+                if task.id not in known and following.led_to_it(service, task)
             ]
         nodes = self._dockwire.nodes.list(timeout=timeout) if needs_nodes(service) else []
         now = monotonic()

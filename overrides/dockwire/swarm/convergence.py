@@ -157,12 +157,21 @@ def needs_nodes(service: models.Service) -> bool:
     return mode_of(service) in ("global", "global-job")
 
 
+def needs_all_tasks(service: models.Service) -> bool:
+    """Whether tasks that are not up to date matter as well: those that led to a roll-back."""
+    update = service.update_status
+    return update is not None and update.state in ("rollback_started", "rollback_completed")
+
+
 def read(
     service: models.Service, tasks: Iterable[models.Task], nodes: Iterable[models.Node] = ()
 ) -> ServiceProgress:
     """How far a service has come, from its tasks; ``nodes`` only where ``needs_nodes`` says so."""
+    return _read(service, _places(service, tasks, nodes))
+
+
+def _read(service: models.Service, places: Sequence[_Place]) -> ServiceProgress:
     mode = mode_of(service)
-    places = _places(service, tasks, nodes)
     update = service.update_status
     return ServiceProgress(
         id=service.id,
@@ -195,16 +204,17 @@ class Convergence:
         self.progress: ServiceProgress | None = None
         self._stable = stable
         self._most = max_failures
-        self._failures: dict[str, TaskProgress] = {}
-        self._before: frozenset[str] | None = None  # those that had failed before one waited
-        self._failed = 0
+        self._failures: tuple[TaskProgress, ...] = ()
+        self._known: set[str] | None = None  # the tasks that have failed, by ID
+        self._seen: set[str] = set()  # all tasks that were up to date, by ID
+        self._failed = 0  # how many of them since the wait began
         self._rolled_back = ""
         self._since: tuple[bool | None, float] = (None, 0.0)
 
     def see(
         self,
         service: models.Service,
-        tasks: Iterable[models.Task],
+        tasks: Sequence[models.Task],
         nodes: Iterable[models.Node] = (),
         *,
         moment: float,
@@ -213,13 +223,13 @@ class Convergence:
 
         Args:
             service: the service as inspected.
-            tasks: its tasks that are up to date, and those that a roll-back names.
+            tasks: its tasks that are up to date, and in a roll-back those that led to it.
             nodes: all nodes, where ``needs_nodes`` says so.
             moment: when they were looked at, in seconds.
         """
-        tasks = list(tasks)
-        progress = self.progress = self._remember(read(service, tasks, nodes))
+        self._seen.update(task.id for task in tasks)
         places = _places(service, tasks, nodes)
+        progress = self.progress = self._remember(_read(service, places))
         problem = self._problem(service, progress)
         if problem is None and progress.is_job and _is_there(progress):
             # What is complete stays so.
@@ -241,6 +251,11 @@ class Convergence:
         error.service, error.progress = progress.id, progress
         return error
 
+    def led_to_it(self, service: models.Service, task: models.Task) -> bool:
+        """Whether a task that is not up to date may have led to the roll-back."""
+        message = service.update_status.message if service.update_status else None
+        return task.id in self._seen or task.id in (message or "")
+
     def wake(self, service: models.Service, moment: float) -> float | None:
         """How many seconds from now it is worth looking again; None where nothing is due."""
         verdict, since = self._since
@@ -254,15 +269,13 @@ class Convergence:
         return monitor / 1e9 if monitor else _MONITOR
 
     def _remember(self, progress: ServiceProgress) -> ServiceProgress:
-        if self._before is None:
-            self._before = frozenset(task.id for task in progress.failures)
-        for task in progress.failures:
-            if task.id not in self._failures:
-                self._failed += task.id not in self._before
-                self._failures[task.id] = task
-        while len(self._failures) > _KEPT:
-            del self._failures[next(iter(self._failures))]
-        return evolve(progress, failures=tuple(self._failures.values()))
+        known = set() if self._known is None else self._known
+        new = [task for task in progress.failures if task.id not in known]
+        if self._known is not None:
+            self._failed += len(new)
+        self._known = known.union(task.id for task in new)
+        self._failures = (*self._failures, *new)[-_KEPT:]
+        return evolve(progress, failures=self._failures)
 
     def _problem(self, service: models.Service, progress: ServiceProgress) -> str | None:
         """What has gone wrong for good, in words."""
