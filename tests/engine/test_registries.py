@@ -579,6 +579,33 @@ async def test_a_helper_that_does_not_find_it(
         await engine.system.logout(locked_registry.address)
 
 
+async def test_a_real_helper_that_is_not_set_up(
+    colour: str,
+    address: str,
+    config: Path,
+    locked_registry: DockerRegistry,
+    pass_store: PassStore,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("PASSWORD_STORE_DIR", str(tmp_path / "none"))
+    write(config, credsStore="pass")
+    before = (config / "config.json").read_bytes()
+    async with connect(colour, address, config=config) as engine:
+        # It has nothing, and can keep nothing.
+        with pytest.raises(RegistryDenied, match="in docker-credential-pass, named in"):
+            await engine.images.pull(f"{locked_registry.address}/nothing:1").result()
+        with pytest.raises(CredentialError, match="pass not initialized") as caught:
+            await engine.system.login(
+                username=SOMEBODY.username,
+                password=SOMEBODY.password,
+                server_address=locked_registry.address,
+                store=True,
+            )
+    assert caught.value.action == "store"
+    assert (config / "config.json").read_bytes() == before
+
+
 async def test_a_helper_that_is_not_there(
     colour: str, address: str, config: Path, scripted: ScriptedHelper
 ) -> None:
