@@ -14,7 +14,13 @@ from dockwire_api.operation import Operation
 from dockwire_api.operations.configs import config_create, config_delete, config_list
 from dockwire_api.operations.nodes import node_list
 from dockwire_api.operations.secrets import secret_create, secret_delete, secret_list
-from dockwire_api.operations.services import service_create, service_delete, service_list
+from dockwire_api.operations.services import (
+    service_create,
+    service_delete,
+    service_inspect,
+    service_list,
+    service_update,
+)
 from dockwire_api.operations.tasks import task_list
 
 from ..capture import Capture
@@ -30,7 +36,7 @@ from ..errors import (
 )
 from ..results import Output
 from ..swarm.jobs import Attempt, Batch, Book, JobResult, PieceResult
-from ..swarm.jobspec import LABEL, JobFields, JobParts, Recipe, recipe
+from ..swarm.jobspec import LABEL, JobFields, JobParts, Recipe, ended, recipe
 from ..swarm.pieces import Piece
 from ..waiting import Deadline, left, seconds, sooner
 from . import seam
@@ -46,8 +52,10 @@ _LATE = 1.0
 # How long one task's output may take, and how long a node may be unable to give it.
 _READ = 10.0
 _PATIENCE = 30.0
-# How long it may take to remove what was made, when no manager is there.
-_CLEANING = 60.0
+# How long something is tried to be made of which nobody knows whether it was.
+_DOUBTFUL = 60.0
+# How long an engine may take to make what nobody waits for any more.
+_MADE = 2.0
 
 
 class AsyncJobs:
@@ -172,17 +180,39 @@ class AsyncJobs:
         Args:
             name: the job's name, as ``left`` tells it.
         """
+        await self._clean(name)
+
+    async def _clean(self, name: str) -> set[str | None]:
+        """Do so, and say the names of what was there."""
         label = f"{LABEL}={name}"
         send = self._cluster.send
-        for service in await send(service_list(filters={"label": [label]})):
-            with suppress(NotFound):
-                await send(service_delete(service.id))
-        for config in await send(config_list(filters={"label": [label]})):
+        services = await send(service_list(filters={"label": [label]}))
+        for service in services:
+            await self._end(service)
+        configs = await send(config_list(filters={"label": [label]}))
+        for config in configs:
             with suppress(NotFound):
                 await send(config_delete(config.id))
-        for secret in await send(secret_list(filters={"label": [label]})):
+        secrets = await send(secret_list(filters={"label": [label]}))
+        for secret in secrets:
             with suppress(NotFound):
                 await send(secret_delete(secret.id))
+        return {made.spec.name for made in (*services, *configs, *secrets)}
+
+    async def _end(self, service: models.Service) -> None:
+        """Stop the tasks of a service and remove it.
+
+        To remove a job's service is not enough for Docker 20.10: its tasks run on. So it is told
+        first to run anew, with no tasks, which stops those of the run before.
+        """
+        send = self._cluster.send
+        with suppress(NotFound):
+            with suppress(ApiError):  # somebody else has changed it: then it is only removed
+                update = service_update(
+                    service.id, version=service.version.index, spec=ended(service.spec)
+                )
+                await send(update)
+            await send(service_delete(service.id))
 
 
 class AsyncJob(AsyncClosing):
@@ -229,6 +259,7 @@ class AsyncJob(AsyncClosing):
         self._unable: dict[str, float] = {}  # since when a task's output could not be read
         self._down: set[str] = set()
         self._services = 0
+        self._making: str | None = None  # what was asked for, and may be made yet
         self._open = True
 
     @property
@@ -262,7 +293,12 @@ class AsyncJob(AsyncClosing):
         """Cancel what has not ended, and remove all that was made. Closing twice does no harm."""
         if self._open:
             self._open = False
-            await self._cluster.jobs.clean(self.name)
+            give_up = monotonic() + _MADE
+            while True:
+                removed = await self._cluster.jobs._clean(self.name)
+                if self._making is None or self._making in removed or monotonic() > give_up:
+                    break
+                await seam.sleep(_SOON)
 
     # --- its course ---
 
@@ -323,21 +359,32 @@ class AsyncJob(AsyncClosing):
 
     async def _made(self, create: Operation[Any], find: Operation[list[Any]], name: str) -> str:
         """Make something that has a name of its own, once, however often it is asked for."""
-        give_up = monotonic() + _CLEANING
+        give_up = monotonic() + _DOUBTFUL
         doubtful = False
+        self._making = name
         while True:
             try:
-                return str((await self._cluster.send(create)).id)
-            except Conflict:
-                if not doubtful:
-                    raise
+                id = str((await self._cluster.send(create)).id)
             except DockwireError as error:
-                if not error.may_have_taken_effect or monotonic() > give_up:
+                if not error.may_have_taken_effect and not (
+                    doubtful and isinstance(error, Conflict)
+                ):
+                    self._making = None
+                    raise
+                if monotonic() > give_up:
                     raise
                 doubtful = True
-            for found in await self._cluster.send(find):
-                if found.spec.name == name:  # the filter takes names that begin so
-                    return str(found.id)
+                named = [
+                    # The filter takes names that begin so.
+                    str(found.id)
+                    for found in await self._cluster.send(find)
+                    if found.spec.name == name
+                ]
+                if not named:
+                    continue
+                [id] = named
+            self._making = None
+            return id
 
     async def _read(self, attempt: Attempt) -> None:
         """Read what a task has written; it is lost when its node cannot be asked any more."""
@@ -361,7 +408,8 @@ class AsyncJob(AsyncClosing):
 
     async def _remove(self, batch: Batch) -> None:
         with suppress(NotFound):
-            await self._cluster.send(service_delete(batch.service))
+            service = await self._cluster.send(service_inspect(batch.service))
+            await self._cluster.jobs._end(service)
 
     async def _too_late(self) -> None:
         result = self.result()

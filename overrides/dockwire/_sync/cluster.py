@@ -50,7 +50,8 @@ class Cluster(Closing):
     others are lost: the next one is asked, and while the swarm has no leader it waits for one.
 
     Args:
-        managers: engines, or addresses, of one or several managers.
+        managers: engines, or addresses, of one or several managers; None for the engine that
+            ``from_env`` finds.
         resolve: where the engines of nodes are: a function from a node to its engine, address or
             ``NodeAddress`` (``dockwire.by_address`` makes one), or a mapping of host names or node
             IDs to these. Only ``engine_of`` and ``container_of`` need it.
@@ -64,17 +65,20 @@ class Cluster(Closing):
 
     def __init__(
         self,
-        managers: Engine | str | Sequence[Engine | str],
+        managers: Engine | str | Sequence[Engine | str] | None = None,
         *,
         resolve: Resolve | None = None,
         patience: float = 60.0,
     ) -> None:
-        given = [managers] if isinstance(managers, Engine | str) else list(managers)
-        if not given:
+        given = [managers] if isinstance(managers, Engine | str) else managers
+        if given is not None and not given:
             raise InvalidArgument("managers: there are none")
         self._patience = seconds(patience, None, "patience") or 0.0
         self._resolve = resolve
-        self._made: dict[NodeAddress, Engine] = {}
+        self._made: dict[NodeAddress | None, Engine] = {}
+        if given is None:
+            self._made[None] = Engine.from_env()
+            given = [self._made[None]]
         self._managers = [self._engine(place) for place in given]
 
     @cached_property

@@ -144,6 +144,7 @@ class Book:
         self._rerun = rerun_lost_output
         self._count = count
         self._waiting = list(range(count))
+        self._awaited: dict[int, Batch] = {}  # the service that has no task yet for a piece
         self._tried: dict[int, dict[str, Attempt]] = {number: {} for number in range(count)}
         self._read: set[str] = set()
         self._results: dict[int, PieceResult] = {}
@@ -158,6 +159,7 @@ class Book:
     def started(self, batch: Batch) -> None:
         """There is a service for the first of the pieces that wait."""
         del self._waiting[: len(batch.numbers)]
+        self._awaited.update(dict.fromkeys(batch.numbers, batch))
         self.batches.append(batch)
 
     def unread(self) -> list[Attempt]:
@@ -178,22 +180,24 @@ class Book:
 
     def settle(self) -> list[PieceResult]:
         """Decide what has come of pieces, and which are tried again; the new results."""
-        new, waiting = [], set(self._waiting)
+        new, untried = [], {*self._waiting, *self._awaited}
         for number, tried in self._tried.items():
-            if number in self._results or number in waiting or not tried:
+            if number in self._results:
                 continue
             good = [a for a in tried.values() if a.outcome == "complete" and a.task in self._read]
             known = [a for a in good if a.output is not None]
             left = len(tried) < self._attempts
-            if good and (known or not (self._rerun and left)):
+            if known or (good and not (self._rerun and (left or number in untried))):
                 accepted = (known or good)[0]
-            elif all(self._over(attempt) for attempt in tried.values()):
-                accepted = None
-                if left:
-                    self._waiting.append(number)
-                    continue
-            else:
+                if number in self._waiting:
+                    self._waiting.remove(number)
+            elif number in untried or not all(map(self._over, tried.values())):
                 continue
+            elif left:
+                self._waiting.append(number)
+                continue
+            else:
+                accepted = None
             self._results[number] = PieceResult(number, tuple(tried.values()), accepted)
             new.append(self._results[number])
         return new
@@ -209,9 +213,12 @@ class Book:
                 not any(batch.tasks.get(slot) for slot in open_slots)
                 and self._failures(batch) >= batch.concurrency
             )
-            if not open_slots or starved:
+            if starved or not (open_slots or self._hoped_for(batch)):
                 # The ones that it had no room for are started elsewhere.
-                self._waiting[:0] = [batch.numbers[slot] for slot in open_slots]
+                others = [batch.numbers[slot] for slot in open_slots]
+                self._waiting[:0] = others
+                for number in others:
+                    self._awaited.pop(number, None)
                 self.batches.remove(batch)
                 over.append(batch)
         return over
@@ -279,6 +286,8 @@ class Book:
             known.append(held[0].id)
             tried[held[0].id] = Attempt(held[0].id, outcome="failed", message=_HISTORY)
             self._read.add(held[0].id)
+        if known and self._awaited.get(number) is batch:
+            del self._awaited[number]
         self._read.update(id for id in known if tried[id].outcome == "lost")
 
     # --- counting ---
@@ -290,6 +299,14 @@ class Book:
         tried = self._tried[batch.numbers[slot]]
         tasks = batch.tasks.get(slot, [])
         return bool(tasks) and all(self._over(tried[id]) for id in tasks)
+
+    def _hoped_for(self, batch: Batch) -> bool:
+        """Whether one of its tasks is lost that would count if its node came back."""
+        return any(
+            number not in self._results
+            and any(self._tried[number][id].outcome == "lost" for id in batch.tasks.get(slot, []))
+            for slot, number in enumerate(batch.numbers)
+        )
 
     def _failures(self, batch: Batch) -> int:
         """The slots that have ended otherwise than complete: each goes on taking up room."""

@@ -159,6 +159,17 @@ class Recipe:
         return {LABEL: self.name}
 
 
+def ended(spec: models.ServiceSpecResponse) -> models.ServiceSpec:
+    """What makes a job begin anew, and have nothing to do."""
+    ended = models.ServiceSpec.from_dict(spec.to_dict())
+    ended.mode = models.ServiceMode(
+        replicated_job=models.ReplicatedJob(max_concurrent=0, total_completions=0)
+    )
+    task = ended.task_template = ended.task_template or models.TaskSpec()
+    task.force_update = (task.force_update or 0) + 1
+    return ended
+
+
 def recipe(
     name: str,
     image: str,
