@@ -126,3 +126,4 @@ def test(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """What things cost, as ratios to a floor or a peer in the same run."""
     python(session, "benchmarks/imports.py")
+    python(session, "benchmarks/jobs.py")

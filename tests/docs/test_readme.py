@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from dockwire import Engine
+from tests.conftest import needs_dockerd
+from tests.support.busybox import busybox
 from tests.support.certificates import shared
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 
@@ -33,6 +35,10 @@ EXPECTED = [
     r"b'key=value\\n'\n0o755\n1\nb'<p>'\n",
     r"sha256:\w{64}\nLoaded image: \S*demo:1\n2 RUN echo oh; exit 3 3\n",
     r"None\nThe engine \(not this program\) could not reach the registry\.\n",
+    r"(?:\d of 2 running.*\n)+.*No such image.*\n1 of 1 running.*\n",
+    r"0 0 Output\(stdout=b'1\\n', stderr=b''\) 1\n"
+    r"1 0 Output\(stdout=b'2\\n', stderr=b''\) 1\n"
+    r"2 3 Output\(stdout=b'13\\n', stderr=b''\) 2\n",
     "hello\n\n",
     r"\S+ \(DOCKER_HOST\)\n(?:  .*\n)*",
     r"\S+\n",
@@ -43,6 +49,7 @@ EXPECTED = [
 ]
 # Where an example's engine is to be found here; its certificates lie in its folder.
 ELSEWHERE = "tcp://engine.example:2376"
+MANAGER = "tcp://manager.example:2375"
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +57,15 @@ def containers_stay_the_same(plain: Engine) -> Iterator[None]:
     before = {box.id for box in plain.containers.list(all=True)}
     yield
     assert {box.id for box in plain.containers.list(all=True)} == before
+
+
+@pytest.fixture(scope="module")
+def manager(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
+    """A second engine, which is a swarm of its own."""
+    needs_dockerd(engine_host, "swarm")
+    with PrivateEngine() as host, busybox(host.unix), Engine(host.unix) as engine:
+        engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+        yield host
 
 
 def run(program: list[str], engine_host: ForeignEngine, cwd: Path) -> str:
@@ -81,6 +97,8 @@ def test_example(
         example = example.replace(ELSEWHERE, tls_engine.tcp)
         for file in shared().folder.iterdir():
             shutil.copy(file, tmp_path)
+    if MANAGER in example:
+        example = example.replace(MANAGER, request.getfixturevalue("manager").unix)
     (tmp_path / "example.py").write_text(example)
     printed = run(["example.py"], engine_host, tmp_path)
     expected = EXPECTED[number]

@@ -26,6 +26,7 @@ from dockwire import (
     VersionError,
     models,
 )
+from dockwire.swarm.pieces import Piece
 from tests.conftest import needs_dockerd
 from tests.support.colours import Dressed
 from tests.support.private_engine import ForeignEngine
@@ -120,7 +121,13 @@ def restored(swarm: Swarm) -> Iterator[Node]:
 
 @pytest.mark.parametrize("secret", [False, True])
 async def test_every_piece_arrives_as_it_is(cluster: AsyncCluster, secret: bool) -> None:
-    pieces = [bytes(range(256)), "{{.Node.ID}} }}\"`'\\ $HOME %s é\n", b"", b"{{", "{{end}}"]
+    pieces: list[Piece] = [
+        bytes(range(256)),
+        "{{.Node.ID}} }}\"`'\\ $HOME %s é\n",
+        b"",
+        b"{{",
+        "{{end}}",
+    ]
     job = await cluster.jobs.run(
         IMAGE, ["cat", "/in put"], pieces=pieces, path="/in put", secret=secret
     )

@@ -197,7 +197,11 @@ class AsyncJobs:
         for secret in secrets:
             with suppress(NotFound):
                 await send(secret_delete(secret.id))
-        return {made.spec.name for made in (*services, *configs, *secrets)}
+        return {
+            *(service.spec.name for service in services),
+            *(config.spec.name for config in configs),
+            *(secret.spec.name for secret in secrets),
+        }
 
     async def _end(self, service: models.Service) -> None:
         """Stop the tasks of a service and remove it.
