@@ -523,7 +523,7 @@ async def test_a_helper_that(
     async with connect(colour, address, config=config) as engine:
         with pytest.raises(CredentialError, match=words) as caught:
             await engine.images.pull("registry.example/image:1", timeout=1).result()
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 15
         # Others are not kept from anything.
         with pytest.raises(DockwireError) as other:
             await engine.images.pull("127.0.0.1:9/image:1").result()
@@ -628,14 +628,14 @@ async def test_a_helper_that_answers(
     scripted.does(
         f"[ $1 = get ] && [ $(cat) = {locked_registry.address} ] || exit 1\n"
         "echo a warning >&2\n"
-        "sleep 5 &\n"
+        "sleep 20 &\n"
         f"cat <<'END'\n{json.dumps(answer)}\nEND"
     )
     write(config, credHelpers={locked_registry.address: scripted.name})
     began = time.monotonic()
     async with connect(colour, address, config=config) as engine:
         await to_and_back(engine, f"{locked_registry.address}/{name}")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
 
 
 async def test_a_helper_that_does_not_store(
