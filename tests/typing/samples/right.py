@@ -216,6 +216,12 @@ def change(engine: Engine, id: str) -> None:
     service = engine.services.inspect(id)
     service.spec.labels = {"a": "b"}
     engine.services.update(id, version=service.version.index, spec=service.spec)
+    engine.services.update(service, retry_stale=True)
+    engine.services.edit(id, lambda spec: spec.labels.update(a="1"))
+    engine.nodes.edit(id, lambda spec: models.NodeSpec(role=spec.role))
+    progress = engine.services.wait_converged(id, on_progress=print, timeout=10)
+    assert_type(progress.tasks[0].exit_code, int | None)
+    assert_type(progress.tasks[0].state, models.TaskState)
     copy = models.HostConfig(memory=1)
     copy = engine.containers.inspect(id).host_config
     engine.containers.create(image="x", host_config=copy)

@@ -73,6 +73,8 @@ def objects(engine: Engine) -> None:
     print(engine.containers.list()[0].nmae)  # wrong: no such attribute
     print(engine.exec.inspect("x").exit_code + 1)  # wrong: may be None
     engine.services.create(spec={"Name": "x"})  # wrong: a dict for a model
+    engine.services.update("x", version=1)  # wrong: no spec
+    engine.services.edit("x", lambda spec: spec.name)  # wrong: neither a spec nor None
 
 
 def results(engine: Engine) -> None:
