@@ -35,7 +35,8 @@ from dockwire import (
 from dockwire.locate.address import DEFAULT_SOCKET
 from tests.faults.peer import Peer, Talk, answer, document
 from tests.support.certificates import Certificates, shared
-from tests.support.private_engine import PrivateEngine, install, needed_program
+from tests.support.docker_command import docker_command
+from tests.support.private_engine import PrivateEngine
 from tests.support.report import TABLES
 
 Setup = Callable[["World", Path], None]
@@ -116,8 +117,7 @@ def world(
     addresses: dict[str, str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[World]:
-    install({"docker": "docker.io"})
-    docker = needed_program("docker")
+    docker = docker_command()
     said = subprocess.run([docker, "--version"], capture_output=True, text=True, check=True).stdout
     version = tuple(int(part) for part in re.findall(r"version (\d+)\.(\d+)", said)[0])
     folder = tmp_path_factory.mktemp("world")

@@ -84,7 +84,11 @@ async def test_a_socket_by_its_path(
 async def test_a_host_that_is_not_known(colour: str, ssh_server: SshServer, tmp_path: Path) -> None:
     options = ["-o", f"UserKnownHostsFile={tmp_path / 'none'}", *ssh_server.options]
     await refused(
-        colour, ssh_server.address, options, "Host key", "check it with `ssh ", "root@127"
+        colour,
+        ssh_server.address,
+        options,
+        "Host key",
+        f"check it with `ssh -p {ssh_server.port} root@127",
     )
     await gone()
 

@@ -88,7 +88,9 @@ def _ssh_advice(address: Address, error: BaseException) -> str | None:
     words = describe(error).lower()
     for sign, advice in _SSH_SIGNS:
         if sign in words:
-            return advice.format(place=f"{address.user}@{address.host}".lstrip("@"))
+            port = f"-p {address.port} " if address.port else ""
+            user = f"{address.user}@" if address.user else ""
+            return advice.format(place=f"{port}{user}{address.host}")
     return None
 
 
