@@ -25,7 +25,7 @@ from dockwire import (
 )
 from tests.conftest import connect, needs_dockerd
 from tests.support.private_engine import ForeignEngine
-from tests.support.swarm import Swarm
+from tests.support.swarm import Swarm, until
 
 SECOND = 10**9
 FOR_EVER = "exec sleep 600"
@@ -414,16 +414,17 @@ async def test_a_global_service_goes_on_without_a_node_that_is_lost(
     lost = swarm.nodes[2]
     lost.kill()
     try:
-        await until_down(engine)
+
+        async def is_down() -> bool:
+            return "down" in [node.status.state for node in await engine.nodes.list()]
+
+        await until(is_down, "the node is missed")
         seen = await engine.services.wait_converged(name, stable=0.2, timeout=30)
         assert (seen.done, seen.wanted) == (2, 2)
     finally:
         lost.restart()
-    while (seen := await engine.services.wait_converged(name, stable=0.2, timeout=30)).done < 3:
-        pass
 
+    async def are_three() -> bool:
+        return (await engine.services.wait_converged(name, stable=0.2, timeout=30)).done == 3
 
-async def until_down(engine: AsyncEngine) -> None:
-    give_up = time.monotonic() + 30
-    while "down" not in [node.status.state for node in await engine.nodes.list()]:
-        assert time.monotonic() < give_up
+    await until(are_three, "the node has its task again")
