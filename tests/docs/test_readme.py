@@ -38,7 +38,7 @@ EXPECTED = [
     r"(?:\d of 2 running.*\n)+.*No such image.*\n1 of 1 running.*\n",
     r"0 0 Output\(stdout=b'1\\n', stderr=b''\) 1\n"
     r"1 0 Output\(stdout=b'2\\n', stderr=b''\) 1\n"
-    r"2 3 Output\(stdout=b'13\\n', stderr=b''\) 2\n",
+    r"2 3 Output\(stdout=b'12\\n', stderr=b''\) 2\n",
     "hello\n\n",
     r"\S+ \(DOCKER_HOST\)\n(?:  .*\n)*",
     r"\S+\n",

@@ -34,10 +34,12 @@ from ..errors import (
     JobFailed,
     JobTimeout,
     NotFound,
+    StaleVersion,
 )
 from ..results import Output
 from ..swarm.jobs import Attempt, Batch, Book, JobResult, PieceResult
 from ..swarm.jobspec import LABEL, JobFields, JobParts, Recipe, ended, recipe
+from ..swarm.managers import passes
 from ..swarm.pieces import Piece
 from ..waiting import Deadline, left, seconds, sooner
 from . import seam
@@ -55,6 +57,8 @@ _READ = 10.0
 _PATIENCE = 30.0
 # How long something is tried to be made of which nobody knows whether it was.
 _DOUBTFUL = 60.0
+# How often the tasks of a service are tried to be stopped, while managers are lost.
+_TRIES = 3
 # How long an engine may take to make what nobody waits for any more.
 _MADE = 2.0
 
@@ -212,11 +216,16 @@ class Jobs:
         """
         send = self._cluster.send
         with suppress(NotFound):
-            with suppress(ApiError):  # somebody else has changed it: then it is only removed
-                update = service_update(
-                    service.id, version=service.version.index, spec=ended(service.spec)
-                )
-                send(update)
+            for _ in range(_TRIES):
+                spec, version = ended(service.spec), service.version.index
+                try:
+                    send(service_update(service.id, version=version, spec=spec))
+                    break
+                except DockwireError as error:
+                    if not passes(error) and not isinstance(error, StaleVersion):
+                        break  # it is removed at least
+                # A manager was lost meanwhile: it may have been done.
+                service = send(service_inspect(service.id))
             send(service_delete(service.id))
 
 
