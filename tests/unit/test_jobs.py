@@ -219,9 +219,10 @@ def test_a_failed_piece_goes_into_another_service_once() -> None:
     assert [batch.service for batch in book.finished()] == ["s2"]
 
 
-def test_a_task_on_a_node_that_is_down_is_lost() -> None:
+@pytest.mark.parametrize("nodes", [DOWN, DOWN[1:]])
+def test_a_task_on_a_node_that_is_down_or_has_left_is_lost(nodes: list[models.Node]) -> None:
     book = begin(1)
-    assert look(book, task("1a", 0, "running"), nodes=DOWN) == []
+    assert look(book, task("1a", 0, "running"), nodes=nodes) == []
     assert start(book, "s2") == (0,)
     assert look(book, task("2a", 0, "complete", node="n2"), nodes=DOWN) == [(0, True)]
     result = book.result("job")
@@ -235,9 +236,12 @@ def test_a_lost_task_that_comes_back_complete_is_accepted() -> None:
     look(book, task("1a", 0, "running"), nodes=DOWN)
     start(book, "s2")
     running = task("2a", 0, "running", node="n2")
+    assert look(book, task("1a", 0, "running"), running, nodes=DOWN) == []
+    assert book.finished() == []  # its service is kept for as long as it may count
     assert look(book, task("1a", 0, "running"), running) == []
     assert look(book, task("1a", 0, "complete"), running) == [(0, True)]
     assert [a.outcome for a in book.result("job").pieces[0].attempts] == ["complete", None]
+    assert [batch.service for batch in book.finished()] == ["s1"]
 
 
 def test_one_that_comes_back_before_it_was_tried_again_is_not() -> None:

@@ -209,7 +209,7 @@ class Book:
             open_slots = [
                 slot for slot in range(len(batch.numbers)) if not self._ended(batch, slot)
             ]
-            starved = (
+            starved = bool(open_slots) and (
                 not any(batch.tasks.get(slot) for slot in open_slots)
                 and self._failures(batch) >= batch.concurrency
             )
@@ -329,6 +329,8 @@ def _attempt(task: models.Task, names: Mapping[str, str], down: Collection[str])
     message = status.err or ""
     if outcome is None and node in down:
         outcome, message = "lost", "its node is down"
+    elif outcome is None and node and node not in names:
+        outcome, message = "lost", "its node has left the swarm"
     told = outcome in ("complete", "failed") and container is not None
     return Attempt(
         task.id,
