@@ -288,7 +288,12 @@ async def test_output_that_is_lost_is_told_from_none(
     cluster: AsyncCluster, swarm: Swarm, again: bool
 ) -> None:
     async with cluster.jobs.open(
-        IMAGE, ["true"], pieces=["x"], constraints=["node.role==worker"], rerun_lost_output=again
+        IMAGE,
+        ["true"],
+        pieces=["x"],
+        constraints=["node.role==worker"],
+        rerun_lost_output=again,
+        lost_after=0.5,
     ) as job:
         await until(lambda: states(swarm) == ["complete"], "the task has ended")
         node = worker_of_the_task(swarm)
@@ -316,6 +321,7 @@ async def test_a_node_that_comes_back_in_time_counts(swarm: Swarm, restored: Nod
             ["sh", "-c", "sleep 10; cat /etc/hostname"],
             pieces=["x"],
             constraints=["node.role==worker"],
+            lost_after=0,
             task=QUICK,
         ) as job,
     ):

@@ -160,7 +160,7 @@ GIVEN = Output(b"out", b"")
 def begin(
     count: int, attempts: int = 2, concurrency: int | None = None, rerun: bool = False
 ) -> Book:
-    book = Book(count, attempts, concurrency, rerun)
+    book = Book(count, attempts, concurrency, rerun, 0.0)
     start(book, "s1")
     return book
 
@@ -176,7 +176,7 @@ def start(book: Book, service: str) -> tuple[int, ...]:
 def look(
     book: Book, *tasks: models.Task, nodes: list[models.Node] = UP, output: Output | None = GIVEN
 ) -> list[tuple[int, bool]]:
-    book.see(tasks, nodes)
+    book.see(tasks, nodes, 0.0)
     for attempt in book.unread():
         book.read(attempt.task, output)
     return [(result.number, result.done) for result in book.settle()]
@@ -184,7 +184,7 @@ def look(
 
 def test_a_piece_is_done_when_its_task_is_complete_and_read() -> None:
     book = begin(2)
-    book.see([task("1a", 0, "complete"), task("1b", 1, "running")], UP)
+    book.see([task("1a", 0, "complete"), task("1b", 1, "running")], UP, 0.0)
     assert book.settle() == []
     assert [attempt.task for attempt in book.unread()] == ["1a"]
     book.read("1a", GIVEN)
@@ -229,6 +229,23 @@ def test_a_task_on_a_node_that_is_down_or_has_left_is_lost(nodes: list[models.No
     [lost] = result.lost
     assert (lost.task, lost.output, lost.exit_code) == ("1a", None, None)
     assert result.pieces[0].output == GIVEN
+
+
+def test_a_node_that_is_down_for_a_moment_loses_nothing() -> None:
+    book = Book(1, 2, None, False, 5.0)
+    start(book, "s1")
+    running = [task("1a", 0, "running")]
+
+    def waiting(nodes: list[models.Node], now: float) -> list[int]:
+        book.see(running, nodes, now)
+        book.settle()
+        return book.to_start()[0]
+
+    assert waiting(DOWN, 100.0) == []
+    assert waiting(DOWN, 104.0) == []
+    assert waiting(UP, 105.0) == []
+    assert waiting(DOWN, 106.0) == []
+    assert waiting(DOWN, 111.0) == [0]
 
 
 def test_a_lost_task_that_comes_back_complete_is_accepted() -> None:

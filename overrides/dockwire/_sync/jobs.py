@@ -267,11 +267,14 @@ class Job(Closing):
         self._auth = fields.get("registry_auth")
         self._cluster = cluster
         self._book = Book(
-            len(pieces), attempts, concurrency, fields.get("rerun_lost_output", False)
+            len(pieces),
+            attempts,
+            concurrency,
+            fields.get("rerun_lost_output", False),
+            seconds(fields.get("lost_after", 5.0), None, "lost_after") or 0.0,
         )
         self._results: deque[PieceResult] = deque()
         self._unable: dict[str, float] = {}  # since when a task's output could not be read
-        self._down: set[str] = set()
         self._services = 0
         self._making: str | None = None  # what was asked for, and may be made yet
         self._open = True
@@ -322,8 +325,7 @@ class Job(Closing):
         send = self._cluster.send
         tasks = send(task_list(filters={"service": services})) if services else []
         nodes = send(node_list())
-        self._down = {node.id for node in nodes if node.status.state == models.NodeState.DOWN}
-        changed = self._book.see(tasks, nodes)
+        changed = self._book.see(tasks, nodes, monotonic())
         for attempt in self._book.unread():
             if left(self._limit.moment()) == 0.0:
                 break
@@ -414,7 +416,7 @@ class Job(Closing):
         except (ApiError, EngineStreamError, OSError) as error:
             since = self._unable.setdefault(attempt.task, monotonic())
             unreadable = isinstance(error, ApiError) or "does not support reading" in str(error)
-            if attempt.node in self._down or unreadable or monotonic() - since > _PATIENCE:
+            if attempt.node in self._book.down or unreadable or monotonic() - since > _PATIENCE:
                 self._book.read(attempt.task, None)
         else:
             output = Output(_bytes(capture.stdout()), _bytes(capture.stderr()))

@@ -132,16 +132,25 @@ class Book:
         attempts: how often each may be tried.
         concurrency: how many may run at a time; None for all.
         rerun_lost_output: a success whose output is lost is none.
+        lost_after: how long a node has to be down until its tasks are lost, in seconds.
     """
 
     def __init__(
-        self, count: int, attempts: int, concurrency: int | None, rerun_lost_output: bool
+        self,
+        count: int,
+        attempts: int,
+        concurrency: int | None,
+        rerun_lost_output: bool,
+        lost_after: float,
     ) -> None:
         self.batches: list[Batch] = []
         self.reasons: dict[int, str] = {}  # why a piece has not been placed on a node
+        self.down: set[str] = set()  # the nodes that have been down for long enough
         self._attempts = attempts
         self._concurrency = concurrency or count
         self._rerun = rerun_lost_output
+        self._lost_after = lost_after
+        self._down_since: dict[str, float] = {}
         self._count = count
         self._waiting = list(range(count))
         self._awaited: dict[int, Batch] = {}  # the service that has no task yet for a piece
@@ -240,18 +249,28 @@ class Book:
 
     # --- what the swarm tells ---
 
-    def see(self, tasks: Iterable[models.Task], nodes: Sequence[models.Node]) -> bool:
-        """Take note of all tasks of the services; whether anything has changed."""
+    def see(self, tasks: Iterable[models.Task], nodes: Sequence[models.Node], now: float) -> bool:
+        """Take note of all tasks of the services; whether anything has changed.
+
+        ``now`` is the time in seconds, counted from anywhere.
+        """
         before = {number: list(tried.values()) for number, tried in self._tried.items()}
         names = {node.id: node.description.hostname or "" for node in nodes}
-        down = {node.id for node in nodes if node.status.state == models.NodeState.DOWN}
+        self._down_since = {
+            node.id: self._down_since.get(node.id, now)
+            for node in nodes
+            if node.status.state == models.NodeState.DOWN
+        }
+        self.down = {
+            id for id, since in self._down_since.items() if now - since >= self._lost_after
+        }
         by_slot: dict[tuple[str, int], list[models.Task]] = {}
         for task in tasks:
             by_slot.setdefault((task.service_id or "", task.slot or 0), []).append(task)
         self.reasons.clear()
         for batch in self.batches:
             for slot, number in enumerate(batch.numbers):
-                self._see(batch, slot, number, by_slot.get((batch.service, slot), []), names, down)
+                self._see(batch, slot, number, by_slot.get((batch.service, slot), []), names)
         return before != {number: list(tried.values()) for number, tried in self._tried.items()}
 
     def _see(
@@ -261,7 +280,6 @@ class Book:
         number: int,
         tasks: list[models.Task],
         names: Mapping[str, str],
-        down: Collection[str],
     ) -> None:
         tried, known = self._tried[number], batch.tasks.setdefault(slot, [])
         held = [task for task in tasks if task.desired_state == models.TaskState.READY]
@@ -274,7 +292,7 @@ class Book:
             old = tried.get(task.id)
             # What had ended for good stays so.
             if old is None or old.outcome in (None, "lost"):
-                tried[task.id] = _attempt(task, names, down)
+                tried[task.id] = _attempt(task, names, self.down)
                 if old is not None and old.outcome and not tried[task.id].outcome:
                     self._read.discard(task.id)  # its node has come back
         ids = {task.id for task in there}

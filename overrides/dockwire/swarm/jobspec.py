@@ -46,6 +46,9 @@ class JobFields(TypedDict, total=False):
         max_output: how many bytes to keep of each task's stdout, and of its stderr; None for all.
         rerun_lost_output: try a piece again that was successful, and whose output was lost with
             the node, as long as it has attempts left.
+        lost_after: how long a node has to be down, in seconds, until its tasks are taken for
+            lost and tried again; 5 by default. After a change of leader, nodes that are up can
+            be down for a moment.
         timeout: how long all may take in seconds; None for no limit.
     """
 
@@ -62,6 +65,7 @@ class JobFields(TypedDict, total=False):
     name: str | None
     max_output: int | None
     rerun_lost_output: bool
+    lost_after: float
     timeout: float | None
 
 
