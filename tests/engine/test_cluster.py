@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -15,19 +17,25 @@ from dockwire import (
     AsyncEngine,
     Cluster,
     Engine,
+    FoundEngine,
+    NodeAddress,
     NodeUnreachable,
     NotFound,
     TaskNotRunning,
     Unavailable,
     by_address,
+    find_engine,
     models,
 )
 from dockwire_api.operations.nodes import node_list
 from dockwire_api.operations.services import service_create, service_delete, service_list
 from dockwire_api.operations.tasks import task_list
 from tests.conftest import needs_dockerd
+from tests.support.certificates import shared
 from tests.support.colours import Dressed, as_async
-from tests.support.private_engine import ForeignEngine
+from tests.support.docker_command import docker_command
+from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.ssh_server import SshServer
 from tests.support.swarm import Node, Swarm
 
 IMAGE = "busybox:latest"
@@ -146,6 +154,47 @@ async def test_a_node_that_nobody_knows(colour: str, swarm: Swarm) -> None:
     async with connect(colour, first.unix, by_address("unix:///{hostname}/{addr}")) as cluster:
         engine = await cluster.engine_of("node1")
         assert engine.host == f"unix:///node1/{swarm.nodes[1].ip}"
+
+
+def make_contexts(swarm: Swarm) -> None:
+    for node in swarm.nodes:
+        made = [docker_command(), "context", "create", node.name, "--docker", f"host={node.unix}"]
+        subprocess.run(made, check=True, capture_output=True)
+
+
+async def test_engines_of_nodes_by_contexts_ssh_and_tls(
+    colour: str,
+    swarm: Swarm,
+    ssh_server: SshServer,
+    tls_engine: PrivateEngine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
+    make_contexts(swarm)
+
+    def by_context(node: models.Node) -> FoundEngine:
+        return find_engine(node.description.hostname)
+
+    async def name(engine: AsyncEngine) -> str | None:
+        seen = as_async(engine) if isinstance(engine, Engine) else engine
+        return (await seen.system.info()).name
+
+    first, second, third = swarm.nodes
+    async with connect(colour, first.unix, by_context) as cluster:
+        engine = await cluster.engine_of(second.name)
+        assert await name(engine) == second.name
+        # It is the same one, which has spoken with the node already.
+        assert (await cluster.engine_of(second.name)).api_version
+
+    by_ssh = ssh_server.address + third.unix.removeprefix("unix://")
+    others = {
+        second.name: NodeAddress(tls_engine.tcp, tls=shared().client),
+        third.name: NodeAddress(by_ssh, ssh=tuple(ssh_server.options)),
+    }
+    async with connect(colour, first.unix, others) as cluster:
+        assert await name(await cluster.engine_of(second.name)) == "dockwire"
+        assert await name(await cluster.engine_of(third.name)) == third.name
 
 
 async def test_who_is_no_manager_is_not_waited_for(

@@ -20,6 +20,7 @@ from ..errors import (
     NotFound,
     TaskNotRunning,
 )
+from ..locate.find import FoundEngine
 from ..swarm.managers import another_may, passes, repeatable
 from ..swarm.reach import NodeAddress
 from ..waiting import seconds
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 # In quotes, so that the models are not loaded before they are used.
-Place: TypeAlias = "AsyncEngine | NodeAddress | str | None"
+Place: TypeAlias = "AsyncEngine | NodeAddress | FoundEngine | str | None"
 Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
 
 # How long one manager may take before the next one is asked.
@@ -51,8 +52,9 @@ class AsyncCluster(AsyncClosing):
     Args:
         managers: engines, or addresses, of one or several managers; None for the engine that
             ``from_env`` finds.
-        resolve: where the engines of nodes are: a function from a node to its engine, address or
-            ``NodeAddress`` (``dockwire.by_address`` makes one), or a mapping of host names or node
+        resolve: where the engines of nodes are: a function from a node to its engine, address,
+            ``NodeAddress`` (``dockwire.by_address`` makes such a function) or ``FoundEngine``
+            (``dockwire.find_engine("name")`` reads a context), or a mapping of host names or node
             IDs to these. Only ``engine_of`` and ``container_of`` need it.
         patience: how long a call goes on without any manager that does it, in seconds.
 
@@ -74,7 +76,8 @@ class AsyncCluster(AsyncClosing):
             raise InvalidArgument("managers: there are none")
         self._patience = seconds(patience, None, "patience") or 0.0
         self._resolve = resolve
-        self._made: dict[NodeAddress | None, AsyncEngine] = {}
+        # By what they were made of.
+        self._made: dict[object, AsyncEngine] = {}
         if given is None:
             self._made[None] = AsyncEngine.from_env()
             given = [self._made[None]]
@@ -217,9 +220,14 @@ class AsyncCluster(AsyncClosing):
         error.task, error.state = task.id, state
         return error
 
-    def _engine(self, place: AsyncEngine | NodeAddress | str) -> AsyncEngine:
+    def _engine(self, place: AsyncEngine | NodeAddress | FoundEngine | str) -> AsyncEngine:
         if isinstance(place, AsyncEngine):
             return place
+        if isinstance(place, FoundEngine):
+            key: object = (place.host, place.tls, place.api_version, tuple(place.headers.items()))
+            if key not in self._made:
+                self._made[key] = AsyncEngine._from(place)
+            return self._made[key]
         address = NodeAddress(place) if isinstance(place, str) else place
         if address not in self._made:
             self._made[address] = AsyncEngine(address.host, tls=address.tls, ssh=address.ssh)

@@ -418,11 +418,11 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
     def _from(
         cls,
         found: FoundEngine,
-        unsupported: Unsupported,
-        connect: float | None,
-        read: float | None,
-        headers: Mapping[str, str] | None,
-        config: file.Config,
+        unsupported: Unsupported = "refuse",
+        connect: float | None = _CONNECT,
+        read: float | None = _READ,
+        headers: Mapping[str, str] | None = None,
+        config: file.Config = None,
     ) -> Self:
         try:
             engine = cls(

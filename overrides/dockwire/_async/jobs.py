@@ -38,7 +38,7 @@ from ..errors import (
 from ..results import Output
 from ..swarm.jobs import Attempt, Batch, Book, JobResult, PieceResult
 from ..swarm.jobspec import LABEL, JobFields, JobParts, Recipe, ended, recipe
-from ..swarm.managers import passes
+from ..swarm.managers import another_may, passes
 from ..swarm.pieces import Piece
 from ..waiting import Deadline, left, seconds, sooner
 from . import seam
@@ -47,6 +47,7 @@ from .seam import opening
 
 if TYPE_CHECKING:
     from .cluster import AsyncCluster
+    from .engine import AsyncEngine
 
 # How long to wait between two looks at the tasks: the least, and the most while nothing changes.
 _SOON = 0.1
@@ -325,10 +326,12 @@ class AsyncJob(AsyncClosing):
         tasks = await send(task_list(filters={"service": services})) if services else []
         nodes = await send(node_list())
         changed = self._book.see(tasks, nodes, monotonic())
-        for attempt in self._book.unread():
-            if left(self._limit.moment()) == 0.0:
-                break
-            await self._read(attempt)
+        if unread := self._book.unread():
+            manager = await self._cluster.manager()
+            for attempt in unread:
+                if left(self._limit.moment()) == 0.0:
+                    break
+                await self._read(manager, attempt)
         results = self._book.settle()
         self._results += results
         for batch in self._book.finished():
@@ -401,20 +404,20 @@ class AsyncJob(AsyncClosing):
             self._making = None
             return id
 
-    async def _read(self, attempt: Attempt) -> None:
+    async def _read(self, manager: AsyncEngine, attempt: Attempt) -> None:
         """Read what a task has written; it is lost when its node cannot be asked any more."""
         capture = Capture(self._most, None, "strict")
         moment = sooner(self._limit.moment(), monotonic() + _READ)
         try:
-            engine = await self._cluster.manager()
-            async with engine.tasks.logs(attempt.task, tty=False, timeout=left(moment)) as logs:
+            async with manager.tasks.logs(attempt.task, tty=False, timeout=left(moment)) as logs:
                 async for frame in logs:
                     capture.add([frame])
         except NotFound:
             self._book.read(attempt.task, None)
         except (ApiError, EngineStreamError, OSError) as error:
             since = self._unable.setdefault(attempt.task, monotonic())
-            unreadable = isinstance(error, ApiError) or "does not support reading" in str(error)
+            refused = isinstance(error, ApiError) and not another_may(error)
+            unreadable = refused or "does not support reading" in str(error)
             if attempt.node in self._book.down or unreadable or monotonic() - since > _PATIENCE:
                 self._book.read(attempt.task, None)
         else:
