@@ -313,16 +313,22 @@ async def test_output_that_is_lost_is_told_from_none(
         assert (len(result.attempts), result.output, result.exit_code) == (1, None, 0)
 
 
-async def test_a_node_that_comes_back_in_time_counts(swarm: Swarm, restored: Node) -> None:
+async def test_a_node_that_comes_back_in_time_counts(
+    swarm: Swarm, restored: Node, tmp_path: Path
+) -> None:
+    # The second one to come does not end by itself.
+    command = "mkdir /shared/first || sleep 600; sleep 8; cat /etc/hostname"
+    shared = models.Mount(type="bind", source=str(tmp_path), target="/shared")
+    container = models.ContainerSpec(stop_grace_period=10**9, mounts=[shared])
     async with (
         connect("async", swarm.nodes[0]) as cluster,
         cluster.jobs.open(
             IMAGE,
-            ["sh", "-c", "sleep 10; cat /etc/hostname"],
+            ["sh", "-c", command],
             pieces=["x"],
             constraints=["node.role==worker"],
             lost_after=0,
-            task=QUICK,
+            task=models.TaskSpec(container_spec=container),
         ) as job,
     ):
         await until(lambda: states(swarm) == ["running"], "the task runs")
