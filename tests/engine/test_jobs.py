@@ -30,6 +30,7 @@ from dockwire.swarm.pieces import Piece
 from tests.conftest import needs_dockerd
 from tests.support.colours import Dressed
 from tests.support.private_engine import ForeignEngine
+from tests.support.report import TABLES
 from tests.support.swarm import Node, Swarm
 
 IMAGE = "busybox:latest"
@@ -380,7 +381,7 @@ def test_the_example_loses_a_node(swarm: Swarm, restored: Node) -> None:
         killed = {task.slot or 0: task.id for task in tasks if task.status.state == "running"}
         restored.kill()
         output, _ = process.communicate(timeout=60)
-    print(output)
+    TABLES.append(f"examples/jobs.py, while {restored.name} is killed\n{output.rstrip()}")
     assert process.returncode == 0
     assert killed
     lines = dict(re.findall(r"^piece (\d+): done \((.*)\) [0-9a-f]{64}", output, re.MULTILINE))
