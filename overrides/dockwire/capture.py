@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterable
 
 from .errors import InvalidArgument, InvalidArgumentType
-from .protocol.stdcopy import Frame
+from .protocol.stdcopy import Frame, OutputName
 
 
 class Capture:
@@ -67,8 +67,12 @@ class Capture:
         """
         return self._whole("stderr", partial)
 
-    def _whole(self, name: str, partial: bool) -> bytes | str:
-        data = b"".join(self._pieces[name])
+    def raw(self, name: OutputName) -> bytes:
+        """What was kept of one of them, as it came."""
+        return b"".join(self._pieces[name])
+
+    def _whole(self, name: OutputName, partial: bool) -> bytes | str:
+        data = self.raw(name)
         if self._encoding is None:
             return data
         # A character cut in two by the cap or a time-out is not the command's fault; nor may bad

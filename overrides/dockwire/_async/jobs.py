@@ -421,7 +421,7 @@ class AsyncJob(AsyncClosing):
             if attempt.node in self._book.down or unreadable or monotonic() - since > _PATIENCE:
                 self._book.read(attempt.task, None)
         else:
-            output = Output(_bytes(capture.stdout()), _bytes(capture.stderr()))
+            output = Output(capture.raw("stdout"), capture.raw("stderr"))
             self._book.read(attempt.task, output, capture.truncated)
 
     async def _remove(self, batch: Batch) -> None:
@@ -443,10 +443,6 @@ class AsyncJob(AsyncClosing):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}>"
-
-
-def _bytes(data: bytes | str) -> bytes:
-    return data if isinstance(data, bytes) else data.encode()
 
 
 def _why(piece: PieceResult) -> str:

@@ -127,29 +127,22 @@ class AsyncServices(_Generated):
                 engine=self._dockwire.host,
                 hint="services.update(service) with what services.inspect gave has both.",
             )
-        try:
-            return await super().update(
-                id,
-                version=version,
-                spec=spec,
-                registry_auth_from=registry_auth_from,
-                rollback=rollback,
-                registry_auth=registry_auth,
-                timeout=timeout,
-            )
-        except StaleVersion:
-            if not retry_stale:
-                raise
-        newest = await self.inspect(id, timeout=timeout)
-        return await super().update(
-            id,
-            version=newest.version.index,
-            spec=spec,
-            registry_auth_from=registry_auth_from,
-            rollback=rollback,
-            registry_auth=registry_auth,
-            timeout=timeout,
-        )
+        while True:
+            try:
+                return await super().update(
+                    id,
+                    version=version,
+                    spec=spec,
+                    registry_auth_from=registry_auth_from,
+                    rollback=rollback,
+                    registry_auth=registry_auth,
+                    timeout=timeout,
+                )
+            except StaleVersion:
+                if not retry_stale:
+                    raise
+            retry_stale = False
+            version = (await self.inspect(id, timeout=timeout)).version.index
 
     async def edit(
         self,

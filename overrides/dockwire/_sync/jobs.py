@@ -422,7 +422,7 @@ class Job(Closing):
             if attempt.node in self._book.down or unreadable or monotonic() - since > _PATIENCE:
                 self._book.read(attempt.task, None)
         else:
-            output = Output(_bytes(capture.stdout()), _bytes(capture.stderr()))
+            output = Output(capture.raw("stdout"), capture.raw("stderr"))
             self._book.read(attempt.task, output, capture.truncated)
 
     def _remove(self, batch: Batch) -> None:
@@ -444,10 +444,6 @@ class Job(Closing):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}>"
-
-
-def _bytes(data: bytes | str) -> bytes:
-    return data if isinstance(data, bytes) else data.encode()
 
 
 def _why(piece: PieceResult) -> str:

@@ -128,29 +128,22 @@ class Services(_Generated):
                 engine=self._dockwire.host,
                 hint="services.update(service) with what services.inspect gave has both.",
             )
-        try:
-            return super().update(
-                id,
-                version=version,
-                spec=spec,
-                registry_auth_from=registry_auth_from,
-                rollback=rollback,
-                registry_auth=registry_auth,
-                timeout=timeout,
-            )
-        except StaleVersion:
-            if not retry_stale:
-                raise
-        newest = self.inspect(id, timeout=timeout)
-        return super().update(
-            id,
-            version=newest.version.index,
-            spec=spec,
-            registry_auth_from=registry_auth_from,
-            rollback=rollback,
-            registry_auth=registry_auth,
-            timeout=timeout,
-        )
+        while True:
+            try:
+                return super().update(
+                    id,
+                    version=version,
+                    spec=spec,
+                    registry_auth_from=registry_auth_from,
+                    rollback=rollback,
+                    registry_auth=registry_auth,
+                    timeout=timeout,
+                )
+            except StaleVersion:
+                if not retry_stale:
+                    raise
+            retry_stale = False
+            version = (self.inspect(id, timeout=timeout)).version.index
 
     def edit(
         self,
