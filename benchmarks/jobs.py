@@ -20,6 +20,7 @@ from pathlib import Path
 # What starts engines is shared with the tests, and is no part of the package.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from dockwire import Cluster
+from tests.support.docker_command import docker_command
 from tests.support.private_engine import install
 from tests.support.swarm import Swarm
 
@@ -41,8 +42,10 @@ def by_package(host: str, pieces: int) -> None:
 def by_command(host: str, pieces: int) -> None:
     """Through ``docker service create``, ``ps``, ``inspect`` and ``logs``."""
 
+    program = docker_command()
+
     def docker(*arguments: str) -> str:
-        command = ["docker", "-H", host, *arguments]
+        command = [program, "-H", host, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     name = f"bench-{uuid.uuid4().hex[:8]}"
@@ -86,7 +89,7 @@ def measured(work: Callable[[str, int], None], host: str) -> tuple[float, float]
 
 def main() -> None:
     """Measure and print."""
-    install({"docker": "docker.io"})
+    docker_command()
     install()
     with Swarm() as swarm:
         host = swarm.nodes[0].unix

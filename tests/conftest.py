@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -188,6 +189,12 @@ def running(address: str) -> Iterator[str]:
             yield made.id
         finally:
             engine.containers.remove(made.id, force=True)
+
+
+@pytest.fixture
+def name() -> str:
+    """A name that nothing has."""
+    return f"dockwire-{uuid.uuid4().hex[:8]}"
 
 
 @pytest.fixture(scope="session")

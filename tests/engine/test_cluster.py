@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,7 +35,7 @@ from tests.support.colours import Dressed, as_async
 from tests.support.docker_command import docker_command
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 from tests.support.ssh_server import SshServer
-from tests.support.swarm import Node, Swarm
+from tests.support.swarm import Node, Swarm, until
 
 IMAGE = "busybox:latest"
 
@@ -62,13 +61,6 @@ async def cluster(colour: str, swarm: Swarm) -> AsyncIterator[AsyncCluster]:
         yield cluster
 
 
-async def until(question: Callable[[], Awaitable[bool]], what: str) -> None:
-    give_up = time.monotonic() + 45
-    while not await question():
-        assert time.monotonic() < give_up, what
-        await asyncio.sleep(0.1)
-
-
 async def healthy(cluster: AsyncCluster) -> None:
     """Wait for all three, and for their leader."""
 
@@ -81,7 +73,7 @@ async def healthy(cluster: AsyncCluster) -> None:
             for node in nodes
         )
 
-    await until(are_up, "all nodes are up")
+    await until(are_up, "all nodes are up", seconds=45)
 
 
 def leader(swarm: Swarm) -> Node:
@@ -116,7 +108,7 @@ async def test_exec_in_a_task_wherever_it_runs(colour: str, cluster: AsyncCluste
     async def run() -> bool:
         return [task.status.state for task in await tasks()] == ["running"] * 3
 
-    await until(run, "all tasks run")
+    await until(run, "all tasks run", seconds=45)
     places = set()
     for task in await tasks():
         engine, id = await cluster.container_of(task)
@@ -140,7 +132,7 @@ async def test_exec_in_a_task_wherever_it_runs(colour: str, cluster: AsyncCluste
             return True
         return False
 
-    await until(gone, "the task does not run any more")
+    await until(gone, "the task does not run any more", seconds=45)
 
 
 async def test_a_node_that_nobody_knows(colour: str, swarm: Swarm) -> None:
@@ -233,7 +225,7 @@ async def test_a_job_outlives_the_leader_that_it_is_told_to(
             tasks = await cluster.send(task_list())
             return sum(task.status.state == "running" for task in tasks) >= 6
 
-        await until(run, "all tasks run")
+        await until(run, "all tasks run", seconds=45)
         lost.kill()
         async for result in job:
             numbers.append(result.number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import AsyncIterator
 
 import pytest
@@ -14,12 +13,6 @@ from dockwire import AsyncEngine, Conflict, Engine, NotFound, models
 @pytest.fixture
 def address(addresses: dict[str, str]) -> str:
     return addresses["unix"]
-
-
-@pytest.fixture
-def name() -> str:
-    """A name that nothing has."""
-    return f"dockwire-{uuid.uuid4().hex[:8]}"
 
 
 @pytest_asyncio.fixture

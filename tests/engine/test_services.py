@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -46,12 +45,6 @@ async def engine(colour: str, swarm: Swarm) -> AsyncIterator[AsyncEngine]:
         yield engine
         for each in await engine.services.list():
             await engine.services.remove(each.id)
-
-
-@pytest.fixture
-def name() -> str:
-    """A name that nothing has."""
-    return f"dockwire-{uuid.uuid4().hex[:8]}"
 
 
 def replicated(replicas: int) -> models.ServiceMode:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import http.client
-import uuid
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -41,12 +40,6 @@ async def engines(colour: str, swarm: Swarm) -> AsyncIterator[list[AsyncEngine]]
 @pytest.fixture
 def manager(engines: list[AsyncEngine]) -> AsyncEngine:
     return engines[0]
-
-
-@pytest.fixture
-def name() -> str:
-    """A name that nothing has."""
-    return f"dockwire-{uuid.uuid4().hex[:8]}"
 
 
 # --- services and their tasks ---------------------------------------------------------------------
