@@ -1,7 +1,7 @@
 """Everything that is done in this repository, one session each. List them with `nox -l`.
 
 Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`), so
-starting one costs nothing. What changes files: trim, derive, generate, unasync, format. What
+starting one costs nothing. What changes files: trim, derive, generate, unasync, exports, format. What
 checks: lint, drift, compare, types, unit, generator, engine; `test` is all of it, and what CI runs.
 What takes up to an hour: engines, all engine tests on several engines. What measures: bench.
 """
@@ -49,6 +49,12 @@ def unasync(session: nox.Session) -> None:
     python(session, "-m", "generator", "unasync", *session.posargs)
 
 
+@nox.session
+def exports(session: nox.Session) -> None:
+    """Make the public modules of overrides/dockwire; `-- --check` fails on a difference."""
+    python(session, "-m", "generator", "exports", *session.posargs)
+
+
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
     """Format and mend what is written by hand."""
@@ -69,7 +75,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def drift(session: nox.Session) -> None:
     """What is made by the machine is what the machine makes of its sources today."""
-    for step in ("derive", "generate", "unasync"):
+    for step in ("derive", "generate", "unasync", "exports"):
         python(session, "-m", "generator", step, "--check")
 
 

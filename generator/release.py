@@ -7,7 +7,7 @@ from pathlib import Path
 
 _VERSIONS = {
     "pyproject.toml": r'^version = "(.+)"$',
-    "overrides/dockwire/__init__.py": r'^__version__ = "(.+)"$',
+    "overrides/dockwire/_version.py": r'^__version__ = "(.+)"$',
 }
 _CHANGES = "CHANGELOG.md"
 

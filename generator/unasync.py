@@ -1,7 +1,7 @@
 """Makes the synchronous half of the I/O from the asynchronous one: ``_async`` to ``_sync``.
 
 The words of the two colours are exchanged token by token, and the result is formatted. Only
-``seam.py``, where threads and asyncio really differ, is written by hand in both.
+``net/backend.py``, where threads and asyncio differ, is written by hand in both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "overrides" / "dockwire"
 HEADER = "# Made from _async by `python -m generator unasync`; change that, not this.\n"
-BY_HAND = ("seam.py",)
+BY_HAND = (Path("net/backend.py"),)
 
 _WORDS = {
     "__aenter__": "__enter__",
@@ -59,7 +59,7 @@ def convert(source: str) -> str:
             parts.append(source[done:start])
             done = offset(tokens[index + 1].start)
         elif token.type == tokenize.NAME:
-            parts += (source[done:start], _word(token.string))
+            parts += (source[done:start], sync_name(token.string))
             done = end
         elif token.type in _TEXTS:
             parts += (source[done:start], _text(source[start:end]))
@@ -72,28 +72,33 @@ def convert(source: str) -> str:
 _TEXTS = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 
 
-def _word(word: str) -> str:
+def sync_name(word: str) -> str:
+    """The synchronous twin of a name."""
     return _WORDS.get(word) or _PREFIXED.sub("", word)
 
 
 def _text(text: str) -> str:
-    return _WORD.sub(lambda found: _word(found[0]), _PHRASE.sub("", text))
+    return _WORD.sub(lambda found: sync_name(found[0]), _PHRASE.sub("", text))
 
 
 def produce() -> dict[Path, str]:
     """The formatted text of every file that is made, by its path."""
+    written = PACKAGE / "_async"
+    names = [path.relative_to(written) for path in sorted(written.rglob("*.py"))]
     return {
-        PACKAGE / "_sync" / path.name: _format(convert(path.read_text(encoding="utf-8")), path.name)
-        for path in sorted((PACKAGE / "_async").glob("*.py"))
-        if path.name not in (*BY_HAND, "__init__.py")
+        PACKAGE / "_sync" / name: format_source(
+            convert((written / name).read_text("utf-8")), PACKAGE / "_sync" / name
+        )
+        for name in names
+        if name not in BY_HAND
     }
 
 
 def main(arguments: list[str]) -> int:
-    """Write the files, or with ``--check`` say which are not what they should be."""
+    """Write the files, or with ``--check`` report those that differ."""
     wanted = produce()
-    keep = {PACKAGE / "_sync" / name for name in (*BY_HAND, "__init__.py")}
-    stale = [path for path in (PACKAGE / "_sync").glob("*.py") if path not in {*wanted, *keep}]
+    keep = {PACKAGE / "_sync" / name for name in BY_HAND}
+    stale = [path for path in (PACKAGE / "_sync").rglob("*.py") if path not in {*wanted, *keep}]
     changed = [
         path
         for path, text in wanted.items()
@@ -101,20 +106,21 @@ def main(arguments: list[str]) -> int:
     ]
     if "--check" in arguments:
         for path in [*changed, *stale]:
-            print(f"{path.relative_to(PACKAGE.parent)} is not what _async makes", file=sys.stderr)
+            print(f"{path.relative_to(PACKAGE.parent)} differs from _async", file=sys.stderr)
         return 1 if changed or stale else 0
     for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(wanted[path], encoding="utf-8")
     for path in stale:
         path.unlink()
     return 0
 
 
-def _format(source: str, name: str) -> str:
+def format_source(source: str, path: Path) -> str:
     """The text with its imports in order and in the project's style."""
     for command in (("check", "--select", "I", "--fix-only", "--quiet"), ("format", "--quiet")):
         ran = subprocess.run(
-            [_ruff(), *command, "--stdin-filename", str(PACKAGE / "_sync" / name), "-"],
+            [_ruff(), *command, "--stdin-filename", str(path), "-"],
             input=source,
             capture_output=True,
             text=True,
@@ -122,7 +128,7 @@ def _format(source: str, name: str) -> str:
             cwd=PACKAGE.parent.parent,
         )
         if ran.returncode:
-            raise RuntimeError(f"{name}: {ran.stderr.strip()}")
+            raise RuntimeError(f"{path}: {ran.stderr.strip()}")
         source = ran.stdout
     return source
 

@@ -1,16 +1,16 @@
+# Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
 """dockwire: the Docker Engine API, typed, for synchronous and asynchronous Python.
 
-Start with ``Engine`` or ``AsyncEngine``; the objects of the API are in ``dockwire.models``, the
-errors in ``dockwire.errors`` (and here), the classes of open streams in ``dockwire.streams``.
-Everything is loaded when it is first used.
+Start with ``Engine`` or ``AsyncEngine``. The objects of the API are in ``dockwire.models``, the
+types of open streams in ``dockwire.streams``, those for copying files in ``dockwire.files``, what
+calls return in ``dockwire.results``, and the errors in ``dockwire.errors`` (and here).
+Everything is loaded on first use.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-# What type checkers see; ``_WHERE`` below says the same to Python, and a test compares the two.
 if TYPE_CHECKING:
     from dockwire_api.features import Feature as Feature
     from dockwire_api.operation import DEFAULT as DEFAULT
@@ -20,11 +20,35 @@ if TYPE_CHECKING:
     from . import errors as errors
     from . import files as files
     from . import models as models
+    from . import results as results
     from . import streams as streams
-    from ._async.cluster import AsyncCluster as AsyncCluster
     from ._async.engine import AsyncEngine as AsyncEngine
-    from ._sync.cluster import Cluster as Cluster
+    from ._async.swarm.cluster import AsyncCluster as AsyncCluster
+    from ._config.find_engine import FoundEngine as FoundEngine
+    from ._config.find_engine import find_engine as find_engine
+    from ._config.node_addresses import NodeAddress as NodeAddress
+    from ._config.node_addresses import by_address as by_address
+    from ._config.tls_settings import TLS as TLS
+    from ._options.container import ContainerFields as ContainerFields
+    from ._options.healthcheck import HealthCheck as HealthCheck
+    from ._options.mounts import Mount as Mount
+    from ._options.ports import PublishedPort as PublishedPort
+    from ._protocol.api.ping import Peer as Peer
+    from ._protocol.conventions.results import ExecResult as ExecResult
+    from ._protocol.conventions.results import PruneReport as PruneReport
+    from ._protocol.conventions.results import Reply as Reply
+    from ._protocol.conventions.results import RunResult as RunResult
+    from ._protocol.conventions.usage import Usage as Usage
+    from ._swarm.convergence import ServiceProgress as ServiceProgress
+    from ._swarm.convergence import TaskProgress as TaskProgress
+    from ._swarm.job_specs import JobFields as JobFields
+    from ._swarm.job_specs import JobParts as JobParts
+    from ._swarm.jobs import Attempt as Attempt
+    from ._swarm.jobs import JobResult as JobResult
+    from ._swarm.jobs import PieceResult as PieceResult
     from ._sync.engine import Engine as Engine
+    from ._sync.swarm.cluster import Cluster as Cluster
+    from ._version import __version__ as __version__
     from .errors import ApiError as ApiError
     from .errors import BadRequest as BadRequest
     from .errors import BuildFailed as BuildFailed
@@ -74,143 +98,197 @@ if TYPE_CHECKING:
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
     from .errors import WrongKind as WrongKind
-    from .locate.find import FoundEngine as FoundEngine
-    from .locate.find import find_engine as find_engine
-    from .locate.tls import TLS as TLS
-    from .options.container import ContainerFields as ContainerFields
-    from .options.health import HealthCheck as HealthCheck
-    from .options.mounts import Mount as Mount
-    from .options.ports import PublishedPort as PublishedPort
-    from .protocol.peer import Peer as Peer
-    from .results import ExecResult as ExecResult
-    from .results import PruneReport as PruneReport
-    from .results import Reply as Reply
-    from .results import RunResult as RunResult
-    from .swarm.convergence import ServiceProgress as ServiceProgress
-    from .swarm.convergence import TaskProgress as TaskProgress
-    from .swarm.jobs import Attempt as Attempt
-    from .swarm.jobs import JobResult as JobResult
-    from .swarm.jobs import PieceResult as PieceResult
-    from .swarm.jobspec import JobFields as JobFields
-    from .swarm.jobspec import JobParts as JobParts
-    from .swarm.reach import NodeAddress as NodeAddress
-    from .swarm.reach import by_address as by_address
-    from .usage import Usage as Usage
 
-__version__ = "0.1.0"
-
-_WHERE = {
-    "dockwire_api.features": ("Feature",),
-    "dockwire_api.operation": (
-        "DEFAULT",
-        "Timeout",
-    ),
-    "dockwire_api.timestamp": ("Timestamp",),
-    "._async.cluster": ("AsyncCluster",),
-    "._async.engine": ("AsyncEngine",),
-    "._sync.cluster": ("Cluster",),
-    "._sync.engine": ("Engine",),
-    ".errors": (
-        "ApiError",
-        "BadRequest",
-        "BuildFailed",
-        "ConfigWarning",
-        "Conflict",
-        "ConnectionFailed",
-        "ConvergenceTimeout",
-        "CredentialError",
-        "DiskFull",
-        "DockwireError",
-        "DroppedWarning",
-        "EngineStreamError",
-        "EngineWarning",
-        "EventsLost",
-        "ExecFailed",
-        "ExecTimeout",
-        "Forbidden",
-        "InvalidArgument",
-        "InvalidArgumentType",
-        "JobFailed",
-        "JobTimeout",
-        "LocalFileError",
-        "NodeUnreachable",
-        "NotConverged",
-        "NotFound",
-        "NotFoundOrDenied",
-        "NotHealthy",
-        "NotSupported",
-        "ProtocolError",
-        "ReadOnly",
-        "RecordError",
-        "RegistryDenied",
-        "RequestTimeout",
-        "RunFailed",
-        "RunTimeout",
-        "ServerError",
-        "StaleVersion",
-        "StepDenied",
-        "StreamBroken",
-        "StreamClosed",
-        "StreamError",
-        "TaskNotRunning",
-        "TransferError",
-        "Unauthorized",
-        "Unavailable",
-        "UnsafeArchive",
-        "VersionError",
-        "VersionRefused",
-        "WrongKind",
-    ),
-    ".locate.find": (
-        "FoundEngine",
-        "find_engine",
-    ),
-    ".locate.tls": ("TLS",),
-    ".options.container": ("ContainerFields",),
-    ".options.health": ("HealthCheck",),
-    ".options.mounts": ("Mount",),
-    ".options.ports": ("PublishedPort",),
-    ".protocol.peer": ("Peer",),
-    ".results": (
-        "ExecResult",
-        "PruneReport",
-        "Reply",
-        "RunResult",
-    ),
-    ".swarm.convergence": (
-        "ServiceProgress",
-        "TaskProgress",
-    ),
-    ".swarm.jobs": (
-        "Attempt",
-        "JobResult",
-        "PieceResult",
-    ),
-    ".swarm.jobspec": (
-        "JobFields",
-        "JobParts",
-    ),
-    ".swarm.reach": (
-        "NodeAddress",
-        "by_address",
-    ),
-    ".usage": ("Usage",),
+__all__ = [
+    "DEFAULT",
+    "TLS",
+    "ApiError",
+    "AsyncCluster",
+    "AsyncEngine",
+    "Attempt",
+    "BadRequest",
+    "BuildFailed",
+    "Cluster",
+    "ConfigWarning",
+    "Conflict",
+    "ConnectionFailed",
+    "ContainerFields",
+    "ConvergenceTimeout",
+    "CredentialError",
+    "DiskFull",
+    "DockwireError",
+    "DroppedWarning",
+    "Engine",
+    "EngineStreamError",
+    "EngineWarning",
+    "EventsLost",
+    "ExecFailed",
+    "ExecResult",
+    "ExecTimeout",
+    "Feature",
+    "Forbidden",
+    "FoundEngine",
+    "HealthCheck",
+    "InvalidArgument",
+    "InvalidArgumentType",
+    "JobFailed",
+    "JobFields",
+    "JobParts",
+    "JobResult",
+    "JobTimeout",
+    "LocalFileError",
+    "Mount",
+    "NodeAddress",
+    "NodeUnreachable",
+    "NotConverged",
+    "NotFound",
+    "NotFoundOrDenied",
+    "NotHealthy",
+    "NotSupported",
+    "Peer",
+    "PieceResult",
+    "ProtocolError",
+    "PruneReport",
+    "PublishedPort",
+    "ReadOnly",
+    "RecordError",
+    "RegistryDenied",
+    "Reply",
+    "RequestTimeout",
+    "RunFailed",
+    "RunResult",
+    "RunTimeout",
+    "ServerError",
+    "ServiceProgress",
+    "StaleVersion",
+    "StepDenied",
+    "StreamBroken",
+    "StreamClosed",
+    "StreamError",
+    "TaskNotRunning",
+    "TaskProgress",
+    "Timeout",
+    "Timestamp",
+    "TransferError",
+    "Unauthorized",
+    "Unavailable",
+    "UnsafeArchive",
+    "Usage",
+    "VersionError",
+    "VersionRefused",
+    "WrongKind",
+    "__version__",
+    "by_address",
+    "errors",
+    "files",
+    "find_engine",
+    "models",
+    "results",
+    "streams",
+]
+_MODULES = {
+    "ApiError": ".errors",
+    "AsyncCluster": "._async.swarm.cluster",
+    "AsyncEngine": "._async.engine",
+    "Attempt": "._swarm.jobs",
+    "BadRequest": ".errors",
+    "BuildFailed": ".errors",
+    "Cluster": "._sync.swarm.cluster",
+    "ConfigWarning": ".errors",
+    "Conflict": ".errors",
+    "ConnectionFailed": ".errors",
+    "ContainerFields": "._options.container",
+    "ConvergenceTimeout": ".errors",
+    "CredentialError": ".errors",
+    "DEFAULT": "dockwire_api.operation",
+    "DiskFull": ".errors",
+    "DockwireError": ".errors",
+    "DroppedWarning": ".errors",
+    "Engine": "._sync.engine",
+    "EngineStreamError": ".errors",
+    "EngineWarning": ".errors",
+    "EventsLost": ".errors",
+    "ExecFailed": ".errors",
+    "ExecResult": "._protocol.conventions.results",
+    "ExecTimeout": ".errors",
+    "Feature": "dockwire_api.features",
+    "Forbidden": ".errors",
+    "FoundEngine": "._config.find_engine",
+    "HealthCheck": "._options.healthcheck",
+    "InvalidArgument": ".errors",
+    "InvalidArgumentType": ".errors",
+    "JobFailed": ".errors",
+    "JobFields": "._swarm.job_specs",
+    "JobParts": "._swarm.job_specs",
+    "JobResult": "._swarm.jobs",
+    "JobTimeout": ".errors",
+    "LocalFileError": ".errors",
+    "Mount": "._options.mounts",
+    "NodeAddress": "._config.node_addresses",
+    "NodeUnreachable": ".errors",
+    "NotConverged": ".errors",
+    "NotFound": ".errors",
+    "NotFoundOrDenied": ".errors",
+    "NotHealthy": ".errors",
+    "NotSupported": ".errors",
+    "Peer": "._protocol.api.ping",
+    "PieceResult": "._swarm.jobs",
+    "ProtocolError": ".errors",
+    "PruneReport": "._protocol.conventions.results",
+    "PublishedPort": "._options.ports",
+    "ReadOnly": ".errors",
+    "RecordError": ".errors",
+    "RegistryDenied": ".errors",
+    "Reply": "._protocol.conventions.results",
+    "RequestTimeout": ".errors",
+    "RunFailed": ".errors",
+    "RunResult": "._protocol.conventions.results",
+    "RunTimeout": ".errors",
+    "ServerError": ".errors",
+    "ServiceProgress": "._swarm.convergence",
+    "StaleVersion": ".errors",
+    "StepDenied": ".errors",
+    "StreamBroken": ".errors",
+    "StreamClosed": ".errors",
+    "StreamError": ".errors",
+    "TLS": "._config.tls_settings",
+    "TaskNotRunning": ".errors",
+    "TaskProgress": "._swarm.convergence",
+    "Timeout": "dockwire_api.operation",
+    "Timestamp": "dockwire_api.timestamp",
+    "TransferError": ".errors",
+    "Unauthorized": ".errors",
+    "Unavailable": ".errors",
+    "UnsafeArchive": ".errors",
+    "Usage": "._protocol.conventions.usage",
+    "VersionError": ".errors",
+    "VersionRefused": ".errors",
+    "WrongKind": ".errors",
+    "__version__": "._version",
+    "by_address": "._config.node_addresses",
+    "find_engine": "._config.find_engine",
 }
-_MODULES = ("errors", "files", "models", "streams")
-_NAMES = {name: module for module, names in _WHERE.items() for name in names}
 
-if not TYPE_CHECKING:  # else a checker would take any name for one of this module
+if not TYPE_CHECKING:  # else a checker would accept any name from this module
 
-    def __getattr__(name: str) -> Any:
-        if name in _MODULES:
+    def __getattr__(name):
+        from importlib import import_module
+
+        if name in (
+            "errors",
+            "files",
+            "models",
+            "results",
+            "streams",
+        ):
             return import_module(f".{name}", __name__)
-        module = _NAMES.get(name)
+        module = _MODULES.get(name)
         if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(module, __name__), name)
+        value = getattr(import_module(module, __package__), name)
         globals()[name] = value
         return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_MODULES, *_NAMES})
+    return __all__

@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .files import Transfer
-    from .protocol.steps import Step
-    from .swarm.convergence import ServiceProgress
-    from .swarm.jobs import JobResult
+    from ._archive.file_types import Transfer
+    from ._protocol.images.progress import Step
+    from ._swarm.convergence import ServiceProgress
+    from ._swarm.jobs import JobResult
 
 # How many lines of a build's log its error shows.
 _LAST_LINES = 10

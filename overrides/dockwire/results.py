@@ -1,93 +1,53 @@
-"""What calls give back that is no model of the API."""
+# Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
+"""What calls return that is no model of the API."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any, AnyStr, Generic
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+if TYPE_CHECKING:
+    from ._protocol.conventions.results import ExecResult as ExecResult
+    from ._protocol.conventions.results import Output as Output
+    from ._protocol.conventions.results import PruneReport as PruneReport
+    from ._protocol.conventions.results import Reply as Reply
+    from ._protocol.conventions.results import RunResult as RunResult
+    from ._protocol.wire.log_lines import LogLine as LogLine
+    from ._protocol.wire.stdcopy import Frame as Frame
+    from ._protocol.wire.stdcopy import OutputName as OutputName
 
-from dockwire_api import models
+__all__ = [
+    "ExecResult",
+    "Frame",
+    "LogLine",
+    "Output",
+    "OutputName",
+    "PruneReport",
+    "Reply",
+    "RunResult",
+]
+_MODULES = {
+    "ExecResult": "._protocol.conventions.results",
+    "Frame": "._protocol.wire.stdcopy",
+    "LogLine": "._protocol.wire.log_lines",
+    "Output": "._protocol.conventions.results",
+    "OutputName": "._protocol.wire.stdcopy",
+    "PruneReport": "._protocol.conventions.results",
+    "Reply": "._protocol.conventions.results",
+    "RunResult": "._protocol.conventions.results",
+}
 
-from .protocol.loglines import LogLine as LogLine
-from .protocol.stdcopy import Frame as Frame
-from .protocol.stdcopy import OutputName as OutputName
+if not TYPE_CHECKING:  # else a checker would accept any name from this module
 
+    def __getattr__(name):
+        from importlib import import_module
 
-@frozen
-class Reply:
-    """An answer as it came; header names are in lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = field(repr=False)
-
-    def json(self) -> Any:
-        """The body read as JSON; None when there is none.
-
-        Raises:
-            ValueError: the body is no JSON.
-        """
-        return json.loads(self.body) if self.body.strip() else None
-
-    def text(self) -> str:
-        """The body as text."""
-        return self.body.decode("utf-8", "replace")
-
-
-@frozen
-class Output:
-    """All that a process wrote; with a TTY everything stands in ``stdout``."""
-
-    stdout: bytes
-    stderr: bytes
-
-
-@frozen
-class ExecResult(Generic[AnyStr]):
-    """How a command ended and what it wrote.
-
-    ``truncated`` says that ``max_output`` was reached, and that more was written than is here.
-    """
-
-    exit_code: int
-    stdout: AnyStr
-    stderr: AnyStr
-    truncated: bool = False
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(module, __package__), name)
+        globals()[name] = value
+        return value
 
 
-@frozen
-class RunResult(Generic[AnyStr]):
-    """How a container that ``containers.run`` has started ended, and what it wrote.
-
-    ``container`` is its ID; it is gone unless it was to be kept. ``truncated`` says that
-    ``max_output`` was reached, and that more was written than is here.
-    """
-
-    container: str
-    exit_code: int
-    stdout: AnyStr
-    stderr: AnyStr
-    truncated: bool = False
-
-
-@frozen
-class PruneReport:
-    """What ``system.prune`` has removed.
-
-    Attributes:
-        containers: IDs of the containers.
-        networks: names of the networks.
-        volumes: names of the volumes.
-        images: names that were taken from images, and IDs of images and layers.
-        build_cache: IDs of the records of the build cache.
-        space_reclaimed: bytes that are free now.
-    """
-
-    containers: list[str]
-    networks: list[str]
-    volumes: list[str]
-    images: list[models.ImageDeleteResponseItem]
-    build_cache: list[str]
-    space_reclaimed: int
+def __dir__() -> list[str]:
+    return __all__

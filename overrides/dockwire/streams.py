@@ -1,98 +1,143 @@
-"""The classes of open streams, and of what comes of them, for annotations."""
+# Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
+"""The types of open streams, and of what they give."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._async.events import AsyncEventStream as AsyncEventStream
-    from ._async.files import AsyncEntryReader as AsyncEntryReader
-    from ._async.files import AsyncFilesReader as AsyncFilesReader
-    from ._async.logs import AsyncLogReader as AsyncLogReader
-    from ._async.seam import AsyncOpening as AsyncOpening
-    from ._async.steps import AsyncStepStream as AsyncStepStream
-    from ._async.streams import AsyncArchiveReader as AsyncArchiveReader
-    from ._async.streams import AsyncByteReader as AsyncByteReader
-    from ._async.streams import AsyncExecStream as AsyncExecStream
-    from ._async.streams import AsyncFrameReader as AsyncFrameReader
-    from ._async.streams import AsyncHijackedStream as AsyncHijackedStream
-    from ._async.streams import AsyncRawStream as AsyncRawStream
-    from ._async.streams import AsyncRecordStream as AsyncRecordStream
-    from ._async.waiter import AsyncWaiter as AsyncWaiter
-    from ._sync.events import EventStream as EventStream
-    from ._sync.files import EntryReader as EntryReader
-    from ._sync.files import FilesReader as FilesReader
-    from ._sync.logs import LogReader as LogReader
-    from ._sync.steps import StepStream as StepStream
-    from ._sync.streams import ArchiveReader as ArchiveReader
-    from ._sync.streams import ByteReader as ByteReader
-    from ._sync.streams import ExecStream as ExecStream
-    from ._sync.streams import FrameReader as FrameReader
-    from ._sync.streams import HijackedStream as HijackedStream
-    from ._sync.streams import RawStream as RawStream
-    from ._sync.streams import RecordStream as RecordStream
-    from ._sync.waiter import Waiter as Waiter
-    from .protocol.building import BuiltImage as BuiltImage
-    from .protocol.steps import ImportedImage as ImportedImage
-    from .protocol.steps import LoadedImages as LoadedImages
-    from .protocol.steps import PulledImage as PulledImage
-    from .protocol.steps import PulledPlugin as PulledPlugin
-    from .protocol.steps import Pushed as Pushed
-    from .protocol.steps import PushedTag as PushedTag
-    from .protocol.steps import Step as Step
-    from .results import Frame as Frame
-    from .results import LogLine as LogLine
-    from .results import Output as Output
+    from ._async.net.backend import AsyncOpening as AsyncOpening
+    from ._async.resources.container_files import AsyncEntryReader as AsyncEntryReader
+    from ._async.resources.container_files import AsyncFilesReader as AsyncFilesReader
+    from ._async.streams.bytes import AsyncArchiveReader as AsyncArchiveReader
+    from ._async.streams.bytes import AsyncByteReader as AsyncByteReader
+    from ._async.streams.events import AsyncEventStream as AsyncEventStream
+    from ._async.streams.frames import AsyncFrameReader as AsyncFrameReader
+    from ._async.streams.hijacked import AsyncExecStream as AsyncExecStream
+    from ._async.streams.hijacked import AsyncHijackedStream as AsyncHijackedStream
+    from ._async.streams.hijacked import AsyncRawStream as AsyncRawStream
+    from ._async.streams.logs import AsyncLogReader as AsyncLogReader
+    from ._async.streams.progress import AsyncStepStream as AsyncStepStream
+    from ._async.streams.records import AsyncRecordStream as AsyncRecordStream
+    from ._async.streams.wait import AsyncWaiter as AsyncWaiter
+    from ._protocol.conventions.results import Output as Output
+    from ._protocol.images.builds import BuiltImage as BuiltImage
+    from ._protocol.images.progress import ImportedImage as ImportedImage
+    from ._protocol.images.progress import LoadedImages as LoadedImages
+    from ._protocol.images.progress import PulledImage as PulledImage
+    from ._protocol.images.progress import PulledPlugin as PulledPlugin
+    from ._protocol.images.progress import Pushed as Pushed
+    from ._protocol.images.progress import PushedTag as PushedTag
+    from ._protocol.images.progress import Step as Step
+    from ._protocol.wire.log_lines import LogLine as LogLine
+    from ._protocol.wire.stdcopy import Frame as Frame
+    from ._sync.resources.container_files import EntryReader as EntryReader
+    from ._sync.resources.container_files import FilesReader as FilesReader
+    from ._sync.streams.bytes import ArchiveReader as ArchiveReader
+    from ._sync.streams.bytes import ByteReader as ByteReader
+    from ._sync.streams.events import EventStream as EventStream
+    from ._sync.streams.frames import FrameReader as FrameReader
+    from ._sync.streams.hijacked import ExecStream as ExecStream
+    from ._sync.streams.hijacked import HijackedStream as HijackedStream
+    from ._sync.streams.hijacked import RawStream as RawStream
+    from ._sync.streams.logs import LogReader as LogReader
+    from ._sync.streams.progress import StepStream as StepStream
+    from ._sync.streams.records import RecordStream as RecordStream
+    from ._sync.streams.wait import Waiter as Waiter
 
-_KINDS = (
+__all__ = [
     "ArchiveReader",
+    "AsyncArchiveReader",
+    "AsyncByteReader",
+    "AsyncEntryReader",
+    "AsyncEventStream",
+    "AsyncExecStream",
+    "AsyncFilesReader",
+    "AsyncFrameReader",
+    "AsyncHijackedStream",
+    "AsyncLogReader",
+    "AsyncOpening",
+    "AsyncRawStream",
+    "AsyncRecordStream",
+    "AsyncStepStream",
+    "AsyncWaiter",
+    "BuiltImage",
     "ByteReader",
+    "EntryReader",
+    "EventStream",
     "ExecStream",
+    "FilesReader",
+    "Frame",
     "FrameReader",
     "HijackedStream",
+    "ImportedImage",
+    "LoadedImages",
+    "LogLine",
+    "LogReader",
+    "Output",
+    "PulledImage",
+    "PulledPlugin",
+    "Pushed",
+    "PushedTag",
     "RawStream",
     "RecordStream",
-)
-_WHERE = {
-    "AsyncEventStream": "._async.events",
-    "AsyncEntryReader": "._async.files",
-    "AsyncFilesReader": "._async.files",
-    "AsyncLogReader": "._async.logs",
-    "AsyncOpening": "._async.seam",
-    "AsyncStepStream": "._async.steps",
-    "BuiltImage": ".protocol.building",
-    "EventStream": "._sync.events",
-    "EntryReader": "._sync.files",
-    "FilesReader": "._sync.files",
-    "Frame": ".results",
-    "ImportedImage": ".protocol.steps",
-    "LoadedImages": ".protocol.steps",
-    "LogLine": ".results",
-    "LogReader": "._sync.logs",
-    "Output": ".results",
-    "PulledImage": ".protocol.steps",
-    "PulledPlugin": ".protocol.steps",
-    "Pushed": ".protocol.steps",
-    "PushedTag": ".protocol.steps",
-    "Step": ".protocol.steps",
-    "StepStream": "._sync.steps",
-    "AsyncWaiter": "._async.waiter",
-    "Waiter": "._sync.waiter",
-    **dict.fromkeys(_KINDS, "._sync.streams"),
-    **{f"Async{name}": "._async.streams" for name in _KINDS},
+    "Step",
+    "StepStream",
+    "Waiter",
+]
+_MODULES = {
+    "ArchiveReader": "._sync.streams.bytes",
+    "AsyncArchiveReader": "._async.streams.bytes",
+    "AsyncByteReader": "._async.streams.bytes",
+    "AsyncEntryReader": "._async.resources.container_files",
+    "AsyncEventStream": "._async.streams.events",
+    "AsyncExecStream": "._async.streams.hijacked",
+    "AsyncFilesReader": "._async.resources.container_files",
+    "AsyncFrameReader": "._async.streams.frames",
+    "AsyncHijackedStream": "._async.streams.hijacked",
+    "AsyncLogReader": "._async.streams.logs",
+    "AsyncOpening": "._async.net.backend",
+    "AsyncRawStream": "._async.streams.hijacked",
+    "AsyncRecordStream": "._async.streams.records",
+    "AsyncStepStream": "._async.streams.progress",
+    "AsyncWaiter": "._async.streams.wait",
+    "BuiltImage": "._protocol.images.builds",
+    "ByteReader": "._sync.streams.bytes",
+    "EntryReader": "._sync.resources.container_files",
+    "EventStream": "._sync.streams.events",
+    "ExecStream": "._sync.streams.hijacked",
+    "FilesReader": "._sync.resources.container_files",
+    "Frame": "._protocol.wire.stdcopy",
+    "FrameReader": "._sync.streams.frames",
+    "HijackedStream": "._sync.streams.hijacked",
+    "ImportedImage": "._protocol.images.progress",
+    "LoadedImages": "._protocol.images.progress",
+    "LogLine": "._protocol.wire.log_lines",
+    "LogReader": "._sync.streams.logs",
+    "Output": "._protocol.conventions.results",
+    "PulledImage": "._protocol.images.progress",
+    "PulledPlugin": "._protocol.images.progress",
+    "Pushed": "._protocol.images.progress",
+    "PushedTag": "._protocol.images.progress",
+    "RawStream": "._sync.streams.hijacked",
+    "RecordStream": "._sync.streams.records",
+    "Step": "._protocol.images.progress",
+    "StepStream": "._sync.streams.progress",
+    "Waiter": "._sync.streams.wait",
 }
 
-if not TYPE_CHECKING:  # else a checker would take any name for one of this module
+if not TYPE_CHECKING:  # else a checker would accept any name from this module
 
-    def __getattr__(name: str) -> Any:
-        where = _WHERE.get(name)
-        if where is None:
+    def __getattr__(name):
+        from importlib import import_module
+
+        module = _MODULES.get(name)
+        if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(where, __package__), name)
+        value = getattr(import_module(module, __package__), name)
         globals()[name] = value
         return value
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_WHERE])
+    return __all__

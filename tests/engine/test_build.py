@@ -13,8 +13,8 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, BadRequest, BuildFailed, DockwireError, Engine, models
-from dockwire.context.archive import Archive
-from dockwire.context.source import source
+from dockwire._archive.build_context import source
+from dockwire._archive.context_archive import Archive
 from dockwire.streams import AsyncStepStream, BuiltImage
 from tests.conftest import needs_dockerd
 from tests.support.docker_registry import DockerRegistry

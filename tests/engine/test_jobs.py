@@ -26,7 +26,7 @@ from dockwire import (
     VersionError,
     models,
 )
-from dockwire.swarm.pieces import Piece
+from dockwire._swarm.pieces import Piece
 from tests.conftest import needs_dockerd
 from tests.support.colours import Dressed
 from tests.support.private_engine import ForeignEngine

@@ -32,7 +32,7 @@ from dockwire import (
     InvalidArgument,
     find_engine,
 )
-from dockwire.locate.address import DEFAULT_SOCKET
+from dockwire._protocol.api.addresses import DEFAULT_SOCKET
 from tests.faults.peer import Peer, Talk, answer, document
 from tests.support.certificates import Certificates, shared
 from tests.support.docker_command import docker_command

@@ -19,8 +19,8 @@ from dockwire import (
     StreamBroken,
     UnsafeArchive,
 )
+from dockwire._archive.tar import END, header, padding
 from dockwire.files import Entry, File, Kind
-from dockwire.protocol.tar import END, header, padding
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk, answer, chunk, document
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
-from dockwire.protocol.gates import Unsupported
-from dockwire.protocol.negotiate import Version, Where
-from dockwire.protocol.prepare import Prepared, encode, prepare
+from dockwire._protocol.api.gates import Unsupported
+from dockwire._protocol.api.requests import Prepared, encode, prepare
+from dockwire._protocol.api.versions import Version, Where
 from dockwire_api import operations, values
 from dockwire_api.gate import Gate
 from dockwire_api.gates import GATES

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from dockwire._protocol.images import buildkit_trace
+from dockwire._protocol.images.builds import Building
 from dockwire.errors import BuildFailed, RecordError
-from dockwire.protocol import buildkit
-from dockwire.protocol.building import Building
 
 STEP = f"sha256:{'a' * 64}"
 OTHER = f"sha256:{'b' * 64}"
@@ -48,7 +48,7 @@ def output(digest: str, data: bytes) -> bytes:
 
 
 def record(*parts: bytes) -> dict[str, Any]:
-    return {"id": buildkit.TRACE, "aux": base64.b64encode(b"".join(parts)).decode()}
+    return {"id": buildkit_trace.TRACE, "aux": base64.b64encode(b"".join(parts)).decode()}
 
 
 # One from Docker 20.10.
@@ -60,8 +60,8 @@ REAL = (
 
 
 def test_a_record_of_a_real_engine() -> None:
-    [found] = buildkit.read(REAL)
-    assert isinstance(found, buildkit.Vertex)
+    [found] = buildkit_trace.read(REAL)
+    assert isinstance(found, buildkit_trace.Vertex)
     assert found.name == "[base 2/2] RUN echo hi > /x"
     assert found.digest.startswith("sha256:bacec56b")
     assert (found.started, found.cached, found.error) == (True, False, "")
@@ -119,7 +119,7 @@ def test_what_fails_outside_of_the_steps() -> None:
     "aux", ["no base64!", "AAA", "/w==", "", base64.b64encode(b"\x0b").decode()]
 )
 def test_what_is_nothing_of_buildkit_is_passed_over(aux: str) -> None:
-    assert Building().see({"id": buildkit.TRACE, "aux": aux}) == ""
+    assert Building().see({"id": buildkit_trace.TRACE, "aux": aux}) == ""
 
 
 def test_no_bytes_make_it_fail_in_another_way() -> None:
@@ -131,6 +131,6 @@ def test_no_bytes_make_it_fail_in_another_way() -> None:
             data[chance.randrange(len(data))] = chance.randrange(256)
         text = base64.b64encode(data[: chance.randrange(len(data) + 1)]).decode()
         try:
-            buildkit.read(text)
+            buildkit_trace.read(text)
         except ValueError:
             continue

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument
-from dockwire.config.file import ConfigFile, chosen, folder, parse, read, update
+from dockwire._config.config_json import ConfigFile, chosen, folder, parse, read, update
 from dockwire.errors import InvalidArgumentType
 
 SECRET = "c29tZWJvZHk6c2VjcmV0"

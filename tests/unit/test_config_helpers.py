@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dockwire import CredentialError
-from dockwire.config.helpers import Helper, Patience, Secret, parse, said
+from dockwire._config.credential_helpers import Helper, Patience, Secret, parse, said
 
 SECRET = "s3cret-words"
 Write = Callable[[str], Helper]

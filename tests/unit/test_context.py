@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument, InvalidArgumentType, LocalFileError
-from dockwire.context.archive import Archive
-from dockwire.context.source import source
+from dockwire._archive.build_context import source
+from dockwire._archive.context_archive import Archive
 
 
 def archive_of(*arguments: Any, **named: Any) -> bytes:

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from dockwire import TLS, AsyncEngine, ConfigWarning, Engine, InvalidArgument, find_engine
+from dockwire._config.contexts import load, names
+from dockwire._config.find_engine import find
+from dockwire._config.headers import checked, sent, split, together
 from dockwire.errors import InvalidArgumentType
-from dockwire.locate.contexts import load, names
-from dockwire.locate.find import find
-from dockwire.locate.headers import checked, sent, split, together
 from tests.support.certificates import shared
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dockwire import NotConverged, ServiceProgress, models
-from dockwire.swarm.convergence import Convergence, needs_all_tasks, needs_nodes, read
+from dockwire._swarm.convergence import Convergence, needs_all_tasks, needs_nodes, read
 
 _numbers = count(1)
 JOB = {"ReplicatedJob": {"MaxConcurrent": 2, "TotalCompletions": 3}}

@@ -21,14 +21,21 @@ from dockwire import (
     Unauthorized,
     models,
 )
-from dockwire.config import credentials
-from dockwire.config.credentials import Looked, find, find_all, host_of, key_of
-from dockwire.config.helpers import Patience
-from dockwire.protocol.finish import failure
-from dockwire.protocol.negotiate import Where
-from dockwire.protocol.prepare import encode, prepare
-from dockwire.protocol.registry import HUB_KEY, Sought, Wanted, given, registry_hint, wanted
-from dockwire.protocol.steps import Pulling
+from dockwire._config import credentials
+from dockwire._config.credential_helpers import Patience
+from dockwire._config.credentials import Looked, find, find_all, host_of, key_of
+from dockwire._protocol.api.requests import encode, prepare
+from dockwire._protocol.api.responses import failure
+from dockwire._protocol.api.versions import Where
+from dockwire._protocol.images.progress import Pulling
+from dockwire._protocol.images.registries import (
+    HUB_KEY,
+    Sought,
+    Wanted,
+    given,
+    registry_hint,
+    wanted,
+)
 from dockwire_api.operation import Request
 from dockwire_api.operations.containers import container_list
 from dockwire_api.operations.distribution import distribution_inspect

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dockwire.protocol.disk_usage import fill
+from dockwire._protocol.conventions.disk_usage import fill
 from dockwire_api import models
 
 FOLDER = Path(__file__).parents[1] / "payloads"

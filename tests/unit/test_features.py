@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
+from dockwire._protocol.api import features
+from dockwire._protocol.api.versions import NEWEST, Version
 from dockwire.errors import InvalidArgument, InvalidArgumentType
-from dockwire.protocol import features
-from dockwire.protocol.negotiate import NEWEST, Version
 from dockwire_api.features import Feature
 from dockwire_api.gate import Gate, feature
 from dockwire_api.gates import GATES

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from dockwire import errors
+from dockwire._protocol.api.requests import Prepared
+from dockwire._protocol.api.responses import failure
+from dockwire._protocol.api.versions import Where
 from dockwire.errors import InvalidArgument, LocalFileError
 from dockwire.files import File, Folder, Link, PathStat, Transfer
-from dockwire.protocol.finish import failure
-from dockwire.protocol.negotiate import Where
-from dockwire.protocol.prepare import Prepared
 from dockwire_api.operation import Endpoint, Operation
 
 # As an engine sent them: a folder, one with a sticky bit, a link, a set-uid file and so on.

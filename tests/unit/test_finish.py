@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from dockwire import errors
-from dockwire.protocol.finish import finish, message_of
-from dockwire.protocol.negotiate import Version, Where
-from dockwire.protocol.prepare import Prepared
+from dockwire._protocol.api.requests import Prepared
+from dockwire._protocol.api.responses import finish, message_of
+from dockwire._protocol.api.versions import Version, Where
 from dockwire_api.operation import Answer, Endpoint, Operation
 from dockwire_api.values import ANY, STR, Kind, ListOf, MapOf
 

@@ -4,15 +4,21 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import dockwire
+import dockwire.files
+import dockwire.results
+import dockwire.streams
 from dockwire import errors
 
+MODULES = [dockwire, dockwire.files, dockwire.results, dockwire.streams]
 
-def names_for_checkers() -> set[str]:
-    tree = ast.parse(Path(dockwire.__file__).read_text())
+
+def names_for_checkers(module: ModuleType) -> set[str]:
+    tree = ast.parse(Path(str(module.__file__)).read_text())
     block = next(node for node in tree.body if isinstance(node, ast.If))
     return {
         alias.name
@@ -22,16 +28,23 @@ def names_for_checkers() -> set[str]:
     }
 
 
-def test_checkers_and_python_see_the_same_names() -> None:
-    assert names_for_checkers() == {*dockwire._MODULES, *dockwire._NAMES}
-    assert names_for_checkers() <= set(dir(dockwire))
+@pytest.mark.parametrize("module", MODULES)
+def test_checkers_python_and_completion_see_the_same_names(module: ModuleType) -> None:
+    assert names_for_checkers(module) == set(module.__all__) == set(dir(module))
 
 
-def test_every_name_can_be_had() -> None:
-    for name in names_for_checkers():
-        assert getattr(dockwire, name) is not None, name
+@pytest.mark.parametrize("module", MODULES)
+def test_every_name_can_be_imported(module: ModuleType) -> None:
+    for name in module.__all__:
+        assert getattr(module, name) is not None, name
     with pytest.raises(AttributeError, match="nonsense"):
-        _ = dockwire.nonsense  # type: ignore[attr-defined]
+        _ = module.nonsense
+
+
+def test_a_star_import_brings_the_public_names_only() -> None:
+    space: dict[str, object] = {}
+    exec("from dockwire import *", space)
+    assert set(space) - {"__builtins__"} == set(dockwire.__all__)
 
 
 def test_no_error_is_forgotten() -> None:
@@ -40,7 +53,7 @@ def test_no_error_is_forgotten() -> None:
         for name, value in vars(errors).items()
         if isinstance(value, type) and issubclass(value, errors.DockwireError)
     }
-    assert defined <= names_for_checkers()
+    assert defined <= set(dockwire.__all__)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from dockwire._protocol.api.gates import Passed, apply, describe, outside
+from dockwire._protocol.api.versions import Version, Where, fixed, negotiated
+from dockwire._protocol.api.zero_values import Shape, is_set, shape_at
 from dockwire.errors import VersionError
-from dockwire.protocol.gates import Passed, apply, describe, outside
-from dockwire.protocol.negotiate import Version, Where, fixed, negotiated
-from dockwire.protocol.zero import Shape, is_set, shape_at
 from dockwire_api.gate import Gate
 from dockwire_api.model import Field
 from dockwire_api.values import ANY, BOOL, INT, STR, ListOf, MapOf, Nullable, Obj

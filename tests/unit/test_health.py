@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dockwire import NotHealthy, models
-from dockwire.health import judge, last_check
+from dockwire._protocol.conventions.health import judge, last_check
 
 
 def state(status: str = "running", health: dict[str, Any] | None = None, **more: Any) -> Any:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dockwire._protocol.api.identifiers import path_segment
 from dockwire.errors import InvalidArgument, InvalidArgumentType
-from dockwire.protocol.identifiers import path_segment
 from dockwire_api.operation import Parameter
 from dockwire_api.values import STR
 

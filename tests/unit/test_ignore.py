@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockwire import InvalidArgument
-from dockwire.context.ignore import Ignore
+from dockwire._archive.dockerignore import Ignore
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,12 @@ from dockwire import (
     Unavailable,
     models,
 )
+from dockwire._config.node_addresses import NodeAddress, by_address
+from dockwire._swarm import pieces as inputs
+from dockwire._swarm.job_specs import recipe
+from dockwire._swarm.jobs import HELD, Batch, Book
+from dockwire._swarm.managers import another_may, passes, repeatable
 from dockwire.results import Output
-from dockwire.swarm import pieces as inputs
-from dockwire.swarm.jobs import HELD, Batch, Book
-from dockwire.swarm.jobspec import recipe
-from dockwire.swarm.managers import another_may, passes, repeatable
-from dockwire.swarm.reach import NodeAddress, by_address
 from dockwire_api.operations.services import service_create, service_delete, service_list
 
 # --- inputs ---------------------------------------------------------------------------------------

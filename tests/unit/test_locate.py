@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from dockwire._config.connection_advice import connect_advice
+from dockwire._config.find_engine import FoundEngine, find
+from dockwire._config.route import find_route
+from dockwire._config.tls_settings import TLS
+from dockwire._protocol.api.addresses import Address, parse
 from dockwire.errors import InvalidArgument, InvalidArgumentType
-from dockwire.locate.address import Address, parse
-from dockwire.locate.advice import connect_advice
-from dockwire.locate.find import FoundEngine, find
-from dockwire.locate.route import find_route
-from dockwire.locate.tls import TLS
 
 GOOD = {
     "unix:///run/x.sock": Address("unix:///run/x.sock", "unix", path="/run/x.sock"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dockwire import Timestamp
-from dockwire.protocol.loglines import LogLine, LogLines
-from dockwire.protocol.stdcopy import Demultiplexer, Frame
+from dockwire._protocol.wire.log_lines import LogLine, LogLines
+from dockwire._protocol.wire.stdcopy import Demultiplexer, Frame
 from tests.unit.test_stdcopy import stream
 
 EARLY, LATE = "2026-01-02T03:04:05.000000006Z", "2026-01-02T03:04:06.5Z"

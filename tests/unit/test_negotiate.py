@@ -2,8 +2,8 @@
 
 import pytest
 
-from dockwire.errors import InvalidArgument, ProtocolError, VersionError
-from dockwire.protocol.negotiate import (
+from dockwire._protocol.api.ping import Peer
+from dockwire._protocol.api.versions import (
     FLOOR,
     NEWEST,
     Version,
@@ -13,7 +13,7 @@ from dockwire.protocol.negotiate import (
     is_refusal,
     negotiated,
 )
-from dockwire.protocol.peer import Peer
+from dockwire.errors import InvalidArgument, ProtocolError, VersionError
 
 ENGINE = "unix:///run/x.sock"
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument, models
-from dockwire.options.container import ContainerFields, body_fields
-from dockwire.options.health import HealthCheck
-from dockwire.options.limits import devices, nano_cpus, restart_policy, ulimits
-from dockwire.options.mounts import Mount
-from dockwire.options.ports import PublishedPort, bindings, published
-from dockwire.options.sizes import size
+from dockwire._options.container import ContainerFields, body_fields
+from dockwire._options.healthcheck import HealthCheck
+from dockwire._options.limits import devices, nano_cpus, restart_policy, ulimits
+from dockwire._options.mounts import Mount
+from dockwire._options.ports import PublishedPort, bindings, published
+from dockwire._options.sizes import size
 
 K = 1024
 

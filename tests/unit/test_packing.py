@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
+from dockwire._archive.packing import Owners, Packer, check, is_folder, name_of, steps
 from dockwire.errors import InvalidArgument, LocalFileError, TransferError
 from dockwire.files import File, Folder, Item, Link
-from dockwire.packing import Owners, Packer, check, is_folder, name_of, steps
 from dockwire_api.timestamp import Timestamp
 
 

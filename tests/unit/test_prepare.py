@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from dockwire._protocol.api.requests import Prepared, encode, prepare
+from dockwire._protocol.api.versions import Version, Where
 from dockwire.errors import InvalidArgument, InvalidArgumentType
-from dockwire.protocol.negotiate import Version, Where
-from dockwire.protocol.prepare import Prepared, encode, prepare
 from dockwire_api.model import Field
 from dockwire_api.operation import Body, Endpoint, Operation, Parameter
 from dockwire_api.timestamp import Timestamp

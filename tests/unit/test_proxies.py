@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument
-from dockwire.config.proxies import variables, with_proxies
+from dockwire._config.proxies import variables, with_proxies
 
 HOST = "tcp://engine:2375"
 

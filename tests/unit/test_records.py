@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from dockwire._protocol.wire.json_stream import RecordParser
 from dockwire.errors import StreamBroken
-from dockwire.protocol.records import RecordParser
 
 OBJECTS: list[dict[str, Any]] = [
     {"status": "Pulling", "id": "a"},

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from dockwire import InvalidArgument
+from dockwire._protocol.images.references import (
+    Reference,
+    import_source,
+    pull_reference,
+    registry_of,
+)
 from dockwire.errors import InvalidArgumentType
-from dockwire.protocol.references import Reference, import_source, pull_reference, registry_of
 
 HEX = "0123456789abcdef" * 4
 LONG = "a" * 255

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dockwire.protocol.resume import Resumption
+from dockwire._protocol.conventions.event_resume import Resumption
 
 S = 1_000_000_000
 

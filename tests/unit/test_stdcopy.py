@@ -7,8 +7,8 @@ import struct
 
 import pytest
 
+from dockwire._protocol.wire.stdcopy import Continued, Demultiplexer, Frame
 from dockwire.errors import EngineStreamError, StreamBroken, StreamError
-from dockwire.protocol.stdcopy import Continued, Demultiplexer, Frame
 
 MIXED = [(1, b"out\n"), (2, b"err\n"), (1, b""), (0, b"echo"), (2, b"x" * 300), (1, b"end")]
 

@@ -7,11 +7,8 @@ from typing import Any
 
 import pytest
 
-from dockwire.errors import BuildFailed, RecordError, StreamBroken
-from dockwire.protocol.building import Building, BuiltImage
-from dockwire.protocol.records import failure
-from dockwire.protocol.registry import Sought, archive_hint, by_registry, registry_hint
-from dockwire.protocol.steps import (
+from dockwire._protocol.images.builds import Building, BuiltImage
+from dockwire._protocol.images.progress import (
     ImportedImage,
     Importing,
     LoadedImages,
@@ -26,6 +23,14 @@ from dockwire.protocol.steps import (
     Work,
     step_of,
 )
+from dockwire._protocol.images.registries import (
+    Sought,
+    archive_hint,
+    by_registry,
+    registry_hint,
+)
+from dockwire._protocol.wire.json_stream import failure
+from dockwire.errors import BuildFailed, RecordError, StreamBroken
 
 DIGEST = f"sha256:{'d' * 64}"
 ID = f"sha256:{'1' * 64}"

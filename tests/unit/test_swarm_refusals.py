@@ -7,9 +7,9 @@ import json
 import pytest
 
 from dockwire import errors
-from dockwire.protocol.finish import finish
-from dockwire.protocol.negotiate import Version, Where
-from dockwire.protocol.prepare import Prepared
+from dockwire._protocol.api.requests import Prepared
+from dockwire._protocol.api.responses import finish
+from dockwire._protocol.api.versions import Version, Where
 from dockwire_api.operation import Endpoint, Operation
 
 NO_MANAGER = "This node is not a swarm manager. "

@@ -9,9 +9,7 @@ from typing import Literal
 
 import pytest
 
-from dockwire.errors import StreamBroken, UnsafeArchive
-from dockwire.files import Entry
-from dockwire.protocol.tar import (
+from dockwire._archive.tar import (
     END,
     TarReader,
     TarRenamer,
@@ -20,6 +18,8 @@ from dockwire.protocol.tar import (
     padding,
     rebased,
 )
+from dockwire.errors import StreamBroken, UnsafeArchive
+from dockwire.files import Entry
 
 CUTS = (1, 7, 512, 513, 4096, 1 << 20)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dockwire._protocol.conventions.copy_targets import is_wrong_kind, target
 from dockwire.errors import TransferError, WrongKind
-from dockwire.protocol.targets import is_wrong_kind, target
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any, Literal
 import pytest
 
 from dockwire import TLS, Engine, InvalidArgument, InvalidArgumentType
-from dockwire.locate.route import find_route
-from dockwire.locate.tls import make_context
-from dockwire.protocol.tls import Tunnel
+from dockwire._config.route import find_route
+from dockwire._config.tls_settings import make_context
+from dockwire._protocol.wire.tls import Tunnel
 from tests.support.certificates import shared
 
 VERSIONS = ("1.2", "1.3")

@@ -49,8 +49,8 @@ def test_drift_is_found(
 ) -> None:
     package = tmp_path / "overrides" / "dockwire"
     for room in ("_async", "_sync"):
-        (package / room).mkdir(parents=True)
-        (package / room / "seam.py").write_text(f"# {room}, by hand\n")
+        (package / room / "net").mkdir(parents=True)
+        (package / room / "net" / "backend.py").write_text(f"# {room}, by hand\n")
     (package / "_async" / "x.py").write_text("async def f(): ...\n")
     monkeypatch.setattr(unasync, "PACKAGE", package)
     assert unasync.main(["--check"]) == 1
@@ -68,4 +68,4 @@ def test_drift_is_found(
     assert unasync.main([]) == 0
     assert not (package / "_sync" / "old.py").exists()
     assert (package / "_sync" / "x.py").read_text() == made
-    assert (package / "_sync" / "seam.py").read_text() == "# _sync, by hand\n"
+    assert (package / "_sync" / "net" / "backend.py").read_text() == "# _sync, by hand\n"

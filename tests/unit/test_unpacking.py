@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from dockwire._archive.tar import END, header, padding
+from dockwire._archive.unpacking import Links, Single, Unpacker, land
 from dockwire.errors import (
     LocalFileError,
     StreamBroken,
@@ -20,8 +22,6 @@ from dockwire.errors import (
     WrongKind,
 )
 from dockwire.files import Entry, Kind, Transfer
-from dockwire.protocol.tar import END, header, padding
-from dockwire.unpacking import Links, Single, Unpacker, land
 
 Told = tuple[str, Kind, str | bytes]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument, models
-from dockwire.usage import Usage
+from dockwire._protocol.conventions.usage import Usage
 
 # With cgroup v1, from a Docker 20.10; CPU figures rounded to be able to check them by hand.
 V1: dict[str, Any] = {

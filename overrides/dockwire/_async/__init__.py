@@ -1,1 +1,1 @@
-"""All input and output, for asyncio; the synchronous twin is made from it."""
+"""Input and output with an engine: requests, streams, resources and swarms."""

@@ -19,36 +19,39 @@ from dockwire_api.operation import (
 )
 from dockwire_api.resources import AsyncGroups
 
-from ..config import file
+from .._config import config_json
+from .._config.find_engine import FoundEngine, blame, find_engine
+from .._config.headers import checked, together
+from .._config.route import find_route
+from .._config.tls_settings import TLS
+from .._protocol.api.ping import Peer
+from .._protocol.api.raw_requests import QueryValue
+from .._protocol.api.versions import fixed
+from .._protocol.conventions.results import Reply
+from .._runtime.deadlines import seconds
 from ..errors import InvalidArgument
-from ..locate.find import FoundEngine, blame, find_engine
-from ..locate.headers import checked, together
-from ..locate.route import find_route
-from ..locate.tls import TLS
-from ..protocol.negotiate import fixed
-from ..protocol.peer import Peer
-from ..protocol.plain import QueryValue
-from ..results import Reply
-from ..waiting import seconds
-from .carrier import AsyncCarrier
+from .client import AsyncCarrier
 from .closing import AsyncClosing
-from .streams import AsyncByteReader, AsyncFrameReader, AsyncHijackedStream, AsyncRecordStream
+from .streams.bytes import AsyncByteReader
+from .streams.frames import AsyncFrameReader
+from .streams.hijacked import AsyncHijackedStream
+from .streams.records import AsyncRecordStream
 
 if TYPE_CHECKING:
     from dockwire_api.features import Feature
 
-    from ..protocol.gates import Unsupported
-    from .configs import AsyncConfigs
-    from .containers import AsyncContainers
-    from .exec import AsyncExec
-    from .images import AsyncImages
-    from .nodes import AsyncNodes
-    from .plugins import AsyncPlugins
-    from .secrets import AsyncSecrets
-    from .services import AsyncServices
-    from .swarm import AsyncSwarm
-    from .system import AsyncSystem
-    from .tasks import AsyncTasks
+    from .._protocol.api.gates import Unsupported
+    from .resources.configs import AsyncConfigs
+    from .resources.containers import AsyncContainers
+    from .resources.exec import AsyncExec
+    from .resources.images import AsyncImages
+    from .resources.nodes import AsyncNodes
+    from .resources.plugins import AsyncPlugins
+    from .resources.secrets import AsyncSecrets
+    from .resources.services import AsyncServices
+    from .resources.swarm import AsyncSwarm
+    from .resources.system import AsyncSystem
+    from .resources.tasks import AsyncTasks
 
 T = TypeVar("T")
 
@@ -105,7 +108,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
-        config: file.Config = None,
+        config: config_json.Config = None,
     ) -> None:
         if unsupported not in ("refuse", "drop"):
             raise InvalidArgument(f'unsupported: expected "refuse" or "drop", got {unsupported!r}')
@@ -115,7 +118,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             seconds(read, None, "read"),
             unsupported,
             checked(headers),
-            file.chosen(config),
+            config_json.chosen(config),
         )
         if api_version is not None:
             self._fix(api_version, "api_version=")
@@ -129,7 +132,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
-        config: file.Config = None,
+        config: config_json.Config = None,
     ) -> Self:
         """The engine that the ``docker`` command would speak to.
 
@@ -167,7 +170,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
-        config: file.Config = None,
+        config: config_json.Config = None,
     ) -> Self:
         """The engine of a context of the ``docker`` command, whatever DOCKER_HOST says.
 
@@ -241,7 +244,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             ConnectionFailed, RequestTimeout: the engine cannot be reached.
             VersionError: the engine is too old.
         """
-        from ..protocol import features
+        from .._protocol.api import features
 
         features.check(feature)
         version = (await self._carrier.agree()).version
@@ -250,77 +253,77 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
     @cached_property
     def configs(self) -> AsyncConfigs:
         """Swarm configs."""
-        from .configs import AsyncConfigs
+        from .resources.configs import AsyncConfigs
 
         return AsyncConfigs(self)
 
     @cached_property
     def containers(self) -> AsyncContainers:
         """Containers."""
-        from .containers import AsyncContainers
+        from .resources.containers import AsyncContainers
 
         return AsyncContainers(self)
 
     @cached_property
     def exec(self) -> AsyncExec:
         """Commands in running containers."""
-        from .exec import AsyncExec
+        from .resources.exec import AsyncExec
 
         return AsyncExec(self)
 
     @cached_property
     def images(self) -> AsyncImages:
         """Images."""
-        from .images import AsyncImages
+        from .resources.images import AsyncImages
 
         return AsyncImages(self)
 
     @cached_property
     def nodes(self) -> AsyncNodes:
         """Swarm nodes."""
-        from .nodes import AsyncNodes
+        from .resources.nodes import AsyncNodes
 
         return AsyncNodes(self)
 
     @cached_property
     def plugins(self) -> AsyncPlugins:
         """Plugins."""
-        from .plugins import AsyncPlugins
+        from .resources.plugins import AsyncPlugins
 
         return AsyncPlugins(self)
 
     @cached_property
     def secrets(self) -> AsyncSecrets:
         """Swarm secrets."""
-        from .secrets import AsyncSecrets
+        from .resources.secrets import AsyncSecrets
 
         return AsyncSecrets(self)
 
     @cached_property
     def services(self) -> AsyncServices:
         """Swarm services."""
-        from .services import AsyncServices
+        from .resources.services import AsyncServices
 
         return AsyncServices(self)
 
     @cached_property
     def swarm(self) -> AsyncSwarm:
         """The swarm itself."""
-        from .swarm import AsyncSwarm
+        from .resources.swarm import AsyncSwarm
 
         return AsyncSwarm(self)
 
     @cached_property
     def system(self) -> AsyncSystem:
         """The engine itself."""
-        from .system import AsyncSystem
+        from .resources.system import AsyncSystem
 
         return AsyncSystem(self)
 
     @cached_property
     def tasks(self) -> AsyncTasks:
         """Swarm tasks."""
-        from .tasks import AsyncTasks
+        from .resources.tasks import AsyncTasks
 
         return AsyncTasks(self)
 
@@ -422,7 +425,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
-        config: file.Config = None,
+        config: config_json.Config = None,
     ) -> Self:
         try:
             engine = cls(

@@ -1,1 +1,2 @@
-"""All input and output, for threads: made from ``_async``, but for ``seam.py``."""
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""Input and output with an engine: requests, streams, resources and swarms."""

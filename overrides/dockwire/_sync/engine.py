@@ -20,36 +20,39 @@ from dockwire_api.operation import (
 )
 from dockwire_api.resources import Groups
 
-from ..config import file
+from .._config import config_json
+from .._config.find_engine import FoundEngine, blame, find_engine
+from .._config.headers import checked, together
+from .._config.route import find_route
+from .._config.tls_settings import TLS
+from .._protocol.api.ping import Peer
+from .._protocol.api.raw_requests import QueryValue
+from .._protocol.api.versions import fixed
+from .._protocol.conventions.results import Reply
+from .._runtime.deadlines import seconds
 from ..errors import InvalidArgument
-from ..locate.find import FoundEngine, blame, find_engine
-from ..locate.headers import checked, together
-from ..locate.route import find_route
-from ..locate.tls import TLS
-from ..protocol.negotiate import fixed
-from ..protocol.peer import Peer
-from ..protocol.plain import QueryValue
-from ..results import Reply
-from ..waiting import seconds
-from .carrier import Carrier
+from .client import Carrier
 from .closing import Closing
-from .streams import ByteReader, FrameReader, HijackedStream, RecordStream
+from .streams.bytes import ByteReader
+from .streams.frames import FrameReader
+from .streams.hijacked import HijackedStream
+from .streams.records import RecordStream
 
 if TYPE_CHECKING:
     from dockwire_api.features import Feature
 
-    from ..protocol.gates import Unsupported
-    from .configs import Configs
-    from .containers import Containers
-    from .exec import Exec
-    from .images import Images
-    from .nodes import Nodes
-    from .plugins import Plugins
-    from .secrets import Secrets
-    from .services import Services
-    from .swarm import Swarm
-    from .system import System
-    from .tasks import Tasks
+    from .._protocol.api.gates import Unsupported
+    from .resources.configs import Configs
+    from .resources.containers import Containers
+    from .resources.exec import Exec
+    from .resources.images import Images
+    from .resources.nodes import Nodes
+    from .resources.plugins import Plugins
+    from .resources.secrets import Secrets
+    from .resources.services import Services
+    from .resources.swarm import Swarm
+    from .resources.system import System
+    from .resources.tasks import Tasks
 
 T = TypeVar("T")
 
@@ -106,7 +109,7 @@ class Engine(Closing, Groups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
-        config: file.Config = None,
+        config: config_json.Config = None,
     ) -> None:
         if unsupported not in ("refuse", "drop"):
             raise InvalidArgument(f'unsupported: expected "refuse" or "drop", got {unsupported!r}')
@@ -116,7 +119,7 @@ class Engine(Closing, Groups):
             seconds(read, None, "read"),
             unsupported,
             checked(headers),
-            file.chosen(config),
+            config_json.chosen(config),
         )
         if api_version is not None:
             self._fix(api_version, "api_version=")
@@ -130,7 +133,7 @@ class Engine(Closing, Groups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
-        config: file.Config = None,
+        config: config_json.Config = None,
     ) -> Self:
         """The engine that the ``docker`` command would speak to.
 
@@ -168,7 +171,7 @@ class Engine(Closing, Groups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
-        config: file.Config = None,
+        config: config_json.Config = None,
     ) -> Self:
         """The engine of a context of the ``docker`` command, whatever DOCKER_HOST says.
 
@@ -242,7 +245,7 @@ class Engine(Closing, Groups):
             ConnectionFailed, RequestTimeout: the engine cannot be reached.
             VersionError: the engine is too old.
         """
-        from ..protocol import features
+        from .._protocol.api import features
 
         features.check(feature)
         version = (self._carrier.agree()).version
@@ -251,77 +254,77 @@ class Engine(Closing, Groups):
     @cached_property
     def configs(self) -> Configs:
         """Swarm configs."""
-        from .configs import Configs
+        from .resources.configs import Configs
 
         return Configs(self)
 
     @cached_property
     def containers(self) -> Containers:
         """Containers."""
-        from .containers import Containers
+        from .resources.containers import Containers
 
         return Containers(self)
 
     @cached_property
     def exec(self) -> Exec:
         """Commands in running containers."""
-        from .exec import Exec
+        from .resources.exec import Exec
 
         return Exec(self)
 
     @cached_property
     def images(self) -> Images:
         """Images."""
-        from .images import Images
+        from .resources.images import Images
 
         return Images(self)
 
     @cached_property
     def nodes(self) -> Nodes:
         """Swarm nodes."""
-        from .nodes import Nodes
+        from .resources.nodes import Nodes
 
         return Nodes(self)
 
     @cached_property
     def plugins(self) -> Plugins:
         """Plugins."""
-        from .plugins import Plugins
+        from .resources.plugins import Plugins
 
         return Plugins(self)
 
     @cached_property
     def secrets(self) -> Secrets:
         """Swarm secrets."""
-        from .secrets import Secrets
+        from .resources.secrets import Secrets
 
         return Secrets(self)
 
     @cached_property
     def services(self) -> Services:
         """Swarm services."""
-        from .services import Services
+        from .resources.services import Services
 
         return Services(self)
 
     @cached_property
     def swarm(self) -> Swarm:
         """The swarm itself."""
-        from .swarm import Swarm
+        from .resources.swarm import Swarm
 
         return Swarm(self)
 
     @cached_property
     def system(self) -> System:
         """The engine itself."""
-        from .system import System
+        from .resources.system import System
 
         return System(self)
 
     @cached_property
     def tasks(self) -> Tasks:
         """Swarm tasks."""
-        from .tasks import Tasks
+        from .resources.tasks import Tasks
 
         return Tasks(self)
 
@@ -415,7 +418,7 @@ class Engine(Closing, Groups):
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
-        config: file.Config = None,
+        config: config_json.Config = None,
     ) -> Self:
         try:
             engine = cls(

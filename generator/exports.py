@@ -1,0 +1,90 @@
+"""Makes the public modules of ``overrides/dockwire`` from ``overrides/exports.yaml``.
+
+They define nothing: each name is loaded from its own module on first use.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .unasync import HEADER as _HEADER
+from .unasync import format_source, sync_name
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "overrides" / "exports.yaml"
+HEADER = _HEADER.replace(
+    "_async by `python -m generator unasync`",
+    "overrides/exports.yaml by `python -m generator exports`",
+)
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def produce() -> dict[Path, str]:
+    """The formatted text of every public module, by its path."""
+    modules = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    return {path_of(name): _module(name, facts) for name, facts in modules.items()}
+
+
+def path_of(module: str) -> Path:
+    """The file of a module of ``overrides``."""
+    path = ROOT.joinpath("overrides", *module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def _module(name: str, facts: dict[str, Any]) -> str:
+    names: dict[str, str] = {}
+    for module, listed in facts["names"].items():
+        for each in _defined(module) if listed == "*" else listed:
+            names[each] = _relative(module)
+            twin = module.replace("._async.", "._sync.")
+            if twin != module and sync_name(each) in _defined(twin):
+                names[sync_name(each)] = _relative(twin)
+    modules = facts.get("modules", [])
+    text = _ENVIRONMENT.get_template("exports.py.jinja").render(
+        text=facts["text"].strip() + ("\n" if "\n" in facts["text"].strip() else ""),
+        modules=modules,
+        names=dict(sorted(names.items())),
+        exported=sorted([*names, *modules]),
+    )
+    return format_source(HEADER + text, path_of(name))
+
+
+def _relative(module: str) -> str:
+    """A module as it is named in an import of a public module."""
+    return module.removeprefix("dockwire") if module.startswith("dockwire.") else module
+
+
+def _defined(module: str) -> list[str]:
+    """The public classes that a module defines."""
+    tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
+    return [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with ``--check`` report those that differ."""
+    changed = [
+        path
+        for path, text in produce().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    for path in changed:
+        if "--check" in arguments:
+            print(f"{path.relative_to(ROOT)} differs from {SOURCE.name}", file=sys.stderr)
+        else:
+            path.write_text(produce()[path], encoding="utf-8")
+    return 1 if changed and "--check" in arguments else 0

@@ -1,0 +1,1 @@
+"""The hand-written methods of an engine's resources, a file a resource."""

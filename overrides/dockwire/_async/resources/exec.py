@@ -1,0 +1,464 @@
+"""Commands in running containers: the hand-written methods of ``engine.exec``."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
+
+from attrs import evolve
+
+from dockwire_api.operation import DEFAULT, Operation, Timeout
+from dockwire_api.operations.exec import (
+    EXEC_START,
+    ContainerExecFields,
+    container_exec,
+    exec_start,
+)
+from dockwire_api.resources.exec import AsyncExec as _Generated
+
+from ..._protocol.api.requests import encode
+from ..._protocol.conventions import exec_kill
+from ..._protocol.conventions.results import ExecResult
+from ..._protocol.wire.captured_output import Capture, input_bytes
+from ..._runtime.deadlines import Deadline, left, seconds
+from ...errors import (
+    DockwireError,
+    ExecFailed,
+    ExecTimeout,
+    InvalidArgument,
+    InvalidArgumentType,
+    RequestTimeout,
+)
+from ..net import backend
+from ..net.backend import opening
+from ..streams.communicate import converse, drain
+from ..streams.hijacked import AsyncExecStream
+
+if TYPE_CHECKING:
+    from ..engine import AsyncEngine
+
+Command = list[str] | tuple[str, ...]
+Size = list[int] | tuple[int, ...]
+
+# How much later than its time-out a call may end because the command has to be ended.
+_ENDING = 5.0
+# How long an engine may take to note that a killed command has ended.
+_GONE = 1.0
+# How long a command may take to end by a key of its terminal, or its last output to come.
+_HEED = 0.3
+# Detached, the connection is not taken over: the call is an ordinary one.
+_DETACHED = evolve(EXEC_START, answer="none")
+
+
+class AsyncExec(_Generated):
+    """Commands in running containers.
+
+    ``run`` is the short way to a result; ``open`` gives the command's streams; ``create``,
+    ``start``, ``attach``, ``inspect`` and ``resize`` are the calls of the API, one to one.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        self._dockwire = engine
+
+    @overload
+    async def start(
+        self,
+        id: str,
+        *,
+        detach: Literal[True] = True,
+        tty: bool | None = None,
+        console_size: Size | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None: ...
+    @overload
+    async def start(
+        self,
+        id: str,
+        *,
+        detach: Literal[False],
+        tty: bool | None = None,
+        console_size: Size | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> AsyncExecStream: ...
+    async def start(
+        self,
+        id: str,
+        *,
+        detach: bool = True,
+        tty: bool | None = None,
+        console_size: Size | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> AsyncExecStream | None:
+        """Start a command that was made by ``create``, and leave it alone. (API: ExecStart)
+
+        It runs detached: its output goes nowhere, ``inspect`` shows when it has ended.
+
+        Args:
+            id: ID of the exec instance.
+            detach: False does what ``attach`` does, which is the better name for it.
+            tty: whether the exec instance has a TTY.
+            console_size: the terminal's rows and columns; API 1.42 or newer, else left out.
+            timeout: seconds for the whole call; None for no limit.
+
+        Returns:
+            Nothing, or with ``detach=False`` the command's streams.
+
+        Raises:
+            NotFound: there is no such exec instance.
+            Conflict: the container is stopped or paused, or the command was started already.
+        """
+        if not detach:
+            return await self.attach(id, tty=tty, console_size=console_size, timeout=timeout)
+        request = exec_start(id, detach=True, tty=tty, console_size=console_size)
+        await self._dockwire.send(
+            Operation[None](_DETACHED, request.values, request.body), timeout=timeout
+        )
+        return None
+
+    @opening
+    async def attach(
+        self,
+        id: str,
+        *,
+        tty: bool | None = None,
+        console_size: Size | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> AsyncExecStream:
+        """Start a command that was made by ``create``, and take hold of its streams.
+
+        (API: ExecStart)
+
+        Args:
+            id: ID of the exec instance.
+            tty: whether the exec instance has a TTY; None asks the engine first.
+            console_size: the terminal's rows and columns; only with a TTY, and API 1.42 or newer,
+                else left out.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Raises:
+            NotFound: there is no such exec instance.
+            Conflict: the container is stopped or paused, or the command was started already.
+        """
+        seconds(timeout, None)
+        if tty is None:
+            # The engine frames the output by what the start says, not by what the exec is.
+            state = await self.inspect(id)
+            tty = bool(state.process_config.tty)
+        _check_size(tty, console_size)
+        request = exec_start(id, detach=False, tty=tty, console_size=console_size)
+        opened = await self._dockwire._carrier.hijack(request, timeout)
+        return AsyncExecStream(
+            opened.source,
+            opened.call,
+            opened.silence,
+            tty if opened.tty is None else opened.tty,
+            self._dockwire,
+            id,
+        )
+
+    @opening
+    async def open(
+        self,
+        container: str,
+        command: Command,
+        /,
+        *,
+        stdin: bool = True,
+        timeout: Timeout = DEFAULT,
+        **fields: Unpack[ContainerExecFields],
+    ) -> AsyncExecStream:
+        """Run a command and take hold of its streams, as Popen does.
+
+        (API: ContainerExec, ExecStart)
+
+        Args:
+            container: container name, ID or unambiguous start of an ID.
+            command: the program and its arguments.
+            stdin: whether the command has standard input to read from the stream.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            **fields: what ``create`` takes: ``tty``, ``console_size``, ``env``, ``user``,
+                ``working_dir`` and so on.
+
+        Raises:
+            NotFound: there is no such container.
+            Conflict: the container is not running.
+        """
+        return await self._open(container, command, stdin, timeout, fields)
+
+    @overload
+    async def run(
+        self,
+        container: str,
+        command: Command,
+        /,
+        *,
+        input: bytes | None = None,
+        text: Literal[False] = False,
+        encoding: str = "utf-8",
+        errors: str = "strict",
+        check: bool = False,
+        max_output: int | None = None,
+        workdir: str | None = None,
+        timeout: float | None = None,
+        **fields: Unpack[ContainerExecFields],
+    ) -> ExecResult[bytes]: ...
+    @overload
+    async def run(
+        self,
+        container: str,
+        command: Command,
+        /,
+        *,
+        input: str | bytes | None = None,
+        text: Literal[True],
+        encoding: str = "utf-8",
+        errors: str = "strict",
+        check: bool = False,
+        max_output: int | None = None,
+        workdir: str | None = None,
+        timeout: float | None = None,
+        **fields: Unpack[ContainerExecFields],
+    ) -> ExecResult[str]: ...
+    async def run(
+        self,
+        container: str,
+        command: Command,
+        /,
+        *,
+        input: str | bytes | None = None,
+        text: bool = False,
+        encoding: str = "utf-8",
+        errors: str = "strict",
+        check: bool = False,
+        max_output: int | None = None,
+        workdir: str | None = None,
+        timeout: float | None = None,
+        **fields: Unpack[ContainerExecFields],
+    ) -> ExecResult[Any]:
+        """Run a command to its end, as ``subprocess.run`` does.
+
+        (API: ContainerExec, ExecStart, ExecInspect)
+
+        Args:
+            container: container name, ID or unambiguous start of an ID.
+            command: the program and its arguments.
+            input: what the command reads from standard input; None gives it none to read.
+            text: give the output as str, and take ``input`` as str.
+            encoding: of ``input`` and output as text.
+            errors: what to do about bytes that are no text, as for ``bytes.decode``.
+            check: raise ExecFailed when the exit code is not 0.
+            max_output: keep no more bytes than this of stdout and of stderr; the rest is read and
+                dropped.
+            workdir: the folder to run in, an absolute path; the same as ``working_dir``.
+            timeout: seconds until the command is killed and ExecTimeout raised; None, the
+                default, for no limit.
+            **fields: what ``create`` takes: ``env``, ``user``, ``tty``, ``privileged`` and so on.
+
+        Engines have no call that kills a command. So one with a ``timeout`` gets a variable
+        DOCKWIRE_EXEC in its environment, and when its time is over, a shell in the same
+        container, run as the same user, kills every process that has it, and those of their
+        sessions. That takes 5 seconds at most. It cannot be done in a container without ``sh``
+        or /proc, in a paused one, for a command that has changed its user or emptied its
+        environment, and below API 1.25; the error's ``killed`` and ``hint`` say so. Cancelling
+        the call kills nothing.
+
+        Returns:
+            The exit code and the output.
+
+        Raises:
+            ExecTimeout: the command did not end in time; the error holds the output so far, and
+                ``killed`` says whether the command is gone.
+            ExecFailed: the exit code was not 0, and ``check`` was given.
+            NotFound: there is no such container.
+            Conflict: the container is not running.
+            ConnectionFailed, RequestTimeout: the engine could not be reached at all, or in time.
+        """
+        waited = seconds(timeout, None)
+        limit = Deadline(waited)
+        data = input_bytes(input, text, encoding, errors)
+        capture = Capture(max_output, encoding if text else None, errors)
+        if workdir is not None:
+            fields["working_dir"] = workdir
+        mark = None if waited is None else await self._mark(container, command, fields, limit)
+        # A terminal that gets no input is still to be interrupted when its time is over.
+        stdin = data is not None or (waited is not None and bool(fields.get("tty")))
+        try:
+            stream = await self._open(
+                container, command, stdin, left(limit.moment()), fields, limit
+            )
+        except RequestTimeout as error:
+            if error.operation == "ExecStart":
+                # Nobody said that it began; it may have all the same.
+                with suppress(DockwireError):
+                    await self._kill(container, fields, mark, Deadline(_ENDING))
+            raise
+        async with stream:
+            try:
+                await converse(stream, data, capture, limit, waited)
+                exit_code = await stream.exit_code(timeout=left(limit.moment()))
+            except RequestTimeout as error:
+                if waited is None:
+                    raise
+                why = await self._end(stream, container, fields, mark, capture)
+                late = ExecTimeout(
+                    f"the command did not end within {waited:.3g} s",
+                    operation=error.operation,
+                    engine=error.engine,
+                    version=error.version,
+                    may_have_taken_effect=True,
+                    hint="It was killed." if why is None else f"It may still be running: {why}.",
+                )
+                late.command, late.timeout, late.killed = list(command), timeout, why is None
+                late.stdout = capture.stdout(partial=True)
+                late.stderr = capture.stderr(partial=True)
+                raise late from None
+        # Both are bytes, or both are text.
+        stdout: Any = capture.stdout()
+        stderr: Any = capture.stderr()
+        if check and exit_code != 0:
+            failed = ExecFailed(
+                f"the command ended with exit code {exit_code}",
+                operation="ExecStart",
+                engine=self._dockwire.host,
+                version=self._dockwire.api_version,
+                may_have_taken_effect=True,
+            )
+            failed.exit_code, failed.command = exit_code, list(command)
+            failed.stdout, failed.stderr = stdout, stderr
+            raise failed
+        return ExecResult(exit_code, stdout, stderr, capture.truncated)
+
+    async def _mark(
+        self, container: str, command: Command, fields: ContainerExecFields, limit: Deadline
+    ) -> str | None:
+        """Give a command something to be known by when it has to be killed."""
+        # Mistakes are found before anything is sent, the question for the version included.
+        _check_size(bool(fields.get("tty")), fields.get("console_size"))
+        checked: ContainerExecFields = {**fields, "cmd": command}
+        encode(container_exec(container, **checked), self._dockwire.host)
+        version = (await self._dockwire._carrier.agree(limit)).version
+        if version is not None and version < exec_kill.MARKED_SINCE:
+            return None
+        mark = exec_kill.new_mark()
+        fields["env"] = exec_kill.marked(fields.get("env"), mark)
+        return mark
+
+    async def _end(
+        self,
+        stream: AsyncExecStream,
+        container: str,
+        fields: ContainerExecFields,
+        mark: str | None,
+        capture: Capture,
+    ) -> str | None:
+        """End a command whose time is over; tells why it may still run, None if it does not.
+
+        What it has written until then is added to ``capture``.
+        """
+        limit = Deadline(_ENDING)
+        # Meanwhile its output is taken: for the engine it has not ended before, and an engine
+        # whose output nobody takes may start no other command.
+        reader = backend.run_beside(lambda: drain(stream, capture))
+        try:
+            try:
+                why = await self._kill(container, fields, mark, limit)
+                if why is None and not await _ends(stream, _GONE, limit):
+                    why = (
+                        "it was not found; perhaps it has changed its user "
+                        "or emptied its environment"
+                    )
+            except RequestTimeout:
+                why = "it could not be killed in time"
+            except DockwireError as error:
+                why = f"it could not be killed ({error.problem})"
+            if why is not None and stream.tty and not stream.closed:
+                # What one can do without a shell.
+                why = await _interrupt(stream, limit, why)
+            if why is None:
+                soon = Deadline(min(_HEED, left(limit.moment()) or 0.0))
+                while not stream.closed and left(soon.moment()):
+                    await backend.sleep(0.005)
+            return why
+        finally:
+            await stream.aclose()
+            await reader.end()
+
+    async def _kill(
+        self, container: str, fields: ContainerExecFields, mark: str | None, limit: Deadline
+    ) -> str | None:
+        if mark is None:
+            return "below API 1.25 there is no way to find it in the container"
+        same: ContainerExecFields = {}
+        # With the same rights: a shell of somebody else's making gets no others.
+        if "user" in fields:
+            same["user"] = fields["user"]
+        if "privileged" in fields:
+            same["privileged"] = fields["privileged"]
+        stream = await self._open(
+            container, exec_kill.killer(mark), False, left(limit.moment()), same, limit
+        )
+        async with stream:
+            # It writes nothing but complaints.
+            while await stream._take(limit, _ENDING):
+                pass
+            return exec_kill.outcome(await stream.exit_code(timeout=left(limit.moment())))
+
+    async def _open(
+        self,
+        container: str,
+        command: Command,
+        stdin: bool,
+        timeout: Timeout,
+        fields: ContainerExecFields,
+        limit: Deadline | None = None,
+    ) -> AsyncExecStream:
+        seconds(timeout, None)
+        tty = bool(fields.get("tty"))
+        size = fields.get("console_size")
+        _check_size(tty, size)
+        wanted: ContainerExecFields = {
+            "attach_stdin": stdin,
+            "attach_stdout": True,
+            "attach_stderr": True,
+        }
+        if "cmd" in fields:
+            raise InvalidArgumentType("cmd: the command is given already")
+        wanted.update(fields)
+        wanted["cmd"] = command
+        made = await self._dockwire.send(
+            container_exec(container, **wanted),
+            timeout=DEFAULT if limit is None else left(limit.moment()),
+        )
+        return await self.attach(
+            made.id,
+            tty=tty,
+            console_size=size,
+            timeout=timeout if limit is None else left(limit.moment()),
+        )
+
+
+async def _interrupt(stream: AsyncExecStream, limit: Deadline, why: str) -> str | None:
+    """Type Ctrl-C and Ctrl-\\ on a command's terminal; tells why it may still run."""
+    for key in (b"\x03", b"\x1c"):
+        try:
+            await stream.write(key, timeout=left(limit.moment()))
+            if await _ends(stream, _HEED, limit):
+                return None
+        except DockwireError:
+            return why
+    return why
+
+
+async def _ends(stream: AsyncExecStream, within: float, limit: Deadline) -> bool:
+    """Whether a command ends in so many seconds, or in as many as there are left."""
+    try:
+        await stream.exit_code(timeout=min(within, left(limit.moment()) or 0.0))
+    except RequestTimeout:
+        return False
+    return True
+
+
+def _check_size(tty: bool, size: Size | None) -> None:
+    if size is not None and not tty:
+        raise InvalidArgument("console_size: only a command with tty=True has a terminal")

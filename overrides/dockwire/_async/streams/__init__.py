@@ -1,0 +1,1 @@
+"""What a call leaves open: output, objects, bytes, logs, events and progress."""

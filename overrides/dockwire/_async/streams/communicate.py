@@ -1,0 +1,58 @@
+"""The two sides of a process at once: its input is written while its output is read."""
+
+from __future__ import annotations
+
+from ..._protocol.wire.captured_output import Capture
+from ..._runtime.deadlines import Deadline
+from ...errors import DockwireError, StreamClosed
+from ..net import backend
+from .hijacked import AsyncHijackedStream
+
+# So much input fits into the buffers of a fresh connection, without anybody reading it.
+_AT_ONCE = 32 * 1024
+
+
+async def converse(
+    stream: AsyncHijackedStream,
+    data: bytes | None,
+    capture: Capture,
+    limit: Deadline,
+    waited: float | None,
+) -> None:
+    """Feed a process its input while its output is read to the end."""
+    writer: backend.Beside | None = None
+    try:
+        if data is not None and len(data) <= _AT_ONCE:
+            await _feed(stream, data)
+        elif data is not None:
+            writer = backend.run_beside(lambda: _feed(stream, data))
+        while frames := await stream._take(limit, waited):
+            capture.add(frames)
+    finally:
+        if writer is not None:
+            # A writer that waits for a process that reads no more is woken by this.
+            await stream.aclose()
+            await writer.end()
+
+
+async def drain(stream: AsyncHijackedStream, capture: Capture) -> None:
+    """Take what a process writes until it ends, or the stream is closed."""
+    try:
+        while frames := await stream._take(Deadline(None), None):
+            capture.add(frames)
+    except DockwireError:
+        return
+
+
+async def _feed(stream: AsyncHijackedStream, data: bytes) -> None:
+    try:
+        await stream.write(data)
+        if stream.tty:
+            # A half-close would end the output of a terminal as well. It takes Ctrl-D at the
+            # beginning of a line for the end, and a second one anywhere else.
+            await stream.write(b"\x04" if not data or data.endswith(b"\n") else b"\x04\x04")
+        else:
+            await stream.close_stdin()
+    except StreamClosed:
+        # The process has ended without reading all of it; that is its own affair.
+        return

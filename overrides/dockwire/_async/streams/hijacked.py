@@ -1,0 +1,258 @@
+"""Connections taken over from HTTP: read and written at the same time."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+
+from dockwire_api.operation import DEFAULT, Timeout
+
+from ..._protocol.api.error_mapping import Call, Interrupted
+from ..._runtime.deadlines import Deadline, Limit, seconds
+from ...errors import (
+    InvalidArgumentType,
+    RequestTimeout,
+    StreamClosed,
+    StreamError,
+)
+from ..net import backend
+from ..net.connect import Link
+from ..net.source import Source, TakenOver
+from .base import AsyncStream
+from .frames import AsyncFrameReader
+
+if TYPE_CHECKING:
+    from ..engine import AsyncEngine
+
+
+_EXIT_SECONDS = 10.0
+
+
+class AsyncWriter(AsyncStream):
+    """What streams share that can be written to."""
+
+    def __init__(self, source: Source, call: Call, timeout: float | None) -> None:
+        super().__init__(source, call, timeout)
+        self._writing = backend.Lock()
+        self._link = source.link if isinstance(source, TakenOver) else None
+        self._wrote = False
+        self._eof_sent = False
+
+    async def write(
+        self, data: bytes | bytearray | memoryview, *, timeout: float | None = None
+    ) -> None:
+        """Send bytes to the other side: a process's standard input.
+
+        It returns when all bytes are on their way. A process that does not read makes it wait;
+        read the output meanwhile, in another task, where the process may write a lot.
+
+        Args:
+            data: the bytes.
+            timeout: how long to wait in seconds; None, the default, for no limit.
+
+        Raises:
+            RequestTimeout: not all was taken in time; the message says how much was.
+            StreamClosed: the other side reads no more, or the stream is closed.
+        """
+        if not isinstance(data, bytes | bytearray | memoryview):
+            raise self._call.mark(
+                InvalidArgumentType(f"write takes bytes, not {type(data).__name__}")
+            )
+        waited = seconds(timeout, None)
+        limit = Deadline(waited)
+        await self._lock_writing(limit)
+        try:
+            link = self._writable()
+            self._wrote = True
+            await link.send(data, limit.moment())
+        except TimeoutError as error:
+            sent = error.args[0] if error.args else 0
+            raise self._call.mark(
+                RequestTimeout(f"{sent} of {len(data)} bytes were taken within {waited} s")
+            ) from None
+        except OSError as error:
+            raise self._call.mark(
+                StreamClosed("the stream was closed")
+                if self._closed
+                else StreamClosed("the other side reads no more")
+            ) from error
+        finally:
+            self._writing.release()
+
+    async def close_stdin(self) -> None:
+        """Say that nothing more will be written, so that a process sees the end of its input.
+
+        Reading goes on. Closing twice does no harm.
+
+        Raises:
+            StreamClosed: the stream is closed.
+        """
+        await self._lock_writing(Deadline(None))
+        try:
+            if self._eof_sent:
+                return
+            link = self._writable()
+            self._eof_sent = True
+            await link.half_close()
+        except OSError:
+            # The other side has gone already, which reading will show.
+            return
+        finally:
+            self._writing.release()
+
+    async def _lock_writing(self, limit: Limit) -> None:
+        try:
+            await self._writing.acquire(limit.moment())
+        except TimeoutError:
+            raise self._call.mark(RequestTimeout("another write is still going on")) from None
+
+    def _writable(self) -> Link:
+        if self._closed:
+            raise self._call.mark(StreamClosed("the stream is closed"))
+        if self._eof_sent:
+            raise self._call.mark(StreamClosed("its standard input was closed by close_stdin"))
+        if self._link is None:
+            raise self._call.mark(
+                StreamClosed("the answer came as an ordinary body, which cannot be written to")
+            )
+        return self._link
+
+    def _ends_by(self, trouble: Interrupted) -> bool:
+        # A process that ends with some of its input unread makes the engine close a connection
+        # that still holds bytes, which arrives as a reset behind the last output.
+        return self._wrote and isinstance(trouble.cause, ConnectionResetError)
+
+
+class AsyncRawStream(AsyncWriter):
+    """An upgraded connection as it is: bytes in both directions.
+
+    Iterate over it, or use ``receive``; ``write`` and ``close_stdin`` send.
+    """
+
+    async def receive(self, *, timeout: Timeout = DEFAULT) -> bytes:
+        """The next bytes, as many as there are; nothing at the end.
+
+        Args:
+            timeout: how long to wait for them in seconds; None for no limit.
+
+        Raises:
+            RequestTimeout: nothing came in time; reading can go on.
+            StreamClosed: the stream was closed on our side.
+            ConnectionFailed: the connection broke.
+        """
+        limit, waited = self._limit(timeout)
+        await self._lock(limit, waited)
+        try:
+            piece = bytes(await self._read_on(limit, waited))
+            if not piece and not self._ended:
+                self._end()
+            return piece
+        finally:
+            self._reading.release()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        piece = await self.receive()
+        if not piece:
+            raise StopAsyncIteration
+        return piece
+
+
+class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
+    """The standard streams of a process: read its output, write its input.
+
+    Iterate over it for frames (``frame.stream`` is "stdout" or "stderr", ``frame.data`` bytes),
+    or use ``read_frame`` and ``read``; ``write`` and ``close_stdin`` feed the process. With a TTY
+    (``tty``) all output is "stdout", and the input ends by a key: write ``b"\\x04"`` (Ctrl-D).
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        call: Call,
+        timeout: float | None,
+        tty: bool | None = None,
+        stdin_once: bool | None = None,
+    ) -> None:
+        super().__init__(source, call, timeout)
+        self.tty = tty
+        # Whether the container's input ends with the first who was attached; None: no matter.
+        self._stdin_once = stdin_once
+
+    async def close_stdin(self) -> None:
+        """Say that nothing more will be written, so that the process sees the end of its input.
+
+        Reading goes on. Closing twice does no harm.
+
+        Raises:
+            StreamError: the engine would end the output as well, and so lose some of it: with a
+                TTY, or attached to a container made without ``stdin_once``. Nothing was sent and
+                the stream goes on; the error's hint says what works.
+            StreamClosed: the stream is closed.
+        """
+        if not self._closed and (self.tty or self._stdin_once is False):
+            hint = (
+                'Write b"\\x04" (Ctrl-D), at the beginning of a line: the terminal takes it for '
+                "the end of the input."
+                if self.tty
+                else "The input of a container ends for good only if it was created with "
+                "stdin_once=True. To leave it running, close the stream."
+            )
+            raise self._call.mark(
+                StreamError("close_stdin would make the engine end the output as well", hint=hint)
+            )
+        await super().close_stdin()
+
+
+class AsyncExecStream(AsyncHijackedStream):
+    """The standard streams of a command that was started by ``exec.attach`` or ``exec.open``.
+
+    ``exec_id`` is the ID of the exec instance.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        call: Call,
+        timeout: float | None,
+        tty: bool | None,
+        engine: AsyncEngine,
+        exec_id: str,
+    ) -> None:
+        super().__init__(source, call, timeout, tty)
+        self.exec_id = exec_id
+        self._engine = engine
+
+    async def exit_code(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
+        """The command's exit code; waits for its end. (API: ExecInspect)
+
+        Args:
+            timeout: how long to wait for the end in seconds; None for no limit.
+
+        Raises:
+            RequestTimeout: the command still runs.
+            NotFound: the engine has forgotten it, as it does some minutes after the end.
+        """
+        waited = seconds(timeout, None)
+        moment = Deadline(waited).moment()
+        pause = 0.002
+        while True:
+            state = await self._engine.exec.inspect(self.exec_id)
+            if not state.running and state.exit_code is not None:
+                return state.exit_code
+            if moment is not None and monotonic() + pause > moment:
+                raise self._call.mark(RequestTimeout(f"the command still runs after {waited} s"))
+            # The output may end a moment before the engine notes that the command has.
+            await backend.sleep(pause)
+            pause = min(pause * 2, 0.5)
+
+    async def resize(self, height: int, width: int) -> None:
+        """Set the size of the command's terminal. (API: ExecResize)
+
+        Args:
+            height: its rows.
+            width: its columns.
+        """
+        await self._engine.exec.resize(self.exec_id, height=height, width=width)

@@ -1,0 +1,127 @@
+"""Long-running operations step by step, with a result at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+from dockwire_api.operation import DEFAULT, Records, Timeout
+
+from ..._protocol.api.responses import decode
+from ..._protocol.images.progress import STEPS, Step, Work, step_of
+from ..._protocol.images.registries import space_hint
+from ..._protocol.wire.json_stream import failure
+from ...errors import ApiError, RecordError, StreamBroken
+from ..client import Opened
+from ..net import backend
+from .records import AsyncRecordStream
+
+if TYPE_CHECKING:
+    from ..engine import AsyncEngine
+
+M = TypeVar("M")
+R = TypeVar("R")
+
+Hint: TypeAlias = Callable[[str], str | None]
+
+
+def no_hint(message: str) -> str | None:
+    """No advice, whatever the words."""
+    return None
+
+
+class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
+    """The steps of a long-running operation. Iterate over it, or ask for its ``result``.
+
+    A step that failed is raised as an error, with the steps before it.
+    """
+
+    def __init__(
+        self,
+        opened: Opened,
+        work: Work[R],
+        hint: Hint = no_hint,
+        complete: backend.Complete[R] | None = None,
+    ) -> None:
+        super().__init__(opened.source, opened.call, opened.silence, opened.prepared)
+        self._work = work
+        self._sought = opened.sought
+        self._hint = hint
+        # Adds to the result what the steps do not tell.
+        self._complete = complete
+        self._failed: RecordError | None = None
+        self._result: R | None = None
+        # Of each thing that steps are about, the last one.
+        self._steps: dict[str | int, Step[M]] = {}
+        self._count = 0
+
+    async def result(self, *, timeout: Timeout = DEFAULT) -> R:
+        """What has come of it: reads the rest of the steps, and closes the stream.
+
+        Args:
+            timeout: the longest time in seconds in which nothing comes; None for no limit.
+
+        Raises:
+            RecordError: a step failed, also when that was raised before.
+            RequestTimeout: nothing came in time; the work is given up.
+            StreamClosed: the stream was closed before the end.
+            StreamBroken, ConnectionFailed: the stream was cut off.
+        """
+        try:
+            while await self.read_record(timeout=timeout) is not None:
+                pass
+            if self._failed is not None:
+                raise self._failed
+            if self._result is None:
+                result = self._work.result()
+                self._result = result if self._complete is None else await self._complete(result)
+            return self._result
+        except StreamBroken as error:
+            raise self._call.mark(error) from error.__cause__
+        finally:
+            await self.aclose()
+
+    def _decoded(self, record: dict[str, Any]) -> Step[M]:
+        error = failure(record)
+        if error is not None:
+            error = self._failed = self._work.failed(error, self._sought)
+            error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
+            error.steps = tuple(self._steps.values())
+            # Nothing comes behind it.
+            self._end()
+            raise self._call.mark(error)
+        model: M = decode(self._prepared, self._prepared.request.endpoint.result, record)
+        step = step_of(record, model, self._work.see(record))
+        self._note(step)
+        return step
+
+    def _note(self, step: Step[M]) -> None:
+        if not step.id and not step.status:
+            # A line end of its own, or something for programs only.
+            return
+        self._count += 1
+        key = step.id or self._count
+        self._steps.pop(key, None)
+        self._steps[key] = step
+        if len(self._steps) > STEPS:
+            del self._steps[next(iter(self._steps))]
+
+
+async def open_steps(
+    engine: AsyncEngine,
+    request: Records[M],
+    work: Work[R],
+    timeout: Timeout,
+    *,
+    hint: Hint = no_hint,
+    complete: backend.Complete[R] | None = None,
+) -> AsyncStepStream[M, R]:
+    """Have an engine begin. ``hint`` gives advice on the words of an error."""
+    try:
+        # Between two steps may be any length of time.
+        opened = await engine._carrier.open(request, timeout, endless=True)
+    except ApiError as error:
+        words = error.engine_message
+        error.hint = error.hint or space_hint(words) or hint(words)
+        raise
+    return AsyncStepStream(opened, work, hint, complete)

@@ -1,0 +1,86 @@
+"""Streams of objects: progress, events, statistics."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any, Generic, Self, TypeVar
+
+from dockwire_api.operation import DEFAULT, Timeout
+
+from ..._protocol.api.error_mapping import Call
+from ..._protocol.api.requests import Prepared
+from ..._protocol.api.responses import decode
+from ..._protocol.wire.json_stream import RecordParser, failure
+from ...errors import (
+    StreamBroken,
+)
+from ..net.source import Source
+from .base import AsyncStream
+
+T = TypeVar("T")
+
+
+class AsyncRecordStream(AsyncStream, Generic[T]):
+    """A stream of objects: progress, events, statistics. Iterate over it."""
+
+    def __init__(
+        self, source: Source, call: Call, timeout: float | None, prepared: Prepared
+    ) -> None:
+        super().__init__(source, call, timeout)
+        self._prepared = prepared
+        self._parser = RecordParser()
+        self._ready: deque[dict[str, Any]] = deque()
+
+    async def read_record(self, *, timeout: Timeout = DEFAULT) -> T | None:
+        """The next object, or None at the end.
+
+        Args:
+            timeout: how long to wait for it in seconds; None for no limit.
+
+        Raises:
+            RecordError: the engine says that what it was doing has failed.
+            RequestTimeout: nothing came in time; reading can go on.
+            StreamBroken, ConnectionFailed: the stream was cut off, or holds no JSON.
+        """
+        limit, waited = self._limit(timeout)
+        await self._lock(limit, waited)
+        try:
+            while not self._ready:
+                if self._parser.failure is not None and self._failure is None:
+                    self._end(self._parser.failure)
+                piece = await self._read_on(limit, waited)
+                if piece:
+                    self._ready.extend(self._parser.feed(piece))
+                elif self._ended:
+                    return None
+                else:
+                    self._finish()
+            return self._decoded(self._ready.popleft())
+        finally:
+            self._reading.release()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> T:
+        record = await self.read_record()
+        if record is None:
+            raise StopAsyncIteration
+        return record
+
+    def _finish(self) -> None:
+        try:
+            self._parser.finish()
+        except StreamBroken as error:
+            self._end(error)
+        else:
+            self._end()
+
+    def _decoded(self, record: dict[str, Any]) -> T:
+        error = failure(record)
+        if error is not None:
+            # Nothing comes behind it.
+            self._end()
+            raise self._call.mark(error)
+        decoded: T = decode(self._prepared, self._prepared.request.endpoint.result, record)
+        return decoded

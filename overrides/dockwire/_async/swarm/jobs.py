@@ -1,0 +1,457 @@
+"""Pieces of work, run as replicated jobs of a swarm."""
+
+from __future__ import annotations
+
+import uuid
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Unpack
+
+from dockwire_api import models
+from dockwire_api.operation import Operation
+from dockwire_api.operations.configs import config_create, config_delete, config_list
+from dockwire_api.operations.nodes import node_list
+from dockwire_api.operations.secrets import secret_create, secret_delete, secret_list
+from dockwire_api.operations.services import (
+    service_create,
+    service_delete,
+    service_inspect,
+    service_list,
+    service_update,
+)
+from dockwire_api.operations.tasks import task_list
+
+from ..._protocol.conventions.results import Output
+from ..._protocol.wire.captured_output import Capture
+from ..._runtime.deadlines import Deadline, left, seconds, sooner
+from ..._swarm.job_specs import LABEL, JobFields, JobParts, Recipe, ended, recipe
+from ..._swarm.jobs import Attempt, Batch, Book, JobResult, PieceResult
+from ..._swarm.managers import another_may, passes
+from ..._swarm.pieces import Piece
+from ...errors import (
+    ApiError,
+    Conflict,
+    DockwireError,
+    EngineStreamError,
+    InvalidArgument,
+    JobFailed,
+    JobTimeout,
+    NotFound,
+    StaleVersion,
+)
+from ..closing import AsyncClosing
+from ..net import backend
+from ..net.backend import opening
+
+if TYPE_CHECKING:
+    from ..engine import AsyncEngine
+    from .cluster import AsyncCluster
+
+# How long to wait between two looks at the tasks: the least, and the most while nothing changes.
+_SOON = 0.1
+_LATE = 1.0
+# How long one task's output may take, and how long a node may be unable to give it.
+_READ = 10.0
+_PATIENCE = 30.0
+# How long something is tried to be made of which nobody knows whether it was.
+_DOUBTFUL = 60.0
+# How often the tasks of a service are tried to be stopped, while managers are lost.
+_TRIES = 3
+# How long an engine may take to make what nobody waits for any more.
+_MADE = 2.0
+
+
+class AsyncJobs:
+    """Pieces of work, run by the swarm, which places them on its nodes."""
+
+    def __init__(self, cluster: AsyncCluster) -> None:
+        self._cluster = cluster
+
+    async def run(
+        self,
+        image: str,
+        command: Sequence[str] | None = None,
+        /,
+        *,
+        pieces: Sequence[Piece],
+        check: bool = False,
+        on_result: Callable[[PieceResult], object] | None = None,
+        **fields: Unpack[JobFields],
+    ) -> JobResult:
+        """Run a command once for each piece of work, and gather what has come of it.
+
+        Each task has one piece: bytes or str as the file ``/piece``, a mapping as environment
+        variables. ``JOB_PIECE`` is its number, from 0. What stands in a piece arrives as it is.
+
+        A piece is done when a task ends with exit code 0; there is one accepted attempt for it,
+        never two. It is started at most ``attempts`` times; only a node that is drained makes the
+        swarm start it once more. A task that is lost with its node, or stopped with the job, may
+        have done its work all the same: what it changes elsewhere can happen twice. When a node
+        that was cut off comes back before the next attempt has ended, the first one to end with
+        0 is accepted.
+
+        All that was made for it is removed at the end, however it ends; see ``left`` and
+        ``clean`` for what a killed program leaves behind.
+
+        Args:
+            image: the image; nodes that do not have it pull it.
+            command: the arguments to its entry point, or the command if it has none.
+            pieces: the inputs.
+            check: raise JobFailed when a piece is not done.
+            on_result: is called with each result when it is there.
+            **fields: attempts, concurrency, limits and so on; ``dockwire.JobFields`` tells all.
+
+        Returns:
+            The pieces in their order, each with all of its attempts.
+
+        Raises:
+            InvalidArgument: a value is wrong or a piece too large; nothing was sent.
+            VersionError: the swarm is older than API 1.41.
+            JobTimeout: it took longer than ``timeout``.
+            JobFailed: with ``check``.
+            ConnectionFailed, RequestTimeout, Unavailable: no manager was there for too long.
+        """
+        async with self.open(image, command, pieces=pieces, **fields) as job:
+            async for result in job:
+                if on_result is not None:
+                    on_result(result)
+            done = job.result()
+        failed = list(done.failed)
+        if check and failed:
+            numbers = ", ".join(str(piece.number) for piece in failed[:10])
+            more = ", ..." if len(failed) > 10 else ""
+            error = JobFailed(
+                f"{len(failed)} of {len(done.pieces)} pieces are not done: {numbers}{more}",
+                hint=_why(failed[0]),
+            )
+            error.result = done
+            raise error
+        return done
+
+    @opening
+    async def open(
+        self,
+        image: str,
+        command: Sequence[str] | None = None,
+        /,
+        *,
+        pieces: Sequence[Piece],
+        **fields: Unpack[JobFields],
+    ) -> AsyncJob:
+        """Begin what ``run`` does, and get each result as soon as it is there.
+
+        Args:
+            image: as for ``run``.
+            command: as for ``run``.
+            pieces: as for ``run``.
+            **fields: as for ``run``.
+
+        Returns:
+            The job: iterate over it for results, close it to cancel what has not ended.
+
+        Raises:
+            InvalidArgument: a value is wrong or a piece too large; nothing was sent.
+        """
+        job = AsyncJob(self._cluster, image, command, pieces, fields)
+        try:
+            await job._start()
+        except BaseException:
+            await job.aclose()
+            raise
+        return job
+
+    async def left(self) -> list[JobParts]:
+        """The jobs of which there is something in the swarm: those that run, and leftovers.
+
+        (API: ServiceList, ConfigList, SecretList)
+        """
+        parts: dict[str, tuple[list[str], list[str], list[str]]] = {}
+        for service in await self._cluster.send(service_list(filters={"label": [LABEL]})):
+            _part(parts, service.spec.labels)[0].append(service.id)
+        for config in await self._cluster.send(config_list(filters={"label": [LABEL]})):
+            _part(parts, config.spec.labels)[1].append(config.id)
+        for secret in await self._cluster.send(secret_list(filters={"label": [LABEL]})):
+            _part(parts, secret.spec.labels)[2].append(secret.id)
+        return [
+            JobParts(name, tuple(services), tuple(configs), tuple(secrets))
+            for name, (services, configs, secrets) in sorted(parts.items())
+        ]
+
+    async def clean(self, name: str) -> None:
+        """Stop a job and remove all that is left of it; nothing happens if there is nothing.
+
+        Args:
+            name: the job's name, as ``left`` tells it.
+        """
+        await self._clean(name)
+
+    async def _clean(self, name: str) -> set[str | None]:
+        """Do so, and say the names of what was there."""
+        label = f"{LABEL}={name}"
+        send = self._cluster.send
+        services = await send(service_list(filters={"label": [label]}))
+        for service in services:
+            await self._end(service)
+        configs = await send(config_list(filters={"label": [label]}))
+        for config in configs:
+            with suppress(NotFound):
+                await send(config_delete(config.id))
+        secrets = await send(secret_list(filters={"label": [label]}))
+        for secret in secrets:
+            with suppress(NotFound):
+                await send(secret_delete(secret.id))
+        return {
+            *(service.spec.name for service in services),
+            *(config.spec.name for config in configs),
+            *(secret.spec.name for secret in secrets),
+        }
+
+    async def _end(self, service: models.Service) -> None:
+        """Stop the tasks of a service and remove it.
+
+        To remove a job's service is not enough for Docker 20.10: its tasks run on. So it is told
+        first to run anew, with no tasks, which stops those of the run before.
+        """
+        send = self._cluster.send
+        with suppress(NotFound):
+            for _ in range(_TRIES):
+                spec, version = ended(service.spec), service.version.index
+                try:
+                    await send(service_update(service.id, version=version, spec=spec))
+                    break
+                except DockwireError as error:
+                    if not passes(error) and not isinstance(error, StaleVersion):
+                        break  # it is removed at least
+                # A manager was lost meanwhile: it may have been done.
+                service = await send(service_inspect(service.id))
+            await send(service_delete(service.id))
+
+
+class AsyncJob(AsyncClosing):
+    """A job that runs: iterate over it for the results, in the order in which they come.
+
+    It moves on while it is waited for: attempts are counted and outputs read by whoever iterates.
+    """
+
+    def __init__(
+        self,
+        cluster: AsyncCluster,
+        image: str,
+        command: Sequence[str] | None,
+        pieces: Sequence[Piece],
+        fields: JobFields,
+    ) -> None:
+        self._recipe: Recipe = recipe(
+            fields.get("name") or f"job-{uuid.uuid4().hex[:12]}",
+            image,
+            command,
+            pieces,
+            path=fields.get("path", "/piece"),
+            secret=fields.get("secret", False),
+            env=fields.get("env") or {},
+            memory=fields.get("memory"),
+            cpus=fields.get("cpus"),
+            constraints=fields.get("constraints", ()),
+            task=fields.get("task"),
+        )
+        attempts, concurrency = fields.get("attempts", 3), fields.get("concurrency")
+        for name, value in (("attempts", attempts), ("concurrency", concurrency or 1)):
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise InvalidArgument(f"{name}: expected 1 or more, got {value!r}")
+        self._most = fields.get("max_output")
+        Capture(self._most, None, "strict")  # refuses what is no cap
+        self._timeout = seconds(fields.get("timeout"), None)
+        self._limit = Deadline(self._timeout)
+        self._auth = fields.get("registry_auth")
+        self._cluster = cluster
+        self._book = Book(
+            len(pieces),
+            attempts,
+            concurrency,
+            fields.get("rerun_lost_output", False),
+            seconds(fields.get("lost_after", 5.0), None, "lost_after") or 0.0,
+        )
+        self._results: deque[PieceResult] = deque()
+        self._unable: dict[str, float] = {}  # since when a task's output could not be read
+        self._services = 0
+        self._making: str | None = None  # what was asked for, and may be made yet
+        self._open = True
+
+    @property
+    def name(self) -> str:
+        """The job's name: the label ``dockwire.job`` of all that is made for it."""
+        return self._recipe.name
+
+    def result(self) -> JobResult:
+        """The results so far; pieces that are not decided are there with their attempts."""
+        return self._book.result(self.name)
+
+    async def __aiter__(self) -> AsyncIterator[PieceResult]:
+        """The results as they come.
+
+        Raises:
+            JobTimeout: it took longer than ``timeout``; it was cancelled.
+        """
+        pause = _SOON
+        while True:
+            while self._results:
+                yield self._results.popleft()
+            if self._book.done or not self._open:
+                return
+            moment = self._limit.moment()
+            if left(moment) == 0.0:
+                await self._too_late()
+            await backend.sleep(min(pause, left(moment) or pause))
+            pause = _SOON if await self._look() else min(pause * 1.5, _LATE)
+
+    async def aclose(self) -> None:
+        """Cancel what has not ended, and remove all that was made. Closing twice does no harm."""
+        if self._open:
+            self._open = False
+            give_up = monotonic() + _MADE
+            while True:
+                removed = await self._cluster.jobs._clean(self.name)
+                if self._making is None or self._making in removed or monotonic() > give_up:
+                    break
+                await backend.sleep(_SOON)
+
+    # --- its course ---
+
+    async def _look(self) -> bool:
+        """Take note of what has happened, and do what comes of it; whether anything has."""
+        services = [batch.service for batch in self._book.batches]
+        send = self._cluster.send
+        tasks = await send(task_list(filters={"service": services})) if services else []
+        nodes = await send(node_list())
+        changed = self._book.see(tasks, nodes, monotonic())
+        if unread := self._book.unread():
+            manager = await self._cluster.manager()
+            for attempt in unread:
+                if left(self._limit.moment()) == 0.0:
+                    break
+                await self._read(manager, attempt)
+        results = self._book.settle()
+        self._results += results
+        for batch in self._book.finished():
+            await self._remove(batch)
+        if not self._book.done:
+            await self._start()
+        return changed or bool(results)
+
+    async def _start(self) -> None:
+        """Make services for the pieces that wait, as far as there is room."""
+        while True:
+            numbers, concurrency = self._book.to_start()
+            if not numbers:
+                return
+            chosen = self._recipe.fitting(numbers)
+            concurrency = min(concurrency, len(chosen))
+            self._services += 1
+            name = f"{self.name}-{self._services}"
+            stored = await self._store(name, chosen)
+            spec = self._recipe.service(name, chosen, concurrency, stored)
+            id = await self._made(
+                service_create(spec=spec, registry_auth=self._auth),
+                service_list(filters={"name": [name]}),
+                name,
+            )
+            self._book.started(Batch(id, tuple(chosen), concurrency))
+
+    async def _store(self, name: str, numbers: Sequence[int]) -> str | None:
+        data = self._recipe.store(numbers)
+        if data is None:
+            return None
+        if self._recipe.secret:
+            return await self._made(
+                secret_create(spec=self._recipe.secret_spec(name, data)),
+                secret_list(filters={"name": [name]}),
+                name,
+            )
+        return await self._made(
+            config_create(spec=self._recipe.config(name, data)),
+            config_list(filters={"name": [name]}),
+            name,
+        )
+
+    async def _made(self, create: Operation[Any], find: Operation[list[Any]], name: str) -> str:
+        """Make something that has a name of its own, once, however often it is asked for."""
+        give_up = monotonic() + _DOUBTFUL
+        doubtful = False
+        self._making = name
+        while True:
+            try:
+                id = str((await self._cluster.send(create)).id)
+            except DockwireError as error:
+                if not error.may_have_taken_effect and not (
+                    doubtful and isinstance(error, Conflict)
+                ):
+                    self._making = None
+                    raise
+                if monotonic() > give_up:
+                    raise
+                doubtful = True
+                named = [
+                    # The filter takes names that begin so.
+                    str(found.id)
+                    for found in await self._cluster.send(find)
+                    if found.spec.name == name
+                ]
+                if not named:
+                    continue
+                [id] = named
+            self._making = None
+            return id
+
+    async def _read(self, manager: AsyncEngine, attempt: Attempt) -> None:
+        """Read what a task has written; it is lost when its node cannot be asked any more."""
+        capture = Capture(self._most, None, "strict")
+        moment = sooner(self._limit.moment(), monotonic() + _READ)
+        try:
+            async with manager.tasks.logs(attempt.task, tty=False, timeout=left(moment)) as logs:
+                async for frame in logs:
+                    capture.add([frame])
+        except NotFound:
+            self._book.read(attempt.task, None)
+        except (ApiError, EngineStreamError, OSError) as error:
+            since = self._unable.setdefault(attempt.task, monotonic())
+            refused = isinstance(error, ApiError) and not another_may(error)
+            unreadable = refused or "does not support reading" in str(error)
+            if attempt.node in self._book.down or unreadable or monotonic() - since > _PATIENCE:
+                self._book.read(attempt.task, None)
+        else:
+            output = Output(capture.raw("stdout"), capture.raw("stderr"))
+            self._book.read(attempt.task, output, capture.truncated)
+
+    async def _remove(self, batch: Batch) -> None:
+        with suppress(NotFound):
+            service = await self._cluster.send(service_inspect(batch.service))
+            await self._cluster.jobs._end(service)
+
+    async def _too_late(self) -> None:
+        result = self.result()
+        waiting = len(result.failed)
+        error = JobTimeout(
+            f"the job did not end within {self._timeout or 0:.3g} s: {waiting} of "
+            f"{len(result.pieces)} pieces are not done",
+            hint=next((f"Not placed: {reason}" for reason in self._book.reasons.values()), None),
+        )
+        error.result = result
+        await self.aclose()
+        raise error
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
+
+def _why(piece: PieceResult) -> str:
+    *_, last = piece.attempts
+    where = f" on {last.hostname}" if last.hostname else ""
+    return f"Piece {piece.number}, last attempt{where}: {last.outcome} {last.message}".rstrip()
+
+
+def _part(
+    parts: dict[str, tuple[list[str], list[str], list[str]]], labels: Mapping[str, str] | None
+) -> tuple[list[str], list[str], list[str]]:
+    return parts.setdefault((labels or {}).get(LABEL, ""), ([], [], []))

@@ -1,0 +1,1 @@
+"""Where the engine is, and the user's credentials: addresses, contexts, config.json. May block."""

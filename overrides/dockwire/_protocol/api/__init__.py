@@ -1,0 +1,1 @@
+"""Requests, answers, errors and versions of the API; pure."""

@@ -1,0 +1,279 @@
+"""What the API version in use does not know: left out, said in another way, or refused.
+
+Which fields and parameters those are, and what happens to each, is data that is generated from
+the spec; this is the one place that acts on it. It is pure: arguments are never changed, as a
+body may be sent again to an engine of another version.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from typing import Any, Literal, TypeAlias
+
+from attrs import frozen
+
+from dockwire_api.gate import Gate, feature
+
+from ...errors import VersionError
+from .json_paths import GONE, Location, changed, find, is_absent, referred
+from .versions import FLOOR, OURS, Version, Where
+from .zero_values import Shape, is_set, is_set_text, shape_at
+
+Unsupported: TypeAlias = Literal["refuse", "drop"]
+"""What to do about values that the version in use does not know and can do without."""
+
+
+@frozen
+class Passed:
+    """What is left of a request for one API version."""
+
+    query: dict[str, list[str]]
+    headers: dict[str, str]
+    body: Any
+    # What was left out although it was set, because the user chose so.
+    dropped: tuple[Gate, ...] = ()
+
+
+@frozen
+class _Hit:
+    """A value that a gate is about: where it stands, and what stands there without it."""
+
+    location: Location
+    value: Any
+    rest: Any
+    is_set: bool
+
+
+def outside(gates: Sequence[Gate], version: Version) -> tuple[Gate, ...]:
+    """The gates that a version is outside of, in the order they are to be applied in."""
+    rows = [gate for gate in gates if not knows(gate, version)]
+    # What has been said in another place is no longer there to be refused.
+    return tuple(sorted(rows, key=lambda gate: gate.outside != "rewrite"))
+
+
+def knows(gate: Gate, version: Version) -> bool:
+    """Whether a version knows what a gate is about."""
+    return (gate.since is None or version >= Version.parse(gate.since)) and (
+        gate.until is None or version <= Version.parse(gate.until)
+    )
+
+
+def apply(
+    gates: Sequence[Gate],
+    operation: str,
+    where: Where,
+    request: Passed,
+    *,
+    shape: Shape = None,
+    unsupported: Unsupported = "refuse",
+) -> Passed:
+    """What is sent of a request, by the gates that its version is outside of.
+
+    Args:
+        gates: what ``outside`` gave.
+        operation: the operation's id, for messages.
+        where: the engine and the version in use, for messages.
+        request: query, headers and body before; the body as JSON, or anything else for an upload.
+        shape: what the body is, to tell maps from other objects.
+        unsupported: whether what is refused by default is left out instead.
+
+    Raises:
+        VersionError: a value was set that cannot be left out, or not without being asked to.
+    """
+    if not gates:
+        return request
+    work = _Work(operation, where, request, shape, unsupported == "drop")
+    for gate in gates:
+        work.pass_through(gate)
+    return Passed(work.query, work.headers, work.body, tuple(work.dropped))
+
+
+def describe(dropped: Sequence[Gate], operation: str, where: Where) -> str:
+    """The words of the warning that something was left out."""
+    rows = "; ".join(f"{_name(gate)} {_needs(gate)}" for gate in dropped)
+    return f"{operation} on {where.engine}, API {where.version} ({where.source}): left out: {rows}"
+
+
+class _Work:
+    """One request on its way through its gates."""
+
+    def __init__(
+        self, operation: str, where: Where, request: Passed, shape: Shape, drop: bool
+    ) -> None:
+        self.query = request.query
+        self.headers = request.headers
+        self.body = request.body
+        self.dropped: list[Gate] = []
+        self._operation = operation
+        self._where = where
+        self._shape = shape
+        self._drop = drop
+
+    def pass_through(self, gate: Gate) -> None:
+        match gate.place:
+            case "operation":
+                raise self._refusal(gate)
+            case "body":
+                if isinstance(self.body, dict | list):
+                    self.body = self._cleared(gate, self.body)
+            case "header":
+                self.headers = self._cleared(gate, self.headers)
+            case "query":
+                if len(gate.path) == 1:
+                    self.query = self._cleared(gate, self.query)
+                elif gate.path[0] in self.query:
+                    self._pass_inside(gate, gate.path[0])
+
+    def _pass_inside(self, gate: Gate, name: str) -> None:
+        """A gate on what stands in the JSON of a query's parameter, which may be repeated."""
+        texts = self.query[name]
+        left = []
+        for text in texts:
+            try:
+                before = {name: json.loads(text)}
+            except ValueError:
+                # Whatever it is, the engine is to judge it.
+                left.append(text)
+                continue
+            after = self._cleared(gate, before)
+            if after is before:
+                left.append(text)
+            elif after[name]:
+                left.append(json.dumps(after[name], separators=(",", ":")))
+        if left != texts:
+            self.query = changed(self.query, (name,), left or GONE)
+
+    def _cleared(self, gate: Gate, document: Any) -> Any:
+        """A document without what the version does not know; the same one where that is nothing."""
+        if is_absent(document, gate.path):
+            return document
+        hits = list(self._hits(gate, document))
+        meant = [hit for hit in hits if hit.is_set]
+        if meant and gate.outside == "rewrite":
+            if len(meant) > 1:
+                raise self._refusal(gate, "and only one of them can be said to this version")
+            document = self._moved(gate, document, meant[0].value)
+        elif meant and gate.outside != "drop":
+            if gate.outside == "refuse" or not self._drop:
+                raise self._refusal(gate)
+            self.dropped.append(gate)
+        # Backwards, as an item that goes takes the place of the next one.
+        for hit in reversed(hits):
+            document = changed(document, hit.location, hit.rest)
+        return document
+
+    def _hits(self, gate: Gate, document: Any) -> Iterator[_Hit]:
+        in_query = gate.place == "query" and len(gate.path) == 1
+        for location, value in find(document, gate.path, document):
+            if gate.keys:
+                for key in value if isinstance(value, dict) else ():
+                    if fnmatchcase(key, gate.keys):
+                        yield _Hit((*location, key), value[key], GONE, True)
+            elif gate.values:
+                if isinstance(value, list):
+                    rest = [item for item in value if _text(item) not in gate.values]
+                    if len(rest) < len(value):
+                        yield _Hit(location, value, rest or GONE, True)
+                elif _text(value) in gate.values:
+                    yield _Hit(location, value, GONE, True)
+            elif gate.most is not None:
+                if isinstance(value, list | dict) and len(value) > gate.most:
+                    yield _Hit(location, value, GONE, True)
+            elif gate.pointer:
+                yield _Hit(location, value, GONE, value is not None)
+            elif in_query:
+                yield _Hit(location, value, GONE, is_set_text(value))
+            else:
+                yield _Hit(location, value, GONE, self._is_set(gate, value))
+
+    def _is_set(self, gate: Gate, value: Any) -> bool:
+        if gate.place == "body" and isinstance(value, dict) and value:
+            return is_set(value, shape_at(self._shape, gate.path))
+        return is_set(value)
+
+    def _moved(self, gate: Gate, document: Any, value: Any) -> Any:
+        """A document that says a value in the place it has in this version."""
+        node = document
+        location: list[str] = []
+        for step in gate.to:
+            entries = node if isinstance(node, dict) else {}
+            if step.startswith("@"):
+                step = referred(step, document, entries)
+                if entries and step not in entries:
+                    # Another entry would be made, and who knows what for.
+                    raise self._refusal(
+                        gate, f"and {'.'.join([*location, step])}, where it would go, is not there"
+                    )
+            location.append(step)
+            node = entries.get(step)
+        known = is_set_text(node) if gate.place == "query" and node else is_set(node)
+        if known and node != value:
+            raise self._refusal(
+                gate, f"and {'.'.join(location)}, where it would go, says something else"
+            )
+        return changed(document, tuple(location), value)
+
+    def _refusal(self, gate: Gate, because: str = "") -> VersionError:
+        where = self._where
+        problem = f"{_name(gate)} {_needs(gate)}"
+        hint = [f"The version in use is {where.version}, {where.source}; {OURS}."]
+        if gate.hint:
+            hint.append(gate.hint[:1].upper() + gate.hint[1:].rstrip(".") + ".")
+        else:
+            hint.append(_todo(gate, where))
+        if gate.outside == "error" and gate.place != "operation":
+            hint.append('An engine object made with unsupported="drop" leaves it out and warns.')
+        error = VersionError(
+            f"{problem}, {because}" if because else problem,
+            operation=self._operation,
+            engine=where.engine,
+            version=str(where.version),
+            hint=" ".join(hint),
+        )
+        error.feature, error.since, error.until = (
+            feature(self._operation, gate),
+            gate.since,
+            gate.until,
+        )
+        return error
+
+
+def _name(gate: Gate) -> str:
+    """What a gate is about: the place on the wire, and words."""
+    if gate.place == "operation":
+        return gate.feature or "this operation"
+    place = feature("", gate)[1:]
+    return f"{place} ({gate.feature})" if gate.feature else place
+
+
+def _needs(gate: Gate) -> str:
+    if gate.until is None:
+        return f"needs API {gate.since} or newer"
+    if gate.since is None:
+        return f"is known up to API {gate.until} only"
+    return f"is known from API {gate.since} to {gate.until} only"
+
+
+def _todo(gate: Gate, where: Where) -> str:
+    out = "do without it" if gate.place == "operation" else "leave it out"
+    version = where.version
+    if gate.since is not None and version is not None and version < Version.parse(gate.since):
+        if not where.negotiated:
+            return f"Let a newer version be spoken, or {out}."
+        return f"Upgrade the engine, or {out}."
+    if gate.until is not None and Version.parse(gate.until) >= FLOOR:
+        return (
+            f"{out[:1].upper()}{out[1:]}, or speak the older version, as long as the engine does: "
+            f'api_version="{gate.until}".'
+        )
+    return f"{out[:1].upper()}{out[1:]}."
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    return None

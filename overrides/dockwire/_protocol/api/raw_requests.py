@@ -1,0 +1,135 @@
+"""Requests that the generated code does not know: ``engine.request``; pure."""
+
+from __future__ import annotations
+
+import json as _json
+import re
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+from urllib.parse import quote, urlencode
+
+from attrs import frozen
+
+from dockwire_api.operation import AsyncUpload, Endpoint, Operation
+
+from ...errors import InvalidArgument, InvalidArgumentType
+from .requests import Prepared
+from .versions import Version, Where
+
+QueryValue: TypeAlias = (
+    str | int | float | bool | list[Any] | tuple[Any, ...] | dict[str, Any] | None
+)
+
+_METHOD = re.compile(r"[A-Z]+")
+_VERSIONED = re.compile(r"/v([0-9]{1,4}\.[0-9]{1,4})(/|$)")
+# Everything a caller may have quoted or wants to stay as it is.
+_KEEP = "/%:@!$&'()*+,;=~-._"
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+# Only an error is no answer to give back.
+_OK = tuple(range(200, 400))
+_OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade"})
+
+
+@frozen
+class Parts:
+    """A request by its bare parts."""
+
+    method: str
+    path: str
+    json: Any
+    params: Mapping[str, QueryValue] | None
+    headers: Mapping[str, str] | None
+    body: AsyncUpload | None
+
+
+def prepare(parts: Parts, where: Where) -> Prepared:
+    """A request as it is sent; the version goes in front of the path.
+
+    Raises:
+        InvalidArgument: a part cannot be sent.
+    """
+    method, path = parts.method, parts.path
+    _check(method, path)
+    bare, _, query = path.partition("?")
+    name = f"{method} {bare}"
+    target = quote(bare, safe=_KEEP)
+    if named := _VERSIONED.match(bare):
+        where = Where(where.engine, Version.parse(named[1]), "named in the path")
+    elif where.version is not None:
+        target = f"/v{where.version}{target}"
+    given = _query(parts.params or {})
+    shown = target + ("?…" if query or given else "")
+    query = "&".join(part for part in (quote(query, safe=_KEEP + "?"), given) if part)
+    headers = check_headers(parts.headers or {})
+    content, media = _content(parts, name)
+    if content is not None and "content-type" not in {key.lower() for key, _ in headers}:
+        headers.append(("Content-Type", media))
+    return Prepared(
+        request=Operation(Endpoint(name, method, bare, answer="none", ok=_OK)),
+        where=where,
+        method=method,
+        target=f"{target}?{query}" if query else target,
+        shown=shown,
+        headers=headers,
+        body=content,
+    )
+
+
+def _check(method: str, path: str) -> None:
+    if not isinstance(method, str) or not isinstance(path, str):
+        raise InvalidArgumentType("method and path: expected str")
+    if not _METHOD.fullmatch(method):
+        raise InvalidArgument(f"{method!r} is no HTTP method; one looks like GET")
+    if not path.startswith("/"):
+        raise InvalidArgument(f"the path {path!r} does not begin with a slash")
+    if any(ord(sign) <= 0x20 or sign in "\x7f#\\" for sign in path):
+        raise InvalidArgument(f"the path {path!r} holds what has to be quoted")
+
+
+def _content(parts: Parts, name: str) -> tuple[bytes | AsyncUpload | None, str]:
+    """The body to send, and its media type."""
+    if parts.json is None:
+        if isinstance(parts.body, str):
+            raise InvalidArgumentType("body: expected bytes, got str", operation=name)
+        if isinstance(parts.body, bytearray | memoryview):
+            return bytes(parts.body), "application/octet-stream"
+        return parts.body, "application/octet-stream"
+    if parts.body is not None:
+        raise InvalidArgument("give either json or body, not both", operation=name)
+    try:
+        text = _json.dumps(parts.json, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise InvalidArgument(f"json: {error}", operation=name) from None
+    return text.encode(), "application/json"
+
+
+def _query(params: Mapping[str, QueryValue]) -> str:
+    rows: list[tuple[str, str]] = []
+    for key, value in params.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        for item in values:
+            if isinstance(item, bool):
+                rows.append((key, str(int(item))))
+            elif isinstance(item, dict):
+                rows.append((key, _json.dumps(item, separators=(",", ":"))))
+            elif item is not None:
+                rows.append((key, str(item)))
+    return urlencode(rows, quote_via=quote)
+
+
+def check_headers(headers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Headers as they are sent.
+
+    Raises:
+        InvalidArgument: one cannot be a header, or is not the caller's to set.
+    """
+    rows = []
+    for name, value in headers.items():
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise InvalidArgumentType("headers: expected str for names and values")
+        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OURS:
+            raise InvalidArgument(f"the header {name!r} cannot be set")
+        if any(not 0x20 <= ord(sign) <= 0x7E for sign in value):
+            raise InvalidArgument(f"the header {name!r} holds what a header cannot hold")
+        rows.append((name, value))
+    return rows

@@ -1,0 +1,1 @@
+"""What engines do that their specification does not say; pure."""

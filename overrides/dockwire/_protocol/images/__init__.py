@@ -1,0 +1,1 @@
+"""Image references, registries, and the progress of pulls, pushes and builds; pure."""

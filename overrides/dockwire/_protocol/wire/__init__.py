@@ -1,0 +1,1 @@
+"""Formats inside answers: frames, log lines, JSON streams, TLS; pure."""

@@ -1,0 +1,1 @@
+"""The process we run in: its clock, its call stack, its child processes."""

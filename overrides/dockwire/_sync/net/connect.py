@@ -1,0 +1,76 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""Opens connections to an engine; what a connection is, so that there can be several kinds."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ..._config.route import Route
+from . import backend
+
+
+class Link(Protocol):
+    """A connection of bytes in both directions.
+
+    Plain sockets are one kind, TLS over them and ssh are others. One reader and one writer may use
+    it at the same time. Moments are those of ``time.monotonic``; None means without limit.
+    """
+
+    def receive(self, buffer: memoryview, moment: float | None) -> int:
+        """Fill a part of the buffer; 0 means that the other side sends no more.
+
+        Raises:
+            TimeoutError: nothing came in time; nothing is lost.
+            OSError: the connection broke, or was aborted.
+        """
+        ...
+
+    def send(
+        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+    ) -> int:
+        """Send all of it, and say how much was sent.
+
+        With ``heed`` it stops as soon as the other side has said something: a lesser number.
+
+        Raises:
+            TimeoutError: not all was taken in time; ``args[0]`` is how much was.
+            OSError: the connection broke, or was aborted.
+        """
+        ...
+
+    def half_close(self) -> None:
+        """Say that nothing more will be sent; reading goes on."""
+        ...
+
+    def is_readable(self) -> bool:
+        """Whether a read would return at once: with bytes, the end, or an error."""
+        ...
+
+    def keep_alive(self) -> None:
+        """Have the system look now and then whether the other side is still there."""
+        ...
+
+    def abort(self) -> None:
+        """Close at once, and wake whoever waits for this connection with an error."""
+        ...
+
+
+def dial(route: Route, moment: float | None) -> Link:
+    """Connect to an engine.
+
+    Raises:
+        TimeoutError, OSError: it was not possible.
+    """
+    address = route.address
+    if address.scheme == "unix":
+        return backend.connect_unix(address.path, moment)
+    if address.scheme == "ssh":
+        from .ssh import SshLink
+
+        return SshLink.start(route.command, moment)
+    sock = backend.connect_tcp(address.host, address.port, moment)
+    if route.context is None:
+        return sock
+    from .tls import TlsLink
+
+    return TlsLink.over(sock, route.context, route.server_name, moment)

@@ -1,0 +1,149 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""TLS over a socket, as a link that can be half-closed."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+
+from ..._protocol.wire.tls import Tunnel
+from . import backend
+
+if TYPE_CHECKING:
+    import ssl
+
+_BUFFER = 64 * 1024
+# Encrypted at a time: four records.
+_PIECE = 64 * 1024
+
+
+class TlsLink:
+    """A connection by TLS. One task may read from it while another writes to it.
+
+    Only what the socket has taken is gone: encrypted bytes that a time-out or a cancelled call
+    leaves behind go out first the next time, or the other side could not decrypt what follows.
+    """
+
+    def __init__(self, sock: backend.Socket, tunnel: Tunnel) -> None:
+        self._socket = sock
+        self._tunnel = tunnel
+        self._buffer = memoryview(bytearray(_BUFFER))
+        self._unsent = memoryview(b"")
+        # How much at the beginning of the next data is in ``_unsent`` already.
+        self._ahead = 0
+
+    @classmethod
+    def over(
+        cls, sock: backend.Socket, context: ssl.SSLContext, server_name: str, moment: float | None
+    ) -> Self:
+        """Shake hands over a socket, which is closed where that fails.
+
+        Raises:
+            TimeoutError, OSError: it was not possible.
+        """
+        link = cls(sock, Tunnel(context, server_name))
+        try:
+            link._shake_hands(moment)
+        except BaseException:
+            sock.abort()
+            raise
+        return link
+
+    def receive(self, buffer: memoryview, moment: float | None) -> int:
+        """Fill a part of the buffer; 0 means that the other side sends no more.
+
+        The end counts as one also where the other side left without a goodbye: whether something
+        is missing shows in what it said, an HTTP body or a frame.
+
+        Raises:
+            TimeoutError: nothing came in time; nothing is lost.
+            OSError: the connection broke, or was aborted.
+        """
+        while (count := self._tunnel.read_into(buffer)) is None:
+            self._tunnel.feed(self._buffer[: self._socket.receive(self._buffer, moment)])
+        return count
+
+    def send(
+        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+    ) -> int:
+        """Send all of it, and say how much was sent.
+
+        With ``heed`` it stops as soon as the other side has said something: a lesser number; if
+        anything is sent after that, it has to be the rest.
+
+        Raises:
+            TimeoutError: not all was taken in time; ``args[0]`` is how much was.
+            OSError: the connection broke, or was aborted.
+        """
+        view = memoryview(data).cast("B")
+        sent = 0
+        taken, self._ahead = self._ahead, 0
+        while True:
+            try:
+                if not self._flush(moment, heed=heed):
+                    self._ahead = taken - sent
+                    return sent
+            except TimeoutError:
+                # What is encrypted cannot be taken back.
+                raise TimeoutError(taken) from None
+            sent = taken
+            if taken == len(view):
+                return taken
+            piece = view[taken : taken + _PIECE]
+            self._unsent = memoryview(self._tunnel.encrypt(piece))
+            taken += len(piece)
+
+    def half_close(self) -> None:
+        """Say that nothing more will be sent; reading goes on.
+
+        By TLS's own goodbye; the socket stays open in both directions.
+        """
+        self._flush(None)
+        self._unsent = memoryview(self._tunnel.finish())
+        self._flush(None)
+
+    def is_readable(self) -> bool:
+        """Whether a read would return at once: with bytes, the end, or an error."""
+        while not self._tunnel.is_readable():
+            # What has come may be for TLS itself, such as the tickets after a handshake.
+            try:
+                count = self._socket.receive_now(self._buffer)
+            except OSError:
+                return True
+            if count is None:
+                return False
+            self._tunnel.feed(self._buffer[:count])
+        return True
+
+    def keep_alive(self) -> None:
+        """Have the system look now and then whether the other side is still there."""
+        self._socket.keep_alive()
+
+    def abort(self) -> None:
+        """Close at once, and wake whoever waits for this connection with an error."""
+        self._socket.abort()
+
+    def _shake_hands(self, moment: float | None) -> None:
+        while True:
+            try:
+                done = self._tunnel.handshake()
+            except OSError:
+                # Let the other side know why; whether it hears it is its own matter.
+                try:
+                    self._socket.send(self._tunnel.outgoing(), monotonic())
+                except OSError:
+                    pass
+                raise
+            self._socket.send(self._tunnel.outgoing(), moment)
+            if done:
+                return
+            self._tunnel.feed(self._buffer[: self._socket.receive(self._buffer, moment)])
+
+    def _flush(self, moment: float | None, *, heed: bool = False) -> bool:
+        """Send what is encrypted; False when it stopped because the other side spoke."""
+        while len(self._unsent):
+            count = self._socket.send_some(self._unsent, moment, heed=heed)
+            self._unsent = self._unsent[count:]
+            if not count and self.is_readable():
+                return False
+        return True

@@ -1,0 +1,419 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""The hand-written methods of ``engine.images``: everything that goes on step by step."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Upload, Timeout
+from dockwire_api.operations.images import (
+    image_build,
+    image_create,
+    image_get,
+    image_get_all,
+    image_load,
+    image_push,
+)
+from dockwire_api.resources.images import Images as _Generated
+
+from ..._protocol.images.builds import Building, BuiltImage, build_hint
+from ..._protocol.images.progress import (
+    ImportedImage,
+    Importing,
+    LoadedImages,
+    Loading,
+    PulledImage,
+    Pulling,
+    Pushed,
+    Pushing,
+)
+from ..._protocol.images.references import import_source, pull_reference
+from ..._protocol.images.registries import archive_hint, by_registry
+from ...errors import NotFound
+from ..net.backend import in_thread, opening
+from ..streams.bytes import ByteReader
+from ..streams.progress import StepStream, open_steps
+
+if TYPE_CHECKING:
+    from ..engine import Engine
+
+Platforms = list[models.OCIPlatform] | tuple[models.OCIPlatform, ...]
+
+
+class Images(_Generated):
+    """The operations of ``engine.images``."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._dockwire = engine
+
+    @opening
+    def pull(
+        self,
+        reference: str,
+        *,
+        all_tags: bool = False,
+        platform: str | None = None,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> StepStream[models.CreateImageInfo, PulledImage]:
+        """Fetch an image from a registry, step by step. (API: ImageCreate)
+
+        Read the stream to its end: closing it earlier stops the work.
+
+        Args:
+            reference: the image, such as "busybox", "busybox:1" or "busybox@sha256:…"; the tag is
+                "latest" by default.
+            all_tags: fetch every tag of the repository.
+            platform: which variant of the image, as ``os[/arch[/variant]]``.
+            registry_auth: credentials for the registry; None for those that ``docker login`` has
+                kept, an empty ``AuthConfig()`` for none.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Returns:
+            The steps; their ``result`` has the image's digest and ID. (API: ImageInspect)
+
+        Raises:
+            InvalidArgument: the reference is none, or has a tag beside ``all_tags``.
+            NotFound: the registry has no such image, or not for you.
+            RegistryDenied: the registry wants credentials, or other ones.
+            CredentialError: a credential helper could not tell them.
+            ServerError: the registry could not be reached.
+            RecordError: a step failed; raised while the steps are read.
+        """
+        name, tag = pull_reference(reference, all_tags)
+        request = image_create(
+            from_image=name, tag=tag, platform=platform, registry_auth=registry_auth
+        )
+        full = name if tag is None else f"{name}@{tag}" if ":" in tag else f"{name}:{tag}"
+        return open_steps(
+            self._dockwire,
+            request,
+            Pulling(full),
+            timeout,
+            complete=None if all_tags else self._identified,
+        )
+
+    def _identified(self, pulled: PulledImage) -> PulledImage:
+        """The same with the ID that the engine gives the image, which no step tells."""
+        try:
+            found = self.inspect(pulled.pinned or pulled.reference)
+        except NotFound:
+            # Somebody was quick to remove it.
+            return pulled
+        return evolve(pulled, id=found.id)
+
+    @opening
+    def import_(
+        self,
+        source: Upload | str,
+        *,
+        repository: str | None = None,
+        tag: str | None = None,
+        message: str | None = None,
+        changes: list[str] | tuple[str, ...] | None = None,
+        platform: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> StepStream[models.CreateImageInfo, ImportedImage]:
+        """Make an image of a tar archive of its file system, step by step. (API: ImageCreate)
+
+        Args:
+            source: the archive: bytes, a file opened in binary mode, an iterable of bytes, or the
+                URL where the engine finds it.
+            repository: the name that the image gets.
+            tag: the tag that the image gets.
+            message: a remark for the image's history.
+            changes: Dockerfile instructions to apply, such as ``CMD ["sh"]``.
+            platform: the platform to note, as ``os[/arch[/variant]]``.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Returns:
+            The steps; their ``result`` has the ID of the image.
+
+        Raises:
+            RecordError: a step failed; raised while the steps are read.
+        """
+        url, data = import_source(source)
+        request = image_create(
+            from_src=url,
+            data=data,
+            repo=repository,
+            tag=tag,
+            message=message,
+            changes=changes,
+            platform=platform,
+        )
+        return open_steps(self._dockwire, request, Importing(), timeout)
+
+    @opening
+    def push(
+        self,
+        name: str,
+        *,
+        tag: str | None = None,
+        platform: models.OCIPlatform | None = None,
+        registry_auth: models.AuthConfig | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> StepStream[models.PushImageInfo, Pushed]:
+        """Send an image to its registry, step by step. (API: ImagePush)
+
+        Read the stream to its end: closing it earlier stops the work.
+
+        Args:
+            name: the repository with its registry, without a tag.
+            tag: the tag to push; None pushes all of them.
+            platform: which variant of the image; API 1.46 or newer.
+            registry_auth: credentials for the registry; None for those that ``docker login`` has
+                kept, an empty ``AuthConfig()`` for none.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Returns:
+            The steps; their ``result`` has tag, digest and size of what was pushed.
+
+        Raises:
+            NotFound: there is no such image; most engines say that in a RecordError.
+            RegistryDenied: the registry wants credentials, or other ones.
+            CredentialError: a credential helper could not tell them.
+            RecordError: a step failed; raised while the steps are read.
+        """
+        request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
+        return open_steps(self._dockwire, request, Pushing(), timeout)
+
+    @opening
+    def load(
+        self,
+        data: Upload,
+        *,
+        quiet: bool | None = None,
+        platforms: Platforms | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> StepStream[models.LoadImageInfo, LoadedImages]:
+        """Add the images of an archive made by ``save``, step by step. (API: ImageLoad)
+
+        Args:
+            data: the archive: bytes, a file opened in binary mode, or an iterable of bytes.
+            quiet: leave out the progress.
+            platforms: which variants; API 1.48 or newer.
+            timeout: the longest time in seconds in which nothing comes; no limit by default.
+
+        Returns:
+            The steps; their ``result`` has the names and IDs of what was loaded.
+
+        Raises:
+            RecordError: the archive is broken, or holds no images; raised while the steps are
+                read. Podman answers 500 instead: ServerError.
+        """
+        request = image_load(data=data, quiet=quiet, platforms=platforms)
+        return open_steps(self._dockwire, request, Loading(), timeout, hint=archive_hint)
+
+    @opening
+    def save(
+        self,
+        name: str,
+        *,
+        platforms: Platforms | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> ByteReader:
+        """An image as a tar archive, for ``load``. (API: ImageGet)
+
+        Args:
+            name: image name or ID; a repository without a tag gives all its tags, an ID no names.
+            platforms: which variants; API 1.48 or newer.
+            timeout: the longest time in seconds in which nothing comes; None for no limit.
+
+        Raises:
+            NotFound: there is no such image.
+        """
+        return self._dockwire.send(image_get(name, platforms=platforms), timeout=timeout)
+
+    @opening
+    def save_all(
+        self,
+        names: list[str] | tuple[str, ...],
+        *,
+        platforms: Platforms | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> ByteReader:
+        """Several images as one tar archive, for ``load``. (API: ImageGetAll)
+
+        Args:
+            names: image names or IDs.
+            platforms: which variants; API 1.48 or newer.
+            timeout: the longest time in seconds in which nothing comes; None for no limit.
+
+        Raises:
+            NotFound: one of the images does not exist.
+        """
+        request = image_get_all(names=names, platforms=platforms)
+        return self._dockwire.send(request, timeout=timeout)
+
+    @opening
+    def build(
+        self,
+        context: Upload | os.PathLike[str] | None = None,
+        *,
+        dockerfile: str | os.PathLike[str] | None = None,
+        dockerfile_text: str | None = None,
+        files: Mapping[str, bytes] | None = None,
+        tags: list[str] | tuple[str, ...] | None = None,
+        extra_hosts: list[str] | tuple[str, ...] | None = None,
+        remote: str | None = None,
+        quiet: bool | None = None,
+        no_cache: bool | None = None,
+        cache_from: list[str] | tuple[str, ...] | None = None,
+        pull: bool | None = None,
+        remove_intermediate: bool | None = None,
+        force_remove_intermediate: bool | None = None,
+        memory: int | None = None,
+        memory_swap: int | None = None,
+        cpu_shares: int | None = None,
+        cpuset_cpus: str | None = None,
+        cpu_period: int | None = None,
+        cpu_quota: int | None = None,
+        build_args: Mapping[str, str | None] | None = None,
+        shm_size: int | None = None,
+        squash: bool | None = None,
+        labels: Mapping[str, str] | None = None,
+        network_mode: str | None = None,
+        registry_config: Mapping[str, models.AuthConfig] | None = None,
+        platform: str | None = None,
+        target: str | None = None,
+        outputs: list[models.ImageBuildOutput] | tuple[models.ImageBuildOutput, ...] | None = None,
+        version: models.BuilderVersionLike | None = None,
+        cgroup_parent: str | None = None,
+        cpuset_mems: str | None = None,
+        isolation: models.IsolationLike | None = None,
+        ulimits: list[models.Ulimit] | tuple[models.Ulimit, ...] | None = None,
+        security_opt: list[str] | tuple[str, ...] | None = None,
+        session: str | None = None,
+        build_id: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> StepStream[models.BuildInfo, BuiltImage]:
+        """Build an image from a Dockerfile and its context, step by step. (API: ImageBuild)
+
+        The context is a folder, a tar archive, or what ``files`` holds. Of a folder all is sent
+        but what its ``.dockerignore`` leaves out, as it is read: it is never in memory as a
+        whole. Links stay links; everything belongs to root.
+
+        Read the stream to its end: closing it earlier stops the work.
+
+        Args:
+            context: A folder (``pathlib.Path``), or a tar archive: bytes, a file opened in binary
+                mode, or an iterable of bytes; plain, or compressed with gzip, bzip2 or xz.
+            dockerfile: Path of the Dockerfile, ``Dockerfile`` when unset: in an archive below its
+                top; for a folder below that, or an absolute one, also outside of it. Rules in a
+                file of the same name with ``.dockerignore`` behind it are taken before others.
+            dockerfile_text: The Dockerfile itself, alone or for a folder.
+            files: What else is in the context of a Dockerfile that is given as text: contents
+                by path.
+            tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several
+                times for several names.
+            extra_hosts: Lines for `/etc/hosts` during the build, as `host:ip`.
+            remote: Take the context from a Git repository or from an HTTP(S) URL of a tar archive
+                or a single Dockerfile.
+            quiet: Print only the image ID when the build succeeds.
+            no_cache: Run every step anew, ignoring cached results.
+            cache_from: Images whose layers may serve as cache.
+            pull: Check the registry for newer base images even if local copies exist.
+            remove_intermediate: Remove the intermediate containers of a successful build (on by
+                default).
+            force_remove_intermediate: Remove intermediate containers even when the build fails.
+            memory: Memory limit of build containers in bytes.
+            memory_swap: Limit for memory plus swap in bytes; -1 allows unlimited swap.
+            cpu_shares: CPU weight of build containers relative to others; 1024 is the usual value.
+            cpuset_cpus: CPUs that build steps may use, as a list or range such as `0-2,4`.
+            cpu_period: CFS scheduler period in microseconds.
+            cpu_quota: CPU time in microseconds that build steps get per CFS period.
+            build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset.
+                Never put secrets here. The proxies of config.json are added, as far as you say
+                nothing of them.
+            shm_size: Size of `/dev/shm` in build containers in bytes, above 0; 64 MB when unset.
+            squash: Merge the new layers into one (experimental engines only).
+            labels: Labels the image gets, as name and value.
+            network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a
+                name or ID, or a network's name.
+            registry_config: Credentials for base images by the host of their registry, such as
+                ``registry.example:5000``; ``docker.io`` for Docker Hub. None for all that
+                config.json and its helpers hold, ``{}`` for none. The classic builder only.
+            platform: Target platform as plain `os[/arch[/variant]]`.
+            target: Build stage to stop at, for Dockerfiles with several.
+            outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
+                `moby`.
+            version: Builder to use, `1` for the classic one (default) or `2` for BuildKit, which
+                cannot call back then: no secrets, no ssh, no credentials.
+            cgroup_parent: Parent cgroup for build containers.
+            cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
+            isolation: Windows isolation technology for build containers, `process`, `hyperv` or
+                `default`.
+            ulimits: Resource limits (name, soft, hard) for build containers.
+            security_opt: Security options for build containers; give it several times for several
+                options.
+            session: ID of the client session (see the Session operation) that a BuildKit build
+                calls back to.
+            build_id: ID of your choice by which the build can be cancelled later.
+            timeout: The longest time in seconds in which nothing comes; no limit by default.
+
+        Returns:
+            The steps, with what they print in ``text``; their ``result`` has the image's ID.
+
+        Raises:
+            InvalidArgument: there is no such folder or Dockerfile, a line of ``.dockerignore`` is
+                no pattern, or what was given does not go together; nothing was sent.
+            BadRequest: the Dockerfile has a mistake.
+            BuildFailed: a step failed: which, why, and the log so far; raised while the steps are
+                read.
+            LocalFileError: a file of the folder cannot be read, or became shorter meanwhile.
+        """
+        from ..._archive.build_context import source
+        from ..._config.proxies import variables, with_proxies
+
+        proxies = in_thread(variables, self._dockwire._carrier.config, self._dockwire.host)
+        if registry_config is None and version == "2":
+            # It takes credentials from its client only, and none are looked up in vain.
+            registry_config = {}
+        made = source(context, dockerfile, dockerfile_text, files, remote)
+        request = image_build(
+            data=made.upload,
+            dockerfile=made.dockerfile,
+            tags=tags,
+            extra_hosts=extra_hosts,
+            remote=remote,
+            quiet=quiet,
+            no_cache=no_cache,
+            cache_from=cache_from,
+            pull=pull,
+            remove_intermediate=remove_intermediate,
+            force_remove_intermediate=force_remove_intermediate,
+            memory=memory,
+            memory_swap=memory_swap,
+            cpu_shares=cpu_shares,
+            cpuset_cpus=cpuset_cpus,
+            cpu_period=cpu_period,
+            cpu_quota=cpu_quota,
+            build_args=with_proxies(build_args, proxies),
+            shm_size=shm_size,
+            squash=squash,
+            labels=labels,
+            network_mode=network_mode,
+            registry_config=by_registry(registry_config),
+            platform=platform,
+            target=target,
+            outputs=outputs,
+            version=version,
+            cgroup_parent=cgroup_parent,
+            cpuset_mems=cpuset_mems,
+            isolation=isolation,
+            ulimits=ulimits,
+            security_opt=security_opt,
+            session=session,
+            build_id=build_id,
+        )
+        try:
+            return open_steps(self._dockwire, request, Building(), timeout, hint=build_hint)
+        finally:
+            made.close()

@@ -1,0 +1,79 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""The hand-written methods of ``engine.tasks``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.operations.tasks import task_logs
+from dockwire_api.resources.tasks import Tasks as _Generated
+
+from ..net.backend import opening
+from ..streams.logs import LogReader, read_logs
+
+if TYPE_CHECKING:
+    from ..engine import Engine
+
+
+class Tasks(_Generated):
+    """The operations of ``engine.tasks``."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._dockwire = engine
+
+    @opening
+    def logs(
+        self,
+        id: str,
+        *,
+        follow: bool = False,
+        stdout: bool = True,
+        stderr: bool = True,
+        since: datetime | str | float | None = None,
+        timestamps: bool = False,
+        tail: int | None = None,
+        details: bool = False,
+        tty: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> LogReader:
+        """What a task of a service has written. (API: TaskLogs)
+
+        Args:
+            id: task ID.
+            follow: go on with what it writes from now on.
+            stdout: get its standard output.
+            stderr: get its standard error.
+            since: leave out what is older than this: a moment, or seconds since 1970.
+            timestamps: have the time of each line: ``line.timestamp`` of ``lines``, text in
+                front of it in frames.
+            tail: how many of the last lines to begin with; None for all.
+            details: have node, task and service with each line, in the same way.
+            tty: whether the task has a TTY; None finds it out.
+            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
+                no limit by default.
+
+        Returns:
+            The output; iterate over it for frames, over its ``lines()`` for whole lines.
+
+        Raises:
+            NotFound: there is no such task.
+            Unavailable: the engine is no swarm manager.
+        """
+        request = task_logs(
+            id,
+            follow=follow,
+            stdout=stdout,
+            stderr=stderr,
+            since=since,
+            timestamps=timestamps,
+            tail=tail,
+            details=details,
+        )
+        return read_logs(self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout)
+
+    def _has_tty(self, id: str) -> bool:
+        container = (self.inspect(id)).spec.container_spec
+        return container is not None and bool(container.tty)

@@ -1,0 +1,140 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""The output of a process, in frames of stdout and stderr."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Self
+
+from dockwire_api.operation import DEFAULT, Timeout
+
+from ..._protocol.api.error_mapping import Call
+from ..._protocol.conventions.results import Output
+from ..._protocol.wire.stdcopy import Demultiplexer, Frame
+from ..._runtime.deadlines import Limit
+from ...errors import (
+    StreamError,
+)
+from ..net.source import Source
+from .base import Stream
+
+
+class FrameReader(Stream):
+    """The output of a process, as frames of stdout and stderr. Iterate over it, or use ``read``.
+
+    ``tty`` says whether the process has a TTY: then all of its output is "stdout". It is None
+    where nothing told; set it before reading.
+    """
+
+    def __init__(
+        self, source: Source, call: Call, timeout: float | None, tty: bool | None = None
+    ) -> None:
+        super().__init__(source, call, timeout)
+        self.tty = tty
+        self._demultiplexer = Demultiplexer()
+        self._ready: deque[Frame] = deque()
+
+    def read_frame(self, *, timeout: Timeout = DEFAULT) -> Frame | None:
+        """The next piece of output, or None at the end.
+
+        Args:
+            timeout: how long to wait for it in seconds; None for no limit.
+
+        Raises:
+            EngineStreamError: the engine reports an error of its own in the stream.
+            RequestTimeout: nothing came in time; reading can go on.
+            StreamClosed: the stream was closed on our side.
+            StreamBroken, ConnectionFailed: the stream was cut off, or holds no frames.
+        """
+        if not self._ready:
+            limit, waited = self._limit(timeout)
+            self._lock(limit, waited)
+            try:
+                if not self._fill(limit, waited):
+                    return None
+                return self._ready.popleft()
+            finally:
+                self._reading.release()
+        try:
+            return self._ready.popleft()
+        except IndexError:
+            # Another thread was quicker.
+            return self.read_frame(timeout=timeout)
+
+    def read(self, *, timeout: Timeout = DEFAULT) -> Output:
+        """All output up to the end.
+
+        Args:
+            timeout: the longest silence in seconds; None for no limit.
+
+        Raises:
+            EngineStreamError: the engine reports an error of its own in the stream.
+            RequestTimeout: nothing came in time; nothing is lost, reading can go on.
+            StreamClosed: the stream was closed on our side.
+            StreamBroken, ConnectionFailed: the stream was cut off, or holds no frames.
+        """
+        taken: list[Frame] = []
+        try:
+            while frames := self._take(*self._limit(timeout)):
+                taken += frames
+        except BaseException:
+            self._ready.extendleft(reversed(taken))
+            raise
+        return Output(
+            b"".join([data for name, data in taken if name == "stdout"]),
+            b"".join([data for name, data in taken if name == "stderr"]),
+        )
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Frame:
+        frame = self.read_frame()
+        if frame is None:
+            raise StopIteration
+        return frame
+
+    def _take(self, limit: Limit, waited: float | None) -> list[Frame]:
+        """All frames that can be had at once, at least one; none at the end."""
+        self._lock(limit, waited)
+        try:
+            if not self._fill(limit, waited):
+                return []
+            frames = list(self._ready)
+            self._ready.clear()
+            return frames
+        finally:
+            self._reading.release()
+
+    def _fill(self, limit: Limit, waited: float | None) -> bool:
+        """Wait for a frame; False at the end."""
+        ready = self._ready
+        while not ready:
+            failure = self._demultiplexer.failure
+            if failure is not None and self._failure is None:
+                self._end(failure)
+            if self.tty is None and not self._ended:
+                raise self._call.mark(
+                    StreamError("nothing told whether this output has frames; set stream.tty first")
+                )
+            piece = self._read_on(limit, waited)
+            if not piece:
+                if self._ended:
+                    return False
+                self._finish()
+            elif self.tty:
+                ready.append(Frame("stdout", bytes(piece)))
+            else:
+                ready.extend(self._demultiplexer.feed(piece))
+        return True
+
+    def _finish(self) -> None:
+        if self.tty:
+            self._end()
+            return
+        try:
+            self._demultiplexer.finish()
+        except StreamError as error:
+            self._end(error)
+        else:
+            self._end()

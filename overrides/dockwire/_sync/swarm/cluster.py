@@ -1,0 +1,244 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""A swarm as a whole: several managers to speak to, and the engines of its nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from time import monotonic
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Operation, Timeout, Unset
+from dockwire_api.operations.nodes import node_inspect, node_list
+from dockwire_api.operations.swarm import swarm_inspect
+from dockwire_api.operations.tasks import task_inspect
+
+from ..._config.find_engine import FoundEngine
+from ..._config.node_addresses import NodeAddress
+from ..._runtime.deadlines import seconds
+from ..._swarm.managers import another_may, passes, repeatable
+from ...errors import (
+    DockwireError,
+    InvalidArgument,
+    NodeUnreachable,
+    NotFound,
+    TaskNotRunning,
+)
+from ..closing import Closing
+from ..engine import Engine
+from ..net import backend
+
+if TYPE_CHECKING:
+    from .jobs import Jobs
+
+T = TypeVar("T")
+# In quotes, so that the models are not loaded before they are used.
+Place: TypeAlias = "Engine | NodeAddress | FoundEngine | str | None"
+Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
+
+# How long one manager may take before the next one is asked.
+_ONE = 10.0
+_PAUSE = 0.25
+
+
+class Cluster(Closing):
+    """A swarm, spoken to through any of its managers.
+
+    ``with Cluster(["tcp://10.0.0.1:2376", "tcp://10.0.0.2:2376"]) as cluster:`` and
+    then ``cluster.jobs``, ``cluster.send`` and ``cluster.container_of``. As long as managers that
+    are more than half of all are there, and one of those given is among them, a call goes on when
+    others are lost: the next one is asked, and while the swarm has no leader it waits for one.
+
+    Args:
+        managers: engines, or addresses, of one or several managers; None for the engine that
+            ``from_env`` finds.
+        resolve: where the engines of nodes are: a function from a node to its engine, address,
+            ``NodeAddress`` (``dockwire.by_address`` makes such a function) or ``FoundEngine``
+            (``dockwire.find_engine("name")`` reads a context), or a mapping of host names or node
+            IDs to these. Only ``engine_of`` and ``container_of`` need it.
+        patience: how long a call goes on without any manager that does it, in seconds.
+
+    Engines that it has made itself are closed with it; those that were given are not.
+
+    Raises:
+        InvalidArgument: there is no manager, or an address is none.
+    """
+
+    def __init__(
+        self,
+        managers: Engine | str | Sequence[Engine | str] | None = None,
+        *,
+        resolve: Resolve | None = None,
+        patience: float = 60.0,
+    ) -> None:
+        given = [managers] if isinstance(managers, Engine | str) else managers
+        if given is not None and not given:
+            raise InvalidArgument("managers: there are none")
+        self._patience = seconds(patience, None, "patience") or 0.0
+        self._resolve = resolve
+        # By what they were made of.
+        self._made: dict[object, Engine] = {}
+        if given is None:
+            self._made[None] = Engine.from_env()
+            given = [self._made[None]]
+        self._managers = [self._engine(place) for place in given]
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Pieces of work, run as replicated jobs."""
+        from .jobs import Jobs
+
+        return Jobs(self)
+
+    def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
+        """Have a manager carry out an operation of ``dockwire_api.operations``.
+
+        What may have taken effect is not sent again, unless that does no harm: what only reads,
+        and what removes.
+
+        Args:
+            operation: what to do.
+            timeout: seconds for each manager's answer; 10 by default.
+
+        Raises:
+            ConnectionFailed, RequestTimeout: no manager is there.
+            Unavailable, ServerError: the swarm has no leader; or none of the engines is a manager.
+            ApiError: a manager refused or failed.
+        """
+        return (self._send(operation, timeout))[1]
+
+    def manager(self) -> Engine:
+        """A manager that answers now, for what ``send`` cannot do, such as logs."""
+        return (self._send(swarm_inspect(), DEFAULT))[0]
+
+    def _send(self, operation: Operation[T], timeout: Timeout) -> tuple[Engine, T]:
+        one = _ONE if isinstance(timeout, Unset) else timeout
+        give_up = monotonic() + self._patience
+        sent = False  # and perhaps done
+        while True:
+            may_pass = False
+            failure: DockwireError | None = None
+            for engine in list(self._managers):
+                try:
+                    answer = engine.send(operation, timeout=one)
+                except NotFound:
+                    if not sent:
+                        raise
+                    return engine, cast(T, None)  # removed by the call before
+                except DockwireError as error:
+                    if not another_may(error) or not repeatable(error, operation):
+                        raise
+                    sent |= error.may_have_taken_effect and operation.endpoint.method == "DELETE"
+                    may_pass |= passes(error)
+                    failure = error
+                else:
+                    if engine is not self._managers[0]:
+                        self._prefer(engine)
+                    return engine, answer
+            if failure is not None and (not may_pass or monotonic() > give_up):
+                raise failure
+            backend.sleep(_PAUSE)
+
+    def _prefer(self, engine: Engine) -> None:
+        self._managers.remove(engine)
+        self._managers.insert(0, engine)
+
+    def engine_of(self, where: models.Node | models.Task | str) -> Engine:
+        """The engine of a node, or of the node that a task is on. (API: NodeInspect)
+
+        Args:
+            where: a node, its ID or its host name; or a task.
+
+        Raises:
+            NodeUnreachable: ``resolve`` does not know the node, or the node is down.
+            TaskNotRunning: the task has not been placed on a node.
+            NotFound: there is no such node.
+        """
+        if isinstance(where, models.Task):
+            if not where.node_id:
+                raise self._not_running(where)
+            where = where.node_id
+        node = self._node(where) if isinstance(where, str) else where
+        hostname = node.description.hostname or ""
+        if callable(self._resolve):
+            place = self._resolve(node)
+        else:
+            known = self._resolve or {}
+            place = known.get(node.id) or known.get(hostname)
+        state = node.status.state or "unknown"
+        if place is not None and state != models.NodeState.DOWN:
+            return self._engine(place)
+        error = NodeUnreachable(
+            f"node {hostname} ({node.id}) is down"
+            if state == models.NodeState.DOWN
+            else f"nobody knows where the engine of node {hostname} ({node.id}) is",
+            engine=self._managers[0].host,
+            hint=None if place else "Give Cluster(resolve=...) an address for each node.",
+        )
+        error.node, error.hostname, error.state = node.id, hostname, state
+        raise error
+
+    def container_of(self, task: models.Task | str) -> tuple[Engine, str]:
+        """The engine that runs a task, and the ID of its container there. (API: TaskInspect)
+
+        So ``engine, id = cluster.container_of(task)`` and then
+        ``engine.exec.run(id, ["ps"])``.
+
+        Args:
+            task: a task or its ID; it is looked up anew.
+
+        Raises:
+            TaskNotRunning: it does not run, not yet or no longer.
+            NodeUnreachable: ``resolve`` does not know its node, or the node is down.
+            NotFound: there is no such task.
+        """
+        id = task if isinstance(task, str) else task.id
+        found = self.send(task_inspect(id))
+        container = found.status.container_status
+        if found.status.state != models.TaskState.RUNNING or not (
+            container and container.container_id
+        ):
+            raise self._not_running(found)
+        return self.engine_of(found), container.container_id
+
+    def _node(self, name: str) -> models.Node:
+        try:
+            return self.send(node_inspect(name))
+        except NotFound:
+            named = [n for n in self.send(node_list()) if n.description.hostname == name]
+            if len(named) != 1:
+                raise
+            return named[0]
+
+    def _not_running(self, task: models.Task) -> TaskNotRunning:
+        state = task.status.state or "unknown"
+        words = f": {task.status.err}" if task.status.err else ""
+        error = TaskNotRunning(
+            f"task {task.id} does not run, its state is {state}{words}",
+            engine=self._managers[0].host,
+        )
+        error.task, error.state = task.id, state
+        return error
+
+    def _engine(self, place: Engine | NodeAddress | FoundEngine | str) -> Engine:
+        if isinstance(place, Engine):
+            return place
+        if isinstance(place, FoundEngine):
+            key: object = (place.host, place.tls, place.api_version, tuple(place.headers.items()))
+            if key not in self._made:
+                self._made[key] = Engine._from(place)
+            return self._made[key]
+        address = NodeAddress(place) if isinstance(place, str) else place
+        if address not in self._made:
+            self._made[address] = Engine(address.host, tls=address.tls, ssh=address.ssh)
+        return self._made[address]
+
+    def close(self) -> None:
+        """Close the engines that were made for it. Closing twice does no harm."""
+        for engine in self._made.values():
+            engine.close()
+
+    def __repr__(self) -> str:
+        hosts = ", ".join(engine.host for engine in self._managers)
+        return f"<{type(self).__name__} {hosts}>"

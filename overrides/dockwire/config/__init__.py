@@ -1,1 +1,0 @@
-"""The user's Docker configuration: config.json, credentials and their helpers, proxies."""

@@ -1,1 +1,0 @@
-"""Where the engine is: addresses, the environment, and advice for when it is not there."""

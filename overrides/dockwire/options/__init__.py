@@ -1,1 +1,0 @@
-"""What people type, and what the API wants in its place; pure."""
