@@ -1,9 +1,9 @@
 """Everything that is done in this repository, one session each. List them with `nox -l`.
 
 Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`), so
-starting one costs nothing. What changes files: trim, derive, generate, unasync, exports, format. What
-checks: lint, drift, compare, types, unit, generator, engine; `test` is all of it, and what CI runs.
-What takes up to an hour: engines, all engine tests on several engines. What measures: bench.
+starting one costs nothing. What changes files: trim, derive, generate, unasync, exports, format.
+What checks: lint, drift, compare, types, unit, generator, engine; `test` is all of it, and what CI
+runs. What takes up to an hour: engines, all engine tests on several engines. What measures: bench.
 """
 
 from __future__ import annotations

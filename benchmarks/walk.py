@@ -1,4 +1,4 @@
-"""How far a call walks: Python calls, hops and files of a warm ``containers.list`` and ``exec.run``.
+"""Count the Python calls, hops and files of a warm ``containers.list`` and ``exec.run``.
 
 A hop is a frame on the stack between the caller's line and the socket, at its deepest. The peer is
 scripted, so that the numbers do not depend on an engine.

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ._options.healthcheck import HealthCheck as HealthCheck
     from ._options.mounts import Mount as Mount
     from ._options.ports import PublishedPort as PublishedPort
-    from ._protocol.api.ping import Peer as Peer
+    from ._protocol.api.ping import PingInfo as PingInfo
     from ._protocol.conventions.results import ExecResult as ExecResult
     from ._protocol.conventions.results import PruneReport as PruneReport
     from ._protocol.conventions.results import Reply as Reply
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ._swarm.convergence import ServiceProgress as ServiceProgress
     from ._swarm.convergence import TaskProgress as TaskProgress
     from ._swarm.job_specs import JobFields as JobFields
-    from ._swarm.job_specs import JobParts as JobParts
+    from ._swarm.job_specs import JobLeftovers as JobLeftovers
     from ._swarm.jobs import Attempt as Attempt
     from ._swarm.jobs import JobResult as JobResult
     from ._swarm.jobs import PieceResult as PieceResult
@@ -79,7 +79,6 @@ if TYPE_CHECKING:
     from .errors import NotSupported as NotSupported
     from .errors import ProtocolError as ProtocolError
     from .errors import ReadOnly as ReadOnly
-    from .errors import RecordError as RecordError
     from .errors import RegistryDenied as RegistryDenied
     from .errors import RequestTimeout as RequestTimeout
     from .errors import RunFailed as RunFailed
@@ -87,6 +86,7 @@ if TYPE_CHECKING:
     from .errors import ServerError as ServerError
     from .errors import StaleVersion as StaleVersion
     from .errors import StepDenied as StepDenied
+    from .errors import StepFailed as StepFailed
     from .errors import StreamBroken as StreamBroken
     from .errors import StreamClosed as StreamClosed
     from .errors import StreamError as StreamError
@@ -97,11 +97,9 @@ if TYPE_CHECKING:
     from .errors import UnsafeArchive as UnsafeArchive
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
-    from .errors import WrongKind as WrongKind
+    from .errors import WrongFileType as WrongFileType
 
 __all__ = [
-    "DEFAULT",
-    "TLS",
     "ApiError",
     "AsyncCluster",
     "AsyncEngine",
@@ -115,6 +113,7 @@ __all__ = [
     "ContainerFields",
     "ConvergenceTimeout",
     "CredentialError",
+    "DEFAULT",
     "DiskFull",
     "DockwireError",
     "DroppedWarning",
@@ -133,7 +132,7 @@ __all__ = [
     "InvalidArgumentType",
     "JobFailed",
     "JobFields",
-    "JobParts",
+    "JobLeftovers",
     "JobResult",
     "JobTimeout",
     "LocalFileError",
@@ -145,13 +144,12 @@ __all__ = [
     "NotFoundOrDenied",
     "NotHealthy",
     "NotSupported",
-    "Peer",
     "PieceResult",
+    "PingInfo",
     "ProtocolError",
     "PruneReport",
     "PublishedPort",
     "ReadOnly",
-    "RecordError",
     "RegistryDenied",
     "Reply",
     "RequestTimeout",
@@ -162,9 +160,11 @@ __all__ = [
     "ServiceProgress",
     "StaleVersion",
     "StepDenied",
+    "StepFailed",
     "StreamBroken",
     "StreamClosed",
     "StreamError",
+    "TLS",
     "TaskNotRunning",
     "TaskProgress",
     "Timeout",
@@ -176,7 +176,7 @@ __all__ = [
     "Usage",
     "VersionError",
     "VersionRefused",
-    "WrongKind",
+    "WrongFileType",
     "__version__",
     "by_address",
     "errors",
@@ -219,7 +219,7 @@ _MODULES = {
     "InvalidArgumentType": ".errors",
     "JobFailed": ".errors",
     "JobFields": "._swarm.job_specs",
-    "JobParts": "._swarm.job_specs",
+    "JobLeftovers": "._swarm.job_specs",
     "JobResult": "._swarm.jobs",
     "JobTimeout": ".errors",
     "LocalFileError": ".errors",
@@ -231,13 +231,12 @@ _MODULES = {
     "NotFoundOrDenied": ".errors",
     "NotHealthy": ".errors",
     "NotSupported": ".errors",
-    "Peer": "._protocol.api.ping",
     "PieceResult": "._swarm.jobs",
+    "PingInfo": "._protocol.api.ping",
     "ProtocolError": ".errors",
     "PruneReport": "._protocol.conventions.results",
     "PublishedPort": "._options.ports",
     "ReadOnly": ".errors",
-    "RecordError": ".errors",
     "RegistryDenied": ".errors",
     "Reply": "._protocol.conventions.results",
     "RequestTimeout": ".errors",
@@ -248,6 +247,7 @@ _MODULES = {
     "ServiceProgress": "._swarm.convergence",
     "StaleVersion": ".errors",
     "StepDenied": ".errors",
+    "StepFailed": ".errors",
     "StreamBroken": ".errors",
     "StreamClosed": ".errors",
     "StreamError": ".errors",
@@ -263,7 +263,7 @@ _MODULES = {
     "Usage": "._protocol.conventions.usage",
     "VersionError": ".errors",
     "VersionRefused": ".errors",
-    "WrongKind": ".errors",
+    "WrongFileType": ".errors",
     "__version__": "._version",
     "by_address": "._config.node_addresses",
     "find_engine": "._config.find_engine",

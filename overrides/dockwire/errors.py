@@ -222,7 +222,7 @@ class EngineStreamError(StreamError):
     """The engine reported an error of its own inside an open stream; ``problem`` is its text."""
 
 
-class RecordError(StreamError):
+class StepFailed(StreamError):
     """A step of a long-running operation failed: the error that stands in its answer.
 
     ``code`` is the engine's number for it, where it gives one. ``steps`` are those before it: of
@@ -233,11 +233,11 @@ class RecordError(StreamError):
     steps: tuple[Step[Any], ...] = ()
 
 
-class StepDenied(RecordError, RegistryDenied):
+class StepDenied(StepFailed, RegistryDenied):
     """A step failed because the registry wants credentials, or other ones."""
 
 
-class BuildFailed(RecordError):
+class BuildFailed(StepFailed):
     """A build failed.
 
     ``message`` is what the builder says about it, ``log`` what was printed until then (of a very
@@ -409,7 +409,7 @@ class TransferError(DockwireError):
 
 
 class LocalFileError(TransferError):
-    """A file or folder on this side cannot be read or written, or changed while it was read.
+    """A file or directory on this side cannot be read or written, or changed while it was read.
 
     ``errno`` is the system's number for it, where it was the system that refused.
     """
@@ -417,12 +417,12 @@ class LocalFileError(TransferError):
     errno: int | None = None
 
 
-class WrongKind(TransferError):
-    """What is at the target is a folder where a file should go, or the other way round."""
+class WrongFileType(TransferError):
+    """What is at the target is a directory where a file should go, or the other way round."""
 
 
 class UnsafeArchive(TransferError):
-    """An archive holds what would reach out of the folder it is extracted to."""
+    """An archive holds what would reach out of the directory it is extracted to."""
 
 
 class ConfigWarning(UserWarning):

@@ -1,7 +1,7 @@
 # Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
 """What files are copied from and to: the types of ``containers.put_files`` and ``get_files``.
 
-``File``, ``Folder`` and ``Link`` are things to make in a container, beside plain bytes, paths
+``File``, ``Directory`` and ``Link`` are things to make in a container, beside plain bytes, paths
 and open files. ``Entry`` is one member of an archive, ``PathStat`` what the engine knows of a
 path, ``Transfer`` what was copied.
 """
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._archive.file_types import Content as Content
+    from ._archive.file_types import Directory as Directory
     from ._archive.file_types import Entry as Entry
     from ._archive.file_types import File as File
-    from ._archive.file_types import Folder as Folder
     from ._archive.file_types import Item as Item
     from ._archive.file_types import Kind as Kind
     from ._archive.file_types import Link as Link
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Content",
+    "Directory",
     "Entry",
     "File",
-    "Folder",
     "Item",
     "Kind",
     "Link",
@@ -42,9 +42,9 @@ __all__ = [
 ]
 _MODULES = {
     "Content": "._archive.file_types",
+    "Directory": "._archive.file_types",
     "Entry": "._archive.file_types",
     "File": "._archive.file_types",
-    "Folder": "._archive.file_types",
     "Item": "._archive.file_types",
     "Kind": "._archive.file_types",
     "Link": "._archive.file_types",

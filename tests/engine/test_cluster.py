@@ -238,7 +238,7 @@ async def test_a_job_outlives_the_leader_that_it_is_told_to(
                 assert attempt.outcome == "complete" or attempt.hostname == lost.name
     assert sorted(numbers) == [0, 1, 2, 3, 4, 5]
     assert await cluster.send(service_list()) == []
-    assert await cluster.jobs.left() == []
+    assert await cluster.jobs.leftovers() == []
     with pytest.raises(NodeUnreachable, match="down") as caught:
         await cluster.engine_of(lost.name)
     assert caught.value.state == "down"

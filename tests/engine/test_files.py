@@ -30,10 +30,10 @@ from dockwire import (
     ReadOnly,
     TransferError,
     UnsafeArchive,
-    WrongKind,
+    WrongFileType,
     models,
 )
-from dockwire.files import File, Folder, Link, PathStat
+from dockwire.files import Directory, File, Link, PathStat
 from tests.conftest import needs_dockerd
 from tests.support.private_engine import ForeignEngine
 
@@ -85,7 +85,7 @@ async def test_a_folder_there_and_back(
     engine: AsyncEngine, box: str, folder: str, tree: Path, tmp_path: Path
 ) -> None:
     put = await engine.containers.put_files(box, tree, path=folder)
-    assert (put.files, put.folders, put.links, put.bytes) == (3, 3, 1, 300_006)
+    assert (put.files, put.directories, put.links, put.bytes) == (3, 3, 1, 300_006)
     got = await engine.containers.get_files(box, path=folder, to=tmp_path / "back")
     assert got == put
     assert facts(tmp_path / "back") == facts(tree)
@@ -102,7 +102,7 @@ async def test_where_things_land(
     await containers.put_files(box, tree / "sub", path=folder, contents=True)
     await containers.put_files(box, tree / "file", path=f"{folder}/sub/")
     await containers.put_files(box, b"new", path=f"{folder}/file")
-    await containers.put_files(box, Folder(mode=0o700), path=f"{folder}/made")
+    await containers.put_files(box, Directory(mode=0o700), path=f"{folder}/made")
     with (tree / "none").open("rb") as none:
         await containers.put_files(box, none, path=f"{folder}/made")
     # Through a link to a folder.
@@ -131,7 +131,7 @@ async def test_many_by_a_mapping(engine: AsyncEngine, box: str, folder: str, tre
             f"{folder}/a/set": File(b"x", mode=0o4711, owner=(12, 34), mtime=moment),
             f"{folder}/tree": tree,
             f"{folder}/open": io.BytesIO(b"memory"),
-            f"{folder}/own": Folder(mode=0o1777, owner=(5, 6)),
+            f"{folder}/own": Directory(mode=0o1777, owner=(5, 6)),
             f"{folder}/link": Link("a/bytes"),
         },
     )
@@ -173,7 +173,7 @@ async def test_what_a_path_is(engine: AsyncEngine, box: str, folder: str) -> Non
     assert abs(file.mtime.timestamp() - time.time()) < 600
     assert file.is_file
     top = await look("")
-    assert (top.is_folder, top.permissions) == (True, 0o1775)
+    assert (top.is_directory, top.permissions) == (True, 0o1775)
     link = await look("link")
     assert (link.is_link, link.link_target) == (True, f"{folder}/file")
     assert (await look("pipe")).kind == "fifo"
@@ -207,7 +207,7 @@ async def test_one_file_out(engine: AsyncEngine, box: str, folder: str, tmp_path
         done = await containers.get_files(box, path=f"{folder}/link", to=out)
     assert (done.files, done.bytes) == (1, len(content))
     assert (tmp_path / "out").read_bytes() == content
-    with pytest.raises(WrongKind, match="folder, no file"):
+    with pytest.raises(WrongFileType, match="folder, no file"):
         await containers.read_file(box, path=folder)
     with pytest.raises(NotFound):
         await containers.read_file(box, path="/no/such")
@@ -223,7 +223,7 @@ async def test_reading_through(engine: AsyncEngine, box: str, folder: str, tree:
     name = folder.rsplit("/", 1)[1]
     seen: dict[str, str] = {}
     async with engine.containers.open_files(box, path=folder) as files:
-        assert files.stat.is_folder
+        assert files.stat.is_directory
         async for item in files:
             seen[item.entry.name] = item.entry.kind
             if item.entry.name == f"{name}/file":
@@ -231,7 +231,7 @@ async def test_reading_through(engine: AsyncEngine, box: str, folder: str, tree:
                 assert await item.read() == b"llo"
                 assert await item.read() == b""
             # The long one is passed over.
-    assert seen[name] == "folder"
+    assert seen[name] == "directory"
     assert seen[f"{name}/link"] == "symlink"
     assert len(seen) == 7
     async with engine.containers.open_files(box, path=f"{folder}/sub") as files:
@@ -258,23 +258,23 @@ async def test_what_cannot_be_put(engine: AsyncEngine, box: str, folder: str, tr
         await containers.put_files("no-such-container", {"/x": b""})
     with pytest.raises(TransferError, match="no folder"):
         await containers.put_files(box, b"", path="/no/")
-    with pytest.raises(WrongKind):
+    with pytest.raises(WrongFileType):
         await containers.put_files(box, tree, path=f"{folder}/file")
-    with pytest.raises(WrongKind):
+    with pytest.raises(WrongFileType):
         await containers.put_files(box, b"", path=f"{folder}/file/below")
-    with pytest.raises(WrongKind, match="no name of its own"):
+    with pytest.raises(WrongFileType, match="no name of its own"):
         await containers.put_files(box, b"", path=folder)
     # What an engine would do without being asked not to: replace a folder by a file.
-    with pytest.raises(WrongKind) as caught:
+    with pytest.raises(WrongFileType) as caught:
         await containers.put_files(box, {"sub": b""}, path=folder)
     assert isinstance(caught.value.__cause__, ApiError)
-    with pytest.raises(WrongKind):
+    with pytest.raises(WrongFileType):
         await containers.put_files(box, {"file": tree}, path=folder)
     with pytest.raises(InvalidArgument, match="slash"):
         await containers.put_files(box, {"/etc/x": b""}, path=folder)
     with pytest.raises(InvalidArgument, match="path"):
         await containers.put_files(box, b"")
-    for source in (b"", Folder(), tree / "file", {"x": b""}):
+    for source in (b"", Directory(), tree / "file", {"x": b""}):
         with pytest.raises(InvalidArgument, match="contents"):
             await containers.put_files(box, source, path=folder, contents=True)
     with pytest.raises(InvalidArgument, match="could be a path or a content"):
@@ -315,7 +315,7 @@ async def test_what_cannot_be_got(
         box, path=f"{folder}/file", to=tmp_path / "b" / "file", overwrite=True
     )
     assert (tmp_path / "b" / "file").read_bytes() == b"newer\n"
-    with pytest.raises(WrongKind):
+    with pytest.raises(WrongFileType):
         await containers.get_files(box, path=folder, to=tmp_path / "b" / "file", overwrite=True)
     with pytest.raises(LocalFileError, match="no such folder"):
         await containers.get_files(box, path=folder, to=tmp_path / "no" / "such")
@@ -424,7 +424,7 @@ async def test_copying_between_containers(
     other = (await containers.create(image="busybox", cmd=["true"])).id
     try:
         done = await containers.copy(box, folder, other, "/copied")
-        assert (done.files, done.folders, done.links, done.bytes) == (4, 3, 1, 300_006)
+        assert (done.files, done.directories, done.links, done.bytes) == (4, 3, 1, 300_006)
         await containers.get_files(other, path="/copied", to=tmp_path / "copied")
         wanted = facts(tree)
         found = facts(tmp_path / "copied")
@@ -435,7 +435,7 @@ async def test_copying_between_containers(
         await containers.copy(box, f"{folder}/sub", other, "/copied")
         await containers.copy(box, f"{folder}/file", other, "/copied/sub/renamed")
         await containers.copy(box, f"{folder}/sub/.", other, "/copied/sub/empty")
-        assert (await containers.stat_path(other, path="/copied/sub/empty/empty")).is_folder
+        assert (await containers.stat_path(other, path="/copied/sub/empty/empty")).is_directory
         assert await containers.read_file(other, path="/copied/sub/renamed") == b"hello"
         # By way of another engine object.
         async with AsyncEngine(addresses["tcp"]) as second, AsyncEngine(addresses["unix"]) as first:
@@ -447,7 +447,7 @@ async def test_copying_between_containers(
             await containers.copy(box, folder, box[:12], "/x")
         with pytest.raises(NotFound):
             await containers.copy(box, "/no/such", other, "/x")
-        with pytest.raises(WrongKind):
+        with pytest.raises(WrongFileType):
             await containers.copy(box, folder, other, "/elsewhere")
     finally:
         await containers.remove(other, force=True)

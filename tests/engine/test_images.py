@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from dockwire import AsyncEngine, Engine, NotFound, RecordError, ServerError
+from dockwire import AsyncEngine, Engine, NotFound, ServerError, StepFailed
 from tests.support.docker_registry import DockerRegistry
 
 
@@ -91,13 +91,13 @@ async def test_a_pull_of_what_the_registry_does_not_have(
 
 
 async def test_a_pull_from_where_no_registry_is(engine: AsyncEngine) -> None:
-    with pytest.raises((ServerError, RecordError)) as caught:
+    with pytest.raises((ServerError, StepFailed)) as caught:
         await engine.images.pull("127.0.0.1:9/nothing/there").result()
     assert "could not reach the registry" in (caught.value.hint or "")
 
 
 async def test_a_push_of_what_is_not_there(engine: AsyncEngine, name: str) -> None:
-    with pytest.raises((RecordError, NotFound)) as caught:
+    with pytest.raises((StepFailed, NotFound)) as caught:
         await engine.images.push(f"127.0.0.1:9/{name}", tag="1").result()
     assert caught.value.operation == "ImagePush"
 
@@ -167,7 +167,7 @@ async def test_an_archive_that_is_broken(engine: AsyncEngine, name: str, broken:
         "cut": whole[: len(whole) // 2],
         "of something else": other.getvalue(),
     }[broken]
-    with pytest.raises((RecordError, ServerError)) as caught:
+    with pytest.raises((StepFailed, ServerError)) as caught:
         await engine.images.load(data).result()
     assert caught.value.operation == "ImageLoad"
     assert "images.save" in (caught.value.hint or "")

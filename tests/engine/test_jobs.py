@@ -275,10 +275,10 @@ async def test_what_a_killed_program_leaves_is_found(cluster: AsyncCluster, swar
     with subprocess.Popen(command) as process:  # noqa: ASYNC220
         await until(lambda: "running" in states(swarm), "the task runs")
         process.send_signal(signal.SIGKILL)
-    [parts] = await cluster.jobs.left()
+    [parts] = await cluster.jobs.leftovers()
     assert (parts.name, len(parts.services), len(parts.configs)) == ("left-1", 1, 1)
-    await cluster.jobs.clean("left-1")
-    assert await cluster.jobs.left() == []
+    await cluster.jobs.remove("left-1")
+    assert await cluster.jobs.leftovers() == []
 
 
 # --- nodes that are lost --------------------------------------------------------------------------

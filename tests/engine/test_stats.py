@@ -24,7 +24,7 @@ def busy(addresses: dict[str, str]) -> Iterator[str]:
 
 
 async def test_one_reading_tells_the_load(engine: AsyncEngine, busy: str) -> None:
-    usage = Usage.of(await engine.containers.stats(busy))
+    usage = Usage.from_stats(await engine.containers.stats(busy))
     assert usage.cpu_percent is not None
     # Half a CPU: but for a machine that has none to spare, and for readings in between periods.
     assert 5 < usage.cpu_percent < 75
@@ -35,14 +35,14 @@ async def test_one_reading_tells_the_load(engine: AsyncEngine, busy: str) -> Non
 
 
 async def test_a_reading_at_once_has_no_load(engine: AsyncEngine, busy: str) -> None:
-    usage = Usage.of(await engine.containers.stats(busy, one_shot=True))
+    usage = Usage.from_stats(await engine.containers.stats(busy, one_shot=True))
     assert usage.cpu_percent is None
     assert usage.memory_used > 0
 
 
 async def test_a_stream_of_readings(engine: AsyncEngine, busy: str) -> None:
     async with engine.containers.stats_stream(busy) as readings:
-        figures = [Usage.of(await anext(aiter(readings))) for _ in range(2)]
+        figures = [Usage.from_stats(await anext(aiter(readings))) for _ in range(2)]
     assert figures[1].cpu_percent is not None
     assert figures[1].cpu_percent > 5
 
@@ -52,7 +52,7 @@ async def test_a_container_that_does_not_run_uses_nothing(
 ) -> None:
     made = plain.containers.create(image="busybox", cmd=["true"])
     try:
-        usage = Usage.of(await engine.containers.stats(made.id))
+        usage = Usage.from_stats(await engine.containers.stats(made.id))
         assert (usage.cpu_percent, usage.memory_used, usage.pids) == (None, 0, 0)
     finally:
         plain.containers.remove(made.id)

@@ -19,9 +19,9 @@ from dockwire import (
     InvalidArgumentType,
     NotFound,
     ProtocolError,
-    RecordError,
     RequestTimeout,
     ServerError,
+    StepFailed,
     StreamBroken,
     VersionError,
     models,
@@ -423,7 +423,7 @@ async def test_an_error_among_the_records(colour: str) -> None:
     with Peer("unix", script) as peer:
         async with engine_of(colour, peer) as engine, engine.images.pull("x") as stream:
             assert (await stream.read_record()) is not None
-            with pytest.raises(RecordError, match="denied") as caught:
+            with pytest.raises(StepFailed, match="denied") as caught:
                 await stream.read_record()
             assert caught.value.code == 7
             assert await stream.read_record() is None

@@ -357,5 +357,5 @@ async def test_nothing_is_tried_that_could_not_be_kept(colour: str, tmp_path: Pa
 
 
 def test_where_config_json_is_said_to_be() -> None:
-    with pytest.raises(InvalidArgument, match="config: expected the path of a folder"):
+    with pytest.raises(InvalidArgument, match="config: expected the path of a directory"):
         AsyncEngine(config=True)  # type: ignore[arg-type]

@@ -42,7 +42,7 @@ def sending(name: str, mode: int, *pieces: bytes, end: bytes = chunk(b"")) -> by
 def archive(*told: tuple[str, bytes | None]) -> bytes:
     made = b""
     for name, content in told:
-        kind: Kind = "folder" if content is None else "file"
+        kind: Kind = "directory" if content is None else "file"
         entry = Entry(name=name, kind=kind, size=len(content or b""), mode=0o755)
         made += header(entry) + (content or b"") + padding(len(content or b""))
     return made
@@ -70,7 +70,7 @@ async def test_an_archive_that_ends_in_the_middle(
                 "ContainerArchive",
                 peer.address,
             )
-            assert "1 files, 1 folders" in str(caught.value.hint)
+            assert "1 files, 1 directories" in str(caught.value.hint)
             # What was whole is there, what was not is not.
             assert os.listdir(tmp_path / "d") == ["first"]
             assert (tmp_path / "d" / "first").read_bytes() == b"1" * 700

@@ -282,7 +282,7 @@ class Swarming:
                 talk.send(whole[:-2] if request.startswith(b"HEAD") else whole)
 
 
-def told_by(engine: AsyncEngine) -> dockwire.Peer:
+def told_by(engine: AsyncEngine) -> dockwire.PingInfo:
     assert engine.peer is not None
     return engine.peer
 
@@ -293,7 +293,7 @@ async def test_what_the_engine_told_of_itself(colour: str) -> None:
         async with connect(colour, peer.address) as engine:
             assert engine.peer is None
             await engine.system.version()
-            assert engine.peer == dockwire.Peer(
+            assert engine.peer == dockwire.PingInfo(
                 api_version="1.45",
                 os_type="linux",
                 server="Docker/26.1.5 (linux)",

@@ -19,8 +19,8 @@ from dockwire import (
     ConnectionFailed,
     LocalFileError,
     NotFound,
-    RecordError,
     RequestTimeout,
+    StepFailed,
     StreamBroken,
     StreamClosed,
     models,
@@ -94,10 +94,10 @@ async def test_a_failed_step_is_raised_with_the_steps_before_it(colour: str) -> 
     failed = {"errorDetail": {"message": words}, "error": words}
     with Peer("unix", telling(*PULL, failed)) as peer:
         async with engine_of(colour, peer) as engine, engine.images.pull("x:1") as stream:
-            with pytest.raises(RecordError) as caught:
+            with pytest.raises(StepFailed) as caught:
                 await stream.result()
             assert await stream.read_record() is None
-            with pytest.raises(RecordError) as again:
+            with pytest.raises(StepFailed) as again:
                 await stream.result()
     error = caught.value
     assert again.value is error
@@ -117,7 +117,7 @@ async def test_a_thousand_steps_are_kept_and_no_more(colour: str) -> None:
     steps = [{"status": "x", "id": str(number)} for number in range(1500)]
     with Peer("unix", telling(*steps, {"error": "no"})) as peer:
         async with engine_of(colour, peer) as engine:
-            with pytest.raises(RecordError) as caught:
+            with pytest.raises(StepFailed) as caught:
                 await engine.images.load(b"x").result()
     assert [step.id for step in caught.value.steps] == [str(n) for n in range(500, 1500)]
 
@@ -127,7 +127,7 @@ async def test_an_engine_whose_disk_is_full(colour: str) -> None:
     loading = {"status": "Loading layer", "id": "a", "progressDetail": {"current": 1, "total": 2}}
     with Peer("unix", telling(loading, {"errorDetail": {"message": words}})) as peer:
         async with engine_of(colour, peer) as engine:
-            with pytest.raises(RecordError, match="no space left") as caught:
+            with pytest.raises(StepFailed, match="no space left") as caught:
                 await engine.images.load(b"x").result()
             with pytest.raises(BuildFailed, match="no space left") as build:
                 await engine.images.build(b"x").result()

@@ -105,7 +105,7 @@ async def test_a_call_that_is_made_again_says_only_what_is_new(colour: str) -> N
 
 async def test_refused_unless_told_otherwise(colour: str) -> None:
     with Peer("unix", script) as peer:
-        for settings in ({}, {"unsupported": "refuse"}):
+        for settings in ({}, {"unsupported": "error"}):
             async with made(colour, peer.address, **settings) as engine:
                 with pytest.raises(VersionError, match="unsupported=") as caught:
                     await engine.exec.create("x", cmd=["a"], env=["A=1"])
@@ -169,7 +169,7 @@ async def test_from_env(colour: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("wrong", ["ignore", None, True, ""])
 def test_another_choice_is_none(wrong: object) -> None:
     for kind in (Engine, AsyncEngine):
-        with pytest.raises(InvalidArgument, match='unsupported: expected "refuse" or "drop"'):
+        with pytest.raises(InvalidArgument, match='unsupported: expected "error" or "drop"'):
             kind("unix:///x", unsupported=cast(Any, wrong))
 
 

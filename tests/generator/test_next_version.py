@@ -194,7 +194,7 @@ def test_our_version_is_a_new_one(project: Path, next_version: str) -> None:
     now = (project / "CHANGELOG.md").read_text().split("\n## ")[1]
     assert now.endswith("(not released)\n\n- Docker Engine API 1.55.\n")
     assert now.split()[0] != was
-    for name in ("pyproject.toml", "overrides/dockwire/__init__.py"):
+    for name in ("pyproject.toml", "overrides/dockwire/_version.py"):
         assert f'version__ = "{now.split()[0]}"' in (text := (project / name).read_text()) or (
             f'version = "{now.split()[0]}"' in text
         )

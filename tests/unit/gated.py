@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from dockwire._protocol.api.gates import Unsupported
 from dockwire._protocol.api.requests import Prepared, encode, prepare
-from dockwire._protocol.api.versions import Version, Where
+from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire_api import operations, values
 from dockwire_api.gate import Gate
 from dockwire_api.gates import GATES
@@ -345,7 +345,7 @@ def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Any]:
             yield from _walk(node[key], rest)
 
 
-def send(made: Request, version: str, unsupported: Unsupported = "refuse") -> Sent:
+def send(made: Request, version: str, unsupported: Unsupported = "error") -> Sent:
     """What would be sent to an engine that is spoken to in this version."""
     prepared = prepared_for(made, version, unsupported)
     query = parse_qs(prepared.target.partition("?")[2], keep_blank_values=True)
@@ -354,9 +354,9 @@ def send(made: Request, version: str, unsupported: Unsupported = "refuse") -> Se
     return Sent(query, dict(prepared.headers), json.loads(text))
 
 
-def prepared_for(made: Request, version: str, unsupported: Unsupported = "refuse") -> Prepared:
+def prepared_for(made: Request, version: str, unsupported: Unsupported = "error") -> Prepared:
     """A request as it is sent in this version."""
-    where = Where(ENGINE, Version.parse(version), "fixed by api_version=")
+    where = VersionInUse(ENGINE, Version.parse(version), "fixed by api_version=")
     return prepare(encode(made, ENGINE), where, unsupported)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from dockwire._protocol.images import buildkit_trace
 from dockwire._protocol.images.builds import Building
-from dockwire.errors import BuildFailed, RecordError
+from dockwire.errors import BuildFailed, StepFailed
 
 STEP = f"sha256:{'a' * 64}"
 OTHER = f"sha256:{'b' * 64}"
@@ -96,7 +96,7 @@ def test_which_step_failed() -> None:
     work.see(record(vertex(STEP, "[base 2/3] RUN x")))
     words = 'process "/bin/sh -c x" did not complete successfully: exit code: 5'
     work.see(record(vertex(STEP, "[base 2/3] RUN x", error=words)))
-    error = work.failed(RecordError(words))
+    error = work.failed(StepFailed(words))
     assert isinstance(error, BuildFailed)
     assert (error.number, error.total, error.stage) == (2, 3, "base")
     assert (error.instruction, error.code) == ("RUN x", 5)
@@ -108,7 +108,7 @@ def test_what_fails_outside_of_the_steps() -> None:
     name = "[internal] load metadata for docker.io/library/x:1"
     work.see(record(vertex(OTHER, "[1/2] FROM y")))
     work.see(record(vertex(STEP, name, error="not found")))
-    error = work.failed(RecordError("x:1: not found"))
+    error = work.failed(StepFailed("x:1: not found"))
     assert isinstance(error, BuildFailed)
     assert (error.number, error.instruction) == (None, None)
     assert error.problem == "x:1: not found"

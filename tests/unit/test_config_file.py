@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument
-from dockwire._config.config_json import ConfigFile, chosen, folder, parse, read, update
+from dockwire._config.config_json import ConfigFile, chosen, directory, parse, read, update
 from dockwire.errors import InvalidArgumentType
 
 SECRET = "c29tZWJvZHk6c2VjcmV0"
@@ -23,9 +23,9 @@ def written(place: Path, content: Any) -> Path:
 
 
 def test_where_it_is() -> None:
-    assert folder({"DOCKER_CONFIG": "/etc/mine", "HOME": "/home/me"}) == "/etc/mine"
-    assert folder({"DOCKER_CONFIG": "", "HOME": "/home/me"}) == "/home/me/.docker"
-    assert folder({}).endswith("/.docker")
+    assert directory({"DOCKER_CONFIG": "/etc/mine", "HOME": "/home/me"}) == "/etc/mine"
+    assert directory({"DOCKER_CONFIG": "", "HOME": "/home/me"}) == "/home/me/.docker"
+    assert directory({}).endswith("/.docker")
 
 
 def test_what_is_in_it(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dockwire import CredentialError
-from dockwire._config.credential_helpers import Helper, Patience, Secret, parse, said
+from dockwire._config.credential_helpers import Helper, HelperDeadline, Secret, parse, said
 
 SECRET = "s3cret-words"
 Write = Callable[[str], Helper]
@@ -37,12 +37,12 @@ def test_what_it_is_asked_and_what_it_says(write: Write, tmp_path: Path) -> None
     helper = write(f'echo "$1 $(cat)" >> {tmp_path}/asked; cat {tmp_path}/answer 2>/dev/null')
     answer = tmp_path / "answer"
     answer.write_text(json.dumps({"ServerURL": "h", "Username": "me", "Secret": SECRET}))
-    assert helper.get("h:5000", Patience()) == Secret("me", SECRET)
+    assert helper.get("h:5000", HelperDeadline()) == Secret("me", SECRET)
     answer.write_text(json.dumps({"h:5000": "me", "https://i/v1/": "<token>"}))
-    assert helper.list(Patience()) == ["h:5000", "https://i/v1/"]
+    assert helper.list(HelperDeadline()) == ["h:5000", "https://i/v1/"]
     answer.unlink()
-    write(f'echo "$1 $(cat)" >> {tmp_path}/asked').store("h", "me", SECRET, Patience())
-    helper.erase("h", Patience())
+    write(f'echo "$1 $(cat)" >> {tmp_path}/asked').store("h", "me", SECRET, HelperDeadline())
+    helper.erase("h", HelperDeadline())
     get, listed, store, erase = (tmp_path / "asked").read_text().splitlines()
     assert (get, listed, erase) == ("get h:5000", "list unused", "erase h")
     told = json.loads(store.removeprefix("store "))
@@ -54,18 +54,18 @@ def test_what_it_is_asked_and_what_it_says(write: Write, tmp_path: Path) -> None
     "answer", ["{}", '{"Username": "", "Secret": ""}', '{"Username": null}', '{"other": 1}']
 )
 def test_an_answer_without_credentials(write: Write, answer: str) -> None:
-    assert write(f"echo '{answer}'").get("h", Patience()) is None
+    assert write(f"echo '{answer}'").get("h", HelperDeadline()) is None
 
 
 def test_keys_in_any_case(write: Write) -> None:
     helper = write("""echo '{"username": "me", "SECRET": "x"}'""")
-    assert helper.get("h", Patience()) == Secret("me", "x")
+    assert helper.get("h", HelperDeadline()) == Secret("me", "x")
 
 
 def test_it_says_that_there_is_nothing(write: Write) -> None:
     helper = write("echo 'credentials not found in native keychain'; exit 1")
-    assert helper.get("h", Patience()) is None
-    helper.erase("h", Patience())
+    assert helper.get("h", HelperDeadline()) is None
+    helper.erase("h", HelperDeadline())
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_it_says_that_there_is_nothing(write: Write) -> None:
 )
 def test_what_it_does_wrong(write: Write, script: str, problem: str, exit_code: int | None) -> None:
     with pytest.raises(CredentialError, match=problem) as caught:
-        write(script).get("h:5000", Patience())
+        write(script).get("h:5000", HelperDeadline())
     error = caught.value
     assert (error.helper, error.action, error.registry) == ("docker-credential-x", "get", "h:5000")
     assert error.exit_code == exit_code
@@ -100,9 +100,9 @@ def test_what_it_does_wrong(write: Write, script: str, problem: str, exit_code: 
 def test_other_actions_that_fail(write: Write, action: str) -> None:
     helper = write(f"echo {SECRET}; exit 2")
     does: dict[str, Callable[[], Any]] = {
-        "list": lambda: helper.list(Patience()),
-        "store": lambda: helper.store("h", "me", SECRET, Patience()),
-        "erase": lambda: helper.erase("h", Patience()),
+        "list": lambda: helper.list(HelperDeadline()),
+        "store": lambda: helper.store("h", "me", SECRET, HelperDeadline()),
+        "erase": lambda: helper.erase("h", HelperDeadline()),
     }
     with pytest.raises(CredentialError, match=f"docker-credential-x {action}") as caught:
         does[action]()
@@ -113,14 +113,14 @@ def test_other_actions_that_fail(write: Write, action: str) -> None:
 def test_it_is_not_there(tmp_path: Path) -> None:
     for name in ("not-there-at-all", "a\0b"):
         with pytest.raises(CredentialError, match="no such program in PATH"):
-            Helper(name, "f").get("h", Patience())
+            Helper(name, "f").get("h", HelperDeadline())
 
 
 def test_it_cannot_be_run(write: Write, tmp_path: Path) -> None:
     helper = write("")
     (tmp_path / "docker-credential-x").write_bytes(b"\x7fELF nothing")
     with pytest.raises(CredentialError, match="cannot be run: Exec format error"):
-        helper.get("h", Patience())
+        helper.get("h", HelperDeadline())
 
 
 def test_one_that_hangs_is_killed_with_all_that_it_has_started(
@@ -129,7 +129,7 @@ def test_one_that_hangs_is_killed_with_all_that_it_has_started(
     helper = write(f"sleep 300 & echo $! > {tmp_path}/child; sleep 300")
     began = time.monotonic()
     with pytest.raises(CredentialError, match=r"has not ended after 0\.5\d* s, and was killed"):
-        helper.get("h", Patience(0.5))
+        helper.get("h", HelperDeadline(0.5))
     assert time.monotonic() - began < 5
     assert is_gone(int((tmp_path / "child").read_text()))
 
@@ -137,17 +137,17 @@ def test_one_that_hangs_is_killed_with_all_that_it_has_started(
 def test_one_that_ends_and_leaves_its_output_open(write: Write) -> None:
     helper = write("""echo '{"Username": "me", "Secret": "x"}'; sleep 3 &""")
     began = time.monotonic()
-    assert helper.get("h", Patience()) == Secret("me", "x")
+    assert helper.get("h", HelperDeadline()) == Secret("me", "x")
     assert time.monotonic() - began < 2
 
 
 def test_one_that_closes_its_output_and_goes_on(write: Write) -> None:
     helper = write("""echo '{"Username": "me", "Secret": "x"}'; exec >&-; sleep 0.3""")
-    assert helper.get("h", Patience()) == Secret("me", "x")
+    assert helper.get("h", HelperDeadline()) == Secret("me", "x")
 
 
 def test_it_can_be_given_up(write: Write) -> None:
-    helper, patience = write("sleep 300"), Patience()
+    helper, patience = write("sleep 300"), HelperDeadline()
     timer = threading.Timer(0.3, patience.give_up)
     timer.start()
     with pytest.raises(CredentialError, match="was killed"):
@@ -159,19 +159,19 @@ def test_it_can_be_given_up(write: Write) -> None:
 
 def test_it_has_no_terminal_and_reads_nothing(write: Write) -> None:
     helper = write("""exec 0<&-; (: < /dev/tty) 2>/dev/null || echo '{"Username": "no tty"}'""")
-    assert helper.get("h", Patience()) == Secret("no tty", "")
+    assert helper.get("h", HelperDeadline()) == Secret("no tty", "")
 
 
 def test_too_much_to_keep(write: Write) -> None:
     with pytest.raises(CredentialError, match="too much to keep") as caught:
-        write("cat > /dev/null").store("h", "me", "x" * (2 << 20), Patience())
+        write("cat > /dev/null").store("h", "me", "x" * (2 << 20), HelperDeadline())
     assert "xxx" not in str(caught.value)
 
 
 def test_patience() -> None:
-    assert 59 < Patience.until(None).left() <= 60
-    assert Patience.until(time.monotonic() - 1).left() == 0
-    assert 4 < Patience.until(time.monotonic() + 5).left() <= 5
+    assert 59 < HelperDeadline.until(None).left() <= 60
+    assert HelperDeadline.until(time.monotonic() - 1).left() == 0
+    assert 4 < HelperDeadline.until(time.monotonic() + 5).left() <= 5
 
 
 def test_words_that_all_helpers_share() -> None:

@@ -204,11 +204,11 @@ def test_a_folder_may_be_a_link_and_dockerfiles_are_below_it(folder: Path, tmp_p
         ({"text": "x", "files": {"a/..": b""}}, "no path below"),
         ({"text": "x", "files": {"a": b"", "./a": b""}}, "twice"),
         ({"text": "x", "files": {"Dockerfile": b""}}, "twice"),
-        ({"context": Path("/nowhere")}, "no folder"),
+        ({"context": Path("/nowhere")}, "no directory"),
         ({"context": Path(__file__)}, "open it"),
         ({"context": Path(__file__).parent}, "no Dockerfile"),
         ({"context": Path(__file__).parent, "dockerfile": "../conftest.pyx"}, "no Dockerfile"),
-        ({"context": Path(__file__).parent, "text": "x", "files": {}}, "not with a folder"),
+        ({"context": Path(__file__).parent, "text": "x", "files": {}}, "not with a directory"),
         ({"remote": "http://x/y.tar", "context": b""}, "remote"),
     ],
 )

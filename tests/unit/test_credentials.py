@@ -15,26 +15,26 @@ from dockwire import (
     CredentialError,
     InvalidArgument,
     NotFoundOrDenied,
-    RecordError,
     RegistryDenied,
     StepDenied,
+    StepFailed,
     Unauthorized,
     models,
 )
 from dockwire._config import credentials
-from dockwire._config.credential_helpers import Patience
-from dockwire._config.credentials import Looked, find, find_all, host_of, key_of
+from dockwire._config.credential_helpers import HelperDeadline
+from dockwire._config.credentials import FoundCredentials, find, find_all, host_of, key_of
 from dockwire._protocol.api.requests import encode, prepare
-from dockwire._protocol.api.responses import failure
-from dockwire._protocol.api.versions import Where
+from dockwire._protocol.api.responses import error_for_response
+from dockwire._protocol.api.versions import VersionInUse
 from dockwire._protocol.images.progress import Pulling
 from dockwire._protocol.images.registries import (
     HUB_KEY,
-    Sought,
-    Wanted,
-    given,
+    CredentialLookup,
+    NeededCredentials,
+    given_credentials,
+    needed_credentials,
     registry_hint,
-    wanted,
 )
 from dockwire_api.operation import Request
 from dockwire_api.operations.containers import container_list
@@ -106,7 +106,7 @@ def keep(folder: Path, registry: str, username: str, secret: str) -> None:
 
 
 def found(place: Path, registry: str) -> dict[str, Any] | None:
-    looked = find(place, registry, Patience())
+    looked = find(place, registry, HelperDeadline())
     return None if looked.credentials is None else looked.credentials.to_dict()
 
 
@@ -175,7 +175,7 @@ def test_entries_of_the_file(
     if expected is not None:
         expected = {**expected, "serveraddress": "h"}
     assert found(place, "h") == expected
-    assert SECRET not in repr(find(place, "h", Patience()))
+    assert SECRET not in repr(find(place, "h", HelperDeadline()))
 
 
 @pytest.mark.parametrize(
@@ -206,10 +206,10 @@ def test_its_own_helper_then_the_common_one_then_the_file(tmp_path: Path, alone:
     names = [(found(place, name) or {}).get("username") for name in ("a", "b", "c", "d")]
     # Where a helper is named, the file does not count, not even if the helper has nothing.
     assert names == ["from-own", "from-common", None, "file"]
-    assert find(place, "c", Patience()) == Looked(
+    assert find(place, "c", HelperDeadline()) == FoundCredentials(
         "c", f"docker-credential-common, named in {place}/config.json"
     )
-    assert find(place, "d", Patience()).place == f"{place}/config.json"
+    assert find(place, "d", HelperDeadline()).place == f"{place}/config.json"
 
 
 def test_docker_hub(tmp_path: Path, alone: Path) -> None:
@@ -233,7 +233,7 @@ def test_tokens_of_a_helper(tmp_path: Path, alone: Path) -> None:
 
 def test_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
     nowhere = tmp_path / "nowhere"
-    assert find(nowhere, "h", Patience()).place == f"{nowhere}/config.json (no such file)"
+    assert find(nowhere, "h", HelperDeadline()).place == f"{nowhere}/config.json (no such file)"
     keep(helper(alone, "secretservice"), "h", "secretservice", SECRET)
     assert (found(nowhere, "h") or {})["username"] == "secretservice"
     # "pass" counts where the program of that name is there too.
@@ -246,8 +246,8 @@ def test_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
     assert found(config(tmp_path, {"auths": {"x": {}}}), "h") is None
     # Its failure is nobody's trouble.
     (alone / "docker-credential-pass").write_text("#!/bin/sh\nexit 1\n")
-    assert find(nowhere, "h", Patience()) == Looked("h", "docker-credential-pass")
-    assert find_all(nowhere, Patience()).troubles == ()
+    assert find(nowhere, "h", HelperDeadline()) == FoundCredentials("h", "docker-credential-pass")
+    assert find_all(nowhere, HelperDeadline()).troubles == ()
 
 
 def test_the_variable_comes_first(
@@ -256,12 +256,12 @@ def test_the_variable_comes_first(
     place = config(tmp_path, {"auths": {name: {"auth": b64("file:p")} for name in ("a", "b")}})
     monkeypatch.setenv("DOCKER_CONFIG", str(place))
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", json.dumps({"auths": {"a": {"auth": b64("var:p")}}}))
-    looked = [find(None, name, Patience()) for name in ("a", "b", "c")]
+    looked = [find(None, name, HelperDeadline()) for name in ("a", "b", "c")]
     names = [each.credentials and each.credentials.username for each in looked]
     assert names == ["var", "file", None]
     assert looked[0].place == "DOCKER_AUTH_CONFIG"
     assert looked[2].place == f"DOCKER_AUTH_CONFIG and {place}/config.json"
-    everything = find_all(None, Patience())
+    everything = find_all(None, HelperDeadline())
     names = [each.username for each in everything.credentials.values()]
     assert names == ["var", "file"]
     assert everything.place == looked[2].place
@@ -269,13 +269,13 @@ def test_the_variable_comes_first(
     assert (found(place, "a") or {})["username"] == "file"
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", f"{{{SECRET}")
     with pytest.raises(InvalidArgument, match="DOCKER_AUTH_CONFIG is not JSON") as caught:
-        find(None, "a", Patience())
+        find(None, "a", HelperDeadline())
     assert SECRET not in str(caught.value)
 
 
 def test_none_at_all() -> None:
-    assert find(False, "h", Patience()) == Looked("h", "")
-    assert find_all(False, Patience()).credentials == {}
+    assert find(False, "h", HelperDeadline()) == FoundCredentials("h", "")
+    assert find_all(False, HelperDeadline()).credentials == {}
 
 
 def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
@@ -287,7 +287,7 @@ def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
     helpers = {"b": "own", "c": "not-there", "d": "own"}
     auths = {"a": {}, "file": {"auth": b64("file:p")}}
     place = config(tmp_path, {"credsStore": "common", "credHelpers": helpers, "auths": auths})
-    everything = find_all(place, Patience())
+    everything = find_all(place, HelperDeadline())
     names = {key: each.username for key, each in everything.credentials.items()}
     assert names == {"a": "common", "b": "own"}
     # One that cannot be had keeps nobody from the others.
@@ -298,7 +298,7 @@ def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
 
 def test_all_of_the_file(tmp_path: Path) -> None:
     auths = {"https://h/v1/": {"auth": b64("me:p")}, "x": {}, "y": {"auth": SECRET}}
-    everything = find_all(config(tmp_path, {"auths": auths}), Patience())
+    everything = find_all(config(tmp_path, {"auths": auths}), HelperDeadline())
     assert list(everything.credentials) == ["https://h/v1/"]
     [trouble] = everything.troubles
     assert "auths: y: auth" in str(trouble)
@@ -307,10 +307,10 @@ def test_all_of_the_file(tmp_path: Path) -> None:
 
 def test_what_a_build_goes_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     place = config(tmp_path, {"credsStore": "not-there"})
-    got, sought = credentials.look_up(place, None, Patience())
+    got, lookup = credentials.look_up(place, None, HelperDeadline())
     assert got == {}
     assert "docker-credential-not-there list" in caplog.text
-    hint = registry_hint("unauthorized", sought, "registry_config=…") or ""
+    hint = registry_hint("unauthorized", lookup, "registry_config=…") or ""
     assert "there are none in docker-credential-not-there, named in" in hint
     assert "docker-credential-not-there list: there is no such program in PATH" in hint
 
@@ -320,7 +320,7 @@ def test_what_a_build_goes_without(tmp_path: Path, caplog: pytest.LogCaptureFixt
 
 def kept(place: Path, **values: str) -> None:
     accepted = credentials.accepted(models.AuthConfig.from_dict(values), "")
-    credentials.store(place, accepted, Patience())
+    credentials.store(place, accepted, HelperDeadline())
 
 
 def test_kept_in_the_file(tmp_path: Path) -> None:
@@ -344,9 +344,9 @@ def test_kept_in_the_file(tmp_path: Path) -> None:
         "identitytoken": SECRET,
         "serveraddress": "t",
     }
-    credentials.erase(place, "docker.io", Patience())
-    credentials.erase(place, "https://h:5000", Patience())
-    credentials.erase(place, "never", Patience())
+    credentials.erase(place, "docker.io", HelperDeadline())
+    credentials.erase(place, "https://h:5000", HelperDeadline())
+    credentials.erase(place, "never", HelperDeadline())
     assert list(content(place)["Auths"]) == ["other", "t", "odd"]
 
 
@@ -361,11 +361,11 @@ def test_kept_by_a_helper(tmp_path: Path, alone: Path) -> None:
     assert json.loads((folder / "stored").read_text())["Username"] == "<token>"
     keep(folder, "h", "me", SECRET)
     # It fails for the other forms of the name, which it does not know.
-    credentials.erase(place, "h", Patience())
+    credentials.erase(place, "h", HelperDeadline())
     assert not (folder / "h").exists()
     assert content(place) == {"credsStore": "x", "auths": {}}
     with pytest.raises(CredentialError, match="docker-credential-x erase for h"):
-        credentials.erase(place, "h", Patience())
+        credentials.erase(place, "h", HelperDeadline())
 
 
 def test_kept_by_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
@@ -383,7 +383,7 @@ def test_kept_by_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
 def test_forgotten_in_every_form(tmp_path: Path) -> None:
     names = ["h:5000", "http://h:5000", "https://h:5000", "https://h:5000/v2/", "h", "h:5001"]
     place = config(tmp_path, {"auths": {name: {} for name in names}})
-    credentials.erase(place, "h:5000", Patience())
+    credentials.erase(place, "h:5000", HelperDeadline())
     assert list(content(place)["auths"]) == ["h", "h:5001"]
 
 
@@ -392,9 +392,9 @@ def test_not_to_be_kept() -> None:
     with pytest.raises(InvalidArgument, match=said):
         credentials.check(False)
     with pytest.raises(InvalidArgument, match=said):
-        credentials.store(False, models.AuthConfig(username="a"), Patience())
+        credentials.store(False, models.AuthConfig(username="a"), HelperDeadline())
     with pytest.raises(InvalidArgument, match=said):
-        credentials.erase(False, "h", Patience())
+        credentials.erase(False, "h", HelperDeadline())
 
 
 def test_what_is_kept_of_what_was_accepted() -> None:
@@ -424,12 +424,12 @@ def test_what_is_kept_of_what_was_accepted() -> None:
     ],
 )
 def test_requests_for_one_registry(request_: Request, registry: str) -> None:
-    assert wanted(request_) == Wanted("registry_auth", registry)
+    assert needed_credentials(request_) == NeededCredentials("registry_auth", registry)
 
 
 def test_requests_that_want_none() -> None:
     empty, mine = models.AuthConfig(), models.AuthConfig(registry_token="x")
-    assert wanted(image_build(data=b"")) == Wanted("registry_config", None)
+    assert needed_credentials(image_build(data=b"")) == NeededCredentials("registry_config", None)
     for none in (
         image_build(data=b"", registry_config={}),
         image_create(from_src="-", data=b""),
@@ -437,12 +437,12 @@ def test_requests_that_want_none() -> None:
         service_create(spec=models.ServiceSpec()),
         container_list(),
     ):
-        assert wanted(none) is None
-    assert given(image_push("h/a", registry_auth=empty)) == Sought()
-    assert given(image_push("h/a", registry_auth=mine)) == Sought(given=True)
-    assert given(image_build(data=b"", registry_config={})) == Sought()
-    assert given(system_auth(username="me")) == Sought(given=True)
-    assert given(container_list()) is None
+        assert needed_credentials(none) is None
+    assert given_credentials(image_push("h/a", registry_auth=empty)) == CredentialLookup()
+    assert given_credentials(image_push("h/a", registry_auth=mine)) == CredentialLookup(given=True)
+    assert given_credentials(image_build(data=b"", registry_config={})) == CredentialLookup()
+    assert given_credentials(system_auth(username="me")) == CredentialLookup(given=True)
+    assert given_credentials(container_list()) is None
 
 
 # --- a registry that says no --------------------------------------------------------------------
@@ -461,8 +461,8 @@ def test_requests_that_want_none() -> None:
 def test_errors_of_a_registry(
     request_: Request, status: int, words: str, kind: type[Exception]
 ) -> None:
-    prepared = prepare(encode(request_, "e"), Where("e"))
-    error = failure(prepared, status, {}, json.dumps({"message": words}).encode())
+    prepared = prepare(encode(request_, "e"), VersionInUse("e"))
+    error = error_for_response(prepared, status, {}, json.dumps({"message": words}).encode())
     assert type(error) is kind
     assert isinstance(error, RegistryDenied)
     assert error.status == status
@@ -470,36 +470,45 @@ def test_errors_of_a_registry(
 
 
 def test_the_same_words_elsewhere() -> None:
-    prepared = prepare(encode(container_list(), "e"), Where("e"))
-    error = failure(prepared, 500, {}, b'{"message": "permission denied: unknown"}')
+    prepared = prepare(encode(container_list(), "e"), VersionInUse("e"))
+    error = error_for_response(prepared, 500, {}, b'{"message": "permission denied: unknown"}')
     assert not isinstance(error, RegistryDenied)
 
 
 def test_steps_of_a_registry() -> None:
-    bare = RecordError("denied: requested access to the resource is denied")
+    bare = StepFailed("denied: requested access to the resource is denied")
     bare.code = 7
-    sought = Sought(registry="h", place="/etc/config.json", found=True)
-    error = Pulling("a").failed(bare, sought)
+    lookup = CredentialLookup(registry="h", place="/etc/config.json", found=True)
+    error = Pulling("a").failed(bare, lookup)
     assert isinstance(error, StepDenied)
     assert isinstance(error, RegistryDenied)
     assert error.code == 7
-    assert type(Pulling("a").failed(RecordError("broken"), sought)) is RecordError
+    assert type(Pulling("a").failed(StepFailed("broken"), lookup)) is StepFailed
 
 
 @pytest.mark.parametrize(
-    ("sought", "parts"),
+    ("lookup", "parts"),
     [
-        (Sought(), ["wants credentials: pass registry_auth="]),
-        (Sought(given=True), ["does not take these"]),
-        (Sought(registry="h", place="F"), ["there are none for h in F", "docker login h"]),
-        (Sought(registry="h", place="F", found=True), ["for h that are kept in F", "login h"]),
-        (Sought(registry=HUB_KEY, place="F"), ["none for Docker Hub in F", "(docker login,"]),
-        (Sought(place="F"), ["there are none in F"]),
-        (Sought(place="F", found=True), ["other ones than are kept in F"]),
+        (CredentialLookup(), ["wants credentials: pass registry_auth="]),
+        (CredentialLookup(given=True), ["does not take these"]),
+        (
+            CredentialLookup(registry="h", place="F"),
+            ["there are none for h in F", "docker login h"],
+        ),
+        (
+            CredentialLookup(registry="h", place="F", found=True),
+            ["for h that are kept in F", "login h"],
+        ),
+        (
+            CredentialLookup(registry=HUB_KEY, place="F"),
+            ["none for Docker Hub in F", "(docker login,"],
+        ),
+        (CredentialLookup(place="F"), ["there are none in F"]),
+        (CredentialLookup(place="F", found=True), ["other ones than are kept in F"]),
     ],
 )
-def test_what_to_do_about_it(sought: Sought, parts: list[str]) -> None:
-    hint = registry_hint("unauthorized", sought) or ""
+def test_what_to_do_about_it(lookup: CredentialLookup, parts: list[str]) -> None:
+    hint = registry_hint("unauthorized", lookup) or ""
     assert all(part in hint for part in parts)
     assert registry_hint("unauthorized", None) is None
 
@@ -507,6 +516,6 @@ def test_what_to_do_about_it(sought: Sought, parts: list[str]) -> None:
 def test_the_folder_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config(tmp_path, {"auths": {"h": {"auth": b64("me:p")}}})
     monkeypatch.setenv("DOCKER_CONFIG", os.fspath(tmp_path))
-    looked = find(None, "h", Patience())
+    looked = find(None, "h", HelperDeadline())
     assert looked.credentials is not None
     assert looked.credentials.username == "me"

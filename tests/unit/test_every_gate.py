@@ -261,7 +261,7 @@ NEVER_LEFT_OUT = [
 @pytest.mark.parametrize(("operation", "text", "version"), NEVER_LEFT_OUT)
 def test_what_matters_is_never_left_out(operation: str, text: str, version: str) -> None:
     made = request(About.read(operation, text))
-    for unsupported in ("refuse", "drop"):
+    for unsupported in ("error", "drop"):
         with pytest.raises(VersionError):
             send(made, version, unsupported)
 

@@ -11,16 +11,16 @@ import pytest
 
 from dockwire import errors
 from dockwire._protocol.api.requests import Prepared
-from dockwire._protocol.api.responses import failure
-from dockwire._protocol.api.versions import Where
+from dockwire._protocol.api.responses import error_for_response
+from dockwire._protocol.api.versions import VersionInUse
 from dockwire.errors import InvalidArgument, LocalFileError
-from dockwire.files import File, Folder, Link, PathStat, Transfer
+from dockwire.files import Directory, File, Link, PathStat, Transfer
 from dockwire_api.operation import Endpoint, Operation
 
 # As an engine sent them: a folder, one with a sticky bit, a link, a set-uid file and so on.
 MODES = [
-    (2147484141, stat.S_IFDIR | 0o755, "folder"),
-    (2148532735, stat.S_IFDIR | stat.S_ISVTX | 0o777, "folder"),
+    (2147484141, stat.S_IFDIR | 0o755, "directory"),
+    (2148532735, stat.S_IFDIR | stat.S_ISVTX | 0o777, "directory"),
     (134218239, stat.S_IFLNK | 0o777, "symlink"),
     (8389101, stat.S_IFREG | stat.S_ISUID | 0o755, "file"),
     (420, stat.S_IFREG | 0o644, "file"),
@@ -38,9 +38,9 @@ def test_modes_are_those_of_os_stat(mode: int, st_mode: int, kind: str) -> None:
     found = PathStat(name="x", mode=mode)
     assert (found.st_mode, found.kind) == (st_mode, kind)
     assert found.permissions == stat.S_IMODE(st_mode)
-    assert (found.is_file, found.is_folder, found.is_link) == (
+    assert (found.is_file, found.is_directory, found.is_link) == (
         kind == "file",
-        kind == "folder",
+        kind == "directory",
         kind == "symlink",
     )
 
@@ -66,7 +66,7 @@ def test_a_path_stat_is_the_model_that_the_engine_sends() -> None:
         lambda: File(b"", owner=(-1, 0)),
         lambda: File(b"", mtime="now"),  # type: ignore[arg-type]
         lambda: File(b"", mtime=datetime(2026, 1, 1)),
-        lambda: Folder(mode=0o20000),
+        lambda: Directory(mode=0o20000),
         lambda: Link("x", owner=(1, 2, 3)),  # type: ignore[arg-type]
     ],
 )
@@ -78,7 +78,7 @@ def test_wrong_values_are_refused_where_they_are_written(make: Any) -> None:
 def test_right_ones_are_not() -> None:
     File(b"", mode=0o4755, owner=(1000, 1000), mtime=1.5)
     File(b"", mtime=datetime(2026, 1, 1, tzinfo=UTC))
-    Folder(mode=0o1777)
+    Directory(mode=0o1777)
     Link("/x", mtime=0)
 
 
@@ -103,8 +103,8 @@ def test_a_full_disk_and_a_read_only_one_have_their_own_errors(
     status: int, words: str, kind: str
 ) -> None:
     request = Operation[None](Endpoint("PutContainerArchive", "PUT", "/", answer="none", ok=(200,)))
-    prepared = Prepared(request, Where("unix:///x"), "PUT", "/", "/", [], None)
-    error = failure(prepared, status, {}, words.encode())
+    prepared = Prepared(request, VersionInUse("unix:///x"), "PUT", "/", "/", [], None)
+    error = error_for_response(prepared, status, {}, words.encode())
     kinds = {
         "full": errors.DiskFull,
         "read-only": errors.ReadOnly,

@@ -7,8 +7,8 @@ import pytest
 
 from dockwire import errors
 from dockwire._protocol.api.requests import Prepared
-from dockwire._protocol.api.responses import finish, message_of
-from dockwire._protocol.api.versions import Version, Where
+from dockwire._protocol.api.responses import decode_response, message_of
+from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire_api.operation import Answer, Endpoint, Operation
 from dockwire_api.values import ANY, STR, Kind, ListOf, MapOf
 
@@ -16,19 +16,19 @@ from dockwire_api.values import ANY, STR, Kind, ListOf, MapOf
 def prepared(answer: Answer = "json", result: Kind | None = None, **more: Any) -> Prepared:
     method = more.pop("method", "POST")
     target = Endpoint("Op", method, "/x", answer, (200,), result=result, **more)
-    where = Where("unix:///x", Version(1, 41))
+    where = VersionInUse("unix:///x", Version(1, 41))
     request: Operation[Any] = Operation(target)
     return Prepared(request, where, method, "/v1.41/x", "/v1.41/x", [], None)
 
 
 def test_null_is_the_empty_value_of_its_kind() -> None:
-    assert finish(prepared(result=ListOf(STR)), 200, {}, b"null") == []
-    assert finish(prepared(result=MapOf(STR)), 200, {}, b"null\n") == {}
-    assert finish(prepared(result=STR), 200, {}, b"null") is None
+    assert decode_response(prepared(result=ListOf(STR)), 200, {}, b"null") == []
+    assert decode_response(prepared(result=MapOf(STR)), 200, {}, b"null\n") == {}
+    assert decode_response(prepared(result=STR), 200, {}, b"null") is None
 
 
 def test_an_unlisted_status_of_success_is_success() -> None:
-    assert finish(prepared(result=STR), 201, {}, b'"a"') == "a"
+    assert decode_response(prepared(result=STR), 201, {}, b'"a"') == "a"
 
 
 @pytest.mark.parametrize(("status", "changed"), [(204, True), (304, False)])
@@ -36,29 +36,29 @@ def test_changed_or_not(status: int, changed: bool) -> None:
     target = prepared("changed")
     listed = Endpoint("Op", "POST", "/x", "changed", (204, 304))
     target = Prepared(Operation(listed), target.where, "POST", "/x", "/x", [], None)
-    assert finish(target, status, {}, b"") is changed
+    assert decode_response(target, status, {}, b"") is changed
 
 
 def test_a_header_that_holds_the_answer() -> None:
     target = prepared("headers", ANY, header="X-Stat")
     text = base64.b64encode(b'{"name":"a"}').decode()
-    assert finish(target, 200, {"x-stat": text}, b"") == {"name": "a"}
+    assert decode_response(target, 200, {"x-stat": text}, b"") == {"name": "a"}
     for broken in ("", "%%%", base64.b64encode(b"{").decode()):
         with pytest.raises(errors.ProtocolError, match="X-Stat"):
-            finish(target, 200, {"x-stat": broken}, b"")
+            decode_response(target, 200, {"x-stat": broken}, b"")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"<html>", b"\xff\xfe"])
 def test_what_is_no_json_is_a_protocol_error_that_shows_it(body: bytes) -> None:
     with pytest.raises(errors.ProtocolError, match="no JSON") as caught:
-        finish(prepared(result=STR), 200, {}, body)
+        decode_response(prepared(result=STR), 200, {}, body)
     assert caught.value.operation == "Op"
     assert caught.value.may_have_taken_effect
 
 
 def test_json_of_another_shape_is_a_protocol_error() -> None:
     with pytest.raises(errors.ProtocolError, match="expected shape"):
-        finish(prepared(result=ListOf(STR)), 200, {}, b"5")
+        decode_response(prepared(result=ListOf(STR)), 200, {}, b"5")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_engines_words_are_found_in_any_form(
 
 def test_an_error_carries_its_facts() -> None:
     with pytest.raises(errors.NotFound) as caught:
-        finish(prepared(), 404, {}, b'{"message":"No such container: x"}')
+        decode_response(prepared(), 404, {}, b'{"message":"No such container: x"}')
     error = caught.value
     assert (error.status, error.engine_message) == (404, "No such container: x")
     assert (error.operation, error.engine, error.version) == ("Op", "unix:///x", "1.41")
@@ -92,10 +92,10 @@ def test_an_error_carries_its_facts() -> None:
 
 def test_a_server_error_may_have_taken_effect_unless_it_only_read() -> None:
     with pytest.raises(errors.ServerError) as caught:
-        finish(prepared(), 500, {}, b"")
+        decode_response(prepared(), 500, {}, b"")
     assert caught.value.may_have_taken_effect
     with pytest.raises(errors.ServerError) as caught:
-        finish(prepared(method="GET"), 500, {}, b"")
+        decode_response(prepared(method="GET"), 500, {}, b"")
     assert not caught.value.may_have_taken_effect
 
 
@@ -110,9 +110,9 @@ def test_a_server_error_may_have_taken_effect_unless_it_only_read() -> None:
 )
 def test_known_refusals_say_what_to_do(status: int, body: bytes, hint: str) -> None:
     with pytest.raises(errors.ApiError, match=hint):
-        finish(prepared(), status, {}, body)
+        decode_response(prepared(), status, {}, body)
 
 
 def test_a_refused_version_is_a_version_error() -> None:
     with pytest.raises(errors.VersionError):
-        finish(prepared(), 400, {}, b'{"message":"client version 1.99 is too new."}')
+        decode_response(prepared(), 400, {}, b'{"message":"client version 1.99 is too new."}')

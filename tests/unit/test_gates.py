@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dockwire._protocol.api.gates import Passed, apply, describe, outside
-from dockwire._protocol.api.versions import Version, Where, fixed, negotiated
+from dockwire._protocol.api.versions import Version, VersionInUse, fixed, negotiated
 from dockwire._protocol.api.zero_values import Shape, is_set, shape_at
 from dockwire.errors import VersionError
 from dockwire_api.gate import Gate
@@ -19,7 +19,7 @@ from dockwire_api.values import ANY, BOOL, INT, STR, ListOf, MapOf, Nullable, Ob
 ENGINE = "unix:///x"
 
 
-def at(version: str) -> Where:
+def at(version: str) -> VersionInUse:
     return fixed(ENGINE, version, "api_version=")
 
 
@@ -31,7 +31,7 @@ def passed(
     query: Any = None,
     headers: Any = None,
     body: Any = None,
-    where: Where = OLD,
+    where: VersionInUse = OLD,
     **more: Any,
 ) -> Passed:
     """What the gates leave, after a check that they change nothing in place."""
@@ -44,7 +44,7 @@ def passed(
         assert given == before
 
 
-def body_after(gate: Gate, body: Any, where: Where = OLD, **more: Any) -> Any:
+def body_after(gate: Gate, body: Any, where: VersionInUse = OLD, **more: Any) -> Any:
     return passed(gate, body=body, where=where, **more).body
 
 
@@ -113,7 +113,7 @@ def test_only_what_lies_on_the_way_is_copied() -> None:
 @pytest.mark.parametrize("what", ["drop", "error", "refuse", "rewrite"])
 def test_zero_says_nothing_and_is_left_out(nothing: object, what: Any) -> None:
     gate = body_gate("X", outside=what, to=("Y",))
-    for choice in ("refuse", "drop"):
+    for choice in ("error", "drop"):
         after = passed(gate, body={"X": nothing, "Z": 1}, unsupported=choice)
         assert after.body == {"Z": 1}
         assert after.dropped == ()
@@ -145,7 +145,7 @@ def test_behind_a_pointer_every_value_counts_but_null(something: object) -> None
 
 def test_a_whole_operation_is_refused_whatever_the_user_chose() -> None:
     gate = Gate("operation", (), "1.41", feature="pruning the build cache")
-    for choice in ("refuse", "drop"):
+    for choice in ("error", "drop"):
         error = refused(gate, unsupported=choice)
         assert "pruning the build cache needs API 1.41 or newer" in str(error)
         assert "unsupported=" not in str(error)

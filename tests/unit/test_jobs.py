@@ -21,7 +21,7 @@ from dockwire import (
 from dockwire._config.node_addresses import NodeAddress, by_address
 from dockwire._swarm import pieces as inputs
 from dockwire._swarm.job_specs import recipe
-from dockwire._swarm.jobs import HELD, Batch, Book
+from dockwire._swarm.jobs import HELD, Batch, Tracker
 from dockwire._swarm.managers import another_may, passes, repeatable
 from dockwire.results import Output
 from dockwire_api.operations.services import service_create, service_delete, service_list
@@ -159,13 +159,13 @@ GIVEN = Output(b"out", b"")
 
 def begin(
     count: int, attempts: int = 2, concurrency: int | None = None, rerun: bool = False
-) -> Book:
-    book = Book(count, attempts, concurrency, rerun, 0.0)
+) -> Tracker:
+    book = Tracker(count, attempts, concurrency, rerun, 0.0)
     start(book, "s1")
     return book
 
 
-def start(book: Book, service: str) -> tuple[int, ...]:
+def start(book: Tracker, service: str) -> tuple[int, ...]:
     numbers, concurrency = book.to_start()
     if numbers:
         book.started(Batch(service, tuple(numbers), concurrency))
@@ -174,7 +174,7 @@ def start(book: Book, service: str) -> tuple[int, ...]:
 
 
 def look(
-    book: Book, *tasks: models.Task, nodes: list[models.Node] = UP, output: Output | None = GIVEN
+    book: Tracker, *tasks: models.Task, nodes: list[models.Node] = UP, output: Output | None = GIVEN
 ) -> list[tuple[int, bool]]:
     book.see(tasks, nodes, 0.0)
     for attempt in book.unread():
@@ -232,7 +232,7 @@ def test_a_task_on_a_node_that_is_down_or_has_left_is_lost(nodes: list[models.No
 
 
 def test_a_node_that_is_down_for_a_moment_loses_nothing() -> None:
-    book = Book(1, 2, None, False, 5.0)
+    book = Tracker(1, 2, None, False, 5.0)
     start(book, "s1")
     running = [task("1a", 0, "running")]
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from dockwire._protocol.api.ping import Peer
+from dockwire._protocol.api.ping import PingInfo
 from dockwire._protocol.api.versions import (
     FLOOR,
     NEWEST,
     Version,
-    Where,
+    VersionInUse,
     advice,
     fixed,
     is_refusal,
@@ -95,8 +95,8 @@ def test_refusals_of_a_version(words: str) -> None:
     assert not is_refusal(400, "invalid version of the client")
 
 
-NEGOTIATED = Where(ENGINE, Version(1, 54), "negotiated with ...", "1.54")
-FIXED = Where(ENGINE, Version(1, 30), "fixed by api_version=")
+NEGOTIATED = VersionInUse(ENGINE, Version(1, 54), "negotiated with ...", "1.54")
+FIXED = VersionInUse(ENGINE, Version(1, 30), "fixed by api_version=")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ FIXED = Where(ENGINE, Version(1, 30), "fixed by api_version=")
     ],
 )
 def test_both_ranges_are_said_as_far_as_they_are_known(
-    words: str, headers: dict[str, str], where: Where, parts: list[str]
+    words: str, headers: dict[str, str], where: VersionInUse, parts: list[str]
 ) -> None:
     text = advice(words, headers, where)
     assert f"this package speaks {FLOOR} to {NEWEST}" in text
@@ -131,7 +131,7 @@ def test_what_an_engine_tells_of_itself() -> None:
         "server": "Docker/26.1.5 (linux)",
         "swarm": "active/manager",
     }
-    assert Peer.of(headers) == Peer(
+    assert PingInfo.from_headers(headers) == PingInfo(
         api_version="1.45",
         os_type="linux",
         server="Docker/26.1.5 (linux)",
@@ -140,7 +140,7 @@ def test_what_an_engine_tells_of_itself() -> None:
         swarm_state="active",
         swarm_role="manager",
     )
-    assert Peer.of({"swarm": "inactive", "docker-experimental": "false"}) == Peer(
+    assert PingInfo.from_headers({"swarm": "inactive", "docker-experimental": "false"}) == PingInfo(
         swarm_state="inactive", experimental=False
     )
-    assert Peer.of({}) == Peer()
+    assert PingInfo.from_headers({}) == PingInfo()

@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from dockwire._archive.packing import Owners, Packer, check, is_folder, name_of, steps
+from dockwire._archive.packing import Owners, Packer, check, is_directory, name_of, steps
 from dockwire.errors import InvalidArgument, LocalFileError, TransferError
-from dockwire.files import File, Folder, Item, Link
+from dockwire.files import Directory, File, Item, Link
 from dockwire_api.timestamp import Timestamp
 
 
@@ -85,7 +85,7 @@ def test_a_folder(tree: Path, front: str) -> None:
     assert found[at + "folder link"].issym()
     tally = packer.tally.result()
     assert (tally.files, tally.links, tally.bytes) == (4, 3, 610)
-    assert tally.folders == (4 if front else 3)
+    assert tally.directories == (4 if front else 3)
 
 
 def test_what_is_no_file_is_skipped_and_named(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_small_things_with_everything_said(tmp_path: Path) -> None:
         ("path", File(tmp_path / "link", mode=0o400, mtime=moment)),
         ("open", io.BytesIO(b"in memory")),
         ("date", File(b"", mtime=datetime(2026, 1, 1, tzinfo=UTC))),
-        ("folder", Folder(mode=0o1777)),
+        ("folder", Directory(mode=0o1777)),
         ("link", Link("../far")),
     )
     found = members(archive)
@@ -204,7 +204,7 @@ def test_names(tmp_path: Path) -> None:
     assert name_of(Path("a/b")) == "b"
     assert name_of(Path()) == Path.cwd().name
     assert name_of(tmp_path / "x" / "..") == tmp_path.name
-    assert name_of(b"") is name_of(io.BytesIO()) is name_of(Folder()) is None
+    assert name_of(b"") is name_of(io.BytesIO()) is name_of(Directory()) is None
     with (tmp_path / "file").open("wb+") as file:
         assert name_of(file) == name_of(File(file)) == "file"
     with os.fdopen(os.dup(0), "rb") as numbered:
@@ -213,12 +213,12 @@ def test_names(tmp_path: Path) -> None:
 
 def test_what_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path)
-    assert is_folder(tmp_path)
-    assert is_folder(Folder())
-    assert not is_folder(tmp_path / "link")
-    assert not is_folder(b"")
+    assert is_directory(tmp_path)
+    assert is_directory(Directory())
+    assert not is_directory(tmp_path / "link")
+    assert not is_directory(b"")
     with pytest.raises(LocalFileError, match="No such file") as caught:
-        is_folder(tmp_path / "none")
+        is_directory(tmp_path / "none")
     assert caught.value.errno == 2
 
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from dockwire._protocol.api.requests import Prepared, encode, prepare
-from dockwire._protocol.api.versions import Version, Where
+from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire.errors import InvalidArgument, InvalidArgumentType
 from dockwire_api.model import Field
 from dockwire_api.operation import Body, Endpoint, Operation, Parameter
 from dockwire_api.timestamp import Timestamp
 from dockwire_api.values import ANY, BOOL, INT, PAIRS, STR, TIME, ListOf, MapOf, Nullable
 
-WHERE = Where("unix:///x", Version(1, 41))
+WHERE = VersionInUse("unix:///x", Version(1, 41))
 
 
 def endpoint(*parameters: Parameter, body: Body | None = None, **more: Any) -> Endpoint:

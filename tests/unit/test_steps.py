@@ -24,13 +24,13 @@ from dockwire._protocol.images.progress import (
     step_of,
 )
 from dockwire._protocol.images.registries import (
-    Sought,
+    CredentialLookup,
     archive_hint,
     by_registry,
     registry_hint,
 )
-from dockwire._protocol.wire.json_stream import failure
-from dockwire.errors import BuildFailed, RecordError, StreamBroken
+from dockwire._protocol.wire.json_stream import step_error
+from dockwire.errors import BuildFailed, StepFailed, StreamBroken
 
 DIGEST = f"sha256:{'d' * 64}"
 ID = f"sha256:{'1' * 64}"
@@ -229,7 +229,7 @@ def test_a_build_that_ends_without_a_word() -> None:
 
 def failed(work: Work[Any], message: str, code: int | None = None) -> BuildFailed:
     detail = {"message": message} | ({} if code is None else {"code": code})
-    error = failure({"errorDetail": detail, "error": message})
+    error = step_error({"errorDetail": detail, "error": message})
     assert error is not None
     error = work.failed(error)
     assert isinstance(error, BuildFailed)
@@ -301,14 +301,14 @@ def test_a_long_log_keeps_its_end() -> None:
     ],
 )
 def test_records_that_stand_for_errors(record: Record, message: str, code: int | None) -> None:
-    error = failure(record)
-    assert isinstance(error, RecordError)
+    error = step_error(record)
+    assert isinstance(error, StepFailed)
     assert (error.problem, error.code) == (message, code)
 
 
 @pytest.mark.parametrize("record", [{}, {"errorDetail": None}, {"error": ""}, {"errorDetail": {}}])
 def test_records_that_do_not(record: Record) -> None:
-    assert failure(record) is None
+    assert step_error(record) is None
 
 
 def test_credentials_under_the_names_engines_look_for() -> None:
@@ -332,10 +332,10 @@ def test_credentials_under_the_names_engines_look_for() -> None:
     ],
 )
 def test_what_to_do_about_a_registry(words: str, advice: str | None) -> None:
-    hint = registry_hint(words, Sought())
+    hint = registry_hint(words, CredentialLookup())
     assert hint is advice or (hint and advice and advice in hint)
     if advice and "auth" in advice:
-        assert "does not take these" in (registry_hint(words, Sought(given=True)) or "")
+        assert "does not take these" in (registry_hint(words, CredentialLookup(given=True)) or "")
 
 
 def test_what_to_do_about_an_archive() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from dockwire import errors
 from dockwire._protocol.api.requests import Prepared
-from dockwire._protocol.api.responses import finish
-from dockwire._protocol.api.versions import Version, Where
+from dockwire._protocol.api.responses import decode_response
+from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire_api.operation import Endpoint, Operation
 
 NO_MANAGER = "This node is not a swarm manager. "
@@ -17,11 +17,11 @@ RPC = "rpc error: code = "
 
 
 def refused(status: int, words: str, method: str = "POST") -> errors.ApiError:
-    where = Where("unix:///x", Version(1, 41))
+    where = VersionInUse("unix:///x", Version(1, 41))
     target = Endpoint("Op", method, "/x", "json", (200,))
     prepared = Prepared(Operation(target), where, method, "/x", "/x", [], None)
     with pytest.raises(errors.ApiError) as caught:
-        finish(prepared, status, {}, json.dumps({"message": words}).encode())
+        decode_response(prepared, status, {}, json.dumps({"message": words}).encode())
     return caught.value
 
 

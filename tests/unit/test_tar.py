@@ -47,7 +47,7 @@ def write(entries: Iterable[tuple[Entry, bytes]]) -> bytes:
 
 LONG = "folder/" * 40 + "ä name with 日本語 and a \U0001f40b"
 ENTRIES = [
-    (Entry(name="folder", kind="folder", mode=0o750, mtime_ns=1_700_000_000 * 10**9), b""),
+    (Entry(name="directory", kind="directory", mode=0o750, mtime_ns=1_700_000_000 * 10**9), b""),
     (Entry(name="folder/empty", mode=0o644), b""),
     (
         Entry(
@@ -89,7 +89,7 @@ def test_tarfile_reads_what_is_written() -> None:
     assert [*found] == [entry.name for entry, _ in ENTRIES]
     assert found["folder/file"].mtime == pytest.approx(1_700_000_000.123456789)
     assert found["folder/file"].gid == 4_000_000_000
-    assert found["folder"].isdir()
+    assert found["directory"].isdir()
     assert found["hard"].linkname == LONG
     assert found["null"].devminor == 3
 
@@ -103,7 +103,7 @@ def test_what_tarfile_writes_is_read(kind: int, cut: int) -> None:
         info = tarfile.TarInfo(name)
         info.size, info.mode, info.mtime = 700, 0o640, 1_700_000_000
         tar.addfile(info, io.BytesIO(b"y" * 700))
-        info = tarfile.TarInfo("folder")
+        info = tarfile.TarInfo("directory")
         info.type = tarfile.DIRTYPE
         tar.addfile(info)
         info = tarfile.TarInfo("link")
@@ -112,7 +112,7 @@ def test_what_tarfile_writes_is_read(kind: int, cut: int) -> None:
     file, folder, link = read(made.getvalue(), cut)
     assert (file[0].name, file[0].mode, file[1]) == (name, 0o640, b"y" * 700)
     assert file[0].mtime_ns == 1_700_000_000 * 10**9
-    assert (folder[0].name, folder[0].kind) == ("folder", "folder")
+    assert (folder[0].name, folder[0].kind) == ("directory", "directory")
     assert (link[0].kind, link[0].link) == ("symlink", name[:90])
 
 
@@ -232,11 +232,13 @@ def test_the_end_behind_a_long_name() -> None:
 
 
 @pytest.mark.parametrize("cut", CUTS)
-@pytest.mark.parametrize(("root", "name"), [("folder", "other"), ("folder", ""), (".", "x/y")])
+@pytest.mark.parametrize(
+    ("root", "name"), [("directory", "other"), ("directory", ""), (".", "x/y")]
+)
 def test_renaming(root: str, name: str, cut: int) -> None:
     archive = write(
         [
-            (Entry(name=root, kind="folder"), b""),
+            (Entry(name=root, kind="directory"), b""),
             (Entry(name=f"{root}/file", size=600, mode=0o4755, uid=7), b"z" * 600),
             (Entry(name=f"{root}/empty"), b""),
             (Entry(name=f"{root}/hard", kind="hardlink", link=f"{root}/file"), b""),

@@ -5,54 +5,54 @@ from __future__ import annotations
 import pytest
 
 from dockwire._protocol.conventions.copy_targets import is_wrong_kind, target
-from dockwire.errors import TransferError, WrongKind
+from dockwire.errors import TransferError, WrongFileType
 
 
 @pytest.mark.parametrize(
-    ("path", "there", "folder", "contents", "wanted"),
+    ("path", "there", "directory", "contents", "wanted"),
     [
         ("/a/b", None, False, False, ("/a", "b")),
         ("/a/b", "file", False, False, ("/a", "b")),
-        ("/a/b", "folder", False, False, ("/a/b", "own")),
-        ("/a/b/", "folder", False, False, ("/a/b/", "own")),
+        ("/a/b", "directory", False, False, ("/a/b", "own")),
+        ("/a/b/", "directory", False, False, ("/a/b/", "own")),
         ("/a", None, False, False, ("/", "a")),
         ("a", None, False, False, ("/", "a")),
-        ("/", "folder", False, False, ("/", "own")),
+        ("/", "directory", False, False, ("/", "own")),
         ("/a/b", None, True, False, ("/a", "b")),
         ("/a/b/", None, True, False, ("/a", "b")),
         ("/a/b", None, True, True, ("/a", "b")),
-        ("/a/b", "folder", True, False, ("/a/b", "own")),
-        ("/a/b", "folder", True, True, ("/a/b", "")),
+        ("/a/b", "directory", True, False, ("/a/b", "own")),
+        ("/a/b", "directory", True, True, ("/a/b", "")),
     ],
 )
 def test_where_it_lands(
-    path: str, there: str | None, folder: bool, contents: bool, wanted: tuple[str, str]
+    path: str, there: str | None, directory: bool, contents: bool, wanted: tuple[str, str]
 ) -> None:
-    assert target(path, there, "own", folder=folder, contents=contents) == wanted
+    assert target(path, there, "own", directory=directory, contents=contents) == wanted
 
 
 @pytest.mark.parametrize(
-    ("path", "there", "folder", "error"),
+    ("path", "there", "directory", "error"),
     [
-        ("/a/b", "file", True, WrongKind),
-        ("/a/b/", "file", False, WrongKind),
+        ("/a/b", "file", True, WrongFileType),
+        ("/a/b/", "file", False, WrongFileType),
         ("/a/b/", None, False, TransferError),
         ("/a/..", None, False, TransferError),
         ("/a/.", None, True, TransferError),
     ],
 )
 def test_where_it_cannot(
-    path: str, there: str | None, folder: bool, error: type[TransferError]
+    path: str, there: str | None, directory: bool, error: type[TransferError]
 ) -> None:
     with pytest.raises(error) as caught:
-        target(path, there, "own", folder=folder, contents=False)
+        target(path, there, "own", directory=directory, contents=False)
     assert caught.value.path == path
 
 
 def test_what_has_no_name() -> None:
-    assert target("/a", None, None, folder=False, contents=False) == ("/", "a")
-    with pytest.raises(WrongKind, match="no name of its own"):
-        target("/a", "folder", None, folder=False, contents=False)
+    assert target("/a", None, None, directory=False, contents=False) == ("/", "a")
+    with pytest.raises(WrongFileType, match="no name of its own"):
+        target("/a", "directory", None, directory=False, contents=False)
 
 
 def test_words_of_engines_that_say_so() -> None:

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from dockwire._archive.tar import END, header, padding
-from dockwire._archive.unpacking import Links, Single, Unpacker, land
+from dockwire._archive.unpacking import Links, Single, Unpacker, destination_for
 from dockwire.errors import (
     LocalFileError,
     StreamBroken,
     TransferError,
     UnsafeArchive,
-    WrongKind,
+    WrongFileType,
 )
 from dockwire.files import Entry, Kind, Transfer
 
@@ -44,10 +44,12 @@ def unpack(
     contents: bool = False,
     links: Links = "refuse",
     overwrite: bool = False,
-    folder: bool = True,
+    directory: bool = True,
     cut: int = 700,
 ) -> Transfer:
-    landing = land(str(to), root, folder=folder, contents=contents, overwrite=overwrite)
+    landing = destination_for(
+        str(to), root, directory=directory, contents=contents, overwrite=overwrite
+    )
     unpacker = Unpacker(landing, root, links=links, overwrite=overwrite)
     try:
         unpacker.feed(data[at : at + cut] for at in range(0, len(data), cut))
@@ -60,11 +62,11 @@ def unpack(
     return unpacker.tally.result()
 
 
-def below(folder: Path) -> dict[str, str | bytes | None]:
-    """What is in a folder: contents, texts of links, None for folders."""
+def below(directory: Path) -> dict[str, str | bytes | None]:
+    """What is in a directory: contents, texts of links, None for folders."""
     found: dict[str, str | bytes | None] = {}
-    for path in sorted(folder.rglob("*")):
-        name = str(path.relative_to(folder))
+    for path in sorted(directory.rglob("*")):
+        name = str(path.relative_to(directory))
         if path.is_symlink():
             found[name] = os.readlink(path)
         else:
@@ -74,7 +76,7 @@ def below(folder: Path) -> dict[str, str | bytes | None]:
 
 @pytest.fixture
 def to(tmp_path: Path) -> Iterable[Path]:
-    """A target in a folder beside which nothing may appear."""
+    """A target in a directory beside which nothing may appear."""
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "secret").write_bytes(b"secret")
     (tmp_path / "to").mkdir()
@@ -87,13 +89,13 @@ def to(tmp_path: Path) -> Iterable[Path]:
 
 
 TREE: list[Told] = [
-    ("d", "folder", ""),
-    ("d/empty", "folder", ""),
+    ("d", "directory", ""),
+    ("d/empty", "directory", ""),
     ("d/file", "file", b"hello"),
     ("d/hard", "hardlink", "d/file"),
     ("d/link", "symlink", "sub/deep"),
     ("d/none", "file", b""),
-    ("d/sub", "folder", ""),
+    ("d/sub", "directory", ""),
     ("d/sub/deep", "file", b"x" * 1500),
     ("d/sub/up", "symlink", "../file"),
 ]
@@ -114,7 +116,7 @@ def test_a_folder(to: Path, cut: int) -> None:
     done = unpack(archive(*TREE), to, cut=cut)
     assert below(to / "d") == FOUND
     assert (to / "d" / "hard").stat().st_ino == (to / "d" / "file").stat().st_ino
-    assert done == Transfer(files=4, folders=3, links=2, bytes=1505)
+    assert done == Transfer(files=4, directories=3, links=2, bytes=1505)
 
 
 def test_where_it_lands(to: Path) -> None:
@@ -126,8 +128,8 @@ def test_where_it_lands(to: Path) -> None:
     assert (to / "new" / "b").read_bytes() == b"1"
     unpack(archive(("/r/a", "file", b"2")), to / "all", root="/")
     assert (to / "all" / "r" / "a").read_bytes() == b"2"
-    unpack(archive(("d", "file", b"3")), to / "as", folder=False)
-    unpack(archive(("d", "file", b"4")), to / "empty", folder=False)
+    unpack(archive(("d", "file", b"3")), to / "as", directory=False)
+    unpack(archive(("d", "file", b"4")), to / "empty", directory=False)
     assert (to / "as").read_bytes() == b"3"
     assert (to / "empty" / "d").read_bytes() == b"4"
 
@@ -151,10 +153,10 @@ def test_a_file_is_replaced_when_the_new_one_is_whole(to: Path) -> None:
     (to / "d").write_bytes(b"old")
     (to / "link").symlink_to("../outside/secret")
     with pytest.raises(StreamBroken):
-        unpack(archive(("d", "file", b"new" * 1000))[:2000], to, folder=False, overwrite=True)
+        unpack(archive(("d", "file", b"new" * 1000))[:2000], to, directory=False, overwrite=True)
     assert (to / "d").read_bytes() == b"old"
     # The link is replaced, and what it leads to stays.
-    unpack(archive(("link", "file", b"new")), to, root="link", folder=False, overwrite=True)
+    unpack(archive(("link", "file", b"new")), to, root="link", directory=False, overwrite=True)
     assert not (to / "link").is_symlink()
 
 
@@ -164,7 +166,7 @@ def test_a_file_is_replaced_when_the_new_one_is_whole(to: Path) -> None:
     [
         [("d/../../outside/x", "file", b"1")],
         [("../outside/x", "file", b"1")],
-        [("d/..", "folder", "")],
+        [("d/..", "directory", "")],
         [("d/a/../../x", "symlink", "y")],
         [("d/x", "hardlink", "../outside/secret")],
         [("d/x", "hardlink", "d/../../outside/secret")],
@@ -174,24 +176,24 @@ def test_a_file_is_replaced_when_the_new_one_is_whole(to: Path) -> None:
         [("d/x", "symlink", "..")],
         [("d/a", "symlink", "b/../..")],
         # Each of them looks as if it stayed inside; together they do not.
-        [("d/a", "folder", ""), ("d/a/b", "symlink", ".."), ("d/c", "symlink", "a/b/..")],
+        [("d/a", "directory", ""), ("d/a/b", "symlink", ".."), ("d/c", "symlink", "a/b/..")],
         # Another name for a link, from where it leads out.
-        [("d/a", "folder", ""), ("d/a/l", "symlink", ".."), ("d/l", "hardlink", "d/a/l")],
-        [("d/a", "folder", ""), ("d/x", "hardlink", "d/a")],
+        [("d/a", "directory", ""), ("d/a/l", "symlink", ".."), ("d/l", "hardlink", "d/a/l")],
+        [("d/a", "directory", ""), ("d/x", "hardlink", "d/a")],
     ],
 )
 def test_what_leads_out_is_refused(to: Path, told: list[Told], overwrite: bool) -> None:
     with pytest.raises(UnsafeArchive) as caught:
-        unpack(archive(("d", "folder", ""), *told), to, overwrite=overwrite)
+        unpack(archive(("d", "directory", ""), *told), to, overwrite=overwrite)
     assert caught.value.path
     assert caught.value.transfer is not None
-    assert caught.value.transfer.folders >= 1
+    assert caught.value.transfer.directories >= 1
 
 
 @pytest.mark.parametrize("links", ["skip", "keep"])
 def test_links_that_lead_out(to: Path, links: Links) -> None:
     told: list[Told] = [
-        ("d", "folder", ""),
+        ("d", "directory", ""),
         ("d/in", "symlink", "file"),
         ("d/out", "symlink", "../../outside"),
         ("d/root", "symlink", "/"),
@@ -207,25 +209,29 @@ def test_links_that_lead_out(to: Path, links: Links) -> None:
 @pytest.mark.parametrize("link", ["../../outside", "/tmp", "."])
 def test_links_are_not_followed(to: Path, link: str, overwrite: bool) -> None:
     """Neither those that the archive brings nor, for what is below, those that were there."""
-    through: list[Told] = [("d", "folder", ""), ("d/l", "symlink", link), ("d/l/x", "file", b"1")]
-    with pytest.raises(WrongKind):
+    through: list[Told] = [
+        ("d", "directory", ""),
+        ("d/l", "symlink", link),
+        ("d/l/x", "file", b"1"),
+    ]
+    with pytest.raises(WrongFileType):
         unpack(archive(*through), to, links="keep", overwrite=overwrite)
     (to / "e").mkdir()
     (to / "e" / "l").symlink_to("../../outside")
     cases: list[list[Told]] = [
         [("d/l/x", "file", b"1")],
-        [("d/l", "folder", ""), ("d/l/x", "file", b"1")],
+        [("d/l", "directory", ""), ("d/l/x", "file", b"1")],
         [("d/l/x", "symlink", "y")],
         [("d/f", "hardlink", "d/l/secret")],
     ]
     for told in cases:
-        with pytest.raises(WrongKind):
+        with pytest.raises(WrongFileType):
             unpack(archive(*told), to / "e", contents=True, overwrite=overwrite)
 
 
 def test_devices_are_left_out(to: Path) -> None:
     told: list[Told] = [
-        ("d", "folder", ""),
+        ("d", "directory", ""),
         ("d/block", "block device", ""),
         ("d/null", "character device", ""),
         ("d/other", "hardlink", "d/null"),
@@ -256,7 +262,7 @@ def test_modes(to: Path) -> None:
 
 def test_times(to: Path) -> None:
     moment = 1_700_000_000_123_456_789
-    kinds: list[tuple[str, Kind]] = [("d", "folder"), ("d/f", "file"), ("d/l", "symlink")]
+    kinds: list[tuple[str, Kind]] = [("d", "directory"), ("d/f", "file"), ("d/l", "symlink")]
     made = b"".join(
         header(Entry(name=name, kind=kind, mtime_ns=moment, mode=0o755, link="f"))
         for name, kind in kinds
@@ -265,18 +271,20 @@ def test_times(to: Path) -> None:
     for name, _ in kinds:
         assert (to / name).lstat().st_mtime_ns == moment
     # An absurd one is no reason to have no file.
-    unpack(header(Entry(name="far", mtime_ns=10**30)) + END, to, root="far", folder=False)
+    unpack(header(Entry(name="far", mtime_ns=10**30)) + END, to, root="far", directory=False)
     assert (to / "far").exists()
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_two_entries_with_one_name(to: Path, overwrite: bool) -> None:
-    told: list[Told] = [("d", "folder", ""), ("d/f", "file", b"one"), ("d/f", "file", b"two")]
+    told: list[Told] = [("d", "directory", ""), ("d/f", "file", b"one"), ("d/f", "file", b"two")]
     with pytest.raises(LocalFileError, match="wo entries"):
         unpack(archive(*told), to, overwrite=overwrite)
     assert below(to / "d") == {"f": b"one"}
     # Folders are no matter.
-    unpack(archive(("e", "folder", ""), ("e", "folder", "")), to, root="e", overwrite=overwrite)
+    unpack(
+        archive(("e", "directory", ""), ("e", "directory", "")), to, root="e", overwrite=overwrite
+    )
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
@@ -284,11 +292,11 @@ def test_files_and_folders_do_not_replace_each_other(to: Path, overwrite: bool) 
     (to / "d").mkdir()
     (to / "d" / "x").mkdir()
     (to / "d" / "y").write_bytes(b"mine")
-    with pytest.raises((WrongKind, LocalFileError)):
+    with pytest.raises((WrongFileType, LocalFileError)):
         unpack(archive(("d/x", "file", b"1")), to / "d", contents=True, overwrite=overwrite)
-    with pytest.raises(WrongKind):
-        unpack(archive(("d/y", "folder", "")), to / "d", contents=True, overwrite=overwrite)
-    with pytest.raises(WrongKind):
+    with pytest.raises(WrongFileType):
+        unpack(archive(("d/y", "directory", "")), to / "d", contents=True, overwrite=overwrite)
+    with pytest.raises(WrongFileType):
         unpack(archive(*TREE), to / "d" / "y", overwrite=overwrite)
     assert below(to / "d") == {"x": None, "y": b"mine"}
 
@@ -299,22 +307,24 @@ def test_folders_that_no_entry_names(to: Path) -> None:
 
 
 def test_folders_that_are_missing_here(to: Path) -> None:
-    for path, folder in (("no/such", True), ("no/such", False), ("none/", False)):
-        with pytest.raises(LocalFileError, match="no such folder") as caught:
-            land(f"{to}/{path}", "d", folder=folder, contents=False, overwrite=False)
+    for path, directory in (("no/such", True), ("no/such", False), ("none/", False)):
+        with pytest.raises(LocalFileError, match="no such directory") as caught:
+            destination_for(
+                f"{to}/{path}", "d", directory=directory, contents=False, overwrite=False
+            )
         assert caught.value.errno == errno.ENOENT
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a\0"])
 def test_a_name_of_the_top_that_is_none(to: Path, name: str) -> None:
     with pytest.raises(UnsafeArchive):
-        land(str(to), name, folder=True, contents=False, overwrite=True)
+        destination_for(str(to), name, directory=True, contents=False, overwrite=True)
 
 
 @pytest.mark.parametrize("cut", [0, 100, 1024, 3000])
 def test_an_archive_that_is_cut_off(to: Path, cut: int) -> None:
     """What was whole stays; what was not goes."""
-    data = archive(("d", "folder", ""), ("d/a", "file", b"1"), ("d/b", "file", bytes(5000)))
+    data = archive(("d", "directory", ""), ("d/a", "file", b"1"), ("d/b", "file", bytes(5000)))
     with pytest.raises(StreamBroken, match="in the middle"):
         unpack(data[:cut], to)
     whole = {0: {}, 100: {}, 1024: {"d": None}, 3000: {"d": None, "d/a": b"1"}}
@@ -332,7 +342,7 @@ def test_a_full_disk_here() -> None:
 
 def test_a_name_that_is_too_long_here(to: Path) -> None:
     with pytest.raises(LocalFileError, match="too long") as caught:
-        unpack(archive(("d", "folder", ""), ("d/" + "x" * 300, "file", b"1")), to)
+        unpack(archive(("d", "directory", ""), ("d/" + "x" * 300, "file", b"1")), to)
     assert caught.value.errno == errno.ENAMETOOLONG
 
 
@@ -357,11 +367,11 @@ def test_one_file_to_a_file_object(kind: type[io.BytesIO]) -> None:
 
 def test_what_is_no_single_file() -> None:
     for data in (
-        archive(("d", "folder", "")),
+        archive(("d", "directory", "")),
         archive(("d", "symlink", "x")),
         archive(("a", "file", b""), ("b", "file", b"")),
     ):
-        with pytest.raises(WrongKind):
+        with pytest.raises(WrongFileType):
             Single(io.BytesIO()).feed([data])
     single = Single(io.BytesIO())
     single.feed([END])

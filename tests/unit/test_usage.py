@@ -47,7 +47,7 @@ V1: dict[str, Any] = {
 
 
 def usage(**changes: Any) -> Usage:
-    return Usage.of(models.ContainerStatsResponse.from_dict({**V1, **changes}))
+    return Usage.from_stats(models.ContainerStatsResponse.from_dict({**V1, **changes}))
 
 
 def test_cgroup_v1() -> None:
@@ -110,7 +110,7 @@ def test_a_cache_that_cannot_be_is_not_taken_off(stats: Any) -> None:
 
 def test_a_container_that_does_not_run_uses_nothing() -> None:
     # What engines send of one: the counters are all missing.
-    assert Usage.of(models.ContainerStatsResponse.from_dict({})) == Usage(
+    assert Usage.from_stats(models.ContainerStatsResponse.from_dict({})) == Usage(
         None, 0, 0, None, 0, 0, 0, 0, 0
     )
 

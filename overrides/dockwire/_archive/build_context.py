@@ -44,7 +44,7 @@ def source(
     """What is sent for the context and the Dockerfile that a caller names.
 
     Raises:
-        InvalidArgument: they do not go together, or there is no such folder or Dockerfile.
+        InvalidArgument: they do not go together, or there is no such directory or Dockerfile.
         LocalFileError: the Dockerfile or what is to be ignored cannot be read.
     """
     if text is not None and not isinstance(text, str):
@@ -57,14 +57,14 @@ def source(
         raise InvalidArgumentType(
             "context: expected a path, bytes, a file or an iterable of bytes, got str",
             operation="ImageBuild",
-            hint=f"For a folder pass pathlib.Path({context!r}), for a URL remote=..., for the "
+            hint=f"For a directory pass pathlib.Path({context!r}), for a URL remote=..., for the "
             "text of a Dockerfile dockerfile_text=...",
         )
     if remote is not None and not (context is None and text is None and files is None):
         raise _wrong("with remote the context comes from there; give no other")
     if isinstance(context, os.PathLike):
         if files is not None:
-            raise _wrong("files can be given with dockerfile_text only, not with a folder")
+            raise _wrong("files can be given with dockerfile_text only, not with a directory")
         return _folder(os.fspath(context), dockerfile, text)
     if context is None and text is not None:
         return _made(text, files or {})
@@ -98,12 +98,12 @@ def _made(text: str, files: Mapping[str, bytes]) -> Source:
     return Source(Archive(lambda: entries), _DEFAULT)
 
 
-def _folder(folder: str, dockerfile: str | os.PathLike[str] | None, text: str | None) -> Source:
-    root = os.path.realpath(folder)
+def _folder(directory: str, dockerfile: str | os.PathLike[str] | None, text: str | None) -> Source:
+    root = os.path.realpath(directory)
     if not os.path.isdir(root):
         hint = "To send an archive, open it in binary mode and pass the open file."
         raise _wrong(
-            f"{folder} is no folder", hint if os.path.exists(root) else f"There is no {root}."
+            f"{directory} is no directory", hint if os.path.exists(root) else f"There is no {root}."
         )
     rules_path = os.path.join(root, dockerignore.NAME)
     extra: dict[str, bytes] = {}
@@ -114,7 +114,7 @@ def _folder(folder: str, dockerfile: str | os.PathLike[str] | None, text: str | 
         if not os.path.isfile(path):
             raise _wrong(
                 f"there is no Dockerfile at {path}",
-                "dockerfile=... names another one, as a path below the folder or an absolute one.",
+                "dockerfile=... names another one: a path below the directory, or an absolute one.",
             )
         # As BuildKit does: rules for this Dockerfile only come before those for all.
         if os.path.isfile(path + dockerignore.NAME):
@@ -137,22 +137,22 @@ def _folder(folder: str, dockerfile: str | os.PathLike[str] | None, text: str | 
 
 
 def _walk(root: str, rules: Ignore, extra: Mapping[str, bytes]) -> Iterator[Entry]:
-    """What is sent of a folder, in an order that is always the same."""
+    """What is sent of a directory, in an order that is always the same."""
     for name, data in extra.items():
         yield Entry(name, data)
     # Folders that are left out themselves, but may hold what is not: sent once it turns up.
     pending: list[str] = []
 
-    def below(folder: str) -> Iterator[Entry]:
-        with os.scandir(os.path.join(root, folder)) as found:
+    def below(directory: str) -> Iterator[Entry]:
+        with os.scandir(os.path.join(root, directory)) as found:
             children = sorted(found, key=lambda each: os.fsencode(each.name))
         for child in children:
-            name = f"{folder}/{child.name}" if folder else child.name
+            name = f"{directory}/{child.name}" if directory else child.name
             if name in extra:
                 continue
-            is_folder = child.is_dir(follow_symlinks=False)
+            is_directory = child.is_dir(follow_symlinks=False)
             out = bool(rules.rules) and rules.leaves_out(name)
-            if out and not (is_folder and rules.may_keep_below(name)):
+            if out and not (is_directory and rules.may_keep_below(name)):
                 continue
             if out:
                 pending.append(name)
@@ -164,7 +164,7 @@ def _walk(root: str, rules: Ignore, extra: Mapping[str, bytes]) -> Iterator[Entr
                 yield Entry(above, path=os.path.join(root, above))
             pending.clear()
             yield Entry(name, path=child.path)
-            if is_folder:
+            if is_directory:
                 yield from below(name)
 
     yield from below("")

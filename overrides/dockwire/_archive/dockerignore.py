@@ -1,10 +1,10 @@
-"""Which files of a folder stay at home: the rules of ``.dockerignore``; pure.
+"""Which files of a directory stay at home: the rules of ``.dockerignore``; pure.
 
-A line is a pattern, matched against the path below the folder, with slashes. The last line that
-matches decides, and what is said of a folder holds for all below it:
+A line is a pattern, matched against the path below the directory, with slashes. The last line that
+matches decides, and what is said of a directory holds for all below it:
 
 - ``*`` and ``?`` stand for signs of one name, ``[a-z]`` and ``[^a]`` for one of some signs, ``**``
-  for any number of folders, ``\\`` for the next sign as it is;
+  for any number of directories, ``\\`` for the next sign as it is;
 - ``!`` in front takes a file back in;
 - ``#`` at the very beginning makes a comment; blanks around a pattern do not count.
 """
@@ -72,9 +72,9 @@ class Ignore:
         return Ignore((*self.rules, *kept))
 
     def leaves_out(self, path: str) -> bool:
-        """Whether a path below the folder, with slashes, is left out."""
+        """Whether a path below the directory, with slashes, is left out."""
         parts = path.split("/")
-        # The path itself and every folder above it.
+        # The path itself and every directory above it.
         names = ["/".join(parts[: count + 1]) for count in range(len(parts))]
         out = False
         for rule in self.rules:
@@ -82,9 +82,9 @@ class Ignore:
                 out = not rule.keep
         return out
 
-    def may_keep_below(self, folder: str) -> bool:
-        """Whether something below a folder that is left out may be taken back in."""
-        start = folder + "/"
+    def may_keep_below(self, directory: str) -> bool:
+        """Whether something below a directory that is left out may be taken back in."""
+        start = directory + "/"
         return any(
             rule.keep and (not rule.is_plain or (rule.text + "/").startswith(start))
             for rule in self.rules

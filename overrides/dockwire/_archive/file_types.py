@@ -1,6 +1,6 @@
 """The small things that copying files is said with: what goes in, what is in an archive, results.
 
-``File``, ``Folder`` and ``Link`` say what is to be made in a container, beside plain bytes, paths
+``File``, ``Directory`` and ``Link`` are things to make in a container, as are plain bytes, paths
 and open files. ``Entry`` is one thing in an archive, ``PathStat`` what the engine knows of one
 path, ``Transfer`` what was copied.
 """
@@ -20,7 +20,7 @@ from dockwire_api.models.container_path_stat import ContainerPathStat
 from ..errors import InvalidArgument, InvalidArgumentType
 
 Kind: TypeAlias = Literal[
-    "file", "folder", "symlink", "hardlink", "fifo", "character device", "block device"
+    "file", "directory", "symlink", "hardlink", "fifo", "character device", "block device"
 ]
 """What kind of thing an entry of an archive is."""
 
@@ -45,7 +45,7 @@ class Writable(Protocol):
 
 
 Content: TypeAlias = bytes | bytearray | memoryview | os.PathLike[str] | Readable
-"""What a file can be made of; a path may be that of a folder."""
+"""What a file can be made of; a path may be that of a directory."""
 
 
 def _permissions(_: object, attribute: object, value: int | None) -> None:
@@ -109,8 +109,8 @@ class File:
 
 
 @frozen(kw_only=True)
-class Folder:
-    """An empty folder to be made in a container.
+class Directory:
+    """An empty directory to be made in a container.
 
     Args:
         mode: permission bits.
@@ -128,7 +128,7 @@ class Link:
     """A symbolic link to be made in a container.
 
     Args:
-        target: the text of the link; a relative one counts from the link's own folder.
+        target: the text of the link; a relative one counts from the link's own directory.
         owner: numbers of user and group; None for what the call says.
         mtime: time of its last change, a datetime or seconds since 1970; None for now.
     """
@@ -138,7 +138,7 @@ class Link:
     mtime: datetime | float | None = field(default=None, kw_only=True, validator=_moment)
 
 
-Item: TypeAlias = Content | File | Folder | Link
+Item: TypeAlias = Content | File | Directory | Link
 Source: TypeAlias = Item | Mapping[str, Item]
 """What ``put_files`` takes: one thing, or many by their paths in the container."""
 
@@ -182,7 +182,7 @@ class Transfer:
 
     Attributes:
         files: how many files, those that are hard links included.
-        folders: how many folders.
+        directories: how many directories.
         links: how many symbolic links.
         bytes: length of all files' content.
         skipped: names of what cannot be copied, and was left out: sockets, named pipes, devices,
@@ -190,14 +190,14 @@ class Transfer:
     """
 
     files: int = 0
-    folders: int = 0
+    directories: int = 0
     links: int = 0
     bytes: int = 0
     skipped: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return (
-            f"{self.files} files, {self.folders} folders and {self.links} links "
+            f"{self.files} files, {self.directories} directories and {self.links} links "
             f"with {self.bytes} bytes"
         )
 
@@ -206,15 +206,15 @@ class Tally:
     """Counts what is being copied."""
 
     def __init__(self) -> None:
-        self.files = self.folders = self.links = self.bytes = 0
+        self.files = self.directories = self.links = self.bytes = 0
         self.skipped: list[str] = []
 
     def add(self, kind: Kind, size: int = 0) -> None:
         """Count one thing that was copied whole."""
         if kind in ("file", "hardlink"):
             self.files += 1
-        elif kind == "folder":
-            self.folders += 1
+        elif kind == "directory":
+            self.directories += 1
         elif kind == "symlink":
             self.links += 1
         self.bytes += size
@@ -223,7 +223,7 @@ class Tally:
         """What was counted so far."""
         return Transfer(
             files=self.files,
-            folders=self.folders,
+            directories=self.directories,
             links=self.links,
             bytes=self.bytes,
             skipped=tuple(self.skipped),
@@ -245,7 +245,7 @@ _GO_BITS: tuple[tuple[int, int], ...] = (
 )
 _NAMES: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISREG, "file"),
-    (stat.S_ISDIR, "folder"),
+    (stat.S_ISDIR, "directory"),
     (stat.S_ISLNK, "symlink"),
     (stat.S_ISFIFO, "fifo"),
     (stat.S_ISSOCK, "socket"),
@@ -301,9 +301,9 @@ class PathStat(ContainerPathStat):
         return self.kind == "file"
 
     @property
-    def is_folder(self) -> bool:
-        """Whether it is a folder."""
-        return self.kind == "folder"
+    def is_directory(self) -> bool:
+        """Whether it is a directory."""
+        return self.kind == "directory"
 
     @property
     def is_link(self) -> bool:

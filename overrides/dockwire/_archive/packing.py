@@ -18,9 +18,9 @@ from typing import BinaryIO, Literal, TypeAlias, cast
 
 from ..errors import InvalidArgument, InvalidArgumentType, LocalFileError, TransferError
 from .file_types import (
+    Directory,
     Entry,
     File,
-    Folder,
     Item,
     Link,
     Owner,
@@ -47,14 +47,14 @@ def name_of(source: Item) -> str | None:
     return os.path.basename(name) or None if isinstance(name, str) else None
 
 
-def is_folder(source: Item) -> bool:
-    """Whether it is a folder: one here, or one to be made.
+def is_directory(source: Item) -> bool:
+    """Whether it is a directory: one here, or one to be made.
 
     Raises:
         LocalFileError: there is nothing at the path, or it may not be looked at.
     """
     if not isinstance(source, os.PathLike):
-        return isinstance(source, Folder)
+        return isinstance(source, Directory)
     try:
         return stat.S_ISDIR(os.lstat(source).st_mode)
     except OSError as error:
@@ -100,7 +100,7 @@ def steps(name: object) -> str:
 
 def _check(item: object) -> None:
     content = item.content if isinstance(item, File) else item
-    if isinstance(item, Folder | Link) or isinstance(
+    if isinstance(item, Directory | Link) or isinstance(
         content, bytes | bytearray | memoryview | os.PathLike
     ):
         return
@@ -181,9 +181,9 @@ class Packer:
 
     def _pack(self, items: Items) -> Generator[bytes, None, None]:
         for name, item in items:
-            if isinstance(item, Folder):
+            if isinstance(item, Directory):
                 yield from self._add(
-                    self._entry(item, name, kind="folder", mode=_or(item.mode, 0o755))
+                    self._entry(item, name, kind="directory", mode=_or(item.mode, 0o755))
                 )
             elif isinstance(item, Link):
                 yield from self._add(
@@ -214,7 +214,7 @@ class Packer:
                         for each in below
                     ]
                     if name:
-                        yield from self._add(self._of(found, name, kind="folder"))
+                        yield from self._add(self._of(found, name, kind="directory"))
                 elif stat.S_ISLNK(found.st_mode):
                     link = os.readlink(path)
                     yield from self._add(self._of(found, name, kind="symlink", link=link))
@@ -287,7 +287,7 @@ class Packer:
         name: str,
         *,
         given: File | None = None,
-        kind: Literal["file", "folder", "symlink"] = "file",
+        kind: Literal["file", "directory", "symlink"] = "file",
         size: int = 0,
         link: str = "",
     ) -> Entry:
@@ -309,10 +309,10 @@ class Packer:
 
     def _entry(
         self,
-        item: File | Folder | Link,
+        item: File | Directory | Link,
         name: str,
         *,
-        kind: Literal["file", "folder", "symlink"] = "file",
+        kind: Literal["file", "directory", "symlink"] = "file",
         size: int = 0,
         mode: int,
         link: str = "",

@@ -37,7 +37,7 @@ _KINDS: dict[bytes, Kind] = {
     tarfile.REGTYPE: "file",
     tarfile.AREGTYPE: "file",
     tarfile.CONTTYPE: "file",
-    tarfile.DIRTYPE: "folder",
+    tarfile.DIRTYPE: "directory",
     tarfile.SYMTYPE: "symlink",
     tarfile.LNKTYPE: "hardlink",
     tarfile.FIFOTYPE: "fifo",
@@ -175,9 +175,9 @@ class TarReader:
         if kind is None:
             raise StreamBroken(f"{info.name!r} is of a type that is not known: {info.type!r}")
         name = records.get("path") or self._long_name or info.name
-        # As old as tar itself: a slash at the end makes a folder of a file.
+        # As old as tar itself: a slash at the end makes a directory of a file.
         if kind == "file" and info.type == tarfile.AREGTYPE and name.endswith("/"):
-            kind = "folder"
+            kind = "directory"
         size = 0
         if kind == "file":
             size = _number(records, "size", info.size)
@@ -267,7 +267,7 @@ class TarRenamer:
     def _renamed(self, entry: Entry) -> Entry | None:
         name = "/".join([part for part in (self._name, *rebased(entry.name, self._root)) if part])
         if not name:
-            # The top of what is copied into an existing folder: that one stays as it is.
+            # The top of what is copied into an existing directory: that one stays as it is.
             return None
         link = entry.link
         if entry.kind == "hardlink":
@@ -291,7 +291,7 @@ def rebased(name: str, root: str) -> tuple[str, ...]:
 
 
 def leads_inside(link: str, depth: int) -> bool:
-    """Whether a symbolic link surely stays in a folder in which its own folder is so deep.
+    """Whether a symbolic link surely stays in a directory in which its own directory is so deep.
 
     Only its beginning may lead up: behind a name a ".." depends on what that name is, which may
     be another link.

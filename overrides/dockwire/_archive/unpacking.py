@@ -4,7 +4,8 @@ Everything here may block: the asynchronous colour calls it in a thread. What ho
 archive says:
 
 - Nothing is written outside the target. Names with ".." are refused, a slash at the beginning
-  means nothing, and no link is ever followed on the way: each folder is opened from the one above.
+  means nothing, and no link is ever followed on the way: each directory is opened from the one
+  above.
 - Links that surely stay inside are made; others by the policy ``links``. Hard links only lead to
   what is inside. Devices and named pipes are left out.
 - Set-id and sticky bits are dropped, owners ignored, and the umask counts.
@@ -25,7 +26,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from ..errors import LocalFileError, StreamBroken, TransferError, UnsafeArchive, WrongKind
+from ..errors import LocalFileError, StreamBroken, TransferError, UnsafeArchive, WrongFileType
 from .file_types import Entry, Tally, Writable
 from .packing import local
 from .tar import TarReader, leads_inside, rebased
@@ -39,49 +40,52 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @frozen
-class Landing:
-    """Where an archive goes: a folder that exists, and what its top is called there.
+class Destination:
+    """Where an archive goes: a directory that exists, and what its top is called there.
 
-    Without a name the top is that folder itself.
+    Without a name the top is that directory itself.
     """
 
-    folder: str
+    directory: str
     name: str
 
     @property
     def path(self) -> str:
         """The path of the top."""
-        return os.path.join(self.folder, self.name) if self.name else self.folder
+        return os.path.join(self.directory, self.name) if self.name else self.directory
 
 
-def land(to: str, name: str, *, folder: bool, contents: bool, overwrite: bool) -> Landing:
-    """Where something from a container goes: into ``to`` if that is a folder, else it becomes it.
+def destination_for(
+    to: str, name: str, *, directory: bool, contents: bool, overwrite: bool
+) -> Destination:
+    """Where something from a container goes: into ``to`` if that is a directory, else it becomes
+    it.
 
     Raises:
-        LocalFileError: a folder is missing, or there is something already.
-        WrongKind: a folder would take a file's place.
+        LocalFileError: a directory is missing, or there is something already.
+        WrongFileType: a directory would take a file's place.
     """
     if name in (".", "/"):
         contents = True
     elif not name or "/" in name or name == ".." or "\0" in name:
         raise UnsafeArchive(f"the engine calls it {name!r}", path=name)
     if os.path.isdir(to):
-        landing = Landing(to, "" if contents and folder else name)
-    elif folder and os.path.lexists(to):
-        raise WrongKind(f"{to} is no folder", path=to)
+        landing = Destination(to, "" if contents and directory else name)
+    elif directory and os.path.lexists(to):
+        raise WrongFileType(f"{to} is no directory", path=to)
     else:
-        if not folder and to.endswith(os.sep):
+        if not directory and to.endswith(os.sep):
             raise _missing(to)
         plain = to.rstrip(os.sep)
         parent = os.path.dirname(plain) or "."
         if not os.path.isdir(parent):
             raise _missing(parent)
-        landing = Landing(parent, os.path.basename(plain))
+        landing = Destination(parent, os.path.basename(plain))
     if landing.name and os.path.lexists(landing.path) and not overwrite:
         error = LocalFileError(
             f"{landing.path}: there is something already",
             path=landing.path,
-            hint="overwrite=True replaces files, and puts folders together.",
+            hint="overwrite=True replaces files, and puts directories together.",
         )
         error.errno = errno.EEXIST
         raise error
@@ -89,7 +93,7 @@ def land(to: str, name: str, *, folder: bool, contents: bool, overwrite: bool) -
 
 
 def _missing(path: str) -> LocalFileError:
-    error = LocalFileError(f"{path}: there is no such folder", path=path)
+    error = LocalFileError(f"{path}: there is no such directory", path=path)
     error.errno = errno.ENOENT
     return error
 
@@ -100,7 +104,7 @@ class Unpacker:
     ``feed``, then ``finish``, and ``abort`` if it did not come to that.
     """
 
-    def __init__(self, landing: Landing, root: str, *, links: Links, overwrite: bool) -> None:
+    def __init__(self, landing: Destination, root: str, *, links: Links, overwrite: bool) -> None:
         self.tally = Tally()
         self._landing = landing
         self._root = root
@@ -108,7 +112,7 @@ class Unpacker:
         self._overwrite = overwrite
         self._reader = TarReader()
         self._base: int | None = None
-        # The folder that was used last, as the next entry is most often in the same one.
+        # The directory that was used last, as the next entry is most often in the same one.
         self._parent: tuple[tuple[str, ...], int] | None = None
         # Folders get their mode and time when everything is in them.
         self._folders: list[tuple[tuple[str, ...], Entry]] = []
@@ -121,13 +125,13 @@ class Unpacker:
         Raises:
             StreamBroken: this is no tar archive, or one with what cannot be read.
             UnsafeArchive: an entry would reach out of the target.
-            LocalFileError, WrongKind: a file or folder cannot be made.
+            LocalFileError, WrongFileType: a file or directory cannot be made.
         """
         if self._base is None:
             try:
-                self._base = os.open(self._landing.folder, _FOLDER)
+                self._base = os.open(self._landing.directory, _FOLDER)
             except OSError as error:
-                raise local(self._landing.folder, error) from error
+                raise local(self._landing.directory, error) from error
         for piece in pieces:
             for event in self._reader.feed(piece):
                 if isinstance(event, Entry):
@@ -140,7 +144,7 @@ class Unpacker:
 
         Raises:
             StreamBroken: the archive has not come to its end.
-            LocalFileError: a folder does not take its mode.
+            LocalFileError: a directory does not take its mode.
         """
         self._reader.finish()
         self._close()
@@ -168,13 +172,13 @@ class Unpacker:
 
     def _settle(self, steps: tuple[str, ...], entry: Entry) -> None:
         try:
-            folder = self._open(steps)
+            directory = self._open(steps)
             try:
-                _set_time(folder, entry)
+                _set_time(directory, entry)
                 # What the umask has taken stays taken.
-                os.fchmod(folder, os.fstat(folder).st_mode & entry.mode & 0o777)
+                os.fchmod(directory, os.fstat(directory).st_mode & entry.mode & 0o777)
             finally:
-                os.close(folder)
+                os.close(directory)
         except OSError as error:
             raise self._failed(steps, error) from error
 
@@ -182,9 +186,9 @@ class Unpacker:
         below = rebased(entry.name, self._root)
         steps = (self._landing.name, *below) if self._landing.name else below
         if not steps:
-            # The top is a folder that was there before: it stays as it is.
-            if entry.kind != "folder":
-                raise WrongKind(f"{entry.name} is no folder", path=entry.name)
+            # The top is a directory that was there before: it stays as it is.
+            if entry.kind != "directory":
+                raise WrongFileType(f"{entry.name} is no directory", path=entry.name)
             return
         try:
             self._make(entry, steps, max(0, len(below) - 1))
@@ -193,18 +197,18 @@ class Unpacker:
 
     def _make(self, entry: Entry, steps: tuple[str, ...], depth: int) -> None:
         if entry.kind == "file":
-            folder = self._folder(steps[:-1])
-            self._writing = writing = _Writing(folder, self._fresh(steps), entry, steps)
+            directory = self._folder(steps[:-1])
+            self._writing = writing = _Writing(directory, self._fresh(steps), entry, steps)
             if not writing.left:
                 self._complete(writing)
-        elif entry.kind == "folder":
+        elif entry.kind == "directory":
             try:
                 os.mkdir(steps[-1], entry.mode & 0o777 | 0o700, dir_fd=self._folder(steps[:-1]))
                 self._folders.append((steps, entry))
             except FileExistsError:
-                # Good if it is a folder; a link to one is none.
+                # Good if it is a directory; a link to one is none.
                 os.close(os.open(steps[-1], _INSIDE, dir_fd=self._folder(steps[:-1])))
-            self.tally.add("folder")
+            self.tally.add("directory")
         elif entry.kind == "symlink":
             self._symlink(entry, entry.link, steps, depth)
         elif entry.kind == "hardlink":
@@ -223,20 +227,20 @@ class Unpacker:
                     path=entry.name,
                     hint='links="skip" leaves such links out, links="keep" makes them.',
                 )
-        folder, name = self._folder(steps[:-1]), self._fresh(steps)
-        os.symlink(link, name, dir_fd=folder)
+        directory, name = self._folder(steps[:-1]), self._fresh(steps)
+        os.symlink(link, name, dir_fd=directory)
         with suppress(OSError, OverflowError, NotImplementedError):
             os.utime(
-                name, ns=(entry.mtime_ns, entry.mtime_ns), dir_fd=folder, follow_symlinks=False
+                name, ns=(entry.mtime_ns, entry.mtime_ns), dir_fd=directory, follow_symlinks=False
             )
-        self._replace(folder, name, steps)
+        self._replace(directory, name, steps)
         self.tally.add("symlink")
 
     def _hardlink(self, entry: Entry, steps: tuple[str, ...], depth: int) -> None:
         below = rebased(entry.link, self._root)
         source = (self._landing.name, *below) if self._landing.name else below
         if not source:
-            raise UnsafeArchive(f"{entry.name} is a hard link to a folder", path=entry.name)
+            raise UnsafeArchive(f"{entry.name} is a hard link to a directory", path=entry.name)
         if entry.link in self.tally.skipped:
             self.tally.skipped.append(entry.name)
             return
@@ -250,15 +254,15 @@ class Unpacker:
                 return
             if not stat.S_ISREG(found.st_mode):
                 raise UnsafeArchive(f"{entry.name} is a hard link to no file", path=entry.name)
-            folder, name = self._folder(steps[:-1]), self._fresh(steps)
+            directory, name = self._folder(steps[:-1]), self._fresh(steps)
             os.link(
                 source[-1],
                 name,
                 src_dir_fd=from_folder,
-                dst_dir_fd=folder,
+                dst_dir_fd=directory,
                 follow_symlinks=False,
             )
-            self._replace(folder, name, steps)
+            self._replace(directory, name, steps)
         finally:
             os.close(from_folder)
         self.tally.add("hardlink")
@@ -273,7 +277,7 @@ class Unpacker:
 
     def _complete(self, writing: _Writing) -> None:
         inode = writing.close()
-        self._replace(writing.folder, writing.name, writing.steps)
+        self._replace(writing.directory, writing.name, writing.steps)
         self._writing = None
         if self._overwrite:
             self._made.add(inode)
@@ -283,56 +287,56 @@ class Unpacker:
         """The name to make something under; with ``overwrite`` one that nobody has."""
         return f".{secrets.token_hex(8)}.partial" if self._overwrite else steps[-1]
 
-    def _replace(self, folder: int, name: str, steps: tuple[str, ...]) -> None:
+    def _replace(self, directory: int, name: str, steps: tuple[str, ...]) -> None:
         """Give it the name it should have, in the place of what has it now."""
         if not self._overwrite:
             return
         try:
             try:
-                found = os.stat(steps[-1], dir_fd=folder, follow_symlinks=False)
+                found = os.stat(steps[-1], dir_fd=directory, follow_symlinks=False)
             except FileNotFoundError:
                 pass
             else:
                 if found.st_ino in self._made and not stat.S_ISDIR(found.st_mode):
                     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-            os.replace(name, steps[-1], src_dir_fd=folder, dst_dir_fd=folder)
+            os.replace(name, steps[-1], src_dir_fd=directory, dst_dir_fd=directory)
         except BaseException:
             with suppress(OSError):
-                os.unlink(name, dir_fd=folder)
+                os.unlink(name, dir_fd=directory)
             raise
 
     def _folder(self, steps: tuple[str, ...]) -> int:
-        """A folder below the target, kept open for the next entry."""
+        """A directory below the target, kept open for the next entry."""
         if self._parent is None or self._parent[0] != steps:
-            folder = self._open(steps)
+            directory = self._open(steps)
             if self._parent is not None:
                 os.close(self._parent[1])
-            self._parent = (steps, folder)
+            self._parent = (steps, directory)
         return self._parent[1]
 
     def _open(self, steps: tuple[str, ...]) -> int:
-        """Open a folder from the one above it, all the way, so that no link is followed."""
+        """Open a directory from the one above it, all the way, so that no link is followed."""
         assert self._base is not None
-        folder = os.dup(self._base)
+        directory = os.dup(self._base)
         try:
             for step in steps:
                 try:
-                    below = os.open(step, _INSIDE, dir_fd=folder)
+                    below = os.open(step, _INSIDE, dir_fd=directory)
                 except FileNotFoundError:
-                    # An archive need not have an entry for each folder.
-                    os.mkdir(step, 0o777, dir_fd=folder)
-                    below = os.open(step, _INSIDE, dir_fd=folder)
-                os.close(folder)
-                folder = below
+                    # An archive need not have an entry for each directory.
+                    os.mkdir(step, 0o777, dir_fd=directory)
+                    below = os.open(step, _INSIDE, dir_fd=directory)
+                os.close(directory)
+                directory = below
         except BaseException:
-            os.close(folder)
+            os.close(directory)
             raise
-        return folder
+        return directory
 
     def _failed(self, steps: tuple[str, ...], error: OSError) -> TransferError:
-        path = os.path.join(self._landing.folder, *steps)
+        path = os.path.join(self._landing.directory, *steps)
         if error.errno in (errno.ENOTDIR, errno.EISDIR, errno.ELOOP):
-            return WrongKind(
+            return WrongFileType(
                 f"{path}: what is there is of another kind, or a link ({error.strerror})", path=path
             )
         failed = local(path, error)
@@ -349,14 +353,14 @@ class Unpacker:
 class _Writing:
     """A file that is being written."""
 
-    def __init__(self, folder: int, name: str, entry: Entry, steps: tuple[str, ...]) -> None:
+    def __init__(self, directory: int, name: str, entry: Entry, steps: tuple[str, ...]) -> None:
         self.name = name
         self.entry = entry
         self.steps = steps
         self.left = entry.size
         # It stays open for as long as no other entry begins.
-        self.folder = folder
-        self._file: int | None = os.open(name, _CREATE, entry.mode & 0o777, dir_fd=folder)
+        self.directory = directory
+        self._file: int | None = os.open(name, _CREATE, entry.mode & 0o777, dir_fd=directory)
 
     def write(self, piece: memoryview) -> None:
         """Write all of it."""
@@ -388,7 +392,7 @@ class _Writing:
 
     def _unlink(self) -> None:
         with suppress(OSError):
-            os.unlink(self.name, dir_fd=self.folder)
+            os.unlink(self.name, dir_fd=self.directory)
 
 
 class Single:
@@ -407,14 +411,14 @@ class Single:
 
         Raises:
             StreamBroken: this is no tar archive, or one with what cannot be read.
-            WrongKind: it has something else than a file.
+            WrongFileType: it has something else than a file.
             LocalFileError: the file object does not take it.
         """
         for piece in pieces:
             for event in self._reader.feed(piece):
                 if isinstance(event, Entry):
                     if event.kind != "file" or self._left is not None:
-                        raise WrongKind(f"{event.name} is no single file", path=event.name)
+                        raise WrongFileType(f"{event.name} is no single file", path=event.name)
                     if self._limit is not None and event.size > self._limit:
                         raise TransferError(
                             f"{event.name} has {event.size} bytes, and the limit is {self._limit}",

@@ -24,14 +24,14 @@ from .._config.find_engine import FoundEngine, blame, find_engine
 from .._config.headers import checked, together
 from .._config.route import find_route
 from .._config.tls_settings import TLS
-from .._protocol.api.ping import Peer
+from .._protocol.api.ping import PingInfo
 from .._protocol.api.raw_requests import QueryValue
 from .._protocol.api.versions import fixed
 from .._protocol.conventions.results import Reply
-from .._runtime.deadlines import seconds
+from .._runtime.deadlines import check_timeout
 from ..errors import InvalidArgument
-from .client import AsyncCarrier
-from .closing import AsyncClosing
+from .client import AsyncClient
+from .closable import AsyncClosable
 from .streams.bytes import AsyncByteReader
 from .streams.frames import AsyncFrameReader
 from .streams.hijacked import AsyncHijackedStream
@@ -59,7 +59,7 @@ _CONNECT = 10.0
 _READ = 60.0
 
 
-class AsyncEngine(AsyncClosing, AsyncGroups):
+class AsyncEngine(AsyncClosable, AsyncGroups):
     """A Docker Engine, spoken to from asyncio.
 
     ``async with AsyncEngine.from_env() as engine:`` and then ``await
@@ -80,7 +80,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             ``["-i", "key"]``; what it is set up with counts anyway.
         api_version: speak this API version, such as "1.41", and do not negotiate.
         unsupported: what to do about a value that the version in use does not know and can do
-            without: "refuse" raises VersionError, "drop" leaves it out with a DroppedWarning.
+            without: "error" raises VersionError, "drop" leaves it out with a DroppedWarning.
             What would do something else without the value is refused in any case.
         connect: how long a connection may take to be made, in seconds; None for no limit.
         read: the time-out of calls that are given none, in seconds; None for no limit. It counts
@@ -88,7 +88,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             in which nothing happens. Calls that wait on purpose are allowed their own time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
             front of the engine; what a request sets itself counts more. They are never shown.
-        config: the folder of the config.json with the user's credentials and proxies; None for
+        config: the directory of the config.json with the user's credentials and proxies; None for
             the one of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False for none. It is
             read when a call needs one of them, each time anew.
 
@@ -104,18 +104,18 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         tls: TLS | None = None,
         ssh: Sequence[str] = (),
         api_version: str | None = None,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> None:
-        if unsupported not in ("refuse", "drop"):
-            raise InvalidArgument(f'unsupported: expected "refuse" or "drop", got {unsupported!r}')
-        self._carrier = AsyncCarrier(
+        if unsupported not in ("error", "drop"):
+            raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
+        self._client = AsyncClient(
             find_route(host, tls, ssh),
-            seconds(connect, None, "connect"),
-            seconds(read, None, "read"),
+            check_timeout(connect, None, "connect"),
+            check_timeout(read, None, "read"),
             unsupported,
             checked(headers),
             config_json.chosen(config),
@@ -128,7 +128,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         cls,
         *,
         search: bool = False,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
@@ -151,7 +151,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
             headers: further headers for every request.
-            config: the folder of config.json, and of contexts, as for ``docker --config``; None
+            config: the directory of config.json, and of contexts, as for ``docker --config``; None
                 for the usual one, False for no config.json.
 
         Raises:
@@ -166,7 +166,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         cls,
         name: str,
         *,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
@@ -184,7 +184,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
             headers: further headers for every request.
-            config: the folder of config.json, and of contexts, as for ``docker --config``; None
+            config: the directory of config.json, and of contexts, as for ``docker --config``; None
                 for the usual one, False for no config.json.
 
         Raises:
@@ -197,7 +197,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
     @property
     def host(self) -> str:
         """The engine's address."""
-        return self._carrier.address.text
+        return self._client.address.text
 
     @property
     def api_version(self) -> str | None:
@@ -205,17 +205,17 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
 
         One that was negotiated changes when the engine is replaced by another version.
         """
-        where = self._carrier.where
+        where = self._client.where
         return None if where is None else str(where.version)
 
     @property
-    def peer(self) -> Peer | None:
+    def peer(self) -> PingInfo | None:
         """What the engine told of itself in the last ping; None as long as there was none.
 
         Negotiating the version is a ping. Where the version is fixed there is none, until you
         call ``system.ping`` or ``system.ping_head``.
         """
-        return self._carrier.peer
+        return self._client.peer
 
     async def negotiate(self) -> str:
         """Agree on an API version if that has not happened yet, and say which. (API: SystemPing)
@@ -226,7 +226,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             ConnectionFailed, RequestTimeout: the engine cannot be reached.
             VersionError: the engine is too old.
         """
-        return str((await self._carrier.agree()).version)
+        return str((await self._client.agree()).version)
 
     async def supports(self, feature: Feature) -> bool:
         """Whether the API version in use knows an operation, a field, a parameter or a value.
@@ -247,7 +247,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         from .._protocol.api import features
 
         features.check(feature)
-        version = (await self._carrier.agree()).version
+        version = (await self._client.agree()).version
         return version is not None and features.supports(feature, version)
 
     @cached_property
@@ -363,19 +363,19 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             ApiError: the engine refused or failed.
             ProtocolError: the answer makes no sense.
         """
-        carrier = self._carrier
+        client = self._client
         if isinstance(operation, Operation):
-            return await carrier.value(operation, timeout)
+            return await client.value(operation, timeout)
         if isinstance(operation, Records):
-            return await carrier.records(operation, timeout)
+            return await client.records(operation, timeout)
         if isinstance(operation, ByteStream):
-            return await carrier.byte_stream(operation, timeout)
+            return await client.byte_stream(operation, timeout)
         if isinstance(operation, FrameStream):
             endless = bool(operation.values.get("follow"))
-            opened = await carrier.open(operation, timeout, endless=endless)
-            return AsyncFrameReader(opened.source, opened.call, opened.silence, opened.tty)
-        opened = await carrier.hijack(operation, timeout)
-        return AsyncHijackedStream(opened.source, opened.call, opened.silence, opened.tty)
+            opened = await client.open(operation, timeout, endless=endless)
+            return AsyncFrameReader(opened.source, opened.call, opened.idle_timeout, opened.tty)
+        opened = await client.hijack(operation, timeout)
+        return AsyncHijackedStream(opened.source, opened.call, opened.idle_timeout, opened.tty)
 
     async def request(
         self,
@@ -408,11 +408,11 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
             ConnectionFailed, RequestTimeout: no complete answer came.
             ApiError: the answer's status is 400 or above.
         """
-        return await self._carrier.plain(method, path, json, params, headers, body, timeout)
+        return await self._client.plain(method, path, json, params, headers, body, timeout)
 
     async def aclose(self) -> None:
         """Close the connections. Streams that are still open are not touched."""
-        await self._carrier.aclose()
+        await self._client.aclose()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"
@@ -421,7 +421,7 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
     def _from(
         cls,
         found: FoundEngine,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
@@ -444,4 +444,4 @@ class AsyncEngine(AsyncClosing, AsyncGroups):
         return engine
 
     def _fix(self, api_version: str, source: str) -> None:
-        self._carrier.where = fixed(self.host, api_version, source)
+        self._client.where = fixed(self.host, api_version, source)

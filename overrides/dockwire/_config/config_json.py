@@ -13,15 +13,15 @@ from attrs import field, frozen
 from ..errors import InvalidArgument, InvalidArgumentType
 
 Config: TypeAlias = str | os.PathLike[str] | Literal[False] | None
-"""The folder of config.json; None for the one of the ``docker`` command, False for none."""
+"""The directory of config.json; None for the one of the ``docker`` command, False for none."""
 
 _NAME = "config.json"
-_HINT = "Mend the file, or name another folder: DOCKER_CONFIG, or config= of the engine."
+_HINT = "Mend the file, or name another directory: DOCKER_CONFIG, or config= of the engine."
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
-def folder(environment: Mapping[str, str]) -> str:
-    """The folder of config.json: DOCKER_CONFIG, else .docker in the home folder."""
+def directory(environment: Mapping[str, str]) -> str:
+    """The directory of config.json: DOCKER_CONFIG, else .docker in the home directory."""
     if given := environment.get("DOCKER_CONFIG"):
         return given
     return os.path.join(environment.get("HOME") or os.path.expanduser("~"), ".docker")
@@ -36,7 +36,7 @@ def chosen(config: Config) -> Config:
     if config is None or config is False or isinstance(config, str | os.PathLike):
         return config
     raise InvalidArgumentType(
-        f"config: expected the path of a folder, False or None, got {type(config).__name__}"
+        f"config: expected the path of a directory, False or None, got {type(config).__name__}"
     )
 
 
@@ -135,13 +135,13 @@ def part(content: Mapping[str, Any], key: str) -> Any:
     return found
 
 
-def read(folder: str | os.PathLike[str]) -> ConfigFile:
-    """Read the config.json of a folder; where there is none, it is an empty one.
+def read(directory: str | os.PathLike[str]) -> ConfigFile:
+    """Read the config.json of a directory; where there is none, it is an empty one.
 
     Raises:
         InvalidArgument: the file cannot be read, or is no JSON.
     """
-    path = os.path.join(os.fspath(folder), _NAME)
+    path = os.path.join(os.fspath(directory), _NAME)
     content = _load(path)
     return ConfigFile(path) if content is None else ConfigFile(path, True, content)
 
@@ -155,8 +155,10 @@ def parse(name: str, raw: bytes) -> ConfigFile:
     return ConfigFile(name, True, _object(name, raw))
 
 
-def update(folder: str | os.PathLike[str], change: Callable[[dict[str, Any]], None]) -> ConfigFile:
-    """Change the config.json of a folder, and make both where they are missing.
+def update(
+    directory: str | os.PathLike[str], change: Callable[[dict[str, Any]], None]
+) -> ConfigFile:
+    """Change the config.json of a directory, and make both where they are missing.
 
     Where nothing changes, nothing is written. The file is replaced at once: nobody ever reads half
     of one. What it holds besides stays, unknown keys included, and so do its mode and the symbolic
@@ -165,7 +167,7 @@ def update(folder: str | os.PathLike[str], change: Callable[[dict[str, Any]], No
     Raises:
         InvalidArgument: the file cannot be read, is no JSON, or cannot be written.
     """
-    path = os.path.join(os.fspath(folder), _NAME)
+    path = os.path.join(os.fspath(directory), _NAME)
     content = _load(path) or {}
     before = _text(content)
     change(content)
@@ -238,7 +240,7 @@ def _replace(path: str, text: str) -> None:
                 try:
                     os.fchown(number, old.st_uid, old.st_gid)
                 except PermissionError:
-                    # Somebody else's, in a folder of ours: it is ours from now on.
+                    # Somebody else's, in a directory of ours: it is ours from now on.
                     pass
             file.flush()
             os.fsync(number)

@@ -28,8 +28,8 @@ class Context:
     tls: TLS | None = None
 
 
-def load(folder: str, name: str) -> Context:
-    """Read a context of the store that belongs to a folder of config.json.
+def load(directory: str, name: str) -> Context:
+    """Read a context of the store that belongs to a directory of config.json.
 
     Raises:
         InvalidArgument: there is no such context, or it is unusable; the message names the file.
@@ -38,25 +38,25 @@ def load(folder: str, name: str) -> Context:
     from hashlib import sha256
 
     identity = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
-    file = os.path.join(folder, "contexts", "meta", identity, "meta.json")
+    file = os.path.join(directory, "contexts", "meta", identity, "meta.json")
     try:
         with open(file, "rb") as opened:
             raw = opened.read()
     except FileNotFoundError:
         raise InvalidArgument(
-            f"there is no context {name!r} in {folder}", hint=_there(folder)
+            f"there is no context {name!r} in {directory}", hint=_there(directory)
         ) from None
     except OSError as error:
         raise _broken(name, file, f"it cannot be read: {error.strerror}") from None
     host, skip = _endpoint(name, file, raw)
-    tls = _tls(name, os.path.join(folder, "contexts", "tls", identity, "docker"), skip)
+    tls = _tls(name, os.path.join(directory, "contexts", "tls", identity, "docker"), skip)
     return Context(name, file, *_reached(name, file, host, tls))
 
 
-def names(folder: str) -> list[str]:
+def names(directory: str) -> list[str]:
     """The contexts there are; those that cannot be read are left out."""
     found = []
-    store = os.path.join(folder, "contexts", "meta")
+    store = os.path.join(directory, "contexts", "meta")
     try:
         entries = os.listdir(store)
     except OSError:
@@ -73,8 +73,8 @@ def names(folder: str) -> list[str]:
     return sorted(found)
 
 
-def _there(folder: str) -> str:
-    there = names(folder)
+def _there(directory: str) -> str:
+    there = names(directory)
     if not there:
         return "There are none there; `docker context create` makes one."
     return f"There are: {', '.join(there)}."
@@ -114,19 +114,23 @@ def _object(name: str, file: str, key: str, value: Any) -> Mapping[str, Any]:
     return value
 
 
-def _tls(name: str, folder: str, skip: bool) -> TLS | None:
-    """The folder alone says that TLS is spoken; a certificate counts with its key only."""
+def _tls(name: str, directory: str, skip: bool) -> TLS | None:
+    """The directory alone says that TLS is spoken; a certificate counts with its key only."""
     try:
-        there = [each for each in _FILES if not os.path.isdir(os.path.join(folder, f"{each}.pem"))]
-        listed = os.listdir(folder)
+        there = [
+            each for each in _FILES if not os.path.isdir(os.path.join(directory, f"{each}.pem"))
+        ]
+        listed = os.listdir(directory)
     except FileNotFoundError:
         return TLS(verify=False) if skip else None
     except OSError as error:
         raise InvalidArgument(
-            f"context {name!r}: {folder} cannot be read: {error.strerror}", hint=_MEND
+            f"context {name!r}: {directory} cannot be read: {error.strerror}", hint=_MEND
         ) from None
     ca, cert, key = (
-        os.path.join(folder, f"{each}.pem") if each in there and f"{each}.pem" in listed else None
+        os.path.join(directory, f"{each}.pem")
+        if each in there and f"{each}.pem" in listed
+        else None
         for each in _FILES
     )
     both = bool(cert and key)

@@ -63,7 +63,7 @@ class Ended:
     output: bytes = field(repr=False)
 
 
-class Patience:
+class HelperDeadline:
     """How long helpers may take, all together; ``give_up``, from any thread, ends it at once."""
 
     def __init__(self, seconds: float = TIMEOUT) -> None:
@@ -101,7 +101,7 @@ class Helper:
         """The name of the program."""
         return _PREFIX + self.name
 
-    def get(self, registry: str, patience: Patience) -> Secret | None:
+    def get(self, registry: str, patience: HelperDeadline) -> Secret | None:
         """What is kept for a registry; None for nothing.
 
         Raises:
@@ -116,7 +116,7 @@ class Helper:
             raise self.error("get", registry, "its answer is not what a helper says")
         return Secret(username, secret) if username or secret else None
 
-    def list(self, patience: Patience) -> list[str]:
+    def list(self, patience: HelperDeadline) -> list[str]:
         """The registries that it keeps something for.
 
         Raises:
@@ -125,7 +125,7 @@ class Helper:
         # Nothing is asked about, and helpers wait for the end of their input all the same.
         return list(self._answer("list", "", self._run("list", "", "unused", patience)))
 
-    def store(self, registry: str, username: str, secret: str, patience: Patience) -> None:
+    def store(self, registry: str, username: str, secret: str, patience: HelperDeadline) -> None:
         """Keep a secret for a registry.
 
         Raises:
@@ -134,7 +134,7 @@ class Helper:
         text = json.dumps({"ServerURL": registry, "Username": username, "Secret": secret})
         self._succeeded("store", registry, self._run("store", registry, text, patience))
 
-    def erase(self, registry: str, patience: Patience) -> None:
+    def erase(self, registry: str, patience: HelperDeadline) -> None:
         """Forget what is kept for a registry; nothing happens where there is nothing.
 
         Raises:
@@ -171,7 +171,7 @@ class Helper:
             )
         return see + "Take it out of there to keep credentials in the file itself."
 
-    def _run(self, action: Action, registry: str, text: str, patience: Patience) -> Ended:
+    def _run(self, action: Action, registry: str, text: str, patience: HelperDeadline) -> Ended:
         path = shutil.which(self.program) if "\0" not in self.name else None
         if path is None:
             raise self.error(action, registry, "there is no such program in PATH")
@@ -233,7 +233,7 @@ def parse(output: bytes) -> Mapping[str, Any] | None:
     return content if isinstance(content, dict) else None
 
 
-def run(command: list[str], text: bytes, patience: Patience) -> Ended | None:
+def run(command: list[str], text: bytes, patience: HelperDeadline) -> Ended | None:
     """Run a program, and give what it printed; None if it did not end in time.
 
     One that prints too much, or does not end, is killed with all that it has started.
@@ -277,7 +277,7 @@ def _input(text: bytes) -> BinaryIO:
     return open(reader, "rb")
 
 
-def _output(process: subprocess.Popen[bytes], patience: Patience) -> bytes | None:
+def _output(process: subprocess.Popen[bytes], patience: HelperDeadline) -> bytes | None:
     """All that it prints until it ends; None if it does not in time."""
     assert process.stdout is not None
     output = bytearray()

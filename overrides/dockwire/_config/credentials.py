@@ -21,11 +21,11 @@ from attrs import evolve, field, frozen
 from dockwire_api import models
 
 from .._protocol.images.references import HUB
-from .._protocol.images.registries import HUB_KEY, Sought
+from .._protocol.images.registries import HUB_KEY, CredentialLookup
 from ..errors import CredentialError, DockwireError, InvalidArgument
 from . import config_json
 from .config_json import Config
-from .credential_helpers import TOKEN, Helper, Patience, Secret
+from .credential_helpers import TOKEN, Helper, HelperDeadline, Secret
 
 _HUB_NAMES = ("", HUB, "index.docker.io")
 _VARIABLE = "DOCKER_AUTH_CONFIG"
@@ -33,7 +33,7 @@ _log = logging.getLogger("dockwire")
 
 
 @frozen
-class Looked:
+class FoundCredentials:
     """What was found for a registry.
 
     Attributes:
@@ -48,7 +48,7 @@ class Looked:
 
 
 @frozen
-class LookedAll:
+class AllCredentials:
     """All credentials that there are, for a build: by registry, with the troubles on the way."""
 
     place: str
@@ -96,8 +96,8 @@ def host_of(address: str) -> str:
 
 
 def look_up(
-    config: Config, registry: str | None, patience: Patience
-) -> tuple[models.AuthConfig | Mapping[str, models.AuthConfig] | None, Sought]:
+    config: Config, registry: str | None, patience: HelperDeadline
+) -> tuple[models.AuthConfig | Mapping[str, models.AuthConfig] | None, CredentialLookup]:
     """The credentials for a registry, or without one all there are, and what to say of that.
 
     Raises:
@@ -107,16 +107,20 @@ def look_up(
     if registry is not None:
         one = find(config, registry, patience)
         found = one.credentials is not None
-        return one.credentials, Sought(registry=one.registry, place=one.place, found=found)
+        return one.credentials, CredentialLookup(
+            registry=one.registry, place=one.place, found=found
+        )
     everything = find_all(config, patience)
     for trouble in everything.troubles:
         _log.warning("a build goes without some credentials: %s", trouble.problem)
     troubles = tuple(trouble.problem for trouble in everything.troubles)
     found = bool(everything.credentials)
-    return everything.credentials, Sought(place=everything.place, found=found, troubles=troubles)
+    return everything.credentials, CredentialLookup(
+        place=everything.place, found=found, troubles=troubles
+    )
 
 
-def find(config: Config, registry: str, patience: Patience) -> Looked:
+def find(config: Config, registry: str, patience: HelperDeadline) -> FoundCredentials:
     """The credentials for a registry.
 
     Raises:
@@ -125,23 +129,23 @@ def find(config: Config, registry: str, patience: Patience) -> Looked:
     """
     key = key_of(registry)
     if config is False:
-        return Looked(key, "")
+        return FoundCredentials(key, "")
     given = _variable(config)
     if given is not None and (found := _in_file(given, key)) is not None:
-        return Looked(key, given.path, found)
+        return FoundCredentials(key, given.path, found)
     place = _place(config_json.read(_folder(config)), key)
     words = str(place) if given is None else f"{_VARIABLE} and {place}"
-    return Looked(key, words, _get(place, key, patience))
+    return FoundCredentials(key, words, _get(place, key, patience))
 
 
-def find_all(config: Config, patience: Patience) -> LookedAll:
+def find_all(config: Config, patience: HelperDeadline) -> AllCredentials:
     """All credentials that there are. One that cannot be had keeps nobody from the others.
 
     Raises:
         InvalidArgument: config.json cannot be read at all.
     """
     if config is False:
-        return LookedAll("")
+        return AllCredentials("")
     content = config_json.read(_folder(config))
     common = _place(content, "")
     found: dict[str, models.AuthConfig] = {}
@@ -169,7 +173,7 @@ def find_all(config: Config, patience: Patience) -> LookedAll:
         for key in given.auths:
             add(_Place(given), key)
     place = str(common) if given is None else f"{_VARIABLE} and {common}"
-    return LookedAll(place, found, tuple(troubles))
+    return AllCredentials(place, found, tuple(troubles))
 
 
 def check(config: Config) -> None:
@@ -187,7 +191,7 @@ def accepted(tried: models.AuthConfig, token: str | None) -> models.AuthConfig:
     return evolve(tried, password=None, identity_token=token) if token else tried
 
 
-def store(config: Config, accepted: models.AuthConfig, patience: Patience) -> None:
+def store(config: Config, accepted: models.AuthConfig, patience: HelperDeadline) -> None:
     """Keep credentials for their registry, as ``docker login`` does.
 
     Raises:
@@ -221,7 +225,7 @@ def store(config: Config, accepted: models.AuthConfig, patience: Patience) -> No
     config_json.update(_chosen(config), change)
 
 
-def erase(config: Config, registry: str, patience: Patience) -> None:
+def erase(config: Config, registry: str, patience: HelperDeadline) -> None:
     """Forget the credentials for a registry, as ``docker logout`` does; also if there are none.
 
     Raises:
@@ -250,7 +254,7 @@ def erase(config: Config, registry: str, patience: Patience) -> None:
 
 
 def _folder(config: str | os.PathLike[str] | None) -> str:
-    return config_json.folder(os.environ) if config is None else os.fspath(config)
+    return config_json.directory(os.environ) if config is None else os.fspath(config)
 
 
 def _chosen(config: Config) -> str:
@@ -260,7 +264,7 @@ def _chosen(config: Config) -> str:
 
 
 def _variable(config: Config) -> config_json.ConfigFile | None:
-    """What DOCKER_AUTH_CONFIG holds; a folder that the caller names counts alone."""
+    """What DOCKER_AUTH_CONFIG holds; a directory that the caller names counts alone."""
     text = os.environ.get(_VARIABLE) if config is None else None
     return config_json.parse(_VARIABLE, text.encode()) if text else None
 
@@ -278,7 +282,7 @@ def _place(config: config_json.ConfigFile, key: str) -> _Place:
     return _Place(config, helper) if shutil.which(helper.program) else _Place(config)
 
 
-def _get(place: _Place, key: str, patience: Patience) -> models.AuthConfig | None:
+def _get(place: _Place, key: str, patience: HelperDeadline) -> models.AuthConfig | None:
     in_file = _in_file(place.config, key)
     if place.helper is None:
         return in_file

@@ -84,7 +84,7 @@ def find_engine(
             --context`` "default" is none, and means DOCKER_HOST or the default socket.
         search: where nothing is named and there is no default socket, take the first that is
             there of the sockets of rootless Docker, Docker Desktop, Podman and others.
-        config: the folder of config.json, and of contexts, as for ``docker --config``; None for
+        config: the directory of config.json, and of contexts, as for ``docker --config``; None for
             the usual one, False for no config.json.
 
     Raises:
@@ -104,13 +104,13 @@ def find(
 ) -> FoundEngine:
     """What ``find_engine`` does, for any environment and any default socket."""
     chosen = config_file.chosen(config)
-    folder = os.fspath(chosen) if chosen else config_file.folder(environment)
-    settings = None if chosen is False else _usable(lambda: config_file.read(folder))
+    directory = os.fspath(chosen) if chosen else config_file.directory(environment)
+    settings = None if chosen is False else _usable(lambda: config_file.read(directory))
     settings = settings or config_file.ConfigFile("")
     named, why = _context(environment, context, lambda: settings.current_context, settings.path)
     reasons: dict[str, str] = {}
     if named == _DEFAULT:
-        address, tls, reasons["host"] = _without_context(environment, folder, why)
+        address, tls, reasons["host"] = _without_context(environment, directory, why)
         if address is None:
             address, reasons["host"] = _default(environment, search, default)
         used = None
@@ -119,7 +119,7 @@ def find(
         from .contexts import load
 
         try:
-            read = load(folder, named)
+            read = load(directory, named)
         except InvalidArgument as error:
             raise InvalidArgument(f"{why}: {error.problem}", hint=error.hint) from None
         address, tls, used = read.address, read.tls, named
@@ -167,10 +167,10 @@ def _context(
 
 
 def _without_context(
-    environment: Mapping[str, str], folder: str, why: str
+    environment: Mapping[str, str], directory: str, why: str
 ) -> tuple[Address | None, TLS | None, str]:
     """What DOCKER_HOST and the variables for TLS say; no address where they name none."""
-    tls = _tls(environment, folder)
+    tls = _tls(environment, directory)
     given = environment.get("DOCKER_HOST", "").strip()
     if not given:
         if tls is None:
@@ -195,20 +195,22 @@ def _tls_variable(environment: Mapping[str, str]) -> str:
     return "DOCKER_TLS_VERIFY" if environment.get("DOCKER_TLS_VERIFY") else "DOCKER_TLS"
 
 
-def _tls(environment: Mapping[str, str], folder: str) -> TLS | None:
+def _tls(environment: Mapping[str, str], directory: str) -> TLS | None:
     """Any value at all switches TLS on, also "0"; ca.pem has to be there, to verify or not."""
     verify = bool(environment.get("DOCKER_TLS_VERIFY"))
     if not verify and not environment.get("DOCKER_TLS"):
         return None
     named = environment.get("DOCKER_CERT_PATH")
-    ca, cert, key = (os.path.join(named or folder, f"{name}.pem") for name in ("ca", "cert", "key"))
+    ca, cert, key = (
+        os.path.join(named or directory, f"{name}.pem") for name in ("ca", "cert", "key")
+    )
     both = os.path.exists(cert) and os.path.exists(key)
     tls = TLS(ca=ca, cert=cert if both else None, key=key if both else None, verify=verify)
     try:
         check_files(tls, _tls_variable(environment))
     except InvalidArgument as error:
         hint = (
-            "DOCKER_CERT_PATH has to name a folder with ca.pem, and with cert.pem and key.pem "
+            "DOCKER_CERT_PATH has to name a directory with ca.pem, and with cert.pem and key.pem "
             "where the engine asks for them."
         )
         raise InvalidArgument(error.problem, hint=hint) from None

@@ -27,7 +27,7 @@ def variables(config: Config, host: str) -> dict[str, str]:
     """
     if config is False:
         return {}
-    content = config_json.read(config_json.folder(os.environ) if config is None else config)
+    content = config_json.read(config_json.directory(os.environ) if config is None else config)
     proxies = content.proxies
     key = host if host in proxies else "default"
     found: dict[str, str] = {}

@@ -25,14 +25,14 @@ class Mount:
         propagation: models.MountPropagationLike | None = None,
         create: bool | None = None,
     ) -> models.Mount:
-        """A file or folder of the engine's host.
+        """A file or directory of the engine's host.
 
         Args:
             source: its absolute path on the host.
             target: the absolute path in the container.
             read_only: the container can only read from it.
             propagation: how later mounts below it spread; "rprivate" by default.
-            create: make the folder on the host if it is missing, instead of failing; API 1.42 or
+            create: make the directory on the host if it is missing, instead of failing; API 1.42 or
                 newer.
 
         Raises:
@@ -73,7 +73,7 @@ class Mount:
             target: the absolute path in the container.
             read_only: the container can only read from it.
             no_copy: do not fill a new volume with what the image has at the target.
-            subpath: mount this folder of the volume only; API 1.45 or newer.
+            subpath: mount this directory of the volume only; API 1.45 or newer.
             labels: labels of the volume if it is made now.
             driver: driver of the volume if it is made now.
             driver_options: options of the driver.
@@ -132,7 +132,7 @@ class Mount:
         Args:
             reference: the image.
             target: the absolute path in the container.
-            subpath: mount this folder of the image only.
+            subpath: mount this directory of the image only.
 
         Raises:
             InvalidArgument: the target is not absolute.

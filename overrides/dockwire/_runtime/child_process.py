@@ -16,7 +16,7 @@ _GRACE = 5.0
 _WORDS = 4096
 
 
-class Program:
+class ChildProcess:
     """A running program; ``socket`` is both its input and its output.
 
     Raises:
@@ -68,7 +68,7 @@ class Program:
         lines = self._words.decode("utf-8", "replace").splitlines()
         return "; ".join(line.strip() for line in lines if line.strip())
 
-    def bury(self) -> None:
+    def reap(self) -> None:
         """See to its end, beside the caller: by itself, as its input has ended, or by force."""
         self.words()
         with self._guard:

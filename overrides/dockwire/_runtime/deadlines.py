@@ -43,7 +43,7 @@ class Deadline:
         return self._moment
 
 
-class Silence:
+class IdleTimeout:
     """A limit for each time nothing happens."""
 
     def __init__(self, seconds: float | None) -> None:
@@ -58,19 +58,19 @@ def _for_ever(seconds: float | None) -> bool:
     return seconds is None or seconds > _LONGEST
 
 
-def sooner(first: float | None, second: float | None) -> float | None:
+def earlier(first: float | None, second: float | None) -> float | None:
     """The earlier of two moments."""
     if first is None or second is None:
         return second if first is None else first
     return min(first, second)
 
 
-def left(moment: float | None) -> float | None:
+def remaining(moment: float | None) -> float | None:
     """The seconds until a moment, 0 when it is past, None for no limit."""
     return None if moment is None else max(0.0, moment - monotonic())
 
 
-def seconds(timeout: Timeout, default: float | None, name: str = "timeout") -> float | None:
+def check_timeout(timeout: Timeout, default: float | None, name: str = "timeout") -> float | None:
     """Check a time-out that a caller gave; ``DEFAULT`` stands for ``default``.
 
     Raises:

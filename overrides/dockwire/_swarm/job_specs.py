@@ -70,7 +70,7 @@ class JobFields(TypedDict, total=False):
 
 
 @frozen
-class JobParts:
+class JobLeftovers:
     """What is left of a job in the swarm: the IDs of what bears its name."""
 
     name: str
@@ -80,7 +80,7 @@ class JobParts:
 
 
 @frozen
-class Recipe:
+class JobSpecification:
     """All that the services of a job have in common, checked."""
 
     name: str
@@ -187,7 +187,7 @@ def recipe(
     cpus: float | None,
     constraints: Sequence[str],
     task: models.TaskSpec | None,
-) -> Recipe:
+) -> JobSpecification:
     """Check what a job is to do.
 
     Raises:
@@ -211,7 +211,7 @@ def recipe(
     taken = {NUMBER, *(checked[0] if isinstance(checked[0], dict) else ())}
     if both := taken & env.keys():
         raise InvalidArgument(f"env: {sorted(both)} differ from piece to piece")
-    return Recipe(
+    return JobSpecification(
         name, checked, path, secret, _task(image, command, env, memory, cpus, constraints, task)
     )
 

@@ -124,7 +124,7 @@ class Batch:
     tasks: dict[int, list[str]] = field(factory=dict)  # the attempts of each slot
 
 
-class Book:
+class Tracker:
     """Keeps count of pieces and attempts.
 
     Args:

@@ -29,15 +29,26 @@ from .._config.route import Route
 from .._protocol.api import raw_requests
 from .._protocol.api.error_mapping import Call, Interrupted
 from .._protocol.api.gates import Unsupported, describe
-from .._protocol.api.ping import Peer
+from .._protocol.api.ping import PingInfo
 from .._protocol.api.requests import Encoded, Prepared, encode, prepare
-from .._protocol.api.responses import ERROR_BODY_LIMIT, failure, finish, is_success
+from .._protocol.api.responses import (
+    ERROR_BODY_LIMIT,
+    decode_response,
+    error_for_response,
+    is_success,
+)
 from .._protocol.api.rewind import rewinder
-from .._protocol.api.versions import Where, negotiated
+from .._protocol.api.versions import VersionInUse, negotiated
 from .._protocol.conventions.results import Reply
-from .._protocol.images.registries import Sought, asks_registry, given, registry_hint, wanted
+from .._protocol.images.registries import (
+    CredentialLookup,
+    asks_registry,
+    given_credentials,
+    needed_credentials,
+    registry_hint,
+)
 from .._protocol.wire.framing import TOLD_SINCE, tty_of_answer
-from .._runtime.deadlines import Deadline, Limit, Silence, seconds, sooner
+from .._runtime.deadlines import Deadline, IdleTimeout, Limit, check_timeout, earlier
 from .._runtime.warning_location import warn
 from ..errors import (
     ApiError,
@@ -49,7 +60,7 @@ from ..errors import (
     VersionRefused,
 )
 from .net import backend
-from .net.source import Source, TakenOver
+from .net.source import HijackedConnection, Source
 from .streams.bytes import ByteReader
 from .streams.records import RecordStream
 
@@ -71,16 +82,16 @@ class Opened(NamedTuple):
     source: Source
     call: Call
     # The longest silence in seconds.
-    silence: float | None
+    idle_timeout: float | None
     # Whether the process has a TTY, as far as the answer tells.
     tty: bool | None
     headers: Mapping[str, str]
     prepared: Prepared
     # What credentials it went with; None where it needs none.
-    sought: Sought | None = None
+    lookup: CredentialLookup | None = None
 
 
-class Carrier:
+class Client:
     """The way to one engine, shared by everything that speaks with it."""
 
     def __init__(
@@ -88,15 +99,15 @@ class Carrier:
         route: Route,
         connect: float | None,
         read: float | None,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         headers: tuple[tuple[str, str], ...] = (),
         config: Config = None,
     ) -> None:
         self.address = route.address
         # None until the version is fixed or agreed on.
-        self.where: Where | None = None
+        self.where: VersionInUse | None = None
         # What the engine told in its last ping.
-        self.peer: Peer | None = None
+        self.peer: PingInfo | None = None
         self._unsupported: Unsupported = unsupported
         self._route = route
         self._connect = connect
@@ -109,7 +120,9 @@ class Carrier:
         self._transport: Transport | None = None
         self._closed = False
 
-    def agree(self, limit: Limit | None = None, refused: Where | None = None) -> Where:
+    def agree(
+        self, limit: Limit | None = None, refused: VersionInUse | None = None
+    ) -> VersionInUse:
         """The version to speak: the fixed one, or one that a ping settles, once for all callers.
 
         ``refused`` is one that the engine does not speak (any longer): another is found.
@@ -125,7 +138,7 @@ class Carrier:
         # The ping never takes longer than an ordinary call may, whatever its caller allows.
         moment = Deadline(self._read).moment()
         if limit is not None:
-            moment = sooner(moment, limit.moment())
+            moment = earlier(moment, limit.moment())
         try:
             self._negotiating.acquire(moment)
         except TimeoutError:
@@ -138,7 +151,7 @@ class Carrier:
             where = self.where
             if where is None or where is refused:
                 headers = self._ping(Deadline.at(moment))
-                self.peer = Peer.of(headers)
+                self.peer = PingInfo.from_headers(headers)
                 where = self.where = negotiated(headers, self.address.text)
                 _log.debug("%s: API %s, %s", where.engine, where.version, where.source)
             return where
@@ -149,7 +162,7 @@ class Carrier:
         """Carry out a request that is answered by one value."""
         limit = self._limit(self._seconds(request, timeout), request.body, timeout)
         prepared, answer, call, _ = self._carry_out(request, limit)
-        return finish(prepared, answer.status, answer.headers, self._body(answer, call))
+        return decode_response(prepared, answer.status, answer.headers, self._body(answer, call))
 
     def plain(
         self,
@@ -162,10 +175,10 @@ class Carrier:
         timeout: Timeout,
     ) -> Reply:
         """Carry out a request given by its bare parts."""
-        limit = self._limit(seconds(timeout, self._read), body, timeout)
+        limit = self._limit(check_timeout(timeout, self._read), body, timeout)
         parts = raw_requests.Parts(method, path, json, params, headers, body)
         # Once to find mistakes before anything is sent, the ping included.
-        raw_requests.prepare(parts, Where(self.address.text))
+        raw_requests.prepare(parts, VersionInUse(self.address.text))
         backend.check_upload(body)
         _, answer, call = self._carry(lambda where: raw_requests.prepare(parts, where), limit)
         return Reply(answer.status, answer.headers, self._body(answer, call))
@@ -174,22 +187,22 @@ class Carrier:
         """Carry out a request that is answered by a stream of objects."""
         # Between two steps, or two events, may be any length of time.
         opened = self.open(request, timeout, endless=True)
-        return RecordStream(opened.source, opened.call, opened.silence, opened.prepared)
+        return RecordStream(opened.source, opened.call, opened.idle_timeout, opened.prepared)
 
     def byte_stream(self, request: ByteStream, timeout: Timeout) -> ByteReader:
         """Carry out a request that is answered by bytes."""
         opened = self.open(request, timeout)
-        return ByteReader(opened.source, opened.call, opened.silence, opened.headers)
+        return ByteReader(opened.source, opened.call, opened.idle_timeout, opened.headers)
 
     def open(self, request: Request, timeout: Timeout, *, endless: bool = False) -> Opened:
         """Carry out a request whose answer is read bit by bit.
 
         ``endless`` says that nothing may come for any length of time, unless the caller limits it.
         """
-        silence = self._seconds(request, timeout, endless)
-        prepared, answer, call, sought = self._carry_out(request, Silence(silence))
+        idle_timeout = self._seconds(request, timeout, endless)
+        prepared, answer, call, lookup = self._carry_out(request, IdleTimeout(idle_timeout))
         tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=False)
-        return Opened(answer.body, call, silence, tty, answer.headers, prepared, sought)
+        return Opened(answer.body, call, idle_timeout, tty, answer.headers, prepared, lookup)
 
     def hijack(
         self,
@@ -201,8 +214,8 @@ class Carrier:
     ) -> Opened:
         """Carry out a request that takes over its connection."""
         # The engine answers at once; only then comes what may take any length of time.
-        limit = Silence(self._seconds(request, timeout))
-        silence = self._seconds(request, timeout, endless=True)
+        limit = IdleTimeout(self._seconds(request, timeout))
+        idle_timeout = self._seconds(request, timeout, endless=True)
         prepared, answer, call, _ = self._carry_out(request, limit, upgrade, headers)
         tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=True)
         source: Source = answer.body
@@ -213,8 +226,8 @@ class Carrier:
         ):
             link, leading = answer.body.take_over()
             link.keep_alive()
-            source = TakenOver(link, leading)
-        return Opened(source, call, silence, tty, answer.headers, prepared)
+            source = HijackedConnection(link, leading)
+        return Opened(source, call, idle_timeout, tty, answer.headers, prepared)
 
     def tells_framing(self, request: Request) -> bool:
         """Whether the version in use lets answers tell if output has frames.
@@ -256,11 +269,11 @@ class Carrier:
         answer, call = self._exchange(prepared, limit)
         body = self._body(answer, call, ERROR_BODY_LIMIT)
         if answer.status != 200:
-            raise failure(prepared, answer.status, answer.headers, body)
+            raise error_for_response(prepared, answer.status, answer.headers, body)
         return answer.headers
 
     def _ping_by(self, method: str) -> Prepared:
-        where = Where(self.address.text)
+        where = VersionInUse(self.address.text)
         return Prepared(_PING, where, method, "/_ping", "/_ping", [], None)
 
     def _carry_out(
@@ -269,10 +282,10 @@ class Carrier:
         limit: Limit,
         upgrade: str | None = None,
         headers: Sequence[tuple[str, str]] = (),
-    ) -> tuple[Prepared, Answer, Call, Sought | None]:
+    ) -> tuple[Prepared, Answer, Call, CredentialLookup | None]:
         encoded = encode(request, self.address.text)
         backend.check_upload(request.body)
-        encoded, sought = self._with_credentials(encoded, limit)
+        encoded, lookup = self._with_credentials(encoded, limit)
         try:
             prepared, answer, call = self._carry(
                 lambda where: prepare(encoded, where, self._unsupported),
@@ -283,11 +296,13 @@ class Carrier:
             )
         except ApiError as error:
             if asks_registry(request.endpoint):
-                error.hint = error.hint or registry_hint(error.engine_message, sought)
+                error.hint = error.hint or registry_hint(error.engine_message, lookup)
             raise
-        return prepared, answer, call, sought
+        return prepared, answer, call, lookup
 
-    def _with_credentials(self, encoded: Encoded, limit: Limit) -> tuple[Encoded, Sought | None]:
+    def _with_credentials(
+        self, encoded: Encoded, limit: Limit
+    ) -> tuple[Encoded, CredentialLookup | None]:
         """The same with the user's credentials for its registry, where it needs and has none.
 
         They are asked for each time, and kept no longer than the call: those of some helpers are
@@ -298,31 +313,31 @@ class Carrier:
             CredentialError: a helper is missing, failed, or did not answer.
         """
         request = encoded.request
-        want = wanted(request)
+        want = needed_credentials(request)
         if want is None or self.config is False:
-            return encoded, given(request)
+            return encoded, given_credentials(request)
         # Nobody is asked for a password as long as there is no engine to send it to.
         self.agree(limit)
         # Loaded here: few requests need it.
-        from .._config.credential_helpers import Patience
+        from .._config.credential_helpers import HelperDeadline
         from .._config.credentials import look_up
 
-        patience = Patience.until(limit.moment())
+        patience = HelperDeadline.until(limit.moment())
         try:
-            found, sought = backend.stoppable(
+            found, lookup = backend.run_stoppable(
                 patience.give_up, look_up, self.config, want.registry, patience
             )
         except DockwireError as error:
             error.operation, error.engine = request.endpoint.id, self.address.text
             raise
         if not found:
-            return encoded, sought
+            return encoded, lookup
         values = {**request.values, want.parameter: found}
-        return encode(evolve(request, values=values), self.address.text), sought
+        return encode(evolve(request, values=values), self.address.text), lookup
 
     def _carry(
         self,
-        make: Callable[[Where], Prepared],
+        make: Callable[[VersionInUse], Prepared],
         limit: Limit,
         upgrade: str | None = None,
         headers: Sequence[tuple[str, str]] = (),
@@ -338,8 +353,8 @@ class Carrier:
         Raises:
             ApiError: the engine refused or failed.
         """
-        where = self.agree(limit) if versioned else Where(self.address.text)
-        refused: Where | None = None
+        where = self.agree(limit) if versioned else VersionInUse(self.address.text)
+        refused: VersionInUse | None = None
         warned: tuple[Gate, ...] = ()
         while True:
             prepared = make(where)
@@ -383,7 +398,7 @@ class Carrier:
         told = answer.headers.get("api-version")
         where = self.where
         if prepared.target == "/_ping" and answer.status == 200:
-            self.peer = Peer.of(answer.headers)
+            self.peer = PingInfo.from_headers(answer.headers)
         if told is None or where is None or not where.negotiated or told == where.told:
             return
         try:
@@ -395,7 +410,7 @@ class Carrier:
             # The next call asks, and says so.
             self.where = None
             return
-        self.where, self.peer = where, Peer.of(answer.headers)
+        self.where, self.peer = where, PingInfo.from_headers(answer.headers)
         _log.debug("%s: API %s, %s", where.engine, where.version, where.source)
 
     def _exchange(
@@ -453,21 +468,21 @@ class Carrier:
 
     def _failure(self, prepared: Prepared, answer: Answer, call: Call) -> ApiError:
         # However long the call itself may take, an error is said at once.
-        moment = sooner(answer.body.limit.moment(), Deadline(self._read).moment())
+        moment = earlier(answer.body.limit.moment(), Deadline(self._read).moment())
         answer.body.limit = Deadline.at(moment)
         body = self._body(answer, call, ERROR_BODY_LIMIT)
-        return failure(prepared, answer.status, answer.headers, body)
+        return error_for_response(prepared, answer.status, answer.headers, body)
 
     def _limit(self, waited: float | None, body: Any, timeout: Timeout) -> Limit:
         # An upload takes as long as it takes; the default is no reason to cut it off.
         if isinstance(timeout, Unset) and not isinstance(body, bytes | Mapping | None):
-            return Silence(waited)
+            return IdleTimeout(waited)
         return Deadline(waited)
 
     def _seconds(self, request: Request, timeout: Timeout, endless: bool = False) -> float | None:
         """How long to wait; calls that make the engine wait on purpose get that time as well."""
         if not isinstance(timeout, Unset):
-            return seconds(timeout, None)
+            return check_timeout(timeout, None)
         wait = request.endpoint.wait
         if self._read is None or (wait is None and endless):
             return None

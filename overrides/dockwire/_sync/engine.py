@@ -25,14 +25,14 @@ from .._config.find_engine import FoundEngine, blame, find_engine
 from .._config.headers import checked, together
 from .._config.route import find_route
 from .._config.tls_settings import TLS
-from .._protocol.api.ping import Peer
+from .._protocol.api.ping import PingInfo
 from .._protocol.api.raw_requests import QueryValue
 from .._protocol.api.versions import fixed
 from .._protocol.conventions.results import Reply
-from .._runtime.deadlines import seconds
+from .._runtime.deadlines import check_timeout
 from ..errors import InvalidArgument
-from .client import Carrier
-from .closing import Closing
+from .client import Client
+from .closable import Closable
 from .streams.bytes import ByteReader
 from .streams.frames import FrameReader
 from .streams.hijacked import HijackedStream
@@ -60,7 +60,7 @@ _CONNECT = 10.0
 _READ = 60.0
 
 
-class Engine(Closing, Groups):
+class Engine(Closable, Groups):
     """A Docker Engine, spoken to from threads.
 
     ``with Engine.from_env() as engine:`` and then ``await
@@ -81,7 +81,7 @@ class Engine(Closing, Groups):
             ``["-i", "key"]``; what it is set up with counts anyway.
         api_version: speak this API version, such as "1.41", and do not negotiate.
         unsupported: what to do about a value that the version in use does not know and can do
-            without: "refuse" raises VersionError, "drop" leaves it out with a DroppedWarning.
+            without: "error" raises VersionError, "drop" leaves it out with a DroppedWarning.
             What would do something else without the value is refused in any case.
         connect: how long a connection may take to be made, in seconds; None for no limit.
         read: the time-out of calls that are given none, in seconds; None for no limit. It counts
@@ -89,7 +89,7 @@ class Engine(Closing, Groups):
             in which nothing happens. Calls that wait on purpose are allowed their own time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
             front of the engine; what a request sets itself counts more. They are never shown.
-        config: the folder of the config.json with the user's credentials and proxies; None for
+        config: the directory of the config.json with the user's credentials and proxies; None for
             the one of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False for none. It is
             read when a call needs one of them, each time anew.
 
@@ -105,18 +105,18 @@ class Engine(Closing, Groups):
         tls: TLS | None = None,
         ssh: Sequence[str] = (),
         api_version: str | None = None,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> None:
-        if unsupported not in ("refuse", "drop"):
-            raise InvalidArgument(f'unsupported: expected "refuse" or "drop", got {unsupported!r}')
-        self._carrier = Carrier(
+        if unsupported not in ("error", "drop"):
+            raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
+        self._client = Client(
             find_route(host, tls, ssh),
-            seconds(connect, None, "connect"),
-            seconds(read, None, "read"),
+            check_timeout(connect, None, "connect"),
+            check_timeout(read, None, "read"),
             unsupported,
             checked(headers),
             config_json.chosen(config),
@@ -129,7 +129,7 @@ class Engine(Closing, Groups):
         cls,
         *,
         search: bool = False,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
@@ -152,7 +152,7 @@ class Engine(Closing, Groups):
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
             headers: further headers for every request.
-            config: the folder of config.json, and of contexts, as for ``docker --config``; None
+            config: the directory of config.json, and of contexts, as for ``docker --config``; None
                 for the usual one, False for no config.json.
 
         Raises:
@@ -167,7 +167,7 @@ class Engine(Closing, Groups):
         cls,
         name: str,
         *,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
@@ -185,7 +185,7 @@ class Engine(Closing, Groups):
             connect: how long a connection may take to be made, in seconds; None for no limit.
             read: the time-out of calls that are given none, in seconds; None for no limit.
             headers: further headers for every request.
-            config: the folder of config.json, and of contexts, as for ``docker --config``; None
+            config: the directory of config.json, and of contexts, as for ``docker --config``; None
                 for the usual one, False for no config.json.
 
         Raises:
@@ -198,7 +198,7 @@ class Engine(Closing, Groups):
     @property
     def host(self) -> str:
         """The engine's address."""
-        return self._carrier.address.text
+        return self._client.address.text
 
     @property
     def api_version(self) -> str | None:
@@ -206,17 +206,17 @@ class Engine(Closing, Groups):
 
         One that was negotiated changes when the engine is replaced by another version.
         """
-        where = self._carrier.where
+        where = self._client.where
         return None if where is None else str(where.version)
 
     @property
-    def peer(self) -> Peer | None:
+    def peer(self) -> PingInfo | None:
         """What the engine told of itself in the last ping; None as long as there was none.
 
         Negotiating the version is a ping. Where the version is fixed there is none, until you
         call ``system.ping`` or ``system.ping_head``.
         """
-        return self._carrier.peer
+        return self._client.peer
 
     def negotiate(self) -> str:
         """Agree on an API version if that has not happened yet, and say which. (API: SystemPing)
@@ -227,7 +227,7 @@ class Engine(Closing, Groups):
             ConnectionFailed, RequestTimeout: the engine cannot be reached.
             VersionError: the engine is too old.
         """
-        return str((self._carrier.agree()).version)
+        return str((self._client.agree()).version)
 
     def supports(self, feature: Feature) -> bool:
         """Whether the API version in use knows an operation, a field, a parameter or a value.
@@ -248,7 +248,7 @@ class Engine(Closing, Groups):
         from .._protocol.api import features
 
         features.check(feature)
-        version = (self._carrier.agree()).version
+        version = (self._client.agree()).version
         return version is not None and features.supports(feature, version)
 
     @cached_property
@@ -356,19 +356,19 @@ class Engine(Closing, Groups):
             ApiError: the engine refused or failed.
             ProtocolError: the answer makes no sense.
         """
-        carrier = self._carrier
+        client = self._client
         if isinstance(operation, Operation):
-            return carrier.value(operation, timeout)
+            return client.value(operation, timeout)
         if isinstance(operation, Records):
-            return carrier.records(operation, timeout)
+            return client.records(operation, timeout)
         if isinstance(operation, ByteStream):
-            return carrier.byte_stream(operation, timeout)
+            return client.byte_stream(operation, timeout)
         if isinstance(operation, FrameStream):
             endless = bool(operation.values.get("follow"))
-            opened = carrier.open(operation, timeout, endless=endless)
-            return FrameReader(opened.source, opened.call, opened.silence, opened.tty)
-        opened = carrier.hijack(operation, timeout)
-        return HijackedStream(opened.source, opened.call, opened.silence, opened.tty)
+            opened = client.open(operation, timeout, endless=endless)
+            return FrameReader(opened.source, opened.call, opened.idle_timeout, opened.tty)
+        opened = client.hijack(operation, timeout)
+        return HijackedStream(opened.source, opened.call, opened.idle_timeout, opened.tty)
 
     def request(
         self,
@@ -401,11 +401,11 @@ class Engine(Closing, Groups):
             ConnectionFailed, RequestTimeout: no complete answer came.
             ApiError: the answer's status is 400 or above.
         """
-        return self._carrier.plain(method, path, json, params, headers, body, timeout)
+        return self._client.plain(method, path, json, params, headers, body, timeout)
 
     def close(self) -> None:
         """Close the connections. Streams that are still open are not touched."""
-        self._carrier.close()
+        self._client.close()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"
@@ -414,7 +414,7 @@ class Engine(Closing, Groups):
     def _from(
         cls,
         found: FoundEngine,
-        unsupported: Unsupported = "refuse",
+        unsupported: Unsupported = "error",
         connect: float | None = _CONNECT,
         read: float | None = _READ,
         headers: Mapping[str, str] | None = None,
@@ -437,4 +437,4 @@ class Engine(Closing, Groups):
         return engine
 
     def _fix(self, api_version: str, source: str) -> None:
-        self._carrier.where = fixed(self.host, api_version, source)
+        self._client.where = fixed(self.host, api_version, source)

@@ -24,7 +24,7 @@ from dockwire import (
     LocalFileError,
     Mount,
     NotFound,
-    Peer,
+    PingInfo,
     PublishedPort,
     RegistryDenied,
     RunFailed,
@@ -35,7 +35,7 @@ from dockwire import (
     find_engine,
     models,
 )
-from dockwire.files import File, Folder, Item, Link, PathStat, Transfer
+from dockwire.files import Directory, File, Item, Link, PathStat, Transfer
 from dockwire.streams import (
     AsyncFilesReader,
     BuiltImage,
@@ -118,7 +118,7 @@ def watch(engine: Engine, id: str) -> None:
             assert_type(event, models.EventMessage)
     with engine.containers.stats_stream(id) as readings:
         for reading in readings:
-            assert_type(Usage.of(reading).cpu_percent, float | None)
+            assert_type(Usage.from_stats(reading).cpu_percent, float | None)
     assert_type(engine.system.prune(volumes=True).space_reclaimed, int)
 
 
@@ -170,7 +170,7 @@ def versions(address: str) -> str:
     wanted: Feature = "ContainerExec.Env"
     with Engine(address, unsupported="drop") as engine:
         assert_type(engine.supports(wanted), bool)
-        assert_type(engine.peer, Peer | None)
+        assert_type(engine.peer, PingInfo | None)
         told = engine.peer
         return "" if told is None or told.swarm_role is None else told.swarm_role
 
@@ -275,7 +275,7 @@ def copying(engine: Engine, path: Path, file: BinaryIO) -> str:
     assert_type(containers.stat_path("x", path="/"), PathStat)
     containers.put_files("x", path, path="/a", contents=True, owner="local")
     containers.put_files("x", file, path="/a")
-    many: dict[str, Item] = {"a": b"1", "b": path, "c": file, "d": Folder(), "e": Link("a")}
+    many: dict[str, Item] = {"a": b"1", "b": path, "c": file, "d": Directory(), "e": Link("a")}
     assert_type(containers.put_files("x", many), Transfer)
     containers.put_files("x", {"a": File(file, size=1), "b": path, "c": b"1"})
     containers.put_files("x", {"a": b"1"}, owner=(1, 2))

@@ -28,7 +28,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
-from ..._runtime.deadlines import left
+from ..._runtime.deadlines import remaining
 
 _PIECE = 256 * 1024
 # How often in a row a socket may be ready at once before other tasks get their turn.
@@ -140,7 +140,7 @@ class Lock:
         if moment is None or not self._lock.locked():
             await self._lock.acquire()
             return
-        async with asyncio.timeout(left(moment)):
+        async with asyncio.timeout(remaining(moment)):
             await self._lock.acquire()
 
     def release(self) -> None:
@@ -148,7 +148,7 @@ class Lock:
         self._lock.release()
 
 
-class Beside:
+class BackgroundTask:
     """Something that goes on while the caller does something else."""
 
     def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -162,12 +162,12 @@ class Beside:
             self._task.exception()
 
 
-def run_beside(work: Callable[[], Awaitable[None]]) -> Beside:
+def run_in_background(work: Callable[[], Awaitable[None]]) -> BackgroundTask:
     """Start something that goes on beside the caller."""
-    return Beside(work)
+    return BackgroundTask(work)
 
 
-async def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+async def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Do what may block, in a thread.
 
     Who is cancelled meanwhile waits for its end, so that nothing goes on behind the caller's back.
@@ -175,7 +175,7 @@ async def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
     return await _to_its_end(asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs)))
 
 
-async def stoppable(
+async def run_stoppable(
     stop: Callable[[], None], work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """Do what may block for long; ``stop`` makes it end soon when the caller is cancelled.
@@ -268,7 +268,11 @@ class Socket:
             return None
 
     async def send(
-        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+        self,
+        data: bytes | bytearray | memoryview,
+        moment: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send all of it, and say how much was sent.
 
@@ -282,7 +286,9 @@ class Socket:
         sent = 0
         while sent < len(view):
             try:
-                count = await self.send_some(view[sent:], moment, heed=heed)
+                count = await self.send_some(
+                    view[sent:], moment, stop_when_readable=stop_when_readable
+                )
             except TimeoutError:
                 raise TimeoutError(sent) from None
             if not count:
@@ -291,7 +297,7 @@ class Socket:
         return sent
 
     async def send_some(
-        self, data: bytes | memoryview, moment: float | None, *, heed: bool = False
+        self, data: bytes | memoryview, moment: float | None, *, stop_when_readable: bool = False
     ) -> int:
         """Send what is taken at once, after waiting until anything is; say how much it was.
 
@@ -307,8 +313,8 @@ class Socket:
             try:
                 return self._socket.send(data)
             except (BlockingIOError, InterruptedError):
-                await self._ready(select.POLLOUT, moment, heed=heed)
-                if heed and self.is_readable():
+                await self._ready(select.POLLOUT, moment, stop_when_readable=stop_when_readable)
+                if stop_when_readable and self.is_readable():
                     return 0
 
     async def half_close(self) -> None:
@@ -350,15 +356,17 @@ class Socket:
             self._turns = 0
             await asyncio.sleep(0)
 
-    async def _ready(self, flag: int, moment: float | None, *, heed: bool = False) -> None:
+    async def _ready(
+        self, flag: int, moment: float | None, *, stop_when_readable: bool = False
+    ) -> None:
         self._turns = 0
         loop = asyncio.get_running_loop()
         waiter: asyncio.Future[None] = loop.create_future()
-        flags = (flag, select.POLLIN) if heed else (flag,)
+        flags = (flag, select.POLLIN) if stop_when_readable else (flag,)
         for each in flags:
             _watch(loop, self._socket, each, waiter)
             self._waits[each] = (loop, waiter)
-        seconds = left(moment)
+        seconds = remaining(moment)
         timer = None if seconds is None else loop.call_later(seconds, _expire, waiter)
         try:
             await waiter
@@ -420,7 +428,7 @@ async def connect_unix(path: str, moment: float | None) -> Socket:
                 return Socket(sock)
             except BlockingIOError:
                 # Its queue of waiting connections is full, and nothing tells when it is not.
-                if left(moment) == 0.0:
+                if remaining(moment) == 0.0:
                     raise TimeoutError from None
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 0.05)
@@ -440,13 +448,13 @@ async def connect_tcp(host: str, port: int, moment: float | None) -> Socket:
         # Numbers need no look-up, and so no thread.
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
     except socket.gaierror:
-        async with asyncio.timeout(left(moment)):
+        async with asyncio.timeout(remaining(moment)):
             found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     failure: OSError = OSError(f"{host} has no address")
     for index, (family, kind, protocol, _, address) in enumerate(found):
         sock = socket.socket(family, kind, protocol)
         sock.setblocking(False)
-        seconds = left(moment)
+        seconds = remaining(moment)
         # One address that swallows everything must not use up the time of the others.
         share = None if seconds is None else loop.time() + seconds / (len(found) - index)
         try:

@@ -8,7 +8,7 @@ from ..._config.route import Route
 from . import backend
 
 
-class Link(Protocol):
+class NetworkStream(Protocol):
     """A connection of bytes in both directions.
 
     Plain sockets are one kind, TLS over them and ssh are others. One reader and one writer may use
@@ -25,7 +25,11 @@ class Link(Protocol):
         ...
 
     async def send(
-        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+        self,
+        data: bytes | bytearray | memoryview,
+        moment: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send all of it, and say how much was sent.
 
@@ -54,7 +58,7 @@ class Link(Protocol):
         ...
 
 
-async def dial(route: Route, moment: float | None) -> Link:
+async def connect(route: Route, moment: float | None) -> NetworkStream:
     """Connect to an engine.
 
     Raises:
@@ -64,12 +68,12 @@ async def dial(route: Route, moment: float | None) -> Link:
     if address.scheme == "unix":
         return await backend.connect_unix(address.path, moment)
     if address.scheme == "ssh":
-        from .ssh import SshLink
+        from .ssh import SshStream
 
-        return await SshLink.start(route.command, moment)
+        return await SshStream.start(route.command, moment)
     sock = await backend.connect_tcp(address.host, address.port, moment)
     if route.context is None:
         return sock
-    from .tls import TlsLink
+    from .tls import TlsStream
 
-    return await TlsLink.over(sock, route.context, route.server_name, moment)
+    return await TlsStream.over(sock, route.context, route.server_name, moment)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ..._protocol.api.error_mapping import Interrupted
 from ..._runtime.deadlines import Limit
-from .connect import Link
+from .connect import NetworkStream
 
 _BUFFER = 256 * 1024
 
@@ -27,10 +27,10 @@ class Source(Protocol):
         ...
 
 
-class TakenOver:
+class HijackedConnection:
     """A connection that was taken over, as a source."""
 
-    def __init__(self, link: Link, leading: bytes) -> None:
+    def __init__(self, link: NetworkStream, leading: bytes) -> None:
         self.link = link
         self._leading = leading
         self._buffer = memoryview(bytearray(_BUFFER))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Self
 
-from ..._runtime.child_process import Program
+from ..._runtime.child_process import ChildProcess
 from . import backend
 
 _HELLO = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
@@ -17,10 +17,10 @@ _GRACE = 2.0
 _SSH_FAILED = 255
 
 
-class SshLink:
+class SshStream:
     """A connection by ssh. One task may read from it while another writes to it."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ChildProcess) -> None:
         self._program = program
         self._socket = backend.Socket(program.socket)
 
@@ -34,7 +34,7 @@ class SshLink:
         Raises:
             TimeoutError, OSError: it was not possible.
         """
-        link = cls(Program(command))
+        link = cls(ChildProcess(command))
         try:
             await link._greet(moment)
         except BaseException:
@@ -59,7 +59,11 @@ class SshLink:
         return count
 
     async def send(
-        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+        self,
+        data: bytes | bytearray | memoryview,
+        moment: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send all of it, and say how much was sent.
 
@@ -69,7 +73,7 @@ class SshLink:
             TimeoutError: not all was taken in time; ``args[0]`` is how much was.
             OSError: the connection broke, or was aborted.
         """
-        return await self._socket.send(data, moment, heed=heed)
+        return await self._socket.send(data, moment, stop_when_readable=stop_when_readable)
 
     async def half_close(self) -> None:
         """Say that nothing more will be sent; reading goes on."""
@@ -85,7 +89,7 @@ class SshLink:
     def abort(self) -> None:
         """Close at once, and wake whoever waits for this connection with an error."""
         self._socket.abort()
-        self._program.bury()
+        self._program.reap()
 
     async def _greet(self, moment: float | None) -> None:
         try:

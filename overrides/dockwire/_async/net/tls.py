@@ -16,7 +16,7 @@ _BUFFER = 64 * 1024
 _PIECE = 64 * 1024
 
 
-class TlsLink:
+class TlsStream:
     """A connection by TLS. One task may read from it while another writes to it.
 
     Only what the socket has taken is gone: encrypted bytes that a time-out or a cancelled call
@@ -63,7 +63,11 @@ class TlsLink:
         return count
 
     async def send(
-        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+        self,
+        data: bytes | bytearray | memoryview,
+        moment: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send all of it, and say how much was sent.
 
@@ -79,7 +83,7 @@ class TlsLink:
         taken, self._ahead = self._ahead, 0
         while True:
             try:
-                if not await self._flush(moment, heed=heed):
+                if not await self._flush(moment, stop_when_readable=stop_when_readable):
                     self._ahead = taken - sent
                     return sent
             except TimeoutError:
@@ -138,10 +142,12 @@ class TlsLink:
                 return
             self._tunnel.feed(self._buffer[: await self._socket.receive(self._buffer, moment)])
 
-    async def _flush(self, moment: float | None, *, heed: bool = False) -> bool:
+    async def _flush(self, moment: float | None, *, stop_when_readable: bool = False) -> bool:
         """Send what is encrypted; False when it stopped because the other side spoke."""
         while len(self._unsent):
-            count = await self._socket.send_some(self._unsent, moment, heed=heed)
+            count = await self._socket.send_some(
+                self._unsent, moment, stop_when_readable=stop_when_readable
+            )
             self._unsent = self._unsent[count:]
             if not count and self.is_readable():
                 return False

@@ -23,7 +23,7 @@ from ..._options.ports import PublishedPort, published
 from ..._protocol.conventions.health import judge, last_check
 from ..._protocol.conventions.results import RunResult
 from ..._protocol.wire.captured_output import Capture, input_bytes
-from ..._runtime.deadlines import Deadline, left, seconds
+from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._runtime.warning_location import warn
 from ...errors import (
     Conflict,
@@ -38,7 +38,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import converse, drain
+from ..streams.communicate import communicate, drain
 from ..streams.hijacked import AsyncHijackedStream
 from ..streams.wait import AsyncWaiter
 
@@ -228,12 +228,12 @@ class AsyncContainerRuns(_Generated):
             RunFailed: the exit code was not 0, and ``check`` was given.
             NotFound: there is no such image, and it was not to be fetched, or no such command.
             BadRequest: the command cannot be started, or a value makes no sense to the engine.
-            RecordError: the image could not be fetched.
+            StepFailed: the image could not be fetched.
             RegistryDenied: its registry wants credentials, or other ones.
             CredentialError: a credential helper could not tell them.
             Conflict: the name is taken.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         data = input_bytes(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         if pull not in ("missing", "always", "never"):
@@ -306,7 +306,7 @@ class AsyncContainerRuns(_Generated):
             VersionError: the API is older than 1.30, where waiting has no condition.
         """
         request = container_wait(id, condition=condition)
-        return AsyncWaiter(await self._dockwire._carrier.open(request, timeout))
+        return AsyncWaiter(await self._dockwire._client.open(request, timeout))
 
     async def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
         """Wait until a container's health check finds it healthy. (API: ContainerInspect)
@@ -324,7 +324,7 @@ class AsyncContainerRuns(_Generated):
             RequestTimeout: it is neither healthy nor unhealthy yet.
             NotFound: there is no such container.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         moment = Deadline(waited).moment()
         pause = 0.02
         while True:
@@ -431,14 +431,14 @@ class AsyncContainerRuns(_Generated):
         condition: Condition | None,
     ) -> int:
         """Start a container, and give its exit code when it has ended."""
-        carrier = self._dockwire._carrier
+        client = self._dockwire._client
         request = container_attach(
             id, stream=True, stdin=data is not None, stdout=True, stderr=True
         )
-        opened = await carrier.hijack(request, None)
+        opened = await client.hijack(request, None)
         told = tty if opened.tty is None else opened.tty
         stream = AsyncHijackedStream(
-            opened.source, opened.call, opened.silence, told, stdin_once=True
+            opened.source, opened.call, opened.idle_timeout, told, stdin_once=True
         )
         async with stream:
             waiter = None if condition is None else await self.open_wait(id, condition=condition)
@@ -446,8 +446,8 @@ class AsyncContainerRuns(_Generated):
                 await self.start(id)
                 limit = Deadline(waited)
                 try:
-                    await converse(stream, data, capture, limit, waited)
-                    answer = await self._ended(id, waiter, left(limit.moment()))
+                    await communicate(stream, data, capture, limit, waited)
+                    answer = await self._ended(id, waiter, remaining(limit.moment()))
                 except RequestTimeout as error:
                     if waited is None:
                         raise
@@ -489,7 +489,7 @@ class AsyncContainerRuns(_Generated):
 
         What it has written until then is added to ``capture``.
         """
-        reader = backend.run_beside(lambda: drain(stream, capture))
+        reader = backend.run_in_background(lambda: drain(stream, capture))
         try:
             # It may have ended, and be removed, by itself.
             with suppress(NotFound, Conflict):

@@ -19,7 +19,7 @@ from dockwire_api.operations.containers import (
     container_stats,
 )
 
-from ..._runtime.deadlines import seconds
+from ..._runtime.deadlines import check_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from ..streams.bytes import AsyncByteReader
@@ -80,8 +80,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             stream=stream,
             detach_keys=detach_keys,
         )
-        carrier = self._dockwire._carrier
-        seconds(timeout, None)
+        client = self._dockwire._client
+        check_timeout(timeout, None)
         stdin_once = None
         if stdin and stream:
             config = (await self.inspect(id)).config
@@ -93,15 +93,15 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
                     engine=self._dockwire.host,
                 )
             tty, stdin_once = bool(config.tty), bool(config.stdin_once)
-        if tty is None and not await carrier.tells_framing(request):
+        if tty is None and not await client.tells_framing(request):
             tty = await self._has_tty(id)
-        opened = await carrier.hijack(request, timeout)
+        opened = await client.hijack(request, timeout)
         told = opened.tty if opened.tty is not None else tty
         if told is None:
             # The answer should have told, and did not.
-            told = await carrier.or_abort(opened, lambda: self._has_tty(id))
+            told = await client.or_abort(opened, lambda: self._has_tty(id))
         return AsyncHijackedStream(
-            opened.source, opened.call, opened.silence, told, stdin_once=stdin_once
+            opened.source, opened.call, opened.idle_timeout, told, stdin_once=stdin_once
         )
 
     @opening
@@ -145,13 +145,13 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             detach_keys=detach_keys,
         )
         key = base64.b64encode(os.urandom(16)).decode()
-        opened = await self._dockwire._carrier.hijack(
+        opened = await self._dockwire._client.hijack(
             request,
             timeout,
             upgrade="websocket",
             headers=(("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", key)),
         )
-        return AsyncRawStream(opened.source, opened.call, opened.silence)
+        return AsyncRawStream(opened.source, opened.call, opened.idle_timeout)
 
     @opening
     async def logs(
@@ -204,7 +204,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             details=details,
         )
         return await read_logs(
-            self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout
+            self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout
         )
 
     @opening
@@ -225,7 +225,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
     ) -> models.ContainerStatsResponse:
         """How much of the machine a container uses, once. (API: ContainerStats)
 
-        ``Usage.of`` makes the figures of it that ``docker stats`` shows.
+        ``Usage.from_stats`` makes the figures of it that ``docker stats`` shows.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
@@ -246,8 +246,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
     ) -> AsyncRecordStream[models.ContainerStatsResponse]:
         """How much of the machine a container uses, again every second. (API: ContainerStats)
 
-        ``Usage.of`` makes the figures of each reading that ``docker stats`` shows. The first one
-        has no load.
+        ``Usage.from_stats`` computes the figures of ``docker stats`` from each reading. The first
+        one has no load.
 
         Args:
             id: container name, ID or unambiguous start of an ID.

@@ -13,7 +13,7 @@ from dockwire_api.operations.services import service_logs
 from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import AsyncServices as _Generated
 
-from ..._runtime.deadlines import Deadline, left, seconds
+from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._swarm.convergence import Convergence, ServiceProgress, needs_all_tasks, needs_nodes
 from ...errors import (
     ConvergenceTimeout,
@@ -316,22 +316,22 @@ class AsyncServices(_Generated):
             NotFound: there is no such service, or it was removed meanwhile.
             Unavailable: the engine is no swarm manager.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         if max_failures is not None and max_failures < 1:
             raise InvalidArgument(f"max_failures: expected 1 or more, got {max_failures}")
         moment = Deadline(waited).moment()
-        following = Convergence(seconds(stable, None, "stable"), max_failures)
+        following = Convergence(check_timeout(stable, None, "stable"), max_failures)
         told: ServiceProgress | None = None
         pause = _PAUSE
         while True:
-            verdict, wake = await self._look(id, following, _within(left(moment)))
+            verdict, wake = await self._look(id, following, _within(remaining(moment)))
             progress = following.progress
             if on_progress is not None and progress is not None and progress != told:
                 told = progress
                 on_progress(progress)
             if isinstance(verdict, ServiceProgress):
                 return verdict
-            rest = left(moment)
+            rest = remaining(moment)
             if verdict is None and progress is not None and rest == 0.0:
                 verdict = ConvergenceTimeout(
                     f"service {progress.name}: not converged after {waited:.3g} s; {progress}",
@@ -418,7 +418,7 @@ class AsyncServices(_Generated):
             details=details,
         )
         return await read_logs(
-            self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout
+            self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout
         )
 
     async def _has_tty(self, id: str) -> bool:

@@ -25,9 +25,9 @@ from dockwire_api.resources.system import AsyncSystem as _Generated
 from ..._protocol.api.raw_requests import check_headers
 from ..._protocol.conventions import disk_usage
 from ..._protocol.conventions.results import PruneReport
-from ..._runtime.deadlines import seconds
+from ..._runtime.deadlines import check_timeout
 from ...errors import InvalidArgument, NotFound
-from ..net.backend import in_thread, opening, stoppable
+from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import AsyncEventStream
 from ..streams.hijacked import AsyncRawStream
 
@@ -71,16 +71,16 @@ class AsyncSystem(_Generated):
             CredentialError: they cannot be kept: a credential helper failed.
         """
         from ..._config import credentials as kept
-        from ..._config.credential_helpers import Patience
+        from ..._config.credential_helpers import HelperDeadline
 
-        config = self._dockwire._carrier.config
+        config = self._dockwire._client.config
         if store:
-            await in_thread(kept.check, config)
+            await run_in_thread(kept.check, config)
         answer = await self._dockwire.send(system_auth(**credentials), timeout=timeout)
         if store:
             accepted = kept.accepted(models.AuthConfig(**credentials), answer.identity_token)
-            patience = Patience()
-            await stoppable(patience.give_up, kept.store, config, accepted, patience)
+            patience = HelperDeadline()
+            await run_stoppable(patience.give_up, kept.store, config, accepted, patience)
         return answer
 
     async def logout(self, server_address: str | None = None) -> None:
@@ -95,11 +95,11 @@ class AsyncSystem(_Generated):
             InvalidArgument: config.json is unusable, or not to be used (``config=False``).
             CredentialError: the credential helper failed.
         """
-        from ..._config.credential_helpers import Patience
+        from ..._config.credential_helpers import HelperDeadline
         from ..._config.credentials import erase
 
-        config, patience = self._dockwire._carrier.config, Patience()
-        await stoppable(patience.give_up, erase, config, server_address or "", patience)
+        config, patience = self._dockwire._client.config, HelperDeadline()
+        await run_stoppable(patience.give_up, erase, config, server_address or "", patience)
 
     async def credentials(
         self, image: str | None = None, *, registry: str | None = None
@@ -120,15 +120,15 @@ class AsyncSystem(_Generated):
             InvalidArgument: not one of both is given, or config.json is unusable.
             CredentialError: a credential helper failed.
         """
-        from ..._config.credential_helpers import Patience
+        from ..._config.credential_helpers import HelperDeadline
         from ..._config.credentials import find
         from ..._protocol.images.references import Reference
 
         if (image is None) == (registry is None):
             raise InvalidArgument("give either an image or registry=")
         where = registry if image is None else Reference.parse(image).domain
-        config, patience = self._dockwire._carrier.config, Patience()
-        looked = await stoppable(patience.give_up, find, config, where or "", patience)
+        config, patience = self._dockwire._client.config, HelperDeadline()
+        looked = await run_stoppable(patience.give_up, find, config, where or "", patience)
         return looked.credentials
 
     async def proxies(self) -> dict[str, str]:
@@ -142,7 +142,7 @@ class AsyncSystem(_Generated):
         """
         from ..._config.proxies import variables
 
-        return await in_thread(variables, self._dockwire._carrier.config, self._dockwire.host)
+        return await run_in_thread(variables, self._dockwire._client.config, self._dockwire.host)
 
     async def df(
         self,
@@ -193,7 +193,7 @@ class AsyncSystem(_Generated):
                 may be given after a break.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
         """
-        patience = seconds(reconnect, 0, "reconnect") or 0.0
+        patience = check_timeout(reconnect, 0, "reconnect") or 0.0
         stream = AsyncEventStream(self._dockwire, until, filters, timeout, patience)
         await stream._begin(since)
         return stream
@@ -276,7 +276,7 @@ class AsyncSystem(_Generated):
             headers: further headers, such as X-Docker-Expose-Session-Uuid.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
         """
-        opened = await self._dockwire._carrier.hijack(
+        opened = await self._dockwire._client.hijack(
             session(), timeout, upgrade="h2c", headers=check_headers(headers or {})
         )
-        return AsyncRawStream(opened.source, opened.call, opened.silence)
+        return AsyncRawStream(opened.source, opened.call, opened.idle_timeout)

@@ -72,7 +72,7 @@ class AsyncTasks(_Generated):
             details=details,
         )
         return await read_logs(
-            self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout
+            self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout
         )
 
     async def _has_tty(self, id: str) -> bool:

@@ -17,19 +17,19 @@ import warnings
 from dockwire_api.operation import Timeout
 
 from ..._protocol.api.error_mapping import Call, Interrupted
-from ..._runtime.deadlines import Deadline, Limit, seconds
+from ..._runtime.deadlines import Deadline, Limit, check_timeout
 from ..._runtime.warning_location import caller
 from ...errors import (
     DockwireError,
     StreamBroken,
     StreamClosed,
 )
-from ..closing import AsyncClosing
+from ..closable import AsyncClosable
 from ..net import backend
 from ..net.source import Source
 
 
-class AsyncStream(AsyncClosing):
+class AsyncStream(AsyncClosable):
     """What all streams share: one reader at a time, time-outs, and being closed."""
 
     def __init__(self, source: Source, call: Call, timeout: float | None) -> None:
@@ -116,7 +116,7 @@ class AsyncStream(AsyncClosing):
         return False
 
     def _limit(self, timeout: Timeout) -> tuple[Limit, float | None]:
-        waited = seconds(timeout, self._timeout)
+        waited = check_timeout(timeout, self._timeout)
         return Deadline(waited), waited
 
     async def _lock(self, limit: Limit, waited: float | None) -> None:

@@ -87,7 +87,7 @@ class AsyncByteReader(AsyncStream):
 
 
 class AsyncArchiveReader(AsyncByteReader):
-    """A tar archive of a file or folder in a container; ``stat`` says what it is."""
+    """A tar archive of a file or directory in a container; ``stat`` says what it is."""
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from .hijacked import AsyncHijackedStream
 _AT_ONCE = 32 * 1024
 
 
-async def converse(
+async def communicate(
     stream: AsyncHijackedStream,
     data: bytes | None,
     capture: Capture,
@@ -20,12 +20,12 @@ async def converse(
     waited: float | None,
 ) -> None:
     """Feed a process its input while its output is read to the end."""
-    writer: backend.Beside | None = None
+    writer: backend.BackgroundTask | None = None
     try:
         if data is not None and len(data) <= _AT_ONCE:
             await _feed(stream, data)
         elif data is not None:
-            writer = backend.run_beside(lambda: _feed(stream, data))
+            writer = backend.run_in_background(lambda: _feed(stream, data))
         while frames := await stream._take(limit, waited):
             capture.add(frames)
     finally:

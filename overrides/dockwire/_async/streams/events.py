@@ -12,9 +12,9 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.system import SystemEventsFilters, system_events
 
 from ..._protocol.conventions.event_resume import Resumption
-from ..._runtime.deadlines import Deadline, seconds
+from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
-from ..closing import AsyncClosing
+from ..closable import AsyncClosable
 from ..net import backend
 from .records import AsyncRecordStream
 
@@ -28,7 +28,7 @@ _STEADY = 5.0
 _PAUSE = 0.05
 
 
-class AsyncEventStream(AsyncClosing):
+class AsyncEventStream(AsyncClosable):
     """What happens in an engine. Iterate over it, or use ``read_record``; close it at the end.
 
     One that was opened with ``reconnect`` goes on by itself after the connection broke. No event
@@ -93,7 +93,7 @@ class AsyncEventStream(AsyncClosing):
             event = await self._stream.read_record(timeout=timeout)
             return self._noted(event)
         try:
-            await self._reading.acquire(Deadline(seconds(timeout, None)).moment())
+            await self._reading.acquire(Deadline(check_timeout(timeout, None)).moment())
         except TimeoutError:
             raise RequestTimeout(
                 "another read is still going on",
@@ -137,9 +137,9 @@ class AsyncEventStream(AsyncClosing):
     async def _open(self, since: Moment | None) -> str:
         """Open the stream, and say what time the engine has: seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
-        opened = await self._engine._carrier.open(request, self._timeout, endless=True)
+        opened = await self._engine._client.open(request, self._timeout, endless=True)
         self._stream = AsyncRecordStream(
-            opened.source, opened.call, opened.silence, opened.prepared
+            opened.source, opened.call, opened.idle_timeout, opened.prepared
         )
         self._opened = monotonic()
         return _unix(opened.headers.get("date"))

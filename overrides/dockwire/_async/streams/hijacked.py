@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.error_mapping import Call, Interrupted
-from ..._runtime.deadlines import Deadline, Limit, seconds
+from ..._runtime.deadlines import Deadline, Limit, check_timeout
 from ...errors import (
     InvalidArgumentType,
     RequestTimeout,
@@ -16,8 +16,8 @@ from ...errors import (
     StreamError,
 )
 from ..net import backend
-from ..net.connect import Link
-from ..net.source import Source, TakenOver
+from ..net.connect import NetworkStream
+from ..net.source import HijackedConnection, Source
 from .base import AsyncStream
 from .frames import AsyncFrameReader
 
@@ -34,7 +34,7 @@ class AsyncWriter(AsyncStream):
     def __init__(self, source: Source, call: Call, timeout: float | None) -> None:
         super().__init__(source, call, timeout)
         self._writing = backend.Lock()
-        self._link = source.link if isinstance(source, TakenOver) else None
+        self._link = source.link if isinstance(source, HijackedConnection) else None
         self._wrote = False
         self._eof_sent = False
 
@@ -58,7 +58,7 @@ class AsyncWriter(AsyncStream):
             raise self._call.mark(
                 InvalidArgumentType(f"write takes bytes, not {type(data).__name__}")
             )
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         limit = Deadline(waited)
         await self._lock_writing(limit)
         try:
@@ -106,7 +106,7 @@ class AsyncWriter(AsyncStream):
         except TimeoutError:
             raise self._call.mark(RequestTimeout("another write is still going on")) from None
 
-    def _writable(self) -> Link:
+    def _writable(self) -> NetworkStream:
         if self._closed:
             raise self._call.mark(StreamClosed("the stream is closed"))
         if self._eof_sent:
@@ -235,7 +235,7 @@ class AsyncExecStream(AsyncHijackedStream):
             RequestTimeout: the command still runs.
             NotFound: the engine has forgotten it, as it does some minutes after the end.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         moment = Deadline(waited).moment()
         pause = 0.002
         while True:

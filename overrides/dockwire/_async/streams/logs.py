@@ -9,8 +9,8 @@ from dockwire_api.operation import DEFAULT, FrameStream, Timeout
 
 from ..._protocol.api.error_mapping import Call
 from ..._protocol.wire.log_lines import LogLine, LogLines
-from ..._runtime.deadlines import seconds
-from ..client import AsyncCarrier
+from ..._runtime.deadlines import check_timeout
+from ..client import AsyncClient
 from ..net import backend
 from ..net.source import Source
 from .frames import AsyncFrameReader
@@ -67,25 +67,25 @@ class AsyncLogReader(AsyncFrameReader):
 
 
 async def read_logs(
-    carrier: AsyncCarrier,
+    client: AsyncClient,
     request: FrameStream,
     ask: backend.Question,
     tty: bool | None,
     timeout: Timeout,
 ) -> AsyncLogReader:
     """Open logs; ``ask`` finds out about the TTY where neither caller nor answer tells."""
-    seconds(timeout, None)
-    if tty is None and not await carrier.tells_framing(request):
+    check_timeout(timeout, None)
+    if tty is None and not await client.tells_framing(request):
         tty = await ask()
-    opened = await carrier.open(request, timeout, endless=bool(request.values.get("follow")))
+    opened = await client.open(request, timeout, endless=bool(request.values.get("follow")))
     told = opened.tty if opened.tty is not None else tty
     if told is None:
         # The answer should have told, and did not.
-        told = await carrier.or_abort(opened, ask)
+        told = await client.or_abort(opened, ask)
     return AsyncLogReader(
         opened.source,
         opened.call,
-        opened.silence,
+        opened.idle_timeout,
         told,
         bool(request.values.get("timestamps")),
         bool(request.values.get("details")),

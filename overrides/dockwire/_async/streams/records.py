@@ -9,8 +9,8 @@ from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.error_mapping import Call
 from ..._protocol.api.requests import Prepared
-from ..._protocol.api.responses import decode
-from ..._protocol.wire.json_stream import RecordParser, failure
+from ..._protocol.api.responses import decode_document
+from ..._protocol.wire.json_stream import RecordParser, step_error
 from ...errors import (
     StreamBroken,
 )
@@ -38,7 +38,7 @@ class AsyncRecordStream(AsyncStream, Generic[T]):
             timeout: how long to wait for it in seconds; None for no limit.
 
         Raises:
-            RecordError: the engine says that what it was doing has failed.
+            StepFailed: the engine says that what it was doing has failed.
             RequestTimeout: nothing came in time; reading can go on.
             StreamBroken, ConnectionFailed: the stream was cut off, or holds no JSON.
         """
@@ -77,10 +77,10 @@ class AsyncRecordStream(AsyncStream, Generic[T]):
             self._end()
 
     def _decoded(self, record: dict[str, Any]) -> T:
-        error = failure(record)
+        error = step_error(record)
         if error is not None:
             # Nothing comes behind it.
             self._end()
             raise self._call.mark(error)
-        decoded: T = decode(self._prepared, self._prepared.request.endpoint.result, record)
+        decoded: T = decode_document(self._prepared, self._prepared.request.endpoint.result, record)
         return decoded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.responses import finish
+from ..._protocol.api.responses import decode_response
 from ..client import Opened
 from .base import AsyncStream
 
@@ -39,7 +39,7 @@ class AsyncWaiter(AsyncStream):
                 if not piece:
                     self._end()
                     opened = self._opened
-                    self._answer = finish(opened.prepared, 200, opened.headers, self._body)
+                    self._answer = decode_response(opened.prepared, 200, opened.headers, self._body)
             return self._answer
         finally:
             self._reading.release()

@@ -15,7 +15,7 @@ from dockwire_api.operations.tasks import task_inspect
 
 from ..._config.find_engine import FoundEngine
 from ..._config.node_addresses import NodeAddress
-from ..._runtime.deadlines import seconds
+from ..._runtime.deadlines import check_timeout
 from ..._swarm.managers import another_may, passes, repeatable
 from ...errors import (
     DockwireError,
@@ -24,7 +24,7 @@ from ...errors import (
     NotFound,
     TaskNotRunning,
 )
-from ..closing import AsyncClosing
+from ..closable import AsyncClosable
 from ..engine import AsyncEngine
 from ..net import backend
 
@@ -41,7 +41,7 @@ _ONE = 10.0
 _PAUSE = 0.25
 
 
-class AsyncCluster(AsyncClosing):
+class AsyncCluster(AsyncClosable):
     """A swarm, spoken to through any of its managers.
 
     ``async with AsyncCluster(["tcp://10.0.0.1:2376", "tcp://10.0.0.2:2376"]) as cluster:`` and
@@ -56,7 +56,7 @@ class AsyncCluster(AsyncClosing):
             ``NodeAddress`` (``dockwire.by_address`` makes such a function) or ``FoundEngine``
             (``dockwire.find_engine("name")`` reads a context), or a mapping of host names or node
             IDs to these. Only ``engine_of`` and ``container_of`` need it.
-        patience: how long a call goes on without any manager that does it, in seconds.
+        retry_for: how long a call goes on without any manager that does it, in seconds.
 
     Engines that it has made itself are closed with it; those that were given are not.
 
@@ -69,12 +69,12 @@ class AsyncCluster(AsyncClosing):
         managers: AsyncEngine | str | Sequence[AsyncEngine | str] | None = None,
         *,
         resolve: Resolve | None = None,
-        patience: float = 60.0,
+        retry_for: float = 60.0,
     ) -> None:
         given = [managers] if isinstance(managers, AsyncEngine | str) else managers
         if given is not None and not given:
             raise InvalidArgument("managers: there are none")
-        self._patience = seconds(patience, None, "patience") or 0.0
+        self._retry_for = check_timeout(retry_for, None, "retry_for") or 0.0
         self._resolve = resolve
         # By what they were made of.
         self._made: dict[object, AsyncEngine] = {}
@@ -113,7 +113,7 @@ class AsyncCluster(AsyncClosing):
 
     async def _send(self, operation: Operation[T], timeout: Timeout) -> tuple[AsyncEngine, T]:
         one = _ONE if isinstance(timeout, Unset) else timeout
-        give_up = monotonic() + self._patience
+        give_up = monotonic() + self._retry_for
         sent = False  # and perhaps done
         while True:
             may_pass = False

@@ -25,9 +25,9 @@ from dockwire_api.operations.tasks import task_list
 
 from ..._protocol.conventions.results import Output
 from ..._protocol.wire.captured_output import Capture
-from ..._runtime.deadlines import Deadline, left, seconds, sooner
-from ..._swarm.job_specs import LABEL, JobFields, JobParts, Recipe, ended, recipe
-from ..._swarm.jobs import Attempt, Batch, Book, JobResult, PieceResult
+from ..._runtime.deadlines import Deadline, check_timeout, earlier, remaining
+from ..._swarm.job_specs import LABEL, JobFields, JobLeftovers, JobSpecification, ended, recipe
+from ..._swarm.jobs import Attempt, Batch, JobResult, PieceResult, Tracker
 from ..._swarm.managers import another_may, passes
 from ..._swarm.pieces import Piece
 from ...errors import (
@@ -41,7 +41,7 @@ from ...errors import (
     NotFound,
     StaleVersion,
 )
-from ..closing import AsyncClosing
+from ..closable import AsyncClosable
 from ..net import backend
 from ..net.backend import opening
 
@@ -162,7 +162,7 @@ class AsyncJobs:
             raise
         return job
 
-    async def left(self) -> list[JobParts]:
+    async def leftovers(self) -> list[JobLeftovers]:
         """The jobs of which there is something in the swarm: those that run, and leftovers.
 
         (API: ServiceList, ConfigList, SecretList)
@@ -175,19 +175,19 @@ class AsyncJobs:
         for secret in await self._cluster.send(secret_list(filters={"label": [LABEL]})):
             _part(parts, secret.spec.labels)[2].append(secret.id)
         return [
-            JobParts(name, tuple(services), tuple(configs), tuple(secrets))
+            JobLeftovers(name, tuple(services), tuple(configs), tuple(secrets))
             for name, (services, configs, secrets) in sorted(parts.items())
         ]
 
-    async def clean(self, name: str) -> None:
+    async def remove(self, name: str) -> None:
         """Stop a job and remove all that is left of it; nothing happens if there is nothing.
 
         Args:
             name: the job's name, as ``left`` tells it.
         """
-        await self._clean(name)
+        await self._remove(name)
 
-    async def _clean(self, name: str) -> set[str | None]:
+    async def _remove(self, name: str) -> set[str | None]:
         """Do so, and say the names of what was there."""
         label = f"{LABEL}={name}"
         send = self._cluster.send
@@ -229,7 +229,7 @@ class AsyncJobs:
             await send(service_delete(service.id))
 
 
-class AsyncJob(AsyncClosing):
+class AsyncJob(AsyncClosable):
     """A job that runs: iterate over it for the results, in the order in which they come.
 
     It moves on while it is waited for: attempts are counted and outputs read by whoever iterates.
@@ -243,7 +243,7 @@ class AsyncJob(AsyncClosing):
         pieces: Sequence[Piece],
         fields: JobFields,
     ) -> None:
-        self._recipe: Recipe = recipe(
+        self._recipe: JobSpecification = recipe(
             fields.get("name") or f"job-{uuid.uuid4().hex[:12]}",
             image,
             command,
@@ -262,16 +262,16 @@ class AsyncJob(AsyncClosing):
                 raise InvalidArgument(f"{name}: expected 1 or more, got {value!r}")
         self._most = fields.get("max_output")
         Capture(self._most, None, "strict")  # refuses what is no cap
-        self._timeout = seconds(fields.get("timeout"), None)
+        self._timeout = check_timeout(fields.get("timeout"), None)
         self._limit = Deadline(self._timeout)
         self._auth = fields.get("registry_auth")
         self._cluster = cluster
-        self._book = Book(
+        self._book = Tracker(
             len(pieces),
             attempts,
             concurrency,
             fields.get("rerun_lost_output", False),
-            seconds(fields.get("lost_after", 5.0), None, "lost_after") or 0.0,
+            check_timeout(fields.get("lost_after", 5.0), None, "lost_after") or 0.0,
         )
         self._results: deque[PieceResult] = deque()
         self._unable: dict[str, float] = {}  # since when a task's output could not be read
@@ -301,9 +301,9 @@ class AsyncJob(AsyncClosing):
             if self._book.done or not self._open:
                 return
             moment = self._limit.moment()
-            if left(moment) == 0.0:
+            if remaining(moment) == 0.0:
                 await self._too_late()
-            await backend.sleep(min(pause, left(moment) or pause))
+            await backend.sleep(min(pause, remaining(moment) or pause))
             pause = _SOON if await self._look() else min(pause * 1.5, _LATE)
 
     async def aclose(self) -> None:
@@ -312,7 +312,7 @@ class AsyncJob(AsyncClosing):
             self._open = False
             give_up = monotonic() + _MADE
             while True:
-                removed = await self._cluster.jobs._clean(self.name)
+                removed = await self._cluster.jobs._remove(self.name)
                 if self._making is None or self._making in removed or monotonic() > give_up:
                     break
                 await backend.sleep(_SOON)
@@ -329,7 +329,7 @@ class AsyncJob(AsyncClosing):
         if unread := self._book.unread():
             manager = await self._cluster.manager()
             for attempt in unread:
-                if left(self._limit.moment()) == 0.0:
+                if remaining(self._limit.moment()) == 0.0:
                     break
                 await self._read(manager, attempt)
         results = self._book.settle()
@@ -407,9 +407,11 @@ class AsyncJob(AsyncClosing):
     async def _read(self, manager: AsyncEngine, attempt: Attempt) -> None:
         """Read what a task has written; it is lost when its node cannot be asked any more."""
         capture = Capture(self._most, None, "strict")
-        moment = sooner(self._limit.moment(), monotonic() + _READ)
+        moment = earlier(self._limit.moment(), monotonic() + _READ)
         try:
-            async with manager.tasks.logs(attempt.task, tty=False, timeout=left(moment)) as logs:
+            async with manager.tasks.logs(
+                attempt.task, tty=False, timeout=remaining(moment)
+            ) as logs:
                 async for frame in logs:
                     capture.add([frame])
         except NotFound:

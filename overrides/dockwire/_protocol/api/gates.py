@@ -18,10 +18,10 @@ from dockwire_api.gate import Gate, feature
 
 from ...errors import VersionError
 from .json_paths import GONE, Location, changed, find, is_absent, referred
-from .versions import FLOOR, OURS, Version, Where
+from .versions import FLOOR, OURS, Version, VersionInUse
 from .zero_values import Shape, is_set, is_set_text, shape_at
 
-Unsupported: TypeAlias = Literal["refuse", "drop"]
+Unsupported: TypeAlias = Literal["error", "drop"]
 """What to do about values that the version in use does not know and can do without."""
 
 
@@ -63,11 +63,11 @@ def knows(gate: Gate, version: Version) -> bool:
 def apply(
     gates: Sequence[Gate],
     operation: str,
-    where: Where,
+    where: VersionInUse,
     request: Passed,
     *,
     shape: Shape = None,
-    unsupported: Unsupported = "refuse",
+    unsupported: Unsupported = "error",
 ) -> Passed:
     """What is sent of a request, by the gates that its version is outside of.
 
@@ -90,7 +90,7 @@ def apply(
     return Passed(work.query, work.headers, work.body, tuple(work.dropped))
 
 
-def describe(dropped: Sequence[Gate], operation: str, where: Where) -> str:
+def describe(dropped: Sequence[Gate], operation: str, where: VersionInUse) -> str:
     """The words of the warning that something was left out."""
     rows = "; ".join(f"{_name(gate)} {_needs(gate)}" for gate in dropped)
     return f"{operation} on {where.engine}, API {where.version} ({where.source}): left out: {rows}"
@@ -100,7 +100,7 @@ class _Work:
     """One request on its way through its gates."""
 
     def __init__(
-        self, operation: str, where: Where, request: Passed, shape: Shape, drop: bool
+        self, operation: str, where: VersionInUse, request: Passed, shape: Shape, drop: bool
     ) -> None:
         self.query = request.query
         self.headers = request.headers
@@ -256,7 +256,7 @@ def _needs(gate: Gate) -> str:
     return f"is known from API {gate.since} to {gate.until} only"
 
 
-def _todo(gate: Gate, where: Where) -> str:
+def _todo(gate: Gate, where: VersionInUse) -> str:
     out = "do without it" if gate.place == "operation" else "leave it out"
     version = where.version
     if gate.since is not None and version is not None and version < Version.parse(gate.since):

@@ -9,7 +9,7 @@ from attrs import frozen
 
 
 @frozen
-class Peer:
+class PingInfo:
     """An engine as it described itself; None stands for what it did not tell.
 
     ``system.ping_head`` answers the same as it came, text for text.
@@ -33,7 +33,7 @@ class Peer:
     swarm_role: str | None = None
 
     @classmethod
-    def of(cls, headers: Mapping[str, str]) -> Self:
+    def from_headers(cls, headers: Mapping[str, str]) -> Self:
         """Read an answer's headers, given under lower-case names."""
         experimental = headers.get("docker-experimental")
         state, _, role = headers.get("swarm", "").partition("/")

@@ -14,7 +14,7 @@ from dockwire_api.operation import AsyncUpload, Endpoint, Operation
 
 from ...errors import InvalidArgument, InvalidArgumentType
 from .requests import Prepared
-from .versions import Version, Where
+from .versions import Version, VersionInUse
 
 QueryValue: TypeAlias = (
     str | int | float | bool | list[Any] | tuple[Any, ...] | dict[str, Any] | None
@@ -42,7 +42,7 @@ class Parts:
     body: AsyncUpload | None
 
 
-def prepare(parts: Parts, where: Where) -> Prepared:
+def prepare(parts: Parts, where: VersionInUse) -> Prepared:
     """A request as it is sent; the version goes in front of the path.
 
     Raises:
@@ -54,7 +54,7 @@ def prepare(parts: Parts, where: Where) -> Prepared:
     name = f"{method} {bare}"
     target = quote(bare, safe=_KEEP)
     if named := _VERSIONED.match(bare):
-        where = Where(where.engine, Version.parse(named[1]), "named in the path")
+        where = VersionInUse(where.engine, Version.parse(named[1]), "named in the path")
     elif where.version is not None:
         target = f"/v{where.version}{target}"
     given = _query(parts.params or {})

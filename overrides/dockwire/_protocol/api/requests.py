@@ -25,7 +25,7 @@ from ...errors import InvalidArgument, InvalidArgumentType
 from . import gates, parameters
 from .gates import Passed, Unsupported
 from .identifiers import path_segment
-from .versions import Version, Where
+from .versions import Version, VersionInUse
 from .zero_values import Shape
 
 
@@ -46,7 +46,7 @@ class Prepared:
     """A request as it is sent, but for the headers that belong to the connection."""
 
     request: Request
-    where: Where
+    where: VersionInUse
     method: str
     # Path and query.
     target: str
@@ -90,7 +90,7 @@ def encode(request: Request, engine: str) -> Encoded:
     return Encoded(request, path, query, headers, body)
 
 
-def prepare(encoded: Encoded, where: Where, unsupported: Unsupported = "refuse") -> Prepared:
+def prepare(encoded: Encoded, where: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
     """Apply the version gates and make what is sent; ``encoded`` stays as it is.
 
     Raises:
@@ -195,7 +195,7 @@ def _body(body: Body | None, value: Any) -> Any:
     return body.kind.encode(value, body.name, True)
 
 
-def _json(value: Any, operation: str, where: Where) -> bytes:
+def _json(value: Any, operation: str, where: VersionInUse) -> bytes:
     try:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
     except ValueError as error:

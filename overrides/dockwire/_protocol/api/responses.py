@@ -33,7 +33,9 @@ _SHOWN = 2000
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
-def finish(prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes) -> Any:
+def decode_response(
+    prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes
+) -> Any:
     """The value of a complete answer.
 
     Args:
@@ -48,11 +50,11 @@ def finish(prepared: Prepared, status: int, headers: Mapping[str, str], body: by
     """
     endpoint = prepared.request.endpoint
     if not is_success(endpoint, status):
-        raise failure(prepared, status, headers, body)
+        raise error_for_response(prepared, status, headers, body)
     match endpoint.answer:
         case "json":
             document = None if status == 204 and not body else _document(prepared, body)
-            return decode(prepared, endpoint.result, document)
+            return decode_document(prepared, endpoint.result, document)
         case "changed":
             return status != 304
         case "text":
@@ -67,7 +69,7 @@ def is_success(endpoint: Endpoint, status: int) -> bool:
     return status in endpoint.ok or 200 <= status < 300
 
 
-def decode(prepared: Prepared, kind: Kind | None, document: Any) -> Any:
+def decode_document(prepared: Prepared, kind: Kind | None, document: Any) -> Any:
     """The typed value of a JSON document; null stands for the empty value of its kind.
 
     Raises:
@@ -89,7 +91,9 @@ def decode(prepared: Prepared, kind: Kind | None, document: Any) -> Any:
         ) from error
 
 
-def failure(prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes) -> ApiError:
+def error_for_response(
+    prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes
+) -> ApiError:
     """The error that an answer with an error status stands for."""
     words = message_of(headers, body)
     where = prepared.where
@@ -172,7 +176,9 @@ def _from_headers(prepared: Prepared, headers: Mapping[str, str]) -> Any:
     if endpoint.header is not None:
         text = headers.get(endpoint.header.lower(), "")
         try:
-            return decode(prepared, kind, json.loads(base64.b64decode(text, validate=True)))
+            return decode_document(
+                prepared, kind, json.loads(base64.b64decode(text, validate=True))
+            )
         except (binascii.Error, ValueError):
             raise _unexpected(
                 prepared, f"the header {endpoint.header} is unreadable: {_cut(text)!r}"
@@ -181,7 +187,7 @@ def _from_headers(prepared: Prepared, headers: Mapping[str, str]) -> Any:
         # The model's wire names are the headers' own names; HTTP compares them in lower case.
         known = [row.wire for row in kind.cls.FIELDS]
         found = {wire: headers[wire.lower()] for wire in known if wire.lower() in headers}
-        return decode(prepared, kind, found)
+        return decode_document(prepared, kind, found)
     return dict(headers)
 
 

@@ -52,7 +52,7 @@ OURS = f"this package speaks {FLOOR} to {NEWEST}"
 
 
 @frozen
-class Where:
+class VersionInUse:
     """The engine a request goes to, the API version spoken with it and where that comes from."""
 
     engine: str
@@ -68,7 +68,7 @@ class Where:
         return self.told is not None
 
 
-def fixed(engine: str, text: str, source: str) -> Where:
+def fixed(engine: str, text: str, source: str) -> VersionInUse:
     """The version that a user fixed by ``source`` (an argument, an environment variable).
 
     A version newer than ours is allowed: the engine decides about it.
@@ -87,10 +87,10 @@ def fixed(engine: str, text: str, source: str) -> Where:
             version=str(version),
             hint=f"Choose a version from {FLOOR} to {NEWEST}, or none, to let the engine decide.",
         )
-    return Where(engine, version, f"fixed by {source}")
+    return VersionInUse(engine, version, f"fixed by {source}")
 
 
-def negotiated(headers: Mapping[str, str], engine: str) -> Where:
+def negotiated(headers: Mapping[str, str], engine: str) -> VersionInUse:
     """The version to speak with the engine that answered with these headers.
 
     Args:
@@ -104,7 +104,7 @@ def negotiated(headers: Mapping[str, str], engine: str) -> Where:
     told = headers.get("api-version", "")
     if not told.strip():
         # Only engines older than the header leave it out.
-        return Where(engine, FLOOR, "negotiated with an engine that names no version", told)
+        return VersionInUse(engine, FLOOR, "negotiated with an engine that names no version", told)
     try:
         newest = Version.parse(told)
     except ValueError:
@@ -123,7 +123,7 @@ def negotiated(headers: Mapping[str, str], engine: str) -> Where:
             hint="Upgrade the engine.",
         )
     source = f"negotiated with an engine that speaks up to {newest}"
-    return Where(engine, min(newest, NEWEST), source, told)
+    return VersionInUse(engine, min(newest, NEWEST), source, told)
 
 
 def is_refusal(status: int, words: str) -> bool:
@@ -131,7 +131,7 @@ def is_refusal(status: int, words: str) -> bool:
     return status == 400 and _REFUSAL.search(words) is not None
 
 
-def advice(words: str, headers: Mapping[str, str], where: Where) -> str:
+def advice(words: str, headers: Mapping[str, str], where: VersionInUse) -> str:
     """What to do about a version that the engine refused: both ranges, as far as they are known."""
     lowest = _read(_LOWEST, words)
     newest = _read(_NEWEST, words)

@@ -42,7 +42,7 @@ class Usage:
     pids: int
 
     @classmethod
-    def of(cls, stats: models.ContainerStatsResponse) -> Self:
+    def from_stats(cls, stats: models.ContainerStatsResponse) -> Self:
         """Compute the figures of a reading.
 
         Raises:

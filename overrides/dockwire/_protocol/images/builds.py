@@ -8,10 +8,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ...errors import BuildFailed, RecordError, StreamBroken
+from ...errors import BuildFailed, StepFailed, StreamBroken
 from . import buildkit_trace
 from .progress import image_id, plain, text_of
-from .registries import Sought, registry_hint
+from .registries import CredentialLookup, registry_hint
 
 # Docker's classic builder; Podman, which counts the steps of each stage; BuildKit.
 _CLASSIC = re.compile(r"Step (?P<number>\d+)/(?P<total>\d+) : (?P<instruction>.*)", re.DOTALL)
@@ -103,7 +103,7 @@ class Building:
         self._keep(text)
         return text
 
-    def failed(self, error: RecordError, sought: Sought | None = None) -> RecordError:
+    def failed(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
         """The error to raise in place of a bare one."""
         place = self._bad or self._place
         problem = error.problem
@@ -121,7 +121,7 @@ class Building:
         failed.hint = build_hint(error.problem)
         if failed.hint is None and (place is None or _names_image(place.instruction)):
             # Elsewhere the same words are a command's.
-            failed.hint = registry_hint(error.problem, sought, _CREDENTIALS)
+            failed.hint = registry_hint(error.problem, lookup, _CREDENTIALS)
         if place is not None:
             failed.number, failed.total = place.number, place.total
             failed.instruction, failed.stage = place.instruction, place.stage

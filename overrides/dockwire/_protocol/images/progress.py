@@ -12,8 +12,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from ...errors import RecordError, StepDenied, StreamBroken
-from .registries import Sought, is_denied, registry_hint
+from ...errors import StepDenied, StepFailed, StreamBroken
+from .registries import CredentialLookup, is_denied, registry_hint
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -170,7 +170,7 @@ class Work(Protocol[R_co]):
         """Take note of a record; gives the text to show, where that is no part of the record."""
         ...
 
-    def failed(self, error: RecordError, sought: Sought | None = None) -> RecordError:
+    def failed(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
         """The error to raise in place of a bare one; ``sought`` is what credentials it had."""
         ...
 
@@ -190,7 +190,7 @@ class Progress:
         """Take note of a record."""
         return text_of(record, "stream")
 
-    def failed(self, error: RecordError, sought: Sought | None = None) -> RecordError:
+    def failed(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
         """The error to raise in place of a bare one."""
         return error
 
@@ -198,13 +198,13 @@ class Progress:
 class WithRegistry(Progress):
     """What all that goes on to a registry has in common: it may say no."""
 
-    def failed(self, error: RecordError, sought: Sought | None = None) -> RecordError:
+    def failed(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
         """The error to raise in place of a bare one."""
         if is_denied(error.problem):
             denied = StepDenied(error.problem)
             denied.code = error.code
             error = denied
-        error.hint = registry_hint(error.problem, sought)
+        error.hint = registry_hint(error.problem, lookup)
         return error
 
 

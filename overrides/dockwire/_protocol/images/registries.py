@@ -44,7 +44,7 @@ _NO_ARCHIVE = (
 
 
 @frozen
-class Wanted:
+class NeededCredentials:
     """The credentials that a request needs, and does not have yet.
 
     Attributes:
@@ -57,7 +57,7 @@ class Wanted:
 
 
 @frozen
-class Sought:
+class CredentialLookup:
     """What credentials a request went with, for advice about a registry that said no.
 
     Attributes:
@@ -75,27 +75,27 @@ class Sought:
     troubles: tuple[str, ...] = ()
 
 
-def wanted(request: Request) -> Wanted | None:
+def needed_credentials(request: Request) -> NeededCredentials | None:
     """The credentials to look up for a request; None where it has some, or needs none."""
     values = request.values
     for row in request.endpoint.parameters:
         if row.credentials_for is None or values.get(row.name) is not None:
             continue
         if row.credentials_for == "*":
-            return Wanted(row.name, None)
+            return NeededCredentials(row.name, None)
         subject = values.get(row.credentials_for)
         if isinstance(subject, str):
-            return Wanted(row.name, registry_of(subject))
+            return NeededCredentials(row.name, registry_of(subject))
     return None
 
 
-def given(request: Request) -> Sought | None:
+def given_credentials(request: Request) -> CredentialLookup | None:
     """What is known of the credentials of a request for which none are looked up."""
     if request.endpoint.id == _LOGIN:
-        return Sought(given=True)
+        return CredentialLookup(given=True)
     for row in request.endpoint.parameters:
         if row.credentials_for is not None:
-            return Sought(given=not _is_empty(request.values.get(row.name)))
+            return CredentialLookup(given=not _is_empty(request.values.get(row.name)))
     return None
 
 
@@ -132,18 +132,18 @@ def by_registry(credentials: Mapping[str, T] | None) -> Mapping[str, T] | None:
 
 def registry_hint(
     message: str,
-    sought: Sought | None,
+    lookup: CredentialLookup | None,
     how: str = "registry_auth=models.AuthConfig(...)",
 ) -> str | None:
     """What to do about a registry that said no in these words, or about one that is not there.
 
     ``how`` is how to give it credentials.
     """
-    if sought is None:
+    if lookup is None:
         return None
     words = message.lower()
     if is_denied(message):
-        return _credentials_hint(sought, how)
+        return _credentials_hint(lookup, how)
     if any(each in words for each in _UNKNOWN):
         return "The registry has no such image, or not with this tag or for this platform."
     if any(each in words for each in _UNREACHABLE):
@@ -170,25 +170,25 @@ def archive_hint(message: str) -> str | None:
     return None
 
 
-def _credentials_hint(sought: Sought, how: str) -> str:
-    if sought.given:
+def _credentials_hint(lookup: CredentialLookup, how: str) -> str:
+    if lookup.given:
         return "The registry does not take these credentials, or does not allow them this."
-    if not sought.place:
+    if not lookup.place:
         return f"The registry wants credentials: pass {how}."
-    name = "" if sought.registry == HUB_KEY else sought.registry
+    name = "" if lookup.registry == HUB_KEY else lookup.registry
     command = f"docker login {name}".rstrip()
     log_in = f"log in ({command}, or system.login with store=True)"
-    about = f" for {name or 'Docker Hub'}" if sought.registry else ""
-    if not sought.found:
-        text = f"The registry wants credentials, and there are none{about} in {sought.place}"
-    elif sought.registry:
+    about = f" for {name or 'Docker Hub'}" if lookup.registry else ""
+    if not lookup.found:
+        text = f"The registry wants credentials, and there are none{about} in {lookup.place}"
+    elif lookup.registry:
         text = (
-            f"The registry does not take the credentials{about} that are kept in {sought.place}, "
+            f"The registry does not take the credentials{about} that are kept in {lookup.place}, "
             "or does not allow them this"
         )
     else:
-        text = f"The registry wants credentials, or other ones than are kept in {sought.place}"
-    return "\n".join([f"{text}: {log_in}, or pass {how}.", *sought.troubles])
+        text = f"The registry wants credentials, or other ones than are kept in {lookup.place}"
+    return "\n".join([f"{text}: {log_in}, or pass {how}.", *lookup.troubles])
 
 
 def _is_empty(credentials: Any) -> bool:

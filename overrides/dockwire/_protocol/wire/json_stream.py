@@ -11,7 +11,7 @@ import json
 import re
 from typing import Any
 
-from ...errors import RecordError, StreamBroken
+from ...errors import StepFailed, StreamBroken
 
 _BLANK = b" \t\r\n\x1e"
 _NEXT = re.compile(rb"[^ \t\r\n\x1e]")
@@ -21,13 +21,13 @@ _LIMIT = 64 << 20
 _SHOWN = 200
 
 
-def failure(record: dict[str, Any]) -> RecordError | None:
+def step_error(record: dict[str, Any]) -> StepFailed | None:
     """The error that a record stands for; None for one that tells something else."""
     detail = record.get("errorDetail")
     message = detail.get("message") if isinstance(detail, dict) else None
     if not detail and not record.get("error"):
         return None
-    error = RecordError(str(message or record.get("error") or "it failed").strip())
+    error = StepFailed(str(message or record.get("error") or "it failed").strip())
     code = detail.get("code") if isinstance(detail, dict) else None
     error.code = code if isinstance(code, int) else None
     return error

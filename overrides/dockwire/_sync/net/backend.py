@@ -19,7 +19,7 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar
 from dockwire_api.operation import AsyncUpload
 
 from ...errors import InvalidArgumentType
-from ..._runtime.deadlines import left
+from ..._runtime.deadlines import remaining
 
 _PIECE = 256 * 1024
 _KEEP_ALIVE = 30
@@ -64,7 +64,7 @@ class Lock:
         if self._process != os.getpid():
             # After a fork: whoever held it does not exist here.
             self._lock, self._process = threading.Lock(), os.getpid()
-        seconds = left(moment)
+        seconds = remaining(moment)
         if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
             raise TimeoutError
 
@@ -73,7 +73,7 @@ class Lock:
         self._lock.release()
 
 
-class Beside:
+class BackgroundTask:
     """Something that goes on while the caller does something else."""
 
     def __init__(self, work: Callable[[], None]) -> None:
@@ -93,17 +93,17 @@ class Beside:
         self._thread.join()
 
 
-def run_beside(work: Callable[[], None]) -> Beside:
+def run_in_background(work: Callable[[], None]) -> BackgroundTask:
     """Start something that goes on beside the caller."""
-    return Beside(work)
+    return BackgroundTask(work)
 
 
-def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Do what may block: here everything may."""
     return work(*args, **kwargs)
 
 
-def stoppable(
+def run_stoppable(
     stop: Callable[[], None], work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """Do what may block: here everything may, and nobody is there to stop it."""
@@ -190,7 +190,11 @@ class Socket:
             self._leave()
 
     def send(
-        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+        self,
+        data: bytes | bytearray | memoryview,
+        moment: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send all of it, and say how much was sent.
 
@@ -204,7 +208,7 @@ class Socket:
         sent = 0
         while sent < len(view):
             try:
-                count = self.send_some(view[sent:], moment, heed=heed)
+                count = self.send_some(view[sent:], moment, stop_when_readable=stop_when_readable)
             except TimeoutError:
                 raise TimeoutError(sent) from None
             if not count:
@@ -213,7 +217,7 @@ class Socket:
         return sent
 
     def send_some(
-        self, data: bytes | memoryview, moment: float | None, *, heed: bool = False
+        self, data: bytes | memoryview, moment: float | None, *, stop_when_readable: bool = False
     ) -> int:
         """Send what is taken at once, after waiting until anything is; say how much it was.
 
@@ -224,14 +228,14 @@ class Socket:
             TimeoutError: nothing was taken in time.
             OSError: the connection broke, or was aborted.
         """
-        flags = select.POLLOUT | select.POLLIN if heed else select.POLLOUT
+        flags = select.POLLOUT | select.POLLIN if stop_when_readable else select.POLLOUT
         self._enter()
         try:
             while True:
                 try:
                     return self._socket.send(data)
                 except (BlockingIOError, InterruptedError):
-                    if self._ready(flags, moment) & select.POLLIN and heed:
+                    if self._ready(flags, moment) & select.POLLIN and stop_when_readable:
                         return 0
         finally:
             self._leave()
@@ -283,7 +287,7 @@ class Socket:
     def _ready(self, flags: int, moment: float | None) -> int:
         poll = select.poll()
         poll.register(self._number, flags)
-        seconds = left(moment)
+        seconds = remaining(moment)
         found = poll.poll(None if seconds is None else ceil(seconds * 1000))
         if self._aborted:
             raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
@@ -318,7 +322,7 @@ def connect_unix(path: str, moment: float | None) -> Socket:
                 return Socket(sock)
             except BlockingIOError:
                 # Its queue of waiting connections is full, and nothing tells when it is not.
-                if left(moment) == 0.0:
+                if remaining(moment) == 0.0:
                     raise TimeoutError from None
                 time.sleep(pause)
                 pause = min(pause * 2, 0.05)
@@ -337,7 +341,7 @@ def connect_tcp(host: str, port: int, moment: float | None) -> Socket:
     failure: OSError = OSError(f"{host} has no address")
     for index, (family, kind, protocol, _, address) in enumerate(found):
         sock = socket.socket(family, kind, protocol)
-        seconds = left(moment)
+        seconds = remaining(moment)
         try:
             # One address that swallows everything must not use up the time of the others.
             sock.settimeout(None if seconds is None else seconds / (len(found) - index))

@@ -9,7 +9,7 @@ from ..._config.route import Route
 from . import backend
 
 
-class Link(Protocol):
+class NetworkStream(Protocol):
     """A connection of bytes in both directions.
 
     Plain sockets are one kind, TLS over them and ssh are others. One reader and one writer may use
@@ -26,7 +26,11 @@ class Link(Protocol):
         ...
 
     def send(
-        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+        self,
+        data: bytes | bytearray | memoryview,
+        moment: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send all of it, and say how much was sent.
 
@@ -55,7 +59,7 @@ class Link(Protocol):
         ...
 
 
-def dial(route: Route, moment: float | None) -> Link:
+def connect(route: Route, moment: float | None) -> NetworkStream:
     """Connect to an engine.
 
     Raises:
@@ -65,12 +69,12 @@ def dial(route: Route, moment: float | None) -> Link:
     if address.scheme == "unix":
         return backend.connect_unix(address.path, moment)
     if address.scheme == "ssh":
-        from .ssh import SshLink
+        from .ssh import SshStream
 
-        return SshLink.start(route.command, moment)
+        return SshStream.start(route.command, moment)
     sock = backend.connect_tcp(address.host, address.port, moment)
     if route.context is None:
         return sock
-    from .tls import TlsLink
+    from .tls import TlsStream
 
-    return TlsLink.over(sock, route.context, route.server_name, moment)
+    return TlsStream.over(sock, route.context, route.server_name, moment)

@@ -12,7 +12,7 @@ from attrs import frozen
 from ..._protocol.api.error_mapping import Interrupted, Stage
 from ..._runtime.deadlines import Limit
 from . import backend
-from .connect import Link
+from .connect import NetworkStream
 
 _BUFFER = 64 * 1024
 _HEAD_LIMIT = 256 * 1024
@@ -37,7 +37,7 @@ class Connection:
     ``reusable`` says whether there can be another. Every trouble is raised as ``Interrupted``.
     """
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: NetworkStream) -> None:
         self.home = backend.here()
         self.idle_since = 0.0
         self._link = link
@@ -98,7 +98,7 @@ class Connection:
             else:
                 return b""
 
-    def take_over(self) -> tuple[Link, bytes]:
+    def take_over(self) -> tuple[NetworkStream, bytes]:
         """The bare connection, and what has been read of it already."""
         return self._link, self._http.trailing_data[0]
 
@@ -140,7 +140,7 @@ class Connection:
         view = memoryview(data).cast("B")
         try:
             while True:
-                sent = self._link.send(view, limit.moment(), heed=self._early is None)
+                sent = self._link.send(view, limit.moment(), stop_when_readable=self._early is None)
                 self._sent = self._sent or sent > 0
                 if sent == len(view):
                     return True

@@ -17,9 +17,9 @@ import httpx
 from ... import __version__
 from ..._config.route import Route
 from ..._protocol.api.error_mapping import Interrupted
-from ..._runtime.deadlines import Limit, sooner
+from ..._runtime.deadlines import Limit, earlier
 from . import backend
-from .connect import Link, dial
+from .connect import NetworkStream, connect
 from .http1 import Connection
 
 _USER_AGENT = f"dockwire/{__version__}"
@@ -82,7 +82,7 @@ class Body(httpx.SyncByteStream):
         """Give up what has not been read."""
         self.abort()
 
-    def take_over(self) -> tuple[Link, bytes]:
+    def take_over(self) -> tuple[NetworkStream, bytes]:
         """The bare connection, which is the caller's from now on, and what it has read already."""
         connection, self._connection = self._connection, None
         if connection is None:
@@ -234,9 +234,9 @@ class Transport(httpx.BaseTransport):
     def _open(self, limit: Limit) -> Connection:
         moment = limit.moment()
         if self._connect is not None:
-            moment = sooner(moment, monotonic() + self._connect)
+            moment = earlier(moment, monotonic() + self._connect)
         try:
-            return Connection(dial(self._route, moment))
+            return Connection(connect(self._route, moment))
         except OSError as error:
             raise Interrupted("connect", error, sent=False) from error
 

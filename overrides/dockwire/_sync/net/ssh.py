@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Self
 
-from ..._runtime.child_process import Program
+from ..._runtime.child_process import ChildProcess
 from . import backend
 
 _HELLO = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
@@ -18,10 +18,10 @@ _GRACE = 2.0
 _SSH_FAILED = 255
 
 
-class SshLink:
+class SshStream:
     """A connection by ssh. One task may read from it while another writes to it."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ChildProcess) -> None:
         self._program = program
         self._socket = backend.Socket(program.socket)
 
@@ -35,7 +35,7 @@ class SshLink:
         Raises:
             TimeoutError, OSError: it was not possible.
         """
-        link = cls(Program(command))
+        link = cls(ChildProcess(command))
         try:
             link._greet(moment)
         except BaseException:
@@ -60,7 +60,11 @@ class SshLink:
         return count
 
     def send(
-        self, data: bytes | bytearray | memoryview, moment: float | None, *, heed: bool = False
+        self,
+        data: bytes | bytearray | memoryview,
+        moment: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send all of it, and say how much was sent.
 
@@ -70,7 +74,7 @@ class SshLink:
             TimeoutError: not all was taken in time; ``args[0]`` is how much was.
             OSError: the connection broke, or was aborted.
         """
-        return self._socket.send(data, moment, heed=heed)
+        return self._socket.send(data, moment, stop_when_readable=stop_when_readable)
 
     def half_close(self) -> None:
         """Say that nothing more will be sent; reading goes on."""
@@ -86,7 +90,7 @@ class SshLink:
     def abort(self) -> None:
         """Close at once, and wake whoever waits for this connection with an error."""
         self._socket.abort()
-        self._program.bury()
+        self._program.reap()
 
     def _greet(self, moment: float | None) -> None:
         try:

@@ -22,7 +22,7 @@ from dockwire_api.operations.containers import (
 )
 from dockwire_api.resources.containers import Containers as _Generated
 
-from ..._protocol.api.responses import finish
+from ..._protocol.api.responses import decode_response
 from ...errors import (
     ApiError,
     DockwireError,
@@ -33,9 +33,9 @@ from ...errors import (
     StreamBroken,
     StreamClosed,
     TransferError,
-    WrongKind,
+    WrongFileType,
 )
-from ..closing import Closing
+from ..closable import Closable
 from ..net import backend
 from ..net.backend import opening
 from ..streams.bytes import ArchiveReader
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ..._archive.file_types import Entry, PathStat, Source, Tally, Transfer, Writable
     from ..._archive.packing import Owners
     from ..._archive.tar import Event, TarRenamer
-    from ..._archive.unpacking import Landing, Links, Single, Unpacker
+    from ..._archive.unpacking import Destination, Links, Single, Unpacker
     from ..engine import Engine
 
 # How much is read before a thread is asked to write it.
@@ -97,11 +97,11 @@ class EntryReader:
         return f"<{type(self).__name__} of {self.entry.name!r}>"
 
 
-class FilesReader(Closing):
+class FilesReader(Closable):
     """What is at a path in a container, one thing after the other, read as it comes.
 
-    Iterate over it for ``EntryReader`` objects: folders before what is in them. What is not
-    read of a file is passed over. ``stat`` says what the path itself is.
+    Iterate over it for ``EntryReader`` objects: directories before what is in them. What is
+    not read of a file is passed over. ``stat`` says what the path itself is.
     """
 
     def __init__(self, archive: ArchiveReader, stat: PathStat) -> None:
@@ -183,17 +183,17 @@ class Files(_Generated):
 
         Raises:
             NotFound: there is no such container, or no such path in it.
-            ServerError: the path leads through something that is no folder.
+            ServerError: the path leads through something that is no directory.
         """
         return _described(super().stat_path(id, path=path, timeout=timeout))
 
     @opening
     def get_archive(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> ArchiveReader:
-        """A file or folder of a container as a tar archive. (API: ContainerArchive)
+        """A file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            path: the file or folder in the container.
+            path: the file or directory in the container.
             timeout: the longest time in seconds in which nothing comes; None for no limit.
 
         Returns:
@@ -203,16 +203,16 @@ class Files(_Generated):
             NotFound: there is no such container, or no such path in it.
         """
         request = container_archive(id, path=path)
-        opened = self._dockwire._carrier.open(request, timeout)
+        opened = self._dockwire._client.open(request, timeout)
         described = evolve(
             opened.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
         )
         try:
-            stat: models.ContainerPathStat = finish(described, 200, opened.headers, b"")
+            stat: models.ContainerPathStat = decode_response(described, 200, opened.headers, b"")
         except BaseException:
             opened.source.abort()
             raise
-        return ArchiveReader(opened.source, opened.call, opened.silence, opened.headers, stat)
+        return ArchiveReader(opened.source, opened.call, opened.idle_timeout, opened.headers, stat)
 
     def put_files(
         self,
@@ -224,27 +224,28 @@ class Files(_Generated):
         owner: Owners = (0, 0),
         timeout: Timeout = DEFAULT,
     ) -> Transfer:
-        """Copy files and folders into a container, running or not. (API: PutContainerArchive)
+        """Copy files and directories into a container, running or not. (API: PutContainerArchive)
 
         One thing goes where ``docker cp`` would put it: into ``path`` under its own name if that
-        is a folder, else it becomes ``path``, whose folder must be there. Files that are there
-        are replaced; folders are put together. Never does a file replace a folder, or a folder a
-        file.
+        is a directory, else it becomes ``path``, whose directory must be there. Files that are
+        there are replaced; directories are put together. Never does a file replace a directory, or
+        a directory a file.
 
         Of local files permission bits and times are kept, links stay links, and what is neither
-        file, folder nor link is skipped. They are read while they are sent, in pieces. What an
+        file, directory nor link is skipped. They are read while they are sent, in pieces. What an
         engine sees is the container's own file system and its volumes: what is copied to a tmpfs
         mount lands below it, unseen.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
             source: a path here (``pathlib.Path``), bytes, a binary file object (from where it
-                stands), a ``files.File`` with mode, owner or time of its own, a ``files.Folder``,
-                a ``files.Link``; or a mapping from paths in the container to any of these.
-            path: where to copy to. For a mapping it is the folder, which must be there, that its
-                paths count from, "/" by default; folders that are missing below it the engine
+                stands), a ``files.File`` with mode, owner or time of its own,
+                a ``files.Directory``, a ``files.Link``; or a mapping from paths in the container to
+                any of these.
+            path: where to copy to. For a mapping it is the directory, which must be there, that its
+                paths count from, "/" by default; directories that are missing below it the engine
                 makes. Paths of a mapping may begin with "/" only if this is "/".
-            contents: of a folder copy what is in it, and not the folder itself.
+            contents: of a directory copy what is in it, and not the directory itself.
             owner: numbers of user and group that get what has no owner of its own; "local" for
                 those of the files here.
             timeout: the longest time in seconds in which nothing happens; None for no limit.
@@ -256,9 +257,9 @@ class Files(_Generated):
             InvalidArgument: the source cannot be copied, or lacks a name; nothing was sent.
             LocalFileError: a local file cannot be read, or changed while it was read. What was
                 sent before stays in the container; ``transfer`` says how much.
-            WrongKind: a folder would replace a file, or a file a folder.
-            TransferError: there is no such folder.
-            NotFound: there is no such container, or no folder to copy to (Podman makes it).
+            WrongFileType: a directory would replace a file, or a file a directory.
+            TransferError: there is no such directory.
+            NotFound: there is no such container, or no directory to copy to (Podman makes it).
             ReadOnly, DiskFull: the container, or the volume, does not take (all of) it.
             ConnectionFailed, RequestTimeout, ServerError: it was not finished.
         """
@@ -268,32 +269,32 @@ class Files(_Generated):
         items: packing.Items
         if isinstance(source, Mapping):
             if contents:
-                raise InvalidArgument("contents: only for one folder, and not for a mapping")
-            folder = "/" if path is None else _path(path)
+                raise InvalidArgument("contents: only for one directory, and not for a mapping")
+            directory = "/" if path is None else _path(path)
             for key in source:
-                if key.startswith("/") and folder.strip("/"):
+                if key.startswith("/") and directory.strip("/"):
                     raise InvalidArgument(
-                        f"source: {key!r} begins with a slash, and path is {folder!r}"
+                        f"source: {key!r} begins with a slash, and path is {directory!r}"
                     )
             items = [(packing.steps(key), item) for key, item in source.items()]
         else:
             if path is None:
                 raise InvalidArgument("path: where to copy to is missing")
             _path(path)
-            is_folder = backend.in_thread(packing.is_folder, source)
-            if contents and not (is_folder and isinstance(source, os.PathLike)):
-                raise InvalidArgument("contents: the source is no folder here")
-            folder, name = self._target(
-                id, path, packing.name_of(source), folder=is_folder, contents=contents
+            is_directory = backend.run_in_thread(packing.is_directory, source)
+            if contents and not (is_directory and isinstance(source, os.PathLike)):
+                raise InvalidArgument("contents: the source is no directory here")
+            directory, name = self._target(
+                id, path, packing.name_of(source), directory=is_directory, contents=contents
             )
             items = [(name, source)]
         packer = packing.Packer(items, owner)
         try:
             # Of a file object only its read is used.
             data = cast(BinaryIO, packer)
-            self._upload(id, folder, data, packer.tally, timeout)
+            self._upload(id, directory, data, packer.tally, timeout)
         finally:
-            backend.in_thread(packer.close)
+            backend.run_in_thread(packer.close)
         return packer.tally.result()
 
     def get_files(
@@ -307,10 +308,10 @@ class Files(_Generated):
         links: Links = "refuse",
         timeout: Timeout = DEFAULT,
     ) -> Transfer:
-        """Copy a file or folder out of a container, running or not. (API: ContainerArchive)
+        """Copy a file or directory out of a container, running or not. (API: ContainerArchive)
 
         It goes where ``docker cp`` would put it: into ``to`` under its own name if that is a
-        folder, else it becomes ``to``, whose folder must be there.
+        directory, else it becomes ``to``, whose directory must be there.
 
         Whatever the container sends, nothing is written outside ``to``: names with ".." are
         refused, and no link is followed on the way. Permission bits (without set-id and sticky
@@ -319,14 +320,14 @@ class Files(_Generated):
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            path: the file or folder in the container. A link at its end is copied as a link;
+            path: the file or directory in the container. A link at its end is copied as a link;
                 with a slash behind it, it is followed.
             to: a path here, or a binary file object that takes the content of one file (a link to
                 which is followed).
-            contents: of a folder copy what is in it, and not the folder itself; so does a
+            contents: of a directory copy what is in it, and not the directory itself; so does a
                 ``path`` that ends in "/.".
             overwrite: replace files that are there, each when the new one is whole, and put
-                folders together. Otherwise what is there is an error, and stays.
+                directories together. Otherwise what is there is an error, and stays.
             links: what to do about a symbolic link that may lead out of what is copied, as
                 absolute ones do: "refuse" raises, "skip" leaves it out, "keep" makes it.
             timeout: the longest time in seconds in which nothing comes; None for no limit.
@@ -337,7 +338,7 @@ class Files(_Generated):
         Raises:
             NotFound: there is no such container, or no such path in it.
             LocalFileError: something is there already, or cannot be written.
-            WrongKind: a folder would replace a file, or a file a folder.
+            WrongFileType: a directory would replace a file, or a file a directory.
             UnsafeArchive: a name or a link would lead out of ``to``.
             RequestTimeout, StreamBroken, ConnectionFailed: the archive was cut off. As with the
                 others, what was copied before is there, and no file that is not whole.
@@ -355,17 +356,21 @@ class Files(_Generated):
 
         with self.get_archive(id, path=path, timeout=timeout) as archive:
             stat = _described(archive.stat)
-            is_folder = stat.is_folder
-            if contents and not is_folder:
-                raise archive._call.mark(WrongKind(f"{path} is no folder", path=path))
+            is_directory = stat.is_directory
+            if contents and not is_directory:
+                raise archive._call.mark(WrongFileType(f"{path} is no directory", path=path))
 
-            def prepare(target: str) -> Landing:
-                return unpacking.land(
-                    target, stat.name, folder=is_folder, contents=contents, overwrite=overwrite
+            def prepare(target: str) -> Destination:
+                return unpacking.destination_for(
+                    target,
+                    stat.name,
+                    directory=is_directory,
+                    contents=contents,
+                    overwrite=overwrite,
                 )
 
             try:
-                landing = backend.in_thread(prepare, os.fspath(to))
+                landing = backend.run_in_thread(prepare, os.fspath(to))
             except TransferError as error:
                 raise archive._call.mark(error) from error.__cause__
             unpacker = unpacking.Unpacker(landing, stat.name, links=links, overwrite=overwrite)
@@ -384,7 +389,7 @@ class Files(_Generated):
 
         Raises:
             NotFound: there is no such container, or no such path in it.
-            WrongKind: it is no file.
+            WrongFileType: it is no file.
             TransferError: it is longer than ``limit``; nothing was read.
             RequestTimeout, StreamBroken, ConnectionFailed: it was cut off.
         """
@@ -400,14 +405,15 @@ class Files(_Generated):
 
     @opening
     def open_files(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> FilesReader:
-        """A file or folder of a container to read through, thing by thing. (API: ContainerArchive)
+        """A file or directory of a container to read through, thing by thing. (API:
+        ContainerArchive)
 
         An engine holds the container until this is read to its end or closed: other calls about
         the same container may wait for that.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            path: the file or folder in the container.
+            path: the file or directory in the container.
             timeout: the longest time in seconds in which nothing comes; None for no limit.
 
         Returns:
@@ -431,7 +437,7 @@ class Files(_Generated):
         to_engine: Engine | None = None,
         timeout: Timeout = DEFAULT,
     ) -> Transfer:
-        """Copy a file or folder from one container to another. (API: ContainerArchive)
+        """Copy a file or directory from one container to another. (API: ContainerArchive)
 
         It goes where ``put_files`` would put it, and comes through this process, in pieces.
         Modes, owners (as numbers), times, links and devices are kept, as far as the engine sends
@@ -439,10 +445,10 @@ class Files(_Generated):
 
         Args:
             source_id: the container to copy from: name, ID or unambiguous start of an ID.
-            source_path: the file or folder in it.
+            source_path: the file or directory in it.
             target_id: the container to copy to.
             target_path: where to copy to in it.
-            contents: of a folder copy what is in it, and not the folder itself.
+            contents: of a directory copy what is in it, and not the directory itself.
             to_engine: the engine of the target, if it is another one.
             timeout: the longest time in seconds in which nothing happens; None for no limit.
 
@@ -451,8 +457,8 @@ class Files(_Generated):
 
         Raises:
             InvalidArgument: both are the same container, which an engine cannot do.
-            WrongKind: a folder would replace a file, or a file a folder.
-            TransferError: there is no such folder.
+            WrongFileType: a directory would replace a file, or a file a directory.
+            TransferError: there is no such directory.
             NotFound: there is no such container, or no such path in it.
             ReadOnly, DiskFull: the target does not take (all of) it.
             ConnectionFailed, RequestTimeout, StreamBroken, ServerError: it was not finished.
@@ -472,21 +478,21 @@ class Files(_Generated):
             )
         stat = self.stat_path(source_id, path=source_path)
         contents = contents or stat.name in (".", "/")
-        if contents and not stat.is_folder:
-            raise WrongKind(f"{source_path} is no folder", path=source_path)
-        folder, name = target._target(
-            target_id, target_path, stat.name, folder=stat.is_folder, contents=contents
+        if contents and not stat.is_directory:
+            raise WrongFileType(f"{source_path} is no directory", path=source_path)
+        directory, name = target._target(
+            target_id, target_path, stat.name, directory=stat.is_directory, contents=contents
         )
         with self.get_archive(source_id, path=source_path, timeout=timeout) as archive:
             renamer = TarRenamer(archive.stat.name, name)
             with closing(_renamed(archive, renamer)) as pieces:
-                target._upload(target_id, folder, pieces, renamer.tally, timeout)
+                target._upload(target_id, directory, pieces, renamer.tally, timeout)
         return renamer.tally.result()
 
     def _target(
-        self, id: str, path: str, name: str | None, *, folder: bool, contents: bool
+        self, id: str, path: str, name: str | None, *, directory: bool, contents: bool
     ) -> tuple[str, str]:
-        """The folder in the container to unpack in, and the name there."""
+        """The directory in the container to unpack in, and the name there."""
         from ..._protocol.conventions.copy_targets import target
 
         there = self._look(id, path)
@@ -495,7 +501,11 @@ class Files(_Generated):
             there = self._look(id, path)
         try:
             return target(
-                path, None if there is None else there.kind, name, folder=folder, contents=contents
+                path,
+                None if there is None else there.kind,
+                name,
+                directory=directory,
+                contents=contents,
             )
         except TransferError as error:
             # There may not even be such a container, which says more.
@@ -513,7 +523,7 @@ class Files(_Generated):
     def _upload(
         self,
         id: str,
-        folder: str,
+        directory: str,
         data: backend.AnyUpload,
         tally: Tally,
         timeout: Timeout,
@@ -521,9 +531,9 @@ class Files(_Generated):
         from ..._protocol.conventions.copy_targets import is_wrong_kind
 
         try:
-            # Otherwise a file would silently replace a folder with all that is in it.
+            # Otherwise a file would silently replace a directory with all that is in it.
             request = put_container_archive(
-                id, path=folder, data=data, no_overwrite_dir_non_dir=True
+                id, path=directory, data=data, no_overwrite_dir_non_dir=True
             )
             self._dockwire.send(request, timeout=timeout)
         except TransferError as error:
@@ -532,7 +542,7 @@ class Files(_Generated):
             raise self._mark(error, "PutContainerArchive", affected=True) from error.__cause__
         except ApiError as error:
             if is_wrong_kind(error.engine_message):
-                wrong = WrongKind(error.engine_message, path=folder)
+                wrong = WrongFileType(error.engine_message, path=directory)
                 wrong.transfer = tally.result()
                 raise self._mark(wrong, "PutContainerArchive", affected=True) from error
             if error.may_have_taken_effect:
@@ -554,7 +564,7 @@ class Files(_Generated):
             stat = _described(archive.stat)
         if not stat.is_file:
             archive.close()
-            raise archive._call.mark(WrongKind(f"{path} is a {stat.kind}, no file", path=path))
+            raise archive._call.mark(WrongFileType(f"{path} is a {stat.kind}, no file", path=path))
         return archive
 
     def _download(self, archive: ArchiveReader, into: Unpacker | Single) -> Transfer:
@@ -567,16 +577,16 @@ class Files(_Generated):
                     size += len(piece)
                     if size >= _BATCH:
                         full, batch, size = batch, [], 0
-                        backend.in_thread(into.feed, full)
+                        backend.run_in_thread(into.feed, full)
             except DockwireError:
                 # What has come whole before it broke off is kept.
                 with suppress(DockwireError):
-                    backend.in_thread(into.feed, batch)
+                    backend.run_in_thread(into.feed, batch)
                 raise
-            backend.in_thread(into.feed, batch)
-            backend.in_thread(into.finish)
+            backend.run_in_thread(into.feed, batch)
+            backend.run_in_thread(into.finish)
         except BaseException as error:
-            backend.in_thread(into.abort)
+            backend.run_in_thread(into.abort)
             if isinstance(error, DockwireError):
                 if not error.operation:
                     archive._call.mark(error)

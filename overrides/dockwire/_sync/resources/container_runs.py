@@ -24,7 +24,7 @@ from ..._options.ports import PublishedPort, published
 from ..._protocol.conventions.health import judge, last_check
 from ..._protocol.conventions.results import RunResult
 from ..._protocol.wire.captured_output import Capture, input_bytes
-from ..._runtime.deadlines import Deadline, left, seconds
+from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._runtime.warning_location import warn
 from ...errors import (
     Conflict,
@@ -39,7 +39,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import converse, drain
+from ..streams.communicate import communicate, drain
 from ..streams.hijacked import HijackedStream
 from ..streams.wait import Waiter
 
@@ -229,12 +229,12 @@ class ContainerRuns(_Generated):
             RunFailed: the exit code was not 0, and ``check`` was given.
             NotFound: there is no such image, and it was not to be fetched, or no such command.
             BadRequest: the command cannot be started, or a value makes no sense to the engine.
-            RecordError: the image could not be fetched.
+            StepFailed: the image could not be fetched.
             RegistryDenied: its registry wants credentials, or other ones.
             CredentialError: a credential helper could not tell them.
             Conflict: the name is taken.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         data = input_bytes(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         if pull not in ("missing", "always", "never"):
@@ -307,7 +307,7 @@ class ContainerRuns(_Generated):
             VersionError: the API is older than 1.30, where waiting has no condition.
         """
         request = container_wait(id, condition=condition)
-        return Waiter(self._dockwire._carrier.open(request, timeout))
+        return Waiter(self._dockwire._client.open(request, timeout))
 
     def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
         """Wait until a container's health check finds it healthy. (API: ContainerInspect)
@@ -325,7 +325,7 @@ class ContainerRuns(_Generated):
             RequestTimeout: it is neither healthy nor unhealthy yet.
             NotFound: there is no such container.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         moment = Deadline(waited).moment()
         pause = 0.02
         while True:
@@ -432,21 +432,23 @@ class ContainerRuns(_Generated):
         condition: Condition | None,
     ) -> int:
         """Start a container, and give its exit code when it has ended."""
-        carrier = self._dockwire._carrier
+        client = self._dockwire._client
         request = container_attach(
             id, stream=True, stdin=data is not None, stdout=True, stderr=True
         )
-        opened = carrier.hijack(request, None)
+        opened = client.hijack(request, None)
         told = tty if opened.tty is None else opened.tty
-        stream = HijackedStream(opened.source, opened.call, opened.silence, told, stdin_once=True)
+        stream = HijackedStream(
+            opened.source, opened.call, opened.idle_timeout, told, stdin_once=True
+        )
         with stream:
             waiter = None if condition is None else self.open_wait(id, condition=condition)
             try:
                 self.start(id)
                 limit = Deadline(waited)
                 try:
-                    converse(stream, data, capture, limit, waited)
-                    answer = self._ended(id, waiter, left(limit.moment()))
+                    communicate(stream, data, capture, limit, waited)
+                    answer = self._ended(id, waiter, remaining(limit.moment()))
                 except RequestTimeout as error:
                     if waited is None:
                         raise
@@ -488,7 +490,7 @@ class ContainerRuns(_Generated):
 
         What it has written until then is added to ``capture``.
         """
-        reader = backend.run_beside(lambda: drain(stream, capture))
+        reader = backend.run_in_background(lambda: drain(stream, capture))
         try:
             # It may have ended, and be removed, by itself.
             with suppress(NotFound, Conflict):

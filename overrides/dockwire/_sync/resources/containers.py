@@ -20,7 +20,7 @@ from dockwire_api.operations.containers import (
     container_stats,
 )
 
-from ..._runtime.deadlines import seconds
+from ..._runtime.deadlines import check_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from ..streams.bytes import ByteReader
@@ -81,8 +81,8 @@ class Containers(ContainerRuns, Files):
             stream=stream,
             detach_keys=detach_keys,
         )
-        carrier = self._dockwire._carrier
-        seconds(timeout, None)
+        client = self._dockwire._client
+        check_timeout(timeout, None)
         stdin_once = None
         if stdin and stream:
             config = (self.inspect(id)).config
@@ -94,15 +94,15 @@ class Containers(ContainerRuns, Files):
                     engine=self._dockwire.host,
                 )
             tty, stdin_once = bool(config.tty), bool(config.stdin_once)
-        if tty is None and not carrier.tells_framing(request):
+        if tty is None and not client.tells_framing(request):
             tty = self._has_tty(id)
-        opened = carrier.hijack(request, timeout)
+        opened = client.hijack(request, timeout)
         told = opened.tty if opened.tty is not None else tty
         if told is None:
             # The answer should have told, and did not.
-            told = carrier.or_abort(opened, lambda: self._has_tty(id))
+            told = client.or_abort(opened, lambda: self._has_tty(id))
         return HijackedStream(
-            opened.source, opened.call, opened.silence, told, stdin_once=stdin_once
+            opened.source, opened.call, opened.idle_timeout, told, stdin_once=stdin_once
         )
 
     @opening
@@ -146,13 +146,13 @@ class Containers(ContainerRuns, Files):
             detach_keys=detach_keys,
         )
         key = base64.b64encode(os.urandom(16)).decode()
-        opened = self._dockwire._carrier.hijack(
+        opened = self._dockwire._client.hijack(
             request,
             timeout,
             upgrade="websocket",
             headers=(("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", key)),
         )
-        return RawStream(opened.source, opened.call, opened.silence)
+        return RawStream(opened.source, opened.call, opened.idle_timeout)
 
     @opening
     def logs(
@@ -204,7 +204,7 @@ class Containers(ContainerRuns, Files):
             tail=tail,
             details=details,
         )
-        return read_logs(self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout)
+        return read_logs(self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout)
 
     @opening
     def export(self, id: str, *, timeout: Timeout = DEFAULT) -> ByteReader:
@@ -224,7 +224,7 @@ class Containers(ContainerRuns, Files):
     ) -> models.ContainerStatsResponse:
         """How much of the machine a container uses, once. (API: ContainerStats)
 
-        ``Usage.of`` makes the figures of it that ``docker stats`` shows.
+        ``Usage.from_stats`` makes the figures of it that ``docker stats`` shows.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
@@ -245,8 +245,8 @@ class Containers(ContainerRuns, Files):
     ) -> RecordStream[models.ContainerStatsResponse]:
         """How much of the machine a container uses, again every second. (API: ContainerStats)
 
-        ``Usage.of`` makes the figures of each reading that ``docker stats`` shows. The first one
-        has no load.
+        ``Usage.from_stats`` computes the figures of ``docker stats`` from each reading. The first
+        one has no load.
 
         Args:
             id: container name, ID or unambiguous start of an ID.

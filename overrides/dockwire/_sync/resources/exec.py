@@ -21,7 +21,7 @@ from ..._protocol.api.requests import encode
 from ..._protocol.conventions import exec_kill
 from ..._protocol.conventions.results import ExecResult
 from ..._protocol.wire.captured_output import Capture, input_bytes
-from ..._runtime.deadlines import Deadline, left, seconds
+from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ...errors import (
     DockwireError,
     ExecFailed,
@@ -32,7 +32,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import converse, drain
+from ..streams.communicate import communicate, drain
 from ..streams.hijacked import ExecStream
 
 if TYPE_CHECKING:
@@ -141,18 +141,18 @@ class Exec(_Generated):
             NotFound: there is no such exec instance.
             Conflict: the container is stopped or paused, or the command was started already.
         """
-        seconds(timeout, None)
+        check_timeout(timeout, None)
         if tty is None:
             # The engine frames the output by what the start says, not by what the exec is.
             state = self.inspect(id)
             tty = bool(state.process_config.tty)
         _check_size(tty, console_size)
         request = exec_start(id, detach=False, tty=tty, console_size=console_size)
-        opened = self._dockwire._carrier.hijack(request, timeout)
+        opened = self._dockwire._client.hijack(request, timeout)
         return ExecStream(
             opened.source,
             opened.call,
-            opened.silence,
+            opened.idle_timeout,
             tty if opened.tty is None else opened.tty,
             self._dockwire,
             id,
@@ -251,7 +251,7 @@ class Exec(_Generated):
             check: raise ExecFailed when the exit code is not 0.
             max_output: keep no more bytes than this of stdout and of stderr; the rest is read and
                 dropped.
-            workdir: the folder to run in, an absolute path; the same as ``working_dir``.
+            workdir: the directory to run in, an absolute path; the same as ``working_dir``.
             timeout: seconds until the command is killed and ExecTimeout raised; None, the
                 default, for no limit.
             **fields: what ``create`` takes: ``env``, ``user``, ``tty``, ``privileged`` and so on.
@@ -275,7 +275,7 @@ class Exec(_Generated):
             Conflict: the container is not running.
             ConnectionFailed, RequestTimeout: the engine could not be reached at all, or in time.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         limit = Deadline(waited)
         data = input_bytes(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
@@ -285,7 +285,7 @@ class Exec(_Generated):
         # A terminal that gets no input is still to be interrupted when its time is over.
         stdin = data is not None or (waited is not None and bool(fields.get("tty")))
         try:
-            stream = self._open(container, command, stdin, left(limit.moment()), fields, limit)
+            stream = self._open(container, command, stdin, remaining(limit.moment()), fields, limit)
         except RequestTimeout as error:
             if error.operation == "ExecStart":
                 # Nobody said that it began; it may have all the same.
@@ -294,8 +294,8 @@ class Exec(_Generated):
             raise
         with stream:
             try:
-                converse(stream, data, capture, limit, waited)
-                exit_code = stream.exit_code(timeout=left(limit.moment()))
+                communicate(stream, data, capture, limit, waited)
+                exit_code = stream.exit_code(timeout=remaining(limit.moment()))
             except RequestTimeout as error:
                 if waited is None:
                     raise
@@ -336,7 +336,7 @@ class Exec(_Generated):
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
         checked: ContainerExecFields = {**fields, "cmd": command}
         encode(container_exec(container, **checked), self._dockwire.host)
-        version = (self._dockwire._carrier.agree(limit)).version
+        version = (self._dockwire._client.agree(limit)).version
         if version is not None and version < exec_kill.MARKED_SINCE:
             return None
         mark = exec_kill.new_mark()
@@ -358,7 +358,7 @@ class Exec(_Generated):
         limit = Deadline(_ENDING)
         # Meanwhile its output is taken: for the engine it has not ended before, and an engine
         # whose output nobody takes may start no other command.
-        reader = backend.run_beside(lambda: drain(stream, capture))
+        reader = backend.run_in_background(lambda: drain(stream, capture))
         try:
             try:
                 why = self._kill(container, fields, mark, limit)
@@ -375,8 +375,8 @@ class Exec(_Generated):
                 # What one can do without a shell.
                 why = _interrupt(stream, limit, why)
             if why is None:
-                soon = Deadline(min(_HEED, left(limit.moment()) or 0.0))
-                while not stream.closed and left(soon.moment()):
+                soon = Deadline(min(_HEED, remaining(limit.moment()) or 0.0))
+                while not stream.closed and remaining(soon.moment()):
                     backend.sleep(0.005)
             return why
         finally:
@@ -395,13 +395,13 @@ class Exec(_Generated):
         if "privileged" in fields:
             same["privileged"] = fields["privileged"]
         stream = self._open(
-            container, exec_kill.killer(mark), False, left(limit.moment()), same, limit
+            container, exec_kill.killer(mark), False, remaining(limit.moment()), same, limit
         )
         with stream:
             # It writes nothing but complaints.
             while stream._take(limit, _ENDING):
                 pass
-            return exec_kill.outcome(stream.exit_code(timeout=left(limit.moment())))
+            return exec_kill.outcome(stream.exit_code(timeout=remaining(limit.moment())))
 
     def _open(
         self,
@@ -412,7 +412,7 @@ class Exec(_Generated):
         fields: ContainerExecFields,
         limit: Deadline | None = None,
     ) -> ExecStream:
-        seconds(timeout, None)
+        check_timeout(timeout, None)
         tty = bool(fields.get("tty"))
         size = fields.get("console_size")
         _check_size(tty, size)
@@ -427,13 +427,13 @@ class Exec(_Generated):
         wanted["cmd"] = command
         made = self._dockwire.send(
             container_exec(container, **wanted),
-            timeout=DEFAULT if limit is None else left(limit.moment()),
+            timeout=DEFAULT if limit is None else remaining(limit.moment()),
         )
         return self.attach(
             made.id,
             tty=tty,
             console_size=size,
-            timeout=timeout if limit is None else left(limit.moment()),
+            timeout=timeout if limit is None else remaining(limit.moment()),
         )
 
 
@@ -441,7 +441,7 @@ def _interrupt(stream: ExecStream, limit: Deadline, why: str) -> str | None:
     """Type Ctrl-C and Ctrl-\\ on a command's terminal; tells why it may still run."""
     for key in (b"\x03", b"\x1c"):
         try:
-            stream.write(key, timeout=left(limit.moment()))
+            stream.write(key, timeout=remaining(limit.moment()))
             if _ends(stream, _HEED, limit):
                 return None
         except DockwireError:
@@ -452,7 +452,7 @@ def _interrupt(stream: ExecStream, limit: Deadline, why: str) -> str | None:
 def _ends(stream: ExecStream, within: float, limit: Deadline) -> bool:
     """Whether a command ends in so many seconds, or in as many as there are left."""
     try:
-        stream.exit_code(timeout=min(within, left(limit.moment()) or 0.0))
+        stream.exit_code(timeout=min(within, remaining(limit.moment()) or 0.0))
     except RequestTimeout:
         return False
     return True

@@ -35,7 +35,7 @@ from ..._protocol.images.progress import (
 from ..._protocol.images.references import import_source, pull_reference
 from ..._protocol.images.registries import archive_hint, by_registry
 from ...errors import NotFound
-from ..net.backend import in_thread, opening
+from ..net.backend import opening, run_in_thread
 from ..streams.bytes import ByteReader
 from ..streams.progress import StepStream, open_steps
 
@@ -84,7 +84,7 @@ class Images(_Generated):
             RegistryDenied: the registry wants credentials, or other ones.
             CredentialError: a credential helper could not tell them.
             ServerError: the registry could not be reached.
-            RecordError: a step failed; raised while the steps are read.
+            StepFailed: a step failed; raised while the steps are read.
         """
         name, tag = pull_reference(reference, all_tags)
         request = image_create(
@@ -136,7 +136,7 @@ class Images(_Generated):
             The steps; their ``result`` has the ID of the image.
 
         Raises:
-            RecordError: a step failed; raised while the steps are read.
+            StepFailed: a step failed; raised while the steps are read.
         """
         url, data = import_source(source)
         request = image_create(
@@ -176,10 +176,10 @@ class Images(_Generated):
             The steps; their ``result`` has tag, digest and size of what was pushed.
 
         Raises:
-            NotFound: there is no such image; most engines say that in a RecordError.
+            NotFound: there is no such image; most engines say that in a StepFailed.
             RegistryDenied: the registry wants credentials, or other ones.
             CredentialError: a credential helper could not tell them.
-            RecordError: a step failed; raised while the steps are read.
+            StepFailed: a step failed; raised while the steps are read.
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
         return open_steps(self._dockwire, request, Pushing(), timeout)
@@ -205,7 +205,7 @@ class Images(_Generated):
             The steps; their ``result`` has the names and IDs of what was loaded.
 
         Raises:
-            RecordError: the archive is broken, or holds no images; raised while the steps are
+            StepFailed: the archive is broken, or holds no images; raised while the steps are
                 read. Podman answers 500 instead: ServerError.
         """
         request = image_load(data=data, quiet=quiet, platforms=platforms)
@@ -296,19 +296,19 @@ class Images(_Generated):
     ) -> StepStream[models.BuildInfo, BuiltImage]:
         """Build an image from a Dockerfile and its context, step by step. (API: ImageBuild)
 
-        The context is a folder, a tar archive, or what ``files`` holds. Of a folder all is sent
-        but what its ``.dockerignore`` leaves out, as it is read: it is never in memory as a
+        The context is a directory, a tar archive, or what ``files`` holds. Of a directory all is
+        sent but what its ``.dockerignore`` leaves out, as it is read: it is never in memory as a
         whole. Links stay links; everything belongs to root.
 
         Read the stream to its end: closing it earlier stops the work.
 
         Args:
-            context: A folder (``pathlib.Path``), or a tar archive: bytes, a file opened in binary
-                mode, or an iterable of bytes; plain, or compressed with gzip, bzip2 or xz.
+            context: A directory (``pathlib.Path``), or a tar archive: bytes, a file opened in
+                binary mode, or an iterable of bytes; plain, or compressed with gzip, bzip2 or xz.
             dockerfile: Path of the Dockerfile, ``Dockerfile`` when unset: in an archive below its
-                top; for a folder below that, or an absolute one, also outside of it. Rules in a
+                top; for a directory below that, or an absolute one, also outside of it. Rules in a
                 file of the same name with ``.dockerignore`` behind it are taken before others.
-            dockerfile_text: The Dockerfile itself, alone or for a folder.
+            dockerfile_text: The Dockerfile itself, alone or for a directory.
             files: What else is in the context of a Dockerfile that is given as text: contents
                 by path.
             tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several
@@ -362,17 +362,18 @@ class Images(_Generated):
             The steps, with what they print in ``text``; their ``result`` has the image's ID.
 
         Raises:
-            InvalidArgument: there is no such folder or Dockerfile, a line of ``.dockerignore`` is
+            InvalidArgument: there is no such directory or Dockerfile, a line of ``.dockerignore``
+            is
                 no pattern, or what was given does not go together; nothing was sent.
             BadRequest: the Dockerfile has a mistake.
             BuildFailed: a step failed: which, why, and the log so far; raised while the steps are
                 read.
-            LocalFileError: a file of the folder cannot be read, or became shorter meanwhile.
+            LocalFileError: a file of the directory cannot be read, or became shorter meanwhile.
         """
         from ..._archive.build_context import source
         from ..._config.proxies import variables, with_proxies
 
-        proxies = in_thread(variables, self._dockwire._carrier.config, self._dockwire.host)
+        proxies = run_in_thread(variables, self._dockwire._client.config, self._dockwire.host)
         if registry_config is None and version == "2":
             # It takes credentials from its client only, and none are looked up in vain.
             registry_config = {}

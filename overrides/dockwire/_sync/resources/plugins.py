@@ -56,7 +56,7 @@ class Plugins(_Generated):
         Raises:
             RegistryDenied: the registry wants credentials, or other ones.
             CredentialError: a credential helper could not tell them.
-            RecordError: a step failed; raised while the steps are read.
+            StepFailed: a step failed; raised while the steps are read.
         """
         request = plugin_pull(
             remote=remote, privileges=_listed(privileges), name=name, registry_auth=registry_auth
@@ -97,7 +97,7 @@ class Plugins(_Generated):
             NotFound: there is no such plugin.
             RegistryDenied: the registry wants credentials, or other ones.
             CredentialError: a credential helper could not tell them.
-            RecordError: a step failed; raised while the steps are read.
+            StepFailed: a step failed; raised while the steps are read.
         """
         request = plugin_upgrade(
             name, remote=remote, privileges=_listed(privileges), registry_auth=registry_auth
@@ -134,7 +134,7 @@ class Plugins(_Generated):
             NotFound: there is no such plugin.
             RegistryDenied: the registry wants credentials, or other ones.
             CredentialError: a credential helper could not tell them.
-            RecordError: a step failed; raised while the steps are read.
+            StepFailed: a step failed; raised while the steps are read.
         """
         request = plugin_push(name, registry_auth=registry_auth)
         return open_steps(self._dockwire, request, Pushing(), timeout)

@@ -14,7 +14,7 @@ from dockwire_api.operations.services import service_logs
 from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import Services as _Generated
 
-from ..._runtime.deadlines import Deadline, left, seconds
+from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._swarm.convergence import Convergence, ServiceProgress, needs_all_tasks, needs_nodes
 from ...errors import (
     ConvergenceTimeout,
@@ -313,22 +313,22 @@ class Services(_Generated):
             NotFound: there is no such service, or it was removed meanwhile.
             Unavailable: the engine is no swarm manager.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         if max_failures is not None and max_failures < 1:
             raise InvalidArgument(f"max_failures: expected 1 or more, got {max_failures}")
         moment = Deadline(waited).moment()
-        following = Convergence(seconds(stable, None, "stable"), max_failures)
+        following = Convergence(check_timeout(stable, None, "stable"), max_failures)
         told: ServiceProgress | None = None
         pause = _PAUSE
         while True:
-            verdict, wake = self._look(id, following, _within(left(moment)))
+            verdict, wake = self._look(id, following, _within(remaining(moment)))
             progress = following.progress
             if on_progress is not None and progress is not None and progress != told:
                 told = progress
                 on_progress(progress)
             if isinstance(verdict, ServiceProgress):
                 return verdict
-            rest = left(moment)
+            rest = remaining(moment)
             if verdict is None and progress is not None and rest == 0.0:
                 verdict = ConvergenceTimeout(
                     f"service {progress.name}: not converged after {waited:.3g} s; {progress}",
@@ -412,7 +412,7 @@ class Services(_Generated):
             tail=tail,
             details=details,
         )
-        return read_logs(self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout)
+        return read_logs(self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout)
 
     def _has_tty(self, id: str) -> bool:
         task = (self.inspect(id)).spec.task_template

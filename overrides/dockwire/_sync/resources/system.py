@@ -26,9 +26,9 @@ from dockwire_api.resources.system import System as _Generated
 from ..._protocol.api.raw_requests import check_headers
 from ..._protocol.conventions import disk_usage
 from ..._protocol.conventions.results import PruneReport
-from ..._runtime.deadlines import seconds
+from ..._runtime.deadlines import check_timeout
 from ...errors import InvalidArgument, NotFound
-from ..net.backend import in_thread, opening, stoppable
+from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import EventStream
 from ..streams.hijacked import RawStream
 
@@ -72,16 +72,16 @@ class System(_Generated):
             CredentialError: they cannot be kept: a credential helper failed.
         """
         from ..._config import credentials as kept
-        from ..._config.credential_helpers import Patience
+        from ..._config.credential_helpers import HelperDeadline
 
-        config = self._dockwire._carrier.config
+        config = self._dockwire._client.config
         if store:
-            in_thread(kept.check, config)
+            run_in_thread(kept.check, config)
         answer = self._dockwire.send(system_auth(**credentials), timeout=timeout)
         if store:
             accepted = kept.accepted(models.AuthConfig(**credentials), answer.identity_token)
-            patience = Patience()
-            stoppable(patience.give_up, kept.store, config, accepted, patience)
+            patience = HelperDeadline()
+            run_stoppable(patience.give_up, kept.store, config, accepted, patience)
         return answer
 
     def logout(self, server_address: str | None = None) -> None:
@@ -96,11 +96,11 @@ class System(_Generated):
             InvalidArgument: config.json is unusable, or not to be used (``config=False``).
             CredentialError: the credential helper failed.
         """
-        from ..._config.credential_helpers import Patience
+        from ..._config.credential_helpers import HelperDeadline
         from ..._config.credentials import erase
 
-        config, patience = self._dockwire._carrier.config, Patience()
-        stoppable(patience.give_up, erase, config, server_address or "", patience)
+        config, patience = self._dockwire._client.config, HelperDeadline()
+        run_stoppable(patience.give_up, erase, config, server_address or "", patience)
 
     def credentials(
         self, image: str | None = None, *, registry: str | None = None
@@ -121,15 +121,15 @@ class System(_Generated):
             InvalidArgument: not one of both is given, or config.json is unusable.
             CredentialError: a credential helper failed.
         """
-        from ..._config.credential_helpers import Patience
+        from ..._config.credential_helpers import HelperDeadline
         from ..._config.credentials import find
         from ..._protocol.images.references import Reference
 
         if (image is None) == (registry is None):
             raise InvalidArgument("give either an image or registry=")
         where = registry if image is None else Reference.parse(image).domain
-        config, patience = self._dockwire._carrier.config, Patience()
-        looked = stoppable(patience.give_up, find, config, where or "", patience)
+        config, patience = self._dockwire._client.config, HelperDeadline()
+        looked = run_stoppable(patience.give_up, find, config, where or "", patience)
         return looked.credentials
 
     def proxies(self) -> dict[str, str]:
@@ -143,7 +143,7 @@ class System(_Generated):
         """
         from ..._config.proxies import variables
 
-        return in_thread(variables, self._dockwire._carrier.config, self._dockwire.host)
+        return run_in_thread(variables, self._dockwire._client.config, self._dockwire.host)
 
     def df(
         self,
@@ -192,7 +192,7 @@ class System(_Generated):
                 may be given after a break.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
         """
-        patience = seconds(reconnect, 0, "reconnect") or 0.0
+        patience = check_timeout(reconnect, 0, "reconnect") or 0.0
         stream = EventStream(self._dockwire, until, filters, timeout, patience)
         stream._begin(since)
         return stream
@@ -275,7 +275,7 @@ class System(_Generated):
             headers: further headers, such as X-Docker-Expose-Session-Uuid.
             timeout: the longest time in seconds in which nothing comes; no limit by default.
         """
-        opened = self._dockwire._carrier.hijack(
+        opened = self._dockwire._client.hijack(
             session(), timeout, upgrade="h2c", headers=check_headers(headers or {})
         )
-        return RawStream(opened.source, opened.call, opened.silence)
+        return RawStream(opened.source, opened.call, opened.idle_timeout)

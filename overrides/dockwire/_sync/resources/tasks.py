@@ -72,7 +72,7 @@ class Tasks(_Generated):
             tail=tail,
             details=details,
         )
-        return read_logs(self._dockwire._carrier, request, lambda: self._has_tty(id), tty, timeout)
+        return read_logs(self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout)
 
     def _has_tty(self, id: str) -> bool:
         container = (self.inspect(id)).spec.container_spec

@@ -88,7 +88,7 @@ class ByteReader(Stream):
 
 
 class ArchiveReader(ByteReader):
-    """A tar archive of a file or folder in a container; ``stat`` says what it is."""
+    """A tar archive of a file or directory in a container; ``stat`` says what it is."""
 
     def __init__(
         self,

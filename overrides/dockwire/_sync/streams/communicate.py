@@ -13,7 +13,7 @@ from .hijacked import HijackedStream
 _AT_ONCE = 32 * 1024
 
 
-def converse(
+def communicate(
     stream: HijackedStream,
     data: bytes | None,
     capture: Capture,
@@ -21,12 +21,12 @@ def converse(
     waited: float | None,
 ) -> None:
     """Feed a process its input while its output is read to the end."""
-    writer: backend.Beside | None = None
+    writer: backend.BackgroundTask | None = None
     try:
         if data is not None and len(data) <= _AT_ONCE:
             _feed(stream, data)
         elif data is not None:
-            writer = backend.run_beside(lambda: _feed(stream, data))
+            writer = backend.run_in_background(lambda: _feed(stream, data))
         while frames := stream._take(limit, waited):
             capture.add(frames)
     finally:

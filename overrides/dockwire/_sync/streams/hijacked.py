@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.error_mapping import Call, Interrupted
-from ..._runtime.deadlines import Deadline, Limit, seconds
+from ..._runtime.deadlines import Deadline, Limit, check_timeout
 from ...errors import (
     InvalidArgumentType,
     RequestTimeout,
@@ -17,8 +17,8 @@ from ...errors import (
     StreamError,
 )
 from ..net import backend
-from ..net.connect import Link
-from ..net.source import Source, TakenOver
+from ..net.connect import NetworkStream
+from ..net.source import HijackedConnection, Source
 from .base import Stream
 from .frames import FrameReader
 
@@ -35,7 +35,7 @@ class Writer(Stream):
     def __init__(self, source: Source, call: Call, timeout: float | None) -> None:
         super().__init__(source, call, timeout)
         self._writing = backend.Lock()
-        self._link = source.link if isinstance(source, TakenOver) else None
+        self._link = source.link if isinstance(source, HijackedConnection) else None
         self._wrote = False
         self._eof_sent = False
 
@@ -57,7 +57,7 @@ class Writer(Stream):
             raise self._call.mark(
                 InvalidArgumentType(f"write takes bytes, not {type(data).__name__}")
             )
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         limit = Deadline(waited)
         self._lock_writing(limit)
         try:
@@ -105,7 +105,7 @@ class Writer(Stream):
         except TimeoutError:
             raise self._call.mark(RequestTimeout("another write is still going on")) from None
 
-    def _writable(self) -> Link:
+    def _writable(self) -> NetworkStream:
         if self._closed:
             raise self._call.mark(StreamClosed("the stream is closed"))
         if self._eof_sent:
@@ -234,7 +234,7 @@ class ExecStream(HijackedStream):
             RequestTimeout: the command still runs.
             NotFound: the engine has forgotten it, as it does some minutes after the end.
         """
-        waited = seconds(timeout, None)
+        waited = check_timeout(timeout, None)
         moment = Deadline(waited).moment()
         pause = 0.002
         while True:

@@ -10,8 +10,8 @@ from dockwire_api.operation import DEFAULT, FrameStream, Timeout
 
 from ..._protocol.api.error_mapping import Call
 from ..._protocol.wire.log_lines import LogLine, LogLines
-from ..._runtime.deadlines import seconds
-from ..client import Carrier
+from ..._runtime.deadlines import check_timeout
+from ..client import Client
 from ..net import backend
 from ..net.source import Source
 from .frames import FrameReader
@@ -68,25 +68,25 @@ class LogReader(FrameReader):
 
 
 def read_logs(
-    carrier: Carrier,
+    client: Client,
     request: FrameStream,
     ask: backend.Question,
     tty: bool | None,
     timeout: Timeout,
 ) -> LogReader:
     """Open logs; ``ask`` finds out about the TTY where neither caller nor answer tells."""
-    seconds(timeout, None)
-    if tty is None and not carrier.tells_framing(request):
+    check_timeout(timeout, None)
+    if tty is None and not client.tells_framing(request):
         tty = ask()
-    opened = carrier.open(request, timeout, endless=bool(request.values.get("follow")))
+    opened = client.open(request, timeout, endless=bool(request.values.get("follow")))
     told = opened.tty if opened.tty is not None else tty
     if told is None:
         # The answer should have told, and did not.
-        told = carrier.or_abort(opened, ask)
+        told = client.or_abort(opened, ask)
     return LogReader(
         opened.source,
         opened.call,
-        opened.silence,
+        opened.idle_timeout,
         told,
         bool(request.values.get("timestamps")),
         bool(request.values.get("details")),

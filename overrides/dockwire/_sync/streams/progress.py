@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from dockwire_api.operation import DEFAULT, Records, Timeout
 
-from ..._protocol.api.responses import decode
+from ..._protocol.api.responses import decode_document
 from ..._protocol.images.progress import STEPS, Step, Work, step_of
 from ..._protocol.images.registries import space_hint
-from ..._protocol.wire.json_stream import failure
-from ...errors import ApiError, RecordError, StreamBroken
+from ..._protocol.wire.json_stream import step_error
+from ...errors import ApiError, StepFailed, StreamBroken
 from ..client import Opened
 from ..net import backend
 from .records import RecordStream
@@ -44,13 +44,13 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
         hint: Hint = no_hint,
         complete: backend.Complete[R] | None = None,
     ) -> None:
-        super().__init__(opened.source, opened.call, opened.silence, opened.prepared)
+        super().__init__(opened.source, opened.call, opened.idle_timeout, opened.prepared)
         self._work = work
-        self._sought = opened.sought
+        self._sought = opened.lookup
         self._hint = hint
         # Adds to the result what the steps do not tell.
         self._complete = complete
-        self._failed: RecordError | None = None
+        self._failed: StepFailed | None = None
         self._result: R | None = None
         # Of each thing that steps are about, the last one.
         self._steps: dict[str | int, Step[M]] = {}
@@ -63,7 +63,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
             timeout: the longest time in seconds in which nothing comes; None for no limit.
 
         Raises:
-            RecordError: a step failed, also when that was raised before.
+            StepFailed: a step failed, also when that was raised before.
             RequestTimeout: nothing came in time; the work is given up.
             StreamClosed: the stream was closed before the end.
             StreamBroken, ConnectionFailed: the stream was cut off.
@@ -83,7 +83,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
             self.close()
 
     def _decoded(self, record: dict[str, Any]) -> Step[M]:
-        error = failure(record)
+        error = step_error(record)
         if error is not None:
             error = self._failed = self._work.failed(error, self._sought)
             error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
@@ -91,7 +91,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
             # Nothing comes behind it.
             self._end()
             raise self._call.mark(error)
-        model: M = decode(self._prepared, self._prepared.request.endpoint.result, record)
+        model: M = decode_document(self._prepared, self._prepared.request.endpoint.result, record)
         step = step_of(record, model, self._work.see(record))
         self._note(step)
         return step
@@ -120,7 +120,7 @@ def open_steps(
     """Have an engine begin. ``hint`` gives advice on the words of an error."""
     try:
         # Between two steps may be any length of time.
-        opened = engine._carrier.open(request, timeout, endless=True)
+        opened = engine._client.open(request, timeout, endless=True)
     except ApiError as error:
         words = error.engine_message
         error.hint = error.hint or space_hint(words) or hint(words)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.responses import finish
+from ..._protocol.api.responses import decode_response
 from ..client import Opened
 from .base import Stream
 
@@ -40,7 +40,7 @@ class Waiter(Stream):
                 if not piece:
                     self._end()
                     opened = self._opened
-                    self._answer = finish(opened.prepared, 200, opened.headers, self._body)
+                    self._answer = decode_response(opened.prepared, 200, opened.headers, self._body)
             return self._answer
         finally:
             self._reading.release()

@@ -16,7 +16,7 @@ from dockwire_api.operations.tasks import task_inspect
 
 from ..._config.find_engine import FoundEngine
 from ..._config.node_addresses import NodeAddress
-from ..._runtime.deadlines import seconds
+from ..._runtime.deadlines import check_timeout
 from ..._swarm.managers import another_may, passes, repeatable
 from ...errors import (
     DockwireError,
@@ -25,7 +25,7 @@ from ...errors import (
     NotFound,
     TaskNotRunning,
 )
-from ..closing import Closing
+from ..closable import Closable
 from ..engine import Engine
 from ..net import backend
 
@@ -42,7 +42,7 @@ _ONE = 10.0
 _PAUSE = 0.25
 
 
-class Cluster(Closing):
+class Cluster(Closable):
     """A swarm, spoken to through any of its managers.
 
     ``with Cluster(["tcp://10.0.0.1:2376", "tcp://10.0.0.2:2376"]) as cluster:`` and
@@ -57,7 +57,7 @@ class Cluster(Closing):
             ``NodeAddress`` (``dockwire.by_address`` makes such a function) or ``FoundEngine``
             (``dockwire.find_engine("name")`` reads a context), or a mapping of host names or node
             IDs to these. Only ``engine_of`` and ``container_of`` need it.
-        patience: how long a call goes on without any manager that does it, in seconds.
+        retry_for: how long a call goes on without any manager that does it, in seconds.
 
     Engines that it has made itself are closed with it; those that were given are not.
 
@@ -70,12 +70,12 @@ class Cluster(Closing):
         managers: Engine | str | Sequence[Engine | str] | None = None,
         *,
         resolve: Resolve | None = None,
-        patience: float = 60.0,
+        retry_for: float = 60.0,
     ) -> None:
         given = [managers] if isinstance(managers, Engine | str) else managers
         if given is not None and not given:
             raise InvalidArgument("managers: there are none")
-        self._patience = seconds(patience, None, "patience") or 0.0
+        self._retry_for = check_timeout(retry_for, None, "retry_for") or 0.0
         self._resolve = resolve
         # By what they were made of.
         self._made: dict[object, Engine] = {}
@@ -114,7 +114,7 @@ class Cluster(Closing):
 
     def _send(self, operation: Operation[T], timeout: Timeout) -> tuple[Engine, T]:
         one = _ONE if isinstance(timeout, Unset) else timeout
-        give_up = monotonic() + self._patience
+        give_up = monotonic() + self._retry_for
         sent = False  # and perhaps done
         while True:
             may_pass = False

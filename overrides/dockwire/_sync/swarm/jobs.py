@@ -26,9 +26,9 @@ from dockwire_api.operations.tasks import task_list
 
 from ..._protocol.conventions.results import Output
 from ..._protocol.wire.captured_output import Capture
-from ..._runtime.deadlines import Deadline, left, seconds, sooner
-from ..._swarm.job_specs import LABEL, JobFields, JobParts, Recipe, ended, recipe
-from ..._swarm.jobs import Attempt, Batch, Book, JobResult, PieceResult
+from ..._runtime.deadlines import Deadline, check_timeout, earlier, remaining
+from ..._swarm.job_specs import LABEL, JobFields, JobLeftovers, JobSpecification, ended, recipe
+from ..._swarm.jobs import Attempt, Batch, JobResult, PieceResult, Tracker
 from ..._swarm.managers import another_may, passes
 from ..._swarm.pieces import Piece
 from ...errors import (
@@ -42,7 +42,7 @@ from ...errors import (
     NotFound,
     StaleVersion,
 )
-from ..closing import Closing
+from ..closable import Closable
 from ..net import backend
 from ..net.backend import opening
 
@@ -163,7 +163,7 @@ class Jobs:
             raise
         return job
 
-    def left(self) -> list[JobParts]:
+    def leftovers(self) -> list[JobLeftovers]:
         """The jobs of which there is something in the swarm: those that run, and leftovers.
 
         (API: ServiceList, ConfigList, SecretList)
@@ -176,19 +176,19 @@ class Jobs:
         for secret in self._cluster.send(secret_list(filters={"label": [LABEL]})):
             _part(parts, secret.spec.labels)[2].append(secret.id)
         return [
-            JobParts(name, tuple(services), tuple(configs), tuple(secrets))
+            JobLeftovers(name, tuple(services), tuple(configs), tuple(secrets))
             for name, (services, configs, secrets) in sorted(parts.items())
         ]
 
-    def clean(self, name: str) -> None:
+    def remove(self, name: str) -> None:
         """Stop a job and remove all that is left of it; nothing happens if there is nothing.
 
         Args:
             name: the job's name, as ``left`` tells it.
         """
-        self._clean(name)
+        self._remove(name)
 
-    def _clean(self, name: str) -> set[str | None]:
+    def _remove(self, name: str) -> set[str | None]:
         """Do so, and say the names of what was there."""
         label = f"{LABEL}={name}"
         send = self._cluster.send
@@ -230,7 +230,7 @@ class Jobs:
             send(service_delete(service.id))
 
 
-class Job(Closing):
+class Job(Closable):
     """A job that runs: iterate over it for the results, in the order in which they come.
 
     It moves on while it is waited for: attempts are counted and outputs read by whoever iterates.
@@ -244,7 +244,7 @@ class Job(Closing):
         pieces: Sequence[Piece],
         fields: JobFields,
     ) -> None:
-        self._recipe: Recipe = recipe(
+        self._recipe: JobSpecification = recipe(
             fields.get("name") or f"job-{uuid.uuid4().hex[:12]}",
             image,
             command,
@@ -263,16 +263,16 @@ class Job(Closing):
                 raise InvalidArgument(f"{name}: expected 1 or more, got {value!r}")
         self._most = fields.get("max_output")
         Capture(self._most, None, "strict")  # refuses what is no cap
-        self._timeout = seconds(fields.get("timeout"), None)
+        self._timeout = check_timeout(fields.get("timeout"), None)
         self._limit = Deadline(self._timeout)
         self._auth = fields.get("registry_auth")
         self._cluster = cluster
-        self._book = Book(
+        self._book = Tracker(
             len(pieces),
             attempts,
             concurrency,
             fields.get("rerun_lost_output", False),
-            seconds(fields.get("lost_after", 5.0), None, "lost_after") or 0.0,
+            check_timeout(fields.get("lost_after", 5.0), None, "lost_after") or 0.0,
         )
         self._results: deque[PieceResult] = deque()
         self._unable: dict[str, float] = {}  # since when a task's output could not be read
@@ -302,9 +302,9 @@ class Job(Closing):
             if self._book.done or not self._open:
                 return
             moment = self._limit.moment()
-            if left(moment) == 0.0:
+            if remaining(moment) == 0.0:
                 self._too_late()
-            backend.sleep(min(pause, left(moment) or pause))
+            backend.sleep(min(pause, remaining(moment) or pause))
             pause = _SOON if self._look() else min(pause * 1.5, _LATE)
 
     def close(self) -> None:
@@ -313,7 +313,7 @@ class Job(Closing):
             self._open = False
             give_up = monotonic() + _MADE
             while True:
-                removed = self._cluster.jobs._clean(self.name)
+                removed = self._cluster.jobs._remove(self.name)
                 if self._making is None or self._making in removed or monotonic() > give_up:
                     break
                 backend.sleep(_SOON)
@@ -330,7 +330,7 @@ class Job(Closing):
         if unread := self._book.unread():
             manager = self._cluster.manager()
             for attempt in unread:
-                if left(self._limit.moment()) == 0.0:
+                if remaining(self._limit.moment()) == 0.0:
                     break
                 self._read(manager, attempt)
         results = self._book.settle()
@@ -408,9 +408,9 @@ class Job(Closing):
     def _read(self, manager: Engine, attempt: Attempt) -> None:
         """Read what a task has written; it is lost when its node cannot be asked any more."""
         capture = Capture(self._most, None, "strict")
-        moment = sooner(self._limit.moment(), monotonic() + _READ)
+        moment = earlier(self._limit.moment(), monotonic() + _READ)
         try:
-            with manager.tasks.logs(attempt.task, tty=False, timeout=left(moment)) as logs:
+            with manager.tasks.logs(attempt.task, tty=False, timeout=remaining(moment)) as logs:
                 for frame in logs:
                     capture.add([frame])
         except NotFound:

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 
-class AsyncClosing:
+class AsyncClosable:
     """Closes itself at the end of an ``async with``."""
 
     async def aclose(self) -> None:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 
-class Closing:
+class Closable:
     """Closes itself at the end of an ``with``."""
 
     def close(self) -> None:
