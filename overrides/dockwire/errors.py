@@ -1,17 +1,19 @@
-"""Everything that can go wrong, as one tree under ``DockwireError``.
+"""All errors and warnings, as one tree under ``DockwireError``.
 
-Every error carries its facts as attributes and can be pickled:
+Every error carries its facts as attributes, takes each of them as a keyword argument, and can be
+pickled. All errors have:
 
+- ``problem``: what went wrong, without the context below;
 - ``operation``: the API operation that was tried, such as ``"ContainerExec"``;
-- ``engine``: the address of the engine it was tried on;
+- ``engine``: the address of the engine;
 - ``version``: the API version in use, None before it is known;
-- ``may_have_taken_effect``: whether the engine may have carried the request out all the same;
-- ``hint``: what to do next, where that can be said.
+- ``may_have_taken_effect``: whether the engine may have carried out the request all the same;
+- ``hint``: what to do next, None where nothing is known to help.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, dataclass_transform
 
 if TYPE_CHECKING:
     from ._archive.file_types import Transfer
@@ -19,43 +21,103 @@ if TYPE_CHECKING:
     from ._swarm.convergence import ServiceProgress
     from ._swarm.jobs import JobResult
 
+__all__ = [
+    "ApiError",
+    "BadRequest",
+    "BuildFailed",
+    "ConfigWarning",
+    "Conflict",
+    "ConnectionFailed",
+    "ConvergenceTimeout",
+    "CredentialError",
+    "DiskFull",
+    "DockwireError",
+    "DroppedWarning",
+    "EngineStreamError",
+    "EngineWarning",
+    "EventsLost",
+    "ExecFailed",
+    "ExecTimeout",
+    "Forbidden",
+    "InvalidArgument",
+    "InvalidArgumentType",
+    "JobFailed",
+    "JobTimeout",
+    "LocalFileError",
+    "NodeUnreachable",
+    "NotConverged",
+    "NotFound",
+    "NotFoundOrDenied",
+    "NotHealthy",
+    "NotSupported",
+    "ProtocolError",
+    "ReadOnly",
+    "RegistryDenied",
+    "RequestTimeout",
+    "RunFailed",
+    "RunTimeout",
+    "ServerError",
+    "StaleVersion",
+    "StepDenied",
+    "StepFailed",
+    "StreamBroken",
+    "StreamClosed",
+    "StreamError",
+    "TaskNotRunning",
+    "TransferError",
+    "Unauthorized",
+    "Unavailable",
+    "UnsafeArchive",
+    "VersionError",
+    "VersionRefused",
+    "WrongFileType",
+]
+
 # How many lines of a build's log its error shows.
 _LAST_LINES = 10
 
 
-class DockwireError(Exception):
-    """Whatever this package raises by itself; ``problem`` is the bare problem, in words."""
+def _positional(*, kw_only: bool) -> Any:
+    return ""
 
-    def __init__(
-        self,
-        problem: str,
-        *,
-        operation: str | None = None,
-        engine: str | None = None,
-        version: str | None = None,
-        may_have_taken_effect: bool = False,
-        hint: str | None = None,
-    ) -> None:
-        # Only the problem goes to args: pickle and copy call the class with args and then
-        # restore the attributes.
-        super().__init__(problem)
-        self.problem = problem
-        self.operation = operation
-        self.engine = engine
-        self.version = version
-        self.may_have_taken_effect = may_have_taken_effect
-        self.hint = hint
+
+@dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(_positional,))
+class _Attributes:
+    """Lets constructors take each annotated attribute of their class as a keyword argument."""
+
+
+class DockwireError(_Attributes, Exception):
+    """Base class of all errors that this package raises."""
+
+    problem: str = _positional(kw_only=False)
+    operation: str | None = None
+    engine: str | None = None
+    version: str | None = None
+    may_have_taken_effect: bool = False
+    hint: str | None = None
+
+    if not TYPE_CHECKING:  # checkers derive the signature from the annotations of each class
+
+        def __init__(self, problem, **attributes):
+            # Only the problem goes to args: pickle and copy call the class with args and then
+            # restore the attributes.
+            super().__init__(problem)
+            self.problem = problem
+            for name, value in attributes.items():
+                if not hasattr(type(self), name):
+                    raise TypeError(f"{type(self).__name__}() has no attribute {name!r}")
+                setattr(self, name, value)
 
     def __str__(self) -> str:
-        where = " on ".join(part for part in (self.operation, self.engine) if part)
-        if where and self.version:
-            where += f" (API {self.version})"
-        text = f"{where}: {self.problem}" if where else self.problem
+        context = " on ".join(part for part in (self.operation, self.engine) if part)
+        if context and self.version:
+            context += f" (API {self.version})"
+        text = f"{context}: {self.problem}" if context else self.problem
         return f"{text}\n{self.hint}" if self.hint else text
 
 
 class InvalidArgument(DockwireError, ValueError):
-    """A value that the operation cannot take. Nothing was sent."""
+    """A value that the operation does not accept. Nothing was sent."""
 
 
 class InvalidArgumentType(InvalidArgument, TypeError):
@@ -65,9 +127,9 @@ class InvalidArgumentType(InvalidArgument, TypeError):
 class CredentialError(DockwireError):
     """A credential helper is missing, failed, or did not answer.
 
-    ``helper`` is its program, ``action`` what it was to do ("get", "store", "erase" or "list"),
-    ``registry`` for which registry, and ``exit_code`` its own, None where it did not come to one.
-    Nothing that a helper prints is in here.
+    ``helper`` is its program, ``action`` the command it was given ("get", "store", "erase" or
+    "list"), ``registry`` the registry, and ``exit_code`` the helper's exit code, None if it did
+    not exit. The error never holds what a helper printed.
     """
 
     helper: str = ""
@@ -77,11 +139,10 @@ class CredentialError(DockwireError):
 
 
 class VersionError(DockwireError):
-    """The API version in use and what was asked for do not go together.
+    """The API version in use does not support what was asked for.
 
-    Where it is about something that only some versions know, ``feature`` is its name, as
-    ``Engine.supports`` takes it, and ``since`` and ``until`` are the first and the last version
-    that know it, None for no limit.
+    ``feature`` is the name of the unsupported feature, as ``Engine.supports`` takes it. ``since``
+    and ``until`` are the first and last versions that support it, None for no limit.
     """
 
     feature: str | None = None
@@ -90,119 +151,96 @@ class VersionError(DockwireError):
 
 
 class ConnectionFailed(DockwireError, ConnectionError):
-    """The engine could not be reached, or the connection broke before its answer was complete."""
+    """The engine could not be reached, or the connection broke before the response was complete."""
 
 
 class RequestTimeout(DockwireError, TimeoutError):
-    """The engine did not answer within the time allowed."""
+    """The engine did not respond within the time allowed."""
 
 
 class ProtocolError(DockwireError):
-    """The answer is not what an engine says: no HTTP, no JSON, or JSON of another shape."""
+    """The response is not valid: not HTTP, not JSON, or JSON of another shape."""
 
 
 class ApiError(DockwireError):
-    """The engine refused, or failed to do, what was asked.
+    """The engine refused the request, or failed to carry it out.
 
-    ``status`` is the HTTP status, ``engine_message`` the engine's own words.
+    ``status`` is the HTTP status, ``engine_message`` the engine's own message.
     """
 
     status: int = 0
     engine_message: str = ""
 
-    def __init__(
-        self,
-        problem: str,
-        *,
-        status: int = 0,
-        engine_message: str = "",
-        operation: str | None = None,
-        engine: str | None = None,
-        version: str | None = None,
-        may_have_taken_effect: bool = False,
-        hint: str | None = None,
-    ) -> None:
-        super().__init__(
-            problem,
-            operation=operation,
-            engine=engine,
-            version=version,
-            may_have_taken_effect=may_have_taken_effect,
-            hint=hint,
-        )
-        self.status = status
-        self.engine_message = engine_message
-
 
 class BadRequest(ApiError):
-    """400: the engine found a parameter or the body at fault."""
+    """400: a parameter or the body is invalid."""
 
 
 class VersionRefused(BadRequest, VersionError):
-    """400: the engine does not speak the API version the request was made for."""
+    """400: the engine does not support the API version of the request."""
 
 
 class RegistryDenied(DockwireError):
-    """A registry wants credentials, or other ones, or does not allow them this.
+    """A registry requires credentials, or rejects the given ones.
 
-    It may come as the answer to a request (``Unauthorized``, ``NotFoundOrDenied``) or as a step of
-    one that goes on (``StepDenied``); whoever catches this one need not care.
+    Raised for a request as a whole (``Unauthorized``, ``NotFoundOrDenied``) or for one step of a
+    long operation (``StepDenied``); catch this class to handle both.
     """
 
 
 class Unauthorized(ApiError, RegistryDenied):
-    """A registry or a proxy wants credentials, or other ones. 401; older engines answer 500."""
+    """401: a registry or proxy requires credentials or rejects them. Older engines answer 500."""
 
 
 class Forbidden(ApiError):
-    """403: not allowed for this object or this caller."""
+    """403: not allowed for this object or this user."""
 
 
 class NotFound(ApiError):
-    """404: no such container, image, exec, ... or no such route on this engine."""
+    """404: there is no such container, image, exec, ... or the engine has no such route."""
 
 
 class NotFoundOrDenied(NotFound, RegistryDenied):
-    """404: the registry has no such image, or does not show it to you; it does not say which."""
+    """404: the registry has no such image, or denies access to it; it does not say which."""
 
 
 class ReadOnly(Forbidden):
-    """The container's file system, or the volume, is read-only. Some engines answer 400 or 500."""
+    """The container's file system or the volume is read-only. Some engines answer 400 or 500."""
 
 
 class Conflict(ApiError):
-    """409: the name is taken, or the object's state does not allow it."""
+    """409: the name is in use, or the object's state does not allow the operation."""
 
 
 class StaleVersion(ApiError):
-    """An update was made from a version that is not the newest any more: nothing was changed.
+    """An update was based on an outdated version: nothing was changed.
 
-    Somebody else has changed the service, node, secret, config, swarm or volume since it was
-    inspected, or the swarm itself has, which counts the steps of a roll-out as versions, too.
+    The service, node, secret, config, swarm or volume has changed since it was inspected: by
+    another client, or by the swarm itself, which also counts the steps of an update as versions.
     """
 
 
 class ServerError(ApiError):
-    """5xx: the engine failed while doing it."""
+    """5xx: the engine failed to carry out the request."""
 
 
 class DiskFull(ServerError):
-    """The engine's disk, or the volume, is full."""
+    """The engine's disk or the volume is full."""
 
 
 class NotSupported(ServerError):
-    """501: this engine does not offer it on this platform or in this set-up."""
+    """501: the engine does not support this on its platform or in its configuration."""
 
 
 class Unavailable(ServerError):
-    """503: the engine cannot do it now, for example because it is no swarm manager.
+    """503: the engine cannot do this now, for example because it is not a swarm manager.
 
-    A swarm without a leader is this as well, whatever the status.
+    Also raised for a swarm without a leader, whatever the status.
     """
 
 
 class StreamError(DockwireError):
-    """Something about a stream that is open."""
+    """An open stream failed."""
 
 
 class StreamClosed(StreamError):
@@ -210,9 +248,9 @@ class StreamClosed(StreamError):
 
 
 class StreamBroken(StreamError, ProtocolError):
-    """The stream ended in the middle, or holds what no engine writes.
+    """The stream ended early, or holds data that is not valid.
 
-    ``partial`` is what was read of the broken piece.
+    ``partial`` is what was read of the broken item.
     """
 
     partial: bytes = b""
@@ -223,10 +261,10 @@ class EngineStreamError(StreamError):
 
 
 class StepFailed(StreamError):
-    """A step of a long-running operation failed: the error that stands in its answer.
+    """A step of a long operation, such as a pull, failed.
 
-    ``code`` is the engine's number for it, where it gives one. ``steps`` are those before it: of
-    each layer the last one, and a thousand at most.
+    ``code`` is the engine's number for the error, where there is one. ``steps`` are the steps
+    before it: the last one of each layer, at most a thousand.
     """
 
     code: int | None = None
@@ -234,16 +272,16 @@ class StepFailed(StreamError):
 
 
 class StepDenied(StepFailed, RegistryDenied):
-    """A step failed because the registry wants credentials, or other ones."""
+    """A step failed because the registry requires credentials or rejects the given ones."""
 
 
 class BuildFailed(StepFailed):
     """A build failed.
 
-    ``message`` is what the builder says about it, ``log`` what was printed until then (of a very
-    long one, the end). Where one of the Dockerfile's steps is at fault, ``number``, ``total`` and
-    ``instruction`` say which; ``stage`` is its stage, where builders count the steps of each. The
-    exit code of a command that failed is in ``code``.
+    ``message`` is the builder's own message, ``log`` the output up to then (the end of it, where
+    it is very long). Where a step of the Dockerfile failed, ``number``, ``total`` and
+    ``instruction`` identify it; ``stage`` is its stage, where the builder counts steps by stage.
+    The exit code of a failed command is in ``code``.
     """
 
     message: str = ""
@@ -259,7 +297,7 @@ class BuildFailed(StepFailed):
 
 
 class ExecFailed(DockwireError):
-    """A command ended with another exit code than 0, and ``check=True`` was asked for."""
+    """A command exited with a code other than 0, and ``check=True`` was given."""
 
     exit_code: int = 0
     command: list[str] | None = None
@@ -268,9 +306,9 @@ class ExecFailed(DockwireError):
 
 
 class ExecTimeout(DockwireError, TimeoutError):
-    """A command did not end in time; ``stdout`` and ``stderr`` hold its output so far.
+    """A command did not exit in time; ``stdout`` and ``stderr`` hold its output so far.
 
-    ``killed`` says whether it is gone from the container; ``hint`` says why not.
+    ``killed`` says whether the command was killed in its container; ``hint`` says why not.
     """
 
     command: list[str] | None = None
@@ -281,9 +319,9 @@ class ExecTimeout(DockwireError, TimeoutError):
 
 
 class RunFailed(DockwireError):
-    """A container ended with another exit code than 0, and ``check=True`` was asked for.
+    """A container exited with a code other than 0, and ``check=True`` was given.
 
-    ``container`` is its ID; it may be gone already.
+    ``container`` is its ID; it may be removed already.
     """
 
     container: str = ""
@@ -293,9 +331,9 @@ class RunFailed(DockwireError):
 
 
 class RunTimeout(DockwireError, TimeoutError):
-    """A container that ``run`` has started did not end in time; it was stopped.
+    """A container started by ``run`` did not exit in time and was stopped.
 
-    ``stdout`` and ``stderr`` hold its output so far, ``hint`` says if it may still be running.
+    ``stdout`` and ``stderr`` hold its output so far; ``hint`` says if it may still be running.
     """
 
     container: str = ""
@@ -305,11 +343,11 @@ class RunTimeout(DockwireError, TimeoutError):
 
 
 class NotHealthy(DockwireError):
-    """A container is not, and will not be by itself, what its health check wants.
+    """A container is unhealthy, has exited, or has no health check.
 
-    ``status`` is what the engine says of its health, "unhealthy" or "starting", ``state`` that of
-    the container, such as "running" or "exited"; ``exit_code`` is the container's where it has
-    ended. ``check_exit_code`` and ``check_output`` tell of the last check, if there was one.
+    ``status`` is its health status, such as "unhealthy", ``state`` the container's state, such as
+    "running" or "exited", and ``exit_code`` its exit code where it has exited. ``check_exit_code``
+    and ``check_output`` are those of the last check, if there was one.
     """
 
     container: str = ""
@@ -321,9 +359,9 @@ class NotHealthy(DockwireError):
 
 
 class NotConverged(DockwireError):
-    """A service does not, and will not by itself, run as it should.
+    """A service does not reach the state its spec asks for.
 
-    ``progress`` is how far it had come, with why its tasks failed in ``progress.failures``.
+    ``progress`` is how far it got, with the failures of its tasks in ``progress.failures``.
     ``service`` is its ID.
     """
 
@@ -332,27 +370,27 @@ class NotConverged(DockwireError):
 
 
 class ConvergenceTimeout(NotConverged, RequestTimeout):
-    """A service does not run as it should in the time allowed; it may still come to it."""
+    """A service did not converge within the time allowed; it may still do so."""
 
 
 class EventsLost(StreamError):
-    """Events may be missing here: the engine was away for too long, or has started anew.
+    """Events may be missing here: the engine was away for too long, or was restarted.
 
-    Reading can go on with what happens from then on.
+    Reading can continue with the events after the gap.
     """
 
 
 class TaskNotRunning(DockwireError):
-    """A task has no running container, not yet or no longer; ``state`` is the task's."""
+    """A task has no running container, not yet or no longer; ``state`` is the task's state."""
 
     task: str = ""
     state: str = ""
 
 
 class NodeUnreachable(DockwireError):
-    """There is no way to the engine of a node: nobody says where it is, or the node is down.
+    """The engine of a node cannot be reached: its address is unknown, or the node is down.
 
-    ``node`` is its ID, ``hostname`` what it calls itself, ``state`` what the swarm says of it.
+    ``node`` is its ID, ``hostname`` its host name, ``state`` its state in the swarm.
     """
 
     node: str = ""
@@ -361,92 +399,55 @@ class NodeUnreachable(DockwireError):
 
 
 class JobFailed(DockwireError):
-    """Pieces of a job are not done, and ``check=True`` was asked for; ``result`` has all."""
+    """Pieces of a job failed, and ``check=True`` was given; ``result`` holds all pieces."""
 
     result: JobResult | None = None
 
 
 class JobTimeout(DockwireError, TimeoutError):
-    """A job did not end in time; it was cancelled. ``result`` has what was done until then."""
+    """A job did not finish in time and was cancelled; ``result`` holds what was done until then."""
 
     result: JobResult | None = None
-
-
-class EngineWarning(UserWarning):
-    """What an engine warns of when it makes something, such as a limit its host cannot keep to."""
 
 
 class TransferError(DockwireError):
     """Files could not be copied, or not all of them.
 
-    ``path`` is the one at fault, ``transfer`` what had been copied whole before: of an upload
-    what had gone to the engine, of a download what is there now.
+    ``path`` is the file that failed, ``transfer`` what had been copied before: for an upload what
+    was sent to the engine, for a download what was written.
     """
 
     path: str = ""
     transfer: Transfer | None = None
 
-    def __init__(
-        self,
-        problem: str,
-        *,
-        path: str = "",
-        operation: str | None = None,
-        engine: str | None = None,
-        version: str | None = None,
-        may_have_taken_effect: bool = False,
-        hint: str | None = None,
-    ) -> None:
-        super().__init__(
-            problem,
-            operation=operation,
-            engine=engine,
-            version=version,
-            may_have_taken_effect=may_have_taken_effect,
-            hint=hint,
-        )
-        self.path = path
-
 
 class LocalFileError(TransferError):
-    """A file or directory on this side cannot be read or written, or changed while it was read.
+    """A local file or directory cannot be read or written, or changed while it was read.
 
-    ``errno`` is the system's number for it, where it was the system that refused.
+    ``errno`` is the operating system's error number, None where the error is not the system's.
     """
 
     errno: int | None = None
 
 
-class WrongFileType(TransferError):
-    """What is at the target is a directory where a file should go, or the other way round."""
+class WrongFileType(TransferError, OSError):
+    """The target is a directory where a file is expected, or the other way round."""
 
 
 class UnsafeArchive(TransferError):
-    """An archive holds what would reach out of the directory it is extracted to."""
+    """An archive holds a name or a link that leads out of the directory it is extracted to."""
+
+
+class EngineWarning(UserWarning):
+    """A warning of the engine, such as a limit that its host does not support."""
 
 
 class ConfigWarning(UserWarning):
-    """A config.json, or a part of it, is unusable and left out, as the ``docker`` command does."""
+    """A config.json, or a part of it, is unusable and ignored, as by the ``docker`` command."""
 
 
 class DroppedWarning(UserWarning):
-    """A value was left out of a request because the API version in use does not know it.
+    """A value was left out of a request because the API version in use does not support it.
 
-    Only an engine object made with ``unsupported="drop"`` does so; others raise VersionError.
+    Only with ``Engine(unsupported="drop")``; otherwise VersionError is raised.
     """
-
-
-_BY_STATUS: dict[int, type[ApiError]] = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: Forbidden,
-    404: NotFound,
-    409: Conflict,
-    501: NotSupported,
-    503: Unavailable,
-}
-
-
-def api_error_class(status: int) -> type[ApiError]:
-    """The class for an HTTP status."""
-    return _BY_STATUS.get(status) or (ServerError if status >= 500 else ApiError)

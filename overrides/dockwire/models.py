@@ -1,4 +1,4 @@
-"""The models of the API, each loaded when it is first used; the same as ``dockwire_api.models``."""
+"""The models of the API, each loaded on first use; the same as ``dockwire_api.models``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from dockwire_api.models import *  # noqa: F403  (a re-export of every name, for checkers)
 
 
-if not TYPE_CHECKING:  # else a checker would take any name for one of this module
+if not TYPE_CHECKING:  # else a checker would accept any name from this module
 
     def __getattr__(name: str) -> Any:
         from dockwire_api import models
@@ -19,4 +19,4 @@ if not TYPE_CHECKING:  # else a checker would take any name for one of this modu
 def __dir__() -> list[str]:
     from dockwire_api import models
 
-    return dir(models)
+    return models.__all__

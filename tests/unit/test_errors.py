@@ -3,10 +3,12 @@
 import copy
 import inspect
 import pickle
+from typing import Any
 
 import pytest
 
 from dockwire import errors
+from dockwire._protocol.api.responses import error_class
 from dockwire.errors import ApiError, DockwireError
 
 CLASSES = [
@@ -41,12 +43,26 @@ def test_facts_of_single_classes_survive_pickle_too() -> None:
     assert pickle.loads(pickle.dumps(late)).stdout == b"partial"
 
 
+@pytest.mark.parametrize("kind", CLASSES)
+def test_every_attribute_is_an_argument_and_nothing_else_is(kind: type[DockwireError]) -> None:
+    names = {name for each in kind.__mro__ for name in vars(each).get("__annotations__", ())}
+    assert {"problem", "operation", "engine", "version", "hint"} <= names
+    make: Any = kind
+    given = {name: f"the {name}" for name in names - {"problem"}}
+    error = make("it broke", **given)
+    assert {name: getattr(error, name) for name in given} == given
+    assert vars(pickle.loads(pickle.dumps(error))) == vars(error)
+    with pytest.raises(TypeError, match=rf"{kind.__name__}\(\) has no attribute 'bogus'"):
+        kind("it broke", bogus=1)
+
+
 def test_builtin_bases_fit() -> None:
     assert issubclass(errors.RequestTimeout, TimeoutError)
     assert issubclass(errors.ExecTimeout, TimeoutError)
     assert issubclass(errors.ConnectionFailed, ConnectionError)
     assert issubclass(errors.InvalidArgument, ValueError)
     assert issubclass(errors.InvalidArgumentType, TypeError)
+    assert issubclass(errors.WrongFileType, OSError)
 
 
 def test_without_facts_the_text_is_the_bare_problem() -> None:
@@ -67,4 +83,4 @@ def test_without_facts_the_text_is_the_bare_problem() -> None:
     ],
 )
 def test_each_status_has_its_class(status: int, kind: type[ApiError]) -> None:
-    assert errors.api_error_class(status) is kind
+    assert error_class(status) is kind

@@ -14,13 +14,19 @@ from dockwire_api.values import Kind, ListOf, MapOf, Obj
 
 from ...errors import (
     ApiError,
+    BadRequest,
+    Conflict,
     DiskFull,
+    Forbidden,
+    NotFound,
     NotFoundOrDenied,
+    NotSupported,
     ProtocolError,
     ReadOnly,
+    ServerError,
     Unauthorized,
+    Unavailable,
     VersionRefused,
-    api_error_class,
 )
 from ..conventions.swarm_errors import refusal
 from ..images.registries import asks_registry, is_denied
@@ -101,7 +107,7 @@ def error_for_response(
     if kind is None and asks_registry(prepared.request.endpoint) and is_denied(words):
         kind = NotFoundOrDenied if status == 404 else Unauthorized
     of_swarm = refusal(words)
-    kind = kind or (of_swarm and of_swarm.kind) or api_error_class(status)
+    kind = kind or (of_swarm and of_swarm.kind) or error_class(status)
     if is_refusal(status, words):
         kind = VersionRefused
         hint: str | None = advice(words, headers, where)
@@ -204,3 +210,19 @@ def _unexpected(prepared: Prepared, problem: str) -> ProtocolError:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+_BY_STATUS: dict[int, type[ApiError]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    501: NotSupported,
+    503: Unavailable,
+}
+
+
+def error_class(status: int) -> type[ApiError]:
+    """Return the error class for an HTTP status."""
+    return _BY_STATUS.get(status) or (ServerError if status >= 500 else ApiError)
