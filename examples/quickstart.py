@@ -38,7 +38,7 @@ def synchronous(address: str) -> None:
                 stream.close_stdin()
                 for frame in stream:
                     print(f"cat says {frame.data!r} on {frame.stream}")
-                print(f"cat ends with {stream.exit_code()}")
+                print(f"cat ends with {stream.wait()}")
         finally:
             engine.containers.remove(box.id, force=True)
 
@@ -57,7 +57,7 @@ async def asynchronous(address: str) -> None:
                 await stream.resize(24, 80)
                 await stream.write(b"stty size; exit 7\n")
                 output = await stream.read()
-                print(f"on a terminal: {output.stdout!r}, exit code {await stream.exit_code()}")
+                print(f"on a terminal: {output.stdout!r}, exit code {await stream.wait()}")
 
             # Several at a time.
             commands = [["sh", "-c", f"exit {code}"] for code in range(4)]

@@ -53,7 +53,7 @@ async def test_logs_and_stream_lose_nothing(engine: AsyncEngine, plain: Engine, 
             logged = plain.containers.logs(box).read().stdout
         async with engine.containers.attach(box, stdin=True, logs=True) as stream:
             await stream.write(b"go\n")
-            assert (await stream.read(timeout=20)).stdout == before + after
+            assert (await stream.read(idle_timeout=20)).stdout == before + after
 
 
 async def test_a_container_with_stdin_once_answers_after_the_end_of_its_input(
@@ -64,7 +64,7 @@ async def test_a_container_with_stdin_once_answers_after_the_end_of_its_input(
         plain.containers.start(box)
         await stream.write(b"ping\n")
         await stream.close_stdin()
-        assert (await stream.read(timeout=20)).stdout == b"ping\nlate\n"
+        assert (await stream.read(idle_timeout=20)).stdout == b"ping\nlate\n"
     assert plain.containers.wait(box).status_code == 0
 
 
@@ -78,7 +78,7 @@ async def test_without_stdin_once_the_end_of_input_is_refused(
             await stream.close_stdin()
         # The stream is as usable as before.
         await stream.write(b"this\n")
-        assert (await stream.read(timeout=20)).stdout == b"got this\n"
+        assert (await stream.read(idle_timeout=20)).stdout == b"got this\n"
 
 
 async def test_a_terminal_takes_a_key_for_the_end_of_input(
@@ -92,7 +92,7 @@ async def test_a_terminal_takes_a_key_for_the_end_of_input(
             await stream.close_stdin()
         await asyncio.sleep(0.3)
         await stream.write(b"ping\n\x04")
-        assert (await stream.read(timeout=20)).stdout == b"ping\r\nlate\r\n"
+        assert (await stream.read(idle_timeout=20)).stdout == b"ping\r\nlate\r\n"
 
 
 async def test_input_that_would_be_dropped_is_refused(engine: AsyncEngine, make: Make) -> None:

@@ -236,9 +236,9 @@ async def test_buildkit(engine: AsyncEngine, engine_host: ForeignEngine, name: s
     files = {"a": b"1"}
     with pytest.raises(BuildFailed, match="requires BuildKit") as refused:
         await engine.images.build(dockerfile_text=text, files=files).result()
-    assert 'version="2"' in str(refused.value)
+    assert 'builder="buildkit"' in str(refused.value)
     built = await engine.images.build(
-        dockerfile_text=text, files=files, version="2", tags=[name]
+        dockerfile_text=text, files=files, builder="buildkit", tags=[name]
     ).result()
     assert built.id == (await engine.images.inspect(name)).id
     assert any(name in each for each in built.names)
@@ -251,7 +251,7 @@ async def test_a_step_that_fails_in_buildkit(
     needs_dockerd(engine_host, "BuildKit")
     text = "FROM busybox\nRUN echo one\nRUN echo two; exit 7\n"
     with pytest.raises(BuildFailed) as caught:
-        await engine.images.build(dockerfile_text=text, version="2").result()
+        await engine.images.build(dockerfile_text=text, builder="buildkit").result()
     error = caught.value
     assert (error.number, error.total, error.code) == (3, 3, 7)
     assert error.instruction == "RUN echo two; exit 7"
@@ -259,7 +259,7 @@ async def test_a_step_that_fails_in_buildkit(
 
     secret = "FROM busybox\nRUN --mount=type=secret,id=x cat /run/secrets/x\nRUN false\n"
     with pytest.raises(BuildFailed) as caught:
-        await engine.images.build(dockerfile_text=secret, version="2").result()
+        await engine.images.build(dockerfile_text=secret, builder="buildkit").result()
     if "session" in caught.value.message:
         assert "docker buildx build" in str(caught.value)
 

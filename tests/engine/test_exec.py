@@ -31,7 +31,7 @@ async def test_run_with_environment_folder_and_user(engine: AsyncEngine, box: st
         box,
         ["sh", "-c", "echo $GREETING; pwd; id -u"],
         env={"GREETING": "a b"},
-        workdir="/tmp",
+        working_dir="/tmp",
         user="7",
     )
     assert done.stdout == b"a b\n/tmp\n7\n"
@@ -99,13 +99,13 @@ async def test_a_conversation(engine: AsyncEngine, box: str) -> None:
         frames = [(frame.stream, frame.data) async for frame in stream]
         assert b"".join(data for _, data in frames) == b"ping\n"
         assert {name for name, _ in frames} == {"stdout"}
-        assert await stream.exit_code() == 0
+        assert await stream.wait() == 0
 
 
 async def test_a_terminal(engine: AsyncEngine, box: str) -> None:
     async with engine.exec.open(box, ["sh", "-c", "test -t 0 && echo yes"], tty=True) as stream:
         assert (await stream.read()).stdout == b"yes\r\n"
-        assert await stream.exit_code() == 0
+        assert await stream.wait() == 0
 
 
 async def test_a_terminal_answers_and_can_be_resized(engine: AsyncEngine, box: str) -> None:
@@ -140,15 +140,6 @@ async def test_start_runs_detached(engine: AsyncEngine, box: str) -> None:
         await asyncio.sleep(0.05)
         state = await engine.exec.inspect(made.id)
     assert state.exit_code == 9
-
-
-async def test_start_gives_the_streams_when_told_so(engine: AsyncEngine, box: str) -> None:
-    made = await engine.exec.create(box, cmd=["cat"], attach_stdin=True, attach_stdout=True)
-    async with await engine.exec.start(made.id, detach=False) as stream:
-        await stream.write(b"ping")
-        await stream.close_stdin()
-        assert (await stream.read()).stdout == b"ping"
-        assert await stream.exit_code() == 0
 
 
 async def test_inspect_tells_what_runs(engine: AsyncEngine, box: str) -> None:

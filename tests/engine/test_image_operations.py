@@ -150,7 +150,7 @@ async def test_the_cache_of_builds(engine: AsyncEngine, name: str) -> None:
     steps = await engine.images.build(
         dockerfile_text="FROM busybox\nCOPY one /one\n",
         files={"one": name.encode()},
-        version="2",
+        builder="buildkit",
         tags=[name],
     )
     await steps.result()

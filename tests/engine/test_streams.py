@@ -36,7 +36,7 @@ async def test_50_rounds_of_a_line_there_and_a_line_back(engine: AsyncEngine, bo
             assert await line(stream) == b"got %d\n" % number
         await stream.close_stdin()
         assert (await stream.read()).stdout == b"end\n"
-        assert await stream.exit_code() == 0
+        assert await stream.wait() == 0
 
 
 def test_two_threads_read_and_write(address: str, box: str) -> None:
@@ -55,7 +55,7 @@ def test_two_threads_read_and_write(address: str, box: str) -> None:
         writer.join(10)
         assert not writer.is_alive()
         assert found.digest() == hashlib.sha256(DATA).digest()
-        assert stream.exit_code() == 0
+        assert stream.wait() == 0
 
 
 async def test_two_tasks_read_and_write(address: str, box: str) -> None:
@@ -72,7 +72,7 @@ async def test_two_tasks_read_and_write(address: str, box: str) -> None:
             found.update(frame.data)
         await writer
         assert found.digest() == hashlib.sha256(DATA).digest()
-        assert await stream.exit_code() == 0
+        assert await stream.wait() == 0
 
 
 async def test_a_process_that_does_not_read_holds_the_writer_back(
@@ -96,11 +96,11 @@ def test_a_writing_thread_ends_when_the_process_has(address: str, box: str) -> N
 
         writer = threading.Thread(target=write)
         writer.start()
-        stream.read(timeout=20)
+        stream.read(idle_timeout=20)
         writer.join(10)
         assert not writer.is_alive()
         assert isinstance(caught[0], StreamClosed)
-        assert stream.exit_code() == 0
+        assert stream.wait() == 0
 
 
 async def test_a_writing_task_ends_when_the_process_has(address: str, box: str) -> None:
@@ -109,10 +109,10 @@ async def test_a_writing_task_ends_when_the_process_has(address: str, box: str) 
         engine.exec.open(box, ["sleep", "0.5"]) as stream,
     ):
         writer = asyncio.ensure_future(stream.write(bytes(64 * MIB)))
-        await stream.read(timeout=20)
+        await stream.read(idle_timeout=20)
         with pytest.raises(StreamClosed):
             await asyncio.wait_for(writer, 10)
-        assert await stream.exit_code() == 0
+        assert await stream.wait() == 0
 
 
 def test_a_reading_thread_is_woken_when_another_closes(address: str, box: str) -> None:
@@ -122,7 +122,7 @@ def test_a_reading_thread_is_woken_when_another_closes(address: str, box: str) -
         closing.start()
         began = time.monotonic()
         with pytest.raises(StreamClosed, match="closed while it was read"):
-            stream.read(timeout=20)
+            stream.read(idle_timeout=20)
         assert time.monotonic() - began < 5
         closing.join()
 

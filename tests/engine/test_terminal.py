@@ -44,16 +44,16 @@ async def test_an_interactive_shell(engine: AsyncEngine, box: str) -> None:
         await shell.write(b"echo still\n")
         await until(shell, b"\nstill\r\nready> ")
         await shell.write(b"\x04")
-        await shell.read(timeout=20)
-        assert await shell.exit_code() == 0
+        await shell.read(idle_timeout=20)
+        assert await shell.wait() == 0
 
 
 async def test_ctrl_c_ends_a_command(engine: AsyncEngine, box: str) -> None:
     async with engine.exec.open(box, ["sh", "-c", "echo on; exec sleep 1000"], tty=True) as stream:
         await until(stream, b"on")
         await stream.write(b"\x03")
-        await stream.read(timeout=20)
-        assert await stream.exit_code() == 130
+        await stream.read(idle_timeout=20)
+        assert await stream.wait() == 130
 
 
 async def test_a_terminal_has_the_size_it_was_asked_for(engine: AsyncEngine, box: str) -> None:
@@ -64,7 +64,7 @@ async def test_a_terminal_has_the_size_it_was_asked_for(engine: AsyncEngine, box
         if version < (1, 42):
             await stream.resize(24, 80)
         await stream.write(b"\n")
-        assert b"24 80\r\n" in (await stream.read(timeout=20)).stdout
+        assert b"24 80\r\n" in (await stream.read(idle_timeout=20)).stdout
 
 
 async def test_input_of_a_run_with_a_terminal_comes_to_its_end(

@@ -109,7 +109,7 @@ async def test_half_close(
                 seen.update(frame.data)
                 length += len(frame.data)
             await writing
-            assert await stream.exit_code() == 0
+            assert await stream.wait() == 0
         table[name, colour] = time.monotonic() - began
     assert length == 64 * MIB
     assert seen.digest() == wanted.digest()

@@ -64,7 +64,7 @@ async def test_what_the_ping_tells(colour: str, address: str) -> None:
     async with connect(colour, address) as engine:
         await engine.negotiate()
         told = await engine.system.ping_head()
-        about = engine.peer
+        about = engine.ping_info
         assert about is not None
         assert about.api_version == told.api_version == (await engine.system.version()).api_version
         assert about.server == told.server

@@ -39,8 +39,8 @@ def engine_of(colour: str, peer: Peer, version: str = "1.41") -> AsyncEngine:
 
 def impatient(colour: str, peer: Peer) -> AsyncEngine:
     if colour == "async":
-        return AsyncEngine(peer.address, read=0.1, api_version="1.41")
-    return as_async(Engine(peer.address, read=0.1, api_version="1.41"))
+        return AsyncEngine(peer.address, timeout=0.1, api_version="1.41")
+    return as_async(Engine(peer.address, timeout=0.1, api_version="1.41"))
 
 
 def always(*answers: bytes) -> Callable[[Talk], None]:

@@ -134,7 +134,7 @@ async def test_what_the_caller_gives_counts(
             await ours.images.pull("h:5000/a", registry_auth=theirs).result()
             await ours.images.pull("h:5000/a", registry_auth=models.AuthConfig()).result()
             await ours.images.build(dockerfile_text="FROM a", registry_config={}).result()
-            await ours.images.build(dockerfile_text="FROM a", version="2").result()
+            await ours.images.build(dockerfile_text="FROM a", builder="buildkit").result()
     pulls = [request for request in peer.requests if b"/images/create" in request]
     assert [header(each) for each in pulls] == [{"username": "they"}, {}]
     builds = [request for request in peer.requests if b"/build?" in request]

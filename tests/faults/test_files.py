@@ -133,7 +133,7 @@ async def test_silence_in_the_middle(colour: str, tmp_path: Path) -> None:
     with Peer("unix", script) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             with pytest.raises(RequestTimeout):
-                await engine.containers.get_files("x", path="/d", to=tmp_path, timeout=0.2)
+                await engine.containers.get_files("x", path="/d", to=tmp_path, idle_timeout=0.2)
     assert os.listdir(tmp_path / "d") == ["first"]
 
 
@@ -203,7 +203,7 @@ async def test_an_upload_that_nobody_reads(colour: str) -> None:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             with pytest.raises(RequestTimeout):
                 await engine.containers.put_files(
-                    "x", File(Zeros(), size=1 << 30), path="/f", timeout=0.3
+                    "x", File(Zeros(), size=1 << 30), path="/f", idle_timeout=0.3
                 )
 
 

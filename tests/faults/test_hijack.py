@@ -298,7 +298,7 @@ async def test_a_read_that_timed_out_can_be_repeated(colour: str, transport: str
                     await stream.read_frame(timeout=0.05)
                 assert isinstance(caught.value, TimeoutError)
             with pytest.raises(RequestTimeout):
-                await stream.read(timeout=0.05)
+                await stream.read(idle_timeout=0.05)
             assert not stream.closed
             peer.go.set()
             assert (await stream.read()).stdout == b"out\n"
@@ -314,13 +314,13 @@ async def test_the_streams_own_time_out(colour: str) -> None:
     with Peer("unix", script) as peer:
         async with (
             engine_of(colour, peer) as engine,
-            engine.exec.attach("e", tty=False, timeout=0.05) as stream,
+            engine.exec.attach("e", tty=False, idle_timeout=0.05) as stream,
         ):
             with pytest.raises(RequestTimeout):
                 async for _ in stream:
                     pass
             peer.go.set()
-            assert (await stream.read(timeout=10)).stdout == b"out\n"
+            assert (await stream.read(idle_timeout=10)).stdout == b"out\n"
 
 
 async def test_writing_to_a_peer_that_does_not_read(colour: str, transport: str) -> None:

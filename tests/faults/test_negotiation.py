@@ -283,17 +283,17 @@ class Swarming:
 
 
 def told_by(engine: AsyncEngine) -> dockwire.PingInfo:
-    assert engine.peer is not None
-    return engine.peer
+    assert engine.ping_info is not None
+    return engine.ping_info
 
 
 async def test_what_the_engine_told_of_itself(colour: str) -> None:
     script = Swarming()
     with Peer("unix", script) as peer:
         async with connect(colour, peer.address) as engine:
-            assert engine.peer is None
+            assert engine.ping_info is None
             await engine.system.version()
-            assert engine.peer == dockwire.PingInfo(
+            assert engine.ping_info == dockwire.PingInfo(
                 api_version="1.45",
                 os_type="linux",
                 server="Docker/26.1.5 (linux)",
@@ -322,7 +322,7 @@ async def test_with_a_fixed_version_only_a_ping_of_ones_own_tells(colour: str) -
     with Peer("unix", Swarming()) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             await engine.system.version()
-            assert engine.peer is None
+            assert engine.ping_info is None
             await engine.system.ping_head()
             assert told_by(engine).api_version == "1.45"
             # Fixed is fixed.
@@ -339,5 +339,5 @@ async def test_a_failed_ping_tells_nothing(colour: str) -> None:
         async with connect(colour, peer.address) as engine:
             with pytest.raises(ServerError):
                 await engine.system.ping()
-            assert engine.peer is None
+            assert engine.ping_info is None
             assert engine.api_version is None

@@ -94,7 +94,7 @@ async def goes_on(engine: AsyncEngine, peer: Peer) -> None:
             with pytest.raises(RequestTimeout):
                 await stream.read_frame(timeout=0.02)
         peer.go.set()
-        assert (await stream.read(timeout=10)).stdout == b"out\n"
+        assert (await stream.read(idle_timeout=10)).stdout == b"out\n"
 
 
 async def cancelled(engine: AsyncEngine, peer: Peer) -> None:
@@ -108,7 +108,7 @@ async def cancelled(engine: AsyncEngine, peer: Peer) -> None:
             with pytest.raises(asyncio.CancelledError):
                 await task
         peer.go.set()
-        assert (await stream.read(timeout=10)).stdout == b"out\n"
+        assert (await stream.read(idle_timeout=10)).stdout == b"out\n"
 
 
 async def closed_elsewhere(engine: AsyncEngine, peer: Peer) -> None:
@@ -124,7 +124,7 @@ async def closed_elsewhere(engine: AsyncEngine, peer: Peer) -> None:
     timer = threading.Timer(0.05, plain.close)
     timer.start()
     with pytest.raises(StreamClosed):
-        plain.read(timeout=5)
+        plain.read(idle_timeout=5)
     timer.join()
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 from dockwire._protocol.api.gates import Unsupported
-from dockwire._protocol.api.requests import Prepared, encode, prepare
+from dockwire._protocol.api.requests import Prepared, encode
 from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire_api import operations, values
 from dockwire_api.gate import Gate
@@ -357,7 +357,7 @@ def send(made: Request, version: str, unsupported: Unsupported = "error") -> Sen
 def prepared_for(made: Request, version: str, unsupported: Unsupported = "error") -> Prepared:
     """A request as it is sent in this version."""
     where = VersionInUse(ENGINE, Version.parse(version), "fixed by api_version=")
-    return prepare(encode(made, ENGINE), where, unsupported)
+    return encode(made, ENGINE).prepare(where, unsupported)
 
 
 def as_given(made: Request) -> Sent:

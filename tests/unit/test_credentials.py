@@ -24,7 +24,7 @@ from dockwire import (
 from dockwire._config import credentials
 from dockwire._config.credential_helpers import HelperDeadline
 from dockwire._config.credentials import FoundCredentials, find, find_all, host_of, key_of
-from dockwire._protocol.api.requests import encode, prepare
+from dockwire._protocol.api.requests import encode
 from dockwire._protocol.api.responses import error_for_response
 from dockwire._protocol.api.versions import VersionInUse
 from dockwire._protocol.images.progress import Pulling
@@ -461,7 +461,7 @@ def test_requests_that_want_none() -> None:
 def test_errors_of_a_registry(
     request_: Request, status: int, words: str, kind: type[Exception]
 ) -> None:
-    prepared = prepare(encode(request_, "e"), VersionInUse("e"))
+    prepared = encode(request_, "e").prepare(VersionInUse("e"))
     error = error_for_response(prepared, status, {}, json.dumps({"message": words}).encode())
     assert type(error) is kind
     assert isinstance(error, RegistryDenied)
@@ -470,7 +470,7 @@ def test_errors_of_a_registry(
 
 
 def test_the_same_words_elsewhere() -> None:
-    prepared = prepare(encode(container_list(), "e"), VersionInUse("e"))
+    prepared = encode(container_list(), "e").prepare(VersionInUse("e"))
     error = error_for_response(prepared, 500, {}, b'{"message": "permission denied: unknown"}')
     assert not isinstance(error, RegistryDenied)
 

@@ -53,7 +53,7 @@ def test_every_attribute_is_an_argument_and_nothing_else_is(kind: type[DockwireE
     assert {name: getattr(error, name) for name in given} == given
     assert vars(pickle.loads(pickle.dumps(error))) == vars(error)
     with pytest.raises(TypeError, match=rf"{kind.__name__}\(\) has no attribute 'bogus'"):
-        kind("it broke", bogus=1)
+        make("it broke", bogus=1)
 
 
 def test_builtin_bases_fit() -> None:

@@ -35,7 +35,7 @@ def test_an_unlisted_status_of_success_is_success() -> None:
 def test_changed_or_not(status: int, changed: bool) -> None:
     target = prepared("changed")
     listed = Endpoint("Op", "POST", "/x", "changed", (204, 304))
-    target = Prepared(Operation(listed), target.where, "POST", "/x", "/x", [], None)
+    target = Prepared(Operation(listed), target.in_use, "POST", "/x", "/x", [], None)
     assert decode_response(target, status, {}, b"") is changed
 
 

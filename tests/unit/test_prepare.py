@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dockwire._protocol.api.requests import Prepared, encode, prepare
+from dockwire._protocol.api.requests import Prepared, encode
 from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire.errors import InvalidArgument, InvalidArgumentType
 from dockwire_api.model import Field
@@ -32,7 +32,7 @@ def query(name: str, kind: Any, **more: Any) -> Parameter:
 
 def run(target: Endpoint, values: dict[str, Any] | None = None, body: Any = None) -> Prepared:
     request: Operation[None] = Operation(target, {"id": "x", **(values or {})}, body)
-    return prepare(encode(request, "unix:///x"), WHERE)
+    return encode(request, "unix:///x").prepare(WHERE)
 
 
 def test_the_path_carries_the_version_unless_the_operation_has_none() -> None:

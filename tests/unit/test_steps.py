@@ -270,9 +270,9 @@ def test_a_build_that_fails_before_its_first_step() -> None:
 @pytest.mark.parametrize(
     ("words", "advice"),
     [
-        ("the --mount option requires BuildKit. Refer to https://docs", 'version="2"'),
+        ("the --mount option requires BuildKit. Refer to https://docs", 'builder="buildkit"'),
         ("no active sessions", "docker buildx build"),
-        ("the classic builder is no longer supported", 'version="2"'),
+        ("the classic builder is no longer supported", 'builder="buildkit"'),
     ],
 )
 def test_what_to_do_about_a_builder(words: str, advice: str) -> None:

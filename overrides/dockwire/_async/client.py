@@ -1,53 +1,43 @@
-"""Carries requests out: agrees on the version, sends, and turns answers into values and streams.
+"""Sends calls to one engine: negotiates the version, sends, and checks the response.
 
-``AsyncEngine`` and the hand-written methods of its groups are its users.
+Every call takes the same way: ``call`` or ``stream_call`` checks and encodes it, ``send`` gets a
+successful response, and ``value`` or ``open`` turn the response into a value or an open stream.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
+from attrs import define, evolve
 
 from dockwire_api.gate import Gate
-from dockwire_api.operation import (
-    AsyncUpload,
-    ByteStream,
-    Endpoint,
-    Operation,
-    Records,
-    Request,
-    Timeout,
-    Unset,
-)
+from dockwire_api.operation import DEFAULT, Endpoint, Operation, Request, Timeout, Unset
 
+from .._config.connection_advice import connect_advice
 from .._config.route import Route
-from .._protocol.api import raw_requests
-from .._protocol.api.error_mapping import Call, Interrupted
+from .._protocol.api.call import Call, Limit, Preparable
+from .._protocol.api.error_mapping import Interrupted, error_for
 from .._protocol.api.gates import Unsupported, describe
 from .._protocol.api.ping import PingInfo
-from .._protocol.api.requests import Encoded, Prepared, encode, prepare
+from .._protocol.api.requests import Encoded, Prepared, encode
 from .._protocol.api.responses import (
     ERROR_BODY_LIMIT,
     decode_response,
     error_for_response,
-    is_success,
 )
 from .._protocol.api.rewind import rewinder
 from .._protocol.api.versions import VersionInUse, negotiated
-from .._protocol.conventions.results import Reply
 from .._protocol.images.registries import (
-    CredentialLookup,
     asks_registry,
     given_credentials,
     needed_credentials,
     registry_hint,
 )
 from .._protocol.wire.framing import TOLD_SINCE, tty_of_answer
-from .._runtime.deadlines import Deadline, IdleTimeout, Limit, check_timeout, earlier
+from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earlier
 from .._runtime.warning_location import warn
 from ..errors import (
     ApiError,
@@ -60,14 +50,10 @@ from ..errors import (
 )
 from .net import backend
 from .net.source import HijackedConnection, Source
-from .streams.bytes import AsyncByteReader
-from .streams.records import AsyncRecordStream
 
 if TYPE_CHECKING:
     from .._config.config_json import Config
-    from .net.pool import AsyncAnswer, AsyncTransport
-
-T = TypeVar("T")
+    from .net.pool import AsyncPool, AsyncResponse
 
 _log = logging.getLogger("dockwire")
 _PING = Operation[None](
@@ -75,425 +61,425 @@ _PING = Operation[None](
 )
 
 
-class Opened(NamedTuple):
-    """What a stream is made of."""
+@define(eq=False)
+class Opened:
+    """An open stream, before a reader is chosen for it.
+
+    Attributes:
+        source: where its bytes come from.
+        call: the call that opened it.
+        headers: the response's headers under lower-case names.
+        tty: whether the process has a TTY, None where that is not known.
+    """
 
     source: Source
     call: Call
-    # The longest silence in seconds.
-    idle_timeout: float | None
-    # Whether the process has a TTY, as far as the answer tells.
-    tty: bool | None
     headers: Mapping[str, str]
-    prepared: Prepared
-    # What credentials it went with; None where it needs none.
-    lookup: CredentialLookup | None = None
+    tty: bool | None = None
 
 
 class AsyncClient:
-    """The way to one engine, shared by everything that speaks with it."""
+    """The connection to one engine, shared by all of its resources."""
 
     def __init__(
         self,
         route: Route,
-        connect: float | None,
-        read: float | None,
+        connect_timeout: float | None,
+        timeout: float | None,
         unsupported: Unsupported = "error",
         headers: tuple[tuple[str, str], ...] = (),
         config: Config = None,
     ) -> None:
         self.address = route.address
-        # None until the version is fixed or agreed on.
-        self.where: VersionInUse | None = None
-        # What the engine told in its last ping.
-        self.peer: PingInfo | None = None
-        self._unsupported: Unsupported = unsupported
-        self._route = route
-        self._connect = connect
-        self._read = read
-        # Those of every request; they may be secret.
-        self._headers = headers
+        # None until the version is fixed or negotiated.
+        self.in_use: VersionInUse | None = None
+        # What the engine reported in its last ping.
+        self.ping_info: PingInfo | None = None
         # Where the user's config.json is.
         self.config: Config = config
+        self._route = route
+        self._connect_timeout = connect_timeout
+        # The default time-out of calls, in seconds.
+        self.timeout = timeout
+        self._unsupported: Unsupported = unsupported
+        # Sent with every request; they may be secret.
+        self._headers = headers
         self._negotiating = backend.Lock()
-        self._transport: AsyncTransport | None = None
+        self._pool: AsyncPool | None = None
         self._closed = False
 
-    async def agree(
+    # --- making calls ---------------------------------------------------------------------------
+
+    def call(self, request: Request, timeout: Timeout = DEFAULT) -> Call:
+        """Check and encode a call that is answered by one value.
+
+        Raises:
+            InvalidArgument: a value is wrong.
+        """
+        backend.check_upload(request.body)
+        limit = self._limit(request.body, timeout, self._seconds(request, timeout))
+        return Call(encode(request, self.address.text), self.address, limit)
+
+    def raw_call(self, encoded: Preparable, timeout: Timeout = DEFAULT) -> Call:
+        """Check a call that is not described by an operation.
+
+        Raises:
+            InvalidArgument: a value is wrong.
+        """
+        encoded.prepare(VersionInUse(self.address.text))
+        backend.check_upload(encoded.request.body)
+        limit = self._limit(encoded.request.body, timeout, check_timeout(timeout, self.timeout))
+        return Call(encoded, self.address, limit)
+
+    def stream_call(
+        self,
+        request: Request,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
+        *,
+        endless: bool = False,
+        upgrade: str | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> Call:
+        """Check and encode a call that opens a stream.
+
+        Args:
+            request: the request.
+            timeout: how long opening may take, in seconds.
+            idle_timeout: the longest silence of the open stream, in seconds.
+            endless: the stream may be silent without limit, unless ``idle_timeout`` says otherwise.
+            upgrade: the protocol to switch to; the stream then has a connection of its own.
+            headers: further headers.
+
+        Raises:
+            InvalidArgument: a value is wrong.
+        """
+        backend.check_upload(request.body)
+        idle = self._seconds(request, idle_timeout, endless or upgrade is not None, "idle_timeout")
+        # Some engines send the head of an endless response only with its first data.
+        seconds = self._seconds(request, timeout, endless)
+        return Call(
+            encode(request, self.address.text),
+            self.address,
+            self._limit(request.body, timeout, seconds),
+            idle,
+            upgrade,
+            headers,
+        )
+
+    def _limit(self, body: Any, timeout: Timeout, seconds: float | None) -> Limit:
+        # An upload may take any time while bytes move, unless the caller limits it.
+        if isinstance(timeout, Unset) and not isinstance(body, bytes | Mapping | None):
+            return IdleTimeout(seconds)
+        return Deadline(seconds)
+
+    def _seconds(
+        self, request: Request, timeout: Timeout, endless: bool = False, name: str = "timeout"
+    ) -> float | None:
+        """How long to wait; a call that makes the engine wait on purpose gets that time on top."""
+        if not isinstance(timeout, Unset):
+            return check_timeout(timeout, None, name)
+        wait = request.endpoint.wait
+        if wait is None:
+            return None if endless else self.timeout
+        if self.timeout is None or wait.parameter is None:
+            return None
+        value = request.values.get(wait.parameter)
+        seconds = wait.default if value is None else value
+        # For the engine a negative number is no limit.
+        if not isinstance(seconds, int | float) or seconds < 0:
+            return None
+        return self.timeout + seconds
+
+    # --- carrying them out ----------------------------------------------------------------------
+
+    async def value(self, call: Call) -> Any:
+        """Send a call and decode its response."""
+        response = await self.send(call)
+        body = await self.read(call, response)
+        return decode_response(call.sent, response.status, response.headers, body)
+
+    async def open(self, call: Call) -> Opened:
+        """Send a call and hand out its response as an open stream."""
+        response = await self.send(call)
+        source: Source = response.body
+        hijacked = call.upgrade is not None
+        # A 200 without a length is how old engines, and proxies that do not know the upgrade,
+        # hand over the connection; with a length it is an ordinary body.
+        if hijacked and (
+            response.status == 101
+            or not ("content-length" in response.headers or "transfer-encoding" in response.headers)
+        ):
+            stream, leading = response.body.hijack()
+            stream.keep_alive()
+            source = HijackedConnection(stream, leading)
+        version = call.sent.in_use.version
+        tty = tty_of_answer(response.status, response.headers, version, hijacked=hijacked)
+        return Opened(source, call, response.headers, tty)
+
+    async def open_output(self, call: Call, tty: bool | None, has_tty: backend.Question) -> Opened:
+        """Open the output of a process, and find out whether it has a TTY.
+
+        Args:
+            call: the call that opens it.
+            tty: what the caller knows about it; None for nothing.
+            has_tty: asks the engine, where neither the caller nor the response says.
+        """
+        if tty is None and not await self._response_says_framing():
+            tty = await has_tty()
+        opened = await self.open(call)
+        if opened.tty is None:
+            opened.tty = tty
+        if opened.tty is None:
+            try:
+                opened.tty = await has_tty()
+            except BaseException:
+                opened.source.abort()
+                raise
+        return opened
+
+    async def send(self, call: Call) -> AsyncResponse:
+        """Return a successful response, whose body is not read yet.
+
+        An engine that was replaced by another version may refuse the negotiated one. It has done
+        nothing then, so the call is sent once more, with the version it supports.
+
+        Raises:
+            ApiError: the engine refused the request, or failed to carry it out.
+        """
+        endpoint = call.request.endpoint
+        if endpoint.versioned:
+            in_use = self.in_use or await self.negotiate(call.limit)
+        else:
+            in_use = VersionInUse(self.address.text)
+        if isinstance(call.encoded, Encoded):
+            await self._add_credentials(call, call.encoded)
+        prepared = call.prepared = call.encoded.prepare(in_use, self._unsupported)
+        if prepared.dropped:
+            self._warn(call, prepared.dropped)
+        rewind = rewinder(prepared.body)
+        response = await self.exchange(call)
+        if _succeeded(call, response.status):
+            return response
+        error = await self._error(call, response)
+        if not isinstance(error, VersionRefused) or not prepared.in_use.negotiated:
+            raise error
+        call.prepared = await self._prepare_again(call, error, rewind is not None)
+        self._warn(call, [gate for gate in call.sent.dropped if gate not in prepared.dropped])
+        if rewind is not None:
+            rewind()
+        response = await self.exchange(call)
+        if _succeeded(call, response.status):
+            return response
+        raise await self._error(call, response)
+
+    async def read(self, call: Call, response: AsyncResponse, most: int | None = None) -> bytes:
+        """Read the body of a response; reading stops once it has ``most`` bytes."""
+        began = monotonic()
+        try:
+            return await response.body.read(most)
+        except Interrupted as interrupted:
+            raise error_for(call, interrupted, monotonic() - began) from interrupted
+        finally:
+            # Does nothing where all of it was read.
+            response.body.abort()
+
+    async def exchange(self, call: Call) -> AsyncResponse:
+        """Send a prepared call and read the head of the response, whatever its status."""
+        prepared = call.sent
+        pool = self._pool
+        if self._closed:
+            raise call.add_context(DockwireError("the engine object is closed"))
+        if pool is None:
+            # Imported here: httpx takes longer to load than all of this package.
+            from .net.pool import AsyncPool
+
+            pool = self._pool = AsyncPool(self._route, self._connect_timeout, self._headers)
+        began = monotonic()
+        _log.debug("%s %s", prepared.method, prepared.shown)
+        try:
+            response = await pool.exchange(call)
+        except Interrupted as interrupted:
+            error = error_for(call, interrupted, monotonic() - began)
+            if interrupted.stage == "connect" and interrupted.cause is not None:
+                error.hint = connect_advice(self.address, interrupted.cause)
+            _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
+            raise error from interrupted
+        _log.debug(
+            "%s %s: %d after %.3f s (%s)",
+            prepared.method,
+            prepared.shown,
+            response.status,
+            monotonic() - began,
+            prepared.request.endpoint.id,
+        )
+        in_use = self.in_use
+        if prepared.target == "/_ping" and response.status == 200:
+            self.ping_info = PingInfo.from_headers(response.headers)
+        advertised = response.headers.get("api-version")
+        if (
+            advertised is not None
+            and in_use is not None
+            and in_use.advertised is not None
+            and advertised != in_use.advertised
+        ):
+            self._engine_changed(in_use, response.headers)
+        return response
+
+    async def aclose(self) -> None:
+        """Close the idle connections, and open no more."""
+        self._closed = True
+        if self._pool is not None:
+            await self._pool.aclose()
+
+    # --- the version ----------------------------------------------------------------------------
+
+    async def negotiate(
         self, limit: Limit | None = None, refused: VersionInUse | None = None
     ) -> VersionInUse:
-        """The version to speak: the fixed one, or one that a ping settles, once for all callers.
+        """Return the version in use; the first caller negotiates it with a ping, for all.
 
-        ``refused`` is one that the engine does not speak (any longer): another is found.
+        Args:
+            limit: how long the caller allows.
+            refused: a version that the engine does not support any longer.
 
         Raises:
             ConnectionFailed, RequestTimeout: the engine cannot be reached; the next call tries
                 again.
             VersionError: the engine is too old.
         """
-        where = self.where
-        if where is not None and where is not refused:
-            return where
-        # The ping never takes longer than an ordinary call may, whatever its caller allows.
-        moment = Deadline(self._read).moment()
+        in_use = self.in_use
+        if in_use is not None and in_use is not refused:
+            return in_use
+        # A ping takes no longer than an ordinary call, whatever its caller allows.
+        moment = Deadline(self.timeout).moment()
         if limit is not None:
             moment = earlier(moment, limit.moment())
         try:
             await self._negotiating.acquire(moment)
         except TimeoutError:
             raise RequestTimeout(
-                "no API version was agreed on in time",
+                "the API version was not negotiated in time",
                 operation="SystemPing",
                 engine=self.address.text,
             ) from None
         try:
-            where = self.where
-            if where is None or where is refused:
+            in_use = self.in_use
+            if in_use is None or in_use is refused:
                 headers = await self._ping(Deadline.at(moment))
-                self.peer = PingInfo.from_headers(headers)
-                where = self.where = negotiated(headers, self.address.text)
-                _log.debug("%s: API %s, %s", where.engine, where.version, where.source)
-            return where
+                self.ping_info = PingInfo.from_headers(headers)
+                in_use = self.in_use = negotiated(headers, self.address.text)
+                _log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
+            return in_use
         finally:
             self._negotiating.release()
 
-    async def value(self, request: Request, timeout: Timeout) -> Any:
-        """Carry out a request that is answered by one value."""
-        limit = self._limit(self._seconds(request, timeout), request.body, timeout)
-        prepared, answer, call, _ = await self._carry_out(request, limit)
-        return decode_response(
-            prepared, answer.status, answer.headers, await self._body(answer, call)
-        )
+    async def _ping(self, limit: Limit) -> Mapping[str, str]:
+        """Return the headers of a ping's response: of HEAD, or of GET where HEAD fails."""
+        in_use = VersionInUse(self.address.text)
+        call = Call(encode(_PING, self.address.text), self.address, limit)
+        prepared = call.encoded.prepare(in_use)
+        call.prepared = evolve(prepared, method="HEAD")
+        try:
+            response = await self.exchange(call)
+            await self.read(call, response, ERROR_BODY_LIMIT)
+            if response.status == 200:
+                return response.headers
+        except DockwireError as error:
+            interrupted = error.__cause__
+            if not isinstance(interrupted, Interrupted) or interrupted.is_final:
+                raise
+        call.prepared = prepared
+        response = await self.exchange(call)
+        body = await self.read(call, response, ERROR_BODY_LIMIT)
+        if response.status != 200:
+            raise error_for_response(prepared, response.status, response.headers, body)
+        return response.headers
 
-    async def plain(
-        self,
-        method: str,
-        path: str,
-        json: Any,
-        params: Mapping[str, raw_requests.QueryValue] | None,
-        headers: Mapping[str, str] | None,
-        body: AsyncUpload | None,
-        timeout: Timeout,
-    ) -> Reply:
-        """Carry out a request given by its bare parts."""
-        limit = self._limit(check_timeout(timeout, self._read), body, timeout)
-        parts = raw_requests.Parts(method, path, json, params, headers, body)
-        # Once to find mistakes before anything is sent, the ping included.
-        raw_requests.prepare(parts, VersionInUse(self.address.text))
-        backend.check_upload(body)
-        _, answer, call = await self._carry(lambda where: raw_requests.prepare(parts, where), limit)
-        return Reply(answer.status, answer.headers, await self._body(answer, call))
-
-    async def records(self, request: Records[T], timeout: Timeout) -> AsyncRecordStream[T]:
-        """Carry out a request that is answered by a stream of objects."""
-        # Between two steps, or two events, may be any length of time.
-        opened = await self.open(request, timeout, endless=True)
-        return AsyncRecordStream(opened.source, opened.call, opened.idle_timeout, opened.prepared)
-
-    async def byte_stream(self, request: ByteStream, timeout: Timeout) -> AsyncByteReader:
-        """Carry out a request that is answered by bytes."""
-        opened = await self.open(request, timeout)
-        return AsyncByteReader(opened.source, opened.call, opened.idle_timeout, opened.headers)
-
-    async def open(self, request: Request, timeout: Timeout, *, endless: bool = False) -> Opened:
-        """Carry out a request whose answer is read bit by bit.
-
-        ``endless`` says that nothing may come for any length of time, unless the caller limits it.
-        """
-        idle_timeout = self._seconds(request, timeout, endless)
-        prepared, answer, call, lookup = await self._carry_out(request, IdleTimeout(idle_timeout))
-        tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=False)
-        return Opened(answer.body, call, idle_timeout, tty, answer.headers, prepared, lookup)
-
-    async def hijack(
-        self,
-        request: Request,
-        timeout: Timeout,
-        *,
-        upgrade: str = "tcp",
-        headers: Sequence[tuple[str, str]] = (),
-    ) -> Opened:
-        """Carry out a request that takes over its connection."""
-        # The engine answers at once; only then comes what may take any length of time.
-        limit = IdleTimeout(self._seconds(request, timeout))
-        idle_timeout = self._seconds(request, timeout, endless=True)
-        prepared, answer, call, _ = await self._carry_out(request, limit, upgrade, headers)
-        tty = tty_of_answer(answer.status, answer.headers, prepared.where.version, hijacked=True)
-        source: Source = answer.body
-        # A 200 without a length is how old engines, and proxies that do not know the upgrade,
-        # hand over the connection; with one it is an ordinary body, to be read only.
-        if answer.status == 101 or not (
-            "content-length" in answer.headers or "transfer-encoding" in answer.headers
-        ):
-            link, leading = answer.body.take_over()
-            link.keep_alive()
-            source = HijackedConnection(link, leading)
-        return Opened(source, call, idle_timeout, tty, answer.headers, prepared)
-
-    async def tells_framing(self, request: Request) -> bool:
-        """Whether the version in use lets answers tell if output has frames.
-
-        Raises:
-            InvalidArgument: a value of the request is wrong; nothing was sent.
-        """
-        encode(request, self.address.text)
-        version = (await self.agree()).version
+    async def _response_says_framing(self) -> bool:
+        """Whether responses of the version in use say if output has frames."""
+        version = (await self.negotiate()).version
         return version is not None and version >= TOLD_SINCE
 
-    async def or_abort(self, opened: Opened, ask: backend.Question) -> bool:
-        """Ask for something that a stream needs; without it the stream is closed."""
+    def _engine_changed(self, in_use: VersionInUse, headers: Mapping[str, str]) -> None:
+        """Follow an engine that was replaced: nearly every response names its newest version."""
         try:
-            return await ask()
-        except BaseException:
-            opened.source.abort()
-            raise
+            in_use = negotiated(headers, in_use.engine)
+        except ProtocolError:
+            return
+        except VersionError:
+            # The next call negotiates, and raises.
+            self.in_use = None
+            return
+        self.in_use, self.ping_info = in_use, PingInfo.from_headers(headers)
+        _log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
 
-    async def aclose(self) -> None:
-        """Close the idle connections, and make no more."""
-        self._closed = True
-        if self._transport is not None:
-            await self._transport.aclose()
-
-    async def _ping(self, limit: Limit) -> Mapping[str, str]:
-        """The headers of the answer to a ping: HEAD, and GET where HEAD does not do."""
-        prepared = self._ping_by("HEAD")
-        try:
-            answer, call = await self._exchange(prepared, limit)
-            await self._body(answer, call, ERROR_BODY_LIMIT)
-            if answer.status == 200:
-                return answer.headers
-        except DockwireError as error:
-            trouble = error.__cause__
-            if not isinstance(trouble, Interrupted) or trouble.is_final:
-                raise
-        prepared = self._ping_by("GET")
-        answer, call = await self._exchange(prepared, limit)
-        body = await self._body(answer, call, ERROR_BODY_LIMIT)
-        if answer.status != 200:
-            raise error_for_response(prepared, answer.status, answer.headers, body)
-        return answer.headers
-
-    def _ping_by(self, method: str) -> Prepared:
-        where = VersionInUse(self.address.text)
-        return Prepared(_PING, where, method, "/_ping", "/_ping", [], None)
-
-    async def _carry_out(
-        self,
-        request: Request,
-        limit: Limit,
-        upgrade: str | None = None,
-        headers: Sequence[tuple[str, str]] = (),
-    ) -> tuple[Prepared, AsyncAnswer, Call, CredentialLookup | None]:
-        encoded = encode(request, self.address.text)
-        backend.check_upload(request.body)
-        encoded, lookup = await self._with_credentials(encoded, limit)
-        try:
-            prepared, answer, call = await self._carry(
-                lambda where: prepare(encoded, where, self._unsupported),
-                limit,
-                upgrade,
-                headers,
-                versioned=request.endpoint.versioned,
+    async def _prepare_again(self, call: Call, error: VersionRefused, repeatable: bool) -> Prepared:
+        """Prepare a call for the version that the engine supports now, or raise ``error``."""
+        refused = call.sent.in_use
+        in_use = await self.negotiate(call.limit, refused)
+        if in_use.version == refused.version:
+            raise error
+        if not repeatable:
+            error.hint = (
+                f"The engine was replaced, and API {in_use.version} is used from now on. The "
+                "upload can be read only once: call again with a new one."
             )
-        except ApiError as error:
-            if asks_registry(request.endpoint):
-                error.hint = error.hint or registry_hint(error.engine_message, lookup)
-            raise
-        return prepared, answer, call, lookup
+            raise error
+        return call.encoded.prepare(in_use, self._unsupported)
 
-    async def _with_credentials(
-        self, encoded: Encoded, limit: Limit
-    ) -> tuple[Encoded, CredentialLookup | None]:
-        """The same with the user's credentials for its registry, where it needs and has none.
+    # --- what goes with them --------------------------------------------------------------------
 
-        They are asked for each time, and kept no longer than the call: those of some helpers are
-        good for minutes, and the user may log in or out meanwhile.
+    async def _add_credentials(self, call: Call, encoded: Encoded) -> None:
+        """Add the user's credentials for a registry, where the call needs them and has none.
+
+        They are looked up for each call: those of some helpers expire within minutes, and the user
+        may log in or out at any time.
 
         Raises:
             InvalidArgument: config.json is unusable.
             CredentialError: a helper is missing, failed, or did not answer.
         """
         request = encoded.request
-        want = needed_credentials(request)
-        if want is None or self.config is False:
-            return encoded, given_credentials(request)
-        # Nobody is asked for a password as long as there is no engine to send it to.
-        await self.agree(limit)
-        # Loaded here: few requests need it.
+        needed = needed_credentials(request)
+        if needed is None or self.config is False:
+            call.lookup = given_credentials(request)
+            return
+        # Imported here: few calls need it.
         from .._config.credential_helpers import HelperDeadline
         from .._config.credentials import look_up
 
-        patience = HelperDeadline.until(limit.moment())
+        deadline = HelperDeadline.until(call.limit.moment())
         try:
-            found, lookup = await backend.run_stoppable(
-                patience.give_up, look_up, self.config, want.registry, patience
+            found, call.lookup = await backend.run_stoppable(
+                deadline.give_up, look_up, self.config, needed.registry, deadline
             )
         except DockwireError as error:
             error.operation, error.engine = request.endpoint.id, self.address.text
             raise
-        if not found:
-            return encoded, lookup
-        values = {**request.values, want.parameter: found}
-        return encode(evolve(request, values=values), self.address.text), lookup
+        if found:
+            values = {**request.values, needed.parameter: found}
+            call.encoded = encode(evolve(request, values=values), self.address.text)
 
-    async def _carry(
-        self,
-        make: Callable[[VersionInUse], Prepared],
-        limit: Limit,
-        upgrade: str | None = None,
-        headers: Sequence[tuple[str, str]] = (),
-        *,
-        versioned: bool = True,
-    ) -> tuple[Prepared, AsyncAnswer, Call]:
-        """Have a request answered with success; the body of the answer is still to be read.
-
-        ``make`` makes what is sent for a version. An engine that has been changed behind our back
-        may refuse the one that was agreed on. It has done nothing then, so that the request is
-        made anew, for another version, and sent once more.
-
-        Raises:
-            ApiError: the engine refused or failed.
-        """
-        where = await self.agree(limit) if versioned else VersionInUse(self.address.text)
-        refused: VersionInUse | None = None
-        warned: tuple[Gate, ...] = ()
-        while True:
-            prepared = make(where)
-            self._warn(prepared, warned)
-            warned = prepared.dropped
-            rewind = None if refused is not None else rewinder(prepared.body)
-            answer, call = await self._exchange(prepared, limit, upgrade, headers)
-            self._notice(prepared, answer)
-            switched = upgrade is not None and answer.status == 101
-            if switched or is_success(prepared.request.endpoint, answer.status):
-                return prepared, answer, call
-            error = await self._failure(prepared, answer, call)
-            if refused is not None or not isinstance(error, VersionRefused):
-                raise error
-            if not prepared.where.negotiated:
-                raise error
-            refused = where
-            where = await self.agree(limit, refused)
-            if where.version == refused.version:
-                raise error
-            if rewind is None:
-                error.hint = (
-                    f"The engine was changed, and API {where.version} is spoken from now on. What "
-                    "was to be uploaded can be read only once: call again with it."
-                )
-                raise error
-            rewind()
-
-    def _warn(self, prepared: Prepared, warned: tuple[Gate, ...]) -> None:
-        """Say what was left out, but for what was said before."""
-        dropped = [gate for gate in prepared.dropped if gate not in warned]
+    def _warn(self, call: Call, dropped: Sequence[Gate]) -> None:
         if dropped:
-            operation = prepared.request.endpoint.id
-            warn(describe(dropped, operation, prepared.where), DroppedWarning)
+            warn(describe(dropped, call.operation, call.sent.in_use), DroppedWarning)
 
-    def _notice(self, prepared: Prepared, answer: AsyncAnswer) -> None:
-        """See whether it is still the engine that the version was agreed on with.
+    async def _error(self, call: Call, response: AsyncResponse) -> ApiError:
+        """Return the error that a response without success stands for."""
+        # However long the call itself may take, an error comes at once.
+        moment = earlier(call.limit.moment(), Deadline(self.timeout).moment())
+        response.body.limit = Deadline.at(moment)
+        body = await self.read(call, response, ERROR_BODY_LIMIT)
+        error = error_for_response(call.sent, response.status, response.headers, body)
+        if asks_registry(call.request.endpoint):
+            error.hint = error.hint or registry_hint(error.engine_message, call.lookup)
+        return error
 
-        Nearly every answer names the engine's newest version, so that no other ping is needed.
-        """
-        told = answer.headers.get("api-version")
-        where = self.where
-        if prepared.target == "/_ping" and answer.status == 200:
-            self.peer = PingInfo.from_headers(answer.headers)
-        if told is None or where is None or not where.negotiated or told == where.told:
-            return
-        try:
-            where = negotiated(answer.headers, where.engine)
-        except ProtocolError:
-            # As good as nothing said.
-            return
-        except VersionError:
-            # The next call asks, and says so.
-            self.where = None
-            return
-        self.where, self.peer = where, PingInfo.from_headers(answer.headers)
-        _log.debug("%s: API %s, %s", where.engine, where.version, where.source)
 
-    async def _exchange(
-        self,
-        prepared: Prepared,
-        limit: Limit,
-        upgrade: str | None = None,
-        headers: Sequence[tuple[str, str]] = (),
-    ) -> tuple[AsyncAnswer, Call]:
-        """Send a request and read the head of its answer."""
-        call = Call.of(prepared, self.address)
-        transport = self._transport
-        if self._closed:
-            raise call.mark(DockwireError("the engine object is closed"))
-        if transport is None:
-            # Imported here: httpx takes longer to load than all of this package.
-            from .net.pool import AsyncTransport
-
-            transport = self._transport = AsyncTransport(self._route, self._connect, self._headers)
-        began = monotonic()
-        _log.debug("%s %s", prepared.method, prepared.shown)
-        try:
-            answer = await transport.exchange(
-                prepared.method,
-                prepared.target,
-                [*prepared.headers, *headers],
-                prepared.body,
-                limit,
-                upgrade=upgrade,
-            )
-        except Interrupted as trouble:
-            error = call.interrupted(trouble, monotonic() - began)
-            _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
-            raise error from trouble
-        _log.debug(
-            "%s %s: %d after %.3f s (%s)",
-            prepared.method,
-            prepared.shown,
-            answer.status,
-            monotonic() - began,
-            prepared.request.endpoint.id,
-        )
-        return answer, call
-
-    async def _body(self, answer: AsyncAnswer, call: Call, most: int | None = None) -> bytes:
-        """The body of an answer, cut off where it reaches a limit."""
-        began = monotonic()
-        try:
-            return await answer.body.read(most)
-        except Interrupted as trouble:
-            raise call.interrupted(trouble, monotonic() - began) from trouble
-        finally:
-            # Does nothing where all of it was read.
-            answer.body.abort()
-
-    async def _failure(self, prepared: Prepared, answer: AsyncAnswer, call: Call) -> ApiError:
-        # However long the call itself may take, an error is said at once.
-        moment = earlier(answer.body.limit.moment(), Deadline(self._read).moment())
-        answer.body.limit = Deadline.at(moment)
-        body = await self._body(answer, call, ERROR_BODY_LIMIT)
-        return error_for_response(prepared, answer.status, answer.headers, body)
-
-    def _limit(self, waited: float | None, body: Any, timeout: Timeout) -> Limit:
-        # An upload takes as long as it takes; the default is no reason to cut it off.
-        if isinstance(timeout, Unset) and not isinstance(body, bytes | Mapping | None):
-            return IdleTimeout(waited)
-        return Deadline(waited)
-
-    def _seconds(self, request: Request, timeout: Timeout, endless: bool = False) -> float | None:
-        """How long to wait; calls that make the engine wait on purpose get that time as well."""
-        if not isinstance(timeout, Unset):
-            return check_timeout(timeout, None)
-        wait = request.endpoint.wait
-        if self._read is None or (wait is None and endless):
-            return None
-        if wait is None:
-            return self._read
-        if wait.parameter is None:
-            return None
-        value = request.values.get(wait.parameter)
-        theirs = wait.default if value is None else value
-        # A negative number means for ever.
-        if not isinstance(theirs, int | float) or theirs < 0:
-            return None
-        return self._read + theirs
+def _succeeded(call: Call, status: int) -> bool:
+    return (
+        200 <= status < 300
+        or status in call.request.endpoint.ok
+        or (status == 101 and call.upgrade is not None)
+    )

@@ -25,7 +25,7 @@ from .._config.headers import checked, together
 from .._config.route import find_route
 from .._config.tls_settings import TLS
 from .._protocol.api.ping import PingInfo
-from .._protocol.api.raw_requests import QueryValue
+from .._protocol.api.raw_requests import QueryValue, RawRequest
 from .._protocol.api.versions import fixed
 from .._protocol.conventions.results import Reply
 from .._runtime.deadlines import check_timeout
@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CONNECT = 10.0
-_READ = 60.0
+_CONNECT_TIMEOUT = 10.0
+_TIMEOUT = 60.0
 
 
 class AsyncEngine(AsyncClosable, AsyncGroups):
@@ -82,10 +82,10 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
         unsupported: what to do about a value that the version in use does not know and can do
             without: "error" raises VersionError, "drop" leaves it out with a DroppedWarning.
             What would do something else without the value is refused in any case.
-        connect: how long a connection may take to be made, in seconds; None for no limit.
-        read: the time-out of calls that are given none, in seconds; None for no limit. It counts
-            for the whole call; while a file is uploaded, and for streams, it is the longest time
-            in which nothing happens. Calls that wait on purpose are allowed their own time on top.
+        connect_timeout: how long opening a connection may take, in seconds; None for no limit.
+        timeout: the default time-out of calls, in seconds; None for no limit. It limits the whole
+            call, or the time until a stream is open; during an upload, and for streams that are
+            not endless, the longest silence. Calls that wait on purpose get their own time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
             front of the engine; what a request sets itself counts more. They are never shown.
         config: the directory of the config.json with the user's credentials and proxies; None for
@@ -105,8 +105,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
         ssh: Sequence[str] = (),
         api_version: str | None = None,
         unsupported: Unsupported = "error",
-        connect: float | None = _CONNECT,
-        read: float | None = _READ,
+        connect_timeout: float | None = _CONNECT_TIMEOUT,
+        timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> None:
@@ -114,8 +114,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
             raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
         self._client = AsyncClient(
             find_route(host, tls, ssh),
-            check_timeout(connect, None, "connect"),
-            check_timeout(read, None, "read"),
+            check_timeout(connect_timeout, None, "connect_timeout"),
+            check_timeout(timeout, None),
             unsupported,
             checked(headers),
             config_json.chosen(config),
@@ -129,8 +129,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
         *,
         search: bool = False,
         unsupported: Unsupported = "error",
-        connect: float | None = _CONNECT,
-        read: float | None = _READ,
+        connect_timeout: float | None = _CONNECT_TIMEOUT,
+        timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> Self:
@@ -148,8 +148,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
                 there of the sockets of rootless Docker, Docker Desktop, Podman and others.
             unsupported: "drop" leaves out what the version in use does not know and can do
                 without, with a DroppedWarning, instead of raising VersionError.
-            connect: how long a connection may take to be made, in seconds; None for no limit.
-            read: the time-out of calls that are given none, in seconds; None for no limit.
+            connect_timeout: how long opening a connection may take, in seconds; None for no limit.
+            timeout: the default time-out of calls, in seconds; None for no limit.
             headers: further headers for every request.
             config: the directory of config.json, and of contexts, as for ``docker --config``; None
                 for the usual one, False for no config.json.
@@ -159,7 +159,7 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
                 names it.
         """
         found = find_engine(search=search, config=config)
-        return cls._from(found, unsupported, connect, read, headers, config)
+        return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
 
     @classmethod
     def from_context(
@@ -167,8 +167,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
         name: str,
         *,
         unsupported: Unsupported = "error",
-        connect: float | None = _CONNECT,
-        read: float | None = _READ,
+        connect_timeout: float | None = _CONNECT_TIMEOUT,
+        timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> Self:
@@ -181,8 +181,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
                 socket, as for ``docker --context default``.
             unsupported: "drop" leaves out what the version in use does not know and can do
                 without, with a DroppedWarning, instead of raising VersionError.
-            connect: how long a connection may take to be made, in seconds; None for no limit.
-            read: the time-out of calls that are given none, in seconds; None for no limit.
+            connect_timeout: how long opening a connection may take, in seconds; None for no limit.
+            timeout: the default time-out of calls, in seconds; None for no limit.
             headers: further headers for every request.
             config: the directory of config.json, and of contexts, as for ``docker --config``; None
                 for the usual one, False for no config.json.
@@ -192,7 +192,7 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
                 a variable is unusable.
         """
         found = find_engine(name, config=config)
-        return cls._from(found, unsupported, connect, read, headers, config)
+        return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
 
     @property
     def host(self) -> str:
@@ -205,17 +205,17 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
 
         One that was negotiated changes when the engine is replaced by another version.
         """
-        where = self._client.where
-        return None if where is None else str(where.version)
+        in_use = self._client.in_use
+        return None if in_use is None else in_use.text
 
     @property
-    def peer(self) -> PingInfo | None:
-        """What the engine told of itself in the last ping; None as long as there was none.
+    def ping_info(self) -> PingInfo | None:
+        """What the engine reported in the last ping; None before the first.
 
         Negotiating the version is a ping. Where the version is fixed there is none, until you
         call ``system.ping`` or ``system.ping_head``.
         """
-        return self._client.peer
+        return self._client.ping_info
 
     async def negotiate(self) -> str:
         """Agree on an API version if that has not happened yet, and say which. (API: SystemPing)
@@ -226,7 +226,7 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
             ConnectionFailed, RequestTimeout: the engine cannot be reached.
             VersionError: the engine is too old.
         """
-        return str((await self._client.agree()).version)
+        return str((await self._client.negotiate()).version)
 
     async def supports(self, feature: Feature) -> bool:
         """Whether the API version in use knows an operation, a field, a parameter or a value.
@@ -247,7 +247,7 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
         from .._protocol.api import features
 
         features.check(feature)
-        version = (await self._client.agree()).version
+        version = (await self._client.negotiate()).version
         return version is not None and features.supports(feature, version)
 
     @cached_property
@@ -331,51 +331,67 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
     async def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T: ...
     @overload
     async def send(
-        self, operation: Records[T], *, timeout: Timeout = DEFAULT
+        self,
+        operation: Records[T],
+        *,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncRecordStream[T]: ...
     @overload
     async def send(
-        self, operation: ByteStream, *, timeout: Timeout = DEFAULT
+        self,
+        operation: ByteStream,
+        *,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncByteReader: ...
     @overload
     async def send(
-        self, operation: FrameStream, *, timeout: Timeout = DEFAULT
+        self,
+        operation: FrameStream,
+        *,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncFrameReader: ...
     @overload
     async def send(
-        self, operation: Hijack, *, timeout: Timeout = DEFAULT
+        self, operation: Hijack, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncHijackedStream: ...
-    async def send(self, operation: Request, *, timeout: Timeout = DEFAULT) -> Any:
+    async def send(
+        self, operation: Request, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+    ) -> Any:
         """Carry out an operation made by a function of ``dockwire_api.operations``.
 
         Args:
             operation: what to do.
-            timeout: seconds for the whole call; for a stream, the longest time in which nothing
-                comes. None for no limit.
+            timeout: seconds for the whole call, or until a stream is open; None for no limit.
+            idle_timeout: the longest silence of a stream, in seconds; None for no limit.
 
         Returns:
-            The decoded answer, or a stream to read it from.
+            The decoded response, or a stream to read it from.
 
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
-            VersionError: it asks for what the API version in use does not know; nothing was sent.
-            ConnectionFailed, RequestTimeout: no complete answer came.
-            ApiError: the engine refused or failed.
-            ProtocolError: the answer makes no sense.
+            VersionError: the API version in use does not support it; nothing was sent.
+            ConnectionFailed, RequestTimeout: no complete response came.
+            ApiError: the engine refused the request, or failed to carry it out.
+            ProtocolError: the response is not valid.
         """
         client = self._client
         if isinstance(operation, Operation):
-            return await client.value(operation, timeout)
+            return await client.value(client.call(operation, timeout))
+        if isinstance(operation, Hijack):
+            call = client.stream_call(operation, timeout, idle_timeout, upgrade="tcp")
+            return AsyncHijackedStream(await client.open(call))
+        follow = isinstance(operation, FrameStream) and bool(operation.values.get("follow"))
+        endless = isinstance(operation, Records) or follow
+        call = client.stream_call(operation, timeout, idle_timeout, endless=endless)
+        opened = await client.open(call)
         if isinstance(operation, Records):
-            return await client.records(operation, timeout)
+            return AsyncRecordStream[Any](opened)
         if isinstance(operation, ByteStream):
-            return await client.byte_stream(operation, timeout)
-        if isinstance(operation, FrameStream):
-            endless = bool(operation.values.get("follow"))
-            opened = await client.open(operation, timeout, endless=endless)
-            return AsyncFrameReader(opened.source, opened.call, opened.idle_timeout, opened.tty)
-        opened = await client.hijack(operation, timeout)
-        return AsyncHijackedStream(opened.source, opened.call, opened.idle_timeout, opened.tty)
+            return AsyncByteReader(opened)
+        return AsyncFrameReader(opened)
 
     async def request(
         self,
@@ -392,8 +408,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
 
         Args:
             method: "GET", "POST" and so on.
-            path: the path without the API version, which is put in front of it; quoted by you
-                where names in it need that.
+            path: the path without the API version, which is put in front of it; quote names in it
+                where they need it.
             json: a value to send as JSON.
             params: the query; a list repeats its key, a bool is 1 or 0, a dict is sent as JSON.
             headers: further headers.
@@ -401,14 +417,17 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
             timeout: seconds for the whole call; None for no limit.
 
         Returns:
-            Status, headers and body of the answer.
+            Status, headers and body of the response.
 
         Raises:
             InvalidArgument: a part cannot be sent; nothing was sent.
-            ConnectionFailed, RequestTimeout: no complete answer came.
-            ApiError: the answer's status is 400 or above.
+            ConnectionFailed, RequestTimeout: no complete response came.
+            ApiError: the status is 400 or above.
         """
-        return await self._client.plain(method, path, json, params, headers, body, timeout)
+        client = self._client
+        call = client.raw_call(RawRequest(method, path, json, params, headers, body), timeout)
+        response = await client.send(call)
+        return Reply(response.status, response.headers, await client.read(call, response))
 
     async def aclose(self) -> None:
         """Close the connections. Streams that are still open are not touched."""
@@ -422,8 +441,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
         cls,
         found: FoundEngine,
         unsupported: Unsupported = "error",
-        connect: float | None = _CONNECT,
-        read: float | None = _READ,
+        connect_timeout: float | None = _CONNECT_TIMEOUT,
+        timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> Self:
@@ -432,8 +451,8 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
                 found.host,
                 tls=found.tls,
                 unsupported=unsupported,
-                connect=connect,
-                read=read,
+                connect_timeout=connect_timeout,
+                timeout=timeout,
                 headers=together(found.headers, headers),
                 config=config,
             )
@@ -444,4 +463,4 @@ class AsyncEngine(AsyncClosable, AsyncGroups):
         return engine
 
     def _fix(self, api_version: str, source: str) -> None:
-        self._client.where = fixed(self.host, api_version, source)
+        self._client.in_use = fixed(self.host, api_version, source)

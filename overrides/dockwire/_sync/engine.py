@@ -26,7 +26,7 @@ from .._config.headers import checked, together
 from .._config.route import find_route
 from .._config.tls_settings import TLS
 from .._protocol.api.ping import PingInfo
-from .._protocol.api.raw_requests import QueryValue
+from .._protocol.api.raw_requests import QueryValue, RawRequest
 from .._protocol.api.versions import fixed
 from .._protocol.conventions.results import Reply
 from .._runtime.deadlines import check_timeout
@@ -56,8 +56,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CONNECT = 10.0
-_READ = 60.0
+_CONNECT_TIMEOUT = 10.0
+_TIMEOUT = 60.0
 
 
 class Engine(Closable, Groups):
@@ -83,10 +83,10 @@ class Engine(Closable, Groups):
         unsupported: what to do about a value that the version in use does not know and can do
             without: "error" raises VersionError, "drop" leaves it out with a DroppedWarning.
             What would do something else without the value is refused in any case.
-        connect: how long a connection may take to be made, in seconds; None for no limit.
-        read: the time-out of calls that are given none, in seconds; None for no limit. It counts
-            for the whole call; while a file is uploaded, and for streams, it is the longest time
-            in which nothing happens. Calls that wait on purpose are allowed their own time on top.
+        connect_timeout: how long opening a connection may take, in seconds; None for no limit.
+        timeout: the default time-out of calls, in seconds; None for no limit. It limits the whole
+            call, or the time until a stream is open; during an upload, and for streams that are
+            not endless, the longest silence. Calls that wait on purpose get their own time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
             front of the engine; what a request sets itself counts more. They are never shown.
         config: the directory of the config.json with the user's credentials and proxies; None for
@@ -106,8 +106,8 @@ class Engine(Closable, Groups):
         ssh: Sequence[str] = (),
         api_version: str | None = None,
         unsupported: Unsupported = "error",
-        connect: float | None = _CONNECT,
-        read: float | None = _READ,
+        connect_timeout: float | None = _CONNECT_TIMEOUT,
+        timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> None:
@@ -115,8 +115,8 @@ class Engine(Closable, Groups):
             raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
         self._client = Client(
             find_route(host, tls, ssh),
-            check_timeout(connect, None, "connect"),
-            check_timeout(read, None, "read"),
+            check_timeout(connect_timeout, None, "connect_timeout"),
+            check_timeout(timeout, None),
             unsupported,
             checked(headers),
             config_json.chosen(config),
@@ -130,8 +130,8 @@ class Engine(Closable, Groups):
         *,
         search: bool = False,
         unsupported: Unsupported = "error",
-        connect: float | None = _CONNECT,
-        read: float | None = _READ,
+        connect_timeout: float | None = _CONNECT_TIMEOUT,
+        timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> Self:
@@ -149,8 +149,8 @@ class Engine(Closable, Groups):
                 there of the sockets of rootless Docker, Docker Desktop, Podman and others.
             unsupported: "drop" leaves out what the version in use does not know and can do
                 without, with a DroppedWarning, instead of raising VersionError.
-            connect: how long a connection may take to be made, in seconds; None for no limit.
-            read: the time-out of calls that are given none, in seconds; None for no limit.
+            connect_timeout: how long opening a connection may take, in seconds; None for no limit.
+            timeout: the default time-out of calls, in seconds; None for no limit.
             headers: further headers for every request.
             config: the directory of config.json, and of contexts, as for ``docker --config``; None
                 for the usual one, False for no config.json.
@@ -160,7 +160,7 @@ class Engine(Closable, Groups):
                 names it.
         """
         found = find_engine(search=search, config=config)
-        return cls._from(found, unsupported, connect, read, headers, config)
+        return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
 
     @classmethod
     def from_context(
@@ -168,8 +168,8 @@ class Engine(Closable, Groups):
         name: str,
         *,
         unsupported: Unsupported = "error",
-        connect: float | None = _CONNECT,
-        read: float | None = _READ,
+        connect_timeout: float | None = _CONNECT_TIMEOUT,
+        timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> Self:
@@ -182,8 +182,8 @@ class Engine(Closable, Groups):
                 socket, as for ``docker --context default``.
             unsupported: "drop" leaves out what the version in use does not know and can do
                 without, with a DroppedWarning, instead of raising VersionError.
-            connect: how long a connection may take to be made, in seconds; None for no limit.
-            read: the time-out of calls that are given none, in seconds; None for no limit.
+            connect_timeout: how long opening a connection may take, in seconds; None for no limit.
+            timeout: the default time-out of calls, in seconds; None for no limit.
             headers: further headers for every request.
             config: the directory of config.json, and of contexts, as for ``docker --config``; None
                 for the usual one, False for no config.json.
@@ -193,7 +193,7 @@ class Engine(Closable, Groups):
                 a variable is unusable.
         """
         found = find_engine(name, config=config)
-        return cls._from(found, unsupported, connect, read, headers, config)
+        return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
 
     @property
     def host(self) -> str:
@@ -206,17 +206,17 @@ class Engine(Closable, Groups):
 
         One that was negotiated changes when the engine is replaced by another version.
         """
-        where = self._client.where
-        return None if where is None else str(where.version)
+        in_use = self._client.in_use
+        return None if in_use is None else in_use.text
 
     @property
-    def peer(self) -> PingInfo | None:
-        """What the engine told of itself in the last ping; None as long as there was none.
+    def ping_info(self) -> PingInfo | None:
+        """What the engine reported in the last ping; None before the first.
 
         Negotiating the version is a ping. Where the version is fixed there is none, until you
         call ``system.ping`` or ``system.ping_head``.
         """
-        return self._client.peer
+        return self._client.ping_info
 
     def negotiate(self) -> str:
         """Agree on an API version if that has not happened yet, and say which. (API: SystemPing)
@@ -227,7 +227,7 @@ class Engine(Closable, Groups):
             ConnectionFailed, RequestTimeout: the engine cannot be reached.
             VersionError: the engine is too old.
         """
-        return str((self._client.agree()).version)
+        return str((self._client.negotiate()).version)
 
     def supports(self, feature: Feature) -> bool:
         """Whether the API version in use knows an operation, a field, a parameter or a value.
@@ -248,7 +248,7 @@ class Engine(Closable, Groups):
         from .._protocol.api import features
 
         features.check(feature)
-        version = (self._client.agree()).version
+        version = (self._client.negotiate()).version
         return version is not None and features.supports(feature, version)
 
     @cached_property
@@ -331,44 +331,68 @@ class Engine(Closable, Groups):
     @overload
     def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T: ...
     @overload
-    def send(self, operation: Records[T], *, timeout: Timeout = DEFAULT) -> RecordStream[T]: ...
+    def send(
+        self,
+        operation: Records[T],
+        *,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
+    ) -> RecordStream[T]: ...
     @overload
-    def send(self, operation: ByteStream, *, timeout: Timeout = DEFAULT) -> ByteReader: ...
+    def send(
+        self,
+        operation: ByteStream,
+        *,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
+    ) -> ByteReader: ...
     @overload
-    def send(self, operation: FrameStream, *, timeout: Timeout = DEFAULT) -> FrameReader: ...
+    def send(
+        self,
+        operation: FrameStream,
+        *,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
+    ) -> FrameReader: ...
     @overload
-    def send(self, operation: Hijack, *, timeout: Timeout = DEFAULT) -> HijackedStream: ...
-    def send(self, operation: Request, *, timeout: Timeout = DEFAULT) -> Any:
+    def send(
+        self, operation: Hijack, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+    ) -> HijackedStream: ...
+    def send(
+        self, operation: Request, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+    ) -> Any:
         """Carry out an operation made by a function of ``dockwire_api.operations``.
 
         Args:
             operation: what to do.
-            timeout: seconds for the whole call; for a stream, the longest time in which nothing
-                comes. None for no limit.
+            timeout: seconds for the whole call, or until a stream is open; None for no limit.
+            idle_timeout: the longest silence of a stream, in seconds; None for no limit.
 
         Returns:
-            The decoded answer, or a stream to read it from.
+            The decoded response, or a stream to read it from.
 
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
-            VersionError: it asks for what the API version in use does not know; nothing was sent.
-            ConnectionFailed, RequestTimeout: no complete answer came.
-            ApiError: the engine refused or failed.
-            ProtocolError: the answer makes no sense.
+            VersionError: the API version in use does not support it; nothing was sent.
+            ConnectionFailed, RequestTimeout: no complete response came.
+            ApiError: the engine refused the request, or failed to carry it out.
+            ProtocolError: the response is not valid.
         """
         client = self._client
         if isinstance(operation, Operation):
-            return client.value(operation, timeout)
+            return client.value(client.call(operation, timeout))
+        if isinstance(operation, Hijack):
+            call = client.stream_call(operation, timeout, idle_timeout, upgrade="tcp")
+            return HijackedStream(client.open(call))
+        follow = isinstance(operation, FrameStream) and bool(operation.values.get("follow"))
+        endless = isinstance(operation, Records) or follow
+        call = client.stream_call(operation, timeout, idle_timeout, endless=endless)
+        opened = client.open(call)
         if isinstance(operation, Records):
-            return client.records(operation, timeout)
+            return RecordStream[Any](opened)
         if isinstance(operation, ByteStream):
-            return client.byte_stream(operation, timeout)
-        if isinstance(operation, FrameStream):
-            endless = bool(operation.values.get("follow"))
-            opened = client.open(operation, timeout, endless=endless)
-            return FrameReader(opened.source, opened.call, opened.idle_timeout, opened.tty)
-        opened = client.hijack(operation, timeout)
-        return HijackedStream(opened.source, opened.call, opened.idle_timeout, opened.tty)
+            return ByteReader(opened)
+        return FrameReader(opened)
 
     def request(
         self,
@@ -385,8 +409,8 @@ class Engine(Closable, Groups):
 
         Args:
             method: "GET", "POST" and so on.
-            path: the path without the API version, which is put in front of it; quoted by you
-                where names in it need that.
+            path: the path without the API version, which is put in front of it; quote names in it
+                where they need it.
             json: a value to send as JSON.
             params: the query; a list repeats its key, a bool is 1 or 0, a dict is sent as JSON.
             headers: further headers.
@@ -394,14 +418,17 @@ class Engine(Closable, Groups):
             timeout: seconds for the whole call; None for no limit.
 
         Returns:
-            Status, headers and body of the answer.
+            Status, headers and body of the response.
 
         Raises:
             InvalidArgument: a part cannot be sent; nothing was sent.
-            ConnectionFailed, RequestTimeout: no complete answer came.
-            ApiError: the answer's status is 400 or above.
+            ConnectionFailed, RequestTimeout: no complete response came.
+            ApiError: the status is 400 or above.
         """
-        return self._client.plain(method, path, json, params, headers, body, timeout)
+        client = self._client
+        call = client.raw_call(RawRequest(method, path, json, params, headers, body), timeout)
+        response = client.send(call)
+        return Reply(response.status, response.headers, client.read(call, response))
 
     def close(self) -> None:
         """Close the connections. Streams that are still open are not touched."""
@@ -415,8 +442,8 @@ class Engine(Closable, Groups):
         cls,
         found: FoundEngine,
         unsupported: Unsupported = "error",
-        connect: float | None = _CONNECT,
-        read: float | None = _READ,
+        connect_timeout: float | None = _CONNECT_TIMEOUT,
+        timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> Self:
@@ -425,8 +452,8 @@ class Engine(Closable, Groups):
                 found.host,
                 tls=found.tls,
                 unsupported=unsupported,
-                connect=connect,
-                read=read,
+                connect_timeout=connect_timeout,
+                timeout=timeout,
                 headers=together(found.headers, headers),
                 config=config,
             )
@@ -437,4 +464,4 @@ class Engine(Closable, Groups):
         return engine
 
     def _fix(self, api_version: str, source: str) -> None:
-        self._client.where = fixed(self.host, api_version, source)
+        self._client.in_use = fixed(self.host, api_version, source)

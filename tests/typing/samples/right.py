@@ -170,8 +170,8 @@ def versions(address: str) -> str:
     wanted: Feature = "ContainerExec.Env"
     with Engine(address, unsupported="drop") as engine:
         assert_type(engine.supports(wanted), bool)
-        assert_type(engine.peer, PingInfo | None)
-        told = engine.peer
+        assert_type(engine.ping_info, PingInfo | None)
+        told = engine.ping_info
         return "" if told is None or told.swarm_role is None else told.swarm_role
 
 

@@ -54,7 +54,7 @@ def images(engine: Engine) -> None:
 def versions(engine: Engine) -> None:
     engine.supports("ContainerExec.env")  # wrong: no such feature
     Engine("unix:///x", unsupported="ignore")  # wrong: no such choice
-    print(engine.peer.os_type)  # wrong: may be None
+    print(engine.ping_info.os_type)  # wrong: may be None
 
 
 def filters(engine: Engine) -> None:

@@ -55,7 +55,7 @@ class _Items(_Closable, AsyncIterable[I_co], Protocol[I_co]):
 class _Steps(_Closable, Protocol[I_co]):
     """Something with a result at its end."""
 
-    async def result(self, *, timeout: Timeout = DEFAULT) -> I_co: ...
+    async def result(self, *, idle_timeout: Timeout = DEFAULT) -> I_co: ...
 
 
 S_co = TypeVar("S_co", bound=_Closable, covariant=True)
@@ -93,10 +93,10 @@ class AsyncOpening(Generic[S_co]):
             async for item in stream:
                 yield item
 
-    async def result(self: AsyncOpening[_Steps[I_co]], *, timeout: Timeout = DEFAULT) -> I_co:
+    async def result(self: AsyncOpening[_Steps[I_co]], *, idle_timeout: Timeout = DEFAULT) -> I_co:
         """Open it, read all of its steps, and give what has come of it."""
         async with self as stream:
-            return await stream.result(timeout=timeout)
+            return await stream.result(idle_timeout=idle_timeout)
 
 
 def opening(

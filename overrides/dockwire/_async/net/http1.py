@@ -1,4 +1,4 @@
-"""One HTTP/1.1 connection: h11 says what the bytes mean, a link carries them."""
+"""One HTTP/1.1 connection: h11 parses and builds the bytes, a network stream carries them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any
 import h11
 from attrs import frozen
 
+from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, Stage
-from ..._runtime.deadlines import Limit
 from . import backend
 from .connect import NetworkStream
 
 _BUFFER = 64 * 1024
 _HEAD_LIMIT = 256 * 1024
-# A body no larger than this goes out in one piece with its head.
+# A body up to this size is sent in one piece with its head.
 _SMALL = 64 * 1024
-# How much of what is no HTTP is kept for the message.
+# How much of a response that is not HTTP is kept for the message.
 _SHOWN = 200
 
 
 @frozen
 class Head:
-    """The beginning of an answer; header names are in lower case."""
+    """Status and headers of a response; header names are in lower case."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
@@ -32,22 +32,22 @@ class Head:
 class Connection:
     """A connection on which one exchange follows another.
 
-    An exchange is ``request``, then ``head``, then ``piece`` until it gives nothing; after that
-    ``reusable`` says whether there can be another. Every trouble is raised as ``Interrupted``.
+    An exchange is ``request``, then ``head``, then ``read`` until it returns nothing; after that
+    ``reusable`` says whether another may follow. Every failure is raised as ``Interrupted``.
     """
 
-    def __init__(self, link: NetworkStream) -> None:
+    def __init__(self, stream: NetworkStream) -> None:
         self.home = backend.here()
         self.idle_since = 0.0
-        self._link = link
+        self._stream = stream
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_HEAD_LIMIT)
         self._buffer = memoryview(bytearray(_BUFFER))
         self._sent = False
         self._received = False
         self._first = b""
-        # The request was not sent to its end: no further exchange is possible.
+        # The request was not sent completely: no further exchange is possible.
         self._cut_short = False
-        # An answer that began before the request was sent to its end.
+        # A response that began before the request was complete.
         self._early: Head | None = None
 
     async def request(
@@ -58,9 +58,9 @@ class Connection:
         body: backend.AnyUpload | None,
         limit: Limit,
     ) -> None:
-        """Send a request; a body that is not in memory goes out in chunks.
+        """Send a request; a body that is not in memory is sent in chunks.
 
-        An engine that answers with an error before it has the whole body gets no more of it.
+        Sending stops when the engine responds with an error before it has the whole body.
         """
         self._sent = self._received = False
         head = self._http.send(h11.Request(method=method, target=target, headers=headers)) or b""
@@ -79,15 +79,15 @@ class Connection:
         await self._send(self._http.send(h11.EndOfMessage()) or b"", limit)
 
     async def head(self, limit: Limit) -> Head:
-        """Read the beginning of the answer; answers that only say "go on" are passed over."""
-        while self._early is None and not self._begun():
+        """Read the head of the response, past informational ones."""
+        while self._early is None and not self._parse_head():
             await self._receive("head", limit)
         head, self._early = self._early, None
         assert head is not None
         return head
 
-    async def piece(self, limit: Limit) -> bytes:
-        """Read on in the answer's body; nothing means that it is complete."""
+    async def read(self, limit: Limit) -> bytes:
+        """Read on in the body of the response; nothing means that it is complete."""
         while True:
             event = self._next("body")
             if event is h11.NEED_DATA:
@@ -97,36 +97,37 @@ class Connection:
             else:
                 return b""
 
-    def take_over(self) -> tuple[NetworkStream, bytes]:
-        """The bare connection, and what has been read of it already."""
-        return self._link, self._http.trailing_data[0]
+    def hijack(self) -> tuple[NetworkStream, bytes]:
+        """Return the network stream, and what was read from it already."""
+        return self._stream, self._http.trailing_data[0]
 
     @property
     def reusable(self) -> bool:
         """Whether the exchange is complete and another one may follow."""
+        http = self._http
         return (
             not self._cut_short
-            and self._http.our_state is h11.DONE
-            and self._http.their_state is h11.DONE
-            # What came behind the answer is no answer to the next request.
-            and not self._http.trailing_data[0]
+            and http.our_state is h11.DONE
+            and http.their_state is h11.DONE
+            # Data after the response would be taken for the next response.
+            and not http.trailing_data[0]
         )
 
     def reuse(self) -> None:
-        """Make ready for another exchange."""
+        """Prepare for another exchange."""
         self._http.start_next_cycle()
 
     def is_stale(self) -> bool:
-        """Whether the other side has closed it, or said something nobody asked for."""
-        return self._link.is_readable()
+        """Whether the engine has closed the idle connection, or sent something on it."""
+        return self._stream.is_readable()
 
     def abort(self) -> None:
         """Close at once."""
-        self._link.abort()
+        self._stream.abort()
 
     async def _send_data(self, piece: bytes | bytearray | memoryview, limit: Limit) -> bool:
         """Send a piece of the body; False when the engine wants no more of it."""
-        if self._early is None and self._link.is_readable() and not await self._heard(limit):
+        if self._early is None and self._stream.is_readable() and not await self._listen(limit):
             return False
         # Three pieces instead of one joined: a large body is not copied.
         for part in self._http.send_with_data_passthrough(h11.Data(data=piece)) or ():  # type: ignore[arg-type]
@@ -135,40 +136,40 @@ class Connection:
         return True
 
     async def _send(self, data: bytes | bytearray | memoryview, limit: Limit) -> bool:
-        """Send; False when the engine wants no more, because it has answered or closed."""
+        """Send; False when the engine has responded or closed, and wants no more."""
         view = memoryview(data).cast("B")
         try:
             while True:
-                sent = await self._link.send(
+                sent = await self._stream.send(
                     view, limit.moment(), stop_when_readable=self._early is None
                 )
                 self._sent = self._sent or sent > 0
                 if sent == len(view):
                     return True
                 view = view[sent:]
-                if not await self._heard(limit):
+                if not await self._listen(limit):
                     return False
         except TimeoutError as error:
             self._sent = self._sent or bool(error.args and error.args[0])
             raise Interrupted("send", TimeoutError(), sent=self._sent) from error
         except OSError as error:
-            # It may have answered before it closed: reading shows.
+            # It may have responded before it closed: reading shows.
             self._cut_short = True
-            if not self._sent and not self._link.is_readable():
+            if not self._sent and not self._stream.is_readable():
                 raise Interrupted("send", error, sent=False) from error
             return False
 
-    async def _heard(self, limit: Limit) -> bool:
-        """Read what the engine says while we are sending; False when it wants no more."""
+    async def _listen(self, limit: Limit) -> bool:
+        """Read what the engine sends during an upload; False when it wants no more."""
         await self._receive("head", limit)
-        if not self._begun() or self._early is None:
+        if not self._parse_head() or self._early is None:
             return True
-        # An engine may begin to report while it reads on; one that refuses or switches does not.
+        # An engine may respond while it reads on; one that refuses or switches reads no more.
         self._cut_short = self._early.status >= 300 or self._early.status == 101
         return not self._cut_short
 
-    def _begun(self) -> bool:
-        """Whether the answer has begun; answers that only say "go on" are passed over."""
+    def _parse_head(self) -> bool:
+        """Whether the head of the response is complete; informational ones are skipped."""
         while True:
             event = self._next("head")
             if event is h11.NEED_DATA:
@@ -193,11 +194,11 @@ class Connection:
 
     async def _receive(self, stage: Stage, limit: Limit) -> None:
         try:
-            count = await self._link.receive(self._buffer, limit.moment())
+            count = await self._stream.receive(self._buffer, limit.moment())
         except OSError as error:
             raise Interrupted(stage, error, sent=self._sent, received=self._received) from error
         if count and not self._received:
             self._received = True
             self._first = bytes(self._buffer[: min(count, _SHOWN)])
-        # It takes anything made of bytes; its annotation is narrower than its documentation.
+        # It accepts any bytes-like object; its annotation is narrower than its documentation.
         self._http.receive_data(self._buffer[:count])  # type: ignore[arg-type]

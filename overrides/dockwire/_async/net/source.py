@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
-from ..._runtime.deadlines import Limit
 from .connect import NetworkStream
 
 _BUFFER = 256 * 1024
 
 
 class Source(Protocol):
-    """Where the bytes of a stream come from."""
+    """The body of a response, or a hijacked connection."""
 
     async def piece(self, limit: Limit) -> bytes | memoryview:
-        """Read on; nothing means the end. A memoryview holds only until the next call.
+        """Read on; nothing means the end. A memoryview is valid only until the next call.
 
         Raises:
             Interrupted: the connection broke, or nothing came in time.
@@ -23,29 +23,30 @@ class Source(Protocol):
         ...
 
     def abort(self) -> None:
-        """Close at once, and wake whoever reads."""
+        """Close at once, and wake the reader."""
         ...
 
 
 class HijackedConnection:
-    """A connection that was taken over, as a source."""
+    """A connection that was taken over from HTTP."""
 
-    def __init__(self, link: NetworkStream, leading: bytes) -> None:
-        self.link = link
+    def __init__(self, stream: NetworkStream, leading: bytes) -> None:
+        self.stream = stream
+        # What was read together with the head of the response.
         self._leading = leading
         self._buffer = memoryview(bytearray(_BUFFER))
 
     async def piece(self, limit: Limit) -> bytes | memoryview:
-        """Read on; what came together with the answer's head comes first."""
+        """Read on; what came with the head of the response comes first."""
         if self._leading:
             leading, self._leading = self._leading, b""
             return leading
         try:
-            count = await self.link.receive(self._buffer, limit.moment())
+            count = await self.stream.receive(self._buffer, limit.moment())
         except OSError as error:
             raise Interrupted("body", error, received=True) from error
         return self._buffer[:count]
 
     def abort(self) -> None:
-        """Close at once, and wake whoever reads."""
-        self.link.abort()
+        """Close at once, and wake the reader."""
+        self.stream.abort()

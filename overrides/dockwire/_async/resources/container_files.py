@@ -22,6 +22,7 @@ from dockwire_api.operations.containers import (
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 
 from ..._protocol.api.responses import decode_response
+from ..._runtime.deadlines import IdleTimeout, check_timeout
 from ...errors import (
     ApiError,
     DockwireError,
@@ -130,7 +131,7 @@ class AsyncFilesReader(AsyncClosable):
 
     async def _content(self, reader: AsyncEntryReader, most: int | None) -> bytes:
         if reader is not self._current:
-            raise self._archive._call.mark(
+            raise self._archive._call.add_context(
                 StreamClosed("the archive has been read beyond this entry")
             )
         if not reader._left:
@@ -155,7 +156,7 @@ class AsyncFilesReader(AsyncClosable):
         except StreamBroken as error:
             await self._archive.aclose()
             if not error.operation:
-                self._archive._call.mark(error)
+                self._archive._call.add_context(error)
             raise
         return self._events.popleft()
 
@@ -188,14 +189,15 @@ class AsyncFiles(_Generated):
 
     @opening
     async def get_archive(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT
+        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncArchiveReader:
         """A file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
             path: the file or directory in the container.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             The archive; its ``stat`` says what kind of thing the path is.
@@ -204,18 +206,17 @@ class AsyncFiles(_Generated):
             NotFound: there is no such container, or no such path in it.
         """
         request = container_archive(id, path=path)
-        opened = await self._dockwire._client.open(request, timeout)
+        client = self._dockwire._client
+        opened = await client.open(client.stream_call(request, timeout, idle_timeout))
         described = evolve(
-            opened.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
+            opened.call.sent, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
         )
         try:
             stat: models.ContainerPathStat = decode_response(described, 200, opened.headers, b"")
         except BaseException:
             opened.source.abort()
             raise
-        return AsyncArchiveReader(
-            opened.source, opened.call, opened.idle_timeout, opened.headers, stat
-        )
+        return AsyncArchiveReader(opened, stat)
 
     async def put_files(
         self,
@@ -225,7 +226,7 @@ class AsyncFiles(_Generated):
         path: str | None = None,
         contents: bool = False,
         owner: Owners = (0, 0),
-        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> Transfer:
         """Copy files and directories into a container, running or not. (API: PutContainerArchive)
 
@@ -251,7 +252,7 @@ class AsyncFiles(_Generated):
             contents: of a directory copy what is in it, and not the directory itself.
             owner: numbers of user and group that get what has no owner of its own; "local" for
                 those of the files here.
-            timeout: the longest time in seconds in which nothing happens; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             What was copied, and what was skipped.
@@ -295,7 +296,7 @@ class AsyncFiles(_Generated):
         try:
             # Of a file object only its read is used.
             data = cast(BinaryIO, packer)
-            await self._upload(id, directory, data, packer.tally, timeout)
+            await self._upload(id, directory, data, packer.tally, idle_timeout)
         finally:
             await backend.run_in_thread(packer.close)
         return packer.tally.result()
@@ -309,7 +310,7 @@ class AsyncFiles(_Generated):
         contents: bool = False,
         overwrite: bool = False,
         links: Links = "refuse",
-        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> Transfer:
         """Copy a file or directory out of a container, running or not. (API: ContainerArchive)
 
@@ -333,7 +334,7 @@ class AsyncFiles(_Generated):
                 directories together. Otherwise what is there is an error, and stays.
             links: what to do about a symbolic link that may lead out of what is copied, as
                 absolute ones do: "refuse" raises, "skip" leaves it out, "keep" makes it.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             What was copied, and what was skipped.
@@ -354,14 +355,14 @@ class AsyncFiles(_Generated):
         if not isinstance(to, str | os.PathLike):
             if not callable(getattr(to, "write", None)):
                 raise InvalidArgumentType(f"to: neither a path nor a file object: {to!r}")
-            async with await self._open_file(id, path, timeout) as archive:
+            async with await self._open_file(id, path, idle_timeout) as archive:
                 return await self._download(archive, unpacking.Single(to))
 
-        async with await self.get_archive(id, path=path, timeout=timeout) as archive:
+        async with await self.get_archive(id, path=path, idle_timeout=idle_timeout) as archive:
             stat = _described(archive.stat)
             is_directory = stat.is_directory
             if contents and not is_directory:
-                raise archive._call.mark(WrongFileType(f"{path} is no directory", path=path))
+                raise archive._call.add_context(WrongFileType(f"{path} is no directory", path=path))
 
             def prepare(target: str) -> Destination:
                 return unpacking.destination_for(
@@ -375,12 +376,12 @@ class AsyncFiles(_Generated):
             try:
                 landing = await backend.run_in_thread(prepare, os.fspath(to))
             except TransferError as error:
-                raise archive._call.mark(error) from error.__cause__
+                raise archive._call.add_context(error) from error.__cause__
             unpacker = unpacking.Unpacker(landing, stat.name, links=links, overwrite=overwrite)
             return await self._download(archive, unpacker)
 
     async def read_file(
-        self, id: str, *, path: str, limit: int = _LIMIT, timeout: Timeout = DEFAULT
+        self, id: str, *, path: str, limit: int = _LIMIT, idle_timeout: Timeout = DEFAULT
     ) -> bytes:
         """The content of one file in a container, running or not. (API: ContainerArchive)
 
@@ -388,7 +389,7 @@ class AsyncFiles(_Generated):
             id: container name, ID or unambiguous start of an ID.
             path: the file in the container; a link to it is followed.
             limit: how long it may be at most, in bytes; 64 MiB by default.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container, or no such path in it.
@@ -402,13 +403,13 @@ class AsyncFiles(_Generated):
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
             raise InvalidArgument(f"limit: expected a number of bytes, got {limit!r}")
         content = io.BytesIO()
-        async with await self._open_file(id, path, timeout) as archive:
+        async with await self._open_file(id, path, idle_timeout) as archive:
             await self._download(archive, Single(content, limit))
         return content.getvalue()
 
     @opening
     async def open_files(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT
+        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncFilesReader:
         """A file or directory of a container to read through, thing by thing. (API:
         ContainerArchive)
@@ -419,7 +420,8 @@ class AsyncFiles(_Generated):
         Args:
             id: container name, ID or unambiguous start of an ID.
             path: the file or directory in the container.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             An iterator; each of its items has an ``entry`` and can be read.
@@ -428,7 +430,7 @@ class AsyncFiles(_Generated):
             NotFound: there is no such container, or no such path in it.
         """
         _path(path)
-        archive = await self.get_archive(id, path=path, timeout=timeout)
+        archive = await self.get_archive(id, path=path, timeout=timeout, idle_timeout=idle_timeout)
         return AsyncFilesReader(archive, _described(archive.stat))
 
     async def copy(
@@ -440,7 +442,7 @@ class AsyncFiles(_Generated):
         *,
         contents: bool = False,
         to_engine: AsyncEngine | None = None,
-        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> Transfer:
         """Copy a file or directory from one container to another. (API: ContainerArchive)
 
@@ -455,7 +457,7 @@ class AsyncFiles(_Generated):
             target_path: where to copy to in it.
             contents: of a directory copy what is in it, and not the directory itself.
             to_engine: the engine of the target, if it is another one.
-            timeout: the longest time in seconds in which nothing happens; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             What was copied.
@@ -488,10 +490,12 @@ class AsyncFiles(_Generated):
         directory, name = await target._target(
             target_id, target_path, stat.name, directory=stat.is_directory, contents=contents
         )
-        async with await self.get_archive(source_id, path=source_path, timeout=timeout) as archive:
+        async with await self.get_archive(
+            source_id, path=source_path, idle_timeout=idle_timeout
+        ) as archive:
             renamer = TarRenamer(archive.stat.name, name)
             async with aclosing(_renamed(archive, renamer)) as pieces:
-                await target._upload(target_id, directory, pieces, renamer.tally, timeout)
+                await target._upload(target_id, directory, pieces, renamer.tally, idle_timeout)
         return renamer.tally.result()
 
     async def _target(
@@ -531,7 +535,7 @@ class AsyncFiles(_Generated):
         directory: str,
         data: backend.AnyUpload,
         tally: Tally,
-        timeout: Timeout,
+        idle_timeout: Timeout,
     ) -> None:
         from ..._protocol.conventions.copy_targets import is_wrong_kind
 
@@ -540,7 +544,11 @@ class AsyncFiles(_Generated):
             request = put_container_archive(
                 id, path=directory, data=data, no_overwrite_dir_non_dir=True
             )
-            await self._dockwire.send(request, timeout=timeout)
+            client = self._dockwire._client
+            call = client.call(request)
+            # An upload ends by silence only, however long it takes.
+            call.limit = IdleTimeout(check_timeout(idle_timeout, client.timeout, "idle_timeout"))
+            await client.value(call)
         except TransferError as error:
             error.transfer = tally.result()
             error.hint = error.hint or _sent(error.transfer)
@@ -558,18 +566,20 @@ class AsyncFiles(_Generated):
                 error.hint = error.hint or _sent(tally.result())
             raise
 
-    async def _open_file(self, id: str, path: str, timeout: Timeout) -> AsyncArchiveReader:
+    async def _open_file(self, id: str, path: str, idle_timeout: Timeout) -> AsyncArchiveReader:
         """Open a file, following a link to it."""
-        archive = await self.get_archive(id, path=path, timeout=timeout)
+        archive = await self.get_archive(id, path=path, idle_timeout=idle_timeout)
         stat = _described(archive.stat)
         if stat.is_link and stat.link_target:
             await archive.aclose()
             path = posixpath.join(posixpath.dirname(path), stat.link_target)
-            archive = await self.get_archive(id, path=path, timeout=timeout)
+            archive = await self.get_archive(id, path=path, idle_timeout=idle_timeout)
             stat = _described(archive.stat)
         if not stat.is_file:
             await archive.aclose()
-            raise archive._call.mark(WrongFileType(f"{path} is a {stat.kind}, no file", path=path))
+            raise archive._call.add_context(
+                WrongFileType(f"{path} is a {stat.kind}, no file", path=path)
+            )
         return archive
 
     async def _download(self, archive: AsyncArchiveReader, into: Unpacker | Single) -> Transfer:
@@ -594,7 +604,7 @@ class AsyncFiles(_Generated):
             await backend.run_in_thread(into.abort)
             if isinstance(error, DockwireError):
                 if not error.operation:
-                    archive._call.mark(error)
+                    archive._call.add_context(error)
                 transfer = into.tally.result()
                 if isinstance(error, TransferError):
                     error.transfer = transfer
@@ -619,7 +629,7 @@ async def _renamed(archive: AsyncArchiveReader, renamer: TarRenamer) -> AsyncGen
         yield renamer.finish()
     except (StreamBroken, TransferError) as error:
         if not error.operation:
-            archive._call.mark(error)
+            archive._call.add_context(error)
         raise
 
 

@@ -306,7 +306,9 @@ class AsyncContainerRuns(_Generated):
             VersionError: the API is older than 1.30, where waiting has no condition.
         """
         request = container_wait(id, condition=condition)
-        return AsyncWaiter(await self._dockwire._client.open(request, timeout))
+        client = self._dockwire._client
+        call = client.stream_call(request, timeout, idle_timeout=None)
+        return AsyncWaiter(await client.open(call))
 
     async def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
         """Wait until a container's health check finds it healthy. (API: ContainerInspect)
@@ -370,9 +372,9 @@ class AsyncContainerRuns(_Generated):
         # Below API 1.30 a wait has no condition, and could begin too late.
         if not await engine.supports("ContainerWait.condition"):
             return False
-        if engine.peer is None:
+        if engine.ping_info is None:
             await engine.system.ping_head()
-        server = None if engine.peer is None else engine.peer.server
+        server = None if engine.ping_info is None else engine.ping_info.server
         return _FORGETFUL.match(server or "") is None
 
     async def _made(
@@ -435,11 +437,10 @@ class AsyncContainerRuns(_Generated):
         request = container_attach(
             id, stream=True, stdin=data is not None, stdout=True, stderr=True
         )
-        opened = await client.hijack(request, None)
-        told = tty if opened.tty is None else opened.tty
-        stream = AsyncHijackedStream(
-            opened.source, opened.call, opened.idle_timeout, told, stdin_once=True
-        )
+        opened = await client.open(client.stream_call(request, timeout=None, upgrade="tcp"))
+        if opened.tty is None:
+            opened.tty = tty
+        stream = AsyncHijackedStream(opened, stdin_once=True)
         async with stream:
             waiter = None if condition is None else await self.open_wait(id, condition=condition)
             try:

@@ -19,12 +19,11 @@ from dockwire_api.operations.containers import (
     container_stats,
 )
 
-from ..._runtime.deadlines import check_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from ..streams.bytes import AsyncByteReader
 from ..streams.hijacked import AsyncHijackedStream, AsyncRawStream
-from ..streams.logs import AsyncLogReader, read_logs
+from ..streams.logs import AsyncLogReader, open_logs
 from ..streams.records import AsyncRecordStream
 from .container_files import AsyncFiles
 from .container_runs import AsyncContainerRuns
@@ -49,6 +48,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
         detach_keys: str | None = None,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncHijackedStream:
         """Take hold of the streams of a container's main process. (API: ContainerAttach)
 
@@ -64,7 +64,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             stream: get what it writes from now on.
             detach_keys: the keys that detach from a terminal, joined by commas.
             tty: whether the container has a TTY; None finds it out.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Raises:
             InvalidArgument: ``stdin``, but the container was created without ``open_stdin``;
@@ -81,7 +82,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             detach_keys=detach_keys,
         )
         client = self._dockwire._client
-        check_timeout(timeout, None)
+        call = client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
         stdin_once = None
         if stdin and stream:
             config = (await self.inspect(id)).config
@@ -93,16 +94,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
                     engine=self._dockwire.host,
                 )
             tty, stdin_once = bool(config.tty), bool(config.stdin_once)
-        if tty is None and not await client.tells_framing(request):
-            tty = await self._has_tty(id)
-        opened = await client.hijack(request, timeout)
-        told = opened.tty if opened.tty is not None else tty
-        if told is None:
-            # The answer should have told, and did not.
-            told = await client.or_abort(opened, lambda: self._has_tty(id))
-        return AsyncHijackedStream(
-            opened.source, opened.call, opened.idle_timeout, told, stdin_once=stdin_once
-        )
+        opened = await client.open_output(call, tty, lambda: self._has_tty(id))
+        return AsyncHijackedStream(opened, stdin_once)
 
     @opening
     async def attach_websocket(
@@ -116,6 +109,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
         stream: bool = True,
         detach_keys: str | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncRawStream:
         """The same as ``attach`` over a websocket. (API: ContainerAttachWebsocket)
 
@@ -130,7 +124,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             logs: get what it has written before, first.
             stream: get what it writes from now on.
             detach_keys: the keys that detach from a terminal, joined by commas.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Raises:
             NotFound: there is no such container.
@@ -145,13 +140,15 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             detach_keys=detach_keys,
         )
         key = base64.b64encode(os.urandom(16)).decode()
-        opened = await self._dockwire._client.hijack(
+        client = self._dockwire._client
+        call = client.stream_call(
             request,
             timeout,
+            idle_timeout,
             upgrade="websocket",
             headers=(("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", key)),
         )
-        return AsyncRawStream(opened.source, opened.call, opened.idle_timeout)
+        return AsyncRawStream(await client.open(call))
 
     @opening
     async def logs(
@@ -168,6 +165,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncLogReader:
         """What a container's main process has written. (API: ContainerLogs)
 
@@ -183,8 +181,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             tail: how many of the last lines to begin with; None for all.
             details: have what the logging driver notes with each line, in the same way.
             tty: whether the container has a TTY; None finds it out.
-            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
-                no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
 
         Returns:
             The output; iterate over it for frames, over its ``lines()`` for whole lines.
@@ -203,22 +201,32 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             tail=tail,
             details=details,
         )
-        return await read_logs(
-            self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout
+        return await open_logs(
+            self._dockwire._client,
+            request,
+            timeout,
+            idle_timeout,
+            tty,
+            lambda: self._has_tty(id),
         )
 
     @opening
-    async def export(self, id: str, *, timeout: Timeout = DEFAULT) -> AsyncByteReader:
+    async def export(
+        self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+    ) -> AsyncByteReader:
         """A container's whole file system as a tar archive. (API: ContainerExport)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container.
         """
-        return await self._dockwire.send(container_export(id), timeout=timeout)
+        return await self._dockwire.send(
+            container_export(id), timeout=timeout, idle_timeout=idle_timeout
+        )
 
     async def stats(
         self, id: str, *, one_shot: bool | None = None, timeout: Timeout = DEFAULT
@@ -242,7 +250,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
 
     @opening
     async def stats_stream(
-        self, id: str, *, timeout: Timeout = DEFAULT
+        self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncRecordStream[models.ContainerStatsResponse]:
         """How much of the machine a container uses, again every second. (API: ContainerStats)
 
@@ -251,7 +259,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Raises:
             NotFound: there is no such container.

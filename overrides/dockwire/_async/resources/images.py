@@ -20,6 +20,7 @@ from dockwire_api.operations.images import (
 )
 from dockwire_api.resources.images import AsyncImages as _Generated
 
+from ..._options.builder import Builder, builder_version
 from ..._protocol.images.builds import Building, BuiltImage, build_hint
 from ..._protocol.images.progress import (
     ImportedImage,
@@ -60,6 +61,7 @@ class AsyncImages(_Generated):
         platform: str | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.CreateImageInfo, PulledImage]:
         """Fetch an image from a registry, step by step. (API: ImageCreate)
 
@@ -72,7 +74,8 @@ class AsyncImages(_Generated):
             platform: which variant of the image, as ``os[/arch[/variant]]``.
             registry_auth: credentials for the registry; None for those that ``docker login`` has
                 kept, an empty ``AuthConfig()`` for none.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has the image's digest and ID. (API: ImageInspect)
@@ -91,10 +94,11 @@ class AsyncImages(_Generated):
         )
         full = name if tag is None else f"{name}@{tag}" if ":" in tag else f"{name}:{tag}"
         return await open_steps(
-            self._dockwire,
+            self._dockwire._client,
             request,
             Pulling(full),
             timeout,
+            idle_timeout,
             complete=None if all_tags else self._identified,
         )
 
@@ -118,6 +122,7 @@ class AsyncImages(_Generated):
         changes: list[str] | tuple[str, ...] | None = None,
         platform: str | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.CreateImageInfo, ImportedImage]:
         """Make an image of a tar archive of its file system, step by step. (API: ImageCreate)
 
@@ -129,7 +134,8 @@ class AsyncImages(_Generated):
             message: a remark for the image's history.
             changes: Dockerfile instructions to apply, such as ``CMD ["sh"]``.
             platform: the platform to note, as ``os[/arch[/variant]]``.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has the ID of the image.
@@ -147,7 +153,13 @@ class AsyncImages(_Generated):
             changes=changes,
             platform=platform,
         )
-        return await open_steps(self._dockwire, request, Importing(), timeout)
+        return await open_steps(
+            self._dockwire._client,
+            request,
+            Importing(),
+            timeout,
+            idle_timeout,
+        )
 
     @opening
     async def push(
@@ -158,6 +170,7 @@ class AsyncImages(_Generated):
         platform: models.OCIPlatform | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.PushImageInfo, Pushed]:
         """Send an image to its registry, step by step. (API: ImagePush)
 
@@ -169,7 +182,8 @@ class AsyncImages(_Generated):
             platform: which variant of the image; API 1.46 or newer.
             registry_auth: credentials for the registry; None for those that ``docker login`` has
                 kept, an empty ``AuthConfig()`` for none.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has tag, digest and size of what was pushed.
@@ -181,7 +195,13 @@ class AsyncImages(_Generated):
             StepFailed: a step failed; raised while the steps are read.
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
-        return await open_steps(self._dockwire, request, Pushing(), timeout)
+        return await open_steps(
+            self._dockwire._client,
+            request,
+            Pushing(),
+            timeout,
+            idle_timeout,
+        )
 
     @opening
     async def load(
@@ -191,6 +211,7 @@ class AsyncImages(_Generated):
         quiet: bool | None = None,
         platforms: Platforms | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.LoadImageInfo, LoadedImages]:
         """Add the images of an archive made by ``save``, step by step. (API: ImageLoad)
 
@@ -198,7 +219,8 @@ class AsyncImages(_Generated):
             data: the archive: bytes, a file opened in binary mode, or an iterable of bytes.
             quiet: leave out the progress.
             platforms: which variants; API 1.48 or newer.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has the names and IDs of what was loaded.
@@ -208,7 +230,9 @@ class AsyncImages(_Generated):
                 read. Podman answers 500 instead: ServerError.
         """
         request = image_load(data=data, quiet=quiet, platforms=platforms)
-        return await open_steps(self._dockwire, request, Loading(), timeout, hint=archive_hint)
+        return await open_steps(
+            self._dockwire._client, request, Loading(), timeout, idle_timeout, hint=archive_hint
+        )
 
     @opening
     async def save(
@@ -217,13 +241,15 @@ class AsyncImages(_Generated):
         *,
         platforms: Platforms | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncByteReader:
         """An image as a tar archive, for ``load``. (API: ImageGet)
 
         Args:
             name: image name or ID; a repository without a tag gives all its tags, an ID no names.
             platforms: which variants; API 1.48 or newer.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such image.
@@ -237,13 +263,15 @@ class AsyncImages(_Generated):
         *,
         platforms: Platforms | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncByteReader:
         """Several images as one tar archive, for ``load``. (API: ImageGetAll)
 
         Args:
             names: image names or IDs.
             platforms: which variants; API 1.48 or newer.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             NotFound: one of the images does not exist.
@@ -283,7 +311,7 @@ class AsyncImages(_Generated):
         platform: str | None = None,
         target: str | None = None,
         outputs: list[models.ImageBuildOutput] | tuple[models.ImageBuildOutput, ...] | None = None,
-        version: models.BuilderVersionLike | None = None,
+        builder: Builder | None = None,
         cgroup_parent: str | None = None,
         cpuset_mems: str | None = None,
         isolation: models.IsolationLike | None = None,
@@ -292,6 +320,7 @@ class AsyncImages(_Generated):
         session: str | None = None,
         build_id: str | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.BuildInfo, BuiltImage]:
         """Build an image from a Dockerfile and its context, step by step. (API: ImageBuild)
 
@@ -343,8 +372,8 @@ class AsyncImages(_Generated):
             target: Build stage to stop at, for Dockerfiles with several.
             outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
                 `moby`.
-            version: Builder to use, `1` for the classic one (default) or `2` for BuildKit, which
-                cannot call back then: no secrets, no ssh, no credentials.
+            builder: Builder to use, "classic" (the default) or "buildkit", which cannot call back
+                then: no secrets, no ssh, no credentials.
             cgroup_parent: Parent cgroup for build containers.
             cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
             isolation: Windows isolation technology for build containers, `process`, `hyperv` or
@@ -355,7 +384,9 @@ class AsyncImages(_Generated):
             session: ID of the client session (see the Session operation) that a BuildKit build
                 calls back to.
             build_id: ID of your choice by which the build can be cancelled later.
-            timeout: The longest time in seconds in which nothing comes; no limit by default.
+            timeout: How long opening may take, in seconds; None for no limit. While the context is
+                sent only a silence of that length ends it, by default.
+            idle_timeout: The longest silence in seconds; no limit by default.
 
         Returns:
             The steps, with what they print in ``text``; their ``result`` has the image's ID.
@@ -373,7 +404,7 @@ class AsyncImages(_Generated):
         from ..._config.proxies import variables, with_proxies
 
         proxies = await run_in_thread(variables, self._dockwire._client.config, self._dockwire.host)
-        if registry_config is None and version == "2":
+        if registry_config is None and builder == "buildkit":
             # It takes credentials from its client only, and none are looked up in vain.
             registry_config = {}
         made = source(context, dockerfile, dockerfile_text, files, remote)
@@ -404,7 +435,7 @@ class AsyncImages(_Generated):
             platform=platform,
             target=target,
             outputs=outputs,
-            version=version,
+            version=builder_version(builder),
             cgroup_parent=cgroup_parent,
             cpuset_mems=cpuset_mems,
             isolation=isolation,
@@ -414,6 +445,8 @@ class AsyncImages(_Generated):
             build_id=build_id,
         )
         try:
-            return await open_steps(self._dockwire, request, Building(), timeout, hint=build_hint)
+            return await open_steps(
+                self._dockwire._client, request, Building(), timeout, idle_timeout, hint=build_hint
+            )
         finally:
             made.close()

@@ -36,6 +36,7 @@ class AsyncPlugins(_Generated):
         name: str | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.PushImageInfo, PulledPlugin]:
         """Install a plugin from a registry, step by step. (API: PluginPull)
 
@@ -47,7 +48,8 @@ class AsyncPlugins(_Generated):
             name: the name to install it under.
             registry_auth: credentials for the registry; None for those that ``docker login`` has
                 kept, an empty ``AuthConfig()`` for none.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has the plugin's name and digest.
@@ -61,10 +63,11 @@ class AsyncPlugins(_Generated):
             remote=remote, privileges=_listed(privileges), name=name, registry_auth=registry_auth
         )
         return await open_steps(
-            self._dockwire,
+            self._dockwire._client,
             request,
             PullingPlugin(remote, name or remote),
             timeout,
+            idle_timeout,
         )
 
     @opening
@@ -76,6 +79,7 @@ class AsyncPlugins(_Generated):
         privileges: Privileges,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.PushImageInfo, PulledPlugin]:
         """Change an installed plugin to another version, step by step. (API: PluginUpgrade)
 
@@ -87,7 +91,8 @@ class AsyncPlugins(_Generated):
             privileges: what the plugin may do, as ``plugins.privileges`` tells it.
             registry_auth: credentials for the registry; None for those that ``docker login`` has
                 kept, an empty ``AuthConfig()`` for none.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has the plugin's name and digest.
@@ -102,10 +107,11 @@ class AsyncPlugins(_Generated):
             name, remote=remote, privileges=_listed(privileges), registry_auth=registry_auth
         )
         return await open_steps(
-            self._dockwire,
+            self._dockwire._client,
             request,
             PullingPlugin(remote, name),
             timeout,
+            idle_timeout,
         )
 
     @opening
@@ -115,6 +121,7 @@ class AsyncPlugins(_Generated):
         *,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.PushImageInfo, Pushed]:
         """Send a plugin to its registry, step by step. (API: PluginPush)
 
@@ -124,7 +131,8 @@ class AsyncPlugins(_Generated):
             name: name of the plugin with its registry; the tag is "latest" by default.
             registry_auth: credentials for the registry; None for those that ``docker login`` has
                 kept, an empty ``AuthConfig()`` for none.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has tag, digest and size of what was pushed.
@@ -136,7 +144,13 @@ class AsyncPlugins(_Generated):
             StepFailed: a step failed; raised while the steps are read.
         """
         request = plugin_push(name, registry_auth=registry_auth)
-        return await open_steps(self._dockwire, request, Pushing(), timeout)
+        return await open_steps(
+            self._dockwire._client,
+            request,
+            Pushing(),
+            timeout,
+            idle_timeout,
+        )
 
 
 def _listed(privileges: Privileges) -> list[models.PluginPrivilege]:

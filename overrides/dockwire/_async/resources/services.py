@@ -24,7 +24,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.logs import AsyncLogReader, read_logs
+from ..streams.logs import AsyncLogReader, open_logs
 from .editing import edit
 
 if TYPE_CHECKING:
@@ -383,6 +383,7 @@ class AsyncServices(_Generated):
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncLogReader:
         """What the tasks of a service have written. (API: ServiceLogs)
 
@@ -397,8 +398,8 @@ class AsyncServices(_Generated):
             tail: how many of the last lines to begin with; None for all.
             details: have node, task and service with each line, in the same way.
             tty: whether the service has a TTY; None finds it out.
-            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
-                no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
 
         Returns:
             The output; iterate over it for frames, over its ``lines()`` for whole lines.
@@ -417,8 +418,13 @@ class AsyncServices(_Generated):
             tail=tail,
             details=details,
         )
-        return await read_logs(
-            self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout
+        return await open_logs(
+            self._dockwire._client,
+            request,
+            timeout,
+            idle_timeout,
+            tty,
+            lambda: self._has_tty(id),
         )
 
     async def _has_tty(self, id: str) -> bool:

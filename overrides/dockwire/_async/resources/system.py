@@ -179,6 +179,7 @@ class AsyncSystem(_Generated):
         filters: SystemEventsFilters | None = None,
         reconnect: float = 0,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncEventStream:
         """What happens in the engine, as it happens. (API: SystemEvents)
 
@@ -191,10 +192,11 @@ class AsyncSystem(_Generated):
                 ``math.inf`` tries for ever. 0, the default, does not. ``EventsLost`` is raised
                 where events may be missing. Without ``since`` up to a second of what was before
                 may be given after a break.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
         """
-        patience = check_timeout(reconnect, 0, "reconnect") or 0.0
-        stream = AsyncEventStream(self._dockwire, until, filters, timeout, patience)
+        seconds = check_timeout(reconnect, 0, "reconnect") or 0.0
+        stream = AsyncEventStream(self._dockwire, until, filters, timeout, idle_timeout, seconds)
         await stream._begin(since)
         return stream
 
@@ -265,7 +267,11 @@ class AsyncSystem(_Generated):
 
     @opening
     async def session(
-        self, *, headers: Mapping[str, str] | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncRawStream:
         """A connection on which the engine calls back, as BuildKit wants it. (API: Session)
 
@@ -274,9 +280,11 @@ class AsyncSystem(_Generated):
 
         Args:
             headers: further headers, such as X-Docker-Expose-Session-Uuid.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
         """
-        opened = await self._dockwire._client.hijack(
-            session(), timeout, upgrade="h2c", headers=check_headers(headers or {})
+        client = self._dockwire._client
+        call = client.stream_call(
+            session(), timeout, idle_timeout, upgrade="h2c", headers=check_headers(headers or {})
         )
-        return AsyncRawStream(opened.source, opened.call, opened.idle_timeout)
+        return AsyncRawStream(await client.open(call))

@@ -10,7 +10,7 @@ from dockwire_api.operations.tasks import task_logs
 from dockwire_api.resources.tasks import AsyncTasks as _Generated
 
 from ..net.backend import opening
-from ..streams.logs import AsyncLogReader, read_logs
+from ..streams.logs import AsyncLogReader, open_logs
 
 if TYPE_CHECKING:
     from ..engine import AsyncEngine
@@ -37,6 +37,7 @@ class AsyncTasks(_Generated):
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncLogReader:
         """What a task of a service has written. (API: TaskLogs)
 
@@ -51,8 +52,8 @@ class AsyncTasks(_Generated):
             tail: how many of the last lines to begin with; None for all.
             details: have node, task and service with each line, in the same way.
             tty: whether the task has a TTY; None finds it out.
-            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
-                no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
 
         Returns:
             The output; iterate over it for frames, over its ``lines()`` for whole lines.
@@ -71,8 +72,13 @@ class AsyncTasks(_Generated):
             tail=tail,
             details=details,
         )
-        return await read_logs(
-            self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout
+        return await open_logs(
+            self._dockwire._client,
+            request,
+            timeout,
+            idle_timeout,
+            tty,
+            lambda: self._has_tty(id),
         )
 
     async def _has_tty(self, id: str) -> bool:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.error_mapping import Call
-from ..net.source import Source
+from ..client import Opened
 from .base import AsyncStream
 
 if TYPE_CHECKING:
@@ -22,31 +21,29 @@ class AsyncByteReader(AsyncStream):
     answer, under lower-case names.
     """
 
-    def __init__(
-        self, source: Source, call: Call, timeout: float | None, headers: Mapping[str, str]
-    ) -> None:
-        super().__init__(source, call, timeout)
-        self.headers = headers
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self.headers: Mapping[str, str] = opened.headers
         self._rest = b""
 
-    async def read(self, size: int = -1, *, timeout: Timeout = DEFAULT) -> bytes:
+    async def read(self, size: int = -1, *, idle_timeout: Timeout = DEFAULT) -> bytes:
         """Read ``size`` bytes, fewer only at the end; all that is left without a size.
 
         Args:
             size: how many bytes; -1 for all.
-            timeout: the longest silence in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             RequestTimeout: nothing came in time; the next read goes on where this one began.
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
-        limit, waited = self._limit(timeout)
+        limit, waited = self._limit(idle_timeout, "idle_timeout")
         pieces: list[bytes] = []
         length = 0
         await self._lock(limit, waited)
         try:
             while size < 0 or length < size:
-                piece = await self._piece(timeout)
+                piece = await self._piece(idle_timeout)
                 if not piece:
                     break
                 pieces.append(piece)
@@ -76,11 +73,11 @@ class AsyncByteReader(AsyncStream):
             raise StopAsyncIteration
         return piece
 
-    async def _piece(self, timeout: Timeout) -> bytes:
+    async def _piece(self, idle_timeout: Timeout) -> bytes:
         if self._rest:
             rest, self._rest = self._rest, b""
             return rest
-        piece = bytes(await self._read_on(*self._limit(timeout)))
+        piece = bytes(await self._read_on(*self._limit(idle_timeout)))
         if not piece and not self._ended:
             self._end()
         return piece
@@ -89,13 +86,6 @@ class AsyncByteReader(AsyncStream):
 class AsyncArchiveReader(AsyncByteReader):
     """A tar archive of a file or directory in a container; ``stat`` says what it is."""
 
-    def __init__(
-        self,
-        source: Source,
-        call: Call,
-        timeout: float | None,
-        headers: Mapping[str, str],
-        stat: models.ContainerPathStat,
-    ) -> None:
-        super().__init__(source, call, timeout, headers)
+    def __init__(self, opened: Opened, stat: models.ContainerPathStat) -> None:
+        super().__init__(opened)
         self.stat = stat

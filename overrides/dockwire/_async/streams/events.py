@@ -44,12 +44,14 @@ class AsyncEventStream(AsyncClosable):
         until: Moment | None,
         filters: SystemEventsFilters | None,
         timeout: Timeout,
+        idle_timeout: Timeout,
         reconnect: float,
     ) -> None:
         self._engine = engine
         self._until = until
         self._filters = filters
         self._timeout = timeout
+        self._idle_timeout = idle_timeout
         self._reconnect = reconnect
         self._reading = backend.Lock()
         self._closed = False
@@ -137,10 +139,10 @@ class AsyncEventStream(AsyncClosable):
     async def _open(self, since: Moment | None) -> str:
         """Open the stream, and say what time the engine has: seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
-        opened = await self._engine._client.open(request, self._timeout, endless=True)
-        self._stream = AsyncRecordStream(
-            opened.source, opened.call, opened.idle_timeout, opened.prepared
-        )
+        client = self._engine._client
+        call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
+        opened = await client.open(call)
+        self._stream = AsyncRecordStream(opened)
         self._opened = monotonic()
         return _unix(opened.headers.get("date"))
 

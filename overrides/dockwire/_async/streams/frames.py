@@ -7,14 +7,13 @@ from typing import Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.error_mapping import Call
 from ..._protocol.conventions.results import Output
 from ..._protocol.wire.stdcopy import Demultiplexer, Frame
 from ..._runtime.deadlines import Limit
 from ...errors import (
     StreamError,
 )
-from ..net.source import Source
+from ..client import Opened
 from .base import AsyncStream
 
 
@@ -25,11 +24,9 @@ class AsyncFrameReader(AsyncStream):
     where nothing told; set it before reading.
     """
 
-    def __init__(
-        self, source: Source, call: Call, timeout: float | None, tty: bool | None = None
-    ) -> None:
-        super().__init__(source, call, timeout)
-        self.tty = tty
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self.tty = opened.tty
         self._demultiplexer = Demultiplexer()
         self._ready: deque[Frame] = deque()
 
@@ -60,11 +57,11 @@ class AsyncFrameReader(AsyncStream):
             # Another thread was quicker.
             return await self.read_frame(timeout=timeout)
 
-    async def read(self, *, timeout: Timeout = DEFAULT) -> Output:
+    async def read(self, *, idle_timeout: Timeout = DEFAULT) -> Output:
         """All output up to the end.
 
         Args:
-            timeout: the longest silence in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             EngineStreamError: the engine reports an error of its own in the stream.
@@ -74,7 +71,7 @@ class AsyncFrameReader(AsyncStream):
         """
         taken: list[Frame] = []
         try:
-            while frames := await self._take(*self._limit(timeout)):
+            while frames := await self._take(*self._limit(idle_timeout, "idle_timeout")):
                 taken += frames
         except BaseException:
             self._ready.extendleft(reversed(taken))
@@ -113,7 +110,7 @@ class AsyncFrameReader(AsyncStream):
             if failure is not None and self._failure is None:
                 self._end(failure)
             if self.tty is None and not self._ended:
-                raise self._call.mark(
+                raise self._call.add_context(
                     StreamError("nothing told whether this output has frames; set stream.tty first")
                 )
             piece = await self._read_on(limit, waited)

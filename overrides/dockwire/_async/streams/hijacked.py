@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.error_mapping import Call, Interrupted
+from ..._protocol.api.error_mapping import Interrupted
 from ..._runtime.deadlines import Deadline, Limit, check_timeout
 from ...errors import (
     InvalidArgumentType,
@@ -15,9 +15,10 @@ from ...errors import (
     StreamClosed,
     StreamError,
 )
+from ..client import Opened
 from ..net import backend
 from ..net.connect import NetworkStream
-from ..net.source import HijackedConnection, Source
+from ..net.source import HijackedConnection
 from .base import AsyncStream
 from .frames import AsyncFrameReader
 
@@ -31,10 +32,11 @@ _EXIT_SECONDS = 10.0
 class AsyncWriter(AsyncStream):
     """What streams share that can be written to."""
 
-    def __init__(self, source: Source, call: Call, timeout: float | None) -> None:
-        super().__init__(source, call, timeout)
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
         self._writing = backend.Lock()
-        self._link = source.link if isinstance(source, HijackedConnection) else None
+        source = opened.source
+        self._stream = source.stream if isinstance(source, HijackedConnection) else None
         self._wrote = False
         self._eof_sent = False
 
@@ -55,23 +57,23 @@ class AsyncWriter(AsyncStream):
             StreamClosed: the other side reads no more, or the stream is closed.
         """
         if not isinstance(data, bytes | bytearray | memoryview):
-            raise self._call.mark(
+            raise self._call.add_context(
                 InvalidArgumentType(f"write takes bytes, not {type(data).__name__}")
             )
         waited = check_timeout(timeout, None)
         limit = Deadline(waited)
         await self._lock_writing(limit)
         try:
-            link = self._writable()
+            stream = self._writable()
             self._wrote = True
-            await link.send(data, limit.moment())
+            await stream.send(data, limit.moment())
         except TimeoutError as error:
             sent = error.args[0] if error.args else 0
-            raise self._call.mark(
+            raise self._call.add_context(
                 RequestTimeout(f"{sent} of {len(data)} bytes were taken within {waited} s")
             ) from None
         except OSError as error:
-            raise self._call.mark(
+            raise self._call.add_context(
                 StreamClosed("the stream was closed")
                 if self._closed
                 else StreamClosed("the other side reads no more")
@@ -91,9 +93,9 @@ class AsyncWriter(AsyncStream):
         try:
             if self._eof_sent:
                 return
-            link = self._writable()
+            stream = self._writable()
             self._eof_sent = True
-            await link.half_close()
+            await stream.half_close()
         except OSError:
             # The other side has gone already, which reading will show.
             return
@@ -104,18 +106,22 @@ class AsyncWriter(AsyncStream):
         try:
             await self._writing.acquire(limit.moment())
         except TimeoutError:
-            raise self._call.mark(RequestTimeout("another write is still going on")) from None
+            raise self._call.add_context(
+                RequestTimeout("another write is still going on")
+            ) from None
 
     def _writable(self) -> NetworkStream:
         if self._closed:
-            raise self._call.mark(StreamClosed("the stream is closed"))
+            raise self._call.add_context(StreamClosed("the stream is closed"))
         if self._eof_sent:
-            raise self._call.mark(StreamClosed("its standard input was closed by close_stdin"))
-        if self._link is None:
-            raise self._call.mark(
+            raise self._call.add_context(
+                StreamClosed("its standard input was closed by close_stdin")
+            )
+        if self._stream is None:
+            raise self._call.add_context(
                 StreamClosed("the answer came as an ordinary body, which cannot be written to")
             )
-        return self._link
+        return self._stream
 
     def _ends_by(self, trouble: Interrupted) -> bool:
         # A process that ends with some of its input unread makes the engine close a connection
@@ -168,16 +174,8 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
     (``tty``) all output is "stdout", and the input ends by a key: write ``b"\\x04"`` (Ctrl-D).
     """
 
-    def __init__(
-        self,
-        source: Source,
-        call: Call,
-        timeout: float | None,
-        tty: bool | None = None,
-        stdin_once: bool | None = None,
-    ) -> None:
-        super().__init__(source, call, timeout)
-        self.tty = tty
+    def __init__(self, opened: Opened, stdin_once: bool | None = None) -> None:
+        super().__init__(opened)
         # Whether the container's input ends with the first who was attached; None: no matter.
         self._stdin_once = stdin_once
 
@@ -200,7 +198,7 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
                 else "The input of a container ends for good only if it was created with "
                 "stdin_once=True. To leave it running, close the stream."
             )
-            raise self._call.mark(
+            raise self._call.add_context(
                 StreamError("close_stdin would make the engine end the output as well", hint=hint)
             )
         await super().close_stdin()
@@ -212,20 +210,12 @@ class AsyncExecStream(AsyncHijackedStream):
     ``exec_id`` is the ID of the exec instance.
     """
 
-    def __init__(
-        self,
-        source: Source,
-        call: Call,
-        timeout: float | None,
-        tty: bool | None,
-        engine: AsyncEngine,
-        exec_id: str,
-    ) -> None:
-        super().__init__(source, call, timeout, tty)
+    def __init__(self, opened: Opened, engine: AsyncEngine, exec_id: str) -> None:
+        super().__init__(opened)
         self.exec_id = exec_id
         self._engine = engine
 
-    async def exit_code(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
+    async def wait(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
         """The command's exit code; waits for its end. (API: ExecInspect)
 
         Args:
@@ -243,7 +233,9 @@ class AsyncExecStream(AsyncHijackedStream):
             if not state.running and state.exit_code is not None:
                 return state.exit_code
             if moment is not None and monotonic() + pause > moment:
-                raise self._call.mark(RequestTimeout(f"the command still runs after {waited} s"))
+                raise self._call.add_context(
+                    RequestTimeout(f"the command still runs after {waited} s")
+                )
             # The output may end a moment before the engine notes that the command has.
             await backend.sleep(pause)
             pause = min(pause * 2, 0.5)

@@ -7,12 +7,9 @@ from collections.abc import AsyncIterator
 
 from dockwire_api.operation import DEFAULT, FrameStream, Timeout
 
-from ..._protocol.api.error_mapping import Call
 from ..._protocol.wire.log_lines import LogLine, LogLines
-from ..._runtime.deadlines import check_timeout
-from ..client import AsyncClient
+from ..client import AsyncClient, Opened
 from ..net import backend
-from ..net.source import Source
 from .frames import AsyncFrameReader
 
 
@@ -23,17 +20,11 @@ class AsyncLogReader(AsyncFrameReader):
     front. Lines have them as values. Take the one or the other, not both by turns.
     """
 
-    def __init__(
-        self,
-        source: Source,
-        call: Call,
-        timeout: float | None,
-        tty: bool,
-        timestamps: bool,
-        details: bool,
-    ) -> None:
-        super().__init__(source, call, timeout, tty)
-        self._splitter = LogLines(timestamps=timestamps, details=details, tty=tty)
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        values = opened.call.request.values
+        timestamps, details = bool(values.get("timestamps")), bool(values.get("details"))
+        self._splitter = LogLines(timestamps=timestamps, details=details, tty=bool(self.tty))
         self._complete: deque[LogLine] = deque()
         self._finished = False
 
@@ -66,27 +57,15 @@ class AsyncLogReader(AsyncFrameReader):
             yield line
 
 
-async def read_logs(
+async def open_logs(
     client: AsyncClient,
     request: FrameStream,
-    ask: backend.Question,
-    tty: bool | None,
     timeout: Timeout,
+    idle_timeout: Timeout,
+    tty: bool | None,
+    has_tty: backend.Question,
 ) -> AsyncLogReader:
-    """Open logs; ``ask`` finds out about the TTY where neither caller nor answer tells."""
-    check_timeout(timeout, None)
-    if tty is None and not await client.tells_framing(request):
-        tty = await ask()
-    opened = await client.open(request, timeout, endless=bool(request.values.get("follow")))
-    told = opened.tty if opened.tty is not None else tty
-    if told is None:
-        # The answer should have told, and did not.
-        told = await client.or_abort(opened, ask)
-    return AsyncLogReader(
-        opened.source,
-        opened.call,
-        opened.idle_timeout,
-        told,
-        bool(request.values.get("timestamps")),
-        bool(request.values.get("details")),
-    )
+    """Open logs; ``has_tty`` asks the engine where neither caller nor response says."""
+    endless = bool(request.values.get("follow"))
+    call = client.stream_call(request, timeout, idle_timeout, endless=endless)
+    return AsyncLogReader(await client.open_output(call, tty, has_tty))

@@ -1,4 +1,4 @@
-"""Waiting for the end of a container from before its start."""
+"""Waiting for a container to exit, from before its start."""
 
 from __future__ import annotations
 
@@ -11,35 +11,34 @@ from .base import AsyncStream
 
 
 class AsyncWaiter(AsyncStream):
-    """A wait that the engine has taken note of: ask for its ``result``, or close it."""
+    """A wait that the engine has registered: ask for its ``result``, or close it."""
 
     def __init__(self, opened: Opened) -> None:
-        super().__init__(opened.source, opened.call, None)
-        self._opened = opened
+        super().__init__(opened)
+        self._headers = opened.headers
         self._body = b""
-        self._answer: models.ContainerWaitResponse | None = None
+        self._result: models.ContainerWaitResponse | None = None
 
     async def result(self, *, timeout: Timeout = DEFAULT) -> models.ContainerWaitResponse:
-        """How the container ended; asked again, it says the same again.
+        """Return how the container exited; a second call returns the same.
 
         Args:
             timeout: how long to wait in seconds; no limit by default.
 
         Raises:
-            RequestTimeout: it has not ended yet; one can go on waiting.
+            RequestTimeout: it has not exited yet; waiting can continue.
             StreamClosed: the wait was closed on our side.
             StreamBroken, ConnectionFailed: the connection broke.
         """
         limit, waited = self._limit(timeout)
         await self._lock(limit, waited)
         try:
-            while self._answer is None:
+            while self._result is None:
                 piece = bytes(await self._read_on(limit, waited))
                 self._body += piece
                 if not piece:
                     self._end()
-                    opened = self._opened
-                    self._answer = decode_response(opened.prepared, 200, opened.headers, self._body)
-            return self._answer
+                    self._result = decode_response(self._call.sent, 200, self._headers, self._body)
+            return self._result
         finally:
             self._reading.release()

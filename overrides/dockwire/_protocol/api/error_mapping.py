@@ -1,35 +1,34 @@
-"""From the raw troubles of sockets and HTTP to our own errors; pure."""
+"""From interrupted exchanges to errors of this package."""
 
 from __future__ import annotations
 
-from typing import Literal, Self, TypeVar
+from typing import Literal
 
-from attrs import frozen
-
-from ..._config.connection_advice import connect_advice, describe, tls_advice
 from ...errors import ConnectionFailed, DockwireError, ProtocolError, RequestTimeout
-from .addresses import Address
-from .requests import Prepared
+from .call import SAFE, Call
+from .connection_errors import describe_os_error, tls_advice
 
-_E = TypeVar("_E", bound=DockwireError)
 Stage = Literal["connect", "send", "head", "body"]
 
-_SAFE = ("GET", "HEAD")
 # The first byte of a TLS record that carries an alert.
 _TLS_ALERT = 0x15
-_WAITED_FOR: dict[Stage, str] = {
+_TIMED_OUT: dict[Stage, str] = {
     "connect": "no connection was made",
-    "send": "the request was not taken",
-    "head": "no answer came",
-    "body": "nothing more came",
+    "send": "the request was not accepted",
+    "head": "no response came",
+    "body": "no more data came",
 }
 
 
 class Interrupted(Exception):
-    """An exchange that did not come to its end: where it stopped, and why.
+    """An exchange that ended early.
 
-    ``sent`` says whether a byte of the request may have reached the engine, ``received`` whether
-    one of the answer has come; ``garbage`` holds what came in place of HTTP.
+    Attributes:
+        stage: where it ended.
+        cause: the error of the socket or the parser, None where there was none.
+        sent: whether a byte of the request may have reached the engine.
+        received: whether a byte of the response arrived.
+        garbage: what arrived in place of HTTP.
     """
 
     def __init__(
@@ -49,64 +48,40 @@ class Interrupted(Exception):
         self.garbage = garbage
 
     @property
+    def timed_out(self) -> bool:
+        """Whether our own limit ended it, and not the system's."""
+        return isinstance(self.cause, TimeoutError) and self.cause.errno is None
+
+    @property
     def is_final(self) -> bool:
-        """Whether asking in another way would end the same: no connection, or no time left."""
+        """Whether another kind of request would end the same way."""
         return self.stage == "connect" or isinstance(self.cause, TimeoutError)
 
 
-@frozen
-class Call:
-    """What a request was, for the errors it may end in."""
-
-    operation: str
-    method: str
-    address: Address
-    version: str | None
-
-    @classmethod
-    def of(cls, prepared: Prepared, address: Address) -> Self:
-        """The facts of a prepared request."""
-        version = prepared.where.version
-        return cls(
-            prepared.request.endpoint.id,
-            prepared.method,
-            address,
-            None if version is None else str(version),
+def error_for(call: Call, interrupted: Interrupted, waited: float | None = None) -> DockwireError:
+    """Return the error to raise for an exchange that ended early, after ``waited`` seconds."""
+    cause = interrupted.cause
+    hint = None
+    error: DockwireError
+    if interrupted.timed_out:
+        within = "in time" if waited is None else f"within {waited:.3g} s"
+        error = RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
+    elif interrupted.garbage is not None:
+        if interrupted.garbage[:1] == bytes([_TLS_ALERT]):
+            hint = "This port expects TLS, and got plain HTTP."
+        error = ProtocolError(f"the response is not HTTP: {interrupted.garbage[:80]!r}")
+    elif interrupted.stage == "connect" and cause is not None:
+        error = ConnectionFailed(f"no connection: {describe_os_error(cause)}")
+    elif interrupted.stage == "body":
+        error = ConnectionFailed("the connection ended in the middle of the response")
+    elif isinstance(cause, OSError):
+        hint = tls_advice(cause)
+        error = ConnectionFailed(
+            f"the connection broke before a response came: {describe_os_error(cause)}"
         )
-
-    def mark(self, error: _E) -> _E:
-        """Add the facts to an error that was made without them."""
-        error.operation = self.operation
-        error.engine = self.address.text
-        error.version = self.version
-        error.may_have_taken_effect = self.method not in _SAFE
-        return error
-
-    def interrupted(self, trouble: Interrupted, waited: float | None = None) -> DockwireError:
-        """The error to raise for an exchange that was interrupted after ``waited`` seconds."""
-        cause = trouble.cause
-        hint = None
-        error: DockwireError
-        if isinstance(cause, TimeoutError) and cause.errno is None:
-            within = "in time" if waited is None else f"within {waited:.3g} s"
-            error = RequestTimeout(f"{_WAITED_FOR[trouble.stage]} {within}")
-        elif trouble.garbage is not None:
-            if trouble.garbage[:1] == bytes([_TLS_ALERT]):
-                hint = "This port speaks TLS; plain HTTP was spoken to it."
-            error = ProtocolError(f"the answer is not HTTP: {trouble.garbage[:80]!r}")
-        elif trouble.stage == "connect" and cause is not None:
-            hint = connect_advice(self.address, cause)
-            error = ConnectionFailed(f"no connection: {describe(cause)}")
-        elif trouble.stage == "body":
-            error = ConnectionFailed("the connection ended in the middle of the answer")
-        elif isinstance(cause, OSError):
-            hint = tls_advice(cause)
-            error = ConnectionFailed(
-                f"the connection broke before an answer came: {describe(cause)}"
-            )
-        else:
-            error = ConnectionFailed("the connection was closed before an answer came")
-        self.mark(error)
-        error.hint = hint
-        error.may_have_taken_effect = trouble.sent and self.method not in _SAFE
-        return error
+    else:
+        error = ConnectionFailed("the connection was closed before a response came")
+    call.add_context(error)
+    error.hint = hint
+    error.may_have_taken_effect = interrupted.sent and call.request.endpoint.method not in SAFE
+    return error

@@ -63,7 +63,7 @@ def knows(gate: Gate, version: Version) -> bool:
 def apply(
     gates: Sequence[Gate],
     operation: str,
-    where: VersionInUse,
+    in_use: VersionInUse,
     request: Passed,
     *,
     shape: Shape = None,
@@ -84,30 +84,32 @@ def apply(
     """
     if not gates:
         return request
-    work = _Work(operation, where, request, shape, unsupported == "drop")
+    work = _Work(operation, in_use, request, shape, unsupported == "drop")
     for gate in gates:
         work.pass_through(gate)
     return Passed(work.query, work.headers, work.body, tuple(work.dropped))
 
 
-def describe(dropped: Sequence[Gate], operation: str, where: VersionInUse) -> str:
+def describe(dropped: Sequence[Gate], operation: str, in_use: VersionInUse) -> str:
     """The words of the warning that something was left out."""
     rows = "; ".join(f"{_name(gate)} {_needs(gate)}" for gate in dropped)
-    return f"{operation} on {where.engine}, API {where.version} ({where.source}): left out: {rows}"
+    return (
+        f"{operation} on {in_use.engine}, API {in_use.version} ({in_use.source}): left out: {rows}"
+    )
 
 
 class _Work:
     """One request on its way through its gates."""
 
     def __init__(
-        self, operation: str, where: VersionInUse, request: Passed, shape: Shape, drop: bool
+        self, operation: str, in_use: VersionInUse, request: Passed, shape: Shape, drop: bool
     ) -> None:
         self.query = request.query
         self.headers = request.headers
         self.body = request.body
         self.dropped: list[Gate] = []
         self._operation = operation
-        self._where = where
+        self._in_use = in_use
         self._shape = shape
         self._drop = drop
 
@@ -216,20 +218,20 @@ class _Work:
         return changed(document, tuple(location), value)
 
     def _refusal(self, gate: Gate, because: str = "") -> VersionError:
-        where = self._where
+        in_use = self._in_use
         problem = f"{_name(gate)} {_needs(gate)}"
-        hint = [f"The version in use is {where.version}, {where.source}; {OURS}."]
+        hint = [f"The version in use is {in_use.version}, {in_use.source}; {OURS}."]
         if gate.hint:
             hint.append(gate.hint[:1].upper() + gate.hint[1:].rstrip(".") + ".")
         else:
-            hint.append(_todo(gate, where))
+            hint.append(_todo(gate, in_use))
         if gate.outside == "error" and gate.place != "operation":
             hint.append('An engine object made with unsupported="drop" leaves it out and warns.')
         error = VersionError(
             f"{problem}, {because}" if because else problem,
             operation=self._operation,
-            engine=where.engine,
-            version=str(where.version),
+            engine=in_use.engine,
+            version=str(in_use.version),
             hint=" ".join(hint),
         )
         error.feature, error.since, error.until = (
@@ -256,11 +258,11 @@ def _needs(gate: Gate) -> str:
     return f"is known from API {gate.since} to {gate.until} only"
 
 
-def _todo(gate: Gate, where: VersionInUse) -> str:
+def _todo(gate: Gate, in_use: VersionInUse) -> str:
     out = "do without it" if gate.place == "operation" else "leave it out"
-    version = where.version
+    version = in_use.version
     if gate.since is not None and version is not None and version < Version.parse(gate.since):
-        if not where.negotiated:
+        if not in_use.negotiated:
             return f"Let a newer version be spoken, or {out}."
         return f"Upgrade the engine, or {out}."
     if gate.until is not None and Version.parse(gate.until) >= FLOOR:

@@ -1,11 +1,12 @@
-"""Identifiers in paths: trimmed, checked, and unable to reach another endpoint.
+"""Identifiers in paths: trimmed, checked, and confined to their segment.
 
-An engine decodes a path before it looks for the endpoint, so quoting alone does not keep an
-identifier inside its segment: what could end a segment is refused.
+An engine decodes a path before it routes it, so quoting alone does not keep an identifier inside
+its segment: whatever could end a segment is an error.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -13,36 +14,44 @@ from dockwire_api.operation import Parameter
 
 from ...errors import InvalidArgument, InvalidArgumentType
 
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
+_RELATIVE = frozenset({"", ".", ".."})
+
 
 def path_segment(parameter: Parameter, value: Any, operation: str, engine: str) -> str:
-    """The quoted text of a path parameter.
+    """Return the quoted text of a path parameter.
 
     Raises:
-        InvalidArgumentType: the value is no str.
-        InvalidArgument: the value is empty or holds what no identifier holds.
+        InvalidArgumentType: the value is not a str.
+        InvalidArgument: the value is empty or holds a character that no identifier holds.
     """
-    what = f"{parameter.noun or parameter.name} name or ID"
+    try:
+        return _segment(parameter, value)
+    except ValueError as error:
+        kind = InvalidArgument if isinstance(value, str) else InvalidArgumentType
+        what = parameter.noun or parameter.name
+        raise kind(
+            f"invalid {what} name or ID: {error}", operation=operation, engine=engine
+        ) from None
 
-    def refuse(problem: str, kind: type[InvalidArgument] = InvalidArgument) -> InvalidArgument:
-        return kind(f"invalid {what}: {problem}", operation=operation, engine=engine)
 
+def _segment(parameter: Parameter, value: Any) -> str:
     if not isinstance(value, str):
-        got = "None" if value is None else type(value).__name__
-        raise refuse(f"expected str, got {got}", InvalidArgumentType)
+        raise ValueError(f"expected str, got {'None' if value is None else type(value).__name__}")
     text = value.strip()
     if parameter.noun == "container":
-        # The engine's own answers spell a container's name with a slash in front.
+        # The engine's own answers put a slash in front of a container's name.
         text = text.removeprefix("/")
     if not text:
-        raise refuse("value is empty")
-    if any(ord(sign) < 0x20 or sign in "\x7f\\" for sign in text):
-        raise refuse(f"{value!r} holds a control character or backslash")
+        raise ValueError("value is empty")
+    if _FORBIDDEN.search(text):
+        raise ValueError(f"{value!r} holds a control character or backslash")
     segments = text.split("/")
     if len(segments) > 1 and not parameter.slashes:
-        raise refuse(f"{value!r} holds a slash")
-    if any(segment in ("", ".", "..") for segment in segments):
-        raise refuse(f"{value!r} holds an empty or a dot segment")
+        raise ValueError(f"{value!r} holds a slash")
+    if not _RELATIVE.isdisjoint(segments):
+        raise ValueError(f"{value!r} holds an empty or a dot segment")
     try:
         return quote(text, safe="/:@" if parameter.slashes else ":@")
     except UnicodeEncodeError:
-        raise refuse(f"{value!r} is not valid text") from None
+        raise ValueError(f"{value!r} is not valid text") from None

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dockwire_api.operation import AsyncUpload, Endpoint, Operation
+from dockwire_api.operation import AsyncUpload, Endpoint, Operation, Request
 
 from ...errors import InvalidArgument, InvalidArgumentType
+from .gates import Unsupported
 from .requests import Prepared
 from .versions import Version, VersionInUse
 
@@ -31,8 +32,8 @@ _OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", 
 
 
 @frozen
-class Parts:
-    """A request by its bare parts."""
+class RawRequest:
+    """A request that is given by its parts, and not by an operation."""
 
     method: str
     path: str
@@ -40,39 +41,43 @@ class Parts:
     params: Mapping[str, QueryValue] | None
     headers: Mapping[str, str] | None
     body: AsyncUpload | None
+    request: Request = field(init=False)
 
+    @request.default
+    def _request(self) -> Request:
+        _check(self.method, self.path)
+        bare = self.path.partition("?")[0]
+        endpoint = Endpoint(f"{self.method} {bare}", self.method, bare, answer="none", ok=_OK)
+        return Operation(endpoint, body=self.body)
 
-def prepare(parts: Parts, where: VersionInUse) -> Prepared:
-    """A request as it is sent; the version goes in front of the path.
+    def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
+        """Return the request to send; the version goes in front of the path.
 
-    Raises:
-        InvalidArgument: a part cannot be sent.
-    """
-    method, path = parts.method, parts.path
-    _check(method, path)
-    bare, _, query = path.partition("?")
-    name = f"{method} {bare}"
-    target = quote(bare, safe=_KEEP)
-    if named := _VERSIONED.match(bare):
-        where = VersionInUse(where.engine, Version.parse(named[1]), "named in the path")
-    elif where.version is not None:
-        target = f"/v{where.version}{target}"
-    given = _query(parts.params or {})
-    shown = target + ("?…" if query or given else "")
-    query = "&".join(part for part in (quote(query, safe=_KEEP + "?"), given) if part)
-    headers = check_headers(parts.headers or {})
-    content, media = _content(parts, name)
-    if content is not None and "content-type" not in {key.lower() for key, _ in headers}:
-        headers.append(("Content-Type", media))
-    return Prepared(
-        request=Operation(Endpoint(name, method, bare, answer="none", ok=_OK)),
-        where=where,
-        method=method,
-        target=f"{target}?{query}" if query else target,
-        shown=shown,
-        headers=headers,
-        body=content,
-    )
+        Raises:
+            InvalidArgument: a part cannot be sent.
+        """
+        bare, _, query = self.path.partition("?")
+        target = quote(bare, safe=_KEEP)
+        if named := _VERSIONED.match(bare):
+            in_use = VersionInUse(in_use.engine, Version.parse(named[1]), "named in the path")
+        elif in_use.version is not None:
+            target = f"/v{in_use.version}{target}"
+        given = _query(self.params or {})
+        shown = target + ("?…" if query or given else "")
+        query = "&".join(part for part in (quote(query, safe=_KEEP + "?"), given) if part)
+        headers = check_headers(self.headers or {})
+        content, media = _content(self, self.request.endpoint.id)
+        if content is not None and "content-type" not in {key.lower() for key, _ in headers}:
+            headers.append(("Content-Type", media))
+        return Prepared(
+            request=self.request,
+            in_use=in_use,
+            method=self.method,
+            target=f"{target}?{query}" if query else target,
+            shown=shown,
+            headers=headers,
+            body=content,
+        )
 
 
 def _check(method: str, path: str) -> None:
@@ -86,7 +91,7 @@ def _check(method: str, path: str) -> None:
         raise InvalidArgument(f"the path {path!r} holds what has to be quoted")
 
 
-def _content(parts: Parts, name: str) -> tuple[bytes | AsyncUpload | None, str]:
+def _content(parts: RawRequest, name: str) -> tuple[bytes | AsyncUpload | None, str]:
     """The body to send, and its media type."""
     if parts.json is None:
         if isinstance(parts.body, str):

@@ -1,8 +1,8 @@
 """From the description of a request to what is sent, in two pure steps.
 
-``encode`` needs no engine: it checks every value and writes it as text or JSON, so that a wrong
-value is refused before anything is sent, the ping included. ``prepare`` knows the API version:
-it applies the version gates and makes path and body.
+``encode`` needs no engine: it checks every value and turns it into text or JSON, so that a wrong
+value raises before anything is sent, the ping included. ``Encoded.prepare`` takes the API version,
+applies the version gates, and builds path and body.
 """
 
 from __future__ import annotations
@@ -30,6 +30,23 @@ from .zero_values import Shape
 
 
 @frozen
+class Prepared:
+    """A request as it is sent, without the headers of the connection."""
+
+    request: Request
+    in_use: VersionInUse
+    method: str
+    # Path and query.
+    target: str
+    # The same without secret values, for logs and messages.
+    shown: str
+    headers: list[tuple[str, str]]
+    body: bytes | AsyncUpload | None
+    # What was left out with ``unsupported="drop"``, for a warning.
+    dropped: tuple[Gate, ...] = ()
+
+
+@frozen
 class Encoded:
     """A request whose values are checked and encoded; the API version is still open."""
 
@@ -40,97 +57,84 @@ class Encoded:
     # A JSON value, or a source of bytes for an upload; None for no body.
     body: Any
 
+    def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
+        """Apply the version gates and return the request to send; ``self`` does not change.
 
-@frozen
-class Prepared:
-    """A request as it is sent, but for the headers that belong to the connection."""
-
-    request: Request
-    where: VersionInUse
-    method: str
-    # Path and query.
-    target: str
-    # The same without values that may be secret, for logs and messages.
-    shown: str
-    headers: list[tuple[str, str]]
-    body: bytes | AsyncUpload | None
-    # What was left out because the user chose so, for a warning.
-    dropped: tuple[Gate, ...] = ()
+        Raises:
+            VersionError: a value is set that the version in use does not support.
+            InvalidArgument: the body holds a number that JSON cannot represent.
+        """
+        endpoint = self.request.endpoint
+        query, headers, body = self.query, self.headers, self.body
+        dropped: tuple[Gate, ...] = ()
+        path = self.path
+        if in_use.version is not None:
+            if rows := _gates(endpoint.id, in_use.version):
+                passed = gates.apply(
+                    rows,
+                    endpoint.id,
+                    in_use,
+                    Passed(query, headers, body),
+                    shape=_shape(endpoint.body),
+                    unsupported=unsupported,
+                )
+                query, headers, body, dropped = (
+                    passed.query,
+                    passed.headers,
+                    passed.body,
+                    passed.dropped,
+                )
+            if endpoint.versioned:
+                path = f"/v{in_use.text}{path}"
+        sent = list(headers.items())
+        if endpoint.body is not None and body is not None:
+            sent.append(("Content-Type", endpoint.body.media))
+            if endpoint.body.style != "upload":
+                body = _json(body, endpoint.id, in_use)
+        target = shown = path
+        if query:
+            target = shown = _target(path, query)
+            if secret := {row.wire for row in endpoint.parameters if row.secret} & query.keys():
+                shown = _target(path, query | {name: ["<hidden>"] for name in secret})
+        return Prepared(self.request, in_use, endpoint.method, target, shown, sent, body, dropped)
 
 
 def encode(request: Request, engine: str) -> Encoded:
     """Check and encode all values of a request.
 
     Raises:
-        InvalidArgument: a value is wrong, or one that is needed is missing.
-        InvalidArgumentType: a value is of a wrong type.
+        InvalidArgument: a value is wrong, or a required one is missing.
+        InvalidArgumentType: a value has the wrong type.
     """
     endpoint = request.endpoint
     path = endpoint.path
     query: dict[str, list[str]] = {}
     headers: dict[str, str] = {} if endpoint.accept is None else {"Accept": endpoint.accept}
+    values = request.values
     try:
         for parameter in endpoint.parameters:
-            value = request.values.get(parameter.name)
+            value = values.get(parameter.name)
             if parameter.place == "path":
                 segment = path_segment(parameter, value, endpoint.id, engine)
                 path = path.replace("{" + parameter.wire + "}", segment)
                 continue
-            written = _written(parameter, value)
-            if written is None:
+            if value is not None:
+                texts = parameters.texts(parameter, value)
+            elif parameter.unset is not None:
+                texts = [parameter.unset]
+            elif parameter.required:
+                raise WrongType(parameter.name, "a value is needed, got None")
+            else:
                 continue
             if parameter.place == "query":
-                query[parameter.wire] = written
+                query[parameter.wire] = texts
             else:
-                headers[parameter.wire] = _header(parameter, written)
-        body = _body(endpoint.body, request.body)
+                headers[parameter.wire] = _header(parameter, texts)
+        body = None if endpoint.body is None else _body(endpoint.body, request.body)
     except WrongValue as error:
         kind = InvalidArgumentType if isinstance(error, TypeError) else InvalidArgument
         raise kind(str(error), operation=endpoint.id, engine=engine) from None
     return Encoded(request, path, query, headers, body)
-
-
-def prepare(encoded: Encoded, where: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
-    """Apply the version gates and make what is sent; ``encoded`` stays as it is.
-
-    Raises:
-        VersionError: something was asked for that the version in use does not know.
-        InvalidArgument: the body holds a number that JSON cannot hold.
-    """
-    request = encoded.request
-    endpoint = request.endpoint
-    passed = Passed(encoded.query, encoded.headers, encoded.body)
-    if where.version is not None:
-        passed = gates.apply(
-            _gates(endpoint.id, where.version),
-            endpoint.id,
-            where,
-            passed,
-            shape=_shape(endpoint.body),
-            unsupported=unsupported,
-        )
-    query = passed.query
-    headers = dict(passed.headers)
-    path = encoded.path
-    if endpoint.versioned and where.version is not None:
-        path = f"/v{where.version}{path}"
-    body = passed.body
-    if endpoint.body is not None and body is not None:
-        headers["Content-Type"] = endpoint.body.media
-        if endpoint.body.style != "upload":
-            body = _json(body, endpoint.id, where)
-    secret = {row.wire for row in endpoint.parameters if row.secret}
-    shown = {key: ["<hidden>"] if key in secret else values for key, values in query.items()}
-    return Prepared(
-        request=request,
-        where=where,
-        method=endpoint.method,
-        target=_target(path, query),
-        shown=_target(path, shown),
-        headers=list(headers.items()),
-        body=body,
-        dropped=passed.dropped,
-    )
 
 
 @cache
@@ -145,19 +149,7 @@ def _shape(body: Body | None) -> Shape:
 
 
 def _target(path: str, query: Mapping[str, list[str]]) -> str:
-    if not query:
-        return path
     return f"{path}?{urlencode(query, doseq=True, quote_via=quote)}"
-
-
-def _written(parameter: Parameter, value: Any) -> list[str] | None:
-    if value is None:
-        if parameter.unset is not None:
-            return [parameter.unset]
-        if parameter.required:
-            raise WrongType(parameter.name, "a value is needed, got None")
-        return None
-    return parameters.texts(parameter, value)
 
 
 def _header(parameter: Parameter, written: list[str]) -> str:
@@ -167,9 +159,7 @@ def _header(parameter: Parameter, written: list[str]) -> str:
     return text
 
 
-def _body(body: Body | None, value: Any) -> Any:
-    if body is None:
-        return None
+def _body(body: Body, value: Any) -> Any:
     if body.style == "fields":
         fields = body.fields()
         values = value or {}
@@ -195,8 +185,8 @@ def _body(body: Body | None, value: Any) -> Any:
     return body.kind.encode(value, body.name, True)
 
 
-def _json(value: Any, operation: str, where: VersionInUse) -> bytes:
+def _json(value: Any, operation: str, in_use: VersionInUse) -> bytes:
     try:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
     except ValueError as error:
-        raise InvalidArgument(str(error), operation=operation, engine=where.engine) from None
+        raise InvalidArgument(str(error), operation=operation, engine=in_use.engine) from None

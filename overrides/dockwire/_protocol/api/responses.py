@@ -102,7 +102,7 @@ def error_for_response(
 ) -> ApiError:
     """The error that an answer with an error status stands for."""
     words = message_of(headers, body)
-    where = prepared.where
+    in_use = prepared.in_use
     kind = _by_words(status, words)
     if kind is None and asks_registry(prepared.request.endpoint) and is_denied(words):
         kind = NotFoundOrDenied if status == 404 else Unauthorized
@@ -110,7 +110,7 @@ def error_for_response(
     kind = kind or (of_swarm and of_swarm.kind) or error_class(status)
     if is_refusal(status, words):
         kind = VersionRefused
-        hint: str | None = advice(words, headers, where)
+        hint: str | None = advice(words, headers, in_use)
     else:
         hint = of_swarm.hint if of_swarm else _hint(status, words)
     harmless = prepared.method in ("GET", "HEAD") or (of_swarm is not None and of_swarm.untouched)
@@ -119,8 +119,8 @@ def error_for_response(
         status=status,
         engine_message=words,
         operation=prepared.request.endpoint.id,
-        engine=where.engine,
-        version=None if where.version is None else str(where.version),
+        engine=in_use.engine,
+        version=None if in_use.version is None else str(in_use.version),
         may_have_taken_effect=status >= 500 and not harmless,
         hint=hint,
     )
@@ -198,12 +198,12 @@ def _from_headers(prepared: Prepared, headers: Mapping[str, str]) -> Any:
 
 
 def _unexpected(prepared: Prepared, problem: str) -> ProtocolError:
-    where = prepared.where
+    in_use = prepared.in_use
     return ProtocolError(
         problem,
         operation=prepared.request.endpoint.id,
-        engine=where.engine,
-        version=None if where.version is None else str(where.version),
+        engine=in_use.engine,
+        version=None if in_use.version is None else str(in_use.version),
         may_have_taken_effect=prepared.method not in ("GET", "HEAD"),
     )
 

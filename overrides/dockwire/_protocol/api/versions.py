@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Self
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dockwire_api import API_VERSION
 
@@ -53,19 +53,24 @@ OURS = f"this package speaks {FLOOR} to {NEWEST}"
 
 @frozen
 class VersionInUse:
-    """The engine a request goes to, the API version spoken with it and where that comes from."""
+    """The API version in use with an engine, and how it was chosen."""
 
     engine: str
-    # None before it is known, and for what has no version.
+    # None before the version is known, and for requests without a version.
     version: Version | None = None
     source: str = ""
-    # What the engine called its newest version, word for word; None for a version that is fixed.
-    told: str | None = None
+    # The engine's own Api-Version header, as it came; None for a fixed version.
+    advertised: str | None = None
+    text: str | None = field(init=False, eq=False)
+
+    @text.default
+    def _text(self) -> str | None:
+        return None if self.version is None else str(self.version)
 
     @property
     def negotiated(self) -> bool:
-        """Whether the version follows from what the engine said, and changes with it."""
-        return self.told is not None
+        """Whether the version was negotiated, and so changes with the engine."""
+        return self.advertised is not None
 
 
 def fixed(engine: str, text: str, source: str) -> VersionInUse:
@@ -101,15 +106,17 @@ def negotiated(headers: Mapping[str, str], engine: str) -> VersionInUse:
         ProtocolError: the engine's version cannot be read.
         VersionError: the engine is older than any version spoken here.
     """
-    told = headers.get("api-version", "")
-    if not told.strip():
+    advertised = headers.get("api-version", "")
+    if not advertised.strip():
         # Only engines older than the header leave it out.
-        return VersionInUse(engine, FLOOR, "negotiated with an engine that names no version", told)
+        return VersionInUse(
+            engine, FLOOR, "negotiated with an engine that names no version", advertised
+        )
     try:
-        newest = Version.parse(told)
+        newest = Version.parse(advertised)
     except ValueError:
         raise ProtocolError(
-            f"the ping was answered with the API version {told!r}, which is none",
+            f"the ping was answered with the API version {advertised!r}, which is none",
             operation="SystemPing",
             engine=engine,
             hint="Is this a Docker Engine? Fix a version (api_version=, DOCKER_API_VERSION) if so.",
@@ -123,7 +130,7 @@ def negotiated(headers: Mapping[str, str], engine: str) -> VersionInUse:
             hint="Upgrade the engine.",
         )
     source = f"negotiated with an engine that speaks up to {newest}"
-    return VersionInUse(engine, min(newest, NEWEST), source, told)
+    return VersionInUse(engine, min(newest, NEWEST), source, advertised)
 
 
 def is_refusal(status: int, words: str) -> bool:
@@ -131,7 +138,7 @@ def is_refusal(status: int, words: str) -> bool:
     return status == 400 and _REFUSAL.search(words) is not None
 
 
-def advice(words: str, headers: Mapping[str, str], where: VersionInUse) -> str:
+def advice(words: str, headers: Mapping[str, str], in_use: VersionInUse) -> str:
     """What to do about a version that the engine refused: both ranges, as far as they are known."""
     lowest = _read(_LOWEST, words)
     newest = _read(_NEWEST, words)
@@ -148,11 +155,11 @@ def advice(words: str, headers: Mapping[str, str], where: VersionInUse) -> str:
         todo = "Upgrade this package."
     elif newest is not None and newest < FLOOR:
         todo = "Upgrade the engine."
-    elif where.negotiated:
+    elif in_use.negotiated:
         todo = "The next call negotiates the version anew."
     else:
         todo = (
-            f"{where.version} was {where.source}: choose another, or leave the API version open "
+            f"{in_use.version} was {in_use.source}: choose another, or leave the API version open "
             "(no api_version=, no DOCKER_API_VERSION) to negotiate it."
         )
     return f"The engine speaks {theirs}; {OURS}. {todo}"

@@ -32,16 +32,16 @@ _LOG_SIZE = 4 << 20
 
 _CREDENTIALS = "registry_config={host: models.AuthConfig(...)}"
 _NEEDS_BUILDKIT = (
-    'This needs BuildKit: pass version="2". Only what makes BuildKit call back its client, such '
-    "as secrets and ssh, does not work then; the docker command can do that."
+    'This needs BuildKit: pass builder="buildkit". What BuildKit asks its client for, such as '
+    "secrets and ssh, is not supported; the docker command can do that."
 )
 _NEEDS_SESSION = (
     "BuildKit wanted to call back its client, for secrets, ssh, credentials or files, which this "
     "package does not offer. Build that with the docker command (docker buildx build)."
 )
 _NO_CLASSIC = (
-    'This engine has no classic builder (any more): pass version="2" for BuildKit, which takes '
-    "the same context. Credentials for base images do not reach it: pull those before."
+    'This engine has no classic builder: pass builder="buildkit", which takes the same context. '
+    "Credentials for base images do not reach it: pull those first."
 )
 
 

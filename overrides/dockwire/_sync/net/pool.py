@@ -1,8 +1,7 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""Carries requests to the engine: an httpx transport over connections of our own.
+"""The connections to one engine, kept for reuse, as an httpx transport.
 
-This is the one file that knows httpx. It is imported by the first request, and no httpx type
-leaves it.
+This is the only file that knows httpx. The first request imports it, and no httpx type leaves it.
 """
 
 from __future__ import annotations
@@ -14,10 +13,11 @@ from types import MappingProxyType
 
 import httpx
 
-from ... import __version__
 from ..._config.route import Route
+from ..._protocol.api.call import SAFE, Call, Limit
 from ..._protocol.api.error_mapping import Interrupted
-from ..._runtime.deadlines import Limit, earlier
+from ..._runtime.deadlines import earlier
+from ..._version import __version__
 from . import backend
 from .connect import NetworkStream, connect
 from .http1 import Connection
@@ -25,14 +25,13 @@ from .http1 import Connection
 _USER_AGENT = f"dockwire/{__version__}"
 _MAX_IDLE = 10
 _IDLE_SECONDS = 30.0
-_REPEATABLE = ("GET", "HEAD")
 
 
 class Body(httpx.SyncByteStream):
-    """The body of an answer; the connection goes back to the pool once all of it is read."""
+    """The body of a response; once it is read, the connection goes back to the pool."""
 
-    def __init__(self, transport: Transport, connection: Connection, limit: Limit) -> None:
-        self._transport = transport
+    def __init__(self, pool: Pool, connection: Connection, limit: Limit) -> None:
+        self._pool = pool
         self._connection: Connection | None = connection
         self.limit = limit
 
@@ -41,24 +40,24 @@ class Body(httpx.SyncByteStream):
 
         Raises:
             Interrupted: the connection broke, or nothing came in time. After a time-out reading
-                can go on.
+                can continue.
         """
         connection = self._connection
         if connection is None:
             return b""
         try:
-            piece = connection.piece(limit or self.limit)
-        except Interrupted as trouble:
-            if not isinstance(trouble.cause, TimeoutError):
+            piece = connection.read(limit or self.limit)
+        except Interrupted as interrupted:
+            if not isinstance(interrupted.cause, TimeoutError):
                 self.abort()
             raise
         if not piece:
             self._connection = None
-            self._transport.give_back(connection)
+            self._pool.give_back(connection)
         return piece
 
     def read(self, most: int | None = None) -> bytes:
-        """Read all of it, or as much as makes at least ``most`` bytes."""
+        """Read all of it, or until there are ``most`` bytes."""
         pieces = []
         length = 0
         while piece := self.piece():
@@ -73,25 +72,25 @@ class Body(httpx.SyncByteStream):
             yield piece
 
     def abort(self) -> None:
-        """Give up what has not been read."""
+        """Drop what is not read, and close the connection."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.abort()
 
     def close(self) -> None:
-        """Give up what has not been read."""
+        """Drop what is not read, and close the connection."""
         self.abort()
 
-    def take_over(self) -> tuple[NetworkStream, bytes]:
-        """The bare connection, which is the caller's from now on, and what it has read already."""
+    def hijack(self) -> tuple[NetworkStream, bytes]:
+        """Return the connection, now the caller's, and what it has read already."""
         connection, self._connection = self._connection, None
         if connection is None:
-            raise ValueError("the connection is gone")
-        return connection.take_over()
+            raise ValueError("the connection is closed")
+        return connection.hijack()
 
 
-class Answer:
-    """An answer whose body is still to be read; header names are in lower case."""
+class Response:
+    """A response whose body is not read yet; header names are in lower case."""
 
     def __init__(self, response: httpx.Response, body: Body) -> None:
         self.status = response.status_code
@@ -103,77 +102,68 @@ class Answer:
         self.body = body
 
 
-class Transport(httpx.BaseTransport):
+class Pool(httpx.BaseTransport):
     """Connections to one engine, kept for reuse while they are idle.
 
-    It can be used by many threads, and by several event loops, and after a fork: a connection is
-    only ever used where it was made.
+    Safe for many threads, several event loops, and after a fork: a connection is only used where
+    it was opened.
     """
 
     def __init__(
-        self, route: Route, connect: float | None, headers: tuple[tuple[str, str], ...] = ()
+        self,
+        route: Route,
+        connect_timeout: float | None,
+        headers: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self._route = route
-        self._connect = connect
+        self._connect_timeout = connect_timeout
         own = [] if _has(headers, "user-agent") else [("User-Agent", _USER_AGENT)]
-        # Those of every request.
+        # Sent with every request.
         self._headers = [("Accept-Encoding", "identity"), *own, *headers]
-        self._chosen = bool(headers)
-        # Only its Host header counts: the connection is there already, TLS included.
+        self._has_user_headers = bool(headers)
+        # Only its Host header matters: the connection is open already, TLS included.
         self._url = httpx.URL(f"http://{route.address.authority}")
-        # Taking from and adding to a deque is atomic, so that no lock is needed.
+        self._base = route.address.base
+        # Taking from and adding to a deque is atomic, so no lock is needed.
         self._idle: deque[Connection] = deque()
         self._closed = False
 
-    def exchange(
-        self,
-        method: str,
-        target: str,
-        headers: list[tuple[str, str]],
-        body: backend.AnyUpload | None,
-        limit: Limit,
-        *,
-        upgrade: str | None = None,
-    ) -> Answer:
-        """Send a request and read the beginning of its answer.
-
-        With ``upgrade`` the connection is a new one, to be taken over.
+    def exchange(self, call: Call) -> Response:
+        """Send a call and read the head of the response.
 
         Raises:
-            Interrupted: no answer came.
+            Interrupted: no response came.
         """
+        prepared = call.sent
+        headers = [*prepared.headers, *call.headers]
         fixed = self._headers
-        if self._chosen:
-            # What a request sets itself counts more.
+        if self._has_user_headers:
+            # A header of the request itself takes precedence.
             fixed = [row for row in fixed if not _has(headers, row[0].lower())]
-        if upgrade is not None:
-            fixed = [*fixed, ("Connection", "Upgrade"), ("Upgrade", upgrade)]
+        if call.upgrade is not None:
+            fixed = [*fixed, ("Connection", "Upgrade"), ("Upgrade", call.upgrade)]
+        body = prepared.body
         request = httpx.Request(
-            method,
+            prepared.method,
             self._url,
             headers=fixed + headers,
             content=body if isinstance(body, bytes) else None,
-            extensions={
-                "target": (self._route.address.base + target).encode("ascii"),
-                "upload": body,
-                "limit": limit,
-                "upgrade": upgrade is not None,
-            },
+            extensions={"target": (self._base + prepared.target).encode("ascii"), "call": call},
         )
         response = self.handle_request(request)
-        body_stream = response.stream
-        assert isinstance(body_stream, Body)
-        return Answer(response, body_stream)
+        stream = response.stream
+        assert isinstance(stream, Body)
+        return Response(response, stream)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request made by ``exchange``."""
-        upload: backend.AnyUpload | None = request.extensions["upload"]
-        limit: Limit = request.extensions["limit"]
+        call: Call = request.extensions["call"]
+        limit, upload = call.limit, call.sent.body
         headers = request.headers.raw
         if upload is not None and not isinstance(upload, bytes):
             headers = [row for row in headers if row[0].lower() != b"content-length"]
             headers.append((b"Transfer-Encoding", b"chunked"))
-        fresh = bool(request.extensions["upgrade"])
+        fresh = call.upgrade is not None
         while True:
             connection = None if fresh else self._reuse()
             used = connection is not None
@@ -184,10 +174,10 @@ class Transport(httpx.BaseTransport):
                     request.method.encode(), request.extensions["target"], headers, upload, limit
                 )
                 head = connection.head(limit)
-            except Interrupted as trouble:
+            except Interrupted as interrupted:
                 connection.abort()
-                if used and _can_repeat(trouble, request.method, upload):
-                    # The engine had closed it in the meantime, as it may.
+                if used and _can_repeat(interrupted, request.method, upload):
+                    # The engine closed the idle connection, as it may.
                     fresh = True
                     continue
                 raise
@@ -199,7 +189,7 @@ class Transport(httpx.BaseTransport):
             )
 
     def give_back(self, connection: Connection) -> None:
-        """Take back a connection whose exchange is over."""
+        """Take back a connection whose exchange is complete."""
         if not connection.reusable or len(self._idle) >= _MAX_IDLE:
             connection.abort()
             return
@@ -215,7 +205,7 @@ class Transport(httpx.BaseTransport):
         self._drop_idle()
 
     def _reuse(self) -> Connection | None:
-        """An idle connection that was made here and is still good: the one used last."""
+        """Return the last used of the idle connections that were opened here and still work."""
         here = backend.here()
         oldest = monotonic() - _IDLE_SECONDS
         while True:
@@ -233,8 +223,8 @@ class Transport(httpx.BaseTransport):
 
     def _open(self, limit: Limit) -> Connection:
         moment = limit.moment()
-        if self._connect is not None:
-            moment = earlier(moment, monotonic() + self._connect)
+        if self._connect_timeout is not None:
+            moment = earlier(moment, monotonic() + self._connect_timeout)
         try:
             return Connection(connect(self._route, moment))
         except OSError as error:
@@ -252,11 +242,11 @@ def _has(headers: Iterable[tuple[str, str]], lower: str) -> bool:
     return any(name.lower() == lower for name, _ in headers)
 
 
-def _can_repeat(trouble: Interrupted, method: str, upload: backend.AnyUpload | None) -> bool:
-    """Whether a request may be sent again, on another connection, without doing harm."""
-    if trouble.received or isinstance(trouble.cause, TimeoutError):
+def _can_repeat(interrupted: Interrupted, method: str, upload: object) -> bool:
+    """Whether a request may be sent again on another connection without harm."""
+    if interrupted.received or isinstance(interrupted.cause, TimeoutError):
         return False
     if upload is not None and not isinstance(upload, bytes):
         # Its source may have been read from already.
         return False
-    return method in _REPEATABLE or not trouble.sent
+    return method in SAFE or not interrupted.sent

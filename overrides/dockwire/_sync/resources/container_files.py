@@ -23,6 +23,7 @@ from dockwire_api.operations.containers import (
 from dockwire_api.resources.containers import Containers as _Generated
 
 from ..._protocol.api.responses import decode_response
+from ..._runtime.deadlines import IdleTimeout, check_timeout
 from ...errors import (
     ApiError,
     DockwireError,
@@ -131,7 +132,7 @@ class FilesReader(Closable):
 
     def _content(self, reader: EntryReader, most: int | None) -> bytes:
         if reader is not self._current:
-            raise self._archive._call.mark(
+            raise self._archive._call.add_context(
                 StreamClosed("the archive has been read beyond this entry")
             )
         if not reader._left:
@@ -156,7 +157,7 @@ class FilesReader(Closable):
         except StreamBroken as error:
             self._archive.close()
             if not error.operation:
-                self._archive._call.mark(error)
+                self._archive._call.add_context(error)
             raise
         return self._events.popleft()
 
@@ -188,13 +189,16 @@ class Files(_Generated):
         return _described(super().stat_path(id, path=path, timeout=timeout))
 
     @opening
-    def get_archive(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> ArchiveReader:
+    def get_archive(
+        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+    ) -> ArchiveReader:
         """A file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
             path: the file or directory in the container.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             The archive; its ``stat`` says what kind of thing the path is.
@@ -203,16 +207,17 @@ class Files(_Generated):
             NotFound: there is no such container, or no such path in it.
         """
         request = container_archive(id, path=path)
-        opened = self._dockwire._client.open(request, timeout)
+        client = self._dockwire._client
+        opened = client.open(client.stream_call(request, timeout, idle_timeout))
         described = evolve(
-            opened.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
+            opened.call.sent, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
         )
         try:
             stat: models.ContainerPathStat = decode_response(described, 200, opened.headers, b"")
         except BaseException:
             opened.source.abort()
             raise
-        return ArchiveReader(opened.source, opened.call, opened.idle_timeout, opened.headers, stat)
+        return ArchiveReader(opened, stat)
 
     def put_files(
         self,
@@ -222,7 +227,7 @@ class Files(_Generated):
         path: str | None = None,
         contents: bool = False,
         owner: Owners = (0, 0),
-        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> Transfer:
         """Copy files and directories into a container, running or not. (API: PutContainerArchive)
 
@@ -248,7 +253,7 @@ class Files(_Generated):
             contents: of a directory copy what is in it, and not the directory itself.
             owner: numbers of user and group that get what has no owner of its own; "local" for
                 those of the files here.
-            timeout: the longest time in seconds in which nothing happens; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             What was copied, and what was skipped.
@@ -292,7 +297,7 @@ class Files(_Generated):
         try:
             # Of a file object only its read is used.
             data = cast(BinaryIO, packer)
-            self._upload(id, directory, data, packer.tally, timeout)
+            self._upload(id, directory, data, packer.tally, idle_timeout)
         finally:
             backend.run_in_thread(packer.close)
         return packer.tally.result()
@@ -306,7 +311,7 @@ class Files(_Generated):
         contents: bool = False,
         overwrite: bool = False,
         links: Links = "refuse",
-        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> Transfer:
         """Copy a file or directory out of a container, running or not. (API: ContainerArchive)
 
@@ -330,7 +335,7 @@ class Files(_Generated):
                 directories together. Otherwise what is there is an error, and stays.
             links: what to do about a symbolic link that may lead out of what is copied, as
                 absolute ones do: "refuse" raises, "skip" leaves it out, "keep" makes it.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             What was copied, and what was skipped.
@@ -351,14 +356,14 @@ class Files(_Generated):
         if not isinstance(to, str | os.PathLike):
             if not callable(getattr(to, "write", None)):
                 raise InvalidArgumentType(f"to: neither a path nor a file object: {to!r}")
-            with self._open_file(id, path, timeout) as archive:
+            with self._open_file(id, path, idle_timeout) as archive:
                 return self._download(archive, unpacking.Single(to))
 
-        with self.get_archive(id, path=path, timeout=timeout) as archive:
+        with self.get_archive(id, path=path, idle_timeout=idle_timeout) as archive:
             stat = _described(archive.stat)
             is_directory = stat.is_directory
             if contents and not is_directory:
-                raise archive._call.mark(WrongFileType(f"{path} is no directory", path=path))
+                raise archive._call.add_context(WrongFileType(f"{path} is no directory", path=path))
 
             def prepare(target: str) -> Destination:
                 return unpacking.destination_for(
@@ -372,12 +377,12 @@ class Files(_Generated):
             try:
                 landing = backend.run_in_thread(prepare, os.fspath(to))
             except TransferError as error:
-                raise archive._call.mark(error) from error.__cause__
+                raise archive._call.add_context(error) from error.__cause__
             unpacker = unpacking.Unpacker(landing, stat.name, links=links, overwrite=overwrite)
             return self._download(archive, unpacker)
 
     def read_file(
-        self, id: str, *, path: str, limit: int = _LIMIT, timeout: Timeout = DEFAULT
+        self, id: str, *, path: str, limit: int = _LIMIT, idle_timeout: Timeout = DEFAULT
     ) -> bytes:
         """The content of one file in a container, running or not. (API: ContainerArchive)
 
@@ -385,7 +390,7 @@ class Files(_Generated):
             id: container name, ID or unambiguous start of an ID.
             path: the file in the container; a link to it is followed.
             limit: how long it may be at most, in bytes; 64 MiB by default.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container, or no such path in it.
@@ -399,12 +404,14 @@ class Files(_Generated):
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
             raise InvalidArgument(f"limit: expected a number of bytes, got {limit!r}")
         content = io.BytesIO()
-        with self._open_file(id, path, timeout) as archive:
+        with self._open_file(id, path, idle_timeout) as archive:
             self._download(archive, Single(content, limit))
         return content.getvalue()
 
     @opening
-    def open_files(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> FilesReader:
+    def open_files(
+        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+    ) -> FilesReader:
         """A file or directory of a container to read through, thing by thing. (API:
         ContainerArchive)
 
@@ -414,7 +421,8 @@ class Files(_Generated):
         Args:
             id: container name, ID or unambiguous start of an ID.
             path: the file or directory in the container.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             An iterator; each of its items has an ``entry`` and can be read.
@@ -423,7 +431,7 @@ class Files(_Generated):
             NotFound: there is no such container, or no such path in it.
         """
         _path(path)
-        archive = self.get_archive(id, path=path, timeout=timeout)
+        archive = self.get_archive(id, path=path, timeout=timeout, idle_timeout=idle_timeout)
         return FilesReader(archive, _described(archive.stat))
 
     def copy(
@@ -435,7 +443,7 @@ class Files(_Generated):
         *,
         contents: bool = False,
         to_engine: Engine | None = None,
-        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> Transfer:
         """Copy a file or directory from one container to another. (API: ContainerArchive)
 
@@ -450,7 +458,7 @@ class Files(_Generated):
             target_path: where to copy to in it.
             contents: of a directory copy what is in it, and not the directory itself.
             to_engine: the engine of the target, if it is another one.
-            timeout: the longest time in seconds in which nothing happens; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Returns:
             What was copied.
@@ -483,10 +491,10 @@ class Files(_Generated):
         directory, name = target._target(
             target_id, target_path, stat.name, directory=stat.is_directory, contents=contents
         )
-        with self.get_archive(source_id, path=source_path, timeout=timeout) as archive:
+        with self.get_archive(source_id, path=source_path, idle_timeout=idle_timeout) as archive:
             renamer = TarRenamer(archive.stat.name, name)
             with closing(_renamed(archive, renamer)) as pieces:
-                target._upload(target_id, directory, pieces, renamer.tally, timeout)
+                target._upload(target_id, directory, pieces, renamer.tally, idle_timeout)
         return renamer.tally.result()
 
     def _target(
@@ -526,7 +534,7 @@ class Files(_Generated):
         directory: str,
         data: backend.AnyUpload,
         tally: Tally,
-        timeout: Timeout,
+        idle_timeout: Timeout,
     ) -> None:
         from ..._protocol.conventions.copy_targets import is_wrong_kind
 
@@ -535,7 +543,11 @@ class Files(_Generated):
             request = put_container_archive(
                 id, path=directory, data=data, no_overwrite_dir_non_dir=True
             )
-            self._dockwire.send(request, timeout=timeout)
+            client = self._dockwire._client
+            call = client.call(request)
+            # An upload ends by silence only, however long it takes.
+            call.limit = IdleTimeout(check_timeout(idle_timeout, client.timeout, "idle_timeout"))
+            client.value(call)
         except TransferError as error:
             error.transfer = tally.result()
             error.hint = error.hint or _sent(error.transfer)
@@ -553,18 +565,20 @@ class Files(_Generated):
                 error.hint = error.hint or _sent(tally.result())
             raise
 
-    def _open_file(self, id: str, path: str, timeout: Timeout) -> ArchiveReader:
+    def _open_file(self, id: str, path: str, idle_timeout: Timeout) -> ArchiveReader:
         """Open a file, following a link to it."""
-        archive = self.get_archive(id, path=path, timeout=timeout)
+        archive = self.get_archive(id, path=path, idle_timeout=idle_timeout)
         stat = _described(archive.stat)
         if stat.is_link and stat.link_target:
             archive.close()
             path = posixpath.join(posixpath.dirname(path), stat.link_target)
-            archive = self.get_archive(id, path=path, timeout=timeout)
+            archive = self.get_archive(id, path=path, idle_timeout=idle_timeout)
             stat = _described(archive.stat)
         if not stat.is_file:
             archive.close()
-            raise archive._call.mark(WrongFileType(f"{path} is a {stat.kind}, no file", path=path))
+            raise archive._call.add_context(
+                WrongFileType(f"{path} is a {stat.kind}, no file", path=path)
+            )
         return archive
 
     def _download(self, archive: ArchiveReader, into: Unpacker | Single) -> Transfer:
@@ -589,7 +603,7 @@ class Files(_Generated):
             backend.run_in_thread(into.abort)
             if isinstance(error, DockwireError):
                 if not error.operation:
-                    archive._call.mark(error)
+                    archive._call.add_context(error)
                 transfer = into.tally.result()
                 if isinstance(error, TransferError):
                     error.transfer = transfer
@@ -614,7 +628,7 @@ def _renamed(archive: ArchiveReader, renamer: TarRenamer) -> Generator[bytes, No
         yield renamer.finish()
     except (StreamBroken, TransferError) as error:
         if not error.operation:
-            archive._call.mark(error)
+            archive._call.add_context(error)
         raise
 
 

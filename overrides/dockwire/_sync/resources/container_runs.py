@@ -307,7 +307,9 @@ class ContainerRuns(_Generated):
             VersionError: the API is older than 1.30, where waiting has no condition.
         """
         request = container_wait(id, condition=condition)
-        return Waiter(self._dockwire._client.open(request, timeout))
+        client = self._dockwire._client
+        call = client.stream_call(request, timeout, idle_timeout=None)
+        return Waiter(client.open(call))
 
     def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
         """Wait until a container's health check finds it healthy. (API: ContainerInspect)
@@ -371,9 +373,9 @@ class ContainerRuns(_Generated):
         # Below API 1.30 a wait has no condition, and could begin too late.
         if not engine.supports("ContainerWait.condition"):
             return False
-        if engine.peer is None:
+        if engine.ping_info is None:
             engine.system.ping_head()
-        server = None if engine.peer is None else engine.peer.server
+        server = None if engine.ping_info is None else engine.ping_info.server
         return _FORGETFUL.match(server or "") is None
 
     def _made(
@@ -436,11 +438,10 @@ class ContainerRuns(_Generated):
         request = container_attach(
             id, stream=True, stdin=data is not None, stdout=True, stderr=True
         )
-        opened = client.hijack(request, None)
-        told = tty if opened.tty is None else opened.tty
-        stream = HijackedStream(
-            opened.source, opened.call, opened.idle_timeout, told, stdin_once=True
-        )
+        opened = client.open(client.stream_call(request, timeout=None, upgrade="tcp"))
+        if opened.tty is None:
+            opened.tty = tty
+        stream = HijackedStream(opened, stdin_once=True)
         with stream:
             waiter = None if condition is None else self.open_wait(id, condition=condition)
             try:

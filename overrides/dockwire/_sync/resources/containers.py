@@ -20,12 +20,11 @@ from dockwire_api.operations.containers import (
     container_stats,
 )
 
-from ..._runtime.deadlines import check_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from ..streams.bytes import ByteReader
 from ..streams.hijacked import HijackedStream, RawStream
-from ..streams.logs import LogReader, read_logs
+from ..streams.logs import LogReader, open_logs
 from ..streams.records import RecordStream
 from .container_files import Files
 from .container_runs import ContainerRuns
@@ -50,6 +49,7 @@ class Containers(ContainerRuns, Files):
         detach_keys: str | None = None,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> HijackedStream:
         """Take hold of the streams of a container's main process. (API: ContainerAttach)
 
@@ -65,7 +65,8 @@ class Containers(ContainerRuns, Files):
             stream: get what it writes from now on.
             detach_keys: the keys that detach from a terminal, joined by commas.
             tty: whether the container has a TTY; None finds it out.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Raises:
             InvalidArgument: ``stdin``, but the container was created without ``open_stdin``;
@@ -82,7 +83,7 @@ class Containers(ContainerRuns, Files):
             detach_keys=detach_keys,
         )
         client = self._dockwire._client
-        check_timeout(timeout, None)
+        call = client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
         stdin_once = None
         if stdin and stream:
             config = (self.inspect(id)).config
@@ -94,16 +95,8 @@ class Containers(ContainerRuns, Files):
                     engine=self._dockwire.host,
                 )
             tty, stdin_once = bool(config.tty), bool(config.stdin_once)
-        if tty is None and not client.tells_framing(request):
-            tty = self._has_tty(id)
-        opened = client.hijack(request, timeout)
-        told = opened.tty if opened.tty is not None else tty
-        if told is None:
-            # The answer should have told, and did not.
-            told = client.or_abort(opened, lambda: self._has_tty(id))
-        return HijackedStream(
-            opened.source, opened.call, opened.idle_timeout, told, stdin_once=stdin_once
-        )
+        opened = client.open_output(call, tty, lambda: self._has_tty(id))
+        return HijackedStream(opened, stdin_once)
 
     @opening
     def attach_websocket(
@@ -117,6 +110,7 @@ class Containers(ContainerRuns, Files):
         stream: bool = True,
         detach_keys: str | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> RawStream:
         """The same as ``attach`` over a websocket. (API: ContainerAttachWebsocket)
 
@@ -131,7 +125,8 @@ class Containers(ContainerRuns, Files):
             logs: get what it has written before, first.
             stream: get what it writes from now on.
             detach_keys: the keys that detach from a terminal, joined by commas.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Raises:
             NotFound: there is no such container.
@@ -146,13 +141,15 @@ class Containers(ContainerRuns, Files):
             detach_keys=detach_keys,
         )
         key = base64.b64encode(os.urandom(16)).decode()
-        opened = self._dockwire._client.hijack(
+        client = self._dockwire._client
+        call = client.stream_call(
             request,
             timeout,
+            idle_timeout,
             upgrade="websocket",
             headers=(("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", key)),
         )
-        return RawStream(opened.source, opened.call, opened.idle_timeout)
+        return RawStream(client.open(call))
 
     @opening
     def logs(
@@ -169,6 +166,7 @@ class Containers(ContainerRuns, Files):
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> LogReader:
         """What a container's main process has written. (API: ContainerLogs)
 
@@ -184,8 +182,8 @@ class Containers(ContainerRuns, Files):
             tail: how many of the last lines to begin with; None for all.
             details: have what the logging driver notes with each line, in the same way.
             tty: whether the container has a TTY; None finds it out.
-            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
-                no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
 
         Returns:
             The output; iterate over it for frames, over its ``lines()`` for whole lines.
@@ -204,20 +202,30 @@ class Containers(ContainerRuns, Files):
             tail=tail,
             details=details,
         )
-        return read_logs(self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout)
+        return open_logs(
+            self._dockwire._client,
+            request,
+            timeout,
+            idle_timeout,
+            tty,
+            lambda: self._has_tty(id),
+        )
 
     @opening
-    def export(self, id: str, *, timeout: Timeout = DEFAULT) -> ByteReader:
+    def export(
+        self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+    ) -> ByteReader:
         """A container's whole file system as a tar archive. (API: ContainerExport)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container.
         """
-        return self._dockwire.send(container_export(id), timeout=timeout)
+        return self._dockwire.send(container_export(id), timeout=timeout, idle_timeout=idle_timeout)
 
     def stats(
         self, id: str, *, one_shot: bool | None = None, timeout: Timeout = DEFAULT
@@ -241,7 +249,7 @@ class Containers(ContainerRuns, Files):
 
     @opening
     def stats_stream(
-        self, id: str, *, timeout: Timeout = DEFAULT
+        self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> RecordStream[models.ContainerStatsResponse]:
         """How much of the machine a container uses, again every second. (API: ContainerStats)
 
@@ -250,7 +258,8 @@ class Containers(ContainerRuns, Files):
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Raises:
             NotFound: there is no such container.

@@ -62,60 +62,33 @@ class Exec(_Generated):
         super().__init__(engine)
         self._dockwire = engine
 
-    @overload
     def start(
         self,
         id: str,
         *,
-        detach: Literal[True] = True,
         tty: bool | None = None,
         console_size: Size | None = None,
         timeout: Timeout = DEFAULT,
-    ) -> None: ...
-    @overload
-    def start(
-        self,
-        id: str,
-        *,
-        detach: Literal[False],
-        tty: bool | None = None,
-        console_size: Size | None = None,
-        timeout: Timeout = DEFAULT,
-    ) -> ExecStream: ...
-    def start(
-        self,
-        id: str,
-        *,
-        detach: bool = True,
-        tty: bool | None = None,
-        console_size: Size | None = None,
-        timeout: Timeout = DEFAULT,
-    ) -> ExecStream | None:
-        """Start a command that was made by ``create``, and leave it alone. (API: ExecStart)
+    ) -> None:
+        """Start a command made by ``create`` without its streams. (API: ExecStart)
 
-        It runs detached: its output goes nowhere, ``inspect`` shows when it has ended.
+        It runs detached: its output is dropped, and ``inspect`` shows when it has exited.
+        ``attach`` starts a command with its streams.
 
         Args:
             id: ID of the exec instance.
-            detach: False does what ``attach`` does, which is the better name for it.
             tty: whether the exec instance has a TTY.
             console_size: the terminal's rows and columns; API 1.42 or newer, else left out.
             timeout: seconds for the whole call; None for no limit.
-
-        Returns:
-            Nothing, or with ``detach=False`` the command's streams.
 
         Raises:
             NotFound: there is no such exec instance.
             Conflict: the container is stopped or paused, or the command was started already.
         """
-        if not detach:
-            return self.attach(id, tty=tty, console_size=console_size, timeout=timeout)
         request = exec_start(id, detach=True, tty=tty, console_size=console_size)
         self._dockwire.send(
             Operation[None](_DETACHED, request.values, request.body), timeout=timeout
         )
-        return None
 
     @opening
     def attach(
@@ -125,6 +98,7 @@ class Exec(_Generated):
         tty: bool | None = None,
         console_size: Size | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> ExecStream:
         """Start a command that was made by ``create``, and take hold of its streams.
 
@@ -135,28 +109,26 @@ class Exec(_Generated):
             tty: whether the exec instance has a TTY; None asks the engine first.
             console_size: the terminal's rows and columns; only with a TTY, and API 1.42 or newer,
                 else left out.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Raises:
             NotFound: there is no such exec instance.
             Conflict: the container is stopped or paused, or the command was started already.
         """
-        check_timeout(timeout, None)
         if tty is None:
+            check_timeout(timeout, None)
+            check_timeout(idle_timeout, None, "idle_timeout")
             # The engine frames the output by what the start says, not by what the exec is.
             state = self.inspect(id)
             tty = bool(state.process_config.tty)
         _check_size(tty, console_size)
         request = exec_start(id, detach=False, tty=tty, console_size=console_size)
-        opened = self._dockwire._client.hijack(request, timeout)
-        return ExecStream(
-            opened.source,
-            opened.call,
-            opened.idle_timeout,
-            tty if opened.tty is None else opened.tty,
-            self._dockwire,
-            id,
-        )
+        client = self._dockwire._client
+        opened = client.open(client.stream_call(request, timeout, idle_timeout, upgrade="tcp"))
+        if opened.tty is None:
+            opened.tty = tty
+        return ExecStream(opened, self._dockwire, id)
 
     @opening
     def open(
@@ -167,6 +139,7 @@ class Exec(_Generated):
         *,
         stdin: bool = True,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
         **fields: Unpack[ContainerExecFields],
     ) -> ExecStream:
         """Run a command and take hold of its streams, as Popen does.
@@ -177,7 +150,8 @@ class Exec(_Generated):
             container: container name, ID or unambiguous start of an ID.
             command: the program and its arguments.
             stdin: whether the command has standard input to read from the stream.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
             **fields: what ``create`` takes: ``tty``, ``console_size``, ``env``, ``user``,
                 ``working_dir`` and so on.
 
@@ -185,7 +159,7 @@ class Exec(_Generated):
             NotFound: there is no such container.
             Conflict: the container is not running.
         """
-        return self._open(container, command, stdin, timeout, fields)
+        return self._open(container, command, stdin, fields, timeout, idle_timeout)
 
     @overload
     def run(
@@ -200,7 +174,6 @@ class Exec(_Generated):
         errors: str = "strict",
         check: bool = False,
         max_output: int | None = None,
-        workdir: str | None = None,
         timeout: float | None = None,
         **fields: Unpack[ContainerExecFields],
     ) -> ExecResult[bytes]: ...
@@ -217,7 +190,6 @@ class Exec(_Generated):
         errors: str = "strict",
         check: bool = False,
         max_output: int | None = None,
-        workdir: str | None = None,
         timeout: float | None = None,
         **fields: Unpack[ContainerExecFields],
     ) -> ExecResult[str]: ...
@@ -233,7 +205,6 @@ class Exec(_Generated):
         errors: str = "strict",
         check: bool = False,
         max_output: int | None = None,
-        workdir: str | None = None,
         timeout: float | None = None,
         **fields: Unpack[ContainerExecFields],
     ) -> ExecResult[Any]:
@@ -251,10 +222,10 @@ class Exec(_Generated):
             check: raise ExecFailed when the exit code is not 0.
             max_output: keep no more bytes than this of stdout and of stderr; the rest is read and
                 dropped.
-            workdir: the directory to run in, an absolute path; the same as ``working_dir``.
             timeout: seconds until the command is killed and ExecTimeout raised; None, the
                 default, for no limit.
-            **fields: what ``create`` takes: ``env``, ``user``, ``tty``, ``privileged`` and so on.
+            **fields: what ``create`` takes: ``env``, ``user``, ``working_dir``, ``tty``,
+            ``privileged`` and so on.
 
         Engines have no call that kills a command. So one with a ``timeout`` gets a variable
         DOCKWIRE_EXEC in its environment, and when its time is over, a shell in the same
@@ -279,13 +250,11 @@ class Exec(_Generated):
         limit = Deadline(waited)
         data = input_bytes(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
-        if workdir is not None:
-            fields["working_dir"] = workdir
         mark = None if waited is None else self._mark(container, command, fields, limit)
         # A terminal that gets no input is still to be interrupted when its time is over.
         stdin = data is not None or (waited is not None and bool(fields.get("tty")))
         try:
-            stream = self._open(container, command, stdin, remaining(limit.moment()), fields, limit)
+            stream = self._open(container, command, stdin, fields, remaining(limit.moment()))
         except RequestTimeout as error:
             if error.operation == "ExecStart":
                 # Nobody said that it began; it may have all the same.
@@ -295,7 +264,7 @@ class Exec(_Generated):
         with stream:
             try:
                 communicate(stream, data, capture, limit, waited)
-                exit_code = stream.exit_code(timeout=remaining(limit.moment()))
+                exit_code = stream.wait(timeout=remaining(limit.moment()))
             except RequestTimeout as error:
                 if waited is None:
                     raise
@@ -336,7 +305,7 @@ class Exec(_Generated):
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
         checked: ContainerExecFields = {**fields, "cmd": command}
         encode(container_exec(container, **checked), self._dockwire.host)
-        version = (self._dockwire._client.agree(limit)).version
+        version = (self._dockwire._client.negotiate(limit)).version
         if version is not None and version < exec_kill.MARKED_SINCE:
             return None
         mark = exec_kill.new_mark()
@@ -395,24 +364,25 @@ class Exec(_Generated):
         if "privileged" in fields:
             same["privileged"] = fields["privileged"]
         stream = self._open(
-            container, exec_kill.killer(mark), False, remaining(limit.moment()), same, limit
+            container, exec_kill.killer(mark), False, same, remaining(limit.moment())
         )
         with stream:
             # It writes nothing but complaints.
             while stream._take(limit, _ENDING):
                 pass
-            return exec_kill.outcome(stream.exit_code(timeout=remaining(limit.moment())))
+            return exec_kill.outcome(stream.wait(timeout=remaining(limit.moment())))
 
     def _open(
         self,
         container: str,
         command: Command,
         stdin: bool,
-        timeout: Timeout,
         fields: ContainerExecFields,
-        limit: Deadline | None = None,
+        timeout: Timeout,
+        idle_timeout: Timeout = DEFAULT,
     ) -> ExecStream:
-        check_timeout(timeout, None)
+        check_timeout(idle_timeout, None, "idle_timeout")
+        limit = None if timeout is DEFAULT else Deadline(check_timeout(timeout, None))
         tty = bool(fields.get("tty"))
         size = fields.get("console_size")
         _check_size(tty, size)
@@ -433,7 +403,8 @@ class Exec(_Generated):
             made.id,
             tty=tty,
             console_size=size,
-            timeout=timeout if limit is None else remaining(limit.moment()),
+            timeout=DEFAULT if limit is None else remaining(limit.moment()),
+            idle_timeout=idle_timeout,
         )
 
 
@@ -452,7 +423,7 @@ def _interrupt(stream: ExecStream, limit: Deadline, why: str) -> str | None:
 def _ends(stream: ExecStream, within: float, limit: Deadline) -> bool:
     """Whether a command ends in so many seconds, or in as many as there are left."""
     try:
-        stream.exit_code(timeout=min(within, remaining(limit.moment()) or 0.0))
+        stream.wait(timeout=min(within, remaining(limit.moment()) or 0.0))
     except RequestTimeout:
         return False
     return True

@@ -37,6 +37,7 @@ class Plugins(_Generated):
         name: str | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> StepStream[models.PushImageInfo, PulledPlugin]:
         """Install a plugin from a registry, step by step. (API: PluginPull)
 
@@ -48,7 +49,8 @@ class Plugins(_Generated):
             name: the name to install it under.
             registry_auth: credentials for the registry; None for those that ``docker login`` has
                 kept, an empty ``AuthConfig()`` for none.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has the plugin's name and digest.
@@ -62,10 +64,11 @@ class Plugins(_Generated):
             remote=remote, privileges=_listed(privileges), name=name, registry_auth=registry_auth
         )
         return open_steps(
-            self._dockwire,
+            self._dockwire._client,
             request,
             PullingPlugin(remote, name or remote),
             timeout,
+            idle_timeout,
         )
 
     @opening
@@ -77,6 +80,7 @@ class Plugins(_Generated):
         privileges: Privileges,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> StepStream[models.PushImageInfo, PulledPlugin]:
         """Change an installed plugin to another version, step by step. (API: PluginUpgrade)
 
@@ -88,7 +92,8 @@ class Plugins(_Generated):
             privileges: what the plugin may do, as ``plugins.privileges`` tells it.
             registry_auth: credentials for the registry; None for those that ``docker login`` has
                 kept, an empty ``AuthConfig()`` for none.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has the plugin's name and digest.
@@ -103,10 +108,11 @@ class Plugins(_Generated):
             name, remote=remote, privileges=_listed(privileges), registry_auth=registry_auth
         )
         return open_steps(
-            self._dockwire,
+            self._dockwire._client,
             request,
             PullingPlugin(remote, name),
             timeout,
+            idle_timeout,
         )
 
     @opening
@@ -116,6 +122,7 @@ class Plugins(_Generated):
         *,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> StepStream[models.PushImageInfo, Pushed]:
         """Send a plugin to its registry, step by step. (API: PluginPush)
 
@@ -125,7 +132,8 @@ class Plugins(_Generated):
             name: name of the plugin with its registry; the tag is "latest" by default.
             registry_auth: credentials for the registry; None for those that ``docker login`` has
                 kept, an empty ``AuthConfig()`` for none.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
 
         Returns:
             The steps; their ``result`` has tag, digest and size of what was pushed.
@@ -137,7 +145,13 @@ class Plugins(_Generated):
             StepFailed: a step failed; raised while the steps are read.
         """
         request = plugin_push(name, registry_auth=registry_auth)
-        return open_steps(self._dockwire, request, Pushing(), timeout)
+        return open_steps(
+            self._dockwire._client,
+            request,
+            Pushing(),
+            timeout,
+            idle_timeout,
+        )
 
 
 def _listed(privileges: Privileges) -> list[models.PluginPrivilege]:

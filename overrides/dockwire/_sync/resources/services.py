@@ -25,7 +25,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.logs import LogReader, read_logs
+from ..streams.logs import LogReader, open_logs
 from .editing import edit
 
 if TYPE_CHECKING:
@@ -378,6 +378,7 @@ class Services(_Generated):
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> LogReader:
         """What the tasks of a service have written. (API: ServiceLogs)
 
@@ -392,8 +393,8 @@ class Services(_Generated):
             tail: how many of the last lines to begin with; None for all.
             details: have node, task and service with each line, in the same way.
             tty: whether the service has a TTY; None finds it out.
-            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
-                no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
 
         Returns:
             The output; iterate over it for frames, over its ``lines()`` for whole lines.
@@ -412,7 +413,14 @@ class Services(_Generated):
             tail=tail,
             details=details,
         )
-        return read_logs(self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout)
+        return open_logs(
+            self._dockwire._client,
+            request,
+            timeout,
+            idle_timeout,
+            tty,
+            lambda: self._has_tty(id),
+        )
 
     def _has_tty(self, id: str) -> bool:
         task = (self.inspect(id)).spec.task_template

@@ -178,6 +178,7 @@ class System(_Generated):
         filters: SystemEventsFilters | None = None,
         reconnect: float = 0,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> EventStream:
         """What happens in the engine, as it happens. (API: SystemEvents)
 
@@ -190,10 +191,11 @@ class System(_Generated):
                 ``math.inf`` tries for ever. 0, the default, does not. ``EventsLost`` is raised
                 where events may be missing. Without ``since`` up to a second of what was before
                 may be given after a break.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
         """
-        patience = check_timeout(reconnect, 0, "reconnect") or 0.0
-        stream = EventStream(self._dockwire, until, filters, timeout, patience)
+        seconds = check_timeout(reconnect, 0, "reconnect") or 0.0
+        stream = EventStream(self._dockwire, until, filters, timeout, idle_timeout, seconds)
         stream._begin(since)
         return stream
 
@@ -264,7 +266,11 @@ class System(_Generated):
 
     @opening
     def session(
-        self, *, headers: Mapping[str, str] | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> RawStream:
         """A connection on which the engine calls back, as BuildKit wants it. (API: Session)
 
@@ -273,9 +279,11 @@ class System(_Generated):
 
         Args:
             headers: further headers, such as X-Docker-Expose-Session-Uuid.
-            timeout: the longest time in seconds in which nothing comes; no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default.
         """
-        opened = self._dockwire._client.hijack(
-            session(), timeout, upgrade="h2c", headers=check_headers(headers or {})
+        client = self._dockwire._client
+        call = client.stream_call(
+            session(), timeout, idle_timeout, upgrade="h2c", headers=check_headers(headers or {})
         )
-        return RawStream(opened.source, opened.call, opened.idle_timeout)
+        return RawStream(client.open(call))

@@ -11,7 +11,7 @@ from dockwire_api.operations.tasks import task_logs
 from dockwire_api.resources.tasks import Tasks as _Generated
 
 from ..net.backend import opening
-from ..streams.logs import LogReader, read_logs
+from ..streams.logs import LogReader, open_logs
 
 if TYPE_CHECKING:
     from ..engine import Engine
@@ -38,6 +38,7 @@ class Tasks(_Generated):
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> LogReader:
         """What a task of a service has written. (API: TaskLogs)
 
@@ -52,8 +53,8 @@ class Tasks(_Generated):
             tail: how many of the last lines to begin with; None for all.
             details: have node, task and service with each line, in the same way.
             tty: whether the task has a TTY; None finds it out.
-            timeout: the longest time in seconds in which nothing comes; with ``follow`` there is
-                no limit by default.
+            timeout: how long opening may take, in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
 
         Returns:
             The output; iterate over it for frames, over its ``lines()`` for whole lines.
@@ -72,7 +73,14 @@ class Tasks(_Generated):
             tail=tail,
             details=details,
         )
-        return read_logs(self._dockwire._client, request, lambda: self._has_tty(id), tty, timeout)
+        return open_logs(
+            self._dockwire._client,
+            request,
+            timeout,
+            idle_timeout,
+            tty,
+            lambda: self._has_tty(id),
+        )
 
     def _has_tty(self, id: str) -> bool:
         container = (self.inspect(id)).spec.container_spec

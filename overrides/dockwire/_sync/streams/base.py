@@ -1,15 +1,15 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""What a call gives back that goes on: output, records, bytes, and connections of one's own.
+"""What all open streams share: one reader at a time, time-outs, and closing.
 
-All of them keep their state in the object: a read that timed out or was cancelled has lost
-nothing, and the next one goes on. All are closed at their end, by ``close`` and on leaving
+Streams keep their state in the object: a read that timed out or was cancelled has lost nothing,
+and the next one continues. A stream is closed at its end, by ``close`` and on leaving
 ``with``; one that is left open warns.
 
 One reader and one writer may use a stream at the same time, and a third may close it, which wakes
-both with ``StreamClosed``. Two readers take turns, and so do two writers; who gets what is then up
-to chance. A stream belongs to the process it was opened in, and where there is an event loop, to
-that loop. After a fork the child may close its copy, which does the parent's no harm, and should
-do nothing else with it."""
+both with ``StreamClosed``. Several readers take turns, and so do several writers. A stream belongs
+to the process and the event loop in which it was opened. After a fork the child may close its
+copy, which does not affect the parent, and should do nothing else with it.
+"""
 
 from __future__ import annotations
 
@@ -17,28 +17,24 @@ import warnings
 
 from dockwire_api.operation import Timeout
 
-from ..._protocol.api.error_mapping import Call, Interrupted
-from ..._runtime.deadlines import Deadline, Limit, check_timeout
+from ..._protocol.api.call import Limit
+from ..._protocol.api.error_mapping import Interrupted, error_for
+from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.warning_location import caller
-from ...errors import (
-    DockwireError,
-    StreamBroken,
-    StreamClosed,
-)
+from ...errors import DockwireError, StreamBroken, StreamClosed
+from ..client import Opened
 from ..closable import Closable
 from ..net import backend
-from ..net.source import Source
 
 
 class Stream(Closable):
-    """What all streams share: one reader at a time, time-outs, and being closed."""
+    """Base class of open streams."""
 
-    def __init__(self, source: Source, call: Call, timeout: float | None) -> None:
-        self._source = source
-        self._call = call
-        self._timeout = timeout
+    def __init__(self, opened: Opened) -> None:
+        self._source = opened.source
+        self._call = opened.call
         self._reading = backend.Lock()
-        self._origin = caller()
+        self._opened_at = caller()
         # Closed by the user, by a fault or at the end; ended: nothing more will come.
         self._closed = False
         self._ended = False
@@ -50,7 +46,7 @@ class Stream(Closable):
         return self._closed
 
     def close(self) -> None:
-        """Close the stream; what has not been read is lost. Closing twice does no harm."""
+        """Close the stream; what has not been read is lost. Closing twice is harmless."""
         self._abort()
 
     def __del__(self) -> None:
@@ -59,7 +55,7 @@ class Stream(Closable):
             # First: a warning may be turned into an error.
             self._abort()
             warnings.warn(
-                f"unclosed {shown}, opened at {self._origin}",
+                f"unclosed {shown}, opened at {self._opened_at}",
                 ResourceWarning,
                 stacklevel=2,
                 source=self,
@@ -74,17 +70,17 @@ class Stream(Closable):
         self._source.abort()
 
     def _end(self, failure: DockwireError | None = None) -> None:
-        """Note that nothing more will come, and why."""
+        """Record that nothing more will come, and why."""
         self._ended = True
-        self._failure = None if failure is None else self._call.mark(failure)
+        self._failure = None if failure is None else self._call.add_context(failure)
         self._abort()
 
     def _read_on(self, limit: Limit, waited: float | None) -> bytes | memoryview:
-        """The next bytes; nothing at the end.
+        """Return the next bytes; nothing at the end.
 
         Raises:
-            RequestTimeout: nothing came in time; reading can go on.
-            StreamClosed: the stream was closed, perhaps by somebody else just now.
+            RequestTimeout: nothing came in time; reading can continue.
+            StreamClosed: the stream was closed, perhaps by another task just now.
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
         if self._failure is not None:
@@ -92,36 +88,36 @@ class Stream(Closable):
         if self._ended:
             return b""
         if self._closed:
-            raise self._call.mark(StreamClosed("the stream is closed"))
+            raise self._call.add_context(StreamClosed("the stream is closed"))
         try:
             return self._source.piece(limit)
-        except Interrupted as trouble:
-            if isinstance(trouble.cause, TimeoutError) and trouble.cause.errno is None:
-                raise self._call.interrupted(trouble, waited) from None
+        except Interrupted as interrupted:
+            if interrupted.timed_out:
+                raise error_for(self._call, interrupted, waited) from None
             if self._closed:
-                raise self._call.mark(
+                raise self._call.add_context(
                     StreamClosed("the stream was closed while it was read")
                 ) from None
-            if self._ends_by(trouble):
+            if self._ends_by(interrupted):
                 return b""
             error: DockwireError
-            if isinstance(trouble.cause, OSError):
-                error = self._call.interrupted(trouble)
+            if isinstance(interrupted.cause, OSError):
+                error = error_for(self._call, interrupted)
             else:
                 error = StreamBroken("the connection ended in the middle of the stream")
             self._end(error)
-            raise error from trouble.cause
+            raise error from interrupted.cause
 
-    def _ends_by(self, trouble: Interrupted) -> bool:
+    def _ends_by(self, interrupted: Interrupted) -> bool:
         """Whether a broken connection is how this stream ends."""
         return False
 
-    def _limit(self, timeout: Timeout) -> tuple[Limit, float | None]:
-        waited = check_timeout(timeout, self._timeout)
+    def _limit(self, timeout: Timeout, name: str = "timeout") -> tuple[Limit, float | None]:
+        waited = check_timeout(timeout, self._call.idle_timeout, name)
         return Deadline(waited), waited
 
     def _lock(self, limit: Limit, waited: float | None) -> None:
         try:
             self._reading.acquire(limit.moment())
         except TimeoutError as error:
-            raise self._call.interrupted(Interrupted("body", error), waited) from None
+            raise error_for(self._call, Interrupted("body", error), waited) from None

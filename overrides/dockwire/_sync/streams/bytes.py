@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.error_mapping import Call
-from ..net.source import Source
+from ..client import Opened
 from .base import Stream
 
 if TYPE_CHECKING:
@@ -23,31 +22,29 @@ class ByteReader(Stream):
     answer, under lower-case names.
     """
 
-    def __init__(
-        self, source: Source, call: Call, timeout: float | None, headers: Mapping[str, str]
-    ) -> None:
-        super().__init__(source, call, timeout)
-        self.headers = headers
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self.headers: Mapping[str, str] = opened.headers
         self._rest = b""
 
-    def read(self, size: int = -1, *, timeout: Timeout = DEFAULT) -> bytes:
+    def read(self, size: int = -1, *, idle_timeout: Timeout = DEFAULT) -> bytes:
         """Read ``size`` bytes, fewer only at the end; all that is left without a size.
 
         Args:
             size: how many bytes; -1 for all.
-            timeout: the longest silence in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             RequestTimeout: nothing came in time; the next read goes on where this one began.
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
-        limit, waited = self._limit(timeout)
+        limit, waited = self._limit(idle_timeout, "idle_timeout")
         pieces: list[bytes] = []
         length = 0
         self._lock(limit, waited)
         try:
             while size < 0 or length < size:
-                piece = self._piece(timeout)
+                piece = self._piece(idle_timeout)
                 if not piece:
                     break
                 pieces.append(piece)
@@ -77,11 +74,11 @@ class ByteReader(Stream):
             raise StopIteration
         return piece
 
-    def _piece(self, timeout: Timeout) -> bytes:
+    def _piece(self, idle_timeout: Timeout) -> bytes:
         if self._rest:
             rest, self._rest = self._rest, b""
             return rest
-        piece = bytes(self._read_on(*self._limit(timeout)))
+        piece = bytes(self._read_on(*self._limit(idle_timeout)))
         if not piece and not self._ended:
             self._end()
         return piece
@@ -90,13 +87,6 @@ class ByteReader(Stream):
 class ArchiveReader(ByteReader):
     """A tar archive of a file or directory in a container; ``stat`` says what it is."""
 
-    def __init__(
-        self,
-        source: Source,
-        call: Call,
-        timeout: float | None,
-        headers: Mapping[str, str],
-        stat: models.ContainerPathStat,
-    ) -> None:
-        super().__init__(source, call, timeout, headers)
+    def __init__(self, opened: Opened, stat: models.ContainerPathStat) -> None:
+        super().__init__(opened)
         self.stat = stat

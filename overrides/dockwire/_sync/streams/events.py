@@ -45,12 +45,14 @@ class EventStream(Closable):
         until: Moment | None,
         filters: SystemEventsFilters | None,
         timeout: Timeout,
+        idle_timeout: Timeout,
         reconnect: float,
     ) -> None:
         self._engine = engine
         self._until = until
         self._filters = filters
         self._timeout = timeout
+        self._idle_timeout = idle_timeout
         self._reconnect = reconnect
         self._reading = backend.Lock()
         self._closed = False
@@ -138,10 +140,10 @@ class EventStream(Closable):
     def _open(self, since: Moment | None) -> str:
         """Open the stream, and say what time the engine has: seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
-        opened = self._engine._client.open(request, self._timeout, endless=True)
-        self._stream = RecordStream(
-            opened.source, opened.call, opened.idle_timeout, opened.prepared
-        )
+        client = self._engine._client
+        call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
+        opened = client.open(call)
+        self._stream = RecordStream(opened)
         self._opened = monotonic()
         return _unix(opened.headers.get("date"))
 

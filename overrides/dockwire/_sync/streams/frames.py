@@ -8,14 +8,13 @@ from typing import Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.error_mapping import Call
 from ..._protocol.conventions.results import Output
 from ..._protocol.wire.stdcopy import Demultiplexer, Frame
 from ..._runtime.deadlines import Limit
 from ...errors import (
     StreamError,
 )
-from ..net.source import Source
+from ..client import Opened
 from .base import Stream
 
 
@@ -26,11 +25,9 @@ class FrameReader(Stream):
     where nothing told; set it before reading.
     """
 
-    def __init__(
-        self, source: Source, call: Call, timeout: float | None, tty: bool | None = None
-    ) -> None:
-        super().__init__(source, call, timeout)
-        self.tty = tty
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self.tty = opened.tty
         self._demultiplexer = Demultiplexer()
         self._ready: deque[Frame] = deque()
 
@@ -61,11 +58,11 @@ class FrameReader(Stream):
             # Another thread was quicker.
             return self.read_frame(timeout=timeout)
 
-    def read(self, *, timeout: Timeout = DEFAULT) -> Output:
+    def read(self, *, idle_timeout: Timeout = DEFAULT) -> Output:
         """All output up to the end.
 
         Args:
-            timeout: the longest silence in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             EngineStreamError: the engine reports an error of its own in the stream.
@@ -75,7 +72,7 @@ class FrameReader(Stream):
         """
         taken: list[Frame] = []
         try:
-            while frames := self._take(*self._limit(timeout)):
+            while frames := self._take(*self._limit(idle_timeout, "idle_timeout")):
                 taken += frames
         except BaseException:
             self._ready.extendleft(reversed(taken))
@@ -114,7 +111,7 @@ class FrameReader(Stream):
             if failure is not None and self._failure is None:
                 self._end(failure)
             if self.tty is None and not self._ended:
-                raise self._call.mark(
+                raise self._call.add_context(
                     StreamError("nothing told whether this output has frames; set stream.tty first")
                 )
             piece = self._read_on(limit, waited)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from dockwire_api.operation import DEFAULT, Records, Timeout
 
@@ -13,12 +13,9 @@ from ..._protocol.images.progress import STEPS, Step, Work, step_of
 from ..._protocol.images.registries import space_hint
 from ..._protocol.wire.json_stream import step_error
 from ...errors import ApiError, StepFailed, StreamBroken
-from ..client import Opened
+from ..client import Client, Opened
 from ..net import backend
 from .records import RecordStream
-
-if TYPE_CHECKING:
-    from ..engine import Engine
 
 M = TypeVar("M")
 R = TypeVar("R")
@@ -44,9 +41,8 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
         hint: Hint = no_hint,
         complete: backend.Complete[R] | None = None,
     ) -> None:
-        super().__init__(opened.source, opened.call, opened.idle_timeout, opened.prepared)
+        super().__init__(opened)
         self._work = work
-        self._sought = opened.lookup
         self._hint = hint
         # Adds to the result what the steps do not tell.
         self._complete = complete
@@ -56,11 +52,11 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
         self._steps: dict[str | int, Step[M]] = {}
         self._count = 0
 
-    def result(self, *, timeout: Timeout = DEFAULT) -> R:
+    def result(self, *, idle_timeout: Timeout = DEFAULT) -> R:
         """What has come of it: reads the rest of the steps, and closes the stream.
 
         Args:
-            timeout: the longest time in seconds in which nothing comes; None for no limit.
+            idle_timeout: the longest silence in seconds; None for no limit.
 
         Raises:
             StepFailed: a step failed, also when that was raised before.
@@ -69,7 +65,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
         try:
-            while self.read_record(timeout=timeout) is not None:
+            while self.read_record(timeout=idle_timeout) is not None:
                 pass
             if self._failed is not None:
                 raise self._failed
@@ -78,20 +74,21 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
                 self._result = result if self._complete is None else self._complete(result)
             return self._result
         except StreamBroken as error:
-            raise self._call.mark(error) from error.__cause__
+            raise self._call.add_context(error) from error.__cause__
         finally:
             self.close()
 
     def _decoded(self, record: dict[str, Any]) -> Step[M]:
         error = step_error(record)
         if error is not None:
-            error = self._failed = self._work.failed(error, self._sought)
+            error = self._failed = self._work.failed(error, self._call.lookup)
             error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
             error.steps = tuple(self._steps.values())
             # Nothing comes behind it.
             self._end()
-            raise self._call.mark(error)
-        model: M = decode_document(self._prepared, self._prepared.request.endpoint.result, record)
+            raise self._call.add_context(error)
+        sent = self._call.sent
+        model: M = decode_document(sent, sent.request.endpoint.result, record)
         step = step_of(record, model, self._work.see(record))
         self._note(step)
         return step
@@ -109,20 +106,22 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
 
 
 def open_steps(
-    engine: Engine,
+    client: Client,
     request: Records[M],
     work: Work[R],
     timeout: Timeout,
+    idle_timeout: Timeout,
     *,
     hint: Hint = no_hint,
     complete: backend.Complete[R] | None = None,
 ) -> StepStream[M, R]:
-    """Have an engine begin. ``hint`` gives advice on the words of an error."""
+    """Start a long operation; ``hint`` returns advice for the message of an error."""
+    # Any length of time may pass between two steps.
+    call = client.stream_call(request, timeout, idle_timeout, endless=True)
     try:
-        # Between two steps may be any length of time.
-        opened = engine._client.open(request, timeout, endless=True)
+        opened = client.open(call)
     except ApiError as error:
-        words = error.engine_message
-        error.hint = error.hint or space_hint(words) or hint(words)
+        message = error.engine_message
+        error.hint = error.hint or space_hint(message) or hint(message)
         raise
     return StepStream(opened, work, hint, complete)

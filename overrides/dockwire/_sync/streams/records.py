@@ -8,14 +8,12 @@ from typing import Any, Generic, Self, TypeVar
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.error_mapping import Call
-from ..._protocol.api.requests import Prepared
 from ..._protocol.api.responses import decode_document
 from ..._protocol.wire.json_stream import RecordParser, step_error
 from ...errors import (
     StreamBroken,
 )
-from ..net.source import Source
+from ..client import Opened
 from .base import Stream
 
 T = TypeVar("T")
@@ -24,11 +22,8 @@ T = TypeVar("T")
 class RecordStream(Stream, Generic[T]):
     """A stream of objects: progress, events, statistics. Iterate over it."""
 
-    def __init__(
-        self, source: Source, call: Call, timeout: float | None, prepared: Prepared
-    ) -> None:
-        super().__init__(source, call, timeout)
-        self._prepared = prepared
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
         self._parser = RecordParser()
         self._ready: deque[dict[str, Any]] = deque()
 
@@ -82,6 +77,7 @@ class RecordStream(Stream, Generic[T]):
         if error is not None:
             # Nothing comes behind it.
             self._end()
-            raise self._call.mark(error)
-        decoded: T = decode_document(self._prepared, self._prepared.request.endpoint.result, record)
+            raise self._call.add_context(error)
+        sent = self._call.sent
+        decoded: T = decode_document(sent, sent.request.endpoint.result, record)
         return decoded

@@ -1,0 +1,92 @@
+"""One call of an operation, made from the caller's arguments and handed down to the socket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from attrs import define
+
+from dockwire_api.operation import Request
+
+from ...errors import DockwireError
+from ..images.registries import CredentialLookup
+from .addresses import Address
+from .gates import Unsupported
+from .requests import Prepared
+from .versions import VersionInUse
+
+E = TypeVar("E", bound=DockwireError)
+
+SAFE = ("GET", "HEAD")
+"""The methods of requests that change nothing."""
+
+
+class Limit(Protocol):
+    """How long to wait for something."""
+
+    def moment(self) -> float | None:
+        """Return the time until which to wait for the next event; None is without limit."""
+        ...
+
+
+class Preparable(Protocol):
+    """A request whose values are checked, and whose API version is still open."""
+
+    @property
+    def request(self) -> Request:
+        """The request."""
+        ...
+
+    def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
+        """Return the request to send with an API version."""
+        ...
+
+
+@define(eq=False)
+class Call:
+    """A request with all that belongs to sending it once.
+
+    Attributes:
+        encoded: the request, checked and encoded.
+        address: the engine's address.
+        limit: how long to wait for the response, or until the stream is open.
+        idle_timeout: the longest silence of an open stream, in seconds; None is without limit.
+        upgrade: the protocol to switch to; such a call has a connection of its own.
+        headers: further headers.
+        prepared: the request as it is sent, None before the API version is known.
+        lookup: the credentials it was sent with, None where it needs none.
+    """
+
+    encoded: Preparable
+    address: Address
+    limit: Limit
+    idle_timeout: float | None = None
+    upgrade: str | None = None
+    headers: Sequence[tuple[str, str]] = ()
+    prepared: Prepared | None = None
+    lookup: CredentialLookup | None = None
+
+    @property
+    def request(self) -> Request:
+        """The request, as the caller made it."""
+        return self.encoded.request
+
+    @property
+    def operation(self) -> str:
+        """The ID of the operation."""
+        return self.encoded.request.endpoint.id
+
+    @property
+    def sent(self) -> Prepared:
+        """The request as it was sent."""
+        assert self.prepared is not None
+        return self.prepared
+
+    def add_context(self, error: E) -> E:
+        """Add operation, engine and version to an error that was made without them."""
+        error.operation = self.operation
+        error.engine = self.address.text
+        error.version = None if self.prepared is None else self.prepared.in_use.text
+        error.may_have_taken_effect = self.request.endpoint.method not in SAFE
+        return error
