@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from dockwire_api.operation import AsyncUpload, Endpoint, Operation, Request
 
@@ -41,14 +41,9 @@ class RawRequest:
     params: Mapping[str, QueryValue] | None
     headers: Mapping[str, str] | None
     body: AsyncUpload | None
-    request: Request = field(init=False)
-
-    @request.default
-    def _request(self) -> Request:
-        _check(self.method, self.path)
-        bare = self.path.partition("?")[0]
-        endpoint = Endpoint(f"{self.method} {bare}", self.method, bare, answer="none", ok=_OK)
-        return Operation(endpoint, body=self.body)
+    request: Request = field(
+        init=False, default=Factory(lambda self: _request(self), takes_self=True)
+    )
 
     def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
         """Return the request to send; the version goes in front of the path.
@@ -78,6 +73,13 @@ class RawRequest:
             headers=headers,
             body=content,
         )
+
+
+def _request(raw: RawRequest) -> Request:
+    _check(raw.method, raw.path)
+    bare = raw.path.partition("?")[0]
+    endpoint = Endpoint(f"{raw.method} {bare}", raw.method, bare, answer="none", ok=_OK)
+    return Operation[None](endpoint, body=raw.body)
 
 
 def _check(method: str, path: str) -> None:

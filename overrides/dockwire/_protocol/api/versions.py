@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Self
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from dockwire_api import API_VERSION
 
@@ -61,11 +61,13 @@ class VersionInUse:
     source: str = ""
     # The engine's own Api-Version header, as it came; None for a fixed version.
     advertised: str | None = None
-    text: str | None = field(init=False, eq=False)
-
-    @text.default
-    def _text(self) -> str | None:
-        return None if self.version is None else str(self.version)
+    text: str | None = field(
+        init=False,
+        eq=False,
+        default=Factory(
+            lambda self: None if self.version is None else str(self.version), takes_self=True
+        ),
+    )
 
     @property
     def negotiated(self) -> bool:
