@@ -25,7 +25,7 @@ from .._protocol.api.ping import PingInfo
 from .._protocol.api.requests import Encoded, Prepared, encode
 from .._protocol.api.responses import (
     ERROR_BODY_LIMIT,
-    decode_response,
+    decode_body,
     error_for_response,
 )
 from .._protocol.api.rewind import rewinder
@@ -116,8 +116,10 @@ class AsyncClient:
         Raises:
             InvalidArgument: a value is wrong.
         """
-        backend.check_upload(request.body)
-        limit = self._limit(request.body, timeout, self._seconds(request, timeout))
+        if request.body is not None:
+            backend.check_upload(request.body)
+        seconds = self._seconds(request, timeout)
+        limit = self._limit(request, timeout, seconds)
         return Call(encode(request, self.address.text), self.address, limit)
 
     def raw_call(self, encoded: Preparable, timeout: Timeout = DEFAULT) -> Call:
@@ -128,7 +130,7 @@ class AsyncClient:
         """
         encoded.prepare(VersionInUse(self.address.text))
         backend.check_upload(encoded.request.body)
-        limit = self._limit(encoded.request.body, timeout, check_timeout(timeout, self.timeout))
+        limit = self._limit(encoded.request, timeout, check_timeout(timeout, self.timeout))
         return Call(encoded, self.address, limit)
 
     def stream_call(
@@ -161,15 +163,15 @@ class AsyncClient:
         return Call(
             encode(request, self.address.text),
             self.address,
-            self._limit(request.body, timeout, seconds),
+            self._limit(request, timeout, seconds),
             idle,
             upgrade,
             headers,
         )
 
-    def _limit(self, body: Any, timeout: Timeout, seconds: float | None) -> Limit:
+    def _limit(self, request: Request, timeout: Timeout, seconds: float | None) -> Limit:
         # An upload may take any time while bytes move, unless the caller limits it.
-        if isinstance(timeout, Unset) and not isinstance(body, bytes | Mapping | None):
+        if isinstance(timeout, Unset) and not isinstance(request.body, bytes | Mapping | None):
             return IdleTimeout(seconds)
         return Deadline(seconds)
 
@@ -197,7 +199,7 @@ class AsyncClient:
         """Send a call and decode its response."""
         response = await self.send(call)
         body = await self.read(call, response)
-        return decode_response(call.sent, response.status, response.headers, body)
+        return decode_body(call.prepared, response.status, response.headers, body)
 
     async def open(self, call: Call) -> Opened:
         """Send a call and hand out its response as an open stream."""
@@ -213,7 +215,7 @@ class AsyncClient:
             stream, leading = response.body.hijack()
             stream.keep_alive()
             source = HijackedConnection(stream, leading)
-        version = call.sent.in_use.version
+        version = call.prepared.in_use.version
         tty = tty_of_answer(response.status, response.headers, version, hijacked=hijacked)
         return Opened(source, call, response.headers, tty)
 
@@ -247,7 +249,7 @@ class AsyncClient:
         Raises:
             ApiError: the engine refused the request, or failed to carry it out.
         """
-        endpoint = call.request.endpoint
+        endpoint = call.encoded.request.endpoint
         if endpoint.versioned:
             in_use = self.in_use or await self.negotiate(call.limit)
         else:
@@ -257,15 +259,18 @@ class AsyncClient:
         prepared = call.prepared = call.encoded.prepare(in_use, self._unsupported)
         if prepared.dropped:
             self._warn(call, prepared.dropped)
-        rewind = rewinder(prepared.body)
+        body = prepared.body
+        # Asked before the body is sent for the first time.
+        rewind = None if isinstance(body, bytes | None) else rewinder(body)
+        repeatable = rewind is not None or isinstance(body, bytes | None)
         response = await self.exchange(call)
         if _succeeded(call, response.status):
             return response
         error = await self._error(call, response)
         if not isinstance(error, VersionRefused) or not prepared.in_use.negotiated:
             raise error
-        call.prepared = await self._prepare_again(call, error, rewind is not None)
-        self._warn(call, [gate for gate in call.sent.dropped if gate not in prepared.dropped])
+        call.prepared = await self._prepare_again(call, error, repeatable)
+        self._warn(call, [gate for gate in call.prepared.dropped if gate not in prepared.dropped])
         if rewind is not None:
             rewind()
         response = await self.exchange(call)
@@ -280,13 +285,10 @@ class AsyncClient:
             return await response.body.read(most)
         except Interrupted as interrupted:
             raise error_for(call, interrupted, monotonic() - began) from interrupted
-        finally:
-            # Does nothing where all of it was read.
-            response.body.abort()
 
     async def exchange(self, call: Call) -> AsyncResponse:
         """Send a prepared call and read the head of the response, whatever its status."""
-        prepared = call.sent
+        prepared = call.prepared
         pool = self._pool
         if self._closed:
             raise call.add_context(DockwireError("the engine object is closed"))
@@ -416,7 +418,7 @@ class AsyncClient:
 
     async def _prepare_again(self, call: Call, error: VersionRefused, repeatable: bool) -> Prepared:
         """Prepare a call for the version that the engine supports now, or raise ``error``."""
-        refused = call.sent.in_use
+        refused = call.prepared.in_use
         in_use = await self.negotiate(call.limit, refused)
         if in_use.version == refused.version:
             raise error
@@ -463,7 +465,7 @@ class AsyncClient:
 
     def _warn(self, call: Call, dropped: Sequence[Gate]) -> None:
         if dropped:
-            warn(describe(dropped, call.operation, call.sent.in_use), DroppedWarning)
+            warn(describe(dropped, call.operation, call.prepared.in_use), DroppedWarning)
 
     async def _error(self, call: Call, response: AsyncResponse) -> ApiError:
         """Return the error that a response without success stands for."""
@@ -471,7 +473,7 @@ class AsyncClient:
         moment = earlier(call.limit.moment(), Deadline(self.timeout).moment())
         response.body.limit = Deadline.at(moment)
         body = await self.read(call, response, ERROR_BODY_LIMIT)
-        error = error_for_response(call.sent, response.status, response.headers, body)
+        error = error_for_response(call.prepared, response.status, response.headers, body)
         if asks_registry(call.request.endpoint):
             error.hint = error.hint or registry_hint(error.engine_message, call.lookup)
         return error

@@ -80,8 +80,10 @@ class Connection:
 
     async def head(self, limit: Limit) -> Head:
         """Read the head of the response, past informational ones."""
-        while self._early is None and not self._parse_head():
+        complete = self._early is not None or (self._received and self._parse_head())
+        while not complete:
             await self._receive("head", limit)
+            complete = self._parse_head()
         head, self._early = self._early, None
         assert head is not None
         return head

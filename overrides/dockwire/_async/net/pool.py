@@ -56,14 +56,28 @@ class AsyncBody(httpx.AsyncByteStream):
         return piece
 
     async def read(self, most: int | None = None) -> bytes:
-        """Read all of it, or until there are ``most`` bytes."""
+        """Read all of it, or until there are ``most`` bytes; the rest is dropped.
+
+        Raises:
+            Interrupted: the connection broke, or nothing came in time. The rest is dropped.
+        """
         pieces = []
         length = 0
-        while piece := await self.piece():
-            pieces.append(piece)
-            length += len(piece)
-            if most is not None and length >= most:
-                break
+        connection = self._connection
+        if connection is None:
+            return b""
+        try:
+            while piece := await connection.read(self.limit):
+                pieces.append(piece)
+                length += len(piece)
+                if most is not None and length >= most:
+                    self.abort()
+                    return b"".join(pieces)
+        except BaseException:
+            self.abort()
+            raise
+        self._connection = None
+        self._pool.give_back(connection)
         return b"".join(pieces)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -133,7 +147,7 @@ class AsyncPool(httpx.AsyncBaseTransport):
         Raises:
             Interrupted: no response came.
         """
-        prepared = call.sent
+        prepared = call.prepared
         headers = [*prepared.headers, *call.headers]
         fixed = self._headers
         if self._has_user_headers:
@@ -157,7 +171,7 @@ class AsyncPool(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request made by ``exchange``."""
         call: Call = request.extensions["call"]
-        limit, upload = call.limit, call.sent.body
+        limit, upload = call.limit, call.prepared.body
         headers = request.headers.raw
         if upload is not None and not isinstance(upload, bytes):
             headers = [row for row in headers if row[0].lower() != b"content-length"]

@@ -77,6 +77,6 @@ class AsyncRecordStream(AsyncStream, Generic[T]):
             # Nothing comes behind it.
             self._end()
             raise self._call.add_context(error)
-        sent = self._call.sent
+        sent = self._call.prepared
         decoded: T = decode_document(sent, sent.request.endpoint.result, record)
         return decoded

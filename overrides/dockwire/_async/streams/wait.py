@@ -38,7 +38,9 @@ class AsyncWaiter(AsyncStream):
                 self._body += piece
                 if not piece:
                     self._end()
-                    self._result = decode_response(self._call.sent, 200, self._headers, self._body)
+                    self._result = decode_response(
+                        self._call.prepared, 200, self._headers, self._body
+                    )
             return self._result
         finally:
             self._reading.release()

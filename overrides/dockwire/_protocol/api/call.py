@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from attrs import define
+from attrs import define, field
 
 from dockwire_api.operation import Request
 
@@ -54,8 +54,8 @@ class Call:
         idle_timeout: the longest silence of an open stream, in seconds; None is without limit.
         upgrade: the protocol to switch to; such a call has a connection of its own.
         headers: further headers.
-        prepared: the request as it is sent, None before the API version is known.
         lookup: the credentials it was sent with, None where it needs none.
+        prepared: the request as it is sent; not set before the API version is known.
     """
 
     encoded: Preparable
@@ -64,8 +64,8 @@ class Call:
     idle_timeout: float | None = None
     upgrade: str | None = None
     headers: Sequence[tuple[str, str]] = ()
-    prepared: Prepared | None = None
     lookup: CredentialLookup | None = None
+    prepared: Prepared = field(init=False)
 
     @property
     def request(self) -> Request:
@@ -77,16 +77,11 @@ class Call:
         """The ID of the operation."""
         return self.encoded.request.endpoint.id
 
-    @property
-    def sent(self) -> Prepared:
-        """The request as it was sent."""
-        assert self.prepared is not None
-        return self.prepared
-
     def add_context(self, error: E) -> E:
         """Add operation, engine and version to an error that was made without them."""
         error.operation = self.operation
         error.engine = self.address.text
-        error.version = None if self.prepared is None else self.prepared.in_use.text
+        prepared: Prepared | None = getattr(self, "prepared", None)
+        error.version = None if prepared is None else prepared.in_use.text
         error.may_have_taken_effect = self.request.endpoint.method not in SAFE
         return error

@@ -42,24 +42,37 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 def decode_response(
     prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes
 ) -> Any:
-    """The value of a complete answer.
+    """Return the value of a complete response.
 
     Args:
         prepared: the request that was sent.
-        status: the answer's HTTP status.
+        status: the HTTP status of the response.
         headers: its headers under lower-case names.
         body: its whole body.
 
     Raises:
-        ApiError: the status says that the engine refused or failed.
-        ProtocolError: the answer does not hold what this operation answers.
+        ApiError: the status is not one of success.
+        ProtocolError: the response does not have the shape that the operation defines.
+    """
+    if not is_success(prepared.request.endpoint, status):
+        raise error_for_response(prepared, status, headers, body)
+    return decode_body(prepared, status, headers, body)
+
+
+def decode_body(prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes) -> Any:
+    """Return the value of a complete response with a status of success.
+
+    Raises:
+        ProtocolError: the response does not have the shape that the operation defines.
     """
     endpoint = prepared.request.endpoint
-    if not is_success(endpoint, status):
-        raise error_for_response(prepared, status, headers, body)
     match endpoint.answer:
         case "json":
-            document = None if status == 204 and not body else _document(prepared, body)
+            try:
+                document = None if status == 204 and not body else json.loads(body)
+            except ValueError:
+                shown = _cut(body[:_SHOWN].decode("utf-8", "replace").strip())
+                raise _unexpected(prepared, f"the response is not JSON: {shown!r}") from None
             return decode_document(prepared, endpoint.result, document)
         case "changed":
             return status != 304
@@ -166,14 +179,6 @@ def _hint(status: int, words: str) -> str | None:
     if words.startswith("a web page"):
         return "A proxy or a web server seems to answer in the engine's place."
     return None
-
-
-def _document(prepared: Prepared, body: bytes) -> Any:
-    try:
-        return json.loads(body)
-    except ValueError:
-        shown = _cut(body[:_SHOWN].decode("utf-8", "replace").strip())
-        raise _unexpected(prepared, f"the answer is no JSON: {shown!r}") from None
 
 
 def _from_headers(prepared: Prepared, headers: Mapping[str, str]) -> Any:

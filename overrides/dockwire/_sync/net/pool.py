@@ -57,14 +57,28 @@ class Body(httpx.SyncByteStream):
         return piece
 
     def read(self, most: int | None = None) -> bytes:
-        """Read all of it, or until there are ``most`` bytes."""
+        """Read all of it, or until there are ``most`` bytes; the rest is dropped.
+
+        Raises:
+            Interrupted: the connection broke, or nothing came in time. The rest is dropped.
+        """
         pieces = []
         length = 0
-        while piece := self.piece():
-            pieces.append(piece)
-            length += len(piece)
-            if most is not None and length >= most:
-                break
+        connection = self._connection
+        if connection is None:
+            return b""
+        try:
+            while piece := connection.read(self.limit):
+                pieces.append(piece)
+                length += len(piece)
+                if most is not None and length >= most:
+                    self.abort()
+                    return b"".join(pieces)
+        except BaseException:
+            self.abort()
+            raise
+        self._connection = None
+        self._pool.give_back(connection)
         return b"".join(pieces)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -134,7 +148,7 @@ class Pool(httpx.BaseTransport):
         Raises:
             Interrupted: no response came.
         """
-        prepared = call.sent
+        prepared = call.prepared
         headers = [*prepared.headers, *call.headers]
         fixed = self._headers
         if self._has_user_headers:
@@ -158,7 +172,7 @@ class Pool(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request made by ``exchange``."""
         call: Call = request.extensions["call"]
-        limit, upload = call.limit, call.sent.body
+        limit, upload = call.limit, call.prepared.body
         headers = request.headers.raw
         if upload is not None and not isinstance(upload, bytes):
             headers = [row for row in headers if row[0].lower() != b"content-length"]

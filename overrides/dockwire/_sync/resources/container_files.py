@@ -210,7 +210,7 @@ class Files(_Generated):
         client = self._dockwire._client
         opened = client.open(client.stream_call(request, timeout, idle_timeout))
         described = evolve(
-            opened.call.sent, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
+            opened.call.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
         )
         try:
             stat: models.ContainerPathStat = decode_response(described, 200, opened.headers, b"")

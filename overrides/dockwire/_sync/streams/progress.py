@@ -87,7 +87,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
             # Nothing comes behind it.
             self._end()
             raise self._call.add_context(error)
-        sent = self._call.sent
+        sent = self._call.prepared
         model: M = decode_document(sent, sent.request.endpoint.result, record)
         step = step_of(record, model, self._work.see(record))
         self._note(step)

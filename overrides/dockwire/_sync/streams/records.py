@@ -78,6 +78,6 @@ class RecordStream(Stream, Generic[T]):
             # Nothing comes behind it.
             self._end()
             raise self._call.add_context(error)
-        sent = self._call.sent
+        sent = self._call.prepared
         decoded: T = decode_document(sent, sent.request.endpoint.result, record)
         return decoded
