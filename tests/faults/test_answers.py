@@ -134,7 +134,7 @@ async def test_plain_text_to_a_tls_port(colour: str) -> None:
 async def test_json_that_is_none(colour: str) -> None:
     with Peer("unix", always(answer(200, b"{broken"))) as peer:
         async with engine_of(colour, peer) as engine:
-            with pytest.raises(ProtocolError, match="no JSON"):
+            with pytest.raises(ProtocolError, match="not JSON"):
                 await engine.system.info()
 
 

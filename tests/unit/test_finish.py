@@ -50,7 +50,7 @@ def test_a_header_that_holds_the_answer() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"{", b"<html>", b"\xff\xfe"])
 def test_what_is_no_json_is_a_protocol_error_that_shows_it(body: bytes) -> None:
-    with pytest.raises(errors.ProtocolError, match="no JSON") as caught:
+    with pytest.raises(errors.ProtocolError, match="not JSON") as caught:
         decode_response(prepared(result=STR), 200, {}, body)
     assert caught.value.operation == "Op"
     assert caught.value.may_have_taken_effect
