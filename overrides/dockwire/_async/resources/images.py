@@ -401,9 +401,11 @@ class AsyncImages(_Generated):
             LocalFileError: a file of the directory cannot be read, or became shorter meanwhile.
         """
         from ..._archive.build_context import source
-        from ..._config.proxies import variables, with_proxies
+        from ..._config.proxies import proxy_variables, with_proxies
 
-        proxies = await run_in_thread(variables, self._dockwire._client.config, self._dockwire.host)
+        proxies = await run_in_thread(
+            proxy_variables, self._dockwire._client.config, self._dockwire.host
+        )
         if registry_config is None and builder == "buildkit":
             # It takes credentials from its client only, and none are looked up in vain.
             registry_config = {}
