@@ -13,8 +13,8 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, BadRequest, BuildFailed, DockwireError, Engine, models
-from dockwire._archive.build_context import source
-from dockwire._archive.context_archive import Archive
+from dockwire._archive.build_context import prepare_context
+from dockwire._archive.tar_writer import TarWriter
 from dockwire.streams import AsyncStepStream, BuiltImage
 from tests.conftest import needs_dockerd
 from tests.support.docker_registry import DockerRegistry
@@ -39,8 +39,8 @@ async def name(plain: Engine) -> AsyncIterator[str]:
 
 
 def archive(text: str, **files: bytes) -> bytes:
-    made = source(None, None, text, files)
-    assert isinstance(made.upload, Archive)
+    made = prepare_context(None, None, text, files)
+    assert isinstance(made.upload, TarWriter)
     with made.upload as file:
         return file.read()
 

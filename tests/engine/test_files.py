@@ -207,7 +207,7 @@ async def test_one_file_out(engine: AsyncEngine, box: str, folder: str, tmp_path
         done = await containers.get_files(box, path=f"{folder}/link", to=out)
     assert (done.files, done.bytes) == (1, len(content))
     assert (tmp_path / "out").read_bytes() == content
-    with pytest.raises(WrongFileType, match="folder, no file"):
+    with pytest.raises(WrongFileType, match="directory, no file"):
         await containers.read_file(box, path=folder)
     with pytest.raises(NotFound):
         await containers.read_file(box, path="/no/such")
@@ -256,7 +256,7 @@ async def test_what_cannot_be_put(engine: AsyncEngine, box: str, folder: str, tr
         await containers.put_files("no-such-container", b"", path="/x/")
     with pytest.raises(NotFound):
         await containers.put_files("no-such-container", {"/x": b""})
-    with pytest.raises(TransferError, match="no folder"):
+    with pytest.raises(TransferError, match="no directory"):
         await containers.put_files(box, b"", path="/no/")
     with pytest.raises(WrongFileType):
         await containers.put_files(box, tree, path=f"{folder}/file")
@@ -308,7 +308,7 @@ async def test_what_cannot_be_got(
     assert sorted(name.rsplit("/", 1)[1] for name in done.skipped) == ["out", "pipe", "up"]
     await containers.get_files(box, path=folder, to=tmp_path / "c", links="keep")
     assert os.readlink(tmp_path / "c" / "up") == "../../../etc"
-    with pytest.raises(LocalFileError, match="something already"):
+    with pytest.raises(LocalFileError, match="exists already"):
         await containers.get_files(box, path=f"{folder}/file", to=tmp_path / "b" / "file")
     await said(engine, box, f"echo newer >{folder}/file")
     await containers.get_files(
@@ -317,7 +317,7 @@ async def test_what_cannot_be_got(
     assert (tmp_path / "b" / "file").read_bytes() == b"newer\n"
     with pytest.raises(WrongFileType):
         await containers.get_files(box, path=folder, to=tmp_path / "b" / "file", overwrite=True)
-    with pytest.raises(LocalFileError, match="no such folder"):
+    with pytest.raises(LocalFileError, match="there is no directory"):
         await containers.get_files(box, path=folder, to=tmp_path / "no" / "such")
     with pytest.raises(NotFound):
         await containers.get_files(box, path="/no/such", to=tmp_path / "d")

@@ -102,7 +102,11 @@ async def test_a_host_whose_key_has_changed(
     known.write_text(f"{place} {(tmp_path / 'before.pub').read_text()}")
     options = ["-o", f"UserKnownHostsFile={known}", *ssh_server.options]
     await refused(
-        colour, ssh_server.address, options, "IDENTIFICATION HAS CHANGED", "another one than before"
+        colour,
+        ssh_server.address,
+        options,
+        "IDENTIFICATION HAS CHANGED",
+        "is unknown or has changed",
     )
     await gone()
 
@@ -111,7 +115,7 @@ async def test_a_key_that_is_refused(colour: str, ssh_server: SshServer, tmp_pat
     make_key(tmp_path / "other")
     known = ssh_server.options[-4:]
     options = ["-F", "none", "-i", str(tmp_path / "other"), *known]
-    await refused(colour, ssh_server.address, options, "Permission denied", "by a key")
+    await refused(colour, ssh_server.address, options, "Permission denied", "with a key")
 
 
 async def test_a_key_that_an_agent_holds(
@@ -126,7 +130,9 @@ async def test_a_key_that_an_agent_holds(
             assert (await engine.system.info()).id
     await gone()
     # Without it, with the variable that still names it.
-    await refused(colour, ssh_server.address, options, "Permission denied", "by a key, or an agent")
+    await refused(
+        colour, ssh_server.address, options, "Permission denied", "with a key or an agent"
+    )
     await gone()
 
 
@@ -149,7 +155,7 @@ async def test_the_users_own_settings(colour: str, ssh_server: SshServer, tmp_pa
         async with connect(colour, f"ssh://{alias}", ssh=["-F", str(settings)]) as engine:
             assert (await engine.system.info()).id
         await gone()
-    await refused(colour, "ssh://elsewhere.invalid", ["-F", str(settings)], "name is unknown here")
+    await refused(colour, "ssh://elsewhere.invalid", ["-F", str(settings)], "host name is unknown")
 
 
 async def test_nobody_there(colour: str) -> None:
@@ -164,7 +170,7 @@ async def test_no_ssh_program(colour: str, monkeypatch: pytest.MonkeyPatch, tmp_
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        ("echo 'sh: 1: docker: not found' >&2; exit 127", "has to be installed"),
+        ("echo 'sh: 1: docker: not found' >&2; exit 127", "needs the docker command"),
         ("echo Welcome; cat", "Welcome"),
         ("exit 0", "the connection ended"),
     ],

@@ -269,10 +269,10 @@ async def test_missing_sockets_and_ports(colour: str, tmp_path: Path) -> None:
         listener.bind(str(dead))
     for address, words in (
         (f"unix://{tmp_path}/none.sock", "There is no socket at"),
-        (f"unix://{dead}", "Nobody listens on"),
+        (f"unix://{dead}", "Nothing listens on"),
         (f"unix://{tmp_path}", "is a directory"),
         (f"unix://{tmp_path}/{'x' * 200}", "too long"),
-        (f"tcp://127.0.0.1:{port}", "Nobody listens on"),
+        (f"tcp://127.0.0.1:{port}", "Nothing listens on"),
         ("tcp://no-such-host.invalid:2375", "no connection"),
     ):
         async with connect(colour, address) as engine:

@@ -19,7 +19,7 @@ from dockwire import (
     StreamBroken,
     UnsafeArchive,
 )
-from dockwire._archive.tar import END, header, padding
+from dockwire._archive.tar import END_OF_ARCHIVE, header, padding
 from dockwire.files import Entry, File, Kind
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk, answer, chunk, document
@@ -89,9 +89,9 @@ async def test_an_archive_that_is_none(colour: str, tmp_path: Path) -> None:
 
     with Peer("unix", script) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
-            with pytest.raises(StreamBroken, match="broken header"):
+            with pytest.raises(StreamBroken, match="invalid header"):
                 await engine.containers.get_files("x", path="/d", to=tmp_path)
-            with pytest.raises(StreamBroken, match="broken header"):  # noqa: PT012
+            with pytest.raises(StreamBroken, match="invalid header"):  # noqa: PT012
                 async with engine.containers.open_files("x", path="/d") as files:
                     async for _ in files:
                         pass
@@ -112,7 +112,7 @@ async def test_an_archive_that_is_none(colour: str, tmp_path: Path) -> None:
 async def test_an_engine_that_means_ill(colour: str, tmp_path: Path, name: str, told: str) -> None:
     def script(talk: Talk) -> None:
         talk.request()
-        talk.send(sending(name, FOLDER, archive((told, b"evil")), END))
+        talk.send(sending(name, FOLDER, archive((told, b"evil")), END_OF_ARCHIVE))
 
     (tmp_path / "to").mkdir()
     with Peer("unix", script) as peer:
@@ -235,7 +235,7 @@ async def test_a_copy_whose_source_breaks_off(colour: str) -> None:
 
     with Peer("unix", script) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
-            with pytest.raises(StreamBroken, match="in the middle") as caught:
+            with pytest.raises(StreamBroken, match="is incomplete") as caught:
                 await engine.containers.copy("s", "/d", "t", "/renamed")
         assert caught.value.operation == "ContainerArchive"
         assert drained.wait(10)

@@ -13,7 +13,13 @@ from typing import Any
 import pytest
 
 from dockwire import CredentialError
-from dockwire._config.credential_helpers import Helper, HelperDeadline, Secret, parse, said
+from dockwire._config.credential_helpers import (
+    Helper,
+    HelperDeadline,
+    Secret,
+    known_message,
+    parse_answer,
+)
 
 SECRET = "s3cret-words"
 Write = Callable[[str], Helper]
@@ -147,13 +153,13 @@ def test_one_that_closes_its_output_and_goes_on(write: Write) -> None:
 
 
 def test_it_can_be_given_up(write: Write) -> None:
-    helper, patience = write("sleep 300"), HelperDeadline()
-    timer = threading.Timer(0.3, patience.give_up)
+    helper, deadline = write("sleep 300"), HelperDeadline()
+    timer = threading.Timer(0.3, deadline.cancel)
     timer.start()
     with pytest.raises(CredentialError, match="was killed"):
-        helper.get("h", patience)
+        helper.get("h", deadline)
     with pytest.raises(CredentialError, match="no time left"):
-        helper.get("h", patience)
+        helper.get("h", deadline)
     timer.join()
 
 
@@ -169,22 +175,22 @@ def test_too_much_to_keep(write: Write) -> None:
 
 
 def test_patience() -> None:
-    assert 59 < HelperDeadline.until(None).left() <= 60
-    assert HelperDeadline.until(time.monotonic() - 1).left() == 0
-    assert 4 < HelperDeadline.until(time.monotonic() + 5).left() <= 5
+    assert 59 < HelperDeadline.until(None).remaining() <= 60
+    assert HelperDeadline.until(time.monotonic() - 1).remaining() == 0
+    assert 4 < HelperDeadline.until(time.monotonic() + 5).remaining() <= 5
 
 
 def test_words_that_all_helpers_share() -> None:
-    assert said(b"credentials not found in native keychain\n")
-    assert said(b"pass not initialized: exit status 1") == "pass not initialized"
-    assert said(b"no credentials username?") == ""
-    assert said(b"\xff") == ""
+    assert known_message(b"credentials not found in native keychain\n")
+    assert known_message(b"pass not initialized: exit status 1") == "pass not initialized"
+    assert known_message(b"no credentials username?") == ""
+    assert known_message(b"\xff") == ""
 
 
 def test_what_is_no_answer() -> None:
-    assert parse(b' {"a": 1} {') == {"a": 1}
-    assert parse(b"null\n") == {}
-    assert [parse(each) for each in (b"", b"1", b"\xff{}", b"[" * 200_000)] == [None] * 4
+    assert parse_answer(b' {"a": 1} {') == {"a": 1}
+    assert parse_answer(b"null\n") == {}
+    assert [parse_answer(each) for each in (b"", b"1", b"\xff{}", b"[" * 200_000)] == [None] * 4
 
 
 def is_gone(pid: int) -> bool:

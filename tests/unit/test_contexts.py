@@ -16,7 +16,7 @@ import pytest
 from dockwire import TLS, AsyncEngine, ConfigWarning, Engine, InvalidArgument, find_engine
 from dockwire._config.contexts import load, names
 from dockwire._config.find_engine import find
-from dockwire._config.headers import checked, sent, split, together
+from dockwire._config.headers import check_default_headers, merge_headers, sent, split
 from dockwire.errors import InvalidArgumentType
 from tests.support.certificates import shared
 
@@ -195,13 +195,13 @@ def test_all_that_was_found_is_told(tmp_path: Path) -> None:
 
 
 def test_headers_that_are_sent() -> None:
-    assert checked(None) == ()
-    assert checked({"X-One": " a ", "User-Agent": "mine"}) == (
+    assert check_default_headers(None) == ()
+    assert check_default_headers({"X-One": " a ", "User-Agent": "mine"}) == (
         ("X-One", "a"),
         ("User-Agent", "mine"),
     )
     assert sent({"X-One": "a", "HOST": "b", "User-agent": "c", "x-one": "d"}, "") == {"x-one": "d"}
-    assert together({"X-One": "a", "Two": "b"}, {"x-one": "c"}) == {"Two": "b", "x-one": "c"}
+    assert merge_headers({"X-One": "a", "Two": "b"}, {"x-one": "c"}) == {"Two": "b", "x-one": "c"}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,13 @@ from dockwire import (
 )
 from dockwire._config import credentials
 from dockwire._config.credential_helpers import HelperDeadline
-from dockwire._config.credentials import FoundCredentials, find, find_all, host_of, key_of
+from dockwire._config.credentials import (
+    RegistryCredentials,
+    find_all_credentials,
+    find_credentials,
+    registry_host,
+    registry_key,
+)
 from dockwire._protocol.api.requests import encode
 from dockwire._protocol.api.responses import error_for_response
 from dockwire._protocol.api.versions import VersionInUse
@@ -106,7 +112,7 @@ def keep(folder: Path, registry: str, username: str, secret: str) -> None:
 
 
 def found(place: Path, registry: str) -> dict[str, Any] | None:
-    looked = find(place, registry, HelperDeadline())
+    looked = find_credentials(place, registry, HelperDeadline())
     return None if looked.credentials is None else looked.credentials.to_dict()
 
 
@@ -130,8 +136,8 @@ def found(place: Path, registry: str) -> dict[str, Any] | None:
     ],
 )
 def test_the_name_credentials_are_kept_under(registry: str, key: str) -> None:
-    assert key_of(registry) == key
-    assert registry != HUB_KEY or host_of(registry) == "index.docker.io"
+    assert registry_key(registry) == key
+    assert registry != HUB_KEY or registry_host(registry) == "index.docker.io"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +181,7 @@ def test_entries_of_the_file(
     if expected is not None:
         expected = {**expected, "serveraddress": "h"}
     assert found(place, "h") == expected
-    assert SECRET not in repr(find(place, "h", HelperDeadline()))
+    assert SECRET not in repr(find_credentials(place, "h", HelperDeadline()))
 
 
 @pytest.mark.parametrize(
@@ -206,10 +212,10 @@ def test_its_own_helper_then_the_common_one_then_the_file(tmp_path: Path, alone:
     names = [(found(place, name) or {}).get("username") for name in ("a", "b", "c", "d")]
     # Where a helper is named, the file does not count, not even if the helper has nothing.
     assert names == ["from-own", "from-common", None, "file"]
-    assert find(place, "c", HelperDeadline()) == FoundCredentials(
+    assert find_credentials(place, "c", HelperDeadline()) == RegistryCredentials(
         "c", f"docker-credential-common, named in {place}/config.json"
     )
-    assert find(place, "d", HelperDeadline()).place == f"{place}/config.json"
+    assert find_credentials(place, "d", HelperDeadline()).place == f"{place}/config.json"
 
 
 def test_docker_hub(tmp_path: Path, alone: Path) -> None:
@@ -233,7 +239,10 @@ def test_tokens_of_a_helper(tmp_path: Path, alone: Path) -> None:
 
 def test_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
     nowhere = tmp_path / "nowhere"
-    assert find(nowhere, "h", HelperDeadline()).place == f"{nowhere}/config.json (no such file)"
+    assert (
+        find_credentials(nowhere, "h", HelperDeadline()).place
+        == f"{nowhere}/config.json (no such file)"
+    )
     keep(helper(alone, "secretservice"), "h", "secretservice", SECRET)
     assert (found(nowhere, "h") or {})["username"] == "secretservice"
     # "pass" counts where the program of that name is there too.
@@ -246,8 +255,10 @@ def test_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
     assert found(config(tmp_path, {"auths": {"x": {}}}), "h") is None
     # Its failure is nobody's trouble.
     (alone / "docker-credential-pass").write_text("#!/bin/sh\nexit 1\n")
-    assert find(nowhere, "h", HelperDeadline()) == FoundCredentials("h", "docker-credential-pass")
-    assert find_all(nowhere, HelperDeadline()).troubles == ()
+    assert find_credentials(nowhere, "h", HelperDeadline()) == RegistryCredentials(
+        "h", "docker-credential-pass"
+    )
+    assert find_all_credentials(nowhere, HelperDeadline()).troubles == ()
 
 
 def test_the_variable_comes_first(
@@ -256,12 +267,12 @@ def test_the_variable_comes_first(
     place = config(tmp_path, {"auths": {name: {"auth": b64("file:p")} for name in ("a", "b")}})
     monkeypatch.setenv("DOCKER_CONFIG", str(place))
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", json.dumps({"auths": {"a": {"auth": b64("var:p")}}}))
-    looked = [find(None, name, HelperDeadline()) for name in ("a", "b", "c")]
+    looked = [find_credentials(None, name, HelperDeadline()) for name in ("a", "b", "c")]
     names = [each.credentials and each.credentials.username for each in looked]
     assert names == ["var", "file", None]
     assert looked[0].place == "DOCKER_AUTH_CONFIG"
     assert looked[2].place == f"DOCKER_AUTH_CONFIG and {place}/config.json"
-    everything = find_all(None, HelperDeadline())
+    everything = find_all_credentials(None, HelperDeadline())
     names = [each.username for each in everything.credentials.values()]
     assert names == ["var", "file"]
     assert everything.place == looked[2].place
@@ -269,13 +280,13 @@ def test_the_variable_comes_first(
     assert (found(place, "a") or {})["username"] == "file"
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", f"{{{SECRET}")
     with pytest.raises(InvalidArgument, match="DOCKER_AUTH_CONFIG is not JSON") as caught:
-        find(None, "a", HelperDeadline())
+        find_credentials(None, "a", HelperDeadline())
     assert SECRET not in str(caught.value)
 
 
 def test_none_at_all() -> None:
-    assert find(False, "h", HelperDeadline()) == FoundCredentials("h", "")
-    assert find_all(False, HelperDeadline()).credentials == {}
+    assert find_credentials(False, "h", HelperDeadline()) == RegistryCredentials("h", "")
+    assert find_all_credentials(False, HelperDeadline()).credentials == {}
 
 
 def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
@@ -287,7 +298,7 @@ def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
     helpers = {"b": "own", "c": "not-there", "d": "own"}
     auths = {"a": {}, "file": {"auth": b64("file:p")}}
     place = config(tmp_path, {"credsStore": "common", "credHelpers": helpers, "auths": auths})
-    everything = find_all(place, HelperDeadline())
+    everything = find_all_credentials(place, HelperDeadline())
     names = {key: each.username for key, each in everything.credentials.items()}
     assert names == {"a": "common", "b": "own"}
     # One that cannot be had keeps nobody from the others.
@@ -298,7 +309,7 @@ def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
 
 def test_all_of_the_file(tmp_path: Path) -> None:
     auths = {"https://h/v1/": {"auth": b64("me:p")}, "x": {}, "y": {"auth": SECRET}}
-    everything = find_all(config(tmp_path, {"auths": auths}), HelperDeadline())
+    everything = find_all_credentials(config(tmp_path, {"auths": auths}), HelperDeadline())
     assert list(everything.credentials) == ["https://h/v1/"]
     [trouble] = everything.troubles
     assert "auths: y: auth" in str(trouble)
@@ -307,7 +318,7 @@ def test_all_of_the_file(tmp_path: Path) -> None:
 
 def test_what_a_build_goes_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     place = config(tmp_path, {"credsStore": "not-there"})
-    got, lookup = credentials.look_up(place, None, HelperDeadline())
+    got, lookup = credentials.find_for_request(place, None, HelperDeadline())
     assert got == {}
     assert "docker-credential-not-there list" in caplog.text
     hint = registry_hint("unauthorized", lookup, "registry_config=…") or ""
@@ -319,8 +330,8 @@ def test_what_a_build_goes_without(tmp_path: Path, caplog: pytest.LogCaptureFixt
 
 
 def kept(place: Path, **values: str) -> None:
-    accepted = credentials.accepted(models.AuthConfig.from_dict(values), "")
-    credentials.store(place, accepted, HelperDeadline())
+    accepted = credentials.credentials_to_store(models.AuthConfig.from_dict(values), "")
+    credentials.store_credentials(place, accepted, HelperDeadline())
 
 
 def test_kept_in_the_file(tmp_path: Path) -> None:
@@ -344,9 +355,9 @@ def test_kept_in_the_file(tmp_path: Path) -> None:
         "identitytoken": SECRET,
         "serveraddress": "t",
     }
-    credentials.erase(place, "docker.io", HelperDeadline())
-    credentials.erase(place, "https://h:5000", HelperDeadline())
-    credentials.erase(place, "never", HelperDeadline())
+    credentials.erase_credentials(place, "docker.io", HelperDeadline())
+    credentials.erase_credentials(place, "https://h:5000", HelperDeadline())
+    credentials.erase_credentials(place, "never", HelperDeadline())
     assert list(content(place)["Auths"]) == ["other", "t", "odd"]
 
 
@@ -361,11 +372,11 @@ def test_kept_by_a_helper(tmp_path: Path, alone: Path) -> None:
     assert json.loads((folder / "stored").read_text())["Username"] == "<token>"
     keep(folder, "h", "me", SECRET)
     # It fails for the other forms of the name, which it does not know.
-    credentials.erase(place, "h", HelperDeadline())
+    credentials.erase_credentials(place, "h", HelperDeadline())
     assert not (folder / "h").exists()
     assert content(place) == {"credsStore": "x", "auths": {}}
     with pytest.raises(CredentialError, match="docker-credential-x erase for h"):
-        credentials.erase(place, "h", HelperDeadline())
+        credentials.erase_credentials(place, "h", HelperDeadline())
 
 
 def test_kept_by_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
@@ -383,26 +394,26 @@ def test_kept_by_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
 def test_forgotten_in_every_form(tmp_path: Path) -> None:
     names = ["h:5000", "http://h:5000", "https://h:5000", "https://h:5000/v2/", "h", "h:5001"]
     place = config(tmp_path, {"auths": {name: {} for name in names}})
-    credentials.erase(place, "h:5000", HelperDeadline())
+    credentials.erase_credentials(place, "h:5000", HelperDeadline())
     assert list(content(place)["auths"]) == ["h", "h:5001"]
 
 
 def test_not_to_be_kept() -> None:
     said = "config=False"
     with pytest.raises(InvalidArgument, match=said):
-        credentials.check(False)
+        credentials.check_writable(False)
     with pytest.raises(InvalidArgument, match=said):
-        credentials.store(False, models.AuthConfig(username="a"), HelperDeadline())
+        credentials.store_credentials(False, models.AuthConfig(username="a"), HelperDeadline())
     with pytest.raises(InvalidArgument, match=said):
-        credentials.erase(False, "h", HelperDeadline())
+        credentials.erase_credentials(False, "h", HelperDeadline())
 
 
 def test_what_is_kept_of_what_was_accepted() -> None:
     tried = models.AuthConfig(auth=b64(f"me:{SECRET}"), server_address="h")
     whole = {"username": "me", "password": SECRET, "serveraddress": "h"}
-    assert credentials.accepted(tried, "").to_dict() == whole
+    assert credentials.credentials_to_store(tried, "").to_dict() == whole
     token = {"username": "me", "identitytoken": "t", "serveraddress": "h"}
-    assert credentials.accepted(tried, "t").to_dict() == token
+    assert credentials.credentials_to_store(tried, "t").to_dict() == token
 
 
 # --- which requests want them -------------------------------------------------------------------
@@ -516,6 +527,6 @@ def test_what_to_do_about_it(lookup: CredentialLookup, parts: list[str]) -> None
 def test_the_folder_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config(tmp_path, {"auths": {"h": {"auth": b64("me:p")}}})
     monkeypatch.setenv("DOCKER_CONFIG", os.fspath(tmp_path))
-    looked = find(None, "h", HelperDeadline())
+    looked = find_credentials(None, "h", HelperDeadline())
     assert looked.credentials is not None
     assert looked.credentials.username == "me"

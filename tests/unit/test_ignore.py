@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockwire import InvalidArgument
-from dockwire._archive.dockerignore import Ignore
+from dockwire._archive.dockerignore import IgnoreRules
 
 
 @pytest.mark.parametrize(
@@ -36,22 +36,22 @@ from dockwire._archive.dockerignore import Ignore
     ],
 )
 def test_a_pattern(pattern: str, out: list[str], stays: list[str]) -> None:
-    rules = Ignore.parse(pattern)
-    assert [path for path in out if not rules.leaves_out(path)] == []
-    assert [path for path in stays if rules.leaves_out(path)] == []
+    rules = IgnoreRules.parse(pattern)
+    assert [path for path in out if not rules.ignores(path)] == []
+    assert [path for path in stays if rules.ignores(path)] == []
 
 
 def test_the_last_line_that_matches_decides() -> None:
-    rules = Ignore.parse("*.md\n!README*.md\nREADME-secret.md\n")
-    assert rules.leaves_out("x.md")
-    assert not rules.leaves_out("README.md")
-    assert rules.leaves_out("README-secret.md")
-    assert not Ignore.parse("*.md\nREADME-secret.md\n!README*.md").leaves_out("README-secret.md")
+    rules = IgnoreRules.parse("*.md\n!README*.md\nREADME-secret.md\n")
+    assert rules.ignores("x.md")
+    assert not rules.ignores("README.md")
+    assert rules.ignores("README-secret.md")
+    assert not IgnoreRules.parse("*.md\nREADME-secret.md\n!README*.md").ignores("README-secret.md")
 
 
 def test_what_is_said_of_a_folder_holds_below_it() -> None:
-    rules = Ignore.parse("a\n!a/b\na/b/c")
-    assert [rules.leaves_out(path) for path in ("a", "a/x", "a/b", "a/b/x", "a/b/c")] == [
+    rules = IgnoreRules.parse("a\n!a/b\na/b/c")
+    assert [rules.ignores(path) for path in ("a", "a/x", "a/b", "a/b/x", "a/b/c")] == [
         True,
         True,
         False,
@@ -61,30 +61,30 @@ def test_what_is_said_of_a_folder_holds_below_it() -> None:
 
 
 def test_comments_blanks_and_a_mark_of_utf_8() -> None:
-    rules = Ignore.parse("\ufeffa\r\n# b\n\n  c  \n ! d\n#e\n #f\n")
+    rules = IgnoreRules.parse("\ufeffa\r\n# b\n\n  c  \n ! d\n#e\n #f\n")
     assert [rule.text for rule in rules.rules] == ["a", "c", "d", "#f"]
-    assert [rule.keep for rule in rules.rules] == [False, False, True, False]
+    assert [rule.includes for rule in rules.rules] == [False, False, True, False]
 
 
 @pytest.mark.parametrize("line", ["!", "! ", "[", "a[", "[]", "a\\", "[a"])
 def test_what_is_no_pattern(line: str) -> None:
     with pytest.raises(InvalidArgument, match=r"\.dockerignore"):
-        Ignore.parse(f"fine\n{line}\n")
+        IgnoreRules.parse(f"fine\n{line}\n")
 
 
 def test_folders_are_looked_into_only_where_something_may_be_taken_back_in() -> None:
-    plain = Ignore.parse("*\n!a/b/c\n!d")
-    assert plain.may_keep_below("a")
-    assert plain.may_keep_below("a/b")
-    assert not plain.may_keep_below("x")
-    assert not plain.may_keep_below("a/x")
-    assert Ignore.parse("*\n!**/c").may_keep_below("x")
-    assert not Ignore.parse("*").may_keep_below("x")
+    plain = IgnoreRules.parse("*\n!a/b/c\n!d")
+    assert plain.may_include_below("a")
+    assert plain.may_include_below("a/b")
+    assert not plain.may_include_below("x")
+    assert not plain.may_include_below("a/x")
+    assert IgnoreRules.parse("*\n!**/c").may_include_below("x")
+    assert not IgnoreRules.parse("*").may_include_below("x")
 
 
 def test_what_is_sent_in_any_case() -> None:
-    rules = Ignore.parse("*").without("sub/Dockerfile[1]", ".dockerignore")
-    assert not rules.leaves_out("sub/Dockerfile[1]")
-    assert not rules.leaves_out(".dockerignore")
-    assert rules.leaves_out("sub/Dockerfile1")
-    assert rules.may_keep_below("sub")
+    rules = IgnoreRules.parse("*").including("sub/Dockerfile[1]", ".dockerignore")
+    assert not rules.ignores("sub/Dockerfile[1]")
+    assert not rules.ignores(".dockerignore")
+    assert rules.ignores("sub/Dockerfile1")
+    assert rules.may_include_below("sub")

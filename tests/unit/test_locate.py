@@ -240,9 +240,9 @@ def test_the_sockets_that_are_here(home: Path, monkeypatch: pytest.MonkeyPatch) 
     [
         ("unix:///no/such", errno.ENOENT, "no socket at /no/such"),
         ("unix:///x", errno.EACCES, "group (usually docker)"),
-        ("unix:///x", errno.ECONNREFUSED, "Nobody listens on /x"),
-        ("tcp://h:1", errno.ECONNREFUSED, "Nobody listens on h:1"),
-        ("tcp://h:1", errno.EHOSTUNREACH, "no way to h"),
+        ("unix:///x", errno.ECONNREFUSED, "Nothing listens on /x"),
+        ("tcp://h:1", errno.ECONNREFUSED, "Nothing listens on h:1"),
+        ("tcp://h:1", errno.EHOSTUNREACH, "no route to h"),
     ],
 )
 def test_advice(address: str, number: int, words: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument
-from dockwire._config.proxies import variables, with_proxies
+from dockwire._config.proxies import proxy_variables, with_proxies
 
 HOST = "tcp://engine:2375"
 
@@ -30,32 +30,32 @@ def test_every_one_in_both_cases(tmp_path: Path) -> None:
         "ALL_PROXY": "of allProxy",
     }
     lower = {name.lower(): value for name, value in upper.items()}
-    assert variables(place, HOST) == {**upper, **lower}
+    assert proxy_variables(place, HOST) == {**upper, **lower}
 
 
 def test_an_engine_of_its_own_counts_alone(tmp_path: Path) -> None:
     proxies = {"default": {"httpProxy": "d", "noProxy": "n"}, HOST: {"httpProxy": "mine"}}
     place = config(tmp_path, proxies)
-    assert variables(place, HOST) == {"HTTP_PROXY": "mine", "http_proxy": "mine"}
-    assert variables(place, "unix:///x")["HTTP_PROXY"] == "d"
+    assert proxy_variables(place, HOST) == {"HTTP_PROXY": "mine", "http_proxy": "mine"}
+    assert proxy_variables(place, "unix:///x")["HTTP_PROXY"] == "d"
 
 
 @pytest.mark.parametrize("proxies", [None, {}, {HOST: {}}, {"default": {"httpProxy": ""}}])
 def test_none(tmp_path: Path, proxies: Any) -> None:
-    assert variables(config(tmp_path, proxies), HOST) == {}
+    assert proxy_variables(config(tmp_path, proxies), HOST) == {}
 
 
 def test_no_file_or_none_to_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert variables(tmp_path, HOST) == {}
+    assert proxy_variables(tmp_path, HOST) == {}
     monkeypatch.setenv("DOCKER_CONFIG", str(config(tmp_path, {"default": {"httpProxy": "p"}})))
-    assert variables(None, HOST)["http_proxy"] == "p"
-    assert variables(False, HOST) == {}
+    assert proxy_variables(None, HOST)["http_proxy"] == "p"
+    assert proxy_variables(False, HOST) == {}
 
 
 def test_wrong_types(tmp_path: Path) -> None:
     place = config(tmp_path, {"default": {"noProxy": ["secret"]}})
     with pytest.raises(InvalidArgument, match="proxies: default: noProxy: expected") as caught:
-        variables(place, HOST)
+        proxy_variables(place, HOST)
     assert "secret" not in str(caught.value)
 
 

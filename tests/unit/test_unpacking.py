@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from dockwire._archive.tar import END, header, padding
-from dockwire._archive.unpacking import Links, Single, Unpacker, destination_for
+from dockwire._archive.tar import END_OF_ARCHIVE, header, padding
+from dockwire._archive.unpacking import LinkPolicy, SingleFileUnpacker, Unpacker, destination_for
 from dockwire.errors import (
     LocalFileError,
     StreamBroken,
@@ -26,7 +26,7 @@ from dockwire.files import Entry, Kind, Transfer
 Told = tuple[str, Kind, str | bytes]
 
 
-def archive(*told: Told, mode: int = 0o755, end: bytes = END) -> bytes:
+def archive(*told: Told, mode: int = 0o755, end: bytes = END_OF_ARCHIVE) -> bytes:
     made = b""
     for name, kind, more in told:
         content = more if isinstance(more, bytes) else b""
@@ -42,24 +42,24 @@ def unpack(
     *,
     root: str = "d",
     contents: bool = False,
-    links: Links = "refuse",
+    links: LinkPolicy = "refuse",
     overwrite: bool = False,
     directory: bool = True,
     cut: int = 700,
 ) -> Transfer:
-    landing = destination_for(
+    destination = destination_for(
         str(to), root, directory=directory, contents=contents, overwrite=overwrite
     )
-    unpacker = Unpacker(landing, root, links=links, overwrite=overwrite)
+    unpacker = Unpacker(destination, root, links=links, overwrite=overwrite)
     try:
         unpacker.feed(data[at : at + cut] for at in range(0, len(data), cut))
         unpacker.finish()
     except BaseException as error:
         unpacker.abort()
         if isinstance(error, TransferError):
-            error.transfer = unpacker.tally.result()
+            error.transfer = unpacker.counter.result()
         raise
-    return unpacker.tally.result()
+    return unpacker.counter.result()
 
 
 def below(directory: Path) -> dict[str, str | bytes | None]:
@@ -139,7 +139,7 @@ def test_nothing_is_replaced_unless_it_should(to: Path) -> None:
     (to / "d" / "file").write_bytes(b"mine")
     (to / "d" / "own").write_bytes(b"mine too")
     before = below(to / "d")
-    with pytest.raises(LocalFileError, match="something already") as caught:
+    with pytest.raises(LocalFileError, match="exists already") as caught:
         unpack(archive(*TREE), to)
     assert caught.value.errno == errno.EEXIST
     with pytest.raises(LocalFileError, match="File exists"):
@@ -191,7 +191,7 @@ def test_what_leads_out_is_refused(to: Path, told: list[Told], overwrite: bool) 
 
 
 @pytest.mark.parametrize("links", ["skip", "keep"])
-def test_links_that_lead_out(to: Path, links: Links) -> None:
+def test_links_that_lead_out(to: Path, links: LinkPolicy) -> None:
     told: list[Told] = [
         ("d", "directory", ""),
         ("d/in", "symlink", "file"),
@@ -267,11 +267,13 @@ def test_times(to: Path) -> None:
         header(Entry(name=name, kind=kind, mtime_ns=moment, mode=0o755, link="f"))
         for name, kind in kinds
     )
-    unpack(made + END, to)
+    unpack(made + END_OF_ARCHIVE, to)
     for name, _ in kinds:
         assert (to / name).lstat().st_mtime_ns == moment
     # An absurd one is no reason to have no file.
-    unpack(header(Entry(name="far", mtime_ns=10**30)) + END, to, root="far", directory=False)
+    unpack(
+        header(Entry(name="far", mtime_ns=10**30)) + END_OF_ARCHIVE, to, root="far", directory=False
+    )
     assert (to / "far").exists()
 
 
@@ -308,7 +310,7 @@ def test_folders_that_no_entry_names(to: Path) -> None:
 
 def test_folders_that_are_missing_here(to: Path) -> None:
     for path, directory in (("no/such", True), ("no/such", False), ("none/", False)):
-        with pytest.raises(LocalFileError, match="no such directory") as caught:
+        with pytest.raises(LocalFileError, match="there is no directory") as caught:
             destination_for(
                 f"{to}/{path}", "d", directory=directory, contents=False, overwrite=False
             )
@@ -325,7 +327,7 @@ def test_a_name_of_the_top_that_is_none(to: Path, name: str) -> None:
 def test_an_archive_that_is_cut_off(to: Path, cut: int) -> None:
     """What was whole stays; what was not goes."""
     data = archive(("d", "directory", ""), ("d/a", "file", b"1"), ("d/b", "file", bytes(5000)))
-    with pytest.raises(StreamBroken, match="in the middle"):
+    with pytest.raises(StreamBroken, match="is incomplete"):
         unpack(data[:cut], to)
     whole = {0: {}, 100: {}, 1024: {"d": None}, 3000: {"d": None, "d/a": b"1"}}
     assert below(to) == whole[cut]
@@ -334,7 +336,7 @@ def test_an_archive_that_is_cut_off(to: Path, cut: int) -> None:
 def test_a_full_disk_here() -> None:
     """Writing to it says what a full disk says."""
     with open("/dev/full", "wb", buffering=0) as full:
-        single = Single(full)
+        single = SingleFileUnpacker(full)
         with pytest.raises(LocalFileError, match="No space left") as caught:
             single.feed([archive(("f", "file", b"1"))])
     assert caught.value.errno == errno.ENOSPC
@@ -357,12 +359,12 @@ class Slow(io.BytesIO):
 def test_one_file_to_a_file_object(kind: type[io.BytesIO]) -> None:
     for content in (b"", b"hello", b"x" * 5000):
         written = kind()
-        single = Single(written)
+        single = SingleFileUnpacker(written)
         data = archive(("f", "file", content))
         single.feed(data[at : at + 600] for at in range(0, len(data), 600))
         single.finish()
         assert written.getvalue() == content
-        assert single.tally.result() == Transfer(files=1, bytes=len(content))
+        assert single.counter.result() == Transfer(files=1, bytes=len(content))
 
 
 def test_what_is_no_single_file() -> None:
@@ -372,15 +374,15 @@ def test_what_is_no_single_file() -> None:
         archive(("a", "file", b""), ("b", "file", b"")),
     ):
         with pytest.raises(WrongFileType):
-            Single(io.BytesIO()).feed([data])
-    single = Single(io.BytesIO())
-    single.feed([END])
+            SingleFileUnpacker(io.BytesIO()).feed([data])
+    single = SingleFileUnpacker(io.BytesIO())
+    single.feed([END_OF_ARCHIVE])
     with pytest.raises(StreamBroken, match="empty"):
         single.finish()
 
 
 def test_the_limit_of_a_single_file() -> None:
     data = archive(("f", "file", b"12345"))
-    Single(io.BytesIO(), 5).feed([data])
+    SingleFileUnpacker(io.BytesIO(), 5).feed([data])
     with pytest.raises(TransferError, match="5 bytes, and the limit is 4"):
-        Single(io.BytesIO(), 4).feed([data])
+        SingleFileUnpacker(io.BytesIO(), 4).feed([data])

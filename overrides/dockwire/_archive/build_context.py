@@ -1,4 +1,4 @@
-"""From what a caller wants to build to what is sent: an archive, and where its Dockerfile is."""
+"""What a build sends to the engine: an archive, and the path of the Dockerfile in it."""
 
 from __future__ import annotations
 
@@ -14,74 +14,96 @@ from dockwire_api.operation import AsyncUpload
 
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import dockerignore
-from .context_archive import Archive, Entry, unreadable
-from .dockerignore import Ignore
+from .dockerignore import IgnoreRules
+from .file_types import File
+from .local_errors import local_file_error
+from .tar_writer import ArchivePolicy, NamedItem, TarWriter
 
 Context: TypeAlias = AsyncUpload | os.PathLike[str]
+
 _DEFAULT = "Dockerfile"
+_OPERATION = "ImageBuild"
+# The docker command, too, sends everything as owned by root.
+_POLICY = ArchivePolicy(
+    whole_seconds=True,
+    special_files=True,
+    may_grow=True,
+    rewindable=True,
+    operation=_OPERATION,
+)
+# For generated files: constant, so that equal contexts are equal archives. The earliest time of
+# zip files.
+_FIXED_TIME = 315_532_800
 
 
 @frozen
-class Source:
-    """What is sent for a build."""
+class BuildContext:
+    """What is uploaded for a build, None if the engine fetches it; and the Dockerfile's path."""
 
     upload: AsyncUpload | None
     dockerfile: str | None
 
     def close(self) -> None:
-        """Close the file that was being read, if the archive was made here."""
-        if isinstance(self.upload, Archive):
+        """Close the local file that is being read. Files that the caller opened stay open."""
+        if isinstance(self.upload, TarWriter):
             self.upload.close()
 
 
-def source(
+def prepare_context(
     context: Context | None,
     dockerfile: str | os.PathLike[str] | None,
     text: str | None,
     files: Mapping[str, bytes] | None,
     remote: str | None = None,
-) -> Source:
-    """What is sent for the context and the Dockerfile that a caller names.
+) -> BuildContext:
+    """Check the arguments of a build, and prepare its archive.
+
+    Args:
+        context: a local directory, or an archive.
+        dockerfile: the path of the Dockerfile; ``Dockerfile`` by default.
+        text: the text of the Dockerfile, in place of ``dockerfile``.
+        files: the contents of further files by their paths; only with ``text``.
+        remote: the URL from which the engine fetches the context.
 
     Raises:
-        InvalidArgument: they do not go together, or there is no such directory or Dockerfile.
-        LocalFileError: the Dockerfile or what is to be ignored cannot be read.
+        InvalidArgument: arguments exclude each other, or a directory or Dockerfile does not exist.
+        LocalFileError: the Dockerfile or ``.dockerignore`` cannot be read.
     """
     if text is not None and not isinstance(text, str):
         raise _wrong_type("dockerfile_text", "str", text)
     if dockerfile is not None and not isinstance(dockerfile, str | os.PathLike):
         raise _wrong_type("dockerfile", "str or a path", dockerfile)
     if text is not None and dockerfile is not None:
-        raise _wrong("give either dockerfile or dockerfile_text, not both")
+        raise _invalid("give either dockerfile or dockerfile_text, not both")
     if isinstance(context, str):
         raise InvalidArgumentType(
             "context: expected a path, bytes, a file or an iterable of bytes, got str",
-            operation="ImageBuild",
+            operation=_OPERATION,
             hint=f"For a directory pass pathlib.Path({context!r}), for a URL remote=..., for the "
             "text of a Dockerfile dockerfile_text=...",
         )
     if remote is not None and not (context is None and text is None and files is None):
-        raise _wrong("with remote the context comes from there; give no other")
+        raise _invalid("remote excludes context, dockerfile_text and files")
     if isinstance(context, os.PathLike):
         if files is not None:
-            raise _wrong("files can be given with dockerfile_text only, not with a directory")
-        return _folder(os.fspath(context), dockerfile, text)
+            raise _invalid("files can be given with dockerfile_text only, not with a directory")
+        return _from_directory(os.fspath(context), dockerfile, text)
     if context is None and text is not None:
-        return _made(text, files or {})
+        return _from_memory(text, files or {})
     if text is not None or files is not None:
-        raise _wrong(
-            "files need dockerfile_text, and an archive has its Dockerfile in it: name that with "
-            "dockerfile=..."
+        raise _invalid(
+            "dockerfile_text and files cannot be added to an archive, and files need "
+            "dockerfile_text; dockerfile=... names the Dockerfile inside an archive"
         )
     if context is None and remote is None:
-        raise _wrong("there is nothing to build: give a context, dockerfile_text or remote")
-    return Source(context, None if dockerfile is None else os.fspath(dockerfile))
+        raise _invalid("there is nothing to build: give a context, dockerfile_text or remote")
+    return BuildContext(context, None if dockerfile is None else os.fspath(dockerfile))
 
 
-def _made(text: str, files: Mapping[str, bytes]) -> Source:
-    entries = [Entry(_DEFAULT, _encoded(text))]
+def _from_memory(text: str, files: Mapping[str, bytes]) -> BuildContext:
     if not isinstance(files, Mapping):
         raise _wrong_type("files", "a mapping of paths to bytes", files)
+    contents = [(_DEFAULT, _encode(text))]
     for name, data in sorted(files.items()):
         if not isinstance(name, str):
             raise _wrong_type("files", "str for the paths", name)
@@ -89,88 +111,99 @@ def _made(text: str, files: Mapping[str, bytes]) -> Source:
             raise _wrong_type(f"files[{name!r}]", "bytes", data)
         path = posixpath.normpath(name)
         if not name or "\0" in name or path.startswith(("/", "../")) or path in ("..", "."):
-            raise _wrong(f"files: {name!r} is no path below the context")
-        entries.append(Entry(path, bytes(data)))
-    names = [entry.name for entry in entries]
-    for name in names:
-        if names.count(name) > 1:
-            raise _wrong(f"files: {name!r} is there twice")
-    return Source(Archive(lambda: entries), _DEFAULT)
+            raise _invalid(f"files: {name!r} is not a path below the context")
+        contents.append((path, bytes(data)))
+    paths = [path for path, _ in contents]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise _invalid(f"files: {path!r} is given twice")
+    items = [_generated(path, data) for path, data in contents]
+    return BuildContext(TarWriter(lambda: items, _POLICY), _DEFAULT)
 
 
-def _folder(directory: str, dockerfile: str | os.PathLike[str] | None, text: str | None) -> Source:
+def _from_directory(
+    directory: str, dockerfile: str | os.PathLike[str] | None, text: str | None
+) -> BuildContext:
     root = os.path.realpath(directory)
     if not os.path.isdir(root):
         hint = "To send an archive, open it in binary mode and pass the open file."
-        raise _wrong(
-            f"{directory} is no directory", hint if os.path.exists(root) else f"There is no {root}."
+        raise _invalid(
+            f"{directory} is not a directory",
+            hint if os.path.exists(root) else f"There is no {root}.",
         )
     rules_path = os.path.join(root, dockerignore.NAME)
-    extra: dict[str, bytes] = {}
     if text is not None:
-        data, inside = _encoded(text), None
+        data, inside = _encode(text), None
     else:
         path = os.path.realpath(os.path.join(root, dockerfile or _DEFAULT))
         if not os.path.isfile(path):
-            raise _wrong(
+            raise _invalid(
                 f"there is no Dockerfile at {path}",
                 "dockerfile=... names another one: a path below the directory, or an absolute one.",
             )
-        # As BuildKit does: rules for this Dockerfile only come before those for all.
+        # As in BuildKit, the rules of one Dockerfile replace those of the directory.
         if os.path.isfile(path + dockerignore.NAME):
             rules_path = path + dockerignore.NAME
-        below = os.path.relpath(path, root).replace(os.sep, "/")
-        inside = None if below.startswith("../") else below
+        relative = os.path.relpath(path, root).replace(os.sep, "/")
+        inside = None if relative.startswith("../") else relative
         data = b"" if inside else _read(path)
-    rules = _read(rules_path).decode("utf-8", "surrogateescape") if _is_file(rules_path) else ""
-    parsed = Ignore.parse(rules)
+    rules = IgnoreRules.parse(_read_if_file(rules_path).decode("utf-8", "surrogateescape"))
     if inside is not None:
-        parsed = parsed.without(dockerignore.NAME, inside)
-    else:
-        # It goes along under a name of its own, which the engine takes for the Dockerfile, and
-        # hides from the build because a line in the list of what is ignored says so.
-        inside = f".dockerfile.{sha256(data).hexdigest()[:20]}"
-        own = _read(path) if _is_file(path := os.path.join(root, dockerignore.NAME)) else None
-        listed = f"{dockerignore.NAME}\n".encode() if own is None else own + b"\n"
-        extra = {inside: data, dockerignore.NAME: listed + inside.encode() + b"\n"}
-    return Source(Archive(lambda: _walk(root, parsed, extra)), inside)
+        rules = rules.including(dockerignore.NAME, inside)
+        return _walked(root, rules, {}, inside)
+    # The docker command does the same: it adds the Dockerfile under a generated name, and lets
+    # .dockerignore hide it from the build.
+    inside = f".dockerfile.{sha256(data).hexdigest()[:20]}"
+    own = os.path.join(root, dockerignore.NAME)
+    listed = (
+        _read_if_file(own) + b"\n" if os.path.isfile(own) else f"{dockerignore.NAME}\n".encode()
+    )
+    added = {inside: data, dockerignore.NAME: listed + inside.encode() + b"\n"}
+    return _walked(root, rules, added, inside)
 
 
-def _walk(root: str, rules: Ignore, extra: Mapping[str, bytes]) -> Iterator[Entry]:
-    """What is sent of a directory, in an order that is always the same."""
-    for name, data in extra.items():
-        yield Entry(name, data)
-    # Folders that are left out themselves, but may hold what is not: sent once it turns up.
-    pending: list[str] = []
+def _walked(
+    root: str, rules: IgnoreRules, added: Mapping[str, bytes], dockerfile: str
+) -> BuildContext:
+    return BuildContext(TarWriter(lambda: _walk(root, rules, added), _POLICY), dockerfile)
 
-    def below(directory: str) -> Iterator[Entry]:
+
+def _walk(root: str, rules: IgnoreRules, added: Mapping[str, bytes]) -> Iterator[NamedItem]:
+    """Yield the added files, then those of the directory that are not ignored, sorted by name."""
+    for name, data in added.items():
+        yield _generated(name, data)
+    # Ignored directories that may hold files to include: sent once there is one.
+    pending: list[NamedItem] = []
+
+    def below(directory: str) -> Iterator[NamedItem]:
         with os.scandir(os.path.join(root, directory)) as found:
-            children = sorted(found, key=lambda each: os.fsencode(each.name))
+            children = sorted(found, key=lambda child: os.fsencode(child.name))
         for child in children:
             name = f"{directory}/{child.name}" if directory else child.name
-            if name in extra:
+            if name in added:
                 continue
             is_directory = child.is_dir(follow_symlinks=False)
-            out = bool(rules.rules) and rules.leaves_out(name)
-            if out and not (is_directory and rules.may_keep_below(name)):
-                continue
-            if out:
-                pending.append(name)
+            ignored = bool(rules.rules) and rules.ignores(name)
+            if not ignored:
+                yield from pending
+                pending.clear()
+                yield name, child
+                if is_directory:
+                    yield from below(name)
+            elif is_directory and rules.may_include_below(name):
+                pending.append((name, child))
                 yield from below(name)
-                if pending and pending[-1] == name:
+                if pending and pending[-1][0] == name:
                     pending.pop()
-                continue
-            for above in pending:
-                yield Entry(above, path=os.path.join(root, above))
-            pending.clear()
-            yield Entry(name, path=child.path)
-            if is_directory:
-                yield from below(name)
 
     yield from below("")
 
 
-def _encoded(text: str) -> bytes:
+def _generated(name: str, data: bytes) -> NamedItem:
+    return name, File(data, mtime=_FIXED_TIME)
+
+
+def _encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
@@ -179,18 +212,18 @@ def _read(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise unreadable(error, path) from error
+        raise local_file_error(path, error, "read", operation=_OPERATION) from error
 
 
-def _is_file(path: str) -> bool:
-    return os.path.isfile(path)
+def _read_if_file(path: str) -> bytes:
+    return _read(path) if os.path.isfile(path) else b""
 
 
-def _wrong(problem: str, hint: str | None = None) -> InvalidArgument:
-    return InvalidArgument(problem, operation="ImageBuild", hint=hint)
+def _invalid(problem: str, hint: str | None = None) -> InvalidArgument:
+    return InvalidArgument(problem, operation=_OPERATION, hint=hint)
 
 
-def _wrong_type(name: str, wanted: str, value: object) -> InvalidArgument:
+def _wrong_type(name: str, expected: str, value: object) -> InvalidArgument:
     return InvalidArgumentType(
-        f"{name}: expected {wanted}, got {type(value).__name__}", operation="ImageBuild"
+        f"{name}: expected {expected}, got {type(value).__name__}", operation=_OPERATION
     )

@@ -1,12 +1,12 @@
-"""Which files of a directory stay at home: the rules of ``.dockerignore``; pure.
+"""The rules of ``.dockerignore``: which files of a directory a build does not send; pure.
 
-A line is a pattern, matched against the path below the directory, with slashes. The last line that
-matches decides, and what is said of a directory holds for all below it:
+Each line is a pattern for paths relative to the directory, with slashes. The last line that matches
+a path, or a directory above it, decides:
 
-- ``*`` and ``?`` stand for signs of one name, ``[a-z]`` and ``[^a]`` for one of some signs, ``**``
-  for any number of directories, ``\\`` for the next sign as it is;
-- ``!`` in front takes a file back in;
-- ``#`` at the very beginning makes a comment; blanks around a pattern do not count.
+- ``*`` and ``?`` match within one name, ``[a-z]`` and ``[^a]`` one character, ``**`` any number of
+  directories; ``\\`` escapes the next character;
+- ``!`` in front includes what earlier lines ignore;
+- ``#`` as the very first character starts a comment; whitespace around a pattern is stripped.
 """
 
 from __future__ import annotations
@@ -22,137 +22,137 @@ from ..errors import InvalidArgument
 
 NAME = ".dockerignore"
 _BOM = "\ufeff"
-_WILD = frozenset("*?[\\")
+_SPECIAL = frozenset("*?[\\")
 
 
 @frozen
 class Rule:
-    """One line: what it matches, and whether that is taken back in."""
+    """One line: the pattern, and whether it includes what it matches."""
 
     text: str
-    keep: bool
+    includes: bool
     pattern: re.Pattern[str] = field(repr=False, eq=False)
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it names one path, without anything that stands for something else."""
-        return _WILD.isdisjoint(self.text)
+    def is_literal(self) -> bool:
+        """Whether the pattern has no special characters."""
+        return _SPECIAL.isdisjoint(self.text)
 
 
 @frozen
-class Ignore:
+class IgnoreRules:
     """The lines of a ``.dockerignore``, in their order."""
 
     rules: tuple[Rule, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read the text of a file.
+        """Parse the text of a file.
 
         Raises:
-            InvalidArgument: a line is no pattern.
+            InvalidArgument: a line is not a pattern.
         """
         lines = text.removeprefix(_BOM).split("\n")
-        return cls.of(line for line in lines if not line.startswith("#"))
+        return cls.from_patterns(line for line in lines if not line.startswith("#"))
 
     @classmethod
-    def of(cls, patterns: Iterable[str]) -> Self:
-        """Rules of patterns, one each; empty ones do not count.
+    def from_patterns(cls, patterns: Iterable[str]) -> Self:
+        """Make rules from patterns; empty ones are left out.
 
         Raises:
-            InvalidArgument: one is no pattern.
+            InvalidArgument: one is not a pattern.
         """
-        return cls(tuple(_rule(text) for each in patterns if (text := each.strip())))
+        stripped = (pattern.strip() for pattern in patterns)
+        return cls(tuple(_rule(pattern) for pattern in stripped if pattern))
 
-    def without(self, *paths: str) -> Ignore:
-        """The same, but these paths are sent even if a line leaves them out."""
-        left_out = [path for path in paths if self.leaves_out(path)]
-        # Taken as they are, whatever signs they hold.
-        kept = (Rule(path, True, re.compile(re.escape(path) + r"\Z")) for path in left_out)
-        return Ignore((*self.rules, *kept))
+    def including(self, *paths: str) -> IgnoreRules:
+        """Return these rules with further ones that include exactly the given paths."""
+        ignored = [path for path in paths if self.ignores(path)]
+        added = (Rule(path, True, re.compile(re.escape(path) + r"\Z")) for path in ignored)
+        return IgnoreRules((*self.rules, *added))
 
-    def leaves_out(self, path: str) -> bool:
-        """Whether a path below the directory, with slashes, is left out."""
+    def ignores(self, path: str) -> bool:
+        """Whether a path relative to the directory, with slashes, is ignored."""
         parts = path.split("/")
         # The path itself and every directory above it.
         names = ["/".join(parts[: count + 1]) for count in range(len(parts))]
-        out = False
+        ignored = False
         for rule in self.rules:
-            if rule.keep == out and any(rule.pattern.match(name) for name in names):
-                out = not rule.keep
-        return out
+            if rule.includes == ignored and any(rule.pattern.match(name) for name in names):
+                ignored = not rule.includes
+        return ignored
 
-    def may_keep_below(self, directory: str) -> bool:
-        """Whether something below a directory that is left out may be taken back in."""
+    def may_include_below(self, directory: str) -> bool:
+        """Whether a rule may include something below an ignored directory."""
         start = directory + "/"
         return any(
-            rule.keep and (not rule.is_plain or (rule.text + "/").startswith(start))
+            rule.includes and (not rule.is_literal or (rule.text + "/").startswith(start))
             for rule in self.rules
         )
 
 
 def _rule(text: str) -> Rule:
-    keep = text.startswith("!")
-    bare = text[1:].strip() if keep else text
+    includes = text.startswith("!")
+    bare = text[1:].strip() if includes else text
     if not bare:
-        raise InvalidArgument(f"{NAME}: {text!r} is no pattern", operation="ImageBuild")
+        raise InvalidArgument(f"{NAME}: {text!r} is not a pattern", operation="ImageBuild")
     path = posixpath.normpath(bare).lstrip("/") or "."
     try:
-        return Rule(path, keep, re.compile(_expression(path), re.DOTALL))
+        return Rule(path, includes, re.compile(_expression(path), re.DOTALL))
     except (re.error, ValueError) as error:
         raise InvalidArgument(
-            f"{NAME}: {text!r} is no pattern: {error}", operation="ImageBuild"
+            f"{NAME}: {text!r} is not a pattern: {error}", operation="ImageBuild"
         ) from None
 
 
 def _expression(pattern: str) -> str:
-    """The regular expression for a pattern."""
+    """Translate a pattern to a regular expression."""
     parts: list[str] = []
     at, end = 0, len(pattern)
     while at < end:
-        sign = pattern[at]
+        char = pattern[at]
         at += 1
-        if sign == "*" and pattern.startswith("*", at):
+        if char == "*" and pattern.startswith("*", at):
             first = at == 1
             at += 1
             if pattern.startswith("/", at):
                 at += 1
                 parts.append("(?:.*/)?")
             else:
-                # At the beginning it may end in the middle of a name, elsewhere only at the end.
+                # As in BuildKit: only at the beginning can it match part of a name.
                 parts.append(".*" if first or at == end else "(?:.*/)?")
-        elif sign == "*":
+        elif char == "*":
             parts.append("[^/]*")
-        elif sign == "?":
+        elif char == "?":
             parts.append("[^/]")
-        elif sign == "[":
-            text, at = _set(pattern, at)
+        elif char == "[":
+            text, at = _character_set(pattern, at)
             parts.append(text)
-        elif sign == "\\":
+        elif char == "\\":
             if at == end:
-                raise ValueError("nothing stands behind the last backslash")
+                raise ValueError("nothing follows the last backslash")
             parts.append(re.escape(pattern[at]))
             at += 1
         else:
-            parts.append(re.escape(sign))
+            parts.append(re.escape(char))
     return "".join(parts) + r"\Z"
 
 
-def _set(pattern: str, at: int) -> tuple[str, int]:
-    """One of some signs: the expression for ``[...]``, and where the pattern goes on."""
+def _character_set(pattern: str, at: int) -> tuple[str, int]:
+    """Translate ``[...]``; also return the position behind it."""
     start = at
-    signs: list[str] = []
+    chars: list[str] = []
     negated = pattern.startswith("^", at)
     at += negated
-    while at < len(pattern) and (pattern[at] != "]" or not signs):
+    while at < len(pattern) and (pattern[at] != "]" or not chars):
         if pattern[at] == "\\" and at + 1 < len(pattern):
             at += 1
-            signs.append(re.escape(pattern[at]))
-        elif pattern[at] == "-" and signs and pattern[at + 1 : at + 2] not in ("", "]"):
-            signs.append("-")
+            chars.append(re.escape(pattern[at]))
+        elif pattern[at] == "-" and chars and pattern[at + 1 : at + 2] not in ("", "]"):
+            chars.append("-")
         else:
-            signs.append(re.escape(pattern[at]))
+            chars.append(re.escape(pattern[at]))
         at += 1
-    if at >= len(pattern) or not signs:
-        raise ValueError(f"the set that begins at {pattern[start - 1 :]!r} does not end")
-    return f"[{'^' if negated else ''}{''.join(signs)}]", at + 1
+    if at >= len(pattern) or not chars:
+        raise ValueError(f"the set at {pattern[start - 1 :]!r} is not closed")
+    return f"[{'^' if negated else ''}{''.join(chars)}]", at + 1

@@ -1,8 +1,8 @@
-"""The small things that copying files is said with: what goes in, what is in an archive, results.
+"""Types for copying files: sources, entries of archives, results.
 
-``File``, ``Directory`` and ``Link`` are things to make in a container, as are plain bytes, paths
-and open files. ``Entry`` is one thing in an archive, ``PathStat`` what the engine knows of one
-path, ``Transfer`` what was copied.
+``File``, ``Directory`` and ``Link`` are created in a container, as are plain bytes, paths and open
+files. ``Entry`` is one member of an archive, ``PathStat`` what the engine reports about one path,
+``Transfer`` what was copied. Names in archives are relative, with slashes, whatever the platform.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ from ..errors import InvalidArgument, InvalidArgumentType
 Kind: TypeAlias = Literal[
     "file", "directory", "symlink", "hardlink", "fifo", "character device", "block device"
 ]
-"""What kind of thing an entry of an archive is."""
+"""The type of an archive entry."""
 
 Owner: TypeAlias = tuple[int, int]
-"""Numeric user and group."""
+"""Numeric user and group IDs."""
 
 
 class Readable(Protocol):
-    """A binary file object, or anything else to read bytes from."""
+    """A binary file object, or any other object with such a ``read``."""
 
     def read(self, size: int, /) -> bytes:
-        """Up to so many bytes; none at the end."""
+        """Return up to ``size`` bytes; none at the end."""
         ...
 
 
 class Writable(Protocol):
-    """A binary file object, or anything else that takes bytes."""
+    """A binary file object, or any other object with such a ``write``."""
 
     def write(self, data: memoryview, /) -> object:
-        """Take all of these bytes. They hold only until the next call."""
+        """Write bytes, which are valid only until the next call; return the count if not all."""
         ...
 
 
 Content: TypeAlias = bytes | bytearray | memoryview | os.PathLike[str] | Readable
-"""What a file can be made of; a path may be that of a directory."""
+"""What a file can be created from; a path may also be that of a directory."""
 
 
-def _permissions(_: object, attribute: object, value: int | None) -> None:
+def _check_mode(_: object, attribute: object, value: int | None) -> None:
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, int):
@@ -58,108 +58,108 @@ def _permissions(_: object, attribute: object, value: int | None) -> None:
 
 
 def check_owner(value: object) -> None:
-    """Refuse what is no owner.
+    """Check a pair of numeric user and group IDs.
 
     Raises:
-        InvalidArgument: it is no pair of numbers.
+        InvalidArgument: it is not one.
     """
     if not isinstance(value, tuple) or len(value) != 2:
         raise InvalidArgumentType(
-            f"owner: expected numbers of user and group such as (1000, 1000), got {value!r}"
+            f"owner: expected user and group IDs such as (1000, 1000), got {value!r}"
         )
     for number in value:
         if isinstance(number, bool) or not isinstance(number, int):
-            raise InvalidArgumentType(f"owner: expected numbers of user and group, got {value!r}")
+            raise InvalidArgumentType(f"owner: expected numeric user and group IDs, got {value!r}")
         if number < 0:
-            raise InvalidArgument(f"owner: a number is negative: {value!r}")
+            raise InvalidArgument(f"owner: an ID is negative: {value!r}")
 
 
-def _owner(_: object, attribute: object, value: Owner | None) -> None:
+def _check_owner(_: object, attribute: object, value: Owner | None) -> None:
     if value is not None:
         check_owner(value)
 
 
-def _moment(_: object, attribute: object, value: datetime | float | None) -> None:
+def _check_mtime(_: object, attribute: object, value: datetime | float | None) -> None:
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, datetime | int | float):
         raise InvalidArgumentType(f"mtime: expected a datetime or seconds, got {value!r}")
     if isinstance(value, datetime) and value.tzinfo is None:
-        raise InvalidArgument(f"mtime: {value!r} has no time zone; give it one")
+        raise InvalidArgument(f"mtime: {value!r} has no time zone")
 
 
 @frozen
 class File:
-    """A file to be made in a container.
+    """A file to create in a container.
 
     Args:
-        content: its bytes, an open binary file, or the path of a file here.
-        mode: permission bits, such as 0o600; None for those of the file here, else 0o644.
-        owner: numbers of user and group; None for what the call says.
-        mtime: time of its last change, a datetime or seconds since 1970; None for that of the
-            file here, else now.
-        size: length in bytes, needed only for an object that cannot tell it (a pipe, say).
+        content: its bytes, an open binary file, or the path of a local file.
+        mode: permission bits, such as 0o600; None for those of the local file, else 0o644.
+        owner: user and group IDs; None for the owner given to the call.
+        mtime: modification time, a datetime or seconds since 1970; None for that of the local
+            file, else now.
+        size: length in bytes, needed only for an object without a known length, such as a pipe.
     """
 
     content: Content
-    mode: int | None = field(default=None, kw_only=True, validator=_permissions)
-    owner: Owner | None = field(default=None, kw_only=True, validator=_owner)
-    mtime: datetime | float | None = field(default=None, kw_only=True, validator=_moment)
+    mode: int | None = field(default=None, kw_only=True, validator=_check_mode)
+    owner: Owner | None = field(default=None, kw_only=True, validator=_check_owner)
+    mtime: datetime | float | None = field(default=None, kw_only=True, validator=_check_mtime)
     size: int | None = field(default=None, kw_only=True)
 
 
 @frozen(kw_only=True)
 class Directory:
-    """An empty directory to be made in a container.
+    """An empty directory to create in a container.
 
     Args:
         mode: permission bits.
-        owner: numbers of user and group; None for what the call says.
-        mtime: time of its last change, a datetime or seconds since 1970; None for now.
+        owner: user and group IDs; None for the owner given to the call.
+        mtime: modification time, a datetime or seconds since 1970; None for now.
     """
 
-    mode: int | None = field(default=0o755, validator=_permissions)
-    owner: Owner | None = field(default=None, validator=_owner)
-    mtime: datetime | float | None = field(default=None, validator=_moment)
+    mode: int | None = field(default=0o755, validator=_check_mode)
+    owner: Owner | None = field(default=None, validator=_check_owner)
+    mtime: datetime | float | None = field(default=None, validator=_check_mtime)
 
 
 @frozen
 class Link:
-    """A symbolic link to be made in a container.
+    """A symbolic link to create in a container.
 
     Args:
-        target: the text of the link; a relative one counts from the link's own directory.
-        owner: numbers of user and group; None for what the call says.
-        mtime: time of its last change, a datetime or seconds since 1970; None for now.
+        target: the path it points to; a relative one is relative to the link's directory.
+        owner: user and group IDs; None for the owner given to the call.
+        mtime: modification time, a datetime or seconds since 1970; None for now.
     """
 
     target: str
-    owner: Owner | None = field(default=None, kw_only=True, validator=_owner)
-    mtime: datetime | float | None = field(default=None, kw_only=True, validator=_moment)
+    owner: Owner | None = field(default=None, kw_only=True, validator=_check_owner)
+    mtime: datetime | float | None = field(default=None, kw_only=True, validator=_check_mtime)
 
 
 Item: TypeAlias = Content | File | Directory | Link
 Source: TypeAlias = Item | Mapping[str, Item]
-"""What ``put_files`` takes: one thing, or many by their paths in the container."""
+"""What ``put_files`` copies: one item, or several by their paths in the container."""
 
 
 @frozen(kw_only=True)
 class Entry:
-    """One thing in an archive.
+    """One member of an archive.
 
     Attributes:
-        name: its path in the archive, without a slash at the end.
-        kind: what it is.
+        name: its path in the archive, without a trailing slash.
+        kind: its type.
         size: length of its content in bytes; 0 for all but files.
-        mode: permission bits, set-id and sticky bits included.
-        uid: number of its user.
-        gid: number of its group.
-        user: name of its user, where the archive tells.
-        group: name of its group, where the archive tells.
-        mtime_ns: time of its last change in nanoseconds since 1970.
-        link: text of a symbolic link; for a hard link the name of the earlier entry.
+        mode: permission bits, including set-id and sticky bits.
+        uid: numeric user ID.
+        gid: numeric group ID.
+        user: user name, empty if the archive has none.
+        group: group name, empty if the archive has none.
+        mtime_ns: modification time in nanoseconds since 1970.
+        link: target of a symbolic link; for a hard link the name of the earlier entry.
         device: major and minor number of a device.
-        pax: the archive's further records about it, such as extended attributes.
+        pax: further PAX records, such as extended attributes.
     """
 
     name: str
@@ -181,12 +181,12 @@ class Transfer:
     """What was copied.
 
     Attributes:
-        files: how many files, those that are hard links included.
-        directories: how many directories.
-        links: how many symbolic links.
-        bytes: length of all files' content.
-        skipped: names of what cannot be copied, and was left out: sockets, named pipes, devices,
-            and links where the call says so.
+        files: number of files, including hard links.
+        directories: number of directories.
+        links: number of symbolic links.
+        bytes: total length of the files.
+        skipped: names of what was left out: sockets, named pipes, devices, and links if the call
+            asks for that.
     """
 
     files: int = 0
@@ -202,7 +202,7 @@ class Transfer:
         )
 
 
-class Tally:
+class TransferCounter:
     """Counts what is being copied."""
 
     def __init__(self) -> None:
@@ -210,7 +210,7 @@ class Tally:
         self.skipped: list[str] = []
 
     def add(self, kind: Kind, size: int = 0) -> None:
-        """Count one thing that was copied whole."""
+        """Count an entry that was copied completely."""
         if kind in ("file", "hardlink"):
             self.files += 1
         elif kind == "directory":
@@ -220,7 +220,7 @@ class Tally:
         self.bytes += size
 
     def result(self) -> Transfer:
-        """What was counted so far."""
+        """Return the counts so far."""
         return Transfer(
             files=self.files,
             directories=self.directories,
@@ -230,8 +230,8 @@ class Tally:
         )
 
 
-# Go's os.FileMode has the kind of file in bits of its own.
-_GO_DEVICE, _GO_CHARACTER = 1 << 26, 1 << 21
+# Go's os.FileMode has bits of its own for file types and special permissions.
+_GO_DEVICE, _GO_CHARACTER, _GO_IRREGULAR = 1 << 26, 1 << 21, 1 << 19
 _GO_KINDS: tuple[tuple[int, int], ...] = (
     (1 << 31, stat.S_IFDIR),
     (1 << 27, stat.S_IFLNK),
@@ -255,7 +255,7 @@ _NAMES: tuple[tuple[Callable[[int], bool], str], ...] = (
 
 
 def unix_mode(go_mode: int) -> int:
-    """The mode as ``os.stat`` has it of one as Go has it; 0 as kind for what Unix does not know."""
+    """Convert a mode of Go's ``os.FileMode`` to one of ``os.stat``; irregular files get no type."""
     mode = go_mode & 0o777
     for bit, unix in _GO_BITS:
         if go_mode & bit:
@@ -265,39 +265,38 @@ def unix_mode(go_mode: int) -> int:
             return mode | unix
     if go_mode & _GO_DEVICE:
         return mode | (stat.S_IFCHR if go_mode & _GO_CHARACTER else stat.S_IFBLK)
-    # "Irregular": of a kind that has no name.
-    return mode if go_mode & (1 << 19) else mode | stat.S_IFREG
+    return mode if go_mode & _GO_IRREGULAR else mode | stat.S_IFREG
 
 
 class PathStat(ContainerPathStat):
-    """What the engine knows of one path in a container.
+    """What the engine reports about one path in a container.
 
-    ``name``, ``size`` in bytes, ``mtime`` as a Timestamp, and ``link_target``: where a symbolic
-    link leads in the end, as an absolute path. ``mode`` is the engine's number, with Go's bits;
-    ``st_mode``, ``permissions`` and ``kind`` say the same as Python does.
+    ``name``, ``size`` in bytes, ``mtime`` as a Timestamp, and ``link_target``: the absolute path to
+    which a symbolic link resolves. ``mode`` is the engine's value, with the bits of Go's
+    ``os.FileMode``; ``st_mode``, ``permissions`` and ``kind`` are its equivalents in Python.
     """
 
     __slots__ = ()
 
     @property
     def st_mode(self) -> int:
-        """Kind and permission bits as in ``os.stat``, for the functions of module ``stat``."""
+        """File type and permission bits as in ``os.stat``, for the functions of module ``stat``."""
         return unix_mode(self.mode)
 
     @property
     def permissions(self) -> int:
-        """Permission bits, set-id and sticky bits included, as ``os.chmod`` takes them."""
+        """Permission bits, including set-id and sticky bits, as for ``os.chmod``."""
         return stat.S_IMODE(self.st_mode)
 
     @property
     def kind(self) -> str:
-        """What it is: the words of ``Entry.kind``, "socket", or "unknown"."""
+        """The file type: one of the values of ``Entry.kind``, "socket", or "unknown"."""
         mode = self.st_mode
         return next((name for is_kind, name in _NAMES if is_kind(mode)), "unknown")
 
     @property
     def is_file(self) -> bool:
-        """Whether it is an ordinary file."""
+        """Whether it is a regular file."""
         return self.kind == "file"
 
     @property

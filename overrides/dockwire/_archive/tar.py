@@ -1,9 +1,8 @@
-"""Tar archives read and written piece by piece; pure.
+"""Read and write the tar format piece by piece; pure.
 
-``tarfile`` knows what a header looks like; it cannot be fed, as it wants a file to read from. So
-its headers are used and the stream around them is made here. What is written is PAX: names of any
-length, sizes of any size, times with their fraction. Read are PAX, GNU and older ones. Sparse
-files are refused: engines write dense ones.
+``tarfile`` encodes and parses headers, but only reads from files, so the stream around the headers
+is handled here. PAX is written: names of any length, sizes above 8 GiB, fractions of seconds. PAX,
+GNU and older formats are read. Sparse files are refused: engines do not write them.
 """
 
 from __future__ import annotations
@@ -15,13 +14,14 @@ from typing import TypeAlias
 from attrs import evolve
 
 from ..errors import StreamBroken, UnsafeArchive
-from .file_types import Entry, Kind, Tally
+from .file_types import Entry, Kind, TransferCounter
 
 BLOCK = 512
-END = bytes(2 * BLOCK)
-"""What stands behind the last entry."""
+END_OF_ARCHIVE = bytes(2 * BLOCK)
+"""What follows the last entry."""
 
 Event: TypeAlias = Entry | memoryview
+"""An entry, or a piece of the content of the last one."""
 
 # Long names and PAX records are kept in memory while they are read.
 _META_LIMIT = 1 << 20
@@ -47,14 +47,14 @@ _KINDS: dict[bytes, Kind] = {
 _TYPES = {
     kind: code for code, kind in _KINDS.items() if code not in (tarfile.AREGTYPE, tarfile.CONTTYPE)
 }
-# PAX records that have an attribute of their own.
+# PAX records that have their own attribute of Entry.
 _KNOWN = frozenset(
     {"path", "linkpath", "size", "uid", "gid", "uname", "gname", "mtime", "hdrcharset"}
 )
 
 
 def header(entry: Entry) -> bytes:
-    """What stands in front of an entry's content."""
+    """Return the header that precedes an entry's content."""
     info = tarfile.TarInfo(entry.name)
     info.type = _TYPES[entry.kind]
     info.size = entry.size
@@ -67,30 +67,25 @@ def header(entry: Entry) -> bytes:
     info.pax_headers = dict(entry.pax)
     if entry.mtime_ns % _NANO:
         info.pax_headers["mtime"] = _decimal(entry.mtime_ns)
-    return written(info)
-
-
-def written(info: tarfile.TarInfo) -> bytes:
-    """A header as it stands in an archive."""
     return info.tobuf(tarfile.PAX_FORMAT, "utf-8", "surrogateescape")
 
 
 def padding(size: int) -> bytes:
-    """What stands behind content of this length, so that the next header begins with a block."""
+    """Return what follows content of this length, so that the next header starts a new block."""
     return bytes(-size % BLOCK)
 
 
 class TarReader:
-    """Takes the bytes of an archive in pieces of any length and says what is in it.
+    """Parses an archive that arrives in pieces of any length.
 
-    ``feed`` gives an ``Entry``, then memoryviews with exactly ``entry.size`` bytes of content,
-    then the next ``Entry``. ``finish`` says whether the archive was whole.
+    ``feed`` yields an ``Entry``, then memoryviews with exactly ``entry.size`` bytes of content,
+    then the next ``Entry``. ``finish`` checks that the archive was complete.
     """
 
     def __init__(self) -> None:
         self._head = bytearray()
         self._meta = bytearray()
-        # What is being read in place of an entry's content: a long name, or records.
+        # Type of the metadata that is being read: a long name, or PAX records.
         self._meta_type: bytes | None = None
         self._left = 0
         self._skip = 0
@@ -101,10 +96,10 @@ class TarReader:
         self._ended = False
 
     def feed(self, data: bytes | bytearray | memoryview) -> Iterator[Event]:
-        """What these bytes bring. They are read while this is iterated over, which it must be.
+        """Parse the next bytes. Nothing happens until the result is iterated over, to its end.
 
         Raises:
-            StreamBroken: this is no tar archive, or one with what cannot be read.
+            StreamBroken: the bytes are not a tar archive, or one of an unsupported kind.
         """
         view = memoryview(data)
         while len(view) and not self._ended:
@@ -116,15 +111,15 @@ class TarReader:
                 else:
                     self._meta += piece
                     if not self._left:
-                        self._note()
+                        self._store_meta()
             elif self._skip:
                 skipped = min(self._skip, len(view))
                 self._skip -= skipped
                 view = view[skipped:]
             else:
-                wanted = BLOCK - len(self._head)
-                self._head += view[:wanted]
-                view = view[wanted:]
+                missing = BLOCK - len(self._head)
+                self._head += view[:missing]
+                view = view[missing:]
                 if len(self._head) == BLOCK:
                     block = bytes(self._head)
                     self._head.clear()
@@ -133,35 +128,35 @@ class TarReader:
                         yield entry
 
     def finish(self) -> None:
-        """Say that there are no more bytes.
+        """Check that the archive is complete.
 
         Raises:
-            StreamBroken: the archive has not come to its end.
+            StreamBroken: it is not.
         """
         if not self._ended:
-            raise StreamBroken("the archive ends in the middle")
+            raise StreamBroken("the archive is incomplete")
 
     def _begin(self, block: bytes) -> Entry | None:
-        """Read a header; None where another one is still to come."""
+        """Parse a header; None for metadata, and at the end of the archive."""
         if not block.strip(b"\0"):
-            # One empty block says enough; what follows is padding.
+            # One empty block is enough; what follows is padding.
             if self._records or self._long_name or self._long_link:
-                raise StreamBroken("the archive ends behind a name that belongs to an entry")
+                raise StreamBroken("the archive ends after metadata that belongs to an entry")
             self._ended = True
             return None
         try:
             info = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
         except (tarfile.HeaderError, ValueError) as error:
-            raise StreamBroken(f"the archive has a broken header: {error}") from error
+            raise StreamBroken(f"the archive has an invalid header: {error}") from error
         if info.size < 0:
             raise StreamBroken(f"the archive has an entry of {info.size} bytes")
         if info.type in _META:
             if info.size > _META_LIMIT:
-                raise StreamBroken(f"the archive has a name or records of {info.size} bytes")
+                raise StreamBroken(f"the archive has a name or PAX records of {info.size} bytes")
             self._meta_type, self._left, self._skip = info.type, info.size, -info.size % BLOCK
             self._meta.clear()
             if not info.size:
-                self._note()
+                self._store_meta()
             return None
         return self._entry(info)
 
@@ -173,9 +168,9 @@ class TarReader:
             raise StreamBroken(f"{info.name!r} is a sparse file, which is not supported")
         kind = _KINDS.get(info.type)
         if kind is None:
-            raise StreamBroken(f"{info.name!r} is of a type that is not known: {info.type!r}")
+            raise StreamBroken(f"{info.name!r} is of an unknown type: {info.type!r}")
         name = records.get("path") or self._long_name or info.name
-        # As old as tar itself: a slash at the end makes a directory of a file.
+        # The oldest format marks directories by a trailing slash.
         if kind == "file" and info.type == tarfile.AREGTYPE and name.endswith("/"):
             kind = "directory"
         size = 0
@@ -202,8 +197,8 @@ class TarReader:
         self._long_name = self._long_link = None
         return entry
 
-    def _note(self) -> None:
-        """Keep what is said of the next entry, or of all."""
+    def _store_meta(self) -> None:
+        """Store metadata of the next entry, or of all following ones."""
         meta_type, data = self._meta_type, bytes(self._meta)
         self._meta_type = None
         self._meta.clear()
@@ -214,16 +209,15 @@ class TarReader:
         elif meta_type == tarfile.XGLTYPE:
             self._global.update(_records(data))
             if sum(map(len, self._global.values())) > _META_LIMIT:
-                raise StreamBroken("the archive has too many records about all entries")
+                raise StreamBroken("the archive has too many global PAX records")
         else:
             self._records.update(_records(data))
 
 
 class TarRenamer:
-    """Gives the top entry of an archive another name, in everything below it and in hard links.
+    """Renames the top entry of an archive, also in the names below it and in hard links.
 
-    ``feed`` gives the bytes of the new archive. The rest of each entry stays as it is, so far as
-    ``Entry`` knows it.
+    ``feed`` yields the bytes of the new archive. All other fields of ``Entry`` are kept.
     """
 
     def __init__(self, root: str, name: str) -> None:
@@ -232,14 +226,14 @@ class TarRenamer:
         self._reader = TarReader()
         self._current: Entry | None = None
         self._left = 0
-        self.tally = Tally()
+        self.counter = TransferCounter()
 
     def feed(self, data: bytes) -> Iterator[bytes | memoryview]:
-        """The bytes that stand for these.
+        """Convert the next bytes.
 
         Raises:
-            StreamBroken: this is no tar archive, or one with what cannot be read.
-            UnsafeArchive: a name in it leads out of it.
+            StreamBroken: the bytes are not a tar archive, or one of an unsupported kind.
+            UnsafeArchive: an entry's name has a "..".
         """
         for event in self._reader.feed(data):
             if isinstance(event, Entry):
@@ -247,7 +241,7 @@ class TarRenamer:
                 self._left = event.size
                 self._current = event
                 if new is not None:
-                    self.tally.add(event.kind, event.size)
+                    self.counter.add(event.kind, event.size)
                     yield header(new)
             else:
                 self._left -= len(event)
@@ -256,68 +250,70 @@ class TarRenamer:
                     yield padding(self._current.size)
 
     def finish(self) -> bytes:
-        """The end of the new archive.
+        """Return the end of the new archive.
 
         Raises:
-            StreamBroken: the old one has not come to its end.
+            StreamBroken: the old one is incomplete.
         """
         self._reader.finish()
-        return END
+        return END_OF_ARCHIVE
 
     def _renamed(self, entry: Entry) -> Entry | None:
-        name = "/".join([part for part in (self._name, *rebased(entry.name, self._root)) if part])
+        name = self._new_name(entry.name)
         if not name:
-            # The top of what is copied into an existing directory: that one stays as it is.
+            # The top is copied into an existing directory, whose attributes stay unchanged.
             return None
-        link = entry.link
-        if entry.kind == "hardlink":
-            link = "/".join([part for part in (self._name, *rebased(link, self._root)) if part])
+        link = self._new_name(entry.link) if entry.kind == "hardlink" else entry.link
         return evolve(entry, name=name, link=link)
 
+    def _new_name(self, name: str) -> str:
+        parts = relative_parts(name, self._root)
+        return "/".join((self._name, *parts) if self._name else parts)
 
-def rebased(name: str, root: str) -> tuple[str, ...]:
-    """The steps from an archive's top to one of its entries.
 
-    Engines put the name of what was asked for in front of everything, but for "/" and ".". A
-    slash at the beginning means nothing here.
+def relative_parts(name: str, root: str) -> tuple[str, ...]:
+    """Split the name of an entry, relative to the top entry of its archive.
+
+    Engines put the name of the requested path in front of all names, except for "/" and ".". A
+    leading slash is ignored.
 
     Raises:
         UnsafeArchive: the name has a "..", or a NUL.
     """
-    steps = tuple(step for step in name.split("/") if step not in ("", "."))
-    if ".." in steps or "\0" in name:
+    parts = tuple(part for part in name.split("/") if part not in ("", "."))
+    if ".." in parts or "\0" in name:
         raise UnsafeArchive(f"the archive has an entry named {name!r}", path=name)
-    return steps if root in ("/", ".", "") else steps[1:]
+    return parts if root in ("/", ".", "") else parts[1:]
 
 
-def leads_inside(link: str, depth: int) -> bool:
-    """Whether a symbolic link surely stays in a directory in which its own directory is so deep.
+def stays_inside(link: str, depth: int) -> bool:
+    """Whether a symbolic link, ``depth`` directories below the top, certainly stays below the top.
 
-    Only its beginning may lead up: behind a name a ".." depends on what that name is, which may
-    be another link.
+    A ".." is accepted only at the start: after a name, which may be another link, it can lead
+    anywhere.
     """
     if not link or link.startswith("/") or "\0" in link:
         return False
-    steps = [step for step in link.split("/") if step not in ("", ".")]
+    parts = [part for part in link.split("/") if part not in ("", ".")]
     up = 0
-    while up < len(steps) and steps[up] == "..":
+    while up < len(parts) and parts[up] == "..":
         up += 1
-    return up <= depth and ".." not in steps[up:]
+    return up <= depth and ".." not in parts[up:]
 
 
 def _records(data: bytes) -> Iterator[tuple[str, str]]:
-    """PAX records: their length in digits, a blank, name=value, a line feed."""
+    """Parse PAX records: their length in digits, a space, name=value, a line feed."""
     at = 0
     while at < len(data) and data[at]:
-        blank = data.find(b" ", at, at + 20)
-        digits = data[at:blank] if blank > 0 else b""
+        space = data.find(b" ", at, at + 20)
+        digits = data[at:space] if space > 0 else b""
         if not digits.isdigit():
-            raise StreamBroken("the archive has records that cannot be read")
+            raise StreamBroken("the archive has invalid PAX records")
         end = at + int(digits)
-        record = data[blank + 1 : end - 1]
+        record = data[space + 1 : end - 1]
         name, equals, value = record.partition(b"=")
-        if end > len(data) or data[end - 1 : end] != b"\n" or not equals or end <= blank:
-            raise StreamBroken("the archive has records that cannot be read")
+        if end > len(data) or data[end - 1 : end] != b"\n" or not equals or end <= space:
+            raise StreamBroken("the archive has invalid PAX records")
         yield name.decode("utf-8", "surrogateescape"), value.decode("utf-8", "surrogateescape")
         at = end
 
@@ -326,21 +322,21 @@ def _text(data: bytes) -> str:
     return data.split(b"\0", 1)[0].decode("utf-8", "surrogateescape")
 
 
-def _number(records: Mapping[str, str], name: str, otherwise: int) -> int:
+def _number(records: Mapping[str, str], name: str, default: int) -> int:
     text = records.get(name)
     if text is None:
-        return otherwise
+        return default
     if not text.isascii() or not text.isdigit() or len(text) > 19:
-        raise StreamBroken(f"the archive has a {name} that is no number: {text[:40]!r}")
+        raise StreamBroken(f"the archive has an invalid {name}: {text[:40]!r}")
     return int(text)
 
 
 def _nanoseconds(text: str) -> int:
-    """Seconds with a fraction, exactly."""
+    """Convert seconds with a fraction exactly."""
     sign = -1 if text.startswith("-") else 1
     whole, _, fraction = text.lstrip("-").partition(".")
     if not (whole + fraction).isascii() or not (whole + fraction).isdigit() or len(text) > 40:
-        raise StreamBroken(f"the archive has a time that is no number: {text[:40]!r}")
+        raise StreamBroken(f"the archive has an invalid mtime: {text[:40]!r}")
     return sign * (int(whole or "0") * _NANO + int(fraction[:9].ljust(9, "0")))
 
 

@@ -1,17 +1,15 @@
-"""A tar archive to local files, safely.
+"""Unpack a tar archive to local files, safely.
 
-Everything here may block: the asynchronous colour calls it in a thread. What holds, whatever the
-archive says:
+Everything here may block: the asynchronous colour calls it in a thread. For any archive:
 
-- Nothing is written outside the target. Names with ".." are refused, a slash at the beginning
-  means nothing, and no link is ever followed on the way: each directory is opened from the one
-  above.
-- Links that surely stay inside are made; others by the policy ``links``. Hard links only lead to
-  what is inside. Devices and named pipes are left out.
-- Set-id and sticky bits are dropped, owners ignored, and the umask counts.
-- Nothing that exists is replaced without ``overwrite``; with it a file is whole before it takes
-  the old one's place. Two entries with one name (for the file system, which may not tell upper
-  from lower case) are refused in both ways.
+- Nothing is written outside the target. Names with ".." are refused, leading slashes ignored, and
+  links on the way are never followed: each directory is opened relative to its parent.
+- Symbolic links that certainly stay inside are created, others according to ``links``. Hard links
+  to something outside are refused. Devices and named pipes are skipped.
+- Set-id and sticky bits are dropped, owners ignored, and the umask applies.
+- Nothing that exists is replaced without ``overwrite``; with it a file is complete before it
+  replaces the old one. Two entries with the same name are always refused, also if only the file
+  system considers the names the same.
 """
 
 from __future__ import annotations
@@ -27,23 +25,23 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from ..errors import LocalFileError, StreamBroken, TransferError, UnsafeArchive, WrongFileType
-from .file_types import Entry, Tally, Writable
-from .packing import local
-from .tar import TarReader, leads_inside, rebased
+from .file_types import Entry, TransferCounter, Writable
+from .local_errors import local_file_error
+from .tar import TarReader, relative_parts, stays_inside
 
-Links: TypeAlias = Literal["refuse", "skip", "keep"]
+LinkPolicy: TypeAlias = Literal["refuse", "skip", "keep"]
 """What to do about symbolic links that may lead out of what is copied."""
 
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_INSIDE = _FOLDER | os.O_NOFOLLOW
+_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_CHILD = _DIRECTORY | os.O_NOFOLLOW
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @frozen
 class Destination:
-    """Where an archive goes: a directory that exists, and what its top is called there.
+    """Where an archive is unpacked: an existing directory, and the name of its top entry there.
 
-    Without a name the top is that directory itself.
+    An empty name means that the top entry is the directory itself.
     """
 
     directory: str
@@ -51,118 +49,125 @@ class Destination:
 
     @property
     def path(self) -> str:
-        """The path of the top."""
+        """The path of the top entry."""
         return os.path.join(self.directory, self.name) if self.name else self.directory
 
 
 def destination_for(
     to: str, name: str, *, directory: bool, contents: bool, overwrite: bool
 ) -> Destination:
-    """Where something from a container goes: into ``to`` if that is a directory, else it becomes
-    it.
+    """Choose where to unpack: into ``to`` if that is a directory, otherwise under that path.
+
+    Args:
+        to: the local path given by the caller.
+        name: the name of the top entry.
+        directory: whether the top entry is a directory.
+        contents: unpack only what is in that directory.
+        overwrite: accept that the path exists.
 
     Raises:
-        LocalFileError: a directory is missing, or there is something already.
-        WrongFileType: a directory would take a file's place.
+        LocalFileError: a directory does not exist, or the path exists already.
+        WrongFileType: a directory would replace a file.
+        UnsafeArchive: the engine sent a name that is not a single path component.
     """
     if name in (".", "/"):
         contents = True
     elif not name or "/" in name or name == ".." or "\0" in name:
-        raise UnsafeArchive(f"the engine calls it {name!r}", path=name)
+        raise UnsafeArchive(f"the engine sent an unsafe name: {name!r}", path=name)
     if os.path.isdir(to):
-        landing = Destination(to, "" if contents and directory else name)
+        destination = Destination(to, "" if contents and directory else name)
     elif directory and os.path.lexists(to):
-        raise WrongFileType(f"{to} is no directory", path=to)
+        raise WrongFileType(f"{to} is not a directory", path=to)
     else:
         if not directory and to.endswith(os.sep):
-            raise _missing(to)
-        plain = to.rstrip(os.sep)
-        parent = os.path.dirname(plain) or "."
+            raise _no_directory(to)
+        path = to.rstrip(os.sep)
+        parent = os.path.dirname(path) or "."
         if not os.path.isdir(parent):
-            raise _missing(parent)
-        landing = Destination(parent, os.path.basename(plain))
-    if landing.name and os.path.lexists(landing.path) and not overwrite:
-        error = LocalFileError(
-            f"{landing.path}: there is something already",
-            path=landing.path,
-            hint="overwrite=True replaces files, and puts directories together.",
+            raise _no_directory(parent)
+        destination = Destination(parent, os.path.basename(path))
+    if destination.name and os.path.lexists(destination.path) and not overwrite:
+        raise LocalFileError(
+            f"{destination.path} exists already",
+            path=destination.path,
+            errno=errno.EEXIST,
+            hint="overwrite=True replaces files and merges directories.",
         )
-        error.errno = errno.EEXIST
-        raise error
-    return landing
+    return destination
 
 
-def _missing(path: str) -> LocalFileError:
-    error = LocalFileError(f"{path}: there is no such directory", path=path)
-    error.errno = errno.ENOENT
-    return error
+def _no_directory(path: str) -> LocalFileError:
+    return LocalFileError(f"there is no directory {path}", path=path, errno=errno.ENOENT)
 
 
 class Unpacker:
-    """Takes an archive piece by piece and makes files of it; ``tally`` counts them.
+    """Unpacks an archive that arrives in pieces; ``counter`` counts what was created.
 
-    ``feed``, then ``finish``, and ``abort`` if it did not come to that.
+    Call ``feed``, then ``finish``; after an error call ``abort``.
     """
 
-    def __init__(self, landing: Destination, root: str, *, links: Links, overwrite: bool) -> None:
-        self.tally = Tally()
-        self._landing = landing
+    def __init__(
+        self, destination: Destination, root: str, *, links: LinkPolicy, overwrite: bool
+    ) -> None:
+        self.counter = TransferCounter()
+        self._destination = destination
         self._root = root
         self._links = links
         self._overwrite = overwrite
         self._reader = TarReader()
         self._base: int | None = None
-        # The directory that was used last, as the next entry is most often in the same one.
+        # The directory that was used last: the next entry is usually in the same one.
         self._parent: tuple[tuple[str, ...], int] | None = None
-        # Folders get their mode and time when everything is in them.
-        self._folders: list[tuple[tuple[str, ...], Entry]] = []
-        self._made: set[int] = set()
-        self._writing: _Writing | None = None
+        # Directories get their mode and time after their contents.
+        self._directories: list[tuple[tuple[str, ...], Entry]] = []
+        # Inodes of the files that were created, to recognise a second entry of the same name.
+        self._created: set[int] = set()
+        self._partial: _PartialFile | None = None
 
     def feed(self, pieces: Iterable[bytes]) -> None:
-        """Take the next bytes.
+        """Unpack the next bytes.
 
         Raises:
-            StreamBroken: this is no tar archive, or one with what cannot be read.
-            UnsafeArchive: an entry would reach out of the target.
-            LocalFileError, WrongFileType: a file or directory cannot be made.
+            StreamBroken: the bytes are not a tar archive, or one of an unsupported kind.
+            UnsafeArchive: an entry would lead out of the target.
+            LocalFileError, WrongFileType: a file or directory cannot be created.
         """
         if self._base is None:
             try:
-                self._base = os.open(self._landing.directory, _FOLDER)
+                self._base = os.open(self._destination.directory, _DIRECTORY)
             except OSError as error:
-                raise local(self._landing.directory, error) from error
+                raise local_file_error(self._destination.directory, error, "written") from error
         for piece in pieces:
             for event in self._reader.feed(piece):
                 if isinstance(event, Entry):
                     self._begin(event)
-                elif self._writing is not None:
-                    self._write(self._writing, event)
+                elif self._partial is not None:
+                    self._write(self._partial, event)
 
     def finish(self) -> None:
-        """Say that there are no more bytes.
+        """Check that the archive is complete, and set the modes and times of directories.
 
         Raises:
-            StreamBroken: the archive has not come to its end.
-            LocalFileError: a directory does not take its mode.
+            StreamBroken: the archive is incomplete.
+            LocalFileError: a mode cannot be set.
         """
         self._reader.finish()
         self._close()
 
     def abort(self) -> None:
-        """Stop in the middle: the file that is not whole is removed, the others stay."""
-        writing, self._writing = self._writing, None
-        if writing is not None:
-            writing.drop()
+        """Stop early: remove the incomplete file, and keep the others."""
+        partial, self._partial = self._partial, None
+        if partial is not None:
+            partial.remove()
         with suppress(TransferError):
             self._close()
 
     def _close(self) -> None:
         try:
-            for steps, entry in reversed(self._folders):
-                self._settle(steps, entry)
+            for parts, entry in reversed(self._directories):
+                self._set_attributes(parts, entry)
         finally:
-            self._folders.clear()
+            self._directories.clear()
             if self._parent is not None:
                 os.close(self._parent[1])
                 self._parent = None
@@ -170,162 +175,166 @@ class Unpacker:
                 os.close(self._base)
                 self._base = None
 
-    def _settle(self, steps: tuple[str, ...], entry: Entry) -> None:
+    def _set_attributes(self, parts: tuple[str, ...], entry: Entry) -> None:
         try:
-            directory = self._open(steps)
+            directory = self._open(parts)
             try:
                 _set_time(directory, entry)
-                # What the umask has taken stays taken.
+                # Only clear bits: those that the umask cleared stay cleared.
                 os.fchmod(directory, os.fstat(directory).st_mode & entry.mode & 0o777)
             finally:
                 os.close(directory)
         except OSError as error:
-            raise self._failed(steps, error) from error
+            raise self._error(parts, error) from error
 
     def _begin(self, entry: Entry) -> None:
-        below = rebased(entry.name, self._root)
-        steps = (self._landing.name, *below) if self._landing.name else below
-        if not steps:
-            # The top is a directory that was there before: it stays as it is.
+        below = relative_parts(entry.name, self._root)
+        parts = (self._destination.name, *below) if self._destination.name else below
+        if not parts:
+            # The top entry is the existing directory, whose attributes stay unchanged.
             if entry.kind != "directory":
-                raise WrongFileType(f"{entry.name} is no directory", path=entry.name)
+                raise WrongFileType(f"{entry.name} is not a directory", path=entry.name)
             return
         try:
-            self._make(entry, steps, max(0, len(below) - 1))
+            self._create(entry, parts, max(0, len(below) - 1))
         except OSError as error:
-            raise self._failed(steps, error) from error
+            raise self._error(parts, error) from error
 
-    def _make(self, entry: Entry, steps: tuple[str, ...], depth: int) -> None:
+    def _create(self, entry: Entry, parts: tuple[str, ...], depth: int) -> None:
         if entry.kind == "file":
-            directory = self._folder(steps[:-1])
-            self._writing = writing = _Writing(directory, self._fresh(steps), entry, steps)
-            if not writing.left:
-                self._complete(writing)
+            directory = self._parent_of(parts)
+            self._partial = partial = _PartialFile(
+                directory, self._temporary_name(parts), entry, parts
+            )
+            if not partial.left:
+                self._complete(partial)
         elif entry.kind == "directory":
             try:
-                os.mkdir(steps[-1], entry.mode & 0o777 | 0o700, dir_fd=self._folder(steps[:-1]))
-                self._folders.append((steps, entry))
+                os.mkdir(parts[-1], entry.mode & 0o777 | 0o700, dir_fd=self._parent_of(parts))
+                self._directories.append((parts, entry))
             except FileExistsError:
-                # Good if it is a directory; a link to one is none.
-                os.close(os.open(steps[-1], _INSIDE, dir_fd=self._folder(steps[:-1])))
-            self.tally.add("directory")
+                # An existing directory is fine, a link to one is not.
+                os.close(os.open(parts[-1], _CHILD, dir_fd=self._parent_of(parts)))
+            self.counter.add("directory")
         elif entry.kind == "symlink":
-            self._symlink(entry, entry.link, steps, depth)
+            self._symlink(entry, entry.link, parts, depth)
         elif entry.kind == "hardlink":
-            self._hardlink(entry, steps, depth)
+            self._hardlink(entry, parts, depth)
         else:
-            self.tally.skipped.append(entry.name)
+            self.counter.skipped.append(entry.name)
 
-    def _symlink(self, entry: Entry, link: str, steps: tuple[str, ...], depth: int) -> None:
-        if not leads_inside(link, depth):
+    def _symlink(self, entry: Entry, link: str, parts: tuple[str, ...], depth: int) -> None:
+        if not stays_inside(link, depth):
             if self._links == "skip":
-                self.tally.skipped.append(entry.name)
+                self.counter.skipped.append(entry.name)
                 return
             if self._links == "refuse":
                 raise UnsafeArchive(
-                    f"the link {entry.name} may lead out of what is copied, to {link!r}",
+                    f"the link {entry.name} may lead out of the copied directory, to {link!r}",
                     path=entry.name,
-                    hint='links="skip" leaves such links out, links="keep" makes them.',
+                    hint='links="skip" skips such links, links="keep" creates them.',
                 )
-        directory, name = self._folder(steps[:-1]), self._fresh(steps)
+        directory, name = self._parent_of(parts), self._temporary_name(parts)
         os.symlink(link, name, dir_fd=directory)
         with suppress(OSError, OverflowError, NotImplementedError):
             os.utime(
                 name, ns=(entry.mtime_ns, entry.mtime_ns), dir_fd=directory, follow_symlinks=False
             )
-        self._replace(directory, name, steps)
-        self.tally.add("symlink")
+        self._replace(directory, name, parts)
+        self.counter.add("symlink")
 
-    def _hardlink(self, entry: Entry, steps: tuple[str, ...], depth: int) -> None:
-        below = rebased(entry.link, self._root)
-        source = (self._landing.name, *below) if self._landing.name else below
+    def _hardlink(self, entry: Entry, parts: tuple[str, ...], depth: int) -> None:
+        below = relative_parts(entry.link, self._root)
+        source = (self._destination.name, *below) if self._destination.name else below
         if not source:
             raise UnsafeArchive(f"{entry.name} is a hard link to a directory", path=entry.name)
-        if entry.link in self.tally.skipped:
-            self.tally.skipped.append(entry.name)
+        if entry.link in self.counter.skipped:
+            self.counter.skipped.append(entry.name)
             return
-        from_folder = self._open(source[:-1])
+        source_directory = self._open(source[:-1])
         try:
-            found = os.stat(source[-1], dir_fd=from_folder, follow_symlinks=False)
+            found = os.stat(source[-1], dir_fd=source_directory, follow_symlinks=False)
             if stat.S_ISLNK(found.st_mode):
-                # What stays inside from there may lead out from here.
-                link = os.readlink(source[-1], dir_fd=from_folder)
-                self._symlink(entry, link, steps, depth)
+                # A link that stays inside there may lead out from here.
+                link = os.readlink(source[-1], dir_fd=source_directory)
+                self._symlink(entry, link, parts, depth)
                 return
             if not stat.S_ISREG(found.st_mode):
-                raise UnsafeArchive(f"{entry.name} is a hard link to no file", path=entry.name)
-            directory, name = self._folder(steps[:-1]), self._fresh(steps)
+                raise UnsafeArchive(
+                    f"{entry.name} is a hard link to something that is not a file", path=entry.name
+                )
+            directory, name = self._parent_of(parts), self._temporary_name(parts)
             os.link(
                 source[-1],
                 name,
-                src_dir_fd=from_folder,
+                src_dir_fd=source_directory,
                 dst_dir_fd=directory,
                 follow_symlinks=False,
             )
-            self._replace(directory, name, steps)
+            self._replace(directory, name, parts)
         finally:
-            os.close(from_folder)
-        self.tally.add("hardlink")
+            os.close(source_directory)
+        self.counter.add("hardlink")
 
-    def _write(self, writing: _Writing, piece: memoryview) -> None:
+    def _write(self, partial: _PartialFile, piece: memoryview) -> None:
         try:
-            writing.write(piece)
-            if not writing.left:
-                self._complete(writing)
+            partial.write(piece)
+            if not partial.left:
+                self._complete(partial)
         except OSError as error:
-            raise self._failed(writing.steps, error) from error
+            raise self._error(partial.parts, error) from error
 
-    def _complete(self, writing: _Writing) -> None:
-        inode = writing.close()
-        self._replace(writing.directory, writing.name, writing.steps)
-        self._writing = None
+    def _complete(self, partial: _PartialFile) -> None:
+        inode = partial.close()
+        self._replace(partial.directory, partial.name, partial.parts)
+        self._partial = None
         if self._overwrite:
-            self._made.add(inode)
-        self.tally.add("file", writing.entry.size)
+            self._created.add(inode)
+        self.counter.add("file", partial.entry.size)
 
-    def _fresh(self, steps: tuple[str, ...]) -> str:
-        """The name to make something under; with ``overwrite`` one that nobody has."""
-        return f".{secrets.token_hex(8)}.partial" if self._overwrite else steps[-1]
+    def _temporary_name(self, parts: tuple[str, ...]) -> str:
+        """Return the name to create an entry under; with ``overwrite`` it is moved afterwards."""
+        return f".{secrets.token_hex(8)}.partial" if self._overwrite else parts[-1]
 
-    def _replace(self, directory: int, name: str, steps: tuple[str, ...]) -> None:
-        """Give it the name it should have, in the place of what has it now."""
+    def _replace(self, directory: int, name: str, parts: tuple[str, ...]) -> None:
+        """With ``overwrite``, move a new entry to its final name, replacing what is there."""
         if not self._overwrite:
             return
         try:
             try:
-                found = os.stat(steps[-1], dir_fd=directory, follow_symlinks=False)
+                found = os.stat(parts[-1], dir_fd=directory, follow_symlinks=False)
             except FileNotFoundError:
                 pass
             else:
-                if found.st_ino in self._made and not stat.S_ISDIR(found.st_mode):
+                if found.st_ino in self._created and not stat.S_ISDIR(found.st_mode):
                     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-            os.replace(name, steps[-1], src_dir_fd=directory, dst_dir_fd=directory)
+            os.replace(name, parts[-1], src_dir_fd=directory, dst_dir_fd=directory)
         except BaseException:
             with suppress(OSError):
                 os.unlink(name, dir_fd=directory)
             raise
 
-    def _folder(self, steps: tuple[str, ...]) -> int:
-        """A directory below the target, kept open for the next entry."""
-        if self._parent is None or self._parent[0] != steps:
-            directory = self._open(steps)
+    def _parent_of(self, parts: tuple[str, ...]) -> int:
+        """Return the directory of an entry, which stays open for the next entry."""
+        if self._parent is None or self._parent[0] != parts[:-1]:
+            directory = self._open(parts[:-1])
             if self._parent is not None:
                 os.close(self._parent[1])
-            self._parent = (steps, directory)
+            self._parent = (parts[:-1], directory)
         return self._parent[1]
 
-    def _open(self, steps: tuple[str, ...]) -> int:
-        """Open a directory from the one above it, all the way, so that no link is followed."""
+    def _open(self, parts: tuple[str, ...]) -> int:
+        """Open a directory below the target, one component at a time: no link is followed."""
         assert self._base is not None
         directory = os.dup(self._base)
         try:
-            for step in steps:
+            for part in parts:
                 try:
-                    below = os.open(step, _INSIDE, dir_fd=directory)
+                    below = os.open(part, _CHILD, dir_fd=directory)
                 except FileNotFoundError:
-                    # An archive need not have an entry for each directory.
-                    os.mkdir(step, 0o777, dir_fd=directory)
-                    below = os.open(step, _INSIDE, dir_fd=directory)
+                    # Archives need not have an entry for each directory.
+                    os.mkdir(part, 0o777, dir_fd=directory)
+                    below = os.open(part, _CHILD, dir_fd=directory)
                 os.close(directory)
                 directory = below
         except BaseException:
@@ -333,37 +342,37 @@ class Unpacker:
             raise
         return directory
 
-    def _failed(self, steps: tuple[str, ...], error: OSError) -> TransferError:
-        path = os.path.join(self._landing.directory, *steps)
+    def _error(self, parts: tuple[str, ...], error: OSError) -> TransferError:
+        path = os.path.join(self._destination.directory, *parts)
         if error.errno in (errno.ENOTDIR, errno.EISDIR, errno.ELOOP):
             return WrongFileType(
-                f"{path}: what is there is of another kind, or a link ({error.strerror})", path=path
+                f"{path} is of another type, or below a link: {error.strerror}", path=path
             )
-        failed = local(path, error)
+        hint = None
         if error.errno == errno.EEXIST:
-            failed.hint = (
-                "Two entries have this name here."
+            hint = (
+                "Two entries have this name on this file system."
                 if self._overwrite
-                else "It was there before (overwrite=True replaces files), or two entries have "
-                "this name here."
+                else "It existed before (overwrite=True replaces files), or two entries have this "
+                "name on this file system."
             )
-        return failed
+        return local_file_error(path, error, "written", hint=hint)
 
 
-class _Writing:
+class _PartialFile:
     """A file that is being written."""
 
-    def __init__(self, directory: int, name: str, entry: Entry, steps: tuple[str, ...]) -> None:
+    def __init__(self, directory: int, name: str, entry: Entry, parts: tuple[str, ...]) -> None:
         self.name = name
         self.entry = entry
-        self.steps = steps
+        self.parts = parts
         self.left = entry.size
-        # It stays open for as long as no other entry begins.
+        # Open until the next entry starts.
         self.directory = directory
         self._file: int | None = os.open(name, _CREATE, entry.mode & 0o777, dir_fd=directory)
 
     def write(self, piece: memoryview) -> None:
-        """Write all of it."""
+        """Write a whole piece."""
         assert self._file is not None
         while piece:
             count = os.write(self._file, piece)
@@ -371,7 +380,7 @@ class _Writing:
             self.left -= count
 
     def close(self) -> int:
-        """Close it, and give the number it has in its file system."""
+        """Close the file, and return its inode number."""
         assert self._file is not None
         _set_time(self._file, self.entry)
         inode = os.fstat(self._file).st_ino
@@ -383,8 +392,8 @@ class _Writing:
             raise
         return inode
 
-    def drop(self) -> None:
-        """Give it up."""
+    def remove(self) -> None:
+        """Close and remove the file."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
@@ -395,11 +404,11 @@ class _Writing:
             os.unlink(self.name, dir_fd=self.directory)
 
 
-class Single:
-    """Takes an archive with one file piece by piece, and gives its content to a file object."""
+class SingleFileUnpacker:
+    """Writes the content of an archive with a single file to a file object."""
 
     def __init__(self, to: Writable, limit: int | None = None) -> None:
-        self.tally = Tally()
+        self.counter = TransferCounter()
         self._to = to
         self._limit = limit
         self._reader = TarReader()
@@ -407,18 +416,19 @@ class Single:
         self._left: int | None = None
 
     def feed(self, pieces: Iterable[bytes]) -> None:
-        """Take the next bytes.
+        """Unpack the next bytes.
 
         Raises:
-            StreamBroken: this is no tar archive, or one with what cannot be read.
-            WrongFileType: it has something else than a file.
-            LocalFileError: the file object does not take it.
+            StreamBroken: the bytes are not a tar archive, or one of an unsupported kind.
+            WrongFileType: the archive holds something other than one file.
+            TransferError: the file is longer than the limit.
+            LocalFileError: writing to the file object failed.
         """
         for piece in pieces:
             for event in self._reader.feed(piece):
                 if isinstance(event, Entry):
                     if event.kind != "file" or self._left is not None:
-                        raise WrongFileType(f"{event.name} is no single file", path=event.name)
+                        raise WrongFileType(f"{event.name} is not a single file", path=event.name)
                     if self._limit is not None and event.size > self._limit:
                         raise TransferError(
                             f"{event.name} has {event.size} bytes, and the limit is {self._limit}",
@@ -427,39 +437,41 @@ class Single:
                         )
                     self._left = self._size = event.size
                     if not event.size:
-                        self.tally.add("file")
+                        self.counter.add("file")
                 else:
                     self._write(event)
 
     def finish(self) -> None:
-        """Say that there are no more bytes.
+        """Check that the archive is complete.
 
         Raises:
-            StreamBroken: the archive has not come to its end, or has nothing in it.
+            StreamBroken: it is incomplete, or empty.
         """
         self._reader.finish()
         if self._left is None:
             raise StreamBroken("the archive is empty")
 
     def abort(self) -> None:
-        """Stop in the middle."""
+        """Stop early; what was written stays."""
 
     def _write(self, piece: memoryview) -> None:
         assert self._left is not None
         try:
             while piece:
                 written = self._to.write(piece)
-                # A raw file may take less than it is given; others need not say anything.
+                # Raw files may write less than given; other objects need not return a count.
                 count = written if isinstance(written, int) else len(piece)
                 piece = piece[count:]
                 self._left -= count
         except OSError as error:
-            raise local(str(getattr(self._to, "name", "to")), error) from error
+            raise local_file_error(
+                str(getattr(self._to, "name", "to")), error, "written"
+            ) from error
         if not self._left:
-            self.tally.add("file", self._size)
+            self.counter.add("file", self._size)
 
 
 def _set_time(file: int, entry: Entry) -> None:
-    # An absurd time is no reason to have no file.
+    # An invalid time must not make the whole file fail.
     with suppress(OverflowError, OSError):
         os.utime(file, ns=(entry.mtime_ns, entry.mtime_ns))

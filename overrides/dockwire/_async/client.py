@@ -37,7 +37,7 @@ from .._protocol.images.registries import (
     registry_hint,
 )
 from .._protocol.wire.framing import TOLD_SINCE, tty_of_answer
-from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earlier
+from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earliest
 from .._runtime.warning_location import warn
 from ..errors import (
     ApiError,
@@ -354,11 +354,11 @@ class AsyncClient:
         if in_use is not None and in_use is not refused:
             return in_use
         # A ping takes no longer than an ordinary call, whatever its caller allows.
-        moment = Deadline(self.timeout).moment()
+        expires_at = Deadline(self.timeout).expires_at()
         if limit is not None:
-            moment = earlier(moment, limit.moment())
+            expires_at = earliest(expires_at, limit.expires_at())
         try:
-            await self._negotiating.acquire(moment)
+            await self._negotiating.acquire(expires_at)
         except TimeoutError:
             raise RequestTimeout(
                 "the API version was not negotiated in time",
@@ -368,7 +368,7 @@ class AsyncClient:
         try:
             in_use = self.in_use
             if in_use is None or in_use is refused:
-                headers = await self._ping(Deadline.at(moment))
+                headers = await self._ping(Deadline.at(expires_at))
                 self.ping_info = PingInfo.from_headers(headers)
                 in_use = self.in_use = negotiated(headers, self.address.text)
                 _log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
@@ -449,12 +449,12 @@ class AsyncClient:
             return
         # Imported here: few calls need it.
         from .._config.credential_helpers import HelperDeadline
-        from .._config.credentials import look_up
+        from .._config.credentials import find_for_request
 
-        deadline = HelperDeadline.until(call.limit.moment())
+        deadline = HelperDeadline.until(call.limit.expires_at())
         try:
             found, call.lookup = await backend.run_stoppable(
-                deadline.give_up, look_up, self.config, needed.registry, deadline
+                deadline.cancel, find_for_request, self.config, needed.registry, deadline
             )
         except DockwireError as error:
             error.operation, error.engine = request.endpoint.id, self.address.text
@@ -470,8 +470,8 @@ class AsyncClient:
     async def _error(self, call: Call, response: AsyncResponse) -> ApiError:
         """Return the error that a response without success stands for."""
         # However long the call itself may take, an error comes at once.
-        moment = earlier(call.limit.moment(), Deadline(self.timeout).moment())
-        response.body.limit = Deadline.at(moment)
+        expires_at = earliest(call.limit.expires_at(), Deadline(self.timeout).expires_at())
+        response.body.limit = Deadline.at(expires_at)
         body = await self.read(call, response, ERROR_BODY_LIMIT)
         error = error_for_response(call.prepared, response.status, response.headers, body)
         if asks_registry(call.request.endpoint):

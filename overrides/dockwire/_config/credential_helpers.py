@@ -56,7 +56,7 @@ class Secret:
 
 
 @frozen
-class Ended:
+class HelperResult:
     """A helper that has come to its end: its exit code, and what it has printed."""
 
     code: int
@@ -64,22 +64,22 @@ class Ended:
 
 
 class HelperDeadline:
-    """How long helpers may take, all together; ``give_up``, from any thread, ends it at once."""
+    """How long helpers may take, all together; ``cancel``, from any thread, ends it at once."""
 
     def __init__(self, seconds: float = TIMEOUT) -> None:
         self._end = monotonic() + seconds
         self._given_up = threading.Event()
 
     @classmethod
-    def until(cls, moment: float | None) -> Self:
-        """The usual patience, but no longer than until a moment."""
-        return cls(TIMEOUT if moment is None else min(TIMEOUT, moment - monotonic()))
+    def until(cls, expires_at: float | None) -> Self:
+        """The usual deadline, but no longer than until a moment."""
+        return cls(TIMEOUT if expires_at is None else min(TIMEOUT, expires_at - monotonic()))
 
-    def give_up(self) -> None:
+    def cancel(self) -> None:
         """Nobody waits for the answer any more."""
         self._given_up.set()
 
-    def left(self) -> float:
+    def remaining(self) -> float:
         """The seconds left; 0 at the end."""
         return 0.0 if self._given_up.is_set() else max(0.0, self._end - monotonic())
 
@@ -101,14 +101,14 @@ class Helper:
         """The name of the program."""
         return _PREFIX + self.name
 
-    def get(self, registry: str, patience: HelperDeadline) -> Secret | None:
+    def get(self, registry: str, deadline: HelperDeadline) -> Secret | None:
         """What is kept for a registry; None for nothing.
 
         Raises:
             CredentialError: the helper is missing, failed, or did not answer in time.
         """
-        ended = self._run("get", registry, registry, patience)
-        if ended.code != 0 and said(ended.output) == _NOT_FOUND:
+        ended = self._run("get", registry, registry, deadline)
+        if ended.code != 0 and known_message(ended.output) == _NOT_FOUND:
             return None
         content = self._answer("get", registry, ended)
         username, secret = part(content, "Username") or "", part(content, "Secret") or ""
@@ -116,32 +116,32 @@ class Helper:
             raise self.error("get", registry, "its answer is not what a helper says")
         return Secret(username, secret) if username or secret else None
 
-    def list(self, patience: HelperDeadline) -> list[str]:
+    def list(self, deadline: HelperDeadline) -> list[str]:
         """The registries that it keeps something for.
 
         Raises:
             CredentialError: the helper is missing, failed, or did not answer in time.
         """
         # Nothing is asked about, and helpers wait for the end of their input all the same.
-        return list(self._answer("list", "", self._run("list", "", "unused", patience)))
+        return list(self._answer("list", "", self._run("list", "", "unused", deadline)))
 
-    def store(self, registry: str, username: str, secret: str, patience: HelperDeadline) -> None:
+    def store(self, registry: str, username: str, secret: str, deadline: HelperDeadline) -> None:
         """Keep a secret for a registry.
 
         Raises:
             CredentialError: the helper is missing, failed, or did not answer in time.
         """
         text = json.dumps({"ServerURL": registry, "Username": username, "Secret": secret})
-        self._succeeded("store", registry, self._run("store", registry, text, patience))
+        self._succeeded("store", registry, self._run("store", registry, text, deadline))
 
-    def erase(self, registry: str, patience: HelperDeadline) -> None:
+    def erase(self, registry: str, deadline: HelperDeadline) -> None:
         """Forget what is kept for a registry; nothing happens where there is nothing.
 
         Raises:
             CredentialError: the helper is missing, failed, or did not answer in time.
         """
-        ended = self._run("erase", registry, registry, patience)
-        if ended.code == 0 or said(ended.output) != _NOT_FOUND:
+        ended = self._run("erase", registry, registry, deadline)
+        if ended.code == 0 or known_message(ended.output) != _NOT_FOUND:
             self._succeeded("erase", registry, ended)
 
     def error(
@@ -171,15 +171,17 @@ class Helper:
             )
         return see + "Take it out of there to keep credentials in the file itself."
 
-    def _run(self, action: Action, registry: str, text: str, patience: HelperDeadline) -> Ended:
+    def _run(
+        self, action: Action, registry: str, text: str, deadline: HelperDeadline
+    ) -> HelperResult:
         path = shutil.which(self.program) if "\0" not in self.name else None
         if path is None:
             raise self.error(action, registry, "there is no such program in PATH")
-        if not patience.left():
+        if not deadline.remaining():
             raise self.error(action, registry, "there was no time left for it")
         began = monotonic()
         try:
-            ended = run([path, action], text.encode(), patience)
+            ended = run_program([path, action], text.encode(), deadline)
         except OSError as error:
             problem = f"it cannot be run: {error.strerror or type(error).__name__}"
             raise self.error(action, registry, problem) from None
@@ -192,10 +194,10 @@ class Helper:
             raise self.error(action, registry, problem)
         return ended
 
-    def _succeeded(self, action: Action, registry: str, ended: Ended) -> None:
+    def _succeeded(self, action: Action, registry: str, ended: HelperResult) -> None:
         if ended.code == 0:
             return
-        words = said(ended.output)
+        words = known_message(ended.output)
         try_it = shlex.join(["printf", "%s", registry]) + f" | {shlex.join([self.program, action])}"
         if ended.code < 0:
             problem = f"it was ended by signal {-ended.code}"
@@ -207,21 +209,21 @@ class Helper:
             error.hint = f"To see what it says: {try_it}\n{error.hint}"
         raise error
 
-    def _answer(self, action: Action, registry: str, ended: Ended) -> Mapping[str, Any]:
+    def _answer(self, action: Action, registry: str, ended: HelperResult) -> Mapping[str, Any]:
         self._succeeded(action, registry, ended)
-        content = parse(ended.output)
+        content = parse_answer(ended.output)
         if content is None:
             raise self.error(action, registry, "its answer is not what a helper says")
         return content
 
 
-def said(output: bytes) -> str:
+def known_message(output: bytes) -> str:
     """Which of the words that all helpers share it has said; empty for other ones."""
     text = output[:_PIECE].decode("utf-8", "replace").strip()
     return next((words for words in _WORDS if text == words or text.startswith(words + ":")), "")
 
 
-def parse(output: bytes) -> Mapping[str, Any] | None:
+def parse_answer(output: bytes) -> Mapping[str, Any] | None:
     """The JSON object that a helper has printed; None for anything else."""
     # Nothing is raised: the parser's own error holds the whole text.
     try:
@@ -233,7 +235,7 @@ def parse(output: bytes) -> Mapping[str, Any] | None:
     return content if isinstance(content, dict) else None
 
 
-def run(command: list[str], text: bytes, patience: HelperDeadline) -> Ended | None:
+def run_program(command: list[str], text: bytes, deadline: HelperDeadline) -> HelperResult | None:
     """Run a program, and give what it printed; None if it did not end in time.
 
     One that prints too much, or does not end, is killed with all that it has started.
@@ -251,11 +253,11 @@ def run(command: list[str], text: bytes, patience: HelperDeadline) -> Ended | No
             start_new_session=True,
         )
         undo.callback(_kill, process)
-        output = _output(process, patience)
+        output = _output(process, deadline)
         if output is not None and len(output) <= _LIMIT:
             # It has ended by itself, and what it leaves running is its own affair.
             undo.pop_all()
-    return None if output is None else Ended(process.wait(), output)
+    return None if output is None else HelperResult(process.wait(), output)
 
 
 def _input(text: bytes) -> BinaryIO:
@@ -277,7 +279,7 @@ def _input(text: bytes) -> BinaryIO:
     return open(reader, "rb")
 
 
-def _output(process: subprocess.Popen[bytes], patience: HelperDeadline) -> bytes | None:
+def _output(process: subprocess.Popen[bytes], deadline: HelperDeadline) -> bytes | None:
     """All that it prints until it ends; None if it does not in time."""
     assert process.stdout is not None
     output = bytearray()
@@ -290,7 +292,7 @@ def _output(process: subprocess.Popen[bytes], patience: HelperDeadline) -> bytes
             # Looked at before what it printed. It may have started others, who keep its output
             # open: its own end is the end.
             ended = process.poll() is not None
-            left = patience.left()
+            left = deadline.remaining()
             if not left and not ended:
                 return None
             pause = 0 if ended else min(left, _TICK)

@@ -33,7 +33,7 @@ _log = logging.getLogger("dockwire")
 
 
 @frozen
-class FoundCredentials:
+class RegistryCredentials:
     """What was found for a registry.
 
     Attributes:
@@ -75,16 +75,16 @@ class _Place:
         return self.helper.program if self.is_found else f"{self.helper.program}, named in {path}"
 
 
-def key_of(registry: str) -> str:
+def registry_key(registry: str) -> str:
     """The name under which credentials are kept: a host with its port; Docker Hub has an odd one.
 
     ``registry`` is a domain, as images have it, or an address with or without a scheme.
     """
-    host = host_of(registry)
+    host = registry_host(registry)
     return HUB_KEY if host in _HUB_NAMES else host
 
 
-def host_of(address: str) -> str:
+def registry_host(address: str) -> str:
     """The host with its port, of an address that may have a scheme and a path."""
     if "://" in address:
         try:
@@ -95,8 +95,8 @@ def host_of(address: str) -> str:
     return address.partition("/")[0]
 
 
-def look_up(
-    config: Config, registry: str | None, patience: HelperDeadline
+def find_for_request(
+    config: Config, registry: str | None, deadline: HelperDeadline
 ) -> tuple[models.AuthConfig | Mapping[str, models.AuthConfig] | None, CredentialLookup]:
     """The credentials for a registry, or without one all there are, and what to say of that.
 
@@ -105,12 +105,12 @@ def look_up(
         CredentialError: a helper that is named for it is missing, failed, or did not answer.
     """
     if registry is not None:
-        one = find(config, registry, patience)
+        one = find_credentials(config, registry, deadline)
         found = one.credentials is not None
         return one.credentials, CredentialLookup(
             registry=one.registry, place=one.place, found=found
         )
-    everything = find_all(config, patience)
+    everything = find_all_credentials(config, deadline)
     for trouble in everything.troubles:
         _log.warning("a build goes without some credentials: %s", trouble.problem)
     troubles = tuple(trouble.problem for trouble in everything.troubles)
@@ -120,25 +120,27 @@ def look_up(
     )
 
 
-def find(config: Config, registry: str, patience: HelperDeadline) -> FoundCredentials:
+def find_credentials(
+    config: Config, registry: str, deadline: HelperDeadline
+) -> RegistryCredentials:
     """The credentials for a registry.
 
     Raises:
         InvalidArgument: config.json, or what it says about this registry, is unusable.
         CredentialError: a helper that is named for it is missing, failed, or did not answer.
     """
-    key = key_of(registry)
+    key = registry_key(registry)
     if config is False:
-        return FoundCredentials(key, "")
+        return RegistryCredentials(key, "")
     given = _variable(config)
     if given is not None and (found := _in_file(given, key)) is not None:
-        return FoundCredentials(key, given.path, found)
+        return RegistryCredentials(key, given.path, found)
     place = _place(config_json.read(_folder(config)), key)
     words = str(place) if given is None else f"{_VARIABLE} and {place}"
-    return FoundCredentials(key, words, _get(place, key, patience))
+    return RegistryCredentials(key, words, _get(place, key, deadline))
 
 
-def find_all(config: Config, patience: HelperDeadline) -> AllCredentials:
+def find_all_credentials(config: Config, deadline: HelperDeadline) -> AllCredentials:
     """All credentials that there are. One that cannot be had keeps nobody from the others.
 
     Raises:
@@ -153,14 +155,14 @@ def find_all(config: Config, patience: HelperDeadline) -> AllCredentials:
 
     def add(place: _Place, key: str) -> None:
         try:
-            if (one := _get(place, key, patience)) is not None:
+            if (one := _get(place, key, deadline)) is not None:
                 found[key] = one
         except (CredentialError, InvalidArgument) as error:
             troubles.append(error)
 
     keys: list[str] = []
     try:
-        keys = list(content.auths) if common.helper is None else common.helper.list(patience)
+        keys = list(content.auths) if common.helper is None else common.helper.list(deadline)
     except CredentialError as error:
         if not common.is_found:
             troubles.append(error)
@@ -176,7 +178,7 @@ def find_all(config: Config, patience: HelperDeadline) -> AllCredentials:
     return AllCredentials(place, found, tuple(troubles))
 
 
-def check(config: Config) -> None:
+def check_writable(config: Config) -> None:
     """See whether there is a place to keep credentials in, before any are tried.
 
     Raises:
@@ -185,20 +187,22 @@ def check(config: Config) -> None:
     config_json.read(_chosen(config))
 
 
-def accepted(tried: models.AuthConfig, token: str | None) -> models.AuthConfig:
+def credentials_to_store(tried: models.AuthConfig, token: str | None) -> models.AuthConfig:
     """What to keep of credentials that were tried: a token that they gave, or themselves."""
     tried = _plain(tried, "auth", "")
     return evolve(tried, password=None, identity_token=token) if token else tried
 
 
-def store(config: Config, accepted: models.AuthConfig, patience: HelperDeadline) -> None:
+def store_credentials(
+    config: Config, accepted: models.AuthConfig, deadline: HelperDeadline
+) -> None:
     """Keep credentials for their registry, as ``docker login`` does.
 
     Raises:
         InvalidArgument: config.json is unusable or cannot be written, or is not to be used.
         CredentialError: the helper for it is missing, failed, or did not answer.
     """
-    key = key_of(accepted.server_address or "")
+    key = registry_key(accepted.server_address or "")
     place = _place(config_json.read(_chosen(config)), key)
     username, password = accepted.username or "", accepted.password or ""
     entry: dict[str, str] = {}
@@ -212,9 +216,9 @@ def store(config: Config, accepted: models.AuthConfig, patience: HelperDeadline)
         if accepted.identity_token:
             entry["identitytoken"] = accepted.identity_token
     elif accepted.identity_token:
-        place.helper.store(key, TOKEN, accepted.identity_token, patience)
+        place.helper.store(key, TOKEN, accepted.identity_token, deadline)
     else:
-        place.helper.store(key, username, password, patience)
+        place.helper.store(key, username, password, deadline)
 
     def change(content: dict[str, Any]) -> None:
         _section(content, "auths")[key] = entry
@@ -225,24 +229,26 @@ def store(config: Config, accepted: models.AuthConfig, patience: HelperDeadline)
     config_json.update(_chosen(config), change)
 
 
-def erase(config: Config, registry: str, patience: HelperDeadline) -> None:
+def erase_credentials(config: Config, registry: str, deadline: HelperDeadline) -> None:
     """Forget the credentials for a registry, as ``docker logout`` does; also if there are none.
 
     Raises:
         InvalidArgument: config.json is unusable or cannot be written, or is not to be used.
         CredentialError: the helper for it is missing, failed, or did not answer.
     """
-    key = key_of(registry)
+    key = registry_key(registry)
     content = config_json.read(_chosen(config))
     # In these forms too they may have been kept once.
     keys = [key] if key == HUB_KEY else [registry, key, f"http://{key}", f"https://{key}"]
-    keys = list(dict.fromkeys([*keys, *(each for each in content.auths if host_of(each) == key)]))
+    keys = list(
+        dict.fromkeys([*keys, *(each for each in content.auths if registry_host(each) == key)])
+    )
     troubles: list[CredentialError] = []
     for each in keys:
         place = _place(content, each)
         try:
             if place.helper is not None:
-                place.helper.erase(each, patience)
+                place.helper.erase(each, deadline)
         except CredentialError as error:
             troubles.append(error)
             continue
@@ -282,12 +288,12 @@ def _place(config: config_json.ConfigFile, key: str) -> _Place:
     return _Place(config, helper) if shutil.which(helper.program) else _Place(config)
 
 
-def _get(place: _Place, key: str, patience: HelperDeadline) -> models.AuthConfig | None:
+def _get(place: _Place, key: str, deadline: HelperDeadline) -> models.AuthConfig | None:
     in_file = _in_file(place.config, key)
     if place.helper is None:
         return in_file
     try:
-        secret = place.helper.get(key, patience)
+        secret = place.helper.get(key, deadline)
     except CredentialError:
         if place.is_found:
             return None
@@ -316,7 +322,7 @@ def _in_file(config: config_json.ConfigFile, key: str) -> models.AuthConfig | No
     """The credentials in the file itself, also where the registry is written as a URL there."""
     auths = config.auths
     if key not in auths:
-        key = next((each for each in auths if host_of(each) == key), key)
+        key = next((each for each in auths if registry_host(each) == key), key)
     entry = auths.get(key)
     if not entry:
         return None

@@ -136,7 +136,7 @@ def find(
     return FoundEngine(address.text, tls, used, version, headers, reasons, others)
 
 
-def blame(found: FoundEngine, error: InvalidArgument) -> InvalidArgument:
+def name_tls_source(found: FoundEngine, error: InvalidArgument) -> InvalidArgument:
     """Say of a mistake in the files for TLS who named them."""
     if "tls" not in found.reasons or not error.problem.startswith("TLS: "):
         return error

@@ -19,7 +19,7 @@ _NEEDED = frozenset(
 )
 
 
-def checked(headers: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
+def check_default_headers(headers: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
     """Headers as they are sent.
 
     Raises:
@@ -35,7 +35,7 @@ def checked(headers: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
     return tuple((name, value.strip()) for name, value in check_headers(headers))
 
 
-def together(first: Mapping[str, str], second: Mapping[str, str] | None) -> Mapping[str, str]:
+def merge_headers(first: Mapping[str, str], second: Mapping[str, str] | None) -> Mapping[str, str]:
     """Both, without those of the first that the second has as well."""
     given = second or {}
     if not isinstance(given, Mapping):
@@ -57,7 +57,7 @@ def sent(found: Mapping[str, str], source: str) -> dict[str, str]:
             # However it is written, it is one header; the last one counts.
             kept[lower] = (name, value)
     try:
-        return dict(checked(dict(kept.values())))
+        return dict(check_default_headers(dict(kept.values())))
     except InvalidArgument as error:
         raise InvalidArgument(f"{source}: {error.problem}", hint=error.hint) from None
 

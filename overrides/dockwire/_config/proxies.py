@@ -17,7 +17,7 @@ _VARIABLES = {
 }
 
 
-def variables(config: Config, host: str) -> dict[str, str]:
+def proxy_variables(config: Config, host: str) -> dict[str, str]:
     """The variables for what runs in containers of the engine at ``host``, in both cases.
 
     What stands under the engine's address counts alone, else what stands under "default".

@@ -53,11 +53,11 @@ class ChildProcess:
             theirs.close()
             os.close(their_errors)
 
-    def ended(self) -> int | None:
+    def poll(self) -> int | None:
         """Its exit code, negative for a signal; None while it runs."""
         return self._process.poll()
 
-    def words(self) -> str:
+    def stderr_text(self) -> str:
         """What it has said on its standard error, in one line."""
         with self._guard:
             if not self._buried and len(self._words) < _WORDS:
@@ -68,9 +68,9 @@ class ChildProcess:
         lines = self._words.decode("utf-8", "replace").splitlines()
         return "; ".join(line.strip() for line in lines if line.strip())
 
-    def reap(self) -> None:
+    def reap_in_background(self) -> None:
         """See to its end, beside the caller: by itself, as its input has ended, or by force."""
-        self.words()
+        self.stderr_text()
         with self._guard:
             if self._buried:
                 return

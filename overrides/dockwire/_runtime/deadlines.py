@@ -20,7 +20,7 @@ _LONGEST = 2_000_000.0
 class Limit(Protocol):
     """How long something may be waited for."""
 
-    def moment(self) -> float | None:
+    def expires_at(self) -> float | None:
         """The moment until which to wait for the next thing to happen."""
         ...
 
@@ -32,13 +32,13 @@ class Deadline:
         self._moment = None if _for_ever(seconds) else monotonic() + (seconds or 0.0)
 
     @classmethod
-    def at(cls, moment: float | None) -> Self:
+    def at(cls, expires_at: float | None) -> Self:
         """A limit at a given moment."""
         deadline = cls(None)
-        deadline._moment = moment
+        deadline._moment = expires_at
         return deadline
 
-    def moment(self) -> float | None:
+    def expires_at(self) -> float | None:
         """The same moment, however often it is asked for."""
         return self._moment
 
@@ -49,7 +49,7 @@ class IdleTimeout:
     def __init__(self, seconds: float | None) -> None:
         self._seconds = None if _for_ever(seconds) else seconds
 
-    def moment(self) -> float | None:
+    def expires_at(self) -> float | None:
         """A moment counted from now."""
         return None if self._seconds is None else monotonic() + self._seconds
 
@@ -58,16 +58,16 @@ def _for_ever(seconds: float | None) -> bool:
     return seconds is None or seconds > _LONGEST
 
 
-def earlier(first: float | None, second: float | None) -> float | None:
+def earliest(first: float | None, second: float | None) -> float | None:
     """The earlier of two moments."""
     if first is None or second is None:
         return second if first is None else first
     return min(first, second)
 
 
-def remaining(moment: float | None) -> float | None:
+def remaining(expires_at: float | None) -> float | None:
     """The seconds until a moment, 0 when it is past, None for no limit."""
-    return None if moment is None else max(0.0, moment - monotonic())
+    return None if expires_at is None else max(0.0, expires_at - monotonic())
 
 
 def check_timeout(timeout: Timeout, default: float | None, name: str = "timeout") -> float | None:

@@ -9,7 +9,7 @@ from types import FrameType
 _OURS = ("dockwire", "dockwire_api", "asyncio", "contextlib")
 
 
-def caller() -> str:
+def caller_location() -> str:
     """File and line of the nearest code that is neither ours nor between us and the caller's.
 
     Only the text is kept: a frame would keep everything in it alive.

@@ -21,8 +21,8 @@ from dockwire_api.operation import (
 from dockwire_api.resources import Groups
 
 from .._config import config_json
-from .._config.find_engine import FoundEngine, blame, find_engine
-from .._config.headers import checked, together
+from .._config.find_engine import FoundEngine, find_engine, name_tls_source
+from .._config.headers import check_default_headers, merge_headers
 from .._config.route import find_route
 from .._config.tls_settings import TLS
 from .._protocol.api.ping import PingInfo
@@ -118,7 +118,7 @@ class Engine(Closable, Groups):
             check_timeout(connect_timeout, None, "connect_timeout"),
             check_timeout(timeout, None),
             unsupported,
-            checked(headers),
+            check_default_headers(headers),
             config_json.chosen(config),
         )
         if api_version is not None:
@@ -454,11 +454,11 @@ class Engine(Closable, Groups):
                 unsupported=unsupported,
                 connect_timeout=connect_timeout,
                 timeout=timeout,
-                headers=together(found.headers, headers),
+                headers=merge_headers(found.headers, headers),
                 config=config,
             )
         except InvalidArgument as error:
-            raise blame(found, error) from None
+            raise name_tls_source(found, error) from None
         if found.api_version is not None:
             engine._fix(found.api_version, "DOCKER_API_VERSION")
         return engine

@@ -128,7 +128,7 @@ class Lock:
         self._lock = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def acquire(self, moment: float | None) -> None:
+    async def acquire(self, expires_at: float | None) -> None:
         """Take the lock.
 
         Raises:
@@ -137,10 +137,10 @@ class Lock:
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
             self._lock, self._loop = asyncio.Lock(), loop
-        if moment is None or not self._lock.locked():
+        if expires_at is None or not self._lock.locked():
             await self._lock.acquire()
             return
-        async with asyncio.timeout(remaining(moment)):
+        async with asyncio.timeout(remaining(expires_at)):
             await self._lock.acquire()
 
     def release(self) -> None:
@@ -242,7 +242,7 @@ class Socket:
         # The futures that reader and writer wait for, with the loop they wait in.
         self._waits: dict[int, tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = {}
 
-    async def receive(self, buffer: memoryview, moment: float | None) -> int:
+    async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Fill a part of the buffer; 0 means that the other side sends no more.
 
         Raises:
@@ -254,7 +254,7 @@ class Socket:
             try:
                 return self._socket.recv_into(buffer)
             except (BlockingIOError, InterruptedError):
-                await self._ready(select.POLLIN, moment)
+                await self._ready(select.POLLIN, expires_at)
 
     def receive_now(self, buffer: memoryview) -> int | None:
         """Fill a part of the buffer without waiting; None when there is nothing (yet).
@@ -270,7 +270,7 @@ class Socket:
     async def send(
         self,
         data: bytes | bytearray | memoryview,
-        moment: float | None,
+        expires_at: float | None,
         *,
         stop_when_readable: bool = False,
     ) -> int:
@@ -287,7 +287,7 @@ class Socket:
         while sent < len(view):
             try:
                 count = await self.send_some(
-                    view[sent:], moment, stop_when_readable=stop_when_readable
+                    view[sent:], expires_at, stop_when_readable=stop_when_readable
                 )
             except TimeoutError:
                 raise TimeoutError(sent) from None
@@ -297,7 +297,11 @@ class Socket:
         return sent
 
     async def send_some(
-        self, data: bytes | memoryview, moment: float | None, *, stop_when_readable: bool = False
+        self,
+        data: bytes | memoryview,
+        expires_at: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send what is taken at once, after waiting until anything is; say how much it was.
 
@@ -313,7 +317,7 @@ class Socket:
             try:
                 return self._socket.send(data)
             except (BlockingIOError, InterruptedError):
-                await self._ready(select.POLLOUT, moment, stop_when_readable=stop_when_readable)
+                await self._ready(select.POLLOUT, expires_at, stop_when_readable=stop_when_readable)
                 if stop_when_readable and self.is_readable():
                     return 0
 
@@ -357,7 +361,7 @@ class Socket:
             await asyncio.sleep(0)
 
     async def _ready(
-        self, flag: int, moment: float | None, *, stop_when_readable: bool = False
+        self, flag: int, expires_at: float | None, *, stop_when_readable: bool = False
     ) -> None:
         self._turns = 0
         loop = asyncio.get_running_loop()
@@ -366,7 +370,7 @@ class Socket:
         for each in flags:
             _watch(loop, self._socket, each, waiter)
             self._waits[each] = (loop, waiter)
-        seconds = remaining(moment)
+        seconds = remaining(expires_at)
         timer = None if seconds is None else loop.call_later(seconds, _expire, waiter)
         try:
             await waiter
@@ -412,7 +416,7 @@ def keep_alive(sock: socket.socket) -> None:
             sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), _KEEP_ALIVE)
 
 
-async def connect_unix(path: str, moment: float | None) -> Socket:
+async def connect_unix(path: str, expires_at: float | None) -> Socket:
     """Connect to a Unix socket.
 
     Raises:
@@ -428,7 +432,7 @@ async def connect_unix(path: str, moment: float | None) -> Socket:
                 return Socket(sock)
             except BlockingIOError:
                 # Its queue of waiting connections is full, and nothing tells when it is not.
-                if remaining(moment) == 0.0:
+                if remaining(expires_at) == 0.0:
                     raise TimeoutError from None
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 0.05)
@@ -437,7 +441,7 @@ async def connect_unix(path: str, moment: float | None) -> Socket:
         raise
 
 
-async def connect_tcp(host: str, port: int, moment: float | None) -> Socket:
+async def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
     """Connect to a TCP port; the addresses of a name are tried one after the other.
 
     Raises:
@@ -448,13 +452,13 @@ async def connect_tcp(host: str, port: int, moment: float | None) -> Socket:
         # Numbers need no look-up, and so no thread.
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
     except socket.gaierror:
-        async with asyncio.timeout(remaining(moment)):
+        async with asyncio.timeout(remaining(expires_at)):
             found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     failure: OSError = OSError(f"{host} has no address")
     for index, (family, kind, protocol, _, address) in enumerate(found):
         sock = socket.socket(family, kind, protocol)
         sock.setblocking(False)
-        seconds = remaining(moment)
+        seconds = remaining(expires_at)
         # One address that swallows everything must not use up the time of the others.
         share = None if seconds is None else loop.time() + seconds / (len(found) - index)
         try:

@@ -15,7 +15,7 @@ class NetworkStream(Protocol):
     it at the same time. Moments are those of ``time.monotonic``; None means without limit.
     """
 
-    async def receive(self, buffer: memoryview, moment: float | None) -> int:
+    async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Fill a part of the buffer; 0 means that the other side sends no more.
 
         Raises:
@@ -27,7 +27,7 @@ class NetworkStream(Protocol):
     async def send(
         self,
         data: bytes | bytearray | memoryview,
-        moment: float | None,
+        expires_at: float | None,
         *,
         stop_when_readable: bool = False,
     ) -> int:
@@ -58,7 +58,7 @@ class NetworkStream(Protocol):
         ...
 
 
-async def connect(route: Route, moment: float | None) -> NetworkStream:
+async def connect(route: Route, expires_at: float | None) -> NetworkStream:
     """Connect to an engine.
 
     Raises:
@@ -66,14 +66,14 @@ async def connect(route: Route, moment: float | None) -> NetworkStream:
     """
     address = route.address
     if address.scheme == "unix":
-        return await backend.connect_unix(address.path, moment)
+        return await backend.connect_unix(address.path, expires_at)
     if address.scheme == "ssh":
         from .ssh import SshStream
 
-        return await SshStream.start(route.command, moment)
-    sock = await backend.connect_tcp(address.host, address.port, moment)
+        return await SshStream.start(route.command, expires_at)
+    sock = await backend.connect_tcp(address.host, address.port, expires_at)
     if route.context is None:
         return sock
     from .tls import TlsStream
 
-    return await TlsStream.over(sock, route.context, route.server_name, moment)
+    return await TlsStream.over(sock, route.context, route.server_name, expires_at)

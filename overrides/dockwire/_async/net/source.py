@@ -42,7 +42,7 @@ class HijackedConnection:
             leading, self._leading = self._leading, b""
             return leading
         try:
-            count = await self.stream.receive(self._buffer, limit.moment())
+            count = await self.stream.receive(self._buffer, limit.expires_at())
         except OSError as error:
             raise Interrupted("body", error, received=True) from error
         return self._buffer[:count]

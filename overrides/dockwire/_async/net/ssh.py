@@ -25,7 +25,7 @@ class SshStream:
         self._socket = backend.Socket(program.socket)
 
     @classmethod
-    async def start(cls, command: Sequence[str], moment: float | None) -> Self:
+    async def start(cls, command: Sequence[str], expires_at: float | None) -> Self:
         """Start the program, and make sure that there is an engine at its other end.
 
         Only an answer shows that it got through; so that what stands in its way is an error of
@@ -36,13 +36,13 @@ class SshStream:
         """
         link = cls(ChildProcess(command))
         try:
-            await link._greet(moment)
+            await link._greet(expires_at)
         except BaseException:
             link.abort()
             raise
         return link
 
-    async def receive(self, buffer: memoryview, moment: float | None) -> int:
+    async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Fill a part of the buffer; 0 means that the other side sends no more.
 
         Raises:
@@ -50,7 +50,7 @@ class SshStream:
             OSError: the connection broke, or was aborted.
         """
         try:
-            count = await self._socket.receive(buffer, moment)
+            count = await self._socket.receive(buffer, expires_at)
         except ConnectionResetError:
             await self._judge()
             raise
@@ -61,7 +61,7 @@ class SshStream:
     async def send(
         self,
         data: bytes | bytearray | memoryview,
-        moment: float | None,
+        expires_at: float | None,
         *,
         stop_when_readable: bool = False,
     ) -> int:
@@ -73,7 +73,7 @@ class SshStream:
             TimeoutError: not all was taken in time; ``args[0]`` is how much was.
             OSError: the connection broke, or was aborted.
         """
-        return await self._socket.send(data, moment, stop_when_readable=stop_when_readable)
+        return await self._socket.send(data, expires_at, stop_when_readable=stop_when_readable)
 
     async def half_close(self) -> None:
         """Say that nothing more will be sent; reading goes on."""
@@ -89,11 +89,11 @@ class SshStream:
     def abort(self) -> None:
         """Close at once, and wake whoever waits for this connection with an error."""
         self._socket.abort()
-        self._program.reap()
+        self._program.reap_in_background()
 
-    async def _greet(self, moment: float | None) -> None:
+    async def _greet(self, expires_at: float | None) -> None:
         try:
-            await self._socket.send(_HELLO, moment)
+            await self._socket.send(_HELLO, expires_at)
         except BrokenPipeError:
             # It has ended already; reading says why.
             pass
@@ -101,14 +101,16 @@ class SshStream:
         buffer = memoryview(bytearray(_HEAD))
         while b"\r\n\r\n" not in answer:
             try:
-                count = await self._socket.receive(buffer, moment)
+                count = await self._socket.receive(buffer, expires_at)
             except ConnectionResetError:
                 # It ended without having read what we said.
                 count = 0
             answer += buffer[:count]
             if not count:
                 await self._judge()
-                raise ConnectionError(f"ssh: {self._program.words() or 'the connection ended'}")
+                raise ConnectionError(
+                    f"ssh: {self._program.stderr_text() or 'the connection ended'}"
+                )
             if not answer.startswith(b"HTTP/1."[: len(answer)]) or len(answer) > _HEAD:
                 raise ConnectionError(f"ssh: the answer is not an engine's: {answer[:80]!r}")
 
@@ -120,12 +122,12 @@ class SshStream:
         """
         pause = 0.001
         give_up = monotonic() + _GRACE
-        while (code := self._program.ended()) is None and monotonic() < give_up:
+        while (code := self._program.poll()) is None and monotonic() < give_up:
             await backend.sleep(pause)
             pause = min(pause * 2, 0.05)
         if not code:
             return
-        words = f"ssh: {self._program.words() or f'it ended with exit code {code}'}"
+        words = f"ssh: {self._program.stderr_text() or f'it ended with exit code {code}'}"
         if code == _SSH_FAILED or code < 0:
             raise ConnectionError(words)
         # The command on the other side, whose connection to the engine broke.

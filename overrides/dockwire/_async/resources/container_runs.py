@@ -327,7 +327,7 @@ class AsyncContainerRuns(_Generated):
             NotFound: there is no such container.
         """
         waited = check_timeout(timeout, None)
-        moment = Deadline(waited).moment()
+        expires_at = Deadline(waited).expires_at()
         pause = 0.02
         while True:
             seen = await self.inspect(id)
@@ -338,7 +338,7 @@ class AsyncContainerRuns(_Generated):
                 verdict.operation, verdict.engine = "ContainerInspect", self._dockwire.host
                 verdict.version, verdict.container = self._dockwire.api_version, seen.id
                 raise verdict
-            if moment is not None and monotonic() + pause > moment:
+            if expires_at is not None and monotonic() + pause > expires_at:
                 raise RequestTimeout(
                     f"the container is not healthy after {waited:.3g} s{last_check(seen.state)}",
                     operation="ContainerInspect",
@@ -448,7 +448,7 @@ class AsyncContainerRuns(_Generated):
                 limit = Deadline(waited)
                 try:
                     await communicate(stream, data, capture, limit, waited)
-                    answer = await self._ended(id, waiter, remaining(limit.moment()))
+                    answer = await self._ended(id, waiter, remaining(limit.expires_at()))
                 except RequestTimeout as error:
                     if waited is None:
                         raise

@@ -255,7 +255,9 @@ class AsyncExec(_Generated):
         # A terminal that gets no input is still to be interrupted when its time is over.
         stdin = data is not None or (waited is not None and bool(fields.get("tty")))
         try:
-            stream = await self._open(container, command, stdin, fields, remaining(limit.moment()))
+            stream = await self._open(
+                container, command, stdin, fields, remaining(limit.expires_at())
+            )
         except RequestTimeout as error:
             if error.operation == "ExecStart":
                 # Nobody said that it began; it may have all the same.
@@ -265,7 +267,7 @@ class AsyncExec(_Generated):
         async with stream:
             try:
                 await communicate(stream, data, capture, limit, waited)
-                exit_code = await stream.wait(timeout=remaining(limit.moment()))
+                exit_code = await stream.wait(timeout=remaining(limit.expires_at()))
             except RequestTimeout as error:
                 if waited is None:
                     raise
@@ -345,8 +347,8 @@ class AsyncExec(_Generated):
                 # What one can do without a shell.
                 why = await _interrupt(stream, limit, why)
             if why is None:
-                soon = Deadline(min(_HEED, remaining(limit.moment()) or 0.0))
-                while not stream.closed and remaining(soon.moment()):
+                soon = Deadline(min(_HEED, remaining(limit.expires_at()) or 0.0))
+                while not stream.closed and remaining(soon.expires_at()):
                     await backend.sleep(0.005)
             return why
         finally:
@@ -365,13 +367,13 @@ class AsyncExec(_Generated):
         if "privileged" in fields:
             same["privileged"] = fields["privileged"]
         stream = await self._open(
-            container, exec_kill.killer(mark), False, same, remaining(limit.moment())
+            container, exec_kill.killer(mark), False, same, remaining(limit.expires_at())
         )
         async with stream:
             # It writes nothing but complaints.
             while await stream._take(limit, _ENDING):
                 pass
-            return exec_kill.outcome(await stream.wait(timeout=remaining(limit.moment())))
+            return exec_kill.outcome(await stream.wait(timeout=remaining(limit.expires_at())))
 
     async def _open(
         self,
@@ -398,13 +400,13 @@ class AsyncExec(_Generated):
         wanted["cmd"] = command
         made = await self._dockwire.send(
             container_exec(container, **wanted),
-            timeout=DEFAULT if limit is None else remaining(limit.moment()),
+            timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
         )
         return await self.attach(
             made.id,
             tty=tty,
             console_size=size,
-            timeout=DEFAULT if limit is None else remaining(limit.moment()),
+            timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
             idle_timeout=idle_timeout,
         )
 
@@ -413,7 +415,7 @@ async def _interrupt(stream: AsyncExecStream, limit: Deadline, why: str) -> str 
     """Type Ctrl-C and Ctrl-\\ on a command's terminal; tells why it may still run."""
     for key in (b"\x03", b"\x1c"):
         try:
-            await stream.write(key, timeout=remaining(limit.moment()))
+            await stream.write(key, timeout=remaining(limit.expires_at()))
             if await _ends(stream, _HEED, limit):
                 return None
         except DockwireError:
@@ -424,7 +426,7 @@ async def _interrupt(stream: AsyncExecStream, limit: Deadline, why: str) -> str 
 async def _ends(stream: AsyncExecStream, within: float, limit: Deadline) -> bool:
     """Whether a command ends in so many seconds, or in as many as there are left."""
     try:
-        await stream.wait(timeout=min(within, remaining(limit.moment()) or 0.0))
+        await stream.wait(timeout=min(within, remaining(limit.expires_at()) or 0.0))
     except RequestTimeout:
         return False
     return True

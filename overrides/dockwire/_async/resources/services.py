@@ -319,19 +319,19 @@ class AsyncServices(_Generated):
         waited = check_timeout(timeout, None)
         if max_failures is not None and max_failures < 1:
             raise InvalidArgument(f"max_failures: expected 1 or more, got {max_failures}")
-        moment = Deadline(waited).moment()
+        expires_at = Deadline(waited).expires_at()
         following = Convergence(check_timeout(stable, None, "stable"), max_failures)
         told: ServiceProgress | None = None
         pause = _PAUSE
         while True:
-            verdict, wake = await self._look(id, following, _within(remaining(moment)))
+            verdict, wake = await self._look(id, following, _within(remaining(expires_at)))
             progress = following.progress
             if on_progress is not None and progress is not None and progress != told:
                 told = progress
                 on_progress(progress)
             if isinstance(verdict, ServiceProgress):
                 return verdict
-            rest = remaining(moment)
+            rest = remaining(expires_at)
             if verdict is None and progress is not None and rest == 0.0:
                 verdict = ConvergenceTimeout(
                     f"service {progress.name}: not converged after {waited:.3g} s; {progress}",

@@ -19,7 +19,7 @@ from dockwire_api.operation import Timeout
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, error_for
 from ..._runtime.deadlines import Deadline, check_timeout
-from ..._runtime.warning_location import caller
+from ..._runtime.warning_location import caller_location
 from ...errors import DockwireError, StreamBroken, StreamClosed
 from ..client import Opened
 from ..closable import AsyncClosable
@@ -33,7 +33,7 @@ class AsyncStream(AsyncClosable):
         self._source = opened.source
         self._call = opened.call
         self._reading = backend.Lock()
-        self._opened_at = caller()
+        self._opened_at = caller_location()
         # Closed by the user, by a fault or at the end; ended: nothing more will come.
         self._closed = False
         self._ended = False
@@ -117,6 +117,6 @@ class AsyncStream(AsyncClosable):
 
     async def _lock(self, limit: Limit, waited: float | None) -> None:
         try:
-            await self._reading.acquire(limit.moment())
+            await self._reading.acquire(limit.expires_at())
         except TimeoutError as error:
             raise error_for(self._call, Interrupted("body", error), waited) from None

@@ -95,7 +95,7 @@ class AsyncEventStream(AsyncClosable):
             event = await self._stream.read_record(timeout=timeout)
             return self._noted(event)
         try:
-            await self._reading.acquire(Deadline(check_timeout(timeout, None)).moment())
+            await self._reading.acquire(Deadline(check_timeout(timeout, None)).expires_at())
         except TimeoutError:
             raise RequestTimeout(
                 "another read is still going on",

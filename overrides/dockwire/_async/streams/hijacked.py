@@ -66,7 +66,7 @@ class AsyncWriter(AsyncStream):
         try:
             stream = self._writable()
             self._wrote = True
-            await stream.send(data, limit.moment())
+            await stream.send(data, limit.expires_at())
         except TimeoutError as error:
             sent = error.args[0] if error.args else 0
             raise self._call.add_context(
@@ -104,7 +104,7 @@ class AsyncWriter(AsyncStream):
 
     async def _lock_writing(self, limit: Limit) -> None:
         try:
-            await self._writing.acquire(limit.moment())
+            await self._writing.acquire(limit.expires_at())
         except TimeoutError:
             raise self._call.add_context(
                 RequestTimeout("another write is still going on")
@@ -226,13 +226,13 @@ class AsyncExecStream(AsyncHijackedStream):
             NotFound: the engine has forgotten it, as it does some minutes after the end.
         """
         waited = check_timeout(timeout, None)
-        moment = Deadline(waited).moment()
+        expires_at = Deadline(waited).expires_at()
         pause = 0.002
         while True:
             state = await self._engine.exec.inspect(self.exec_id)
             if not state.running and state.exit_code is not None:
                 return state.exit_code
-            if moment is not None and monotonic() + pause > moment:
+            if expires_at is not None and monotonic() + pause > expires_at:
                 raise self._call.add_context(
                     RequestTimeout(f"the command still runs after {waited} s")
                 )

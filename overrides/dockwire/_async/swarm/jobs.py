@@ -25,7 +25,7 @@ from dockwire_api.operations.tasks import task_list
 
 from ..._protocol.conventions.results import Output
 from ..._protocol.wire.captured_output import Capture
-from ..._runtime.deadlines import Deadline, check_timeout, earlier, remaining
+from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
 from ..._swarm.job_specs import LABEL, JobFields, JobLeftovers, JobSpecification, ended, recipe
 from ..._swarm.jobs import Attempt, Batch, JobResult, PieceResult, Tracker
 from ..._swarm.managers import another_may, passes
@@ -300,10 +300,10 @@ class AsyncJob(AsyncClosable):
                 yield self._results.popleft()
             if self._book.done or not self._open:
                 return
-            moment = self._limit.moment()
-            if remaining(moment) == 0.0:
+            expires_at = self._limit.expires_at()
+            if remaining(expires_at) == 0.0:
                 await self._too_late()
-            await backend.sleep(min(pause, remaining(moment) or pause))
+            await backend.sleep(min(pause, remaining(expires_at) or pause))
             pause = _SOON if await self._look() else min(pause * 1.5, _LATE)
 
     async def aclose(self) -> None:
@@ -329,7 +329,7 @@ class AsyncJob(AsyncClosable):
         if unread := self._book.unread():
             manager = await self._cluster.manager()
             for attempt in unread:
-                if remaining(self._limit.moment()) == 0.0:
+                if remaining(self._limit.expires_at()) == 0.0:
                     break
                 await self._read(manager, attempt)
         results = self._book.settle()
@@ -407,10 +407,10 @@ class AsyncJob(AsyncClosable):
     async def _read(self, manager: AsyncEngine, attempt: Attempt) -> None:
         """Read what a task has written; it is lost when its node cannot be asked any more."""
         capture = Capture(self._most, None, "strict")
-        moment = earlier(self._limit.moment(), monotonic() + _READ)
+        expires_at = earliest(self._limit.expires_at(), monotonic() + _READ)
         try:
             async with manager.tasks.logs(
-                attempt.task, tty=False, timeout=remaining(moment)
+                attempt.task, tty=False, timeout=remaining(expires_at)
             ) as logs:
                 async for frame in logs:
                     capture.add([frame])

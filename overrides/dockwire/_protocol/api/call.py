@@ -25,7 +25,7 @@ SAFE = ("GET", "HEAD")
 class Limit(Protocol):
     """How long to wait for something."""
 
-    def moment(self) -> float | None:
+    def expires_at(self) -> float | None:
         """Return the time until which to wait for the next event; None is without limit."""
         ...
 

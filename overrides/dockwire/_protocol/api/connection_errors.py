@@ -21,7 +21,7 @@ _NOT_TLS = (
 _SSH_ADVICE = (
     (
         "host key verification failed",
-        "The host key is unknown or has changed: check it by running `ssh {destination}` once.",
+        "The host key is unknown or has changed: check it with `ssh {destination}` once.",
     ),
     (
         "daemon socket",

@@ -55,7 +55,7 @@ class Lock:
         self._lock = threading.Lock()
         self._process = os.getpid()
 
-    def acquire(self, moment: float | None) -> None:
+    def acquire(self, expires_at: float | None) -> None:
         """Take the lock.
 
         Raises:
@@ -64,7 +64,7 @@ class Lock:
         if self._process != os.getpid():
             # After a fork: whoever held it does not exist here.
             self._lock, self._process = threading.Lock(), os.getpid()
-        seconds = remaining(moment)
+        seconds = remaining(expires_at)
         if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
             raise TimeoutError
 
@@ -158,7 +158,7 @@ class Socket:
         self._inside = 0
         self._aborted = False
 
-    def receive(self, buffer: memoryview, moment: float | None) -> int:
+    def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Fill a part of the buffer; 0 means that the other side sends no more.
 
         Raises:
@@ -171,7 +171,7 @@ class Socket:
                 try:
                     return self._socket.recv_into(buffer)
                 except (BlockingIOError, InterruptedError):
-                    self._ready(select.POLLIN, moment)
+                    self._ready(select.POLLIN, expires_at)
         finally:
             self._leave()
 
@@ -192,7 +192,7 @@ class Socket:
     def send(
         self,
         data: bytes | bytearray | memoryview,
-        moment: float | None,
+        expires_at: float | None,
         *,
         stop_when_readable: bool = False,
     ) -> int:
@@ -208,7 +208,9 @@ class Socket:
         sent = 0
         while sent < len(view):
             try:
-                count = self.send_some(view[sent:], moment, stop_when_readable=stop_when_readable)
+                count = self.send_some(
+                    view[sent:], expires_at, stop_when_readable=stop_when_readable
+                )
             except TimeoutError:
                 raise TimeoutError(sent) from None
             if not count:
@@ -217,7 +219,11 @@ class Socket:
         return sent
 
     def send_some(
-        self, data: bytes | memoryview, moment: float | None, *, stop_when_readable: bool = False
+        self,
+        data: bytes | memoryview,
+        expires_at: float | None,
+        *,
+        stop_when_readable: bool = False,
     ) -> int:
         """Send what is taken at once, after waiting until anything is; say how much it was.
 
@@ -235,7 +241,7 @@ class Socket:
                 try:
                     return self._socket.send(data)
                 except (BlockingIOError, InterruptedError):
-                    if self._ready(flags, moment) & select.POLLIN and stop_when_readable:
+                    if self._ready(flags, expires_at) & select.POLLIN and stop_when_readable:
                         return 0
         finally:
             self._leave()
@@ -284,10 +290,10 @@ class Socket:
             if self._aborted and not self._inside:
                 self._socket.close()
 
-    def _ready(self, flags: int, moment: float | None) -> int:
+    def _ready(self, flags: int, expires_at: float | None) -> int:
         poll = select.poll()
         poll.register(self._number, flags)
-        seconds = remaining(moment)
+        seconds = remaining(expires_at)
         found = poll.poll(None if seconds is None else ceil(seconds * 1000))
         if self._aborted:
             raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
@@ -306,7 +312,7 @@ def keep_alive(sock: socket.socket) -> None:
             sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), _KEEP_ALIVE)
 
 
-def connect_unix(path: str, moment: float | None) -> Socket:
+def connect_unix(path: str, expires_at: float | None) -> Socket:
     """Connect to a Unix socket.
 
     Raises:
@@ -322,7 +328,7 @@ def connect_unix(path: str, moment: float | None) -> Socket:
                 return Socket(sock)
             except BlockingIOError:
                 # Its queue of waiting connections is full, and nothing tells when it is not.
-                if remaining(moment) == 0.0:
+                if remaining(expires_at) == 0.0:
                     raise TimeoutError from None
                 time.sleep(pause)
                 pause = min(pause * 2, 0.05)
@@ -331,7 +337,7 @@ def connect_unix(path: str, moment: float | None) -> Socket:
         raise
 
 
-def connect_tcp(host: str, port: int, moment: float | None) -> Socket:
+def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
     """Connect to a TCP port; the addresses of a name are tried one after the other.
 
     Raises:
@@ -341,7 +347,7 @@ def connect_tcp(host: str, port: int, moment: float | None) -> Socket:
     failure: OSError = OSError(f"{host} has no address")
     for index, (family, kind, protocol, _, address) in enumerate(found):
         sock = socket.socket(family, kind, protocol)
-        seconds = remaining(moment)
+        seconds = remaining(expires_at)
         try:
             # One address that swallows everything must not use up the time of the others.
             sock.settimeout(None if seconds is None else seconds / (len(found) - index))

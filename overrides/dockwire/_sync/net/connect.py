@@ -16,7 +16,7 @@ class NetworkStream(Protocol):
     it at the same time. Moments are those of ``time.monotonic``; None means without limit.
     """
 
-    def receive(self, buffer: memoryview, moment: float | None) -> int:
+    def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Fill a part of the buffer; 0 means that the other side sends no more.
 
         Raises:
@@ -28,7 +28,7 @@ class NetworkStream(Protocol):
     def send(
         self,
         data: bytes | bytearray | memoryview,
-        moment: float | None,
+        expires_at: float | None,
         *,
         stop_when_readable: bool = False,
     ) -> int:
@@ -59,7 +59,7 @@ class NetworkStream(Protocol):
         ...
 
 
-def connect(route: Route, moment: float | None) -> NetworkStream:
+def connect(route: Route, expires_at: float | None) -> NetworkStream:
     """Connect to an engine.
 
     Raises:
@@ -67,14 +67,14 @@ def connect(route: Route, moment: float | None) -> NetworkStream:
     """
     address = route.address
     if address.scheme == "unix":
-        return backend.connect_unix(address.path, moment)
+        return backend.connect_unix(address.path, expires_at)
     if address.scheme == "ssh":
         from .ssh import SshStream
 
-        return SshStream.start(route.command, moment)
-    sock = backend.connect_tcp(address.host, address.port, moment)
+        return SshStream.start(route.command, expires_at)
+    sock = backend.connect_tcp(address.host, address.port, expires_at)
     if route.context is None:
         return sock
     from .tls import TlsStream
 
-    return TlsStream.over(sock, route.context, route.server_name, moment)
+    return TlsStream.over(sock, route.context, route.server_name, expires_at)

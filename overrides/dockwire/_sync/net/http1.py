@@ -144,7 +144,7 @@ class Connection:
         try:
             while True:
                 sent = self._stream.send(
-                    view, limit.moment(), stop_when_readable=self._early is None
+                    view, limit.expires_at(), stop_when_readable=self._early is None
                 )
                 self._sent = self._sent or sent > 0
                 if sent == len(view):
@@ -197,7 +197,7 @@ class Connection:
 
     def _receive(self, stage: Stage, limit: Limit) -> None:
         try:
-            count = self._stream.receive(self._buffer, limit.moment())
+            count = self._stream.receive(self._buffer, limit.expires_at())
         except OSError as error:
             raise Interrupted(stage, error, sent=self._sent, received=self._received) from error
         if count and not self._received:

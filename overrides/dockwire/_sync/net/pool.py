@@ -16,7 +16,7 @@ import httpx
 from ..._config.route import Route
 from ..._protocol.api.call import SAFE, Call, Limit
 from ..._protocol.api.error_mapping import Interrupted
-from ..._runtime.deadlines import earlier
+from ..._runtime.deadlines import earliest
 from ..._version import __version__
 from . import backend
 from .connect import NetworkStream, connect
@@ -236,11 +236,11 @@ class Pool(httpx.BaseTransport):
             connection.abort()
 
     def _open(self, limit: Limit) -> Connection:
-        moment = limit.moment()
+        expires_at = limit.expires_at()
         if self._connect_timeout is not None:
-            moment = earlier(moment, monotonic() + self._connect_timeout)
+            expires_at = earliest(expires_at, monotonic() + self._connect_timeout)
         try:
-            return Connection(connect(self._route, moment))
+            return Connection(connect(self._route, expires_at))
         except OSError as error:
             raise Interrupted("connect", error, sent=False) from error
 

@@ -43,7 +43,7 @@ class HijackedConnection:
             leading, self._leading = self._leading, b""
             return leading
         try:
-            count = self.stream.receive(self._buffer, limit.moment())
+            count = self.stream.receive(self._buffer, limit.expires_at())
         except OSError as error:
             raise Interrupted("body", error, received=True) from error
         return self._buffer[:count]

@@ -34,7 +34,11 @@ class TlsStream:
 
     @classmethod
     def over(
-        cls, sock: backend.Socket, context: ssl.SSLContext, server_name: str, moment: float | None
+        cls,
+        sock: backend.Socket,
+        context: ssl.SSLContext,
+        server_name: str,
+        expires_at: float | None,
     ) -> Self:
         """Shake hands over a socket, which is closed where that fails.
 
@@ -43,13 +47,13 @@ class TlsStream:
         """
         link = cls(sock, Tunnel(context, server_name))
         try:
-            link._shake_hands(moment)
+            link._shake_hands(expires_at)
         except BaseException:
             sock.abort()
             raise
         return link
 
-    def receive(self, buffer: memoryview, moment: float | None) -> int:
+    def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Fill a part of the buffer; 0 means that the other side sends no more.
 
         The end counts as one also where the other side left without a goodbye: whether something
@@ -60,13 +64,13 @@ class TlsStream:
             OSError: the connection broke, or was aborted.
         """
         while (count := self._tunnel.read_into(buffer)) is None:
-            self._tunnel.feed(self._buffer[: self._socket.receive(self._buffer, moment)])
+            self._tunnel.feed(self._buffer[: self._socket.receive(self._buffer, expires_at)])
         return count
 
     def send(
         self,
         data: bytes | bytearray | memoryview,
-        moment: float | None,
+        expires_at: float | None,
         *,
         stop_when_readable: bool = False,
     ) -> int:
@@ -84,7 +88,7 @@ class TlsStream:
         taken, self._ahead = self._ahead, 0
         while True:
             try:
-                if not self._flush(moment, stop_when_readable=stop_when_readable):
+                if not self._flush(expires_at, stop_when_readable=stop_when_readable):
                     self._ahead = taken - sent
                     return sent
             except TimeoutError:
@@ -127,7 +131,7 @@ class TlsStream:
         """Close at once, and wake whoever waits for this connection with an error."""
         self._socket.abort()
 
-    def _shake_hands(self, moment: float | None) -> None:
+    def _shake_hands(self, expires_at: float | None) -> None:
         while True:
             try:
                 done = self._tunnel.handshake()
@@ -138,16 +142,16 @@ class TlsStream:
                 except OSError:
                     pass
                 raise
-            self._socket.send(self._tunnel.outgoing(), moment)
+            self._socket.send(self._tunnel.outgoing(), expires_at)
             if done:
                 return
-            self._tunnel.feed(self._buffer[: self._socket.receive(self._buffer, moment)])
+            self._tunnel.feed(self._buffer[: self._socket.receive(self._buffer, expires_at)])
 
-    def _flush(self, moment: float | None, *, stop_when_readable: bool = False) -> bool:
+    def _flush(self, expires_at: float | None, *, stop_when_readable: bool = False) -> bool:
         """Send what is encrypted; False when it stopped because the other side spoke."""
         while len(self._unsent):
             count = self._socket.send_some(
-                self._unsent, moment, stop_when_readable=stop_when_readable
+                self._unsent, expires_at, stop_when_readable=stop_when_readable
             )
             self._unsent = self._unsent[count:]
             if not count and self.is_readable():

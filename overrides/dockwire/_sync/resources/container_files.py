@@ -9,7 +9,7 @@ import posixpath
 from collections import deque
 from collections.abc import Generator, Mapping
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING, BinaryIO, Self, cast
+from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
@@ -43,10 +43,17 @@ from ..streams.bytes import ArchiveReader
 
 # The rest is imported where it is used: most programs copy no files.
 if TYPE_CHECKING:
-    from ..._archive.file_types import Entry, PathStat, Source, Tally, Transfer, Writable
-    from ..._archive.packing import Owners
+    from ..._archive.file_types import (
+        Entry,
+        PathStat,
+        Source,
+        Transfer,
+        TransferCounter,
+        Writable,
+    )
     from ..._archive.tar import Event, TarRenamer
-    from ..._archive.unpacking import Destination, Links, Single, Unpacker
+    from ..._archive.tar_writer import NamedItem, OwnerOption
+    from ..._archive.unpacking import Destination, LinkPolicy, SingleFileUnpacker, Unpacker
     from ..engine import Engine
 
 # How much is read before a thread is asked to write it.
@@ -226,7 +233,7 @@ class Files(_Generated):
         *,
         path: str | None = None,
         contents: bool = False,
-        owner: Owners = (0, 0),
+        owner: OwnerOption = (0, 0),
         idle_timeout: Timeout = DEFAULT,
     ) -> Transfer:
         """Copy files and directories into a container, running or not. (API: PutContainerArchive)
@@ -268,10 +275,10 @@ class Files(_Generated):
             ReadOnly, DiskFull: the container, or the volume, does not take (all of) it.
             ConnectionFailed, RequestTimeout, ServerError: it was not finished.
         """
-        from ..._archive import packing
+        from ..._archive import copy_sources
 
-        packing.check(source, owner)
-        items: packing.Items
+        copy_sources.check_source(source, owner)
+        items: list[NamedItem]
         if isinstance(source, Mapping):
             if contents:
                 raise InvalidArgument("contents: only for one directory, and not for a mapping")
@@ -281,26 +288,28 @@ class Files(_Generated):
                     raise InvalidArgument(
                         f"source: {key!r} begins with a slash, and path is {directory!r}"
                     )
-            items = [(packing.steps(key), item) for key, item in source.items()]
+            items = [(copy_sources.archive_path(key), item) for key, item in source.items()]
         else:
             if path is None:
                 raise InvalidArgument("path: where to copy to is missing")
             _path(path)
-            is_directory = backend.run_in_thread(packing.is_directory, source)
+            is_directory = backend.run_in_thread(copy_sources.is_directory, source)
             if contents and not (is_directory and isinstance(source, os.PathLike)):
                 raise InvalidArgument("contents: the source is no directory here")
             directory, name = self._target(
-                id, path, packing.name_of(source), directory=is_directory, contents=contents
+                id,
+                path,
+                copy_sources.source_name(source),
+                directory=is_directory,
+                contents=contents,
             )
             items = [(name, source)]
-        packer = packing.Packer(items, owner)
+        archive = copy_sources.source_archive(items, owner)
         try:
-            # Of a file object only its read is used.
-            data = cast(BinaryIO, packer)
-            self._upload(id, directory, data, packer.tally, idle_timeout)
+            self._upload(id, directory, archive, archive.counter, idle_timeout)
         finally:
-            backend.run_in_thread(packer.close)
-        return packer.tally.result()
+            backend.run_in_thread(archive.close)
+        return archive.counter.result()
 
     def get_files(
         self,
@@ -310,7 +319,7 @@ class Files(_Generated):
         to: str | os.PathLike[str] | Writable,
         contents: bool = False,
         overwrite: bool = False,
-        links: Links = "refuse",
+        links: LinkPolicy = "refuse",
         idle_timeout: Timeout = DEFAULT,
     ) -> Transfer:
         """Copy a file or directory out of a container, running or not. (API: ContainerArchive)
@@ -357,7 +366,7 @@ class Files(_Generated):
             if not callable(getattr(to, "write", None)):
                 raise InvalidArgumentType(f"to: neither a path nor a file object: {to!r}")
             with self._open_file(id, path, idle_timeout) as archive:
-                return self._download(archive, unpacking.Single(to))
+                return self._download(archive, unpacking.SingleFileUnpacker(to))
 
         with self.get_archive(id, path=path, idle_timeout=idle_timeout) as archive:
             stat = _described(archive.stat)
@@ -375,10 +384,10 @@ class Files(_Generated):
                 )
 
             try:
-                landing = backend.run_in_thread(prepare, os.fspath(to))
+                destination = backend.run_in_thread(prepare, os.fspath(to))
             except TransferError as error:
                 raise archive._call.add_context(error) from error.__cause__
-            unpacker = unpacking.Unpacker(landing, stat.name, links=links, overwrite=overwrite)
+            unpacker = unpacking.Unpacker(destination, stat.name, links=links, overwrite=overwrite)
             return self._download(archive, unpacker)
 
     def read_file(
@@ -398,14 +407,14 @@ class Files(_Generated):
             TransferError: it is longer than ``limit``; nothing was read.
             RequestTimeout, StreamBroken, ConnectionFailed: it was cut off.
         """
-        from ..._archive.unpacking import Single
+        from ..._archive.unpacking import SingleFileUnpacker
 
         _path(path)
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
             raise InvalidArgument(f"limit: expected a number of bytes, got {limit!r}")
         content = io.BytesIO()
         with self._open_file(id, path, idle_timeout) as archive:
-            self._download(archive, Single(content, limit))
+            self._download(archive, SingleFileUnpacker(content, limit))
         return content.getvalue()
 
     @opening
@@ -494,8 +503,8 @@ class Files(_Generated):
         with self.get_archive(source_id, path=source_path, idle_timeout=idle_timeout) as archive:
             renamer = TarRenamer(archive.stat.name, name)
             with closing(_renamed(archive, renamer)) as pieces:
-                target._upload(target_id, directory, pieces, renamer.tally, idle_timeout)
-        return renamer.tally.result()
+                target._upload(target_id, directory, pieces, renamer.counter, idle_timeout)
+        return renamer.counter.result()
 
     def _target(
         self, id: str, path: str, name: str | None, *, directory: bool, contents: bool
@@ -533,7 +542,7 @@ class Files(_Generated):
         id: str,
         directory: str,
         data: backend.AnyUpload,
-        tally: Tally,
+        counter: TransferCounter,
         idle_timeout: Timeout,
     ) -> None:
         from ..._protocol.conventions.copy_targets import is_wrong_kind
@@ -549,20 +558,20 @@ class Files(_Generated):
             call.limit = IdleTimeout(check_timeout(idle_timeout, client.timeout, "idle_timeout"))
             client.value(call)
         except TransferError as error:
-            error.transfer = tally.result()
+            error.transfer = counter.result()
             error.hint = error.hint or _sent(error.transfer)
             raise self._mark(error, "PutContainerArchive", affected=True) from error.__cause__
         except ApiError as error:
             if is_wrong_kind(error.engine_message):
                 wrong = WrongFileType(error.engine_message, path=directory)
-                wrong.transfer = tally.result()
+                wrong.transfer = counter.result()
                 raise self._mark(wrong, "PutContainerArchive", affected=True) from error
             if error.may_have_taken_effect:
-                error.hint = error.hint or _sent(tally.result())
+                error.hint = error.hint or _sent(counter.result())
             raise
         except DockwireError as error:
             if error.may_have_taken_effect:
-                error.hint = error.hint or _sent(tally.result())
+                error.hint = error.hint or _sent(counter.result())
             raise
 
     def _open_file(self, id: str, path: str, idle_timeout: Timeout) -> ArchiveReader:
@@ -581,7 +590,7 @@ class Files(_Generated):
             )
         return archive
 
-    def _download(self, archive: ArchiveReader, into: Unpacker | Single) -> Transfer:
+    def _download(self, archive: ArchiveReader, into: Unpacker | SingleFileUnpacker) -> Transfer:
         batch: list[bytes] = []
         size = 0
         try:
@@ -604,12 +613,12 @@ class Files(_Generated):
             if isinstance(error, DockwireError):
                 if not error.operation:
                     archive._call.add_context(error)
-                transfer = into.tally.result()
+                transfer = into.counter.result()
                 if isinstance(error, TransferError):
                     error.transfer = transfer
                 error.hint = error.hint or f"Copied before that: {transfer}."
             raise
-        return into.tally.result()
+        return into.counter.result()
 
     def _mark(
         self, error: TransferError, operation: str, *, affected: bool = False

@@ -254,7 +254,7 @@ class Exec(_Generated):
         # A terminal that gets no input is still to be interrupted when its time is over.
         stdin = data is not None or (waited is not None and bool(fields.get("tty")))
         try:
-            stream = self._open(container, command, stdin, fields, remaining(limit.moment()))
+            stream = self._open(container, command, stdin, fields, remaining(limit.expires_at()))
         except RequestTimeout as error:
             if error.operation == "ExecStart":
                 # Nobody said that it began; it may have all the same.
@@ -264,7 +264,7 @@ class Exec(_Generated):
         with stream:
             try:
                 communicate(stream, data, capture, limit, waited)
-                exit_code = stream.wait(timeout=remaining(limit.moment()))
+                exit_code = stream.wait(timeout=remaining(limit.expires_at()))
             except RequestTimeout as error:
                 if waited is None:
                     raise
@@ -344,8 +344,8 @@ class Exec(_Generated):
                 # What one can do without a shell.
                 why = _interrupt(stream, limit, why)
             if why is None:
-                soon = Deadline(min(_HEED, remaining(limit.moment()) or 0.0))
-                while not stream.closed and remaining(soon.moment()):
+                soon = Deadline(min(_HEED, remaining(limit.expires_at()) or 0.0))
+                while not stream.closed and remaining(soon.expires_at()):
                     backend.sleep(0.005)
             return why
         finally:
@@ -364,13 +364,13 @@ class Exec(_Generated):
         if "privileged" in fields:
             same["privileged"] = fields["privileged"]
         stream = self._open(
-            container, exec_kill.killer(mark), False, same, remaining(limit.moment())
+            container, exec_kill.killer(mark), False, same, remaining(limit.expires_at())
         )
         with stream:
             # It writes nothing but complaints.
             while stream._take(limit, _ENDING):
                 pass
-            return exec_kill.outcome(stream.wait(timeout=remaining(limit.moment())))
+            return exec_kill.outcome(stream.wait(timeout=remaining(limit.expires_at())))
 
     def _open(
         self,
@@ -397,13 +397,13 @@ class Exec(_Generated):
         wanted["cmd"] = command
         made = self._dockwire.send(
             container_exec(container, **wanted),
-            timeout=DEFAULT if limit is None else remaining(limit.moment()),
+            timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
         )
         return self.attach(
             made.id,
             tty=tty,
             console_size=size,
-            timeout=DEFAULT if limit is None else remaining(limit.moment()),
+            timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
             idle_timeout=idle_timeout,
         )
 
@@ -412,7 +412,7 @@ def _interrupt(stream: ExecStream, limit: Deadline, why: str) -> str | None:
     """Type Ctrl-C and Ctrl-\\ on a command's terminal; tells why it may still run."""
     for key in (b"\x03", b"\x1c"):
         try:
-            stream.write(key, timeout=remaining(limit.moment()))
+            stream.write(key, timeout=remaining(limit.expires_at()))
             if _ends(stream, _HEED, limit):
                 return None
         except DockwireError:
@@ -423,7 +423,7 @@ def _interrupt(stream: ExecStream, limit: Deadline, why: str) -> str | None:
 def _ends(stream: ExecStream, within: float, limit: Deadline) -> bool:
     """Whether a command ends in so many seconds, or in as many as there are left."""
     try:
-        stream.wait(timeout=min(within, remaining(limit.moment()) or 0.0))
+        stream.wait(timeout=min(within, remaining(limit.expires_at()) or 0.0))
     except RequestTimeout:
         return False
     return True

@@ -401,17 +401,17 @@ class Images(_Generated):
                 read.
             LocalFileError: a file of the directory cannot be read, or became shorter meanwhile.
         """
-        from ..._archive.build_context import source
-        from ..._config.proxies import variables, with_proxies
+        from ..._archive.build_context import prepare_context
+        from ..._config.proxies import proxy_variables, with_proxies
 
-        proxies = run_in_thread(variables, self._dockwire._client.config, self._dockwire.host)
+        proxies = run_in_thread(proxy_variables, self._dockwire._client.config, self._dockwire.host)
         if registry_config is None and builder == "buildkit":
             # It takes credentials from its client only, and none are looked up in vain.
             registry_config = {}
-        made = source(context, dockerfile, dockerfile_text, files, remote)
+        build_context = prepare_context(context, dockerfile, dockerfile_text, files, remote)
         request = image_build(
-            data=made.upload,
-            dockerfile=made.dockerfile,
+            data=build_context.upload,
+            dockerfile=build_context.dockerfile,
             tags=tags,
             extra_hosts=extra_hosts,
             remote=remote,
@@ -450,4 +450,4 @@ class Images(_Generated):
                 self._dockwire._client, request, Building(), timeout, idle_timeout, hint=build_hint
             )
         finally:
-            made.close()
+            run_in_thread(build_context.close)

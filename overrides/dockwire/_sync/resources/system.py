@@ -71,17 +71,21 @@ class System(_Generated):
                 made with ``config=False``, which is said before anything is tried.
             CredentialError: they cannot be kept: a credential helper failed.
         """
-        from ..._config import credentials as kept
         from ..._config.credential_helpers import HelperDeadline
+        from ..._config.credentials import (
+            check_writable,
+            credentials_to_store,
+            store_credentials,
+        )
 
         config = self._dockwire._client.config
         if store:
-            run_in_thread(kept.check, config)
+            run_in_thread(check_writable, config)
         answer = self._dockwire.send(system_auth(**credentials), timeout=timeout)
         if store:
-            accepted = kept.accepted(models.AuthConfig(**credentials), answer.identity_token)
-            patience = HelperDeadline()
-            run_stoppable(patience.give_up, kept.store, config, accepted, patience)
+            accepted = credentials_to_store(models.AuthConfig(**credentials), answer.identity_token)
+            deadline = HelperDeadline()
+            run_stoppable(deadline.cancel, store_credentials, config, accepted, deadline)
         return answer
 
     def logout(self, server_address: str | None = None) -> None:
@@ -97,10 +101,10 @@ class System(_Generated):
             CredentialError: the credential helper failed.
         """
         from ..._config.credential_helpers import HelperDeadline
-        from ..._config.credentials import erase
+        from ..._config.credentials import erase_credentials
 
-        config, patience = self._dockwire._client.config, HelperDeadline()
-        run_stoppable(patience.give_up, erase, config, server_address or "", patience)
+        config, deadline = self._dockwire._client.config, HelperDeadline()
+        run_stoppable(deadline.cancel, erase_credentials, config, server_address or "", deadline)
 
     def credentials(
         self, image: str | None = None, *, registry: str | None = None
@@ -122,15 +126,15 @@ class System(_Generated):
             CredentialError: a credential helper failed.
         """
         from ..._config.credential_helpers import HelperDeadline
-        from ..._config.credentials import find
+        from ..._config.credentials import find_credentials
         from ..._protocol.images.references import Reference
 
         if (image is None) == (registry is None):
             raise InvalidArgument("give either an image or registry=")
         where = registry if image is None else Reference.parse(image).domain
-        config, patience = self._dockwire._client.config, HelperDeadline()
-        looked = run_stoppable(patience.give_up, find, config, where or "", patience)
-        return looked.credentials
+        config, deadline = self._dockwire._client.config, HelperDeadline()
+        found = run_stoppable(deadline.cancel, find_credentials, config, where or "", deadline)
+        return found.credentials
 
     def proxies(self) -> dict[str, str]:
         """The variables for the proxies of config.json, such as HTTP_PROXY and http_proxy.
@@ -141,9 +145,9 @@ class System(_Generated):
         Raises:
             InvalidArgument: config.json, or its part about proxies, is unusable.
         """
-        from ..._config.proxies import variables
+        from ..._config.proxies import proxy_variables
 
-        return run_in_thread(variables, self._dockwire._client.config, self._dockwire.host)
+        return run_in_thread(proxy_variables, self._dockwire._client.config, self._dockwire.host)
 
     def df(
         self,

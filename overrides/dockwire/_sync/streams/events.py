@@ -96,7 +96,7 @@ class EventStream(Closable):
             event = self._stream.read_record(timeout=timeout)
             return self._noted(event)
         try:
-            self._reading.acquire(Deadline(check_timeout(timeout, None)).moment())
+            self._reading.acquire(Deadline(check_timeout(timeout, None)).expires_at())
         except TimeoutError:
             raise RequestTimeout(
                 "another read is still going on",

@@ -65,7 +65,7 @@ class Writer(Stream):
         try:
             stream = self._writable()
             self._wrote = True
-            stream.send(data, limit.moment())
+            stream.send(data, limit.expires_at())
         except TimeoutError as error:
             sent = error.args[0] if error.args else 0
             raise self._call.add_context(
@@ -103,7 +103,7 @@ class Writer(Stream):
 
     def _lock_writing(self, limit: Limit) -> None:
         try:
-            self._writing.acquire(limit.moment())
+            self._writing.acquire(limit.expires_at())
         except TimeoutError:
             raise self._call.add_context(
                 RequestTimeout("another write is still going on")
@@ -225,13 +225,13 @@ class ExecStream(HijackedStream):
             NotFound: the engine has forgotten it, as it does some minutes after the end.
         """
         waited = check_timeout(timeout, None)
-        moment = Deadline(waited).moment()
+        expires_at = Deadline(waited).expires_at()
         pause = 0.002
         while True:
             state = self._engine.exec.inspect(self.exec_id)
             if not state.running and state.exit_code is not None:
                 return state.exit_code
-            if moment is not None and monotonic() + pause > moment:
+            if expires_at is not None and monotonic() + pause > expires_at:
                 raise self._call.add_context(
                     RequestTimeout(f"the command still runs after {waited} s")
                 )

@@ -26,7 +26,7 @@ from dockwire_api.operations.tasks import task_list
 
 from ..._protocol.conventions.results import Output
 from ..._protocol.wire.captured_output import Capture
-from ..._runtime.deadlines import Deadline, check_timeout, earlier, remaining
+from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
 from ..._swarm.job_specs import LABEL, JobFields, JobLeftovers, JobSpecification, ended, recipe
 from ..._swarm.jobs import Attempt, Batch, JobResult, PieceResult, Tracker
 from ..._swarm.managers import another_may, passes
@@ -301,10 +301,10 @@ class Job(Closable):
                 yield self._results.popleft()
             if self._book.done or not self._open:
                 return
-            moment = self._limit.moment()
-            if remaining(moment) == 0.0:
+            expires_at = self._limit.expires_at()
+            if remaining(expires_at) == 0.0:
                 self._too_late()
-            backend.sleep(min(pause, remaining(moment) or pause))
+            backend.sleep(min(pause, remaining(expires_at) or pause))
             pause = _SOON if self._look() else min(pause * 1.5, _LATE)
 
     def close(self) -> None:
@@ -330,7 +330,7 @@ class Job(Closable):
         if unread := self._book.unread():
             manager = self._cluster.manager()
             for attempt in unread:
-                if remaining(self._limit.moment()) == 0.0:
+                if remaining(self._limit.expires_at()) == 0.0:
                     break
                 self._read(manager, attempt)
         results = self._book.settle()
@@ -408,9 +408,9 @@ class Job(Closable):
     def _read(self, manager: Engine, attempt: Attempt) -> None:
         """Read what a task has written; it is lost when its node cannot be asked any more."""
         capture = Capture(self._most, None, "strict")
-        moment = earlier(self._limit.moment(), monotonic() + _READ)
+        expires_at = earliest(self._limit.expires_at(), monotonic() + _READ)
         try:
-            with manager.tasks.logs(attempt.task, tty=False, timeout=remaining(moment)) as logs:
+            with manager.tasks.logs(attempt.task, tty=False, timeout=remaining(expires_at)) as logs:
                 for frame in logs:
                     capture.add([frame])
         except NotFound:

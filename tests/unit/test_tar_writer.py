@@ -7,6 +7,7 @@ import os
 import socket
 import stat
 import tarfile
+import threading
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,22 +17,29 @@ from typing import Any
 
 import pytest
 
-from dockwire._archive.packing import Owners, Packer, check, is_directory, name_of, steps
+from dockwire._archive.copy_sources import (
+    archive_path,
+    check_source,
+    is_directory,
+    source_archive,
+    source_name,
+)
+from dockwire._archive.tar_writer import OwnerOption, TarWriter
 from dockwire.errors import InvalidArgument, LocalFileError, TransferError
 from dockwire.files import Directory, File, Item, Link
 from dockwire_api.timestamp import Timestamp
 
 
-def packed(*items: tuple[str, Item], owner: Owners = (0, 0)) -> tuple[Packer, bytes]:
-    packer = Packer(items, owner)
+def packed(*items: tuple[str, Item], owner: OwnerOption = (0, 0)) -> tuple[TarWriter, bytes]:
+    writer = source_archive(items, owner)
     made = b""
-    while piece := packer.read(10_000):
+    while piece := writer.read(10_000):
         made += piece
-    return packer, made
+    return writer, made
 
 
-def read_on(packer: Packer) -> None:
-    while packer.read(600):
+def read_on(writer: TarWriter) -> None:
+    while writer.read(600):
         pass
 
 
@@ -66,7 +74,7 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("front", ["there", ""])
 def test_a_folder(tree: Path, front: str) -> None:
-    packer, archive = packed((front, tree))
+    writer, archive = packed((front, tree))
     found = members(archive)
     below = {
         *("dangling", "empty", "folder link", "hard", "link", "none"),
@@ -83,25 +91,25 @@ def test_a_folder(tree: Path, front: str) -> None:
     assert content(archive, at + "hard") == content(archive, at + "sub/file") == b"hello"
     assert found[at + "link"].linkname == "sub/file"
     assert found[at + "folder link"].issym()
-    tally = packer.tally.result()
-    assert (tally.files, tally.links, tally.bytes) == (4, 3, 610)
-    assert tally.directories == (4 if front else 3)
+    counter = writer.counter.result()
+    assert (counter.files, counter.links, counter.bytes) == (4, 3, 610)
+    assert counter.directories == (4 if front else 3)
 
 
 def test_what_is_no_file_is_skipped_and_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(tmp_path / "socket"))
-        packer, archive = packed(("x", tmp_path))
+        writer, archive = packed(("x", tmp_path))
     assert set(members(archive)) == {"x"}
-    assert packer.tally.result().skipped == (str(tmp_path / "pipe"), str(tmp_path / "socket"))
+    assert writer.counter.result().skipped == (str(tmp_path / "pipe"), str(tmp_path / "socket"))
 
 
 def test_owners(tree: Path) -> None:
     if os.geteuid() == 0:
         os.chown(tree / "none", 12, 34)
     mine = (tree / "none").stat()
-    cases: list[tuple[Owners, tuple[int, int]]] = [
+    cases: list[tuple[OwnerOption, tuple[int, int]]] = [
         ((7, 8), (7, 8)),
         ("local", (mine.st_uid, mine.st_gid)),
     ]
@@ -147,7 +155,7 @@ def test_an_open_file_is_read_from_where_it_stands(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"0123456789")
     with (tmp_path / "file").open("rb") as file:
         file.seek(4)
-        check(file, (0, 0))
+        check_source(file, (0, 0))
         _, archive = packed(("f", file))
     assert content(archive, "f") == b"456789"
 
@@ -159,13 +167,16 @@ def test_what_cannot_tell_its_length() -> None:
         os.close(writing)
         return os.fdopen(reading, "rb", buffering=0)
 
-    with pipe() as file, pytest.raises(InvalidArgument, match="lengths first") as caught:
-        check(file, (0, 0))
+    with (
+        pipe() as file,
+        pytest.raises(InvalidArgument, match="length of this object is unknown") as caught,
+    ):
+        check_source(file, (0, 0))
     assert caught.value.hint is not None
     with pipe() as file:
         _, archive = packed(("f", File(file, size=5)))
         assert content(archive, "f") == b"12345"
-    for size, words in ((4, "more than 4"), (6, "there are 5 bytes, no longer 6")):
+    for size, words in ((4, "has more than 4 bytes"), (6, "has 5 bytes instead of 6")):
         with pipe() as file, pytest.raises(LocalFileError, match=words):
             packed(("f", File(file, size=size)))
 
@@ -190,25 +201,25 @@ def test_what_cannot_tell_its_length() -> None:
 )
 def test_sources_that_are_none(source: Any) -> None:
     with pytest.raises(InvalidArgument):
-        check(source, (0, 0))
+        check_source(source, (0, 0))
 
 
 @pytest.mark.parametrize("owner", ["root", 0, (0,), (0, "0"), (-1, 0)])
 def test_owners_that_are_none(owner: Any) -> None:
     with pytest.raises(InvalidArgument, match="owner"):
-        check(b"", owner)
+        check_source(b"", owner)
 
 
 def test_names(tmp_path: Path) -> None:
-    assert steps("/a//b/./c/") == "a/b/c"
-    assert name_of(Path("a/b")) == "b"
-    assert name_of(Path()) == Path.cwd().name
-    assert name_of(tmp_path / "x" / "..") == tmp_path.name
-    assert name_of(b"") is name_of(io.BytesIO()) is name_of(Directory()) is None
+    assert archive_path("/a//b/./c/") == "a/b/c"
+    assert source_name(Path("a/b")) == "b"
+    assert source_name(Path()) == Path.cwd().name
+    assert source_name(tmp_path / "x" / "..") == tmp_path.name
+    assert source_name(b"") is source_name(io.BytesIO()) is source_name(Directory()) is None
     with (tmp_path / "file").open("wb+") as file:
-        assert name_of(file) == name_of(File(file)) == "file"
+        assert source_name(file) == source_name(File(file)) == "file"
     with os.fdopen(os.dup(0), "rb") as numbered:
-        assert name_of(numbered) is None
+        assert source_name(numbered) is None
 
 
 def test_what_is_a_folder(tmp_path: Path) -> None:
@@ -227,36 +238,36 @@ def test_what_is_a_folder(tmp_path: Path) -> None:
     [
         (
             lambda path: path.write_bytes(bytes(800_000)),
-            "are 800000 bytes, no longer 1000000",
+            "has 800000 bytes instead of 1000000",
         ),
-        (lambda path: path.write_bytes(bytes(1_000_001)), "more than 1000000"),
+        (lambda path: path.write_bytes(bytes(1_000_001)), "has more than 1000000 bytes"),
     ],
 )
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, change: Any, words: str) -> None:
     (tmp_path / "before").write_bytes(b"ok")
     path = tmp_path / "changing"
     path.write_bytes(bytes(1_000_000))
-    packer = Packer([("d", tmp_path)])
-    assert packer.read(600_000)
+    writer = source_archive([("d", tmp_path)])
+    assert writer.read(600_000)
     change(path)
     with pytest.raises(LocalFileError, match=words) as caught:
-        read_on(packer)
+        read_on(writer)
     assert caught.value.path == str(path)
-    assert packer.tally.result().files == 1
+    assert writer.counter.result().files == 1
 
 
 def test_a_file_that_goes_away(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(bytes(1000))
     (tmp_path / "b").write_bytes(b"")
-    packer = Packer([("d", tmp_path)])
-    packer.read(600)
+    writer = source_archive([("d", tmp_path)])
+    writer.read(600)
     (tmp_path / "b").unlink()
-    with pytest.raises(LocalFileError, match="b: No such file"):
-        read_on(packer)
+    with pytest.raises(LocalFileError, match="b cannot be read: No such file"):
+        read_on(writer)
 
 
 def test_a_file_that_says_it_is_empty_and_is_not() -> None:
-    with pytest.raises(LocalFileError, match="more than 0 bytes"):
+    with pytest.raises(LocalFileError, match="has more than 0 bytes"):
         packed(("f", Path("/proc/self/status")))
 
 
@@ -280,7 +291,10 @@ def test_permission_denied(tmp_path: Path) -> None:
     (tmp_path / "open").write_bytes(b"ok")
     (tmp_path / "secret").write_bytes(b"no")
     (tmp_path / "secret").chmod(0)
-    with as_nobody(), pytest.raises(LocalFileError, match="secret: Permission denied") as caught:
+    with (
+        as_nobody(),
+        pytest.raises(LocalFileError, match="secret cannot be read: Permission denied") as caught,
+    ):
         packed(("d", tmp_path))
     assert caught.value.errno == 13
     assert isinstance(caught.value.__cause__, PermissionError)
@@ -291,45 +305,77 @@ def test_a_read_that_gives_no_bytes() -> None:
         def read(self, size: int) -> Any:
             return "text"
 
-    with pytest.raises(TransferError, match="read gave str"):
+    with pytest.raises(TransferError, match=r"read\(\) returned str"):
         packed(("f", File(Odd(), size=4)))
 
 
 def test_a_file_for_a_folder_says_so(tmp_path: Path) -> None:
-    with pytest.raises(LocalFileError, match="it is no file|Is a directory"):
+    with pytest.raises(LocalFileError, match="is not a file|Is a directory"):
         packed(("f", File(tmp_path)))
 
 
 def test_what_was_read_before_an_error_is_given_first(tmp_path: Path) -> None:
-    packer = Packer([("a", b"whole"), ("b", tmp_path / "none"), ("c", b"")])
-    before = packer.read(1 << 20)
-    assert packer.tally.result().files == 1
+    writer = source_archive([("a", b"whole"), ("b", tmp_path / "none"), ("c", b"")])
+    before = writer.read(1 << 20)
+    assert writer.counter.result().files == 1
     for _ in range(2):
         with pytest.raises(LocalFileError, match="none"):
-            packer.read(1 << 20)
+            writer.read(1 << 20)
     assert content(before + bytes(1024), "a") == b"whole"
 
 
 def test_closing_in_the_middle_closes_the_file(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(bytes(1 << 20))
     before = len(os.listdir("/proc/self/fd"))
-    packer = Packer([("f", tmp_path / "f")])
-    packer.read(1000)
+    writer = source_archive([("f", tmp_path / "f")])
+    writer.read(1000)
     assert len(os.listdir("/proc/self/fd")) == before + 1
-    packer.close()
+    writer.close()
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_closing_waits_for_a_read_in_another_thread() -> None:
+    reading, done = threading.Event(), threading.Event()
+
+    class Slow:
+        def read(self, size: int) -> bytes:
+            reading.set()
+            assert done.wait(10)
+            return b"12345" if size == 5 else b""
+
+    writer = source_archive([("f", File(Slow(), size=5))])
+    reader = threading.Thread(target=writer.read, args=(1000,))
+    closer = threading.Thread(target=writer.close)
+    reader.start()
+    assert reading.wait(10)
+    closer.start()
+    closer.join(0.2)
+    assert closer.is_alive()
+    done.set()
+    reader.join(10)
+    closer.join(10)
+    assert not reader.is_alive()
+    assert not closer.is_alive()
+    assert writer.read(1000) == b""
+
+
+def test_what_is_copied_cannot_be_rewound() -> None:
+    writer = source_archive([("f", b"x")])
+    assert not writer.seekable()
+    with pytest.raises(OSError, match="rewindable"):
+        writer.seek(0)
 
 
 def test_little_is_in_memory(tmp_path: Path) -> None:
     with (tmp_path / "large").open("wb") as file:
         file.truncate(200 << 20)
-    packer = Packer([("f", tmp_path / "large")])
+    writer = source_archive([("f", tmp_path / "large")])
     tracemalloc.start()
     try:
-        while packer.read(256 << 10):
+        while writer.read(256 << 10):
             pass
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert most < 4 << 20
-    assert packer.tally.result().bytes == 200 << 20
+    assert writer.counter.result().bytes == 200 << 20

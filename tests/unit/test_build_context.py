@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument, InvalidArgumentType, LocalFileError
-from dockwire._archive.build_context import source
-from dockwire._archive.context_archive import Archive
+from dockwire._archive.build_context import prepare_context
+from dockwire._archive.tar_writer import TarWriter
 
 
 def archive_of(*arguments: Any, **named: Any) -> bytes:
-    made = source(*(arguments or (None,)), **{**NOTHING, **named})
-    assert isinstance(made.upload, Archive)
+    made = prepare_context(*(arguments or (None,)), **{**NOTHING, **named})
+    assert isinstance(made.upload, TarWriter)
     with made.upload as archive:
         return archive.read()
 
@@ -66,8 +66,8 @@ def test_a_dockerfile_alone_and_with_files() -> None:
 @pytest.mark.parametrize("size", [1, 7, 511, 512, 513, 4096])
 def test_read_in_pieces_of_any_size_and_once_more(folder: Path, size: int) -> None:
     whole = archive_of(folder)
-    made = source(folder, **NOTHING)
-    assert isinstance(made.upload, Archive)
+    made = prepare_context(folder, **NOTHING)
+    assert isinstance(made.upload, TarWriter)
     with made.upload as archive:
         for _ in range(2):
             assert archive.tell() == 0
@@ -107,8 +107,8 @@ def test_long_and_odd_names(folder: Path) -> None:
 def test_a_large_file_is_never_in_memory(folder: Path) -> None:
     with (folder / "large").open("wb") as file:
         file.truncate(256 << 20)
-    made = source(folder, **NOTHING)
-    assert isinstance(made.upload, Archive)
+    made = prepare_context(folder, **NOTHING)
+    assert isinstance(made.upload, TarWriter)
     tracemalloc.start()
     try:
         with made.upload as archive:
@@ -123,8 +123,8 @@ def test_a_large_file_is_never_in_memory(folder: Path) -> None:
 def test_a_file_that_becomes_shorter_or_longer(folder: Path) -> None:
     path = folder / "changing"
     path.write_bytes(b"x" * (1 << 20))
-    made = source(folder, **NOTHING)
-    assert isinstance(made.upload, Archive)
+    made = prepare_context(folder, **NOTHING)
+    assert isinstance(made.upload, TarWriter)
     with made.upload as archive:
         while archive.tell() < 300_000:
             archive.read(1000)
@@ -136,14 +136,16 @@ def test_a_file_that_becomes_shorter_or_longer(folder: Path) -> None:
         while archive.tell() < 300_000:
             archive.read(1000)
         path.write_bytes(b"short")
-        with pytest.raises(LocalFileError, match="bytes shorter") as caught:
+        with pytest.raises(
+            LocalFileError, match="changed while it was read: it has .* bytes instead of 1048582"
+        ) as caught:
             archive.read()
         assert caught.value.path == str(path)
 
 
 def test_a_file_that_is_gone(folder: Path) -> None:
-    made = source(folder, **NOTHING)
-    assert isinstance(made.upload, Archive)
+    made = prepare_context(folder, **NOTHING)
+    assert isinstance(made.upload, TarWriter)
     with made.upload as archive:
         archive.read(1)
         (folder / "a.txt").unlink()
@@ -156,7 +158,7 @@ def test_a_file_that_is_gone(folder: Path) -> None:
 
 def test_a_dockerfile_that_cannot_be_read(folder: Path) -> None:
     with pytest.raises(LocalFileError, match="/mem cannot be read") as caught:
-        source(folder, **{**NOTHING, "dockerfile": "/proc/self/mem"})
+        prepare_context(folder, **{**NOTHING, "dockerfile": "/proc/self/mem"})
     assert caught.value.errno
 
 
@@ -184,10 +186,10 @@ def test_rules_for_one_dockerfile_come_first(folder: Path) -> None:
 
 def test_a_folder_may_be_a_link_and_dockerfiles_are_below_it(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(folder)
-    assert source(tmp_path / "link", **NOTHING).dockerfile == "Dockerfile"
+    assert prepare_context(tmp_path / "link", **NOTHING).dockerfile == "Dockerfile"
     inside = {**NOTHING, "dockerfile": folder / "b" / "y"}
-    assert source(tmp_path / "link", **inside).dockerfile == "b/y"
-    assert source(folder, **{**NOTHING, "dockerfile": "b/../a.txt"}).dockerfile == "a.txt"
+    assert prepare_context(tmp_path / "link", **inside).dockerfile == "b/y"
+    assert prepare_context(folder, **{**NOTHING, "dockerfile": "b/../a.txt"}).dockerfile == "a.txt"
 
 
 @pytest.mark.parametrize(
@@ -195,16 +197,16 @@ def test_a_folder_may_be_a_link_and_dockerfiles_are_below_it(folder: Path, tmp_p
     [
         ({}, "nothing to build"),
         ({"text": "FROM x", "dockerfile": "y"}, "not both"),
-        ({"context": b"tar", "text": "FROM x"}, "archive"),
+        ({"context": b"tar", "text": "FROM x"}, "cannot be added to an archive"),
         ({"context": b"tar", "files": {}}, "dockerfile_text"),
         ({"files": {"x": b""}}, "dockerfile_text"),
-        ({"text": "x", "files": {"/etc/passwd": b""}}, "no path below"),
-        ({"text": "x", "files": {"a/../../x": b""}}, "no path below"),
-        ({"text": "x", "files": {"": b""}}, "no path below"),
-        ({"text": "x", "files": {"a/..": b""}}, "no path below"),
-        ({"text": "x", "files": {"a": b"", "./a": b""}}, "twice"),
-        ({"text": "x", "files": {"Dockerfile": b""}}, "twice"),
-        ({"context": Path("/nowhere")}, "no directory"),
+        ({"text": "x", "files": {"/etc/passwd": b""}}, "not a path below"),
+        ({"text": "x", "files": {"a/../../x": b""}}, "not a path below"),
+        ({"text": "x", "files": {"": b""}}, "not a path below"),
+        ({"text": "x", "files": {"a/..": b""}}, "not a path below"),
+        ({"text": "x", "files": {"a": b"", "./a": b""}}, "given twice"),
+        ({"text": "x", "files": {"Dockerfile": b""}}, "given twice"),
+        ({"context": Path("/nowhere")}, "is not a directory"),
         ({"context": Path(__file__)}, "open it"),
         ({"context": Path(__file__).parent}, "no Dockerfile"),
         ({"context": Path(__file__).parent, "dockerfile": "../conftest.pyx"}, "no Dockerfile"),
@@ -214,7 +216,7 @@ def test_a_folder_may_be_a_link_and_dockerfiles_are_below_it(folder: Path, tmp_p
 )
 def test_what_does_not_go_together(arguments: dict[str, Any], words: str) -> None:
     with pytest.raises(InvalidArgument, match=words):
-        source(**{"context": None, **NOTHING, **arguments})
+        prepare_context(**{"context": None, **NOTHING, **arguments})
 
 
 @pytest.mark.parametrize(
@@ -230,4 +232,4 @@ def test_what_does_not_go_together(arguments: dict[str, Any], words: str) -> Non
 )
 def test_what_is_of_a_wrong_type(arguments: dict[str, Any]) -> None:
     with pytest.raises(InvalidArgumentType):
-        source(**{"context": None, **NOTHING, **arguments})
+        prepare_context(**{"context": None, **NOTHING, **arguments})
