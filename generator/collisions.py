@@ -16,10 +16,10 @@ _ATTRIBUTES = {name for name in dir(Model) if not name.startswith("_")} | {
     "self",
     *("list", "dict", "str", "int", "float", "bool", "bytes", "tuple"),
 }
-# What each method of a resource group takes besides its own parameters.
+# What each method of a resource takes besides its own parameters.
 _PARAMETERS = {"self", "timeout"}
-# What the engine objects have besides their groups.
-_GROUPS = {
+# What the engine objects have besides their resources.
+_RESOURCES = {
     *("send", "request", "close", "aclose", "from_env", "from_context", "supports", "version"),
 }
 
@@ -38,7 +38,7 @@ def check(api: Api, forms: Forms) -> None:
     found = [
         *_models(api),
         *_modules([*(form.name for form in forms.all), *(enum.name for enum in api.enums)]),
-        *_groups(api),
+        *_resources(api),
     ]
     for operation in api.operations:
         found += _signature(api, operation)
@@ -75,12 +75,12 @@ def _modules(classes: list[str]) -> Iterable[str]:
             yield f"the class {name} would hide another of that name"
 
 
-def _groups(api: Api) -> Iterable[str]:
+def _resources(api: Api) -> Iterable[str]:
     functions = {operation.function for operation in api.operations}
-    for group in api.groups:
-        if group in _GROUPS or group in functions or safe(group) != group:
-            yield f"the group {group} would hide something else of that name"
-        yield from _within(group, [row.method for row in api.in_group(group)], {"self"})
+    for resource in api.resources:
+        if resource in _RESOURCES or resource in functions or safe(resource) != resource:
+            yield f"the resource {resource} would hide something else of that name"
+        yield from _within(resource, [row.method for row in api.in_resource(resource)], {"self"})
 
 
 def _signature(api: Api, operation: Operation) -> Iterable[str]:

@@ -218,9 +218,9 @@ class _Derivation:
 
     def _operation(self, name: str, operation: Json) -> Json:
         known = self.spec.names.get("operations", {})
-        group, method = self.naming.operation(name, operation["tag"])
+        resource, method = self.naming.operation(name, operation["tag"])
         if name not in known:
-            self.result.named_by_rule[name] = f"{group}.{method}"
+            self.result.named_by_rule[name] = f"{resource}.{method}"
         facts = {key: value for key, value in operation.items() if key.startswith("x-")}
         ok = {code: r for code, r in operation["responses"].items() if code < 400}
         errors = sorted(code for code in operation["responses"] if code >= 400)
@@ -239,8 +239,8 @@ class _Derivation:
             "method": operation["method"].lower(),
             "path": operation["path"],
             "deprecated": operation.get("deprecated", False),
-            "group": group,
-            "facts": {"x-group": group, "x-method": method},
+            "resource": resource,
+            "facts": {"x-resource": resource, "x-method": method},
             "schema": None,
             "body": None,
         }
@@ -315,11 +315,11 @@ class _Derivation:
         }
 
     def _signatures(self) -> None:
-        """No two arguments of a method, and no two methods of a group, have one name."""
+        """No two arguments of a method, and no two methods of a resource, have one name."""
         methods: dict[str, str] = {}
         for name, operation in self.operations.items():
             facts = operation["facts"]
-            full = f"{operation['group']}.{facts['x-method']}"
+            full = f"{operation['resource']}.{facts['x-method']}"
             full = self._free(full, methods, name)
             facts["x-method"] = full.partition(".")[2]
             methods[full] = name
@@ -439,7 +439,7 @@ def _first(value: Json, key: str) -> Json:
 
 
 def _write(operation: Json) -> Json:
-    out: Json = {"operationId": operation["id"], "tags": [operation["group"]]}
+    out: Json = {"operationId": operation["id"], "tags": [operation["resource"]]}
     for key in ("summary", "description"):
         if operation.get(key):
             out[key] = operation[key]

@@ -75,16 +75,16 @@ def emit(api: Api) -> dict[str, str]:
         row.id: endpoints.view(api, row, annotate, exports, aliases) for row in api.operations
     }
     old: list[Alias] = []
-    for group in api.groups:
-        rows = [all_rows[row.id] for row in api.in_group(group)]
+    for resource in api.resources:
+        rows = [all_rows[row.id] for row in api.in_resource(resource)]
         old += endpoints.old_constants(rows, aliases)
-        write(f"operations/{group}.py", "operations.py", group=group, rows=rows)
+        write(f"operations/{resource}.py", "operations.py", resource=resource, rows=rows)
         for row in rows:
             for name in row.names:
-                if operations.setdefault(name, group) != group or name in exports:
+                if operations.setdefault(name, resource) != resource or name in exports:
                     raise SpecError(f"two things are called {name}")
-        view_ = endpoints.group_view(group, all_rows, aliases)
-        write(f"resources/{group}.py", "resources.py", group=view_)
+        view_ = endpoints.resource_view(resource, all_rows, aliases)
+        write(f"resources/{resource}.py", "resources.py", resource=view_)
     write(
         "operations/__init__.py",
         "operations_index.py",
@@ -95,11 +95,11 @@ def emit(api: Api) -> dict[str, str]:
     write(
         "resources/__init__.py",
         "resources_index.py",
-        groups=[(group, endpoints.class_name(group)) for group in api.groups],
+        resources=[(resource, endpoints.class_name(resource)) for resource in api.resources],
         operations=api.operations,
-        old_groups=[
+        old_resources=[
             (alias, endpoints.class_name(alias.old), endpoints.class_name(alias.new))
-            for alias in aliases.groups
+            for alias in aliases.resources
         ],
         renamed=endpoints.old_classes(aliases),
     )

@@ -1,4 +1,4 @@
-"""What the templates of operations and resource groups need to know."""
+"""What the templates of operations and resources need to know."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Row:
     endpoint: str
     arguments: list[Argument]
     returns: str
-    # What the value of the answer is, for the resource groups.
+    # What the value of the answer is, for the resources.
     result: str
     # The text of the mapping of values, and of the body.
     values: str
@@ -351,7 +351,7 @@ def _body(body: Body | None, annotate: Annotate) -> str | None:
 
 def _paragraphs(operation: Operation) -> list[str]:
     return [
-        (operation.summary or f"{operation.group}: {operation.method}.")
+        (operation.summary or f"{operation.resource}: {operation.method}.")
         + ("" if operation.summary.endswith(".") or not operation.summary else "."),
         operation.about,
         in_words(
@@ -390,12 +390,12 @@ def _method_docstring(row: Row, arguments: list[Argument]) -> str:
     )
 
 
-# --- resource groups ----------------------------------------------------------------------------
+# --- resources ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Method:
-    """One method of a resource group."""
+    """One method of a resource."""
 
     name: str
     function: str
@@ -415,35 +415,37 @@ class OldMethod:
     alias: Alias
     # The method today; None for one that is written by hand, elsewhere.
     method: Method | None
-    group: str
+    resource: str
     name: str
-    # It is in this group still.
+    # It is in this resource still.
     here: bool
 
 
 @dataclass(frozen=True)
-class GroupView:
-    """The resource group in both colours."""
+class ResourceView:
+    """The resource in both colours."""
 
     name: str
     classes: list[tuple[str, str, list[Method], list[OldMethod]]]
-    # The groups that methods have moved to.
+    # The resources that methods have moved to.
     others: list[str]
 
 
-def class_name(group: str) -> str:
-    """The class of a resource group."""
-    return pascal(group)
+def class_name(resource: str) -> str:
+    """The class of a resource."""
+    return pascal(resource)
 
 
-def group_view(group: str, all_rows: Mapping[str, Row], aliases: Aliases) -> GroupView:
-    """A resource group, ready to be written; finished by hand means no method here."""
+def resource_view(resource: str, all_rows: Mapping[str, Row], aliases: Aliases) -> ResourceView:
+    """A resource, ready to be written; finished by hand means no method here."""
     rows = [
-        row for row in all_rows.values() if row.operation.group == group and not row.operation.hand
+        row
+        for row in all_rows.values()
+        if row.operation.resource == resource and not row.operation.hand
     ]
-    old = aliases.methods(group)
+    old = aliases.methods(resource)
     names = {row.operation.method for row in rows} | {alias.old for alias, _ in old}
-    name = class_name(group)
+    name = class_name(resource)
 
     def written(upload: str) -> tuple[list[Method], list[OldMethod]]:
         return (
@@ -457,23 +459,27 @@ def group_view(group: str, all_rows: Mapping[str, Row], aliases: Aliases) -> Gro
                         all_rows[operation.id],
                         names,
                         upload,
-                        "_operations" if operation.group == group else f"_{operation.group}",
+                        "_operations"
+                        if operation.resource == resource
+                        else f"_{operation.resource}",
                     ),
-                    group=operation.group,
+                    resource=operation.resource,
                     name=operation.method,
-                    here=operation.group == group,
+                    here=operation.resource == resource,
                 )
                 for alias, operation in old
             ],
         )
 
-    return GroupView(
-        name=group,
+    return ResourceView(
+        name=resource,
         classes=[
             (name, "", *written("Upload")),
             (f"Async{name}", "async", *written("AsyncUpload")),
         ],
-        others=sorted({row.group for _, row in old if row.group != group and not row.hand}),
+        others=sorted(
+            {row.resource for _, row in old if row.resource != resource and not row.hand}
+        ),
     )
 
 
@@ -521,9 +527,9 @@ def old_constants(rows: list[Row], aliases: Aliases) -> list[Alias]:
 
 
 def old_classes(aliases: Aliases) -> list[Alias]:
-    """Old names of the classes of resource groups."""
+    """Old names of the classes of resources."""
     return [
         Alias("", colour + class_name(alias.old), colour + class_name(alias.new), alias.since)
-        for alias in aliases.groups
+        for alias in aliases.resources
         for colour in ("", "Async")
     ]

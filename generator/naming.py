@@ -1,4 +1,4 @@
-"""What things are called in Python: attributes, parameters, groups, methods, hoisted models.
+"""What things are called in Python: attributes, parameters, resources, methods, hoisted models.
 
 Rules stand here, their facts (acronyms, the table of operations, exceptions) in spec/names.yaml.
 """
@@ -54,17 +54,17 @@ class Naming:
         return own.get(wire) or common.get(wire) or self.attribute(wire)
 
     def operation(self, name: str, tag: str) -> tuple[str, str]:
-        """Group and method of an operation: by the table, or else by rule."""
+        """Resource and method of an operation: by the table, or else by rule."""
         table: dict[str, str] = self.facts.get("operations", {})
         if name in table:
-            group, method = table[name].split(".")
-            return group, method
-        return self.group(tag), safe(self.snake(name.replace(tag, "", 1)) or "call")
+            resource, method = table[name].split(".")
+            return resource, method
+        return self.resource(tag), safe(self.snake(name.replace(tag, "", 1)) or "call")
 
-    def group(self, tag: str) -> str:
-        """The group of a tag: its plural, unless the table says otherwise."""
-        groups: dict[str, str] = self.facts.get("groups", {})
-        return groups.get(tag) or safe(self.snake(tag) + "s")
+    def resource(self, tag: str) -> str:
+        """The resource of a tag: its plural, unless the table says otherwise."""
+        resources: dict[str, str] = self.facts.get("resources", {})
+        return resources.get(tag) or safe(self.snake(tag) + "s")
 
     def model(self, location: str) -> str | None:
         """The name of the inline object at a location, if the table has one."""
@@ -129,5 +129,5 @@ def attribute(wire: str) -> str:
 
 
 def operation(name: str, tag: str) -> tuple[str, str]:
-    """Group and method of an operation."""
+    """Resource and method of an operation."""
     return default().operation(name, tag)

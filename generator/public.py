@@ -51,7 +51,7 @@ def names(files: Mapping[str, bytes]) -> Names:
     return {
         **_exported("models", within("models"), _of_model),
         **_exported("operations", operations, lambda node, _: _of_operation(node, endpoints)),
-        **_groups(within("resources"), endpoints),
+        **_resources(within("resources"), endpoints),
         **_features(trees["features.py",]),
     }
 
@@ -239,30 +239,30 @@ def _endpoint_of(node: _Definition, endpoints: Mapping[str, str]) -> str:
     return ""
 
 
-# --- resource groups ----------------------------------------------------------------------------
+# --- resources ----------------------------------------------------------------------------
 
 
-def _groups(modules: Mapping[str, ast.Module], endpoints: Mapping[str, str]) -> Names:
+def _resources(modules: Mapping[str, ast.Module], endpoints: Mapping[str, str]) -> Names:
     index = modules[_INDEX]
     found = {f"resources.{name}": "" for name in _all(index)}
-    for group, module in modules.items():
+    for resource, module in modules.items():
         colours = [
             {
                 row: kind
                 for method in node.body
                 if isinstance(method, _Definition) and not method.name.startswith("_")
-                for row, kind in _of_method(f"{group}.{method.name}", method, endpoints)
+                for row, kind in _of_method(f"{resource}.{method.name}", method, endpoints)
             }
             for node in module.body
-            if isinstance(node, ast.ClassDef) and group != _INDEX
+            if isinstance(node, ast.ClassDef) and resource != _INDEX
         ]
         if colours:
             both = set.intersection(*(set(names_) for names_ in colours))
             found |= {row: colours[0][row] for row in both}
-            found[group] = ""
+            found[resource] = ""
     for method in _by_hand(index):
         found.setdefault(method, "")
-    for old, new in _old_groups(index):
+    for old, new in _old_resources(index):
         found |= {old + name.removeprefix(new): "" for name in list(found) if _belongs(name, new)}
     return found
 
@@ -293,9 +293,9 @@ def _by_hand(index: ast.Module) -> Iterator[str]:
                 yield from map(_text, values)
 
 
-def _old_groups(index: ast.Module) -> Iterator[tuple[str, str]]:
+def _old_resources(index: ast.Module) -> Iterator[tuple[str, str]]:
     for node in index.body:
-        if isinstance(node, ast.ClassDef) and node.name == "Groups":
+        if isinstance(node, ast.ClassDef) and node.name == "Resources":
             for row in node.body:
                 match row:
                     case ast.FunctionDef(body=[*_, ast.Return(ast.Attribute(attr=new))]):

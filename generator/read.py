@@ -315,7 +315,7 @@ class _Reader:
         return Operation(
             id=id_,
             function=name,
-            group=_fact(facts, "x-group", id_),
+            resource=_fact(facts, "x-resource", id_),
             method=_fact(facts, "x-method", id_),
             hand=bool(facts.get("x-hand", False)),
             http_method=method.upper(),

@@ -2,10 +2,10 @@
 
     renamed:
       "0.2":                                     # the version of the package that renames
-        groups: {old: new}
+        resources: {old: new}
         models: {OldClass: NewClass}             # models and enumerations
         operations: {OldOperation: NewOperation}
-        methods: {group.old: new}                # or group.new, when it has moved
+        methods: {resource.old: new}                # or resource.new, when it has moved
         parameters: {Operation: {old: new}}
         attributes: {Component: {old: new}}      # also where they are arguments
         members: {Enumeration: {OLD: NEW}}
@@ -53,7 +53,7 @@ class Aliases:
         if len(self._rows) != len(api.renames):
             raise SpecError("renamed: something is renamed twice")
         self._problems: list[str] = []
-        self.groups = self._of("groups", api.groups)
+        self.resources = self._of("resources", api.resources)
         self.operations = self._of("operations", [row.id for row in api.operations])
         self.functions = {
             row.id: [
@@ -77,7 +77,7 @@ class Aliases:
             for enum in api.enums
         }
         self._arguments = {row.id: self._of_operation(row) for row in api.operations}
-        self._methods = self._of_groups()
+        self._methods = self._of_resources()
         if self._problems:
             raise SpecError("renamed:\n" + "\n".join(f"  {line}" for line in self._problems))
 
@@ -93,9 +93,9 @@ class Aliases:
         """Of a function and its method: its own parameters, and the attributes of its body."""
         return self._arguments[operation]
 
-    def methods(self, group: str) -> list[tuple[Alias, Operation]]:
-        """Of a group, with the operation they carry out; the new name is ``group.method``."""
-        return self._methods.get(group, [])
+    def methods(self, resource: str) -> list[tuple[Alias, Operation]]:
+        """Of a resource, with the operation they carry out; the new name is ``resource.method``."""
+        return self._methods.get(resource, [])
 
     # --- looking up ----------------------------------------------------------------------------
 
@@ -151,7 +151,7 @@ class Aliases:
         return sorted(found.values(), key=lambda alias: alias.old)
 
     def _of_operation(self, operation: Operation) -> list[Alias]:
-        where = f"{operation.group}.{operation.method}: the argument "
+        where = f"{operation.resource}.{operation.method}: the argument "
         taken = arguments(self._api, operation)
         rows = [row for row in self._api.renames if self._concerns(row, operation)]
         found = []
@@ -172,14 +172,14 @@ class Aliases:
             and body.type == ModelType(row.owner)
         )
 
-    def _of_groups(self) -> dict[str, list[tuple[Alias, Operation]]]:
-        methods = {f"{row.group}.{row.method}": row for row in self._api.operations}
+    def _of_resources(self) -> dict[str, list[tuple[Alias, Operation]]]:
+        methods = {f"{row.resource}.{row.method}": row for row in self._api.operations}
         found: dict[str, list[tuple[Alias, Operation]]] = {}
         for row in self._api.renames:
             if row.kind != "methods":
                 continue
-            if row.owner not in self._api.groups:
-                self._problems.append(f"methods: there is no group {row.owner}")
+            if row.owner not in self._api.resources:
+                self._problems.append(f"methods: there is no resource {row.owner}")
                 continue
             alias = self._alias(row, f"{row.owner}.")
             full = Alias("", f"{row.owner}.{row.old}", alias.new, row.since)

@@ -181,7 +181,7 @@ class Operation:
 
     id: str
     function: str
-    group: str
+    resource: str
     method: str
     hand: bool
     http_method: str
@@ -209,9 +209,9 @@ class Rename:
     """An old name that goes on working, with a warning."""
 
     kind: Literal[
-        "groups", "models", "operations", "methods", "parameters", "attributes", "members"
+        "resources", "models", "operations", "methods", "parameters", "attributes", "members"
     ]
-    # What it is a name in: an operation, a component, a group; empty for those themselves.
+    # What it is a name in: an operation, a component, a resource; empty for those themselves.
     owner: str
     old: str
     new: str
@@ -230,13 +230,13 @@ class Api:
     renames: tuple[Rename, ...] = ()
 
     @property
-    def groups(self) -> tuple[str, ...]:
-        """The names of the resource groups, in order of the alphabet."""
-        return tuple(sorted({operation.group for operation in self.operations}))
+    def resources(self) -> tuple[str, ...]:
+        """The names of the resources, in order of the alphabet."""
+        return tuple(sorted({operation.resource for operation in self.operations}))
 
-    def in_group(self, group: str) -> tuple[Operation, ...]:
-        """The operations of one resource group."""
-        return tuple(row for row in self.operations if row.group == group)
+    def in_resource(self, resource: str) -> tuple[Operation, ...]:
+        """The operations of one resource."""
+        return tuple(row for row in self.operations if row.resource == resource)
 
 
 def named(type: Type) -> Iterator[ModelType | EnumType]:

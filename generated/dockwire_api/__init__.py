@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The Docker Engine API 1.54 as Python: models, operations and resource groups.
+"""The Docker Engine API 1.54 as Python: models, operations and resources.
 
 Nothing here does any input or output: ``dockwire`` carries the operations out. Everything is
 loaded when it is first used.

@@ -174,7 +174,7 @@ class Hijack(Request):
 
 
 class Sender(Protocol):
-    """What the resource groups need of an engine: to carry out an operation."""
+    """What the resources need of an engine: to carry out an operation."""
 
     def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
         """Carry out an operation and return its decoded answer."""
@@ -182,7 +182,7 @@ class Sender(Protocol):
 
 
 class AsyncSender(Protocol):
-    """What the asynchronous resource groups need of an engine."""
+    """What the asynchronous resources need of an engine."""
 
     async def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
         """Carry out an operation and return its decoded answer."""

@@ -51,8 +51,8 @@ def test_each_has_a_facade_method_with_words(kind: type) -> None:
     engine = kind("unix:///nowhere/docker.sock")
     methods = set()
     for operation in DERIVED.values():
-        name = f"{operation['x-group']}.{operation['x-method']}"
-        found = getattr(getattr(engine, operation["x-group"]), operation["x-method"], None)
+        name = f"{operation['x-resource']}.{operation['x-method']}"
+        found = getattr(getattr(engine, operation["x-resource"]), operation["x-method"], None)
         assert callable(found), name
         assert inspect.getdoc(found), name
         assert "timeout" in inspect.signature(found).parameters, name
@@ -62,15 +62,15 @@ def test_each_has_a_facade_method_with_words(kind: type) -> None:
 
 def test_both_colours_have_the_same_methods_and_arguments() -> None:
     sync, async_ = Engine("unix:///nowhere/x.sock"), AsyncEngine("unix:///nowhere/x.sock")
-    for group in {operation["x-group"] for operation in DERIVED.values()}:
-        one, other = getattr(sync, group), getattr(async_, group)
+    for resource in {operation["x-resource"] for operation in DERIVED.values()}:
+        one, other = getattr(sync, resource), getattr(async_, resource)
         names = {name for name in dir(one) if not name.startswith("_")}
         assert names == {name for name in dir(other) if not name.startswith("_")}
         for name in names:
             if callable(getattr(one, name)):
                 mine = inspect.signature(getattr(one, name)).parameters
                 theirs = inspect.signature(getattr(other, name)).parameters
-                assert list(mine) == list(theirs), f"{group}.{name}"
+                assert list(mine) == list(theirs), f"{resource}.{name}"
                 assert [p.kind for p in mine.values()] == [p.kind for p in theirs.values()]
 
 
@@ -93,7 +93,7 @@ def test_each_of_a_swarm_was_used_on_three_nodes(
     needs_dockerd(engine_host, "a swarm")
     if not recorder.files.issuperset(TESTS / name for name in ON_THREE_NODES):
         pytest.skip("a swarm: only when all tests on three nodes are run")
-    expected = {id for id, each in DERIVED.items() if each["x-group"] in OF_SWARMS}
+    expected = {id for id, each in DERIVED.items() if each["x-resource"] in OF_SWARMS}
     assert len(expected) == 30
     for colour in COLOURS:
         used = {

@@ -41,7 +41,7 @@ EMPTY_MODEL = {"type": "object", "properties": {"A": {"type": "string", "x-name"
         ({"components schemas TypeError": EMPTY_MODEL}, "TypeError"),
         ({f"{OPEN} x-method": "list"}, "boxes: two are called list"),
         ({f"{OPEN} x-method": "import"}, "boxes: 'import' is no name"),
-        ({f"{OPEN} x-group": "request"}, "the group request would hide"),
+        ({f"{OPEN} x-resource": "request"}, "the resource request would hide"),
         ({"paths /boxes/{id}/open post parameters 0 x-since": "1.3"}, "has a gate"),
     ],
 )

@@ -54,7 +54,7 @@ schemas:
   Ports: {type: object, additionalProperties: {type: array, items: {type: integer}}}
 """
 )
-NAMES: dict[str, Any] = {"groups": {"Box": "boxes"}, "nouns": {"boxes": "box"}}
+NAMES: dict[str, Any] = {"resources": {"Box": "boxes"}, "nouns": {"boxes": "box"}}
 
 
 def small(tree: dict[str, Any] | None = None, **parts: Any) -> Result:
@@ -139,7 +139,7 @@ def test_an_operation() -> None:
         "operationId": "BoxOpen",
         "tags": ["boxes"],
         "summary": "Open.",
-        "x-group": "boxes",
+        "x-resource": "boxes",
         "x-method": "open",
         "x-answer": "changed",
         "x-ok": [204, 304],
@@ -402,7 +402,7 @@ def test_what_the_document_promises(real: Result) -> None:
 def test_every_operation_is_described(real: Result) -> None:
     for operation in operations(real.document):
         name = operation["operationId"]
-        assert operation["x-group"].isidentifier(), name
+        assert operation["x-resource"].isidentifier(), name
         assert operation["x-method"].isidentifier(), name
         assert operation["x-ok"], name
         assert operation.get("x-hand", False) == (

@@ -240,7 +240,7 @@ def test_gates(boxes: Any) -> None:
     }
 
 
-# --- resource groups ----------------------------------------------------------------------------
+# --- resources ----------------------------------------------------------------------------
 
 
 class _Engine:
@@ -251,7 +251,7 @@ class _Engine:
 
 
 def test_a_method_sends_its_operation(boxes: Any) -> None:
-    class Engine(_Engine, boxes.resources.Groups):  # type: ignore[misc]
+    class Engine(_Engine, boxes.resources.Resources):  # type: ignore[misc]
         pass
 
     engine = Engine()
@@ -267,7 +267,7 @@ def test_a_method_sends_its_operation(boxes: Any) -> None:
 
 
 async def test_an_awaited_method_sends_its_operation(boxes: Any) -> None:
-    class Engine(boxes.resources.AsyncGroups):  # type: ignore[misc]
+    class Engine(boxes.resources.AsyncResources):  # type: ignore[misc]
         async def send(self, operation: Any, *, timeout: Any) -> Any:
             return operation
 
@@ -282,9 +282,9 @@ def test_every_operation_has_its_method_or_is_finished_by_hand(boxes: Any) -> No
     assert len(methods) == len(boxes.operations.ENDPOINTS) == 11
     assert set(boxes.resources.HAND) == {"BoxWatch", "BoxEmpty", "BoxLogs", "BoxAttach"}
     for name, place in methods.items():
-        group, method = place.split(".")
+        resource, method = place.split(".")
         for colour in ("", "Async"):
-            cls = getattr(boxes.resources, colour + group.capitalize())
+            cls = getattr(boxes.resources, colour + resource.capitalize())
             assert hasattr(cls, method) is (name not in boxes.resources.HAND)
 
 

@@ -34,8 +34,8 @@ STREAMS = {"records": Records, "bytes": ByteStream, "frames": FrameStream, "hija
 
 def method(id_: str, colour: str) -> Any:
     """The generated method of an operation."""
-    group, name = resources.METHODS[id_].split(".")
-    return getattr(getattr(resources, f"{colour}{group.capitalize()}"), name)
+    resource, name = resources.METHODS[id_].split(".")
+    return getattr(getattr(resources, f"{colour}{resource.capitalize()}"), name)
 
 
 def test_nothing_is_missing() -> None:
@@ -46,8 +46,8 @@ def test_nothing_is_missing() -> None:
 def test_what_is_finished_by_hand_is_what_the_spec_says() -> None:
     assert {id_ for id_, facts in SPEC_OPERATIONS.items() if facts.get("x-hand")} == resources.HAND
     for id_ in resources.HAND:
-        group, name = resources.METHODS[id_].split(".")
-        assert not hasattr(getattr(resources, group.capitalize()), name)
+        resource, name = resources.METHODS[id_].split(".")
+        assert not hasattr(getattr(resources, resource.capitalize()), name)
 
 
 def test_the_table_names_each_method_once() -> None:
@@ -149,7 +149,7 @@ def test_a_model_loads_only_the_models_it_mentions() -> None:
     assert not modules & {"dateutil", "httpx"}
 
 
-def test_a_resource_group_loads_no_model_and_no_other_group() -> None:
+def test_a_resource_loads_no_model_and_no_other_resource() -> None:
     modules = loaded("from dockwire_api.resources import Containers")
     ours = {name.partition(".")[2] for name in modules if name.startswith("dockwire_api.")}
     assert {name for name in ours if name.startswith("resources.")} == {"resources.containers"}
@@ -168,3 +168,11 @@ def test_every_name_of_the_indexes_can_be_loaded() -> None:
 
 def _parameters(function: Any) -> list[inspect.Parameter]:
     return list(inspect.signature(function).parameters.values())
+
+
+@pytest.mark.parametrize("colour", ["", "Async"])
+def test_every_resource_keeps_the_engine_it_was_made_with(colour: str) -> None:
+    engine = object()
+    for name in {name.split(".")[0] for name in resources.METHODS.values()}:
+        made = getattr(resources, f"{colour}{name.capitalize()}")(engine)
+        assert made._engine is engine

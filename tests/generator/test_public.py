@@ -96,8 +96,8 @@ def test_what_is_renamed_is_missed_unless_it_is_said(
     assert not public.check(set(before), names({**change, "x-renamed": {"0.2": renamed}}), {}).gone
 
 
-def test_renamed_classes_and_groups_bring_all_that_belongs_to_them(before: public.Names) -> None:
-    renamed = {"models": {"Crate": "Box", "Sort": "Kind"}, "groups": {"crates": "boxes"}}
+def test_renamed_classes_and_resources_bring_all_that_belongs_to_them(before: public.Names) -> None:
+    renamed = {"models": {"Crate": "Box", "Sort": "Kind"}, "resources": {"crates": "boxes"}}
     after = names({"x-renamed": {"0.2": renamed}})
     assert after.keys() >= {
         *("models.Crate.env", "models.CrateResponse.id", "models.Sort.PLAIN", "models.SortLike"),

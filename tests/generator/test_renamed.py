@@ -27,7 +27,7 @@ from . import boxes as source
 NAME = "renamed_boxes_api"
 RENAMED: dict[str, Any] = {
     "0.2": {
-        "groups": {"crates": "boxes"},
+        "resources": {"crates": "boxes"},
         "models": {"Crate": "Box", "Sort": "Kind"},
         "operations": {"CrateList": "BoxList", "CrateCreate": "BoxCreate"},
         "methods": {
@@ -167,12 +167,12 @@ def test_arguments(renamed: Any) -> None:
         operations.box_lid("b", "l", box="c")
 
 
-def test_methods_and_groups(renamed: Any) -> None:
+def test_methods_and_resources(renamed: Any) -> None:
     class Boxes(renamed.resources.Boxes):  # type: ignore[misc]
         def watch(self, id: str, *, platform: Any = None) -> Any:
             return "by hand", id, platform
 
-    class Engine(_Sync, renamed.resources.Groups):  # type: ignore[misc]
+    class Engine(_Sync, renamed.resources.Resources):  # type: ignore[misc]
         boxes = property(lambda self: Boxes(self))
 
     engine = Engine()
@@ -196,7 +196,7 @@ def test_methods_and_groups(renamed: Any) -> None:
 
 
 async def test_awaited_methods_warn_where_they_are_called(renamed: Any) -> None:
-    class Engine(_Async, renamed.resources.AsyncGroups):  # type: ignore[misc]
+    class Engine(_Async, renamed.resources.AsyncResources):  # type: ignore[misc]
         pass
 
     boxes = Engine().boxes
@@ -215,10 +215,10 @@ SAMPLE = """
 from renamed_boxes_api import models, operations
 from renamed_boxes_api.models import Crate, Kind, Sort, SortLike
 from renamed_boxes_api.operations import CRATE_LIST, BoxCreateFields, CrateListFilters
-from renamed_boxes_api.resources import AsyncCrates, AsyncGroups, Boxes, Groups
+from renamed_boxes_api.resources import AsyncCrates, AsyncResources, Boxes, Resources
 
 
-def old(engine: Groups, crate: Crate, received: models.CrateResponse) -> models.Box:
+def old(engine: Resources, crate: Crate, received: models.CrateResponse) -> models.Box:
     crate.name = received.name + "x"  # old: name
     models.Box(name="a")  # old: name
     operations.crate_list()  # old: crate_list
@@ -244,7 +244,7 @@ def like(kind: SortLike = Kind.SIMPLE) -> models.KindLike:  # mypy: another name
     return kind
 
 
-async def awaited(engine: AsyncGroups, boxes: AsyncCrates) -> models.Lid:
+async def awaited(engine: AsyncResources, boxes: AsyncCrates) -> models.Lid:
     await boxes.list(kind="plain")
     await engine.boxes.list(kind="plin")  # wrong
     boxes.lid("b")  # wrong
@@ -351,11 +351,11 @@ def test_type_checkers_know_old_names(
     [
         ({"models": {"Crate": "Bucket"}}, "models: Bucket does not exist"),
         ({"models": {"Kind": "Box"}}, "models: Kind is in use"),
-        ({"groups": {"crates": "chests"}}, "groups: chests does not exist"),
+        ({"resources": {"crates": "chests"}}, "resources: chests does not exist"),
         ({"operations": {"BoxLid": "BoxList"}}, "operations: BoxLid is in use"),
         ({"methods": {"boxes.lid": "list"}}, "methods: boxes.lid is in use"),
         ({"methods": {"boxes.cover": "top"}}, "methods: boxes.top does not exist"),
-        ({"methods": {"chests.cover": "boxes.lid"}}, "there is no group chests"),
+        ({"methods": {"chests.cover": "boxes.lid"}}, "there is no resource chests"),
         ({"parameters": {"BoxLid": {"id": "lid"}}}, "BoxLid: id is in use"),
         ({"parameters": {"BoxTop": {"a": "b"}}}, "parameters: there is no BoxTop"),
         ({"attributes": {"Box": {"name": "ident"}}}, "Box.ident does not exist"),

@@ -33,7 +33,7 @@ TESTS = Path(__file__).parents[1] / "engine"
 LISTED = TESTS / "unused_operations.yaml"
 COLOURS = ("sync", "async")
 ANSWERED = "%s %s: %d after "
-GROUPS = "dockwire_api.resources."
+RESOURCES = "dockwire_api.resources."
 
 
 @cache
@@ -234,18 +234,20 @@ def facade_method(frame: FrameType | None) -> str:
     while frame is not None:
         if str(frame.f_globals.get("__name__")).startswith("dockwire"):
             kind: type = type(frame.f_locals.get("self"))
-            group = group_of(kind)
-            if group and not frame.f_code.co_name.startswith(("_", "<")):
-                found = f"{group}.{frame.f_code.co_name}"
+            resource = resource_of(kind)
+            if resource and not frame.f_code.co_name.startswith(("_", "<")):
+                found = f"{resource}.{frame.f_code.co_name}"
         frame = frame.f_back
     return found
 
 
 @cache
-def group_of(kind: type) -> str:
-    """The name of the group that objects of a class are, such as "containers"."""
+def resource_of(kind: type) -> str:
+    """The name of the resource that objects of a class are, such as "containers"."""
     modules = [base.__module__ for base in kind.__mro__]
-    return next((name.removeprefix(GROUPS) for name in modules if name.startswith(GROUPS)), "")
+    return next(
+        (name.removeprefix(RESOURCES) for name in modules if name.startswith(RESOURCES)), ""
+    )
 
 
 def install(config: pytest.Config) -> None:

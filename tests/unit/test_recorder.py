@@ -23,7 +23,7 @@ UNUSED = listed("""
 
 def used(*operations: str, colours: tuple[str, ...] = COLOURS) -> list[Use]:
     return [
-        Use(operation, "group.method", colour, "test_a.py::test_b")
+        Use(operation, "resource.method", colour, "test_a.py::test_b")
         for operation in operations
         for colour in colours
     ]
@@ -68,10 +68,8 @@ def test_every_operation_has_a_row_with_its_tests() -> None:
     text = full_report(uses, UNUSED, KNOWN, "Engine 20", "1.41")
     assert "on Engine 20" in text
     assert "| ContainerList |  |  |  |" in text
-    row = (
-        "| ContainerTop | a.b, group.method | sync, async | test_a.py::test_b, test_c.py::test_d |"
-    )
-    assert row in text
+    tests = "test_a.py::test_b, test_c.py::test_d"
+    assert f"| ContainerTop | a.b, resource.method | sync, async | {tests} |" in text
 
 
 def test_the_list_is_short_and_gives_reasons() -> None:

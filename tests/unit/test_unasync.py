@@ -21,7 +21,7 @@ def body(source: str) -> str:
         ("async for a in b:\n    pass\n", "for a in b:\n    pass\n"),
         ("x = [y async for y in z]\n", "x = [y for y in z]\n"),
         ("x = (await a).b(await c)\n", "x = (a).b(c)\n"),
-        ("class AsyncEngine(AsyncGroups):\n    pass\n", "class Engine(Groups):\n    pass\n"),
+        ("class AsyncEngine(AsyncResources):\n    pass\n", "class Engine(Resources):\n    pass\n"),
         ("def __aenter__(self): ...\n", "def __enter__(self): ...\n"),
         ("raise StopAsyncIteration\n", "raise StopIteration\n"),
         ("await stream.aclose()\n", "stream.close()\n"),

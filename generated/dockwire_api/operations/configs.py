@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The operations of the group ``configs``, as functions that describe a request."""
+"""The operations of the resource ``configs``, as functions that describe a request."""
 
 from __future__ import annotations
 

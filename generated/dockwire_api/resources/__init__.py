@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource groups of an engine, each loaded when it is first used."""
+"""The resources of an engine, each loaded when it is first used."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ METHODS = {
     "DistributionInspect": "distribution.inspect",
     "Session": "system.session",
 }
-"""Group and method of every operation."""
+"""Resource and method of every operation."""
 HAND = frozenset(
     {
         "ContainerLogs",
@@ -213,8 +213,8 @@ HAND = frozenset(
 __all__ = [
     "HAND",
     "METHODS",
-    "AsyncGroups",
-    "Groups",
+    "AsyncResources",
+    "Resources",
     "AsyncBuilds",
     "Builds",
     "AsyncConfigs",
@@ -248,8 +248,8 @@ __all__ = [
 ]
 
 
-class Groups:
-    """The resource groups as properties of a synchronous engine."""
+class Resources:
+    """The resources as properties of a synchronous engine."""
 
     if TYPE_CHECKING:
 
@@ -259,112 +259,112 @@ class Groups:
 
     @cached_property
     def builds(self) -> Builds:
-        """The operations of the group ``builds``."""
+        """The operations of the resource ``builds``."""
         from .builds import Builds
 
         return Builds(self)
 
     @cached_property
     def configs(self) -> Configs:
-        """The operations of the group ``configs``."""
+        """The operations of the resource ``configs``."""
         from .configs import Configs
 
         return Configs(self)
 
     @cached_property
     def containers(self) -> Containers:
-        """The operations of the group ``containers``."""
+        """The operations of the resource ``containers``."""
         from .containers import Containers
 
         return Containers(self)
 
     @cached_property
     def distribution(self) -> Distribution:
-        """The operations of the group ``distribution``."""
+        """The operations of the resource ``distribution``."""
         from .distribution import Distribution
 
         return Distribution(self)
 
     @cached_property
     def exec(self) -> Exec:
-        """The operations of the group ``exec``."""
+        """The operations of the resource ``exec``."""
         from .exec import Exec
 
         return Exec(self)
 
     @cached_property
     def images(self) -> Images:
-        """The operations of the group ``images``."""
+        """The operations of the resource ``images``."""
         from .images import Images
 
         return Images(self)
 
     @cached_property
     def networks(self) -> Networks:
-        """The operations of the group ``networks``."""
+        """The operations of the resource ``networks``."""
         from .networks import Networks
 
         return Networks(self)
 
     @cached_property
     def nodes(self) -> Nodes:
-        """The operations of the group ``nodes``."""
+        """The operations of the resource ``nodes``."""
         from .nodes import Nodes
 
         return Nodes(self)
 
     @cached_property
     def plugins(self) -> Plugins:
-        """The operations of the group ``plugins``."""
+        """The operations of the resource ``plugins``."""
         from .plugins import Plugins
 
         return Plugins(self)
 
     @cached_property
     def secrets(self) -> Secrets:
-        """The operations of the group ``secrets``."""
+        """The operations of the resource ``secrets``."""
         from .secrets import Secrets
 
         return Secrets(self)
 
     @cached_property
     def services(self) -> Services:
-        """The operations of the group ``services``."""
+        """The operations of the resource ``services``."""
         from .services import Services
 
         return Services(self)
 
     @cached_property
     def swarm(self) -> Swarm:
-        """The operations of the group ``swarm``."""
+        """The operations of the resource ``swarm``."""
         from .swarm import Swarm
 
         return Swarm(self)
 
     @cached_property
     def system(self) -> System:
-        """The operations of the group ``system``."""
+        """The operations of the resource ``system``."""
         from .system import System
 
         return System(self)
 
     @cached_property
     def tasks(self) -> Tasks:
-        """The operations of the group ``tasks``."""
+        """The operations of the resource ``tasks``."""
         from .tasks import Tasks
 
         return Tasks(self)
 
     @cached_property
     def volumes(self) -> Volumes:
-        """The operations of the group ``volumes``."""
+        """The operations of the resource ``volumes``."""
         from .volumes import Volumes
 
         return Volumes(self)
 
 
-class AsyncGroups:
-    """The resource groups as properties of an asynchronous engine."""
+class AsyncResources:
+    """The resources as properties of an asynchronous engine."""
 
     if TYPE_CHECKING:
 
@@ -374,105 +374,105 @@ class AsyncGroups:
 
     @cached_property
     def builds(self) -> AsyncBuilds:
-        """The operations of the group ``builds``."""
+        """The operations of the resource ``builds``."""
         from .builds import AsyncBuilds
 
         return AsyncBuilds(self)
 
     @cached_property
     def configs(self) -> AsyncConfigs:
-        """The operations of the group ``configs``."""
+        """The operations of the resource ``configs``."""
         from .configs import AsyncConfigs
 
         return AsyncConfigs(self)
 
     @cached_property
     def containers(self) -> AsyncContainers:
-        """The operations of the group ``containers``."""
+        """The operations of the resource ``containers``."""
         from .containers import AsyncContainers
 
         return AsyncContainers(self)
 
     @cached_property
     def distribution(self) -> AsyncDistribution:
-        """The operations of the group ``distribution``."""
+        """The operations of the resource ``distribution``."""
         from .distribution import AsyncDistribution
 
         return AsyncDistribution(self)
 
     @cached_property
     def exec(self) -> AsyncExec:
-        """The operations of the group ``exec``."""
+        """The operations of the resource ``exec``."""
         from .exec import AsyncExec
 
         return AsyncExec(self)
 
     @cached_property
     def images(self) -> AsyncImages:
-        """The operations of the group ``images``."""
+        """The operations of the resource ``images``."""
         from .images import AsyncImages
 
         return AsyncImages(self)
 
     @cached_property
     def networks(self) -> AsyncNetworks:
-        """The operations of the group ``networks``."""
+        """The operations of the resource ``networks``."""
         from .networks import AsyncNetworks
 
         return AsyncNetworks(self)
 
     @cached_property
     def nodes(self) -> AsyncNodes:
-        """The operations of the group ``nodes``."""
+        """The operations of the resource ``nodes``."""
         from .nodes import AsyncNodes
 
         return AsyncNodes(self)
 
     @cached_property
     def plugins(self) -> AsyncPlugins:
-        """The operations of the group ``plugins``."""
+        """The operations of the resource ``plugins``."""
         from .plugins import AsyncPlugins
 
         return AsyncPlugins(self)
 
     @cached_property
     def secrets(self) -> AsyncSecrets:
-        """The operations of the group ``secrets``."""
+        """The operations of the resource ``secrets``."""
         from .secrets import AsyncSecrets
 
         return AsyncSecrets(self)
 
     @cached_property
     def services(self) -> AsyncServices:
-        """The operations of the group ``services``."""
+        """The operations of the resource ``services``."""
         from .services import AsyncServices
 
         return AsyncServices(self)
 
     @cached_property
     def swarm(self) -> AsyncSwarm:
-        """The operations of the group ``swarm``."""
+        """The operations of the resource ``swarm``."""
         from .swarm import AsyncSwarm
 
         return AsyncSwarm(self)
 
     @cached_property
     def system(self) -> AsyncSystem:
-        """The operations of the group ``system``."""
+        """The operations of the resource ``system``."""
         from .system import AsyncSystem
 
         return AsyncSystem(self)
 
     @cached_property
     def tasks(self) -> AsyncTasks:
-        """The operations of the group ``tasks``."""
+        """The operations of the resource ``tasks``."""
         from .tasks import AsyncTasks
 
         return AsyncTasks(self)
 
     @cached_property
     def volumes(self) -> AsyncVolumes:
-        """The operations of the group ``volumes``."""
+        """The operations of the resource ``volumes``."""
         from .volumes import AsyncVolumes
 
         return AsyncVolumes(self)

@@ -1,18 +1,16 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``builds`` of an engine, in both colours."""
+"""The resource ``builds`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import builds as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Builds:
+class Builds(Resource):
     """The operations of ``engine.builds``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def prune(
         self,
@@ -63,11 +61,8 @@ class Builds:
         )
 
 
-class AsyncBuilds:
+class AsyncBuilds(AsyncResource):
     """The operations of ``engine.builds``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def prune(
         self,

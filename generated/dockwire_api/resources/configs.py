@@ -1,20 +1,18 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``configs`` of an engine, in both colours."""
+"""The resource ``configs`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 import builtins
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import configs as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Configs:
+class Configs(Resource):
     """The operations of ``engine.configs``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self, *, filters: _operations.ConfigListFilters | None = None, timeout: Timeout = DEFAULT
@@ -138,11 +136,8 @@ class Configs:
         )
 
 
-class AsyncConfigs:
+class AsyncConfigs(AsyncResource):
     """The operations of ``engine.configs``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self, *, filters: _operations.ConfigListFilters | None = None, timeout: Timeout = DEFAULT

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``containers`` of an engine, in both colours."""
+"""The resource ``containers`` of an engine, in both colours."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, AsyncUpload, Sender, Timeout, Upload
+from ..operation import DEFAULT, AsyncUpload, Timeout, Upload
 from ..operations import containers as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Containers:
+class Containers(Resource):
     """The operations of ``engine.containers``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self,
@@ -805,11 +803,8 @@ class Containers:
         return self._engine.send(_operations.container_prune(filters=filters), timeout=timeout)
 
 
-class AsyncContainers:
+class AsyncContainers(AsyncResource):
     """The operations of ``engine.containers``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self,

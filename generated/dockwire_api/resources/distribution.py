@@ -1,18 +1,16 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``distribution`` of an engine, in both colours."""
+"""The resource ``distribution`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import distribution as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Distribution:
+class Distribution(Resource):
     """The operations of ``engine.distribution``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def inspect(
         self,
@@ -46,11 +44,8 @@ class Distribution:
         )
 
 
-class AsyncDistribution:
+class AsyncDistribution(AsyncResource):
     """The operations of ``engine.distribution``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def inspect(
         self,

@@ -1,20 +1,18 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``exec`` of an engine, in both colours."""
+"""The resource ``exec`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import exec as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Exec:
+class Exec(Resource):
     """The operations of ``engine.exec``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def create(
         self,
@@ -129,11 +127,8 @@ class Exec:
         return self._engine.send(_operations.exec_inspect(id), timeout=timeout)
 
 
-class AsyncExec:
+class AsyncExec(AsyncResource):
     """The operations of ``engine.exec``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def create(
         self,

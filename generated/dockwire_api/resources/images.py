@@ -1,20 +1,18 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``images`` of an engine, in both colours."""
+"""The resource ``images`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 import builtins
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import images as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Images:
+class Images(Resource):
     """The operations of ``engine.images``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self,
@@ -310,11 +308,8 @@ class Images:
         )
 
 
-class AsyncImages:
+class AsyncImages(AsyncResource):
     """The operations of ``engine.images``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self,

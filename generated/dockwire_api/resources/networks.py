@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``networks`` of an engine, in both colours."""
+"""The resource ``networks`` of an engine, in both colours."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ import builtins
 from collections.abc import Mapping
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import networks as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Networks:
+class Networks(Resource):
     """The operations of ``engine.networks``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self, *, filters: _operations.NetworkListFilters | None = None, timeout: Timeout = DEFAULT
@@ -257,11 +255,8 @@ class Networks:
         return self._engine.send(_operations.network_prune(filters=filters), timeout=timeout)
 
 
-class AsyncNetworks:
+class AsyncNetworks(AsyncResource):
     """The operations of ``engine.networks``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self, *, filters: _operations.NetworkListFilters | None = None, timeout: Timeout = DEFAULT

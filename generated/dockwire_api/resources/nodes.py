@@ -1,20 +1,18 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``nodes`` of an engine, in both colours."""
+"""The resource ``nodes`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 import builtins
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import nodes as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Nodes:
+class Nodes(Resource):
     """The operations of ``engine.nodes``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self, *, filters: _operations.NodeListFilters | None = None, timeout: Timeout = DEFAULT
@@ -114,11 +112,8 @@ class Nodes:
         self._engine.send(_operations.node_update(id, version=version, spec=spec), timeout=timeout)
 
 
-class AsyncNodes:
+class AsyncNodes(AsyncResource):
     """The operations of ``engine.nodes``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self, *, filters: _operations.NodeListFilters | None = None, timeout: Timeout = DEFAULT

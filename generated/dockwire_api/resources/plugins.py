@@ -1,20 +1,18 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``plugins`` of an engine, in both colours."""
+"""The resource ``plugins`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 import builtins
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, AsyncUpload, Sender, Timeout, Upload
+from ..operation import DEFAULT, AsyncUpload, Timeout, Upload
 from ..operations import plugins as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Plugins:
+class Plugins(Resource):
     """The operations of ``engine.plugins``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self, *, filters: _operations.PluginListFilters | None = None, timeout: Timeout = DEFAULT
@@ -205,11 +203,8 @@ class Plugins:
         self._engine.send(_operations.plugin_set(name, settings=settings), timeout=timeout)
 
 
-class AsyncPlugins:
+class AsyncPlugins(AsyncResource):
     """The operations of ``engine.plugins``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self, *, filters: _operations.PluginListFilters | None = None, timeout: Timeout = DEFAULT

@@ -1,20 +1,18 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``secrets`` of an engine, in both colours."""
+"""The resource ``secrets`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 import builtins
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import secrets as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Secrets:
+class Secrets(Resource):
     """The operations of ``engine.secrets``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self, *, filters: _operations.SecretListFilters | None = None, timeout: Timeout = DEFAULT
@@ -138,11 +136,8 @@ class Secrets:
         )
 
 
-class AsyncSecrets:
+class AsyncSecrets(AsyncResource):
     """The operations of ``engine.secrets``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self, *, filters: _operations.SecretListFilters | None = None, timeout: Timeout = DEFAULT

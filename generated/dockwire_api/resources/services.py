@@ -1,20 +1,18 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``services`` of an engine, in both colours."""
+"""The resource ``services`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 import builtins
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import services as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Services:
+class Services(Resource):
     """The operations of ``engine.services``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self,
@@ -182,11 +180,8 @@ class Services:
         )
 
 
-class AsyncServices:
+class AsyncServices(AsyncResource):
     """The operations of ``engine.services``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self,

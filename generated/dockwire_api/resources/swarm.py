@@ -1,18 +1,16 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``swarm`` of an engine, in both colours."""
+"""The resource ``swarm`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import swarm as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Swarm:
+class Swarm(Resource):
     """The operations of ``engine.swarm``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def inspect(self, *, timeout: Timeout = DEFAULT) -> models.Swarm:
         """Show the swarm this node belongs to.
@@ -243,11 +241,8 @@ class Swarm:
         self._engine.send(_operations.swarm_unlock(unlock_key=unlock_key), timeout=timeout)
 
 
-class AsyncSwarm:
+class AsyncSwarm(AsyncResource):
     """The operations of ``engine.swarm``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def inspect(self, *, timeout: Timeout = DEFAULT) -> models.Swarm:
         """Show the swarm this node belongs to.

@@ -1,18 +1,16 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``system`` of an engine, in both colours."""
+"""The resource ``system`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import system as _operations
+from ..resource import AsyncResource, Resource
 
 
-class System:
+class System(Resource):
     """The operations of ``engine.system``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def login(
         self,
@@ -176,11 +174,8 @@ class System:
         )
 
 
-class AsyncSystem:
+class AsyncSystem(AsyncResource):
     """The operations of ``engine.system``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def login(
         self,

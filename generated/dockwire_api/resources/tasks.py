@@ -1,20 +1,18 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``tasks`` of an engine, in both colours."""
+"""The resource ``tasks`` of an engine, in both colours."""
 
 from __future__ import annotations
 
 import builtins
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import tasks as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Tasks:
+class Tasks(Resource):
     """The operations of ``engine.tasks``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self, *, filters: _operations.TaskListFilters | None = None, timeout: Timeout = DEFAULT
@@ -65,11 +63,8 @@ class Tasks:
         return self._engine.send(_operations.task_inspect(id), timeout=timeout)
 
 
-class AsyncTasks:
+class AsyncTasks(AsyncResource):
     """The operations of ``engine.tasks``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self, *, filters: _operations.TaskListFilters | None = None, timeout: Timeout = DEFAULT

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource group ``volumes`` of an engine, in both colours."""
+"""The resource ``volumes`` of an engine, in both colours."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ import builtins
 from collections.abc import Mapping
 
 from .. import models
-from ..operation import DEFAULT, AsyncSender, Sender, Timeout
+from ..operation import DEFAULT, Timeout
 from ..operations import volumes as _operations
+from ..resource import AsyncResource, Resource
 
 
-class Volumes:
+class Volumes(Resource):
     """The operations of ``engine.volumes``."""
-
-    def __init__(self, engine: Sender) -> None:
-        self._engine = engine
 
     def list(
         self, *, filters: _operations.VolumeListFilters | None = None, timeout: Timeout = DEFAULT
@@ -188,11 +186,8 @@ class Volumes:
         return self._engine.send(_operations.volume_prune(filters=filters), timeout=timeout)
 
 
-class AsyncVolumes:
+class AsyncVolumes(AsyncResource):
     """The operations of ``engine.volumes``, awaited."""
-
-    def __init__(self, engine: AsyncSender) -> None:
-        self._engine = engine
 
     async def list(
         self, *, filters: _operations.VolumeListFilters | None = None, timeout: Timeout = DEFAULT

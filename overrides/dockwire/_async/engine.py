@@ -17,7 +17,7 @@ from dockwire_api.operation import (
     Request,
     Timeout,
 )
-from dockwire_api.resources import AsyncGroups
+from dockwire_api.resources import AsyncResources
 
 from .._config import config_json
 from .._config.find_engine import FoundEngine, find_engine, name_tls_source
@@ -59,7 +59,7 @@ _CONNECT_TIMEOUT = 10.0
 _TIMEOUT = 60.0
 
 
-class AsyncEngine(AsyncClosable, AsyncGroups):
+class AsyncEngine(AsyncClosable, AsyncResources):
     """A Docker Engine, spoken to from asyncio.
 
     ``async with AsyncEngine.from_env() as engine:`` and then ``await

@@ -18,7 +18,7 @@ from dockwire_api.operation import (
     Request,
     Timeout,
 )
-from dockwire_api.resources import Groups
+from dockwire_api.resources import Resources
 
 from .._config import config_json
 from .._config.find_engine import FoundEngine, find_engine, name_tls_source
@@ -60,7 +60,7 @@ _CONNECT_TIMEOUT = 10.0
 _TIMEOUT = 60.0
 
 
-class Engine(Closable, Groups):
+class Engine(Closable, Resources):
     """A Docker Engine, spoken to from threads.
 
     ``with Engine.from_env() as engine:`` and then ``await

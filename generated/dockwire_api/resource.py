@@ -1,0 +1,32 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""The bases of the resource classes: each instance keeps the engine that carries out its calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .operation import AsyncSender, Sender
+
+
+class Resource:
+    """The operations of one resource of a synchronous engine."""
+
+    if TYPE_CHECKING:
+        # Read-only to type checkers, so that a subclass may declare a narrower engine.
+        @property
+        def _engine(self) -> Sender: ...
+
+    def __init__(self, engine: Sender) -> None:
+        vars(self)["_engine"] = engine
+
+
+class AsyncResource:
+    """The operations of one resource of an asynchronous engine."""
+
+    if TYPE_CHECKING:
+        # Read-only to type checkers, so that a subclass may declare a narrower engine.
+        @property
+        def _engine(self) -> AsyncSender: ...
+
+    def __init__(self, engine: AsyncSender) -> None:
+        vars(self)["_engine"] = engine
