@@ -3,7 +3,8 @@
 Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`), so
 starting one costs nothing. What changes files: trim, derive, generate, unasync, exports, format.
 What checks: lint, drift, compare, types, unit, generator, engine; `test` is all of it, and what CI
-runs. What takes up to an hour: engines, all engine tests on several engines. What measures: bench.
+runs. What takes minutes more: long, tests with large numbers. What takes up to an hour: engines,
+all engine tests on several engines. What measures: bench.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ import nox
 nox.needs_version = ">=2024.4"
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["test"]
+
+# Tests mostly wait, so more of them at once than there are cores. The tests of a file stay together
+# and in order, as they share what its fixtures start; `-- -n 0` runs all tests in this process.
+WORKERS = ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def python(session: nox.Session, *arguments: str) -> None:
@@ -95,19 +100,25 @@ def types(session: nox.Session) -> None:
 @nox.session
 def unit(session: nox.Session) -> None:
     """Tests without an engine: pure steps, and scripted peers."""
-    python(session, "-m", "pytest", "tests/unit", "tests/faults", *session.posargs)
+    python(session, "-m", "pytest", *WORKERS, "tests/unit", "tests/faults", *session.posargs)
 
 
 @nox.session
 def generator(session: nox.Session) -> None:
     """Tests of spec and generator."""
-    python(session, "-m", "pytest", "tests/generator", *session.posargs)
+    python(session, "-m", "pytest", *WORKERS, "tests/generator", *session.posargs)
 
 
 @nox.session
 def engine(session: nox.Session) -> None:
     """Tests on a real engine: the one DOCKER_HOST names, else a private dockerd."""
-    python(session, "-m", "pytest", "tests/engine", "tests/docs", *session.posargs)
+    python(session, "-m", "pytest", *WORKERS, "tests/engine", "tests/docs", *session.posargs)
+
+
+@nox.session
+def long(session: nox.Session) -> None:
+    """The tests that repeat others with large numbers, such as a thousand execs."""
+    python(session, "-m", "pytest", *WORKERS, "-m", "long", *session.posargs)
 
 
 @nox.session
@@ -122,7 +133,7 @@ def test(session: nox.Session) -> None:
     lint(session)
     drift(session)
     types(session)
-    python(session, "-m", "pytest", *session.posargs)
+    python(session, "-m", "pytest", *WORKERS, *session.posargs)
 
 
 # --- measuring ----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 
 from dockwire import TLS, AsyncEngine, Engine
+from tests.support import order, skips
 from tests.support import recorder as recording
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
@@ -29,13 +30,19 @@ from tests.support.private_engine import (
     find_or_start,
 )
 from tests.support.proxy import Proxy, Transport, transport
-from tests.support.report import TABLES
+from tests.support.skips import does_not_apply
 from tests.support.ssh_server import SshServer
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    order.add_option(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Count the operations that are used, and know nothing of the caller's own Docker settings."""
     recording.install(config)
+    config.pluginmanager.register(order)
+    config.pluginmanager.register(skips)
     folder = tempfile.mkdtemp(prefix="dockwire-config-")
     config.add_cleanup(lambda: shutil.rmtree(folder))
     # Where nobody has ever logged in, docker and we ask the helper that this machine has.
@@ -45,30 +52,17 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Show the tables that tests have filled."""
-    for table in TABLES:
-        terminalreporter.write_line(f"\n{table}")
-
-
 @pytest.fixture(scope="session")
 def engine_host(pytestconfig: pytest.Config) -> Iterator[ForeignEngine]:
     """A real engine with the image busybox: DOCKER_HOST's, or a private one."""
     try:
         host = find_or_start()
     except NoEngine as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(error), pytrace=False)
         pytest.skip(str(error))
     with host, busybox(host.address):
-        recording.recorder_of(pytestconfig).is_of(host.address)
+        own = isinstance(host, PrivateEngine)
+        recording.recorder_of(pytestconfig).is_of(host.address, private_dockerd=own)
         yield host
-
-
-@pytest.fixture(scope="session")
-def recorder(pytestconfig: pytest.Config) -> recording.Recorder:
-    """What counts the operations that are used; a test that asks for it is run last."""
-    return recording.recorder_of(pytestconfig)
 
 
 @pytest.fixture(scope="session")
@@ -127,14 +121,24 @@ def locked_registry(
 
 def needs_dockerd(host: ForeignEngine, what: str) -> None:
     """Skip what can only be tried on a dockerd of our own, or on more than one of them."""
-    if not isinstance(host, PrivateEngine):
-        pytest.skip(f"{what}: only with a dockerd that is started here")
+    if isinstance(host, PrivateEngine):
+        return
+    why = f"{what}: only with a dockerd that is started here"
+    if isinstance(host, KeptEngine):
+        does_not_apply(why)  # it is started here, and not a dockerd
+    pytest.skip(why)
 
 
 @pytest.fixture(params=["unix", "tcp"])
 def address(request: pytest.FixtureRequest, addresses: dict[str, str]) -> str:
     """Where the engine is, once over each transport."""
     return addresses[request.param]
+
+
+@pytest.fixture
+def over_unix(addresses: dict[str, str]) -> str:
+    """Where the engine is; a file whose tests need one transport says `address = over_unix`."""
+    return addresses["unix"]
 
 
 @pytest.fixture(params=["sync", "async"])

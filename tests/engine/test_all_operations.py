@@ -1,4 +1,7 @@
-"""Operations in the skeleton = endpoint functions = facade methods in both colours = used ones."""
+"""Operations in the skeleton = endpoint functions = facade methods in both colours.
+
+That each is used on a real engine is checked at the end of a run: `tests/support/recorder.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,6 @@ import yaml
 from dockwire import AsyncEngine, Engine
 from dockwire_api import operations
 from dockwire_api.operation import Request
-from tests.conftest import needs_dockerd
-from tests.support.private_engine import ForeignEngine
-from tests.support.recorder import COLOURS, TESTS, Recorder
 
 SPEC = Path(__file__).parents[2] / "spec"
 SKELETON: dict[str, Any] = yaml.safe_load((SPEC / "upstream.yaml").read_text())["operations"]
@@ -72,33 +72,3 @@ def test_both_colours_have_the_same_methods_and_arguments() -> None:
                 theirs = inspect.signature(getattr(other, name)).parameters
                 assert list(mine) == list(theirs), f"{resource}.{name}"
                 assert [p.kind for p in mine.values()] == [p.kind for p in theirs.values()]
-
-
-def test_each_was_used_on_the_engine(recorder: Recorder, engine_host: ForeignEngine) -> None:
-    """By the tests of this folder, of which this is the last; or `unused_operations.yaml` says why
-    it was not."""
-    needs_dockerd(engine_host, "use of every operation")
-    if not recorder.whole:
-        pytest.skip("use of every operation: only when all engine tests are run")
-    assert recorder.problems() == []
-
-
-OF_SWARMS = {"swarm", "nodes", "services", "tasks", "secrets", "configs"}
-ON_THREE_NODES = {"test_swarm_managers.py", "test_swarm_nodes.py"}
-
-
-def test_each_of_a_swarm_was_used_on_three_nodes(
-    recorder: Recorder, engine_host: ForeignEngine
-) -> None:
-    needs_dockerd(engine_host, "a swarm")
-    if not recorder.files.issuperset(TESTS / name for name in ON_THREE_NODES):
-        pytest.skip("a swarm: only when all tests on three nodes are run")
-    expected = {id for id, each in DERIVED.items() if each["x-resource"] in OF_SWARMS}
-    assert len(expected) == 30
-    for colour in COLOURS:
-        used = {
-            use.operation
-            for use in recorder.uses
-            if use.colour == colour and use.test.partition("::")[0] in ON_THREE_NODES
-        }
-        assert expected - used == set()

@@ -6,36 +6,23 @@ import asyncio
 import gzip
 import time
 import uuid
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from dockwire import AsyncEngine, BadRequest, BuildFailed, DockwireError, Engine, models
 from dockwire._archive.build_context import prepare_context
 from dockwire._archive.tar_writer import TarWriter
 from dockwire.streams import AsyncStepStream, BuiltImage
-from tests.conftest import needs_dockerd
+from tests.conftest import needs_dockerd, over_unix
+from tests.engine.conftest import image_name
 from tests.support.docker_registry import DockerRegistry
 from tests.support.private_engine import ForeignEngine
 
-
-@pytest.fixture
-def address(addresses: dict[str, str]) -> str:
-    return addresses["unix"]
+address = over_unix
 
 
-@pytest_asyncio.fixture
-async def name(plain: Engine) -> AsyncIterator[str]:
-    """A name that no image has; those that get it are removed."""
-    name = f"dockwire-{uuid.uuid4().hex[:8]}"
-    yield name
-    for image in plain.images.list(filters={"reference": [name, f"{name}/*"]}):
-        # By its names only: an image that nothing was added to is its base image.
-        for tag in image.repo_tags:
-            if name in tag:
-                plain.images.remove(tag, force=True)
+name = image_name
 
 
 def archive(text: str, **files: bytes) -> bytes:

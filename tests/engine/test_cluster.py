@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,13 +29,15 @@ from dockwire import (
 from dockwire_api.operations.nodes import node_list
 from dockwire_api.operations.services import service_create, service_delete, service_list
 from dockwire_api.operations.tasks import task_list
-from tests.conftest import needs_dockerd
 from tests.support.certificates import shared
 from tests.support.colours import Dressed, as_async
 from tests.support.docker_command import docker_command
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 from tests.support.ssh_server import SshServer
-from tests.support.swarm import Node, Swarm, until
+from tests.support.swarm import Node, Swarm
+from tests.support.waiting import until
+
+pytestmark = pytest.mark.managers(3)
 
 IMAGE = "busybox:latest"
 
@@ -44,13 +46,6 @@ def connect(colour: str, managers: Any, resolve: Any = None) -> AsyncCluster:
     if colour == "async":
         return AsyncCluster(managers, resolve=resolve)
     return cast(AsyncCluster, Dressed(Cluster(managers, resolve=resolve)))
-
-
-@pytest.fixture(scope="module")
-def swarm(engine_host: ForeignEngine) -> Iterator[Swarm]:
-    needs_dockerd(engine_host, "a cluster")
-    with Swarm(managers=3) as swarm:
-        yield swarm
 
 
 @pytest_asyncio.fixture

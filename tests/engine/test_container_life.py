@@ -11,13 +11,12 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, Conflict, Engine, NotFound, models
+from tests.conftest import over_unix
 
 SCRIPT = "trap 'exit 7' TERM; echo ready; while :; do sleep 0.05; done"
 
 
-@pytest.fixture
-def address(addresses: dict[str, str]) -> str:
-    return addresses["unix"]
+address = over_unix
 
 
 @pytest_asyncio.fixture

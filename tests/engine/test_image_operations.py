@@ -10,16 +10,13 @@ import uuid
 import pytest
 
 from dockwire import AsyncEngine, Engine, NotFound, models
-from tests.conftest import needs_dockerd
+from tests.conftest import needs_dockerd, over_unix
 from tests.support.docker_registry import DockerRegistry
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 from tests.support.round_trip import round_trip
 from tests.support.search_index import SearchIndex
 
-
-@pytest.fixture
-def address(addresses: dict[str, str]) -> str:
-    return addresses["unix"]
+address = over_unix
 
 
 @pytest.fixture

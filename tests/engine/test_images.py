@@ -5,30 +5,19 @@ from __future__ import annotations
 import io
 import tarfile
 import uuid
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
-from dockwire import AsyncEngine, Engine, NotFound, ServerError, StepFailed
+from dockwire import AsyncEngine, NotFound, ServerError, StepFailed
+from tests.conftest import over_unix
+from tests.engine.conftest import image_name
 from tests.support.docker_registry import DockerRegistry
 
-
-@pytest.fixture
-def address(addresses: dict[str, str]) -> str:
-    return addresses["unix"]
+address = over_unix
 
 
-@pytest_asyncio.fixture
-async def name(plain: Engine) -> AsyncIterator[str]:
-    """A name that no image has; its tags are removed."""
-    name = f"dockwire-{uuid.uuid4().hex[:8]}"
-    yield name
-    for image in plain.images.list(all=True):
-        for tag in image.repo_tags or []:
-            if name in tag:
-                plain.images.remove(tag, force=True)
+name = image_name
 
 
 async def an_image(engine: AsyncEngine, name: str, *, size: int = 0) -> str:

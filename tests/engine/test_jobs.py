@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -27,11 +27,10 @@ from dockwire import (
     models,
 )
 from dockwire._swarm.pieces import Piece
-from tests.conftest import needs_dockerd
 from tests.support.colours import Dressed
-from tests.support.private_engine import ForeignEngine
 from tests.support.report import TABLES
 from tests.support.swarm import Node, Swarm
+from tests.support.waiting import until
 
 IMAGE = "busybox:latest"
 QUICK = models.TaskSpec(container_spec=models.ContainerSpec(stop_grace_period=10**9))
@@ -43,14 +42,6 @@ def connect(colour: str, *managers: Node) -> AsyncCluster:
     if colour == "async":
         return AsyncCluster(addresses)
     return cast(AsyncCluster, Dressed(Cluster(addresses)))
-
-
-@pytest.fixture(scope="module")
-def swarm(engine_host: ForeignEngine) -> Iterator[Swarm]:
-    """A manager and two workers, all of which run tasks."""
-    needs_dockerd(engine_host, "jobs")
-    with Swarm() as swarm:
-        yield swarm
 
 
 @pytest_asyncio.fixture
@@ -74,16 +65,6 @@ def running(swarm: Swarm) -> int:
         with Engine(node.unix) as engine:
             count += len(engine.containers.list())
     return count
-
-
-async def until(question: Callable[[], bool | Awaitable[bool]], what: str) -> None:
-    give_up = time.monotonic() + 30
-    while True:
-        answer = question()
-        if answer if isinstance(answer, bool) else await answer:
-            return
-        assert time.monotonic() < give_up, what
-        await asyncio.sleep(0.1)
 
 
 def states(swarm: Swarm) -> list[str]:
@@ -252,7 +233,7 @@ async def test_who_stops_half_way_leaves_nothing(cluster: AsyncCluster, swarm: S
             on_result=stop,
         )
     # A grace period after, and long before they would end.
-    await until(lambda: running(swarm) == 0, "the tasks are stopped")
+    await until(lambda: running(swarm) == 0, "the tasks are stopped", seconds=30)
 
 
 async def test_a_cancelled_task_leaves_nothing(swarm: Swarm) -> None:
@@ -273,7 +254,7 @@ async def test_what_a_killed_program_leaves_is_found(cluster: AsyncCluster, swar
     )
     command = [sys.executable, "-c", script, swarm.nodes[0].unix]
     with subprocess.Popen(command) as process:  # noqa: ASYNC220
-        await until(lambda: "running" in states(swarm), "the task runs")
+        await until(lambda: "running" in states(swarm), "the task runs", seconds=30)
         process.send_signal(signal.SIGKILL)
     [parts] = await cluster.jobs.leftovers()
     assert (parts.name, len(parts.services), len(parts.configs)) == ("left-1", 1, 1)
@@ -296,13 +277,13 @@ async def test_output_that_is_lost_is_told_from_none(
         rerun_lost_output=again,
         lost_after=0.5,
     ) as job:
-        await until(lambda: states(swarm) == ["complete"], "the task has ended")
+        await until(lambda: states(swarm) == ["complete"], "the task has ended", seconds=30)
         node = worker_of_the_task(swarm)
         node.kill()
-        await until(lambda: is_(swarm, node, "down"), "the node is missed")
+        await until(lambda: is_(swarm, node, "down"), "the node is missed", seconds=30)
         results = [result async for result in job]
         node.restart()
-        await until(lambda: is_(swarm, node, "ready"), "the node is back")
+        await until(lambda: is_(swarm, node, "ready"), "the node is back", seconds=30)
     [result] = results
     assert result.done
     assert result.attempts[0].output is None
@@ -332,7 +313,7 @@ async def test_a_node_that_comes_back_in_time_counts(
             task=models.TaskSpec(container_spec=container),
         ) as job,
     ):
-        await until(lambda: states(swarm) == ["running"], "the task runs")
+        await until(lambda: states(swarm) == ["running"], "the task runs", seconds=30)
         cut_off = worker_of_the_task(swarm)
         cut_off.cut_off()
         reconnecting = asyncio.create_task(asyncio.to_thread(reconnect_at_the_next, swarm, cut_off))
@@ -344,7 +325,7 @@ async def test_a_node_that_comes_back_in_time_counts(
     assert second.hostname not in (cut_off.name, swarm.nodes[0].name)
     assert first.output
     assert first.output.stdout.decode().strip() == first.container[:12]
-    await until(lambda: running(swarm) == 0, "the second one is stopped")
+    await until(lambda: running(swarm) == 0, "the second one is stopped", seconds=30)
 
 
 def worker_of_the_task(swarm: Swarm) -> Node:

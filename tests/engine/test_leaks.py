@@ -12,12 +12,13 @@ import pytest
 from dockwire import AsyncEngine, ExecTimeout, NotFound
 from tests.conftest import connect
 from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.skips import does_not_apply
 
 
 @pytest.fixture(autouse=True)
 def without_a_proxy(engine_host: ForeignEngine, address: str) -> None:
     if not isinstance(engine_host, PrivateEngine) and address != engine_host.address:
-        pytest.skip("the sockets of a proxy in this process would be counted as well")
+        does_not_apply("the sockets of a proxy in this process would be counted as well")
 
 
 def open_files() -> list[str]:

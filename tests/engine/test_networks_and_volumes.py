@@ -8,11 +8,9 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, Conflict, Engine, NotFound, models
+from tests.conftest import over_unix
 
-
-@pytest.fixture
-def address(addresses: dict[str, str]) -> str:
-    return addresses["unix"]
+address = over_unix
 
 
 @pytest_asyncio.fixture

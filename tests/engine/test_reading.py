@@ -6,16 +6,15 @@ for it: nothing is lost, added or changed by our models.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from dockwire import AsyncEngine, Engine, models
 from dockwire_api import operations
-from tests.conftest import connect, needs_dockerd
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.round_trip import round_trip
 
 
@@ -196,12 +195,10 @@ async def test_answers_that_are_no_json(engine: AsyncEngine, things: Things) -> 
 
 
 @pytest.fixture(scope="module")
-def swarm(engine_host: ForeignEngine) -> Iterator[tuple[str, Things]]:
-    """An engine of its own as a swarm of one, with one object of each kind."""
-    needs_dockerd(engine_host, "swarm")
+def things_of_swarm(swarm_of_one: PrivateEngine) -> Things:
+    """One object of each kind."""
     made = Things()
-    with PrivateEngine() as host, Engine(host.unix) as engine:
-        engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+    with Engine(swarm_of_one.unix) as engine:
         made.secret = engine.secrets.create(
             spec=models.SecretSpec(name="secret", data="aGVsbG8=", labels={"a": "b"})
         ).id
@@ -221,27 +218,21 @@ def swarm(engine_host: ForeignEngine) -> Iterator[tuple[str, Things]]:
             )
         ).id
         made.node = engine.nodes.list()[0].id
+        give_up = time.monotonic() + 30
         while not (tasks := engine.tasks.list()):
-            pass
+            assert time.monotonic() < give_up, "the service has a task"
         made.task = tasks[0].id
-        yield host.unix, made
-
-
-@pytest_asyncio.fixture
-async def manager(colour: str, swarm: tuple[str, Things]) -> AsyncIterator[AsyncEngine]:
-    async with connect(colour, swarm[0]) as engine:
-        yield engine
+    return made
 
 
 @pytest.mark.parametrize("name", SWARM_READS)
 async def test_reading_in_a_swarm(
-    manager: AsyncEngine, swarm: tuple[str, Things], name: str
+    manager: AsyncEngine, swarm_of_one: PrivateEngine, things_of_swarm: Things, name: str
 ) -> None:
-    address, things = swarm
     call, path = SWARM_READS[name]
-    result = await call(manager, things)
-    with Engine(address) as plain:
-        assert round_trip(result, plain.request("GET", path(things)).json())
+    result = await call(manager, things_of_swarm)
+    with Engine(swarm_of_one.unix) as plain:
+        assert round_trip(result, plain.request("GET", path(things_of_swarm)).json())
 
 
 # --- none forgotten -------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ import os
 import subprocess
 import time
 import traceback
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,13 +21,13 @@ from dockwire import (
     BuildFailed,
     CredentialError,
     DockwireError,
-    Engine,
     RegistryDenied,
     StepDenied,
     Unauthorized,
     models,
 )
 from tests.conftest import connect, needs_dockerd
+from tests.engine.conftest import image_name
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
 from tests.support.credential_helper import PassStore, ScriptedHelper
@@ -118,15 +117,7 @@ def docker(address: str, config: Path) -> Docker:
     return run
 
 
-@pytest.fixture
-def name(plain: Engine) -> Iterator[str]:
-    """A name that no repository has; what is tagged with it is removed at the end."""
-    name = f"dockwire-{uuid.uuid4().hex[:8]}"
-    yield name
-    for image in plain.images.list(all=True):
-        for tag in image.repo_tags or []:
-            if name in tag:
-                plain.images.remove(tag, force=True)
+name = image_name
 
 
 def write(folder: Path, **content: object) -> None:

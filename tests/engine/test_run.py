@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-import uuid
 import warnings
 from pathlib import Path
 from typing import Any, Literal
@@ -27,11 +26,7 @@ from dockwire import (
 )
 from tests.conftest import connect
 from tests.support.docker_registry import DockerRegistry
-
-
-@pytest.fixture
-def name() -> str:
-    return f"dockwire-run-{uuid.uuid4().hex[:12]}"
+from tests.support.waiting import until
 
 
 async def test_output_and_exit_code(engine: AsyncEngine, plain: Engine, name: str) -> None:
@@ -182,18 +177,19 @@ async def test_fast_ones_lose_nothing(addresses: dict[str, str]) -> None:
             assert (done.exit_code, done.stdout) == (number, f"{number}\n".encode())
 
 
+def is_running(engine: Engine, name: str) -> bool:
+    try:
+        return engine.containers.inspect(name).state.running is True
+    except NotFound:
+        return False
+
+
 async def test_cancelled_it_is_killed_and_removed(
     addresses: dict[str, str], plain: Engine, name: str
 ) -> None:
     async with AsyncEngine(addresses["unix"]) as engine:
         running = asyncio.create_task(engine.containers.run("busybox", ["sleep", "600"], name=name))
-        while True:
-            await asyncio.sleep(0.1)
-            try:
-                if plain.containers.inspect(name).state.running:
-                    break
-            except NotFound:
-                continue
+        await until(lambda: is_running(plain, name), "the container runs", seconds=30)
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
             await running

@@ -38,6 +38,7 @@ from tests.support.certificates import Certificates, shared
 from tests.support.docker_command import docker_command
 from tests.support.private_engine import PrivateEngine
 from tests.support.report import TABLES
+from tests.support.skips import does_not_apply
 
 Setup = Callable[["World", Path], None]
 
@@ -686,7 +687,7 @@ async def test_the_same_engine(
 def test_an_engine_that_docker_does_not_look_for(world: World, tmp_path: Path) -> None:
     """One at a known place: it is advised, and taken if asked for."""
     if Path(DEFAULT_SOCKET).exists():
-        pytest.skip("this machine has an engine at the default socket")
+        does_not_apply("this machine has an engine at the default socket")
     (tmp_path / "docker.sock").symlink_to(world.texts["engine"].removeprefix("unix://"))
     address = f"unix://{tmp_path}/docker.sock"
     with only({"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}, tmp_path):
@@ -730,7 +731,7 @@ def test_the_same_headers(
     environment: dict[str, str], content: str, world: World, tmp_path: Path
 ) -> None:
     if environment and world.version < (27, 1):
-        pytest.skip("docker knows DOCKER_CUSTOM_HEADERS since 27.1")
+        does_not_apply("docker knows DOCKER_CUSTOM_HEADERS since 27.1")
     config(content)(world, home := world.home(tmp_path.name))
     with Peer("unix", telling("peer")) as peer:
         case = host(peer.address, environment=environment)

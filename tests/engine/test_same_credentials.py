@@ -19,6 +19,7 @@ from attrs import frozen
 
 from dockwire import CredentialError, Engine, InvalidArgument
 from tests.faults.peer import Peer, Talk, answer, chunk, document
+from tests.support.config_json import b64
 from tests.support.private_engine import install, needed_program
 from tests.support.report import TABLES
 
@@ -35,10 +36,6 @@ case "$1 $registry" in
 esac
 """
 TROUBLE = "trouble"
-
-
-def b64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
 
 
 PAIR = {"auth": b64("me:p:q")}

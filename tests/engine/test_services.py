@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from itertools import pairwise
 from typing import Any
 
@@ -22,20 +22,12 @@ from dockwire import (
     StaleVersion,
     models,
 )
-from tests.conftest import connect, needs_dockerd
-from tests.support.private_engine import ForeignEngine
-from tests.support.swarm import Swarm, until
+from tests.conftest import connect
+from tests.support.swarm import Swarm
+from tests.support.waiting import until
 
 SECOND = 10**9
 FOR_EVER = "exec sleep 600"
-
-
-@pytest.fixture(scope="module")
-def swarm(engine_host: ForeignEngine) -> Iterator[Swarm]:
-    """A manager and two workers."""
-    needs_dockerd(engine_host, "swarm")
-    with Swarm(nodes=3, managers=1) as swarm:
-        yield swarm
 
 
 @pytest_asyncio.fixture

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Iterator
 
 import pytest
-import pytest_asyncio
 
 from dockwire import AsyncEngine, Engine, NotFound, Timestamp, models
-from tests.conftest import connect, needs_dockerd
-from tests.support.busybox import busybox
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 
 SCRIPT = "echo out; echo err >&2; exec sleep 600"
 
 
 @pytest.fixture(scope="module")
-def swarm(engine_host: ForeignEngine) -> Iterator[tuple[str, dict[bool, str]]]:
-    """The address of a manager, and two services on it: with a TTY and without."""
-    needs_dockerd(engine_host, "swarm")
-    with PrivateEngine() as host, busybox(host.unix), Engine(host.unix) as engine:
-        engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+def services(swarm_of_one: PrivateEngine) -> dict[bool, str]:
+    """Two services: with a TTY and without."""
+    with Engine(swarm_of_one.unix) as engine:
         services = {tty: service(engine, tty) for tty in (False, True)}
         for each in services.values():
             wait_for_output(engine, each)
-        yield host.unix, services
+    return services
 
 
 def service(engine: Engine, tty: bool) -> str:
@@ -52,20 +46,14 @@ def wait_for_output(engine: Engine, id: str) -> None:
     raise AssertionError([task.status for task in engine.tasks.list()])
 
 
-@pytest_asyncio.fixture
-async def manager(colour: str, swarm: tuple[str, dict[bool, str]]) -> AsyncIterator[AsyncEngine]:
-    async with connect(colour, swarm[0]) as engine:
-        yield engine
-
-
 async def task_of(engine: AsyncEngine, service: str) -> str:
     tasks = await engine.tasks.list(filters={"service": [service]})
     return next(task.id for task in tasks if task.id)
 
 
 @pytest.mark.parametrize("kind", ["service", "task"])
-async def test_output(manager: AsyncEngine, swarm: tuple[str, dict[bool, str]], kind: str) -> None:
-    for tty, id in swarm[1].items():
+async def test_output(manager: AsyncEngine, services: dict[bool, str], kind: str) -> None:
+    for tty, id in services.items():
         if kind == "service":
             reader = await manager.services.logs(id)
         else:
@@ -78,9 +66,9 @@ async def test_output(manager: AsyncEngine, swarm: tuple[str, dict[bool, str]], 
 
 @pytest.mark.parametrize("kind", ["service", "task"])
 async def test_lines_have_times_and_tell_where_they_come_from(
-    manager: AsyncEngine, swarm: tuple[str, dict[bool, str]], kind: str
+    manager: AsyncEngine, services: dict[bool, str], kind: str
 ) -> None:
-    id = swarm[1][False]
+    id = services[False]
     task = await task_of(manager, id)
     options = {"timestamps": True, "details": True}
     if kind == "service":
@@ -99,9 +87,9 @@ async def test_lines_have_times_and_tell_where_they_come_from(
 
 
 async def test_following_ends_when_it_is_left(
-    manager: AsyncEngine, swarm: tuple[str, dict[bool, str]]
+    manager: AsyncEngine, services: dict[bool, str]
 ) -> None:
-    async with manager.services.logs(swarm[1][False], follow=True) as reader:
+    async with manager.services.logs(services[False], follow=True) as reader:
         seen = [await reader.read_line(timeout=20) for _ in range(2)]
     assert {line.text for line in seen if line is not None} == {"out", "err"}
     assert reader.closed

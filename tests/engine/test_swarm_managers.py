@@ -24,7 +24,8 @@ from dockwire import (
 )
 from tests.conftest import connect, needs_dockerd
 from tests.support.private_engine import ForeignEngine
-from tests.support.swarm import HEARTBEAT, PORT, Node, Swarm, until
+from tests.support.swarm import HEARTBEAT, PORT, Node, Swarm
+from tests.support.waiting import until
 
 # A manager that has just lost its leader lets who asks wait, for 20 seconds.
 PATIENCE = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import http.client
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -13,21 +13,13 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, BadRequest, NotFound, models
-from tests.conftest import connect, needs_dockerd
+from tests.conftest import connect
 from tests.support.inside import network, within
-from tests.support.private_engine import ForeignEngine
-from tests.support.swarm import Node, Swarm, until
+from tests.support.swarm import Node, Swarm
+from tests.support.waiting import until
 
 SECOND = 10**9
 PORT = 8081
-
-
-@pytest.fixture(scope="module")
-def swarm(engine_host: ForeignEngine) -> Iterator[Swarm]:
-    """A manager and two workers."""
-    needs_dockerd(engine_host, "swarm")
-    with Swarm(nodes=3, managers=1) as swarm:
-        yield swarm
 
 
 @pytest_asyncio.fixture

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
+from dockwire import AsyncEngine
+from tests.conftest import connect
 from tests.support.certificates import shared
 
 UPGRADED = (
@@ -114,6 +116,11 @@ class Talk:
             self._rest += piece
         found, self._rest = self._rest[:count], self._rest[count:]
         return found
+
+
+def engine_of(colour: str, peer: Peer, version: str = "1.41") -> AsyncEngine:
+    """Connect an engine object of one colour to the peer."""
+    return connect(colour, peer.address, api_version=version)
 
 
 class Peer:

@@ -27,14 +27,10 @@ from dockwire import (
     models,
 )
 from tests.conftest import connect
-from tests.faults.peer import Peer, Talk, answer, chunk, document
+from tests.faults.peer import Peer, Talk, answer, chunk, document, engine_of
 from tests.support.colours import as_async
 
 VERSION = {"Version": "20.10", "ApiVersion": "1.41"}
-
-
-def engine_of(colour: str, peer: Peer, version: str = "1.41") -> AsyncEngine:
-    return connect(colour, peer.address, api_version=version)
 
 
 def impatient(colour: str, peer: Peer) -> AsyncEngine:

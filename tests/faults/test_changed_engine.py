@@ -24,6 +24,7 @@ from dockwire import (
 )
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk, answer, document, frame
+from tests.support.skips import does_not_apply
 
 TAKEN_OVER = (
     b"HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\n"
@@ -240,7 +241,7 @@ async def test_what_can_be_read_once_is_an_error_and_the_next_call_is_right(
     colour: str, make: Callable[[], Any]
 ) -> None:
     if make is pieces and colour == "sync":
-        pytest.skip("for AsyncEngine only")
+        does_not_apply("for AsyncEngine only")
     script = Changing("1.51")
     with Peer("unix", script) as peer:
         async with connect(colour, peer.address) as engine:

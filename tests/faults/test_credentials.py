@@ -26,6 +26,7 @@ from dockwire import (
 from dockwire_api.operations.images import image_push, image_search
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk, chunk, document
+from tests.support.config_json import config
 
 ID = f"sha256:{'1' * 64}"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -46,16 +47,11 @@ def engine(talk: Talk) -> None:
             talk.send(HEAD, chunk(step), chunk(b""))
 
 
-def config(place: Path, **content: Any) -> Path:
-    (place / "config.json").write_text(json.dumps(content))
-    return place
-
-
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """A config.json with credentials for one registry."""
     pair = base64.b64encode(f"me:{SECRET}".encode()).decode()
-    return config(tmp_path, auths={"h:5000": {"auth": pair}, "other": {"auth": pair}})
+    return config(tmp_path, {"auths": {"h:5000": {"auth": pair}, "other": {"auth": pair}}})
 
 
 @pytest.fixture
@@ -67,7 +63,7 @@ def helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], P
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(0o755)
         monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-        return config(tmp_path, credsStore="x")
+        return config(tmp_path, {"credsStore": "x"})
 
     return make
 
@@ -161,7 +157,7 @@ async def test_all_of_them_for_a_build(colour: str, mine: Path) -> None:
 
 
 async def test_proxies_for_a_build(colour: str, tmp_path: Path) -> None:
-    place = config(tmp_path, proxies={"default": {"httpProxy": "http://p:1"}})
+    place = config(tmp_path, {"proxies": {"default": {"httpProxy": "http://p:1"}}})
     with Peer("unix", engine) as peer:
         async with engine_of(colour, peer, place) as ours:
             args = {"HTTP_PROXY": "mine"}
@@ -228,7 +224,9 @@ async def test_a_helper_that_hangs_has_no_more_time_than_the_call(
 
 
 def told_in(path: Path) -> str:
+    give_up = time.monotonic() + 30
     while not path.exists() or not path.read_text():
+        assert time.monotonic() < give_up, path
         time.sleep(0.01)
     return path.read_text().strip()
 
@@ -309,7 +307,7 @@ async def test_a_registry_that_says_no(colour: str, mine: Path) -> None:
 
 
 async def test_logging_in_and_out(colour: str, tmp_path: Path) -> None:
-    config(tmp_path, auths={"other": {}}, mine=1)
+    config(tmp_path, {"auths": {"other": {}}, "mine": 1})
     with Peer("unix", engine) as peer:
         async with engine_of(colour, peer, tmp_path) as ours:
             await ours.system.login(username="me", password=SECRET, server_address="h:5000")
@@ -337,7 +335,7 @@ async def test_a_token_is_kept_in_place_of_the_password(colour: str, tmp_path: P
         while talk.request():
             talk.send(document({"Status": "Login Succeeded", "IdentityToken": "t0ken"}))
 
-    config(tmp_path, auths={"other": {}})
+    config(tmp_path, {"auths": {"other": {}}})
     with Peer("unix", giving) as peer:
         async with engine_of(colour, peer, tmp_path) as ours:
             await ours.system.login(username="me", password=SECRET, store=True)

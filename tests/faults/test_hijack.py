@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from dockwire import (
-    AsyncEngine,
     ConnectionFailed,
     EngineStreamError,
     NotFound,
@@ -16,14 +15,19 @@ from dockwire import (
 )
 from dockwire.streams import AsyncExecStream
 from dockwire_api.operations import exec_start
-from tests.conftest import connect
-from tests.faults.peer import NOT_UPGRADED, UPGRADED, Peer, Talk, answer, chunk, document, frame
+from tests.faults.peer import (
+    NOT_UPGRADED,
+    UPGRADED,
+    Peer,
+    Talk,
+    answer,
+    chunk,
+    document,
+    engine_of,
+    frame,
+)
 
 FRAMES = frame(1, b"out\n") + frame(2, b"err\n")
-
-
-def engine_of(colour: str, peer: Peer, version: str = "1.41") -> AsyncEngine:
-    return connect(colour, peer.address, api_version=version)
 
 
 async def one(stream: AsyncExecStream) -> tuple[str, bytes]:

@@ -11,14 +11,9 @@ import threading
 import pytest
 
 from dockwire import AsyncEngine, ConnectionFailed, DockwireError, Engine
-from tests.conftest import connect
-from tests.faults.peer import UPGRADED, Peer, Talk, answer, document
+from tests.faults.peer import UPGRADED, Peer, Talk, answer, document, engine_of
 
 VERSION = document({"Version": "20.10"})
-
-
-def engine_of(colour: str, peer: Peer) -> AsyncEngine:
-    return connect(colour, peer.address, api_version="1.41")
 
 
 def polite(talk: Talk) -> None:

@@ -25,8 +25,7 @@ from dockwire import (
     StreamClosed,
     models,
 )
-from tests.conftest import connect
-from tests.faults.peer import Peer, Talk, answer, chunk, document
+from tests.faults.peer import Peer, Talk, answer, chunk, document, engine_of
 from tests.support.colours import as_async
 
 ID = f"sha256:{'1' * 64}"
@@ -53,10 +52,6 @@ def telling(*records: Record, whole: bool = True) -> Callable[[Talk], None]:
             talk.send(chunk(b""))
 
     return script
-
-
-def engine_of(colour: str, peer: Peer) -> AsyncEngine:
-    return connect(colour, peer.address, api_version="1.41")
 
 
 PULL = (
@@ -321,8 +316,8 @@ async def test_a_file_that_vanishes_while_a_folder_is_sent(colour: str, tmp_path
             talk.send(document({"Version": "1", "ApiVersion": "1.41"}))
             return
         received = b""
-        while b"large" not in received:
-            received += talk.read()
+        while b"large" not in received and (piece := talk.read()):
+            received += piece
         (tmp_path / "x2").unlink()
         while piece := talk.read():
             received = piece

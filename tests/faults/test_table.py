@@ -20,6 +20,7 @@ from dockwire.streams import AsyncExecStream
 from tests.conftest import connect
 from tests.faults.peer import NOT_UPGRADED, UPGRADED, Peer, Talk, answer, frame
 from tests.support.report import TABLES
+from tests.support.skips import does_not_apply
 
 FRAMES = frame(1, b"out\n") + frame(2, b"err\n")
 Check = Callable[[AsyncEngine, Peer], Awaitable[None]]
@@ -99,7 +100,7 @@ async def goes_on(engine: AsyncEngine, peer: Peer) -> None:
 
 async def cancelled(engine: AsyncEngine, peer: Peer) -> None:
     if not isinstance(engine, AsyncEngine):
-        pytest.skip("threads cannot be cancelled")
+        does_not_apply("threads cannot be cancelled")
     async with await opening(engine) as stream:
         for _ in range(20):
             task = asyncio.ensure_future(stream.read())

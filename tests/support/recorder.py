@@ -5,7 +5,11 @@ What counts is a call that a test of `tests/engine` itself made (its fixtures' d
 method of the facade, that the engine answered with success, in a test that passed; and where the
 test has a colour, only calls of that one.
 
-`DOCKWIRE_COVERAGE=FILE` has all of it written to a file: operation, colour, engine, tests.
+At the end of a run of all engine tests on a private dockerd, an operation that was not used fails
+the run. With pytest-xdist each worker counts its own tests and sends the count to the controller,
+which adds them up; the tables of `report` take the same way.
+
+`DOCKWIRE_COVERAGE=FILE` writes all of it to a file: operation, colour, engine, tests.
 """
 
 from __future__ import annotations
@@ -14,11 +18,12 @@ import logging
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 import yaml
@@ -34,6 +39,9 @@ LISTED = TESTS / "unused_operations.yaml"
 COLOURS = ("sync", "async")
 ANSWERED = "%s %s: %d after "
 RESOURCES = "dockwire_api.resources."
+HANDED_OVER = "dockwire_recorder"
+OF_SWARMS = {"swarm", "nodes", "services", "tasks", "secrets", "configs"}
+ON_THREE_NODES = ("test_swarm_managers.py", "test_swarm_nodes.py")
 
 
 @cache
@@ -104,6 +112,29 @@ def problems(
     return found
 
 
+def operations_of_swarms() -> set[str]:
+    """The operations that only the manager of a swarm answers."""
+    endpoints = {name: getattr(operations, name.upper()).id for name in operations.ENDPOINTS}
+    return {
+        id
+        for name, id in endpoints.items()
+        if getattr(operations, name).__module__.rpartition(".")[2] in OF_SWARMS
+    }
+
+
+def problems_on_three_nodes(uses: Iterable[Use]) -> list[str]:
+    """Which operations of a swarm were not used in both colours by tests on three nodes."""
+    used = {
+        (use.operation, use.colour) for use in uses if use.test.partition("::")[0] in ON_THREE_NODES
+    }
+    return [
+        f"{operation} was not used on three nodes: {colour}"
+        for operation in sorted(operations_of_swarms())
+        for colour in COLOURS
+        if (operation, colour) not in used
+    ]
+
+
 def table(
     uses: Iterable[Use], unused: Iterable[Unused], operations: Iterable[str], engine: str, api: str
 ) -> str:
@@ -157,8 +188,10 @@ class Recorder(logging.Handler):
         super().__init__(logging.DEBUG)
         self.engine = "no engine"
         self.api_version = "0"
-        self.files: frozenset[Path] = frozenset()  # whose tests are all run
-        self.whole = False  # whether all tests of tests/engine are run
+        self.private_dockerd = False
+        self.files: frozenset[str] = frozenset()  # names of those in tests/engine, run whole
+        self.lost_workers = 0
+        self.found_problems: list[str] = []
         self._deselected = False
         self._uses: dict[Use, None] = {}
         self._during: list[tuple[str, str, str]] = []  # in the running test
@@ -167,16 +200,29 @@ class Recorder(logging.Handler):
     def uses(self) -> list[Use]:
         return list(self._uses)
 
-    def problems(self) -> list[str]:
-        """Why not every operation is accounted for."""
-        return problems(self.uses, self._unused(), all_operations(), self.api_version)
+    @property
+    def whole(self) -> bool:
+        """Whether all tests of tests/engine are run."""
+        return self.files.issuperset(path.name for path in TESTS.glob("test_*.py"))
 
-    def is_of(self, address: str) -> None:
+    def problems(self) -> list[str]:
+        """Why not every operation is accounted for; nothing where that cannot be said."""
+        if not self.private_dockerd or self.lost_workers:
+            return []
+        found = []
+        if self.whole:
+            found += problems(self.uses, self._unused(), all_operations(), self.api_version)
+        if self.files.issuperset(ON_THREE_NODES):
+            found += problems_on_three_nodes(self.uses)
+        return found
+
+    def is_of(self, address: str, *, private_dockerd: bool) -> None:
         """Note which engine the tests run on."""
         with Engine(address) as engine:
             version = engine.system.version()
         program = next((part.name for part in version.components or []), "an engine")
         self.engine, self.api_version = f"{program} {version.version}", version.api_version
+        self.private_dockerd = private_dockerd
 
     def emit(self, record: logging.LogRecord) -> None:
         if not str(record.msg).startswith(ANSWERED) or not isinstance(record.args, tuple):
@@ -190,19 +236,39 @@ class Recorder(logging.Handler):
         if method := facade_method(sys._getframe()):
             self._during.append((str(operation), method, colour))
 
+    # --- between processes --------------------------------------------------------------------
+
+    def count(self) -> dict[str, object]:
+        """Return what this process has counted, in types that pytest-xdist can send."""
+        return {
+            "engine": self.engine,
+            "api_version": self.api_version,
+            "private_dockerd": self.private_dockerd,
+            "files": sorted(self.files),
+            "uses": [astuple(use) for use in self._uses],
+            "tables": list(TABLES),
+        }
+
+    def add(self, count: Mapping[str, Any]) -> None:
+        """Add what another process has counted."""
+        if count["api_version"] != "0":  # it had an engine
+            self.engine, self.api_version = count["engine"], count["api_version"]
+            self.private_dockerd = count["private_dockerd"]
+        self.files = frozenset(count["files"])
+        self._uses.update((Use(*each), None) for each in count["uses"])
+        TABLES.extend(count["tables"])
+
     # --- hooks --------------------------------------------------------------------------------
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        # Who asks what was used asks last.
-        items.sort(key=lambda item: "recorder" in getattr(item, "fixturenames", ()))
-
-    def pytest_deselected(self) -> None:
-        self._deselected = True
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        # Long tests are variants of others, with larger numbers.
+        if any(item.get_closest_marker("long") is None for item in items):
+            self._deselected = True
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         if not self._deselected and not any("::" in each for each in session.config.args):
-            self.files = frozenset(item.path for item in session.items)
-        self.whole = self.files.issuperset(TESTS.glob("test_*.py"))
+            paths = {item.path for item in session.items}
+            self.files = frozenset(path.name for path in paths if path.parent == TESTS)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
@@ -216,12 +282,37 @@ class Recorder(logging.Handler):
             if parameters.get("colour", colour) == colour:
                 self._uses[Use(operation, method, colour, name)] = None
 
-    def pytest_sessionfinish(self) -> None:
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take what a worker hands over at its end; one that was killed hands over nothing."""
+        count = getattr(node, "workeroutput", {}).get(HANDED_OVER)
+        if count is None:
+            self.lost_workers += 1
+        else:
+            self.add(count)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output[HANDED_OVER] = self.count()
+            return
         parts = (self.uses, self._unused(), all_operations(), self.engine, self.api_version)
         if self.whole and self._uses:
             TABLES.append(table(*parts))
         if file := os.environ.get(FILE):
             Path(file).write_text(full_report(*parts))
+        self.found_problems = self.problems()
+        if self.found_problems and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Show the tables that tests have filled, and what of the operations is wrong."""
+        for each in TABLES:
+            terminalreporter.write_line(f"\n{each}")
+        if self.found_problems:
+            terminalreporter.section("operations that are not used as they should be", red=True)
+            for problem in self.found_problems:
+                terminalreporter.write_line(f"FAILED {problem}")
 
     @staticmethod
     def _unused() -> list[Unused]:

@@ -8,13 +8,11 @@ nodes do. The machine's own network gets nothing.
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import os
 import signal
 import subprocess
 import time
-from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import count
@@ -234,11 +232,3 @@ def join(node: Node, to: Node, token: str) -> None:
             remote_addrs=[f"{to.ip}:{PORT}"],
             join_token=token,
         )
-
-
-async def until(question: Callable[[], Awaitable[bool]], what: str, *, seconds: float = 60) -> None:
-    """Ask until it is so: most things in a swarm come about some time after they were asked for."""
-    give_up = time.monotonic() + seconds
-    while not await question():
-        assert time.monotonic() < give_up, what
-        await asyncio.sleep(0.1)

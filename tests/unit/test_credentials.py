@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import pickle
@@ -54,6 +53,7 @@ from dockwire_api.operations.plugins import (
 )
 from dockwire_api.operations.services import service_create
 from dockwire_api.operations.system import system_auth
+from tests.support.config_json import b64, config
 
 SECRET = "s3cret-words"
 # Keeps each secret in a file; the names of registries have slashes.
@@ -69,15 +69,6 @@ erase) rm "$name";;
 list) cat list;;
 esac
 """
-
-
-def b64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
-
-
-def config(place: Path, content: Any) -> Path:
-    (place / "config.json").write_text(json.dumps(content))
-    return place
 
 
 def content(place: Path) -> Any:

@@ -9,12 +9,9 @@ import pytest
 
 from dockwire._protocol.wire.stdcopy import Continued, Demultiplexer, Frame
 from dockwire.errors import EngineStreamError, StreamBroken, StreamError
+from tests.faults.peer import frame
 
 MIXED = [(1, b"out\n"), (2, b"err\n"), (1, b""), (0, b"echo"), (2, b"x" * 300), (1, b"end")]
-
-
-def frame(number: int, data: bytes) -> bytes:
-    return struct.pack(">BxxxL", number, len(data)) + data
 
 
 def stream(*frames: tuple[int, bytes]) -> bytes:
@@ -156,11 +153,11 @@ def test_it_shows_where_frames_begin_at_every_split() -> None:
             frames: list[bytes] = []
             demultiplexer = Demultiplexer()
             for piece in (data[:at], data[at:to], data[to:]):
-                for frame in demultiplexer.feed(piece):
-                    if isinstance(frame, Continued):
-                        frames[-1] += frame.data
+                for found in demultiplexer.feed(piece):
+                    if isinstance(found, Continued):
+                        frames[-1] += found.data
                     else:
-                        frames.append(frame.data)
+                        frames.append(found.data)
             assert frames == [b"abc", b"defg", b"h"]
 
 

@@ -1,0 +1,52 @@
+"""What engine tests share: swarms, and names of images."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from dockwire import AsyncEngine, Engine
+from tests.conftest import connect, needs_dockerd
+from tests.support.busybox import busybox
+from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.swarm import Swarm
+
+
+@pytest.fixture(scope="module")
+def swarm(request: pytest.FixtureRequest, engine_host: ForeignEngine) -> Iterator[Swarm]:
+    """Three nodes in a swarm that all run tasks; `pytest.mark.managers(3)` makes all managers."""
+    needs_dockerd(engine_host, "a swarm")
+    marker = request.node.get_closest_marker("managers")
+    with Swarm(managers=marker.args[0] if marker else 1) as swarm:
+        yield swarm
+
+
+@pytest.fixture(scope="module")
+def swarm_of_one(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
+    """An engine of its own that is the only node of a swarm."""
+    needs_dockerd(engine_host, "a swarm")
+    with PrivateEngine() as host, busybox(host.unix), Engine(host.unix) as engine:
+        engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+        yield host
+
+
+@pytest_asyncio.fixture
+async def manager(colour: str, swarm_of_one: PrivateEngine) -> AsyncIterator[AsyncEngine]:
+    """The engine that is a swarm of one."""
+    async with connect(colour, swarm_of_one.unix) as engine:
+        yield engine
+
+
+@pytest.fixture
+def image_name(plain: Engine) -> Iterator[str]:
+    """A name that no image has; what is tagged with it is removed at the end."""
+    name = f"dockwire-{uuid.uuid4().hex[:8]}"
+    yield name
+    for image in plain.images.list(all=True):
+        # By its names only: an image that nothing was added to is its base image.
+        for tag in image.repo_tags or []:
+            if name in tag:
+                plain.images.remove(tag, force=True)

@@ -1,0 +1,72 @@
+"""A pytest plugin: in which order tests are run, and on which of several workers.
+
+The slowest files start first, so that no worker is left with one when the others are done.
+`--shuffle SEED` mixes files, and the tests in each, instead.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+# The files that take longest, in the order to start them. The others follow by name.
+SLOWEST: tuple[str, ...] = ()
+
+
+def add_option(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", metavar="SEED", help="run files, and tests in them, in any order")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    seed = config.getoption("--shuffle")
+    if seed is not None:
+        shuffle(items, seed)
+        return
+    places = {name: place for place, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
+def shuffle(items: list[pytest.Item], seed: str) -> None:
+    """Put files in any order, and the tests of each; equal seeds give equal orders."""
+    chance = random.Random(seed)
+    files = sorted({item.path for item in items})
+    chance.shuffle(files)
+    places = {path: place for place, path in enumerate(files)}
+    chance.shuffle(items)
+    items.sort(key=lambda item: places[item.path])
+
+
+class Files(LoadFileScheduling):  # type: ignore[misc, unused-ignore]
+    """Gives files to workers, as `--dist loadfile` does, and gets over the loss of a worker.
+
+    xdist 3.8 gives the test that killed a worker to the next one. And a worker starts a test only
+    when it knows the one after it, or that there is none; one that comes later is not told.
+    """
+
+    def remove_node(self, node: Any) -> str | None:
+        workload: dict[str, dict[str, bool]] = self.assigned_work.pop(node)
+        pending = [(unit, id) for unit in workload.values() for id in unit if not unit[id]]
+        if not pending:
+            return None
+        unit, lost = pending[0]
+        unit[lost] = True  # so that it is not run again
+        self.workqueue.update((k, unit) for k, unit in workload.items() if not all(unit.values()))
+        for other in self.assigned_work:
+            self._reschedule(other)
+        return lost
+
+    def schedule(self) -> None:
+        super().schedule()
+        for node in self.nodes:
+            self._reschedule(node)
+        if not self.workqueue:
+            for node in self.nodes:
+                node.shutdown()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Files | None:
+    return Files(config, log) if config.getoption("dist") == "loadfile" else None
