@@ -20,14 +20,14 @@ from attrs import evolve, field, frozen
 
 from dockwire_api import models
 
-from .._protocol.images.references import HUB
-from .._protocol.images.registries import HUB_KEY, CredentialLookup
+from .._protocol.images.references import DOCKER_HUB
+from .._protocol.images.registries import DOCKER_HUB_KEY, CredentialLookup
 from ..errors import CredentialError, DockwireError, InvalidArgument
 from . import config_json
 from .config_json import Config
 from .credential_helpers import TOKEN, Helper, HelperDeadline, Secret
 
-_HUB_NAMES = ("", HUB, "index.docker.io")
+_HUB_NAMES = ("", DOCKER_HUB, "index.docker.io")
 _VARIABLE = "DOCKER_AUTH_CONFIG"
 _log = logging.getLogger("dockwire")
 
@@ -81,7 +81,7 @@ def key_of(registry: str) -> str:
     ``registry`` is a domain, as images have it, or an address with or without a scheme.
     """
     host = host_of(registry)
-    return HUB_KEY if host in _HUB_NAMES else host
+    return DOCKER_HUB_KEY if host in _HUB_NAMES else host
 
 
 def host_of(address: str) -> str:
@@ -108,7 +108,7 @@ def look_up(
         one = find(config, registry, patience)
         found = one.credentials is not None
         return one.credentials, CredentialLookup(
-            registry=one.registry, place=one.place, found=found
+            registry=one.registry, location=one.place, found=found
         )
     everything = find_all(config, patience)
     for trouble in everything.troubles:
@@ -116,7 +116,7 @@ def look_up(
     troubles = tuple(trouble.problem for trouble in everything.troubles)
     found = bool(everything.credentials)
     return everything.credentials, CredentialLookup(
-        place=everything.place, found=found, troubles=troubles
+        location=everything.place, found=found, problems=troubles
     )
 
 
@@ -235,7 +235,7 @@ def erase(config: Config, registry: str, patience: HelperDeadline) -> None:
     key = key_of(registry)
     content = config_json.read(_chosen(config))
     # In these forms too they may have been kept once.
-    keys = [key] if key == HUB_KEY else [registry, key, f"http://{key}", f"https://{key}"]
+    keys = [key] if key == DOCKER_HUB_KEY else [registry, key, f"http://{key}", f"https://{key}"]
     keys = list(dict.fromkeys([*keys, *(each for each in content.auths if host_of(each) == key)]))
     troubles: list[CredentialError] = []
     for each in keys:
