@@ -34,18 +34,18 @@ if TYPE_CHECKING:
     from ._options.mounts import Mount as Mount
     from ._options.ports import PublishedPort as PublishedPort
     from ._protocol.api.ping import PingInfo as PingInfo
-    from ._protocol.conventions.results import ExecResult as ExecResult
-    from ._protocol.conventions.results import PruneReport as PruneReport
-    from ._protocol.conventions.results import Reply as Reply
-    from ._protocol.conventions.results import RunResult as RunResult
+    from ._protocol.api.reply import Reply as Reply
+    from ._protocol.conventions.command_results import ExecResult as ExecResult
+    from ._protocol.conventions.command_results import RunResult as RunResult
+    from ._protocol.conventions.prune import PruneReport as PruneReport
     from ._protocol.conventions.usage import Usage as Usage
-    from ._swarm.convergence import ServiceProgress as ServiceProgress
-    from ._swarm.convergence import TaskProgress as TaskProgress
+    from ._swarm.job_results import Attempt as Attempt
+    from ._swarm.job_results import JobResult as JobResult
+    from ._swarm.job_results import PieceResult as PieceResult
     from ._swarm.job_specs import JobFields as JobFields
     from ._swarm.job_specs import JobLeftovers as JobLeftovers
-    from ._swarm.jobs import Attempt as Attempt
-    from ._swarm.jobs import JobResult as JobResult
-    from ._swarm.jobs import PieceResult as PieceResult
+    from ._swarm.service_progress import ServiceProgress as ServiceProgress
+    from ._swarm.service_progress import TaskProgress as TaskProgress
     from ._sync.engine import Engine as Engine
     from ._sync.swarm.cluster import Cluster as Cluster
     from ._version import __version__ as __version__
@@ -190,7 +190,7 @@ _MODULES = {
     "ApiError": ".errors",
     "AsyncCluster": "._async.swarm.cluster",
     "AsyncEngine": "._async.engine",
-    "Attempt": "._swarm.jobs",
+    "Attempt": "._swarm.job_results",
     "BadRequest": ".errors",
     "BuildFailed": ".errors",
     "Cluster": "._sync.swarm.cluster",
@@ -209,7 +209,7 @@ _MODULES = {
     "EngineWarning": ".errors",
     "EventsLost": ".errors",
     "ExecFailed": ".errors",
-    "ExecResult": "._protocol.conventions.results",
+    "ExecResult": "._protocol.conventions.command_results",
     "ExecTimeout": ".errors",
     "Feature": "dockwire_api.features",
     "Forbidden": ".errors",
@@ -220,7 +220,7 @@ _MODULES = {
     "JobFailed": ".errors",
     "JobFields": "._swarm.job_specs",
     "JobLeftovers": "._swarm.job_specs",
-    "JobResult": "._swarm.jobs",
+    "JobResult": "._swarm.job_results",
     "JobTimeout": ".errors",
     "LocalFileError": ".errors",
     "Mount": "._options.mounts",
@@ -231,20 +231,20 @@ _MODULES = {
     "NotFoundOrDenied": ".errors",
     "NotHealthy": ".errors",
     "NotSupported": ".errors",
-    "PieceResult": "._swarm.jobs",
+    "PieceResult": "._swarm.job_results",
     "PingInfo": "._protocol.api.ping",
     "ProtocolError": ".errors",
-    "PruneReport": "._protocol.conventions.results",
+    "PruneReport": "._protocol.conventions.prune",
     "PublishedPort": "._options.ports",
     "ReadOnly": ".errors",
     "RegistryDenied": ".errors",
-    "Reply": "._protocol.conventions.results",
+    "Reply": "._protocol.api.reply",
     "RequestTimeout": ".errors",
     "RunFailed": ".errors",
-    "RunResult": "._protocol.conventions.results",
+    "RunResult": "._protocol.conventions.command_results",
     "RunTimeout": ".errors",
     "ServerError": ".errors",
-    "ServiceProgress": "._swarm.convergence",
+    "ServiceProgress": "._swarm.service_progress",
     "StaleVersion": ".errors",
     "StepDenied": ".errors",
     "StepFailed": ".errors",
@@ -253,7 +253,7 @@ _MODULES = {
     "StreamError": ".errors",
     "TLS": "._config.tls_settings",
     "TaskNotRunning": ".errors",
-    "TaskProgress": "._swarm.convergence",
+    "TaskProgress": "._swarm.service_progress",
     "Timeout": "dockwire_api.operation",
     "Timestamp": "dockwire_api.timestamp",
     "TransferError": ".errors",

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, dataclass_transform
 if TYPE_CHECKING:
     from ._archive.file_types import Transfer
     from ._protocol.images.progress import Step
-    from ._swarm.convergence import ServiceProgress
-    from ._swarm.jobs import JobResult
+    from ._swarm.job_results import JobResult
+    from ._swarm.service_progress import ServiceProgress
 
 __all__ = [
     "ApiError",

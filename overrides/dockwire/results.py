@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._protocol.conventions.results import ExecResult as ExecResult
-    from ._protocol.conventions.results import Output as Output
-    from ._protocol.conventions.results import PruneReport as PruneReport
-    from ._protocol.conventions.results import Reply as Reply
-    from ._protocol.conventions.results import RunResult as RunResult
+    from ._protocol.api.reply import Reply as Reply
+    from ._protocol.conventions.command_results import ExecResult as ExecResult
+    from ._protocol.conventions.command_results import Output as Output
+    from ._protocol.conventions.command_results import RunResult as RunResult
+    from ._protocol.conventions.prune import PruneReport as PruneReport
     from ._protocol.wire.log_lines import LogLine as LogLine
     from ._protocol.wire.stdcopy import Frame as Frame
     from ._protocol.wire.stdcopy import OutputName as OutputName
@@ -26,14 +26,14 @@ __all__ = [
     "RunResult",
 ]
 _MODULES = {
-    "ExecResult": "._protocol.conventions.results",
+    "ExecResult": "._protocol.conventions.command_results",
     "Frame": "._protocol.wire.stdcopy",
     "LogLine": "._protocol.wire.log_lines",
-    "Output": "._protocol.conventions.results",
+    "Output": "._protocol.conventions.command_results",
     "OutputName": "._protocol.wire.stdcopy",
-    "PruneReport": "._protocol.conventions.results",
-    "Reply": "._protocol.conventions.results",
-    "RunResult": "._protocol.conventions.results",
+    "PruneReport": "._protocol.conventions.prune",
+    "Reply": "._protocol.api.reply",
+    "RunResult": "._protocol.conventions.command_results",
 }
 
 if not TYPE_CHECKING:  # else a checker would accept any name from this module

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from ._async.streams.progress import AsyncStepStream as AsyncStepStream
     from ._async.streams.records import AsyncRecordStream as AsyncRecordStream
     from ._async.streams.wait import AsyncWaiter as AsyncWaiter
-    from ._protocol.conventions.results import Output as Output
+    from ._protocol.conventions.command_results import Output as Output
     from ._protocol.images.builds import BuiltImage as BuiltImage
-    from ._protocol.images.progress import ImportedImage as ImportedImage
-    from ._protocol.images.progress import LoadedImages as LoadedImages
-    from ._protocol.images.progress import PulledImage as PulledImage
-    from ._protocol.images.progress import PulledPlugin as PulledPlugin
-    from ._protocol.images.progress import Pushed as Pushed
-    from ._protocol.images.progress import PushedTag as PushedTag
     from ._protocol.images.progress import Step as Step
+    from ._protocol.images.transfers import ImportedImage as ImportedImage
+    from ._protocol.images.transfers import LoadedImages as LoadedImages
+    from ._protocol.images.transfers import PulledImage as PulledImage
+    from ._protocol.images.transfers import PulledPlugin as PulledPlugin
+    from ._protocol.images.transfers import Pushed as Pushed
+    from ._protocol.images.transfers import PushedTag as PushedTag
     from ._protocol.wire.log_lines import LogLine as LogLine
     from ._protocol.wire.stdcopy import Frame as Frame
     from ._sync.resources.container_files import EntryReader as EntryReader
@@ -110,15 +110,15 @@ _MODULES = {
     "Frame": "._protocol.wire.stdcopy",
     "FrameReader": "._sync.streams.frames",
     "HijackedStream": "._sync.streams.hijacked",
-    "ImportedImage": "._protocol.images.progress",
-    "LoadedImages": "._protocol.images.progress",
+    "ImportedImage": "._protocol.images.transfers",
+    "LoadedImages": "._protocol.images.transfers",
     "LogLine": "._protocol.wire.log_lines",
     "LogReader": "._sync.streams.logs",
-    "Output": "._protocol.conventions.results",
-    "PulledImage": "._protocol.images.progress",
-    "PulledPlugin": "._protocol.images.progress",
-    "Pushed": "._protocol.images.progress",
-    "PushedTag": "._protocol.images.progress",
+    "Output": "._protocol.conventions.command_results",
+    "PulledImage": "._protocol.images.transfers",
+    "PulledPlugin": "._protocol.images.transfers",
+    "Pushed": "._protocol.images.transfers",
+    "PushedTag": "._protocol.images.transfers",
     "RawStream": "._sync.streams.hijacked",
     "RecordStream": "._sync.streams.records",
     "Step": "._protocol.images.progress",

@@ -262,7 +262,7 @@ async def test_what_cannot_be_put(engine: AsyncEngine, box: str, folder: str, tr
         await containers.put_files(box, tree, path=f"{folder}/file")
     with pytest.raises(WrongFileType):
         await containers.put_files(box, b"", path=f"{folder}/file/below")
-    with pytest.raises(WrongFileType, match="no name of its own"):
+    with pytest.raises(WrongFileType, match="the source has no name"):
         await containers.put_files(box, b"", path=folder)
     # What an engine would do without being asked not to: replace a folder by a file.
     with pytest.raises(WrongFileType) as caught:

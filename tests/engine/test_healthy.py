@@ -47,7 +47,7 @@ async def test_it_becomes_unhealthy(engine: AsyncEngine, start: Start) -> None:
 
 async def test_it_ends(engine: AsyncEngine, start: Start) -> None:
     check = HealthCheck.command("false", interval=0.1, retries=100)
-    with pytest.raises(NotHealthy, match="exit code 3") as caught:
+    with pytest.raises(NotHealthy, match="exited with code 3") as caught:
         await engine.containers.wait_healthy(start(check, "sleep 0.5; exit 3"), timeout=15)
     assert (caught.value.state, caught.value.exit_code) == ("exited", 3)
 

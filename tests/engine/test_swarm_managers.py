@@ -141,7 +141,7 @@ async def test_joined_promoted_demoted_and_left(members: list[Member]) -> None:
     await second.join(first, after.worker)
     with pytest.raises(Unavailable, match=r"leave this one first: swarm\.leave"):
         await second.join(first, after.worker)
-    with pytest.raises(Unavailable, match="ask a manager, or have one promote it"):
+    with pytest.raises(Unavailable, match="call a manager, or promote this node"):
         await second.engine.nodes.list()
 
     await first.rotate(manager=True)

@@ -296,7 +296,7 @@ async def test_secrets_and_configs_reach_another_node(
     assert [each.id for each in await manager.secrets.list(filters={"label": [name]})] == [secret]
     kept = await manager.secrets.inspect(secret)
     kept.spec.data = shown
-    with pytest.raises(BadRequest, match="never changes: create one of another name"):
+    with pytest.raises(BadRequest, match="cannot be changed: create one with another name"):
         await manager.secrets.update(secret, version=kept.version.index, spec=kept.spec)
 
     known = await manager.configs.inspect(config)

@@ -290,19 +290,19 @@ def denied(status: int, words: str) -> Callable[[Talk], None]:
 async def test_a_registry_that_says_no(colour: str, mine: Path) -> None:
     with Peer("unix", denied(500, "Head h: unauthorized")) as peer:
         async with engine_of(colour, peer, mine) as ours:
-            with pytest.raises(Unauthorized, match=f"h:5000 that are kept in {mine}"):
+            with pytest.raises(Unauthorized, match=f"credentials for h:5000 from {mine}"):
                 await ours.images.pull("h:5000/a")
             with pytest.raises(Unauthorized, match=f"none for h:5001 in {mine}"):
                 await ours.images.search(term="h:5001/a")
-            with pytest.raises(Unauthorized, match="does not take these"):
+            with pytest.raises(Unauthorized, match="rejected these credentials"):
                 await ours.system.login(username="me", password=SECRET)
     with Peer("unix", denied(200, "denied: requested access")) as peer:
         async with engine_of(colour, peer, mine) as ours:
-            with pytest.raises(StepDenied, match=f"h:5000 that are kept in {mine}"):
+            with pytest.raises(StepDenied, match=f"credentials for h:5000 from {mine}"):
                 await ours.images.push("h:5000/a", tag="1").result()
     with Peer("unix", denied(404, "pull access denied for a")) as peer:
         async with engine_of(colour, peer, False) as ours:
-            with pytest.raises(NotFound, match="wants credentials: pass registry_auth="):
+            with pytest.raises(NotFound, match="requires credentials: pass registry_auth="):
                 await ours.images.pull("a")
 
 

@@ -72,7 +72,7 @@ async def cut(engine: AsyncEngine, peer: Peer) -> None:
 
 
 async def unknown(engine: AsyncEngine, peer: Peer) -> None:
-    await fails(engine, StreamBroken, "no engine writes")
+    await fails(engine, StreamBroken, "invalid frame header")
 
 
 async def cut_header(engine: AsyncEngine, peer: Peer) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dockwire._protocol.images import buildkit_trace
-from dockwire._protocol.images.builds import Building
+from dockwire._protocol.images.builds import BuildProgress
 from dockwire.errors import BuildFailed, StepFailed
 
 STEP = f"sha256:{'a' * 64}"
@@ -48,7 +48,7 @@ def output(digest: str, data: bytes) -> bytes:
 
 
 def record(*parts: bytes) -> dict[str, Any]:
-    return {"id": buildkit_trace.TRACE, "aux": base64.b64encode(b"".join(parts)).decode()}
+    return {"id": buildkit_trace.TRACE_ID, "aux": base64.b64encode(b"".join(parts)).decode()}
 
 
 # One from Docker 20.10.
@@ -60,7 +60,7 @@ REAL = (
 
 
 def test_a_record_of_a_real_engine() -> None:
-    [found] = buildkit_trace.read(REAL)
+    [found] = buildkit_trace.parse_trace(REAL)
     assert isinstance(found, buildkit_trace.Vertex)
     assert found.name == "[base 2/2] RUN echo hi > /x"
     assert found.digest.startswith("sha256:bacec56b")
@@ -68,14 +68,14 @@ def test_a_record_of_a_real_engine() -> None:
 
 
 def test_a_build_becomes_lines_for_people() -> None:
-    work = Building()
+    work = BuildProgress()
     texts = [
-        work.see(record(vertex(STEP, "[2/3] RUN x", started=False))),
-        work.see(record(vertex(STEP, "[2/3] RUN x"))),
-        work.see(record(vertex(STEP, "[2/3] RUN x"))),
-        work.see(record(output(STEP, b"one\ntwo \xff\n"), output(OTHER, b"early"))),
-        work.see(record(vertex(OTHER, "exporting"), status(OTHER, "naming to h/a:1"))),
-        work.see(record(status(OTHER, "naming to h/a:1"))),
+        work.update(record(vertex(STEP, "[2/3] RUN x", started=False))),
+        work.update(record(vertex(STEP, "[2/3] RUN x"))),
+        work.update(record(vertex(STEP, "[2/3] RUN x"))),
+        work.update(record(output(STEP, b"one\ntwo \xff\n"), output(OTHER, b"early"))),
+        work.update(record(vertex(OTHER, "exporting"), status(OTHER, "naming to h/a:1"))),
+        work.update(record(status(OTHER, "naming to h/a:1"))),
     ]
     assert texts == [
         "",
@@ -85,18 +85,18 @@ def test_a_build_becomes_lines_for_people() -> None:
         "#2 exporting\n#2 naming to h/a:1\n",
         "",
     ]
-    work.see({"id": "moby.image.id", "aux": {"ID": f"sha256:{'1' * 64}"}})
+    work.update({"id": "moby.image.id", "aux": {"ID": f"sha256:{'1' * 64}"}})
     built = work.result()
     assert built.names == ("h/a:1",)
     assert built.log == "".join(texts)
 
 
 def test_which_step_failed() -> None:
-    work = Building()
-    work.see(record(vertex(STEP, "[base 2/3] RUN x")))
+    work = BuildProgress()
+    work.update(record(vertex(STEP, "[base 2/3] RUN x")))
     words = 'process "/bin/sh -c x" did not complete successfully: exit code: 5'
-    work.see(record(vertex(STEP, "[base 2/3] RUN x", error=words)))
-    error = work.failed(StepFailed(words))
+    work.update(record(vertex(STEP, "[base 2/3] RUN x", error=words)))
+    error = work.refine_error(StepFailed(words))
     assert isinstance(error, BuildFailed)
     assert (error.number, error.total, error.stage) == (2, 3, "base")
     assert (error.instruction, error.code) == ("RUN x", 5)
@@ -104,11 +104,11 @@ def test_which_step_failed() -> None:
 
 
 def test_what_fails_outside_of_the_steps() -> None:
-    work = Building()
+    work = BuildProgress()
     name = "[internal] load metadata for docker.io/library/x:1"
-    work.see(record(vertex(OTHER, "[1/2] FROM y")))
-    work.see(record(vertex(STEP, name, error="not found")))
-    error = work.failed(StepFailed("x:1: not found"))
+    work.update(record(vertex(OTHER, "[1/2] FROM y")))
+    work.update(record(vertex(STEP, name, error="not found")))
+    error = work.refine_error(StepFailed("x:1: not found"))
     assert isinstance(error, BuildFailed)
     assert (error.number, error.instruction) == (None, None)
     assert error.problem == "x:1: not found"
@@ -119,7 +119,7 @@ def test_what_fails_outside_of_the_steps() -> None:
     "aux", ["no base64!", "AAA", "/w==", "", base64.b64encode(b"\x0b").decode()]
 )
 def test_what_is_nothing_of_buildkit_is_passed_over(aux: str) -> None:
-    assert Building().see({"id": buildkit_trace.TRACE, "aux": aux}) == ""
+    assert BuildProgress().update({"id": buildkit_trace.TRACE_ID, "aux": aux}) == ""
 
 
 def test_no_bytes_make_it_fail_in_another_way() -> None:
@@ -131,6 +131,6 @@ def test_no_bytes_make_it_fail_in_another_way() -> None:
             data[chance.randrange(len(data))] = chance.randrange(256)
         text = base64.b64encode(data[: chance.randrange(len(data) + 1)]).decode()
         try:
-            buildkit_trace.read(text)
+            buildkit_trace.parse_trace(text)
         except ValueError:
             continue

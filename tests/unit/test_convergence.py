@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from dockwire import NotConverged, ServiceProgress, models
-from dockwire._swarm.convergence import Convergence, needs_all_tasks, needs_nodes, read
+from dockwire._swarm.convergence import Convergence
+from dockwire._swarm.service_progress import needs_all_tasks, needs_nodes, service_progress
 
 _numbers = count(1)
 JOB = {"ReplicatedJob": {"MaxConcurrent": 2, "TotalCompletions": 3}}
@@ -77,7 +78,9 @@ def nodes(*states: str, availability: str = "active") -> list[models.Node]:
 
 
 def test_what_runs_of_what_is_wanted() -> None:
-    seen = read(service(3), [task("running", 2), task("preparing", 1), task("pending", 3, err="e")])
+    seen = service_progress(
+        service(3), [task("running", 2), task("preparing", 1), task("pending", 3, err="e")]
+    )
     assert (seen.done, seen.wanted, seen.mode) == (1, 3, "replicated")
     assert [(each.slot, each.state) for each in seen.tasks] == [
         (1, "preparing"),
@@ -91,7 +94,7 @@ def test_the_newest_task_of_a_slot_counts_and_the_failed_ones_are_told() -> None
     failed = task("failed", err="task: non-zero exit (3)", code=3, at=1)
     rejected = task("rejected", err="No such image: x", code=0, at=2)
     waiting = task("ready", desired="ready", at=3)
-    seen = read(service(1), [waiting, rejected, failed])
+    seen = service_progress(service(1), [waiting, rejected, failed])
     [now] = seen.tasks
     assert (now.id, now.state, now.attempt, now.exit_code) == (waiting.id, "ready", 3, None)
     assert [(each.state, each.attempt, each.exit_code) for each in seen.failures] == [
@@ -106,20 +109,20 @@ def test_the_newest_task_of_a_slot_counts_and_the_failed_ones_are_told() -> None
 
 def test_one_that_runs_counts_before_a_newer_one_that_has_ended() -> None:
     running = task("running", at=1)
-    seen = read(service(1), [task("shutdown", at=2), running])
+    seen = service_progress(service(1), [task("shutdown", at=2), running])
     assert seen.tasks[0].id == running.id
 
 
 def test_what_is_being_stopped_does_not_run() -> None:
     tasks = [task("running", desired="shutdown"), task("running", 2, desired="remove")]
-    seen = read(service(2), tasks)
+    seen = service_progress(service(2), tasks)
     assert (seen.done, len(seen.tasks)) == (0, 1)
 
 
 def test_a_process_of_a_service_should_not_end() -> None:
     ended = task("complete", code=0)
-    assert [each.exit_code for each in read(service(1), [ended]).failures] == [0]
-    assert read(service(JOB, JobStatus={}), [ended]).failures == ()
+    assert [each.exit_code for each in service_progress(service(1), [ended]).failures] == [0]
+    assert service_progress(service(JOB, JobStatus={}), [ended]).failures == ()
 
 
 def test_the_slots_of_a_job_begin_with_0_and_older_runs_do_not_count() -> None:
@@ -129,7 +132,7 @@ def test_the_slots_of_a_job_begin_with_0_and_older_runs_do_not_count() -> None:
         task("complete", 2, desired="complete", iteration=0),
         task("complete", 1, desired="complete"),
     ]
-    seen = read(service(JOB, JobStatus={"JobIteration": {"Index": 1}}), tasks)
+    seen = service_progress(service(JOB, JobStatus={"JobIteration": {"Index": 1}}), tasks)
     assert (seen.mode, seen.done, seen.wanted) == ("replicated-job", 1, 3)
     assert [each.slot for each in seen.tasks] == [0, 1]
     assert str(seen) == "1 of 3 complete"
@@ -146,7 +149,7 @@ def test_the_slots_of_a_job_begin_with_0_and_older_runs_do_not_count() -> None:
     ],
 )
 def test_how_many_are_wanted_where_little_is_said(mode: dict[str, Any], wanted: int) -> None:
-    assert read(service(mode), []).wanted == wanted
+    assert service_progress(service(mode), []).wanted == wanted
 
 
 @pytest.mark.parametrize("mode", ["Global", "GlobalJob"])
@@ -155,17 +158,17 @@ def test_of_global_ones_the_nodes_that_are_there_count(mode: str) -> None:
     assert needs_nodes(found)
     assert not needs_nodes(service())
     tasks = [task("running", None, node=f"n{number}") for number in (1, 2, 3)]
-    seen = read(found, tasks, nodes("ready", "down", "ready"))
+    seen = service_progress(found, tasks, nodes("ready", "down", "ready"))
     assert [each.node for each in seen.tasks] == ["n1", "n3"]
     assert (seen.wanted, seen.tasks[0].slot, seen.tasks[0].place) == (2, None, "node n1")
-    assert not read(found, tasks, nodes("ready", availability="drain")).tasks
+    assert not service_progress(found, tasks, nodes("ready", availability="drain")).tasks
     stopped = [task("running", None), task("shutdown", None, node="n2")]
-    assert read(found, stopped, nodes("ready", "ready")).wanted == 1
+    assert service_progress(found, stopped, nodes("ready", "ready")).wanted == 1
 
 
 def test_many_reasons_are_cut() -> None:
     tasks = [task("pending", slot, node="", err=NO_NODE) for slot in range(1, 8)]
-    seen = read(service(7), tasks)
+    seen = service_progress(service(7), tasks)
     assert len(seen.reasons) == 7
     assert str(seen).endswith("; and 2 more")
 
@@ -178,10 +181,10 @@ TWO = [task("running", 1), task("running", 2)]
 def test_all_have_to_run_for_as_long_as_the_swarm_watches_them() -> None:
     following = Convergence()
     watched = service(monitor=2 * 10**9)
-    assert following.see(watched, TWO, moment=10.0) is None
-    assert following.wake(watched, 10.5) == pytest.approx(1.5)
-    assert following.see(watched, TWO, moment=11.9) is None
-    verdict = following.see(watched, TWO, moment=12.0)
+    assert following.update(watched, TWO, now=10.0) is None
+    assert following.seconds_until_check(watched, 10.5) == pytest.approx(1.5)
+    assert following.update(watched, TWO, now=11.9) is None
+    verdict = following.update(watched, TWO, now=12.0)
     assert isinstance(verdict, ServiceProgress)
     assert verdict is following.progress
     assert verdict.done == 2
@@ -189,42 +192,42 @@ def test_all_have_to_run_for_as_long_as_the_swarm_watches_them() -> None:
 
 def test_without_a_word_it_is_5_seconds_and_a_break_counts_from_anew() -> None:
     following = Convergence()
-    assert following.see(service(), TWO, moment=0.0) is None
-    assert following.see(service(), [TWO[0], task("starting", 2)], moment=4.0) is None
-    assert following.wake(service(), 4.0) is None
-    assert following.see(service(), TWO, moment=4.5) is None
-    assert following.see(service(), TWO, moment=9.0) is None
-    assert following.see(service(), TWO, moment=9.5) is not None
+    assert following.update(service(), TWO, now=0.0) is None
+    assert following.update(service(), [TWO[0], task("starting", 2)], now=4.0) is None
+    assert following.seconds_until_check(service(), 4.0) is None
+    assert following.update(service(), TWO, now=4.5) is None
+    assert following.update(service(), TWO, now=9.0) is None
+    assert following.update(service(), TWO, now=9.5) is not None
 
 
 def test_nothing_is_to_run_and_nothing_runs() -> None:
-    assert Convergence(0).see(service(0), [], moment=0.0) is not None
-    assert Convergence(0).see(service(0), [task("running")], moment=0.0) is None
+    assert Convergence(0).update(service(0), [], now=0.0) is not None
+    assert Convergence(0).update(service(0), [task("running")], now=0.0) is None
 
 
 def test_as_long_as_an_update_goes_on_it_is_not_there() -> None:
     following = Convergence(0)
-    assert following.see(updating("updating"), TWO, moment=0.0) is None
-    assert following.see(updating("completed"), TWO, moment=9.0) is not None
+    assert following.update(updating("updating"), TWO, now=0.0) is None
+    assert following.update(updating("completed"), TWO, now=9.0) is not None
 
 
 def test_a_global_service_without_a_task_is_not_there() -> None:
     found = service({"Global": {}})
-    assert Convergence(0).see(found, [], nodes("ready"), moment=0.0) is None
+    assert Convergence(0).update(found, [], nodes("ready"), now=0.0) is None
     running = [task("running", None)]
-    assert Convergence(0).see(found, running, nodes("ready", "down"), moment=0.0) is not None
+    assert Convergence(0).update(found, running, nodes("ready", "down"), now=0.0) is not None
 
 
 def test_a_job_is_there_at_once() -> None:
     tasks = [task("complete", slot, desired="complete") for slot in (None, 1, 2)]
-    verdict = Convergence().see(service(JOB, JobStatus={}), tasks, moment=0.0)
+    verdict = Convergence().update(service(JOB, JobStatus={}), tasks, now=0.0)
     assert isinstance(verdict, ServiceProgress)
     assert verdict.is_job
 
 
 @pytest.mark.parametrize("state", ["paused", "rollback_paused"])
 def test_a_paused_update_is_no_good(state: str) -> None:
-    verdict = Convergence().see(updating(state, "because"), TWO, moment=0.0)
+    verdict = Convergence().update(updating(state, "because"), TWO, now=0.0)
     assert isinstance(verdict, NotConverged)
     assert "is paused (because)" in verdict.problem
     assert (verdict.service, verdict.progress and verdict.progress.update_state) == ("s1", state)
@@ -234,8 +237,8 @@ def test_an_update_that_the_swarm_rolls_back_has_failed_in_the_end() -> None:
     following = Convergence(0)
     blamed = task("failed", id="bad", err="task: non-zero exit (1)", code=1)
     rolling = updating("rollback_started", "rolled back due to failure of task bad")
-    assert following.see(rolling, [*TWO, blamed], moment=0.0) is None
-    verdict = following.see(updating("rollback_completed", "done"), TWO, moment=9.0)
+    assert following.update(rolling, [*TWO, blamed], now=0.0) is None
+    verdict = following.update(updating("rollback_completed", "done"), TWO, now=9.0)
     assert isinstance(verdict, NotConverged)
     assert "rolled back due to failure of task bad" in verdict.problem
     assert "slot 1: failed: task: non-zero exit (1)" in verdict.problem
@@ -245,15 +248,15 @@ def test_an_update_that_the_swarm_rolls_back_has_failed_in_the_end() -> None:
 
 def test_one_that_was_rolled_back_between_two_looks_says_why_as_well() -> None:
     following = Convergence(0)
-    assert following.see(updating("updating"), [task("ready", id="bad")], moment=0.0) is None
+    assert following.update(updating("updating"), [task("ready", id="bad")], now=0.0) is None
     assert not needs_all_tasks(updating("updating"))
     over = updating("rollback_completed")
     assert needs_all_tasks(over)
     failed = [task("failed", id="bad", err="no"), task("failed", id="older", err="no")]
-    assert [following.led_to_it(over, each) for each in failed] == [True, False]
+    assert [following.led_to_rollback(over, each) for each in failed] == [True, False]
     named = updating("rollback_started", "due to failure of task older")
-    assert following.led_to_it(named, failed[1])
-    verdict = following.see(over, [*TWO, failed[0]], moment=1.0)
+    assert following.led_to_rollback(named, failed[1])
+    verdict = following.update(over, [*TWO, failed[0]], now=1.0)
     assert isinstance(verdict, NotConverged)
     assert verdict.progress
     assert [each.id for each in verdict.progress.failures] == ["bad"]
@@ -262,17 +265,17 @@ def test_one_that_was_rolled_back_between_two_looks_says_why_as_well() -> None:
 def test_a_roll_back_that_somebody_asked_for_is_what_is_waited_for() -> None:
     following = Convergence(0)
     before: dict[str, Any] = {"PreviousSpec": {"Name": "web"}}
-    assert following.see(updating("rollback_started", **before), TWO, moment=0.0) is None
-    verdict = following.see(updating("rollback_completed", **before), TWO, moment=1.0)
+    assert following.update(updating("rollback_started", **before), TWO, now=0.0) is None
+    verdict = following.update(updating("rollback_completed", **before), TWO, now=1.0)
     assert isinstance(verdict, ServiceProgress)
 
 
 def test_a_slot_without_another_try_is_given_up_after_a_while() -> None:
     following = Convergence()
     tasks = [TWO[0], task("failed", 2, err="task: non-zero exit (1)", code=1)]
-    assert following.see(service(), tasks, moment=0.0) is None
-    assert following.see(service(), tasks, moment=4.9) is None
-    verdict = following.see(service(), tasks, moment=5.0)
+    assert following.update(service(), tasks, now=0.0) is None
+    assert following.update(service(), tasks, now=4.9) is None
+    verdict = following.update(service(), tasks, now=5.0)
     assert isinstance(verdict, NotConverged)
     assert "not started again" in verdict.problem
 
@@ -291,8 +294,8 @@ def test_what_may_still_come_is_waited_for(second: models.Task) -> None:
     following = Convergence()
     older = task("rejected", 2, err="No such image: x", at=0)
     tasks = [TWO[0], older, second] if second.desired_state == "ready" else [TWO[0], second]
-    for moment in (0.0, 60.0, 600.0):
-        assert following.see(service(), tasks, moment=moment) is None
+    for now in (0.0, 60.0, 600.0):
+        assert following.update(service(), tasks, now=now) is None
 
 
 def test_a_job_goes_on_while_one_of_its_tasks_does() -> None:
@@ -301,21 +304,21 @@ def test_a_job_goes_on_while_one_of_its_tasks_does() -> None:
     done = task("complete", None, desired="complete")
     failed = task("failed", 1, err="task: non-zero exit (1)", code=1)
     other = task("running", 2, desired="complete")
-    for moment in (0.0, 9.0):
-        assert following.see(found, [done, failed, other], moment=moment) is None
+    for now in (0.0, 9.0):
+        assert following.update(found, [done, failed, other], now=now) is None
     last = task("failed", 2, code=1)
-    assert following.see(found, [done, failed, last], moment=10.0) is None
-    assert isinstance(following.see(found, [done, failed, last], moment=11.0), NotConverged)
+    assert following.update(found, [done, failed, last], now=10.0) is None
+    assert isinstance(following.update(found, [done, failed, last], now=11.0), NotConverged)
 
 
 def test_failures_since_the_wait_began_are_counted_and_all_are_kept() -> None:
     following = Convergence(max_failures=2)
     old, first, second = (task("failed", err="no", at=at) for at in (1, 2, 3))
     waiting = task("ready", desired="ready", at=9)
-    assert following.see(service(1), [old, waiting], moment=0.0) is None
+    assert following.update(service(1), [old, waiting], now=0.0) is None
     # The swarm forgets the oldest ones.
-    assert following.see(service(1), [first, waiting], moment=1.0) is None
-    verdict = following.see(service(1), [second, waiting], moment=2.0)
+    assert following.update(service(1), [first, waiting], now=1.0) is None
+    verdict = following.update(service(1), [second, waiting], now=2.0)
     assert isinstance(verdict, NotConverged)
     assert "2 tasks have failed" in verdict.problem
     assert verdict.progress
@@ -327,7 +330,7 @@ def test_failures_since_the_wait_began_are_counted_and_all_are_kept() -> None:
 def test_not_all_failures_of_a_long_wait_are_kept() -> None:
     following = Convergence()
     for number in range(250):
-        following.see(service(1), [task("rejected", id=f"r{number}")], moment=0.0)
+        following.update(service(1), [task("rejected", id=f"r{number}")], now=0.0)
     assert following.progress
     kept = [each.id for each in following.progress.failures]
     assert (len(kept), kept[-1]) == (100, "r249")
@@ -336,5 +339,5 @@ def test_not_all_failures_of_a_long_wait_are_kept() -> None:
 def test_more_failures_than_are_kept_are_counted_once() -> None:
     following = Convergence(max_failures=1)
     many = [task("rejected", slot) for slot in range(1, 150)]
-    for moment in (0.0, 1.0):
-        assert following.see(service(149), many, moment=moment) is None
+    for now in (0.0, 1.0):
+        assert following.update(service(149), many, now=now) is None

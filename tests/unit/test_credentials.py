@@ -32,15 +32,15 @@ from dockwire._config.credentials import (
 from dockwire._protocol.api.requests import encode
 from dockwire._protocol.api.responses import error_for_response
 from dockwire._protocol.api.versions import VersionInUse
-from dockwire._protocol.images.progress import Pulling
+from dockwire._protocol.images.hints import registry_hint
 from dockwire._protocol.images.registries import (
-    HUB_KEY,
+    DOCKER_HUB_KEY,
     CredentialLookup,
     NeededCredentials,
     given_credentials,
     needed_credentials,
-    registry_hint,
 )
+from dockwire._protocol.images.transfers import PullProgress
 from dockwire_api.operation import Request
 from dockwire_api.operations.containers import container_list
 from dockwire_api.operations.distribution import distribution_inspect
@@ -113,10 +113,10 @@ def found(place: Path, registry: str) -> dict[str, Any] | None:
 @pytest.mark.parametrize(
     ("registry", "key"),
     [
-        ("docker.io", HUB_KEY),
-        ("index.docker.io", HUB_KEY),
-        (HUB_KEY, HUB_KEY),
-        ("", HUB_KEY),
+        ("docker.io", DOCKER_HUB_KEY),
+        ("index.docker.io", DOCKER_HUB_KEY),
+        (DOCKER_HUB_KEY, DOCKER_HUB_KEY),
+        ("", DOCKER_HUB_KEY),
         ("registry-1.docker.io", "registry-1.docker.io"),
         ("h:5000", "h:5000"),
         ("http://h:5000/v2/", "h:5000"),
@@ -128,7 +128,7 @@ def found(place: Path, registry: str) -> dict[str, Any] | None:
 )
 def test_the_name_credentials_are_kept_under(registry: str, key: str) -> None:
     assert registry_key(registry) == key
-    assert registry != HUB_KEY or registry_host(registry) == "index.docker.io"
+    assert registry != DOCKER_HUB_KEY or registry_host(registry) == "index.docker.io"
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_its_own_helper_then_the_common_one_then_the_file(tmp_path: Path, alone:
 
 
 def test_docker_hub(tmp_path: Path, alone: Path) -> None:
-    keep(helper(alone, "x"), HUB_KEY, "me", SECRET)
-    place = config(tmp_path, {"credHelpers": {HUB_KEY: "x"}})
-    expected = {"username": "me", "password": SECRET, "serveraddress": HUB_KEY}
+    keep(helper(alone, "x"), DOCKER_HUB_KEY, "me", SECRET)
+    place = config(tmp_path, {"credHelpers": {DOCKER_HUB_KEY: "x"}})
+    expected = {"username": "me", "password": SECRET, "serveraddress": DOCKER_HUB_KEY}
     assert found(place, "docker.io") == found(place, "index.docker.io") == expected
 
 
@@ -336,7 +336,7 @@ def test_kept_in_the_file(tmp_path: Path) -> None:
             "other": {},
             "h:5000": {"auth": b64("me:a:b")},
             "t": {"auth": b64("me:"), "identitytoken": SECRET},
-            HUB_KEY: {"auth": b64("me:x")},
+            DOCKER_HUB_KEY: {"auth": b64("me:x")},
             "odd": {"auth": b64("me:?")},
         },
         "mine": 1,
@@ -480,33 +480,36 @@ def test_the_same_words_elsewhere() -> None:
 def test_steps_of_a_registry() -> None:
     bare = StepFailed("denied: requested access to the resource is denied")
     bare.code = 7
-    lookup = CredentialLookup(registry="h", place="/etc/config.json", found=True)
-    error = Pulling("a").failed(bare, lookup)
+    lookup = CredentialLookup(registry="h", location="/etc/config.json", found=True)
+    error = PullProgress("a").refine_error(bare, lookup)
     assert isinstance(error, StepDenied)
     assert isinstance(error, RegistryDenied)
     assert error.code == 7
-    assert type(Pulling("a").failed(StepFailed("broken"), lookup)) is StepFailed
+    assert type(PullProgress("a").refine_error(StepFailed("broken"), lookup)) is StepFailed
 
 
 @pytest.mark.parametrize(
     ("lookup", "parts"),
     [
-        (CredentialLookup(), ["wants credentials: pass registry_auth="]),
-        (CredentialLookup(given=True), ["does not take these"]),
+        (CredentialLookup(), ["requires credentials: pass registry_auth="]),
+        (CredentialLookup(given=True), ["rejected these credentials"]),
         (
-            CredentialLookup(registry="h", place="F"),
+            CredentialLookup(registry="h", location="F"),
             ["there are none for h in F", "docker login h"],
         ),
         (
-            CredentialLookup(registry="h", place="F", found=True),
-            ["for h that are kept in F", "login h"],
+            CredentialLookup(registry="h", location="F", found=True),
+            ["rejected the credentials for h from F", "login h"],
         ),
         (
-            CredentialLookup(registry=HUB_KEY, place="F"),
+            CredentialLookup(registry=DOCKER_HUB_KEY, location="F"),
             ["none for Docker Hub in F", "(docker login,"],
         ),
-        (CredentialLookup(place="F"), ["there are none in F"]),
-        (CredentialLookup(place="F", found=True), ["other ones than are kept in F"]),
+        (CredentialLookup(location="F"), ["there are none in F"]),
+        (
+            CredentialLookup(location="F", found=True),
+            ["requires credentials other than those in F"],
+        ),
     ],
 )
 def test_what_to_do_about_it(lookup: CredentialLookup, parts: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dockwire._protocol.conventions.disk_usage import fill
+from dockwire._protocol.conventions.disk_usage import fill_usage
 from dockwire_api import models
 
 FOLDER = Path(__file__).parents[1] / "payloads"
@@ -66,14 +66,14 @@ def figures(answer: models.SystemDataUsageResponse) -> dict[str, Any]:
 
 
 def test_everything_is_added_up() -> None:
-    answer = fill(read(OLD), None, False)
+    answer = fill_usage(read(OLD), None, False)
     assert figures(answer) == FIGURES
     assert answer.image_usage is not None
     assert answer.image_usage.items is None
 
 
 def test_what_the_engine_sent_stays() -> None:
-    answer = fill(read({**OLD, "Unheard": 1}), None, True)
+    answer = fill_usage(read({**OLD, "Unheard": 1}), None, True)
     assert {key: answer.to_dict()[key] for key in (*OLD, "Unheard")} == {**OLD, "Unheard": 1}
     assert answer.containers is not None
     assert answer.container_usage is not None
@@ -90,27 +90,27 @@ def test_what_the_engine_sent_stays() -> None:
     ],
 )
 def test_only_what_was_asked_for_is_filled(kind: str, name: str) -> None:
-    answer = fill(read(OLD), [kind], True)
+    answer = fill_usage(read(OLD), [kind], True)
     assert figures(answer) == {**dict.fromkeys(FIGURES), name: FIGURES[name]}
     assert getattr(answer, name).items
 
 
 def test_nothing_is_no_missing_answer() -> None:
     nothing = dict.fromkeys(("Images", "Containers", "Volumes", "BuildCache")) | {"LayersSize": 0}
-    assert figures(fill(read(nothing), None, False)) == dict.fromkeys(FIGURES, (0, 0, 0, 0))
+    assert figures(fill_usage(read(nothing), None, False)) == dict.fromkeys(FIGURES, (0, 0, 0, 0))
 
 
 def test_engines_without_records_of_the_build_cache() -> None:
     old = {key: value for key, value in OLD.items() if key != "BuildCache"}
-    usage = fill(read(old), None, False).build_cache_usage
+    usage = fill_usage(read(old), None, False).build_cache_usage
     assert usage == models.BuildCacheDiskUsage(total_size=130)
     del old["BuilderSize"]
-    assert fill(read(old), None, False).build_cache_usage is None
+    assert fill_usage(read(old), None, False).build_cache_usage is None
 
 
 def test_what_a_newer_engine_added_up_counts() -> None:
     new = {"ImageUsage": {"TotalCount": 5}, "ContainerUsage": {}, "VolumeUsage": {}}
-    answer = fill(read({**new, "BuildCacheUsage": {}, **OLD}), None, True)
+    answer = fill_usage(read({**new, "BuildCacheUsage": {}, **OLD}), None, True)
     assert answer.image_usage == models.ImagesDiskUsage(total_count=5)
     assert answer.container_usage == models.ContainersDiskUsage()
 
@@ -119,7 +119,7 @@ def test_what_a_newer_engine_added_up_counts() -> None:
 @pytest.mark.parametrize("engine", ["docker-20.10", "docker-26.1", "docker-28.5"])
 def test_real_engines(engine: str) -> None:
     payload = json.loads((FOLDER / f"{engine}.json").read_text(encoding="utf-8"))["df"]
-    assert figures(fill(read(payload), None, False)) == {
+    assert figures(fill_usage(read(payload), None, False)) == {
         "image_usage": (1, 1, 0, 1985570),
         "container_usage": (1, 2, 4096, 4098),
         "volume_usage": (1, 1, 0, 6),

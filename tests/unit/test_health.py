@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dockwire import NotHealthy, models
-from dockwire._protocol.conventions.health import judge, last_check
+from dockwire._protocol.conventions.health import check_health, describe_last_check
 
 
 def state(status: str = "running", health: dict[str, Any] | None = None, **more: Any) -> Any:
@@ -20,25 +20,25 @@ CHECK = {"Start": "2026-01-01T00:00:00Z", "ExitCode": 1, "Output": "no answer\n"
 
 
 def test_a_healthy_one_is_given() -> None:
-    verdict = judge(state(health={"Status": "healthy", "FailingStreak": 0, "Log": None}))
+    verdict = check_health(state(health={"Status": "healthy", "FailingStreak": 0, "Log": None}))
     assert isinstance(verdict, models.Health)
 
 
 @pytest.mark.parametrize("status", ["running", "paused"])
 def test_a_starting_one_is_waited_for(status: str) -> None:
-    assert judge(state(status, {"Status": "starting", "Log": [CHECK]})) is None
+    assert check_health(state(status, {"Status": "starting", "Log": [CHECK]})) is None
 
 
 def test_one_that_is_started_again_is_waited_for() -> None:
-    assert judge(state("restarting", {"Status": "unhealthy"}, Restarting=True)) is None
+    assert check_health(state("restarting", {"Status": "unhealthy"}, Restarting=True)) is None
 
 
 def test_an_unhealthy_one_says_what_its_last_check_said() -> None:
     seen = state(health={"Status": "unhealthy", "FailingStreak": 3, "Log": [{}, CHECK]})
-    error = judge(seen)
+    error = check_health(seen)
     assert isinstance(error, NotHealthy)
     assert error.problem == (
-        "the container is unhealthy, 3 checks have failed; the last check ended with 1: no answer"
+        "the container is unhealthy, 3 checks have failed; the last check exited with 1: no answer"
     )
     assert (error.status, error.state, error.exit_code) == ("unhealthy", "running", None)
     assert (error.check_exit_code, error.check_output) == (1, "no answer\n")
@@ -46,14 +46,14 @@ def test_an_unhealthy_one_says_what_its_last_check_said() -> None:
 
 
 def test_one_that_has_ended_says_how() -> None:
-    error = judge(state("exited", {"Status": "starting", "Log": [CHECK]}, ExitCode=7))
+    error = check_health(state("exited", {"Status": "starting", "Log": [CHECK]}, ExitCode=7))
     assert isinstance(error, NotHealthy)
-    assert "it has ended with exit code 7; the last check ended with 1" in error.problem
+    assert "it exited with code 7; the last check exited with 1" in error.problem
     assert (error.state, error.exit_code) == ("exited", 7)
 
 
 def test_one_that_was_never_started() -> None:
-    error = judge(state("created"))
+    error = check_health(state("created"))
     assert isinstance(error, NotHealthy)
     assert "never started" in error.problem
     assert error.exit_code is None
@@ -61,7 +61,7 @@ def test_one_that_was_never_started() -> None:
 
 @pytest.mark.parametrize("health", [None, {"Status": "none"}, {"Status": ""}])
 def test_without_a_check_nobody_can_say(health: dict[str, Any] | None) -> None:
-    error = judge(state(health=health))
+    error = check_health(state(health=health))
     assert isinstance(error, NotHealthy)
     assert "has no health check" in error.problem
     assert error.hint
@@ -69,6 +69,6 @@ def test_without_a_check_nobody_can_say(health: dict[str, Any] | None) -> None:
 
 def test_long_output_is_cut_to_its_end() -> None:
     log = [{"ExitCode": 1, "Output": "x" * 5000 + "end"}]
-    text = last_check(state(health={"Status": "starting", "Log": log}))
+    text = describe_last_check(state(health={"Status": "starting", "Log": log}))
     assert text.endswith("xend")
     assert len(text) < 600

@@ -20,9 +20,9 @@ from dockwire import (
 )
 from dockwire._config.node_addresses import NodeAddress, by_address
 from dockwire._swarm import pieces as inputs
-from dockwire._swarm.job_specs import recipe
-from dockwire._swarm.jobs import HELD, Batch, Tracker
-from dockwire._swarm.managers import another_may, passes, repeatable
+from dockwire._swarm.job_specs import make_specification
+from dockwire._swarm.jobs import RESTART_DELAY, Batch, Tracker
+from dockwire._swarm.managers import another_manager_may_succeed, is_safe_to_retry, is_transient
 from dockwire.results import Output
 from dockwire_api.operations.services import service_create, service_delete, service_list
 
@@ -30,33 +30,33 @@ from dockwire_api.operations.services import service_create, service_delete, ser
 
 
 def test_nothing_in_a_piece_is_left_to_the_template_engine() -> None:
-    assert inputs.literal(b'a{{.X}}"\\\n\xff') == '{{"a{{.X}}\\x22\\x5c\\x0a\\xff"}}'
-    assert inputs.plain("no braces") == "no braces"
-    assert inputs.plain("{{x}}") == '{{"{{x}}"}}'
+    assert inputs.template_literal(b'a{{.X}}"\\\n\xff') == '{{"a{{.X}}\\x22\\x5c\\x0a\\xff"}}'
+    assert inputs.escape_template("no braces") == "no braces"
+    assert inputs.escape_template("{{x}}") == '{{"{{x}}"}}'
 
 
 def test_the_first_piece_is_what_is_left_when_no_number_fits() -> None:
     # Slot 0 shows as the ID of the node.
-    assert inputs.choice([b"a"]) == '{{"a"}}'
-    assert inputs.choice([b"a", b"b", b"c"]) == (
+    assert inputs.choice_template([b"a"]) == '{{"a"}}'
+    assert inputs.choice_template([b"a", b"b", b"c"]) == (
         '{{if eq .Task.Slot "1"}}{{"b"}}{{else if eq .Task.Slot "2"}}{{"c"}}{{else}}{{"a"}}{{end}}'
     )
-    assert inputs.number_of([0, 1, 2]).startswith("{{if eq .Task.Slot .Node.ID}}0{{else}}")
-    assert inputs.number_of([4, 7]) == '{{if eq .Task.Slot "1"}}{{"7"}}{{else}}{{"4"}}{{end}}'
+    assert inputs.number_template([0, 1, 2]).startswith("{{if eq .Task.Slot .Node.ID}}0{{else}}")
+    assert inputs.number_template([4, 7]) == '{{if eq .Task.Slot "1"}}{{"7"}}{{else}}{{"4"}}{{end}}'
 
 
 def test_what_is_said_of_a_cost_is_what_it_takes_at_most() -> None:
     pieces = [bytes(range(256)), b"", b"x" * 1000, b'"' * 10]
-    assert len(inputs.choice(pieces)) <= sum(map(inputs.cost, pieces))
+    assert len(inputs.choice_template(pieces)) <= sum(map(inputs.encoded_size, pieces))
 
 
 def test_a_service_takes_as_many_pieces_as_fit() -> None:
     pieces: list[bytes | dict[str, str]] = [b"x" * 400_000 for _ in range(5)]
-    assert inputs.how_many(pieces, [0, 1, 2, 3, 4], secret=False) == 2
-    assert inputs.how_many(pieces, [3, 4], secret=True) == 1
+    assert inputs.count_fitting(pieces, [0, 1, 2, 3, 4], secret=False) == 2
+    assert inputs.count_fitting(pieces, [3, 4], secret=True) == 1
     many: list[bytes | dict[str, str]] = [b"" for _ in range(3000)]
-    assert inputs.how_many(many, range(3000), secret=False) == 3000
-    assert inputs.how_many(many, range(1, 3000), secret=False) < 1000
+    assert inputs.count_fitting(many, range(3000), secret=False) == 3000
+    assert inputs.count_fitting(many, range(1, 3000), secret=False) < 1000
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def make(pieces: Any, **more: Any) -> Any:
         "constraints": (),
         "task": None,
     }
-    return recipe("job", "busybox", ["true"], pieces, **(fields | dict(more)))
+    return make_specification("job", "busybox", ["true"], pieces, **(fields | dict(more)))
 
 
 @pytest.mark.parametrize(
@@ -110,11 +110,15 @@ def test_what_a_task_cannot_have_is_refused(more: Mapping[str, Any]) -> None:
 def test_a_service_holds_its_pieces_and_restarts_nothing_by_itself() -> None:
     given = models.TaskSpec(container_spec=models.ContainerSpec(env=["A=1"]))
     made = make(["x", "y", "z"], env={"B": "{{"}, memory="1m", cpus=0.5, task=given)
-    spec = made.service("job-1", [1, 2], 1, "id").to_dict()
+    spec = made.service_spec("job-1", [1, 2], 1, "id").to_dict()
     assert spec["Mode"] == {"ReplicatedJob": {"MaxConcurrent": 1, "TotalCompletions": 2}}
     assert spec["Labels"] == {"dockwire.job": "job"}
     task = spec["TaskTemplate"]
-    assert task["RestartPolicy"] == {"Condition": "on-failure", "Delay": HELD, "MaxAttempts": 0}
+    assert task["RestartPolicy"] == {
+        "Condition": "on-failure",
+        "Delay": RESTART_DELAY,
+        "MaxAttempts": 0,
+    }
     assert task["Resources"] == {"Limits": {"MemoryBytes": 1 << 20, "NanoCPUs": 500_000_000}}
     assert task["ContainerSpec"]["Env"][:2] == ["A=1", 'B={{"{{"}}']
     [config] = task["ContainerSpec"]["Configs"]
@@ -166,9 +170,9 @@ def begin(
 
 
 def start(book: Tracker, service: str) -> tuple[int, ...]:
-    numbers, concurrency = book.to_start()
+    numbers, concurrency = book.next_pieces()
     if numbers:
-        book.started(Batch(service, tuple(numbers), concurrency))
+        book.add_batch(Batch(service, tuple(numbers), concurrency))
         return book.batches[-1].numbers
     return ()
 
@@ -176,25 +180,25 @@ def start(book: Tracker, service: str) -> tuple[int, ...]:
 def look(
     book: Tracker, *tasks: models.Task, nodes: list[models.Node] = UP, output: Output | None = GIVEN
 ) -> list[tuple[int, bool]]:
-    book.see(tasks, nodes, 0.0)
-    for attempt in book.unread():
-        book.read(attempt.task, output)
-    return [(result.number, result.done) for result in book.settle()]
+    book.update(tasks, nodes, 0.0)
+    for attempt in book.unread_attempts():
+        book.set_output(attempt.task, output)
+    return [(result.number, result.done) for result in book.decide_pieces()]
 
 
 def test_a_piece_is_done_when_its_task_is_complete_and_read() -> None:
     book = begin(2)
-    book.see([task("1a", 0, "complete"), task("1b", 1, "running")], UP, 0.0)
-    assert book.settle() == []
-    assert [attempt.task for attempt in book.unread()] == ["1a"]
-    book.read("1a", GIVEN)
-    [result] = book.settle()
+    book.update([task("1a", 0, "complete"), task("1b", 1, "running")], UP, 0.0)
+    assert book.decide_pieces() == []
+    assert [attempt.task for attempt in book.unread_attempts()] == ["1a"]
+    book.set_output("1a", GIVEN)
+    [result] = book.decide_pieces()
     assert (result.number, result.output, result.exit_code) == (0, GIVEN, 0)
     assert result.accepted
     assert (result.accepted.hostname, result.accepted.container) == ("host-n1", "c-1a")
-    assert book.finished() == []
+    assert book.pop_finished_batches() == []
     assert look(book, task("1a", 0, "complete"), task("1b", 1, "complete")) == [(1, True)]
-    assert [batch.service for batch in book.finished()] == ["s1"]
+    assert [batch.service for batch in book.pop_finished_batches()] == ["s1"]
     assert book.done
 
 
@@ -216,7 +220,7 @@ def test_a_failed_piece_goes_into_another_service_once() -> None:
         ("failed", 4, "host-n2"),
     ]
     assert piece.exit_code == 4
-    assert [batch.service for batch in book.finished()] == ["s2"]
+    assert [batch.service for batch in book.pop_finished_batches()] == ["s2"]
 
 
 @pytest.mark.parametrize("nodes", [DOWN, DOWN[1:]])
@@ -237,9 +241,9 @@ def test_a_node_that_is_down_for_a_moment_loses_nothing() -> None:
     running = [task("1a", 0, "running")]
 
     def waiting(nodes: list[models.Node], now: float) -> list[int]:
-        book.see(running, nodes, now)
-        book.settle()
-        return book.to_start()[0]
+        book.update(running, nodes, now)
+        book.decide_pieces()
+        return book.next_pieces()[0]
 
     assert waiting(DOWN, 100.0) == []
     assert waiting(DOWN, 104.0) == []
@@ -254,11 +258,11 @@ def test_a_lost_task_that_comes_back_complete_is_accepted() -> None:
     start(book, "s2")
     running = task("2a", 0, "running", node="n2")
     assert look(book, task("1a", 0, "running"), running, nodes=DOWN) == []
-    assert book.finished() == []  # its service is kept for as long as it may count
+    assert book.pop_finished_batches() == []  # its service is kept for as long as it may count
     assert look(book, task("1a", 0, "running"), running) == []
     assert look(book, task("1a", 0, "complete"), running) == [(0, True)]
     assert [a.outcome for a in book.result("job").pieces[0].attempts] == ["complete", None]
-    assert [batch.service for batch in book.finished()] == ["s1"]
+    assert [batch.service for batch in book.pop_finished_batches()] == ["s1"]
 
 
 def test_one_that_comes_back_before_it_was_tried_again_is_not() -> None:
@@ -272,7 +276,7 @@ def test_pieces_that_a_service_has_no_room_for_are_started_elsewhere() -> None:
     book = begin(3, attempts=1, concurrency=1)
     failed = [task("1a", 0, "failed", "shutdown", code=1), task("1aa", 0, "ready", "ready")]
     assert look(book, *failed) == [(0, False)]
-    assert [batch.service for batch in book.finished()] == ["s1"]
+    assert [batch.service for batch in book.pop_finished_batches()] == ["s1"]
     assert start(book, "s2") == (1, 2)
     assert book.batches[0].concurrency == 1
 
@@ -281,7 +285,7 @@ def test_never_more_run_than_was_said() -> None:
     book = begin(4, attempts=2, concurrency=2)
     failed = task("1a", 0, "failed", "shutdown", code=1)
     look(book, failed, task("1b", 1, "running"))
-    assert book.to_start() == ([0], 1)
+    assert book.next_pieces() == ([0], 1)
 
 
 @pytest.mark.parametrize(("rerun", "attempts"), [(False, 2), (True, 2), (True, 1)])
@@ -321,19 +325,23 @@ def test_what_another_manager_may_do() -> None:
     )
     worker = Unavailable("x", status=503, engine_message="This node is not a swarm manager.")
     broken = ServerError("x", status=500, engine_message="invalid mount")
-    assert [passes(e) for e in (no_leader, worker, broken)] == [True, False, False]
-    assert [another_may(e) for e in (no_leader, worker, broken)] == [True, True, False]
-    assert passes(ConnectionFailed("x"))
-    assert passes(RequestTimeout("x"))
+    assert [is_transient(e) for e in (no_leader, worker, broken)] == [True, False, False]
+    assert [another_manager_may_succeed(e) for e in (no_leader, worker, broken)] == [
+        True,
+        True,
+        False,
+    ]
+    assert is_transient(ConnectionFailed("x"))
+    assert is_transient(RequestTimeout("x"))
 
 
 def test_what_may_be_done_already_is_not_sent_again() -> None:
     doubtful = ConnectionFailed("x", may_have_taken_effect=True)
     create = service_create(spec=models.ServiceSpec())
-    assert not repeatable(doubtful, create)
-    assert repeatable(ConnectionFailed("x"), create)
-    assert repeatable(doubtful, service_list())
-    assert repeatable(doubtful, service_delete("x"))
+    assert not is_safe_to_retry(doubtful, create)
+    assert is_safe_to_retry(ConnectionFailed("x"), create)
+    assert is_safe_to_retry(doubtful, service_list())
+    assert is_safe_to_retry(doubtful, service_delete("x"))
 
 
 def test_addresses_of_nodes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockwire import Timestamp
-from dockwire._protocol.wire.log_lines import LogLine, LogLines
+from dockwire._protocol.wire.log_lines import LogLine, LogLineParser
 from dockwire._protocol.wire.stdcopy import Demultiplexer, Frame
 from tests.unit.test_stdcopy import stream
 
@@ -14,7 +14,7 @@ EARLY, LATE = "2026-01-02T03:04:05.000000006Z", "2026-01-02T03:04:06.5Z"
 
 def read(pieces: list[bytes], *, timestamps: bool = True, details: bool = False) -> list[LogLine]:
     demultiplexer = Demultiplexer()
-    splitter = LogLines(timestamps=timestamps, details=details, tty=False)
+    splitter = LogLineParser(timestamps=timestamps, details=details, tty=False)
     lines = []
     for piece in pieces:
         for frame in demultiplexer.feed(piece):
@@ -87,7 +87,7 @@ def test_without_times_parts_are_joined_and_lines_split() -> None:
 def test_a_terminal_has_a_time_in_every_line_and_no_frames(size: int) -> None:
     data = f"{EARLY} one\r\n{LATE} two words\r\n{LATE} \r\n{LATE} end".encode()
     found: list[LogLine] = []
-    splitter = LogLines(timestamps=True, details=False, tty=True)
+    splitter = LogLineParser(timestamps=True, details=False, tty=True)
     for at in range(0, len(data), size):
         found += splitter.feed(Frame("stdout", data[at : at + size]))
     found += splitter.finish()
@@ -118,7 +118,7 @@ def test_what_has_no_time_in_front_is_kept_whole() -> None:
 def test_an_engine_that_knows_no_details_loses_no_word(
     timestamps: bool, data: str, lines: list[tuple[str | None, bytes]]
 ) -> None:
-    splitter = LogLines(timestamps=timestamps, details=True, tty=False)
+    splitter = LogLineParser(timestamps=timestamps, details=True, tty=False)
     found: list[LogLine] = []
     for message in data.encode().splitlines(keepends=True):
         found += splitter.feed(Frame("stdout", message))

@@ -9,10 +9,15 @@ import pytest
 from dockwire import InvalidArgument, models
 from dockwire._options.container import ContainerFields, body_fields
 from dockwire._options.healthcheck import HealthCheck
-from dockwire._options.limits import devices, nano_cpus, restart_policy, ulimits
+from dockwire._options.host_config import (
+    parse_devices,
+    parse_restart_policy,
+    parse_ulimits,
+    to_nano_cpus,
+)
 from dockwire._options.mounts import Mount
-from dockwire._options.ports import PublishedPort, bindings, published
-from dockwire._options.sizes import size
+from dockwire._options.ports import PublishedPort, parse_ports, published_ports
+from dockwire._options.sizes import parse_size
 
 K = 1024
 
@@ -37,7 +42,7 @@ K = 1024
     ],
 )
 def test_a_size_is_understood(value: int | str, wanted: int) -> None:
-    assert size(value, "memory") == wanted
+    assert parse_size(value, "memory") == wanted
 
 
 @pytest.mark.parametrize(
@@ -61,22 +66,22 @@ def test_a_size_is_understood(value: int | str, wanted: int) -> None:
 )
 def test_what_is_no_size_is_refused(value: int | str) -> None:
     with pytest.raises(InvalidArgument, match="memory: "):
-        size(value, "memory")
+        parse_size(value, "memory")
 
 
 @pytest.mark.parametrize("value", [True, 1.5, None, b"5m"])
 def test_a_size_of_another_type_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="memory: expected a number of bytes or a text"):
-        size(value, "memory")
+        parse_size(value, "memory")
 
 
 @pytest.mark.parametrize("value", [-1, "-1"])
 def test_only_what_may_be_unlimited_takes_minus_one(value: int | str) -> None:
-    assert size(value, "memory_swap", unlimited=True) == -1
+    assert parse_size(value, "memory_swap", unlimited=True) == -1
 
 
 def test_ports_of_all_kinds() -> None:
-    made = bindings(
+    made = parse_ports(
         {
             "80/tcp": 8080,
             "53/udp": ("127.0.0.1", 5353),
@@ -116,14 +121,14 @@ def test_ports_of_all_kinds() -> None:
 )
 def test_what_is_no_port_is_refused(ports: Any, words: str) -> None:
     with pytest.raises(InvalidArgument, match=words):
-        bindings(ports)
+        parse_ports(ports)
 
 
 def test_published_ports_are_read() -> None:
     def at(ip: str, port: str) -> models.PortBindingResponse:
         return models.PortBindingResponse.from_dict({"HostIp": ip, "HostPort": port})
 
-    assert published(
+    assert published_ports(
         {
             "443/tcp": [at("0.0.0.0", "32768"), at("::", "32768")],
             "53/udp": [at("127.0.0.1", "5353"), at("127.0.0.1", "5353")],
@@ -180,13 +185,13 @@ def test_mounts_that_cannot_be_are_refused() -> None:
 
 
 def test_ulimits() -> None:
-    assert ulimits({"nofile": 1024, "core": (0, -1), "stack": -1}) == [
+    assert parse_ulimits({"nofile": 1024, "core": (0, -1), "stack": -1}) == [
         models.Ulimit(name="nofile", soft=1024, hard=1024),
         models.Ulimit(name="core", soft=0, hard=-1),
         models.Ulimit(name="stack", soft=-1, hard=-1),
     ]
     made = [models.Ulimit(name="nofile", soft=1, hard=2)]
-    assert ulimits(made) == made
+    assert parse_ulimits(made) == made
     wrong: list[tuple[Any, str]] = [
         ({"nofile": (2, 1)}, "above the hard one"),
         ({"nofile": (-1, 1)}, "above the hard one"),
@@ -197,7 +202,7 @@ def test_ulimits() -> None:
     ]
     for value, words in wrong:
         with pytest.raises(InvalidArgument, match=words):
-            ulimits(value)
+            parse_ulimits(value)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +215,7 @@ def test_ulimits() -> None:
     ],
 )
 def test_devices(text: str, wanted: tuple[str, str, str]) -> None:
-    (made,) = devices([text])
+    (made,) = parse_devices([text])
     assert (made.path_on_host, made.path_in_container, made.cgroup_permissions) == wanted
 
 
@@ -219,28 +224,28 @@ def test_devices(text: str, wanted: tuple[str, str, str]) -> None:
 )
 def test_what_is_no_device_is_refused(text: str) -> None:
     with pytest.raises(InvalidArgument, match="is no device"):
-        devices([text])
+        parse_devices([text])
 
 
 def test_restart_policies() -> None:
-    assert restart_policy("on-failure:3") == models.RestartPolicy(
+    assert parse_restart_policy("on-failure:3") == models.RestartPolicy(
         name="on-failure", maximum_retry_count=3
     )
-    assert restart_policy("always").to_dict() == {"Name": "always"}
+    assert parse_restart_policy("always").to_dict() == {"Name": "always"}
     given = models.RestartPolicy(name="no")
-    assert restart_policy(given) is given
+    assert parse_restart_policy(given) is given
     for text in ("", "never", "on-failure:", "on-failure:-1", "always:3"):
         with pytest.raises(InvalidArgument, match="is no policy"):
-            restart_policy(text)
+            parse_restart_policy(text)
 
 
 def test_cpus() -> None:
-    assert nano_cpus(1.5) == 1_500_000_000
-    assert nano_cpus(0.1) == 100_000_000
-    assert nano_cpus(2) == 2_000_000_000
+    assert to_nano_cpus(1.5) == 1_500_000_000
+    assert to_nano_cpus(0.1) == 100_000_000
+    assert to_nano_cpus(2) == 2_000_000_000
     for value in (0, -1, float("nan"), float("inf"), True, "1"):
         with pytest.raises(InvalidArgument, match="cpus: "):
-            nano_cpus(value)  # type: ignore[arg-type]
+            to_nano_cpus(value)  # type: ignore[arg-type]
 
 
 def test_health_checks_count_in_seconds() -> None:

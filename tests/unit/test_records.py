@@ -96,7 +96,7 @@ def test_what_is_no_object_is_an_error_after_what_was_good(garbage: bytes) -> No
 def test_braces_without_json_are_an_error() -> None:
     parser = RecordParser()
     assert parser.feed(b"{no json}\n") == []
-    with pytest.raises(StreamBroken, match="no JSON"):
+    with pytest.raises(StreamBroken, match="not valid JSON"):
         parser.finish()
 
 

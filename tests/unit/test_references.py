@@ -7,10 +7,10 @@ import pytest
 from dockwire import InvalidArgument
 from dockwire._protocol.images.references import (
     Reference,
-    import_source,
-    pull_reference,
-    registry_of,
+    registry_domain,
+    split_pull_reference,
 )
+from dockwire._protocol.images.transfers import import_source
 from dockwire.errors import InvalidArgumentType
 
 HEX = "0123456789abcdef" * 4
@@ -61,9 +61,9 @@ def test_parts(text: str, domain: str, path: str, tag: str | None, digest: str |
     [
         ("", "empty"),
         (" ", "empty"),
-        ("a:", "empty part"),
-        ("a@", "empty part"),
-        ("a/", "empty part"),
+        ("a:", "empty component"),
+        ("a@", "empty component"),
+        ("a/", "empty component"),
         ("/a", "form"),
         ("a//b", "form"),
         ("-a", "form"),
@@ -113,7 +113,7 @@ def test_other_types() -> None:
     ],
 )
 def test_registry_of_what_is_searched_for(text: str, registry: str) -> None:
-    assert registry_of(text) == registry
+    assert registry_domain(text) == registry
 
 
 @pytest.mark.parametrize(
@@ -128,18 +128,18 @@ def test_registry_of_what_is_searched_for(text: str, registry: str) -> None:
     ],
 )
 def test_what_is_pulled(text: str, name: str, wanted: str) -> None:
-    assert pull_reference(text, all_tags=False) == (name, wanted)
+    assert split_pull_reference(text, all_tags=False) == (name, wanted)
 
 
 def test_all_tags() -> None:
-    assert pull_reference("r:5000/a", all_tags=True) == ("r:5000/a", None)
+    assert split_pull_reference("r:5000/a", all_tags=True) == ("r:5000/a", None)
     for text in ("a:1", f"a@sha256:{HEX}"):
-        with pytest.raises(InvalidArgument, match="names one image"):
-            pull_reference(text, all_tags=True)
+        with pytest.raises(InvalidArgument, match="all_tags=True takes neither"):
+            split_pull_reference(text, all_tags=True)
 
 
 def test_what_is_imported() -> None:
     assert import_source(b"tar") == ("-", b"tar")
     assert import_source("http://h/x.tar") == ("http://h/x.tar", None)
-    with pytest.raises(InvalidArgument, match="no URL"):
+    with pytest.raises(InvalidArgument, match="is not a URL"):
         import_source("x.tar")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dockwire._protocol.conventions.event_resume import Resumption
+from dockwire._protocol.conventions.event_resume import ResumeState
 
 S = 1_000_000_000
 
@@ -13,78 +13,78 @@ def event(moment: int, action: str = "start") -> dict[str, Any]:
     return {"Action": action, "Actor": {"ID": "x"}, "time": moment // S, "timeNano": moment}
 
 
-def new(state: Resumption, *events: dict[str, Any]) -> list[dict[str, Any]]:
-    return [each for each in events if state.take(each)[0]]
+def new(state: ResumeState, *events: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each for each in events if state.accept(each)[0]]
 
 
 def test_before_any_event_it_begins_where_it_was_to_begin() -> None:
-    assert Resumption("1700000000.000000005").since() == "1700000000.000000005"
+    assert ResumeState("1700000000.000000005").since() == "1700000000.000000005"
 
 
 def test_what_was_given_is_not_given_again() -> None:
-    state = Resumption("0")
+    state = ResumeState("0")
     first, second, third = event(100 * S), event(100 * S + 7), event(101 * S)
     assert new(state, first, second) == [first, second]
-    state.broken()
+    state.start_replay()
     assert state.since() == "98.000000007"
     assert new(state, first, second, third) == [third]
 
 
 def test_equal_events_of_one_moment_are_counted() -> None:
-    state = Resumption("0")
+    state = ResumeState("0")
     twin = event(100 * S)
     assert new(state, twin, twin) == [twin, twin]
-    state.broken()
+    state.start_replay()
     assert new(state, twin, twin, twin) == [twin]
 
 
 def test_two_breaks_in_a_row() -> None:
-    state = Resumption("0")
+    state = ResumeState("0")
     first, second = event(100 * S), event(101 * S)
     new(state, first, second)
-    state.broken()
+    state.start_replay()
     assert new(state, first) == []
-    state.broken()
+    state.start_replay()
     assert new(state, first, second, event(102 * S)) == [event(102 * S)]
 
 
 def test_a_younger_one_that_came_before_an_older_one_does_not_hide_it() -> None:
-    state = Resumption("0")
+    state = ResumeState("0")
     younger, older = event(100 * S + 2), event(100 * S + 1)
     assert new(state, younger) == [younger]
-    state.broken()
-    assert [state.take(each) for each in (younger, older)] == [(False, False), (True, False)]
+    state.start_replay()
+    assert [state.accept(each) for each in (younger, older)] == [(False, False), (True, False)]
 
 
 def test_an_older_one_behind_the_break_is_no_sign_of_loss() -> None:
-    state = Resumption("0")
+    state = ResumeState("0")
     new(state, event(100 * S))
-    state.broken()
+    state.start_replay()
     before = event(100 * S - 5, "create")
-    assert state.take(before) == (True, False)
-    assert state.take(event(100 * S)) == (False, False)
-    assert state.take(event(105 * S)) == (True, False)
+    assert state.accept(before) == (True, False)
+    assert state.accept(event(100 * S)) == (False, False)
+    assert state.accept(event(105 * S)) == (True, False)
 
 
 def test_a_last_event_that_the_engine_has_forgotten_is_told_once() -> None:
-    state = Resumption("0")
+    state = ResumeState("0")
     new(state, event(100 * S))
-    state.broken()
-    assert state.take(event(200 * S)) == (True, True)
-    assert state.take(event(201 * S)) == (True, False)
+    state.start_replay()
+    assert state.accept(event(200 * S)) == (True, True)
+    assert state.accept(event(201 * S)) == (True, False)
 
 
 def test_it_never_goes_back_behind_its_beginning() -> None:
-    state = Resumption("99.5")
+    state = ResumeState("99.5")
     new(state, event(100 * S))
     assert state.since() == "99.500000000"
-    state = Resumption("2023-01-01T00:00:00Z")
+    state = ResumeState("2023-01-01T00:00:00Z")
     new(state, event(100 * S))
     assert state.since() == "98.000000000"
 
 
 def test_it_keeps_no_more_than_what_can_come_again() -> None:
-    state = Resumption("0")
+    state = ResumeState("0")
     for second in range(1000):
-        state.take(event(second * S))
+        state.accept(event(second * S))
     assert len(state._recent) <= 5

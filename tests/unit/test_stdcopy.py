@@ -7,7 +7,7 @@ import struct
 
 import pytest
 
-from dockwire._protocol.wire.stdcopy import Continued, Demultiplexer, Frame
+from dockwire._protocol.wire.stdcopy import ContinuedFrame, Demultiplexer, Frame
 from dockwire.errors import EngineStreamError, StreamBroken, StreamError
 from tests.faults.peer import frame
 
@@ -123,7 +123,7 @@ def test_an_endless_error_is_not_waited_for() -> None:
 def test_an_error_without_a_text_is_an_error() -> None:
     demultiplexer = Demultiplexer()
     demultiplexer.feed(frame(3, b""))
-    with pytest.raises(EngineStreamError, match="without a text"):
+    with pytest.raises(EngineStreamError, match="without a message"):
         demultiplexer.finish()
 
 
@@ -131,7 +131,7 @@ def test_an_error_without_a_text_is_an_error() -> None:
 def test_what_no_engine_writes_is_an_error_that_carries_it(header: bytes) -> None:
     demultiplexer = Demultiplexer()
     assert demultiplexer.feed(frame(1, b"good") + header + b"rest") == [Frame("stdout", b"good")]
-    with pytest.raises(StreamBroken, match="no engine writes") as caught:
+    with pytest.raises(StreamBroken, match="invalid frame header") as caught:
         demultiplexer.feed(b"more")
     assert caught.value.partial == header
 
@@ -154,7 +154,7 @@ def test_it_shows_where_frames_begin_at_every_split() -> None:
             demultiplexer = Demultiplexer()
             for piece in (data[:at], data[at:to], data[to:]):
                 for found in demultiplexer.feed(piece):
-                    if isinstance(found, Continued):
+                    if isinstance(found, ContinuedFrame):
                         frames[-1] += found.data
                     else:
                         frames.append(found.data)

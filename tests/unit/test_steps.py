@@ -7,27 +7,22 @@ from typing import Any
 
 import pytest
 
-from dockwire._protocol.images.builds import Building, BuiltImage
-from dockwire._protocol.images.progress import (
+from dockwire._protocol.images.builds import BuildProgress, BuiltImage
+from dockwire._protocol.images.hints import archive_hint, registry_hint
+from dockwire._protocol.images.progress import OperationProgress, parse_step
+from dockwire._protocol.images.registries import CredentialLookup, use_registry_keys
+from dockwire._protocol.images.transfers import (
     ImportedImage,
-    Importing,
+    ImportProgress,
     LoadedImages,
-    Loading,
+    LoadProgress,
+    PluginPullProgress,
     PulledImage,
     PulledPlugin,
-    Pulling,
-    PullingPlugin,
+    PullProgress,
     Pushed,
     PushedTag,
-    Pushing,
-    Work,
-    step_of,
-)
-from dockwire._protocol.images.registries import (
-    CredentialLookup,
-    archive_hint,
-    by_registry,
-    registry_hint,
+    PushProgress,
 )
 from dockwire._protocol.wire.json_stream import step_error
 from dockwire.errors import BuildFailed, StepFailed, StreamBroken
@@ -37,9 +32,9 @@ ID = f"sha256:{'1' * 64}"
 Record = dict[str, Any]
 
 
-def told(work: Work[Any], *records: Record) -> Any:
+def told(work: OperationProgress[Any], *records: Record) -> Any:
     for record in records:
-        work.see(record)
+        work.update(record)
     return work.result()
 
 
@@ -78,24 +73,24 @@ def statuses(*texts: str) -> list[Record]:
     ],
 )
 def test_a_step_as_a_line_for_people(record: Record, shown: str) -> None:
-    step = step_of(record, None, record.get("stream") or "")
+    step = parse_step(record, None, record.get("stream") or "")
     assert str(step) == shown
 
 
 def test_the_numbers_of_a_step() -> None:
     record = {"status": "x", "id": "a", "progressDetail": {"current": 0, "total": 7}}
-    step = step_of(record, record, "")
+    step = parse_step(record, record, "")
     assert (step.id, step.status, step.current, step.total) == ("a", "x", 0, 7)
     assert step.record is record
     assert (
-        step_of({"status": "x", "progressDetail": {"current": 1, "total": 0}}, None, "").total
+        parse_step({"status": "x", "progressDetail": {"current": 1, "total": 0}}, None, "").total
         is None
     )
 
 
 def test_a_pull() -> None:
     pulled = told(
-        Pulling("h:5000/a/b:1"),
+        PullProgress("h:5000/a/b:1"),
         {"status": "Pulling from a/b", "id": "1"},
         {"status": "Pull complete", "id": "abc"},
         *statuses(f"Digest: {DIGEST}", "Status: Downloaded newer image for h:5000/a/b:1"),
@@ -119,14 +114,14 @@ def test_the_reference_that_always_means_the_same(reference: str, pinned: str) -
 
 def test_a_pull_of_what_is_there_and_of_all_tags() -> None:
     same = told(
-        Pulling("a:1"),
+        PullProgress("a:1"),
         {"status": "Pulling from library/a", "id": f"a@{DIGEST}"},
         *statuses(f"Digest: {DIGEST}", f"Status: Image is up to date for a@{DIGEST}"),
     )
     assert (same.is_new, same.digests) == (False, {})
     other = f"sha256:{'e' * 64}"
     all_ = told(
-        Pulling("a"),
+        PullProgress("a"),
         {"status": "Pulling from library/a", "id": "1"},
         *statuses(f"Digest: {DIGEST}"),
         {"status": "Pulling from library/a", "id": "2"},
@@ -136,45 +131,45 @@ def test_a_pull_of_what_is_there_and_of_all_tags() -> None:
 
 
 def test_a_pull_in_words_that_nobody_knows() -> None:
-    assert told(Pulling("a:1"), *statuses("Ziehe", "Fertig")) == PulledImage("a:1")
-    assert told(PullingPlugin("a:1", "b"), *statuses("x")) == PulledPlugin("a:1", "b")
-    assert told(Pushing(), *statuses("x"), {"aux": {"Tag": 1}}, {"aux": []}) == Pushed()
+    assert told(PullProgress("a:1"), *statuses("Ziehe", "Fertig")) == PulledImage("a:1")
+    assert told(PluginPullProgress("a:1", "b"), *statuses("x")) == PulledPlugin("a:1", "b")
+    assert told(PushProgress(), *statuses("x"), {"aux": {"Tag": 1}}, {"aux": []}) == Pushed()
     assert (Pushed().tag, Pushed().digest, Pushed().size) == (None, None, None)
 
 
 def test_a_plugin() -> None:
     records = statuses(f"Digest: {DIGEST}", "Status: Downloaded newer image for a:1")
-    assert told(PullingPlugin("a:1", "b"), *records) == PulledPlugin("a:1", "b", DIGEST)
+    assert told(PluginPullProgress("a:1", "b"), *records) == PulledPlugin("a:1", "b", DIGEST)
 
 
 def test_a_push() -> None:
     by_words = statuses(f"1: digest: {DIGEST} size: 527")
-    one = told(Pushing(), *by_words, {"aux": {"Tag": "1", "Digest": DIGEST, "Size": 527}})
+    one = told(PushProgress(), *by_words, {"aux": {"Tag": "1", "Digest": DIGEST, "Size": 527}})
     assert one == Pushed((PushedTag("1", DIGEST, 527),))
     assert (one.tag, one.digest, one.size) == ("1", DIGEST, 527)
     # Plugins, and old engines, say it in words only.
-    assert told(Pushing(), *by_words) == one
-    two = told(Pushing(), *by_words, *statuses(f"2: digest: {DIGEST} size: 8"))
+    assert told(PushProgress(), *by_words) == one
+    two = told(PushProgress(), *by_words, *statuses(f"2: digest: {DIGEST} size: 8"))
     assert [each.tag for each in two.tags] == ["1", "2"]
 
 
 def test_a_load() -> None:
     loaded = told(
-        Loading(),
+        LoadProgress(),
         {"status": "Loading layer", "id": "a", "progressDetail": {"current": 1, "total": 2}},
         *said("Loaded image: a:1\n", f"Loaded image ID: {ID}\n", "The image a:1 already exists\n"),
     )
     assert loaded == LoadedImages(("a:1",), (ID,))
     assert loaded.references == ("a:1", ID)
-    podman = told(Loading(), *said(f"Loaded image: docker.io/library/a:1,{ID}"))
+    podman = told(LoadProgress(), *said(f"Loaded image: docker.io/library/a:1,{ID}"))
     assert podman == LoadedImages(("docker.io/library/a:1",), (ID,))
-    assert told(Loading()).references == ()
+    assert told(LoadProgress()).references == ()
 
 
 def test_an_import() -> None:
-    assert told(Importing(), *statuses("Downloading", ID)) == ImportedImage(ID)
+    assert told(ImportProgress(), *statuses("Downloading", ID)) == ImportedImage(ID)
     with pytest.raises(StreamBroken, match="without an image"):
-        told(Importing(), *statuses("Downloading"))
+        told(ImportProgress(), *statuses("Downloading"))
 
 
 CLASSIC = said(
@@ -192,7 +187,7 @@ CLASSIC = said(
 
 def test_a_build_by_the_classic_builder() -> None:
     built = told(
-        Building(),
+        BuildProgress(),
         *CLASSIC,
         {"aux": {"ID": f"sha256:{'2' * 64}"}},
         {"aux": {"ID": ID}},
@@ -219,27 +214,27 @@ def test_a_build_by_the_classic_builder() -> None:
     ],
 )
 def test_how_else_a_build_tells_its_image(records: list[Record], id: str) -> None:
-    assert told(Building(), *records).id == id
+    assert told(BuildProgress(), *records).id == id
 
 
 def test_a_build_that_ends_without_a_word() -> None:
     with pytest.raises(StreamBroken, match="without an image"):
-        told(Building(), *CLASSIC)
+        told(BuildProgress(), *CLASSIC)
 
 
-def failed(work: Work[Any], message: str, code: int | None = None) -> BuildFailed:
+def failed(work: OperationProgress[Any], message: str, code: int | None = None) -> BuildFailed:
     detail = {"message": message} | ({} if code is None else {"code": code})
     error = step_error({"errorDetail": detail, "error": message})
     assert error is not None
-    error = work.failed(error)
+    error = work.refine_error(error)
     assert isinstance(error, BuildFailed)
     return error
 
 
 def test_a_build_that_fails() -> None:
-    work = Building()
+    work = BuildProgress()
     for record in CLASSIC[:7]:
-        work.see(record)
+        work.update(record)
     words = "The command '/bin/sh -c echo' returned a non-zero code: 3"
     error = failed(work, words, 3)
     assert (error.number, error.total, error.code, error.message) == (2, 3, 3, words)
@@ -253,16 +248,16 @@ def test_a_build_that_fails() -> None:
 
 
 def test_a_build_that_fails_on_podman() -> None:
-    work = Building()
+    work = BuildProgress()
     for record in said("[2/2] STEP 1/2: FROM x\n", "[2/2] STEP 2/2: RUN false\n"):
-        work.see(record)
+        work.update(record)
     error = failed(work, 'building at STEP "RUN false": while running runtime: exit status 7\n')
     assert (error.number, error.total, error.stage) == (2, 2, "2")
     assert (error.instruction, error.code) == ("RUN false", 7)
 
 
 def test_a_build_that_fails_before_its_first_step() -> None:
-    error = failed(Building(), "no such Dockerfile")
+    error = failed(BuildProgress(), "no such Dockerfile")
     assert (error.number, error.instruction, error.log) == (None, None, "")
     assert error.problem == "no such Dockerfile"
 
@@ -276,15 +271,15 @@ def test_a_build_that_fails_before_its_first_step() -> None:
     ],
 )
 def test_what_to_do_about_a_builder(words: str, advice: str) -> None:
-    assert advice in str(failed(Building(), words))
+    assert advice in str(failed(BuildProgress(), words))
 
 
 def test_a_long_log_keeps_its_end() -> None:
-    work = Building()
+    work = BuildProgress()
     line = {"stream": "x" * 1000 + "\n"}
     for _ in range(20_000):
-        work.see(line)
-    work.see({"stream": "the end\n"})
+        work.update(line)
+    work.update({"stream": "the end\n"})
     error = failed(work, "it broke")
     assert 4 << 20 <= len(error.log) <= 9 << 20
     assert error.log.endswith("x\nthe end\n")
@@ -296,8 +291,8 @@ def test_a_long_log_keeps_its_end() -> None:
         ({"errorDetail": {"message": "m", "code": 3}, "error": "e"}, "m", 3),
         ({"errorDetail": {"message": "m\n", "code": "x"}}, "m", None),
         ({"error": "e"}, "e", None),
-        ({"errorDetail": "odd"}, "it failed", None),
-        ({"errorDetail": {"code": 1}}, "it failed", 1),
+        ({"errorDetail": "odd"}, "the step failed", None),
+        ({"errorDetail": {"code": 1}}, "the step failed", 1),
     ],
 )
 def test_records_that_stand_for_errors(record: Record, message: str, code: int | None) -> None:
@@ -315,9 +310,9 @@ def test_credentials_under_the_names_engines_look_for() -> None:
     hub = "https://index.docker.io/v1/"
     names = ["docker.io", "index.docker.io", "https://registry-1.docker.io/v2/", "docker.io/"]
     for name in names:
-        assert by_registry({name: 1}) == {hub: 1}
-    assert by_registry({"h:5000": 1, hub: 2}) == {"h:5000": 1, hub: 2}
-    assert by_registry(None) is None
+        assert use_registry_keys({name: 1}) == {hub: 1}
+    assert use_registry_keys({"h:5000": 1, hub: 2}) == {"h:5000": 1, hub: 2}
+    assert use_registry_keys(None) is None
 
 
 @pytest.mark.parametrize(
@@ -335,7 +330,9 @@ def test_what_to_do_about_a_registry(words: str, advice: str | None) -> None:
     hint = registry_hint(words, CredentialLookup())
     assert hint is advice or (hint and advice and advice in hint)
     if advice and "auth" in advice:
-        assert "does not take these" in (registry_hint(words, CredentialLookup(given=True)) or "")
+        assert "rejected these credentials" in (
+            registry_hint(words, CredentialLookup(given=True)) or ""
+        )
 
 
 def test_what_to_do_about_an_archive() -> None:

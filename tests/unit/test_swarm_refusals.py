@@ -31,7 +31,7 @@ def refused(status: int, words: str, method: str = "POST") -> errors.ApiError:
         (503, NO_MANAGER + 'Use "docker swarm init" ...', errors.Unavailable, "swarm.init or"),
         (503, NO_MANAGER + "Worker nodes can't be used to ...", errors.Unavailable, "promote"),
         (503, NO_MANAGER + "Manager is being prepared or has trouble connecting to the cluster.",
-         errors.Unavailable, "try again"),
+         errors.Unavailable, "retry, or"),
         (503, "Swarm is encrypted and needs to be unlocked before it can be used.",
          errors.Unavailable, "swarm.unlock with the key"),
         (503, "Swarm is encrypted and locked. Please unlock it first or use `--force` ...",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dockwire._protocol.conventions.copy_targets import is_wrong_kind, target
+from dockwire._protocol.conventions.copy_targets import is_wrong_file_type, resolve_target
 from dockwire.errors import TransferError, WrongFileType
 
 
@@ -28,7 +28,7 @@ from dockwire.errors import TransferError, WrongFileType
 def test_where_it_lands(
     path: str, there: str | None, directory: bool, contents: bool, wanted: tuple[str, str]
 ) -> None:
-    assert target(path, there, "own", directory=directory, contents=contents) == wanted
+    assert resolve_target(path, there, "own", directory=directory, contents=contents) == wanted
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,14 @@ def test_where_it_cannot(
     path: str, there: str | None, directory: bool, error: type[TransferError]
 ) -> None:
     with pytest.raises(error) as caught:
-        target(path, there, "own", directory=directory, contents=False)
+        resolve_target(path, there, "own", directory=directory, contents=False)
     assert caught.value.path == path
 
 
 def test_what_has_no_name() -> None:
-    assert target("/a", None, None, directory=False, contents=False) == ("/", "a")
-    with pytest.raises(WrongFileType, match="no name of its own"):
-        target("/a", "directory", None, directory=False, contents=False)
+    assert resolve_target("/a", None, None, directory=False, contents=False) == ("/", "a")
+    with pytest.raises(WrongFileType, match="the source has no name"):
+        resolve_target("/a", "directory", None, directory=False, contents=False)
 
 
 def test_words_of_engines_that_say_so() -> None:
@@ -62,5 +62,5 @@ def test_words_of_engines_that_say_so() -> None:
         "extraction point is not a directory",
         'copier: put: error creating file at "/d": open /d: file exists',
     ):
-        assert is_wrong_kind(words)
-    assert not is_wrong_kind("write /f: no space left on device")
+        assert is_wrong_file_type(words)
+    assert not is_wrong_file_type("write /f: no space left on device")

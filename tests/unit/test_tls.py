@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ import pytest
 from dockwire import TLS, Engine, InvalidArgument, InvalidArgumentType
 from dockwire._config.route import find_route
 from dockwire._config.tls_settings import make_context
-from dockwire._protocol.wire.tls import Tunnel
+from dockwire._protocol.wire.tls import TlsConnection
 from tests.support.certificates import shared
 
 VERSIONS = ("1.2", "1.3")
@@ -26,30 +27,30 @@ class Server:
         self.tls = context.wrap_bio(self.incoming, self.outgoing, server_side=True)
 
 
-def pair(version: Literal["1.2", "1.3"]) -> tuple[Tunnel, Server]:
+def pair(version: Literal["1.2", "1.3"]) -> tuple[TlsConnection, Server]:
     """Both sides after their handshake."""
     settings = TLS(ca=shared().ca, minimum_version=version, maximum_version=version)
-    tunnel, server = Tunnel(make_context(settings), "localhost"), Server()
+    connection, server = TlsConnection(make_context(settings), "localhost", nullcontext()), Server()
     done = False
     while not done:
-        done = tunnel.handshake()
-        server.incoming.write(tunnel.outgoing())
+        done = connection.handshake()
+        server.incoming.write(connection.outgoing())
         try:
             server.tls.do_handshake()
         except ssl.SSLWantReadError:
             pass
         if server.outgoing.pending:
-            feed(tunnel, server.outgoing.read())
-    return tunnel, server
+            feed(connection, server.outgoing.read())
+    return connection, server
 
 
-def feed(tunnel: Tunnel, data: bytes) -> None:
-    tunnel.feed(memoryview(data))
+def feed(connection: TlsConnection, data: bytes) -> None:
+    connection.feed(memoryview(data))
 
 
-def read(tunnel: Tunnel, size: int = 65536) -> bytes | None:
+def read(connection: TlsConnection, size: int = 65536) -> bytes | None:
     buffer = memoryview(bytearray(size))
-    count = tunnel.read_into(buffer)
+    count = connection.read_into(buffer)
     return None if count is None else bytes(buffer[:count])
 
 
@@ -59,98 +60,97 @@ def version(request: pytest.FixtureRequest) -> Any:
 
 
 def test_bytes_split_anywhere(version: Any) -> None:
-    tunnel, server = pair(version)
-    assert read(tunnel) is None
+    connection, server = pair(version)
+    assert read(connection) is None
     server.tls.write(b"hello")
     data = server.outgoing.read()
     for at in range(len(data) - 1):
-        feed(tunnel, data[at : at + 1])
-        assert read(tunnel) is None
-        assert not tunnel.is_readable()
-    feed(tunnel, data[-1:])
-    assert tunnel.is_readable()
-    assert read(tunnel, 2) == b"he"
-    assert tunnel.is_readable()
-    assert read(tunnel) == b"llo"
-    assert not tunnel.is_readable()
+        feed(connection, data[at : at + 1])
+        assert read(connection) is None
+        assert not connection.is_readable()
+    feed(connection, data[-1:])
+    assert connection.is_readable()
+    assert read(connection, 2) == b"he"
+    assert connection.is_readable()
+    assert read(connection) == b"llo"
+    assert not connection.is_readable()
 
 
 def test_several_records_at_once(version: Any) -> None:
-    tunnel, server = pair(version)
+    connection, server = pair(version)
     whole = bytes(range(256)) * 300
     server.tls.write(whole)
-    feed(tunnel, server.outgoing.read())
-    assert read(tunnel, len(whole) + 1) == whole
+    feed(connection, server.outgoing.read())
+    assert read(connection, len(whole) + 1) == whole
 
 
 def test_session_tickets_are_nothing_to_read() -> None:
-    tunnel, server = pair("1.3")
-    assert not tunnel.is_readable()
+    connection, server = pair("1.3")
+    assert not connection.is_readable()
     server.tls.write(b"x")
-    feed(tunnel, server.outgoing.read())
-    assert tunnel.is_readable()
+    feed(connection, server.outgoing.read())
+    assert connection.is_readable()
 
 
 def test_half_close_loses_nothing(version: Any) -> None:
     """Neither what was decrypted, nor what came, nor what comes later."""
-    tunnel, server = pair(version)
+    connection, server = pair(version)
     for piece in (b"one ", b"two "):
         server.tls.write(piece)
     first = server.outgoing.read()
     server.tls.write(b"three ")
     second = server.outgoing.read()
-    feed(tunnel, first + second[:10])
-    assert read(tunnel, 2) == b"on"
+    feed(connection, first + second[:10])
+    assert read(connection, 2) == b"on"
 
-    server.incoming.write(tunnel.finish())
-    assert tunnel.finish() == b""
+    server.incoming.write(connection.close_notify())
+    assert connection.close_notify() == b""
     assert server.tls.read(10) == b""
 
-    feed(tunnel, second[10:])
+    feed(connection, second[10:])
     server.tls.write(bytes(100_000))
-    feed(tunnel, server.outgoing.read())
+    feed(connection, server.outgoing.read())
     found = b""
-    while piece_ := read(tunnel):
+    while piece_ := read(connection):
         found += piece_
     assert found == b"e two three " + bytes(100_000)
-    assert read(tunnel) is None
+    assert read(connection) is None
 
 
 @pytest.mark.parametrize("after_half_close", [False, True])
 def test_a_clean_end_and_a_ragged_one(version: Any, after_half_close: bool) -> None:
     for ragged in (False, True):
-        tunnel, server = pair(version)
+        connection, server = pair(version)
         if after_half_close:
-            server.incoming.write(tunnel.finish())
+            server.incoming.write(connection.close_notify())
         server.tls.write(b"last words")
         if not ragged:
             try:
                 server.tls.unwrap()
             except ssl.SSLWantReadError:
                 pass
-        feed(tunnel, server.outgoing.read())
-        feed(tunnel, b"")
-        assert tunnel.is_readable()
-        assert read(tunnel) == b"last words"
-        assert read(tunnel) == b""
-        assert tunnel.ragged is ragged
-        assert tunnel.is_readable()
+        feed(connection, server.outgoing.read())
+        feed(connection, b"")
+        assert connection.is_readable()
+        assert read(connection) == b"last words"
+        assert read(connection) == b""
+        assert connection.is_readable()
 
 
 def test_a_failure_comes_after_what_was_read_and_stays(version: Any) -> None:
-    tunnel, server = pair(version)
+    connection, server = pair(version)
     server.tls.write(b"good")
-    feed(tunnel, server.outgoing.read() + b"this is no TLS at all")
-    assert read(tunnel) == b"good"
-    assert tunnel.is_readable()
+    feed(connection, server.outgoing.read() + b"this is no TLS at all")
+    assert read(connection) == b"good"
+    assert connection.is_readable()
     for _ in range(2):
         with pytest.raises(ssl.SSLError):
-            read(tunnel)
+            read(connection)
 
 
 def test_sending(version: Any) -> None:
-    tunnel, server = pair(version)
-    server.incoming.write(tunnel.encrypt(memoryview(bytes(50_000))))
+    connection, server = pair(version)
+    server.incoming.write(connection.encrypt(memoryview(bytes(50_000))))
     assert len(b"".join(server.tls.read(65536) for _ in range(4))) == 50_000
 
 

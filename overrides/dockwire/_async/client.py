@@ -30,13 +30,9 @@ from .._protocol.api.responses import (
 )
 from .._protocol.api.rewind import rewinder
 from .._protocol.api.versions import VersionInUse, negotiated
-from .._protocol.images.registries import (
-    asks_registry,
-    given_credentials,
-    needed_credentials,
-    registry_hint,
-)
-from .._protocol.wire.framing import TOLD_SINCE, tty_of_answer
+from .._protocol.images.hints import registry_hint
+from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
+from .._protocol.wire.framing import CONTENT_TYPE_SINCE, detect_tty
 from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earliest
 from .._runtime.warning_location import warn
 from ..errors import (
@@ -216,7 +212,7 @@ class AsyncClient:
             stream.keep_alive()
             source = HijackedConnection(stream, leading)
         version = call.prepared.in_use.version
-        tty = tty_of_answer(response.status, response.headers, version, hijacked=hijacked)
+        tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
         return Opened(source, call, response.headers, tty)
 
     async def open_output(self, call: Call, tty: bool | None, has_tty: backend.Question) -> Opened:
@@ -401,7 +397,7 @@ class AsyncClient:
     async def _response_says_framing(self) -> bool:
         """Whether responses of the version in use say if output has frames."""
         version = (await self.negotiate()).version
-        return version is not None and version >= TOLD_SINCE
+        return version is not None and version >= CONTENT_TYPE_SINCE
 
     def _engine_changed(self, in_use: VersionInUse, headers: Mapping[str, str]) -> None:
         """Follow an engine that was replaced: nearly every response names its newest version."""
@@ -474,7 +470,7 @@ class AsyncClient:
         response.body.limit = Deadline.at(expires_at)
         body = await self.read(call, response, ERROR_BODY_LIMIT)
         error = error_for_response(call.prepared, response.status, response.headers, body)
-        if asks_registry(call.request.endpoint):
+        if contacts_registry(call.request.endpoint):
             error.hint = error.hint or registry_hint(error.engine_message, call.lookup)
         return error
 

@@ -26,8 +26,8 @@ from .._config.route import find_route
 from .._config.tls_settings import TLS
 from .._protocol.api.ping import PingInfo
 from .._protocol.api.raw_requests import QueryValue, RawRequest
+from .._protocol.api.reply import Reply
 from .._protocol.api.versions import fixed
-from .._protocol.conventions.results import Reply
 from .._runtime.deadlines import check_timeout
 from ..errors import InvalidArgument
 from .client import AsyncClient

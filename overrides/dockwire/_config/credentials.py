@@ -20,14 +20,14 @@ from attrs import evolve, field, frozen
 
 from dockwire_api import models
 
-from .._protocol.images.references import HUB
-from .._protocol.images.registries import HUB_KEY, CredentialLookup
+from .._protocol.images.references import DOCKER_HUB
+from .._protocol.images.registries import DOCKER_HUB_KEY, CredentialLookup
 from ..errors import CredentialError, DockwireError, InvalidArgument
 from . import config_json
 from .config_json import Config
 from .credential_helpers import TOKEN, Helper, HelperDeadline, Secret
 
-_HUB_NAMES = ("", HUB, "index.docker.io")
+_HUB_NAMES = ("", DOCKER_HUB, "index.docker.io")
 _VARIABLE = "DOCKER_AUTH_CONFIG"
 _log = logging.getLogger("dockwire")
 
@@ -81,7 +81,7 @@ def registry_key(registry: str) -> str:
     ``registry`` is a domain, as images have it, or an address with or without a scheme.
     """
     host = registry_host(registry)
-    return HUB_KEY if host in _HUB_NAMES else host
+    return DOCKER_HUB_KEY if host in _HUB_NAMES else host
 
 
 def registry_host(address: str) -> str:
@@ -108,7 +108,7 @@ def find_for_request(
         one = find_credentials(config, registry, deadline)
         found = one.credentials is not None
         return one.credentials, CredentialLookup(
-            registry=one.registry, place=one.place, found=found
+            registry=one.registry, location=one.place, found=found
         )
     everything = find_all_credentials(config, deadline)
     for trouble in everything.troubles:
@@ -116,7 +116,7 @@ def find_for_request(
     troubles = tuple(trouble.problem for trouble in everything.troubles)
     found = bool(everything.credentials)
     return everything.credentials, CredentialLookup(
-        place=everything.place, found=found, troubles=troubles
+        location=everything.place, found=found, problems=troubles
     )
 
 
@@ -239,7 +239,7 @@ def erase_credentials(config: Config, registry: str, deadline: HelperDeadline) -
     key = registry_key(registry)
     content = config_json.read(_chosen(config))
     # In these forms too they may have been kept once.
-    keys = [key] if key == HUB_KEY else [registry, key, f"http://{key}", f"https://{key}"]
+    keys = [key] if key == DOCKER_HUB_KEY else [registry, key, f"http://{key}", f"https://{key}"]
     keys = list(
         dict.fromkeys([*keys, *(each for each in content.auths if registry_host(each) == key)])
     )

@@ -10,9 +10,17 @@ from dockwire_api import models
 from dockwire_api.operations.containers import ContainerCreateFields
 
 from ..errors import InvalidArgument, InvalidArgumentType
-from .limits import Devices, Restart, Ulimits, devices, nano_cpus, restart_policy, ulimits
-from .ports import Ports, bindings
-from .sizes import Size, size
+from .host_config import (
+    Devices,
+    Restart,
+    Ulimits,
+    parse_devices,
+    parse_restart_policy,
+    parse_ulimits,
+    to_nano_cpus,
+)
+from .ports import Ports, parse_ports
+from .sizes import Size, parse_size
 
 _SIZES = ("memory", "memory_swap", "memory_reservation", "shm_size")
 # Nothing to translate: fields of HostConfig that are often wanted, under their own names.
@@ -71,7 +79,7 @@ def body_fields(fields: ContainerFields) -> ContainerCreateFields:
     _check_volumes(body.get("volumes"))
     host: dict[str, Any] = {}
     if "ports" in given:
-        bound = host["port_bindings"] = bindings(given.pop("ports"))
+        bound = host["port_bindings"] = parse_ports(given.pop("ports"))
         # A published port is an exposed one, for those who ask the container.
         body["exposed_ports"] = {
             **{port: {} for port in bound},
@@ -79,15 +87,15 @@ def body_fields(fields: ContainerFields) -> ContainerCreateFields:
         }
     for name in _SIZES:
         if name in given:
-            host[name] = size(given.pop(name), name, unlimited=name == "memory_swap")
+            host[name] = parse_size(given.pop(name), name, unlimited=name == "memory_swap")
     if "cpus" in given:
-        host["nano_cpus"] = nano_cpus(given.pop("cpus"))
+        host["nano_cpus"] = to_nano_cpus(given.pop("cpus"))
     if "ulimits" in given:
-        host["ulimits"] = ulimits(given.pop("ulimits"))
+        host["ulimits"] = parse_ulimits(given.pop("ulimits"))
     if "devices" in given:
-        host["devices"] = devices(given.pop("devices"))
+        host["devices"] = parse_devices(given.pop("devices"))
     if "restart" in given:
-        host["restart_policy"] = restart_policy(given.pop("restart"))
+        host["restart_policy"] = parse_restart_policy(given.pop("restart"))
     host.update({name: given.pop(name) for name in _PLAIN if name in given})
     if given:
         raise InvalidArgumentType(f"{sorted(given)[0]}: there is no such argument")

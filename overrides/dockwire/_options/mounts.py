@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dockwire_api import models
 
 from ..errors import InvalidArgument
-from .sizes import Size, size
+from .sizes import Size, parse_size
 
 
 class Mount:
@@ -146,7 +146,7 @@ class Mount:
 
 
 def _bytes(value: Size | None) -> int | None:
-    return None if value is None else size(value, "size")
+    return None if value is None else parse_size(value, "size")
 
 
 def _absolute(path: str) -> bool:

@@ -36,7 +36,7 @@ class PublishedPort:
     protocol: str
 
 
-def bindings(ports: Ports) -> dict[str, list[models.PortBinding]]:
+def parse_ports(ports: Ports) -> dict[str, list[models.PortBinding]]:
     """What ``HostConfig.port_bindings`` has to be.
 
     Raises:
@@ -59,7 +59,9 @@ def bindings(ports: Ports) -> dict[str, list[models.PortBinding]]:
     return bound
 
 
-def published(ports: Mapping[str, list[models.PortBindingResponse] | None]) -> list[PublishedPort]:
+def published_ports(
+    ports: Mapping[str, list[models.PortBindingResponse] | None],
+) -> list[PublishedPort]:
     """The published ones of ``NetworkSettings.ports``, in order of the ports of the container."""
     found: list[PublishedPort] = []
     for key, places in ports.items():

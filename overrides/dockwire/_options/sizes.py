@@ -15,7 +15,7 @@ _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
 _SIZE = re.compile(r"(\d+)(?:\.(\d+))? ?(?:([kmgtp])i?)?b?", re.ASCII | re.IGNORECASE)
 
 
-def size(value: Size, name: str, *, unlimited: bool = False) -> int:
+def parse_size(value: Size, name: str, *, unlimited: bool = False) -> int:
     """The number of bytes.
 
     Args:

@@ -11,16 +11,16 @@ from attrs import frozen
 
 from dockwire_api import models
 
-from .._options.limits import nano_cpus
-from .._options.sizes import Size, size
+from .._options.host_config import to_nano_cpus
+from .._options.sizes import Size, parse_size
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import pieces as inputs
-from .jobs import HELD
+from .jobs import RESTART_DELAY
 from .pieces import Piece
 
-LABEL = "dockwire.job"
+JOB_LABEL = "dockwire.job"
 """Bears the job's name, on all that is made for it."""
-NUMBER = "JOB_PIECE"
+PIECE_VARIABLE = "JOB_PIECE"
 """The environment variable with a piece's number."""
 
 _NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,49}", re.ASCII)
@@ -89,20 +89,20 @@ class JobSpecification:
     secret: bool
     task: models.TaskSpec
 
-    def fitting(self, numbers: Sequence[int]) -> list[int]:
+    def fit_pieces(self, numbers: Sequence[int]) -> list[int]:
         """Of these pieces, the first ones that go into one service."""
-        return list(numbers[: inputs.how_many(self.pieces, numbers, self.secret)])
+        return list(numbers[: inputs.count_fitting(self.pieces, numbers, self.secret)])
 
-    def store(self, numbers: Sequence[int]) -> str | None:
+    def encode_inputs(self, numbers: Sequence[int]) -> str | None:
         """The data of a service's config or secret, in base64; None if it needs none."""
         pieces = [self.pieces[number] for number in numbers]
         contents = [piece for piece in pieces if isinstance(piece, bytes)]
         if not contents:
             return None
-        text = inputs.choice(contents)
+        text = inputs.choice_template(contents)
         return base64.b64encode(text.encode()).decode()
 
-    def config(self, name: str, data: str) -> models.ConfigSpec:
+    def config_spec(self, name: str, data: str) -> models.ConfigSpec:
         """The config that holds the inputs of a service."""
         golang = models.Driver(name="golang")
         return models.ConfigSpec(name=name, labels=self.labels, data=data, templating=golang)
@@ -112,16 +112,19 @@ class JobSpecification:
         golang = models.Driver(name="golang")
         return models.SecretSpec(name=name, labels=self.labels, data=data, templating=golang)
 
-    def service(
+    def service_spec(
         self, name: str, numbers: Sequence[int], concurrency: int, stored: str | None
     ) -> models.ServiceSpec:
         """A service for some of the pieces; ``stored`` is the ID of its config or secret."""
         task = models.TaskSpec.from_dict(self.task.to_dict())
         container = cast(models.ContainerSpec, task.container_spec)
-        container.env = [*(container.env or []), f"{NUMBER}={inputs.number_of(numbers)}"]
+        container.env = [
+            *(container.env or []),
+            f"{PIECE_VARIABLE}={inputs.number_template(numbers)}",
+        ]
         if isinstance(self.pieces[0], dict):
             container.env += [
-                f"{key}={inputs.choice([self._variable(number, key) for number in numbers])}"
+                f"{key}={inputs.choice_template(self._variables(numbers, key))}"
                 for key in self.pieces[0]
             ]
         elif self.secret:
@@ -154,27 +157,28 @@ class JobSpecification:
             mode=models.ServiceMode(replicated_job=job),
         )
 
-    def _variable(self, number: int, key: str) -> bytes:
-        return cast("dict[str, str]", self.pieces[number])[key].encode()
+    def _variables(self, numbers: Sequence[int], key: str) -> list[bytes]:
+        pieces = cast("list[dict[str, str]]", self.pieces)
+        return [pieces[number][key].encode() for number in numbers]
 
     @property
     def labels(self) -> dict[str, str]:
         """What everything bears that is made for the job."""
-        return {LABEL: self.name}
+        return {JOB_LABEL: self.name}
 
 
-def ended(spec: models.ServiceSpecResponse) -> models.ServiceSpec:
+def stopped_spec(spec: models.ServiceSpecResponse) -> models.ServiceSpec:
     """What makes a job begin anew, and have nothing to do."""
-    ended = models.ServiceSpec.from_dict(spec.to_dict())
-    ended.mode = models.ServiceMode(
+    stopped_spec = models.ServiceSpec.from_dict(spec.to_dict())
+    stopped_spec.mode = models.ServiceMode(
         replicated_job=models.ReplicatedJob(max_concurrent=0, total_completions=0)
     )
-    task = ended.task_template = ended.task_template or models.TaskSpec()
+    task = stopped_spec.task_template = stopped_spec.task_template or models.TaskSpec()
     task.force_update = (task.force_update or 0) + 1
-    return ended
+    return stopped_spec
 
 
-def recipe(
+def make_specification(
     name: str,
     image: str,
     command: Sequence[str] | None,
@@ -201,14 +205,14 @@ def recipe(
         raise InvalidArgumentType(f"command: expected a list, got {type(command).__name__}")
     if isinstance(constraints, str):
         raise InvalidArgumentType("constraints: expected a list, got str")
-    checked = inputs.checked(pieces)
+    checked = inputs.check_pieces(pieces)
     for number in range(len(checked)):
         inputs.check_size(checked[number], number, secret)
     if isinstance(checked[0], bytes) and not path.startswith("/"):
         raise InvalidArgument(f"path: {path!r} does not begin with /")
     for key, value in env.items():
         inputs.check_variable(key, value, "env")
-    taken = {NUMBER, *(checked[0] if isinstance(checked[0], dict) else ())}
+    taken = {PIECE_VARIABLE, *(checked[0] if isinstance(checked[0], dict) else ())}
     if both := taken & env.keys():
         raise InvalidArgument(f"env: {sorted(both)} differ from piece to piece")
     return JobSpecification(
@@ -229,7 +233,7 @@ def _task(
     if task.restart_policy is not None:
         raise InvalidArgument("task.restart_policy: attempts= says how often a piece is tried")
     task.restart_policy = models.TaskRestartPolicy(
-        condition=models.TaskRestartCondition.ON_FAILURE, delay=HELD, max_attempts=0
+        condition=models.TaskRestartCondition.ON_FAILURE, delay=RESTART_DELAY, max_attempts=0
     )
     # The engine's own driver may not let logs be read, and json-file keeps text only.
     task.log_driver = task.log_driver or models.Driver(name="local")
@@ -239,15 +243,15 @@ def _task(
         container.args = list(command)
     container.env = [
         *(container.env or []),
-        *(f"{key}={inputs.plain(value)}" for key, value in env.items()),
+        *(f"{key}={inputs.escape_template(value)}" for key, value in env.items()),
     ]
     if memory is not None or cpus is not None:
         resources = task.resources = task.resources or models.TaskResources()
         limits = resources.limits = resources.limits or models.Limit()
         if memory is not None:
-            limits.memory_bytes = size(memory, "memory")
+            limits.memory_bytes = parse_size(memory, "memory")
         if cpus is not None:
-            limits.nano_cpus = nano_cpus(cpus)
+            limits.nano_cpus = to_nano_cpus(cpus)
     if constraints:
         placement = task.placement = task.placement or models.Placement()
         placement.constraints = [*(placement.constraints or []), *constraints]

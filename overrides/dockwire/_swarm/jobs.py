@@ -10,20 +10,15 @@ node that is down is not replaced by the swarm at all.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal, TypeAlias
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from dockwire_api import models
 
-from .._protocol.conventions.results import Output
+from .._protocol.conventions.command_results import Output
+from .job_results import Attempt, JobResult, Outcome, PieceResult
 
-Outcome: TypeAlias = Literal["complete", "failed", "rejected", "shutdown", "lost"]
-"""How an attempt ended: with exit code 0; with another one; before it was started, for example
-because the node has no such image; stopped, for example as its node was drained; or with its
-node, which may have run it to the end or not."""
-
-HELD = 365 * 24 * 3600 * 10**9  # nanoseconds
+RESTART_DELAY = 365 * 24 * 3600 * 10**9  # nanoseconds
 _HISTORY = "the swarm keeps no record of it (task_history_retention_limit)"
 _OUTCOMES: dict[str, Outcome] = {
     "complete": "complete",
@@ -33,85 +28,6 @@ _OUTCOMES: dict[str, Outcome] = {
     "remove": "shutdown",
     "orphaned": "lost",
 }
-
-
-@frozen
-class Attempt:
-    """A task that had a piece of work.
-
-    Attributes:
-        task: ID of the task; of the one in its place where the swarm keeps no record of it.
-        node: ID of its node; empty if it was never given to one.
-        hostname: what the node calls itself.
-        container: ID of its container; empty if there was none, or it is not known.
-        outcome: how it ended; None if it had not when the job was given up.
-        exit_code: of its command; None where that is not known.
-        message: the swarm's words about what went wrong.
-        output: what it has written; None if that is lost, or was not asked for.
-        truncated: whether it has written more than ``max_output``.
-    """
-
-    task: str
-    node: str = ""
-    hostname: str = ""
-    container: str = ""
-    outcome: Outcome | None = None
-    exit_code: int | None = None
-    message: str = ""
-    output: Output | None = field(default=None, repr=False)
-    truncated: bool = False
-
-
-@frozen
-class PieceResult:
-    """What has come of a piece of work.
-
-    Attributes:
-        number: its place among the pieces, from 0.
-        attempts: all tasks that had it, as far as they had come when it was done.
-        accepted: the one that counts, None if none was successful.
-    """
-
-    number: int
-    attempts: tuple[Attempt, ...]
-    accepted: Attempt | None
-
-    @property
-    def done(self) -> bool:
-        """Whether an attempt was successful."""
-        return self.accepted is not None
-
-    @property
-    def exit_code(self) -> int | None:
-        """0 if it is done, else that of the last attempt whose exit code is known."""
-        return next((a.exit_code for a in self._best if a.exit_code is not None), None)
-
-    @property
-    def output(self) -> Output | None:
-        """What the attempt that counts, else the last one, has written; None if that is lost."""
-        return next((attempt.output for attempt in self._best), None)
-
-    @property
-    def _best(self) -> tuple[Attempt, ...]:
-        return self.attempts[::-1] if self.accepted is None else (self.accepted,)
-
-
-@frozen
-class JobResult:
-    """What has come of a job: its name, and its pieces in their order."""
-
-    name: str
-    pieces: tuple[PieceResult, ...]
-
-    @property
-    def failed(self) -> tuple[PieceResult, ...]:
-        """The pieces that are not done."""
-        return tuple(piece for piece in self.pieces if not piece.done)
-
-    @property
-    def lost(self) -> tuple[Attempt, ...]:
-        """The attempts that were lost with their nodes."""
-        return tuple(a for p in self.pieces for a in p.attempts if a.outcome == "lost")
 
 
 @define
@@ -145,7 +61,7 @@ class Tracker:
     ) -> None:
         self.batches: list[Batch] = []
         self.reasons: dict[int, str] = {}  # why a piece has not been placed on a node
-        self.down: set[str] = set()  # the nodes that have been down for long enough
+        self.down_nodes: set[str] = set()  # the nodes that have been down for long enough
         self._attempts = attempts
         self._concurrency = concurrency or count
         self._rerun = rerun_lost_output
@@ -160,18 +76,18 @@ class Tracker:
 
     # --- what is to be done ---
 
-    def to_start(self) -> tuple[list[int], int]:
+    def next_pieces(self) -> tuple[list[int], int]:
         """The pieces to start in a further service, and how many may run at a time."""
         free = self._concurrency - sum(map(self._busy, self.batches))
         return (self._waiting, min(free, len(self._waiting))) if free > 0 else ([], 0)
 
-    def started(self, batch: Batch) -> None:
+    def add_batch(self, batch: Batch) -> None:
         """There is a service for the first of the pieces that wait."""
         del self._waiting[: len(batch.numbers)]
         self._awaited.update(dict.fromkeys(batch.numbers, batch))
         self.batches.append(batch)
 
-    def unread(self) -> list[Attempt]:
+    def unread_attempts(self) -> list[Attempt]:
         """The attempts that have ended, and whose output has not been read."""
         return [
             attempt
@@ -180,14 +96,14 @@ class Tracker:
             if attempt.outcome is not None and attempt.task not in self._read
         ]
 
-    def read(self, task: str, output: Output | None, truncated: bool = False) -> None:
+    def set_output(self, task: str, output: Output | None, truncated: bool = False) -> None:
         """Note what a task has written; None if that is lost."""
         self._read.add(task)
         for tried in self._tried.values():
             if task in tried:
                 tried[task] = evolve(tried[task], output=output, truncated=truncated)
 
-    def settle(self) -> list[PieceResult]:
+    def decide_pieces(self) -> list[PieceResult]:
         """Decide what has come of pieces, and which are tried again; the new results."""
         new, untried = [], {*self._waiting, *self._awaited}
         for number, tried in self._tried.items():
@@ -211,7 +127,7 @@ class Tracker:
             new.append(self._results[number])
         return new
 
-    def finished(self) -> list[Batch]:
+    def pop_finished_batches(self) -> list[Batch]:
         """The services that nothing more will come of; they are to be removed."""
         over = []
         for batch in list(self.batches):
@@ -249,7 +165,9 @@ class Tracker:
 
     # --- what the swarm tells ---
 
-    def see(self, tasks: Iterable[models.Task], nodes: Sequence[models.Node], now: float) -> bool:
+    def update(
+        self, tasks: Iterable[models.Task], nodes: Sequence[models.Node], now: float
+    ) -> bool:
         """Take note of all tasks of the services; whether anything has changed.
 
         ``now`` is the time in seconds, counted from anywhere.
@@ -261,7 +179,7 @@ class Tracker:
             for node in nodes
             if node.status.state == models.NodeState.DOWN
         }
-        self.down = {
+        self.down_nodes = {
             id for id, since in self._down_since.items() if now - since >= self._lost_after
         }
         by_slot: dict[tuple[str, int], list[models.Task]] = {}
@@ -292,7 +210,7 @@ class Tracker:
             old = tried.get(task.id)
             # What had ended for good stays so.
             if old is None or old.outcome in (None, "lost"):
-                tried[task.id] = _attempt(task, names, self.down)
+                tried[task.id] = _attempt(task, names, self.down_nodes)
                 if old is not None and old.outcome and not tried[task.id].outcome:
                     self._read.discard(task.id)  # its node has come back
         ids = {task.id for task in there}

@@ -16,19 +16,19 @@ _PASSING = re.compile(
 )
 
 
-def passes(error: DockwireError) -> bool:
+def is_transient(error: DockwireError) -> bool:
     """Whether it may go away by itself: the way to a manager, or the want of a leader."""
     if isinstance(error, ConnectionFailed | RequestTimeout):
         return True
     return isinstance(error, ServerError) and bool(_PASSING.search(error.engine_message))
 
 
-def another_may(error: DockwireError) -> bool:
+def another_manager_may_succeed(error: DockwireError) -> bool:
     """Whether another manager may do it: this one is gone, or is none (any more)."""
-    return isinstance(error, Unavailable) or passes(error)
+    return isinstance(error, Unavailable) or is_transient(error)
 
 
-def repeatable(error: DockwireError, request: Request) -> bool:
+def is_safe_to_retry(error: DockwireError, request: Request) -> bool:
     """Whether asking again does no harm, as it was not done or can be done twice."""
     harmless = request.endpoint.method in ("GET", "HEAD", "DELETE")
     return harmless or not error.may_have_taken_effect

@@ -19,17 +19,17 @@ Piece: TypeAlias = bytes | str | Mapping[str, str]
 """The input of one piece: the content of a file, or environment variables by name."""
 
 # What engines take is less than 1,024,000 bytes for a config and less than 512,000 for a secret.
-MOST_CONFIG = 1_000_000
-MOST_SECRET = 500_000
+MAX_CONFIG = 1_000_000
+MAX_SECRET = 500_000
 # Each task of a list comes with the environment of its service, templates and all.
-MOST_ENVIRONMENT = 16_384
+MAX_ENVIRONMENT = 16_384
 
 # How much a choice costs beside its text: `{{else if eq .Task.Slot "12345"}}{{""}}`.
 _CHOICE = 42
 _NAME = re.compile(r"[^=\0]+")
 
 
-def literal(data: bytes) -> str:
+def template_literal(data: bytes) -> str:
     """A template that comes to exactly these bytes."""
     return f'{{{{"{_quoted(data)}"}}}}'
 
@@ -40,9 +40,9 @@ def _quoted(data: bytes) -> str:
     )
 
 
-def choice(texts: Sequence[bytes]) -> str:
+def choice_template(texts: Sequence[bytes]) -> str:
     """A template that comes to the text at the task's number."""
-    first, *others = map(literal, texts)
+    first, *others = map(template_literal, texts)
     if not others:
         return first
     tests = "{{else ".join(
@@ -52,19 +52,19 @@ def choice(texts: Sequence[bytes]) -> str:
     return f"{tests}{{{{else}}}}{first}{{{{end}}}}"
 
 
-def number_of(numbers: Sequence[int]) -> str:
+def number_template(numbers: Sequence[int]) -> str:
     """A template that comes to the number, among these, at the task's number."""
     if list(numbers) == list(range(len(numbers))):
         return "{{if eq .Task.Slot .Node.ID}}0{{else}}{{.Task.Slot}}{{end}}"
-    return choice([str(number).encode() for number in numbers])
+    return choice_template([str(number).encode() for number in numbers])
 
 
-def plain(value: str) -> str:
+def escape_template(value: str) -> str:
     """A template that comes to a text, which is the text itself if it is none."""
-    return literal(value.encode("utf-8", "surrogateescape")) if "{{" in value else value
+    return template_literal(value.encode("utf-8", "surrogateescape")) if "{{" in value else value
 
 
-def checked(pieces: Sequence[Piece]) -> list[bytes] | list[dict[str, str]]:
+def check_pieces(pieces: Sequence[Piece]) -> list[bytes] | list[dict[str, str]]:
     """The inputs as bytes, or all as variables.
 
     Raises:
@@ -120,7 +120,7 @@ def check_variable(name: object, value: object, where: str) -> None:
         raise InvalidArgument(f"{where}[{name!r}]: a variable cannot hold a NUL")
 
 
-def cost(piece: bytes | dict[str, str]) -> int:
+def encoded_size(piece: bytes | dict[str, str]) -> int:
     """How many bytes a piece takes in the template, or in all templates."""
     if isinstance(piece, bytes):
         return len(_quoted(piece)) + _CHOICE
@@ -134,28 +134,30 @@ def check_size(piece: bytes | dict[str, str], number: int, secret: bool) -> None
         InvalidArgument: it is too large.
     """
     if isinstance(piece, dict):
-        most, what = MOST_ENVIRONMENT, "the environment"
+        most, what = MAX_ENVIRONMENT, "the environment"
     else:
-        most, what = (MOST_SECRET, "a secret") if secret else (MOST_CONFIG, "a config")
-    if cost(piece) > most:
+        most, what = (MAX_SECRET, "a secret") if secret else (MAX_CONFIG, "a config")
+    if encoded_size(piece) > most:
         raise InvalidArgument(
-            f"pieces[{number}]: {cost(piece)} bytes as a template, and {what} takes {most} "
+            f"pieces[{number}]: {encoded_size(piece)} bytes as a template, and {what} takes {most} "
             "(a byte that is no plain ASCII takes four); hand over where it is instead, such as "
             "a path on a volume"
         )
 
 
-def how_many(pieces: Sequence[bytes | dict[str, str]], numbers: Sequence[int], secret: bool) -> int:
+def count_fitting(
+    pieces: Sequence[bytes | dict[str, str]], numbers: Sequence[int], secret: bool
+) -> int:
     """How many of these pieces fit into one service, at least one."""
-    room = MOST_SECRET if secret else MOST_CONFIG
-    environment = MOST_ENVIRONMENT
+    room = MAX_SECRET if secret else MAX_CONFIG
+    environment = MAX_ENVIRONMENT
     counted = list(numbers) != list(range(len(numbers)))  # by a choice, too
     for taken, number in enumerate(numbers):
         piece = pieces[number]
         if isinstance(piece, dict):
-            environment -= cost(piece)
+            environment -= encoded_size(piece)
         else:
-            room -= cost(piece)
+            room -= encoded_size(piece)
         if counted:
             environment -= _CHOICE + 8
         if taken and (room < 0 or environment < 0):

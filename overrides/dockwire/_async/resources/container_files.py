@@ -511,14 +511,14 @@ class AsyncFiles(_Generated):
         self, id: str, path: str, name: str | None, *, directory: bool, contents: bool
     ) -> tuple[str, str]:
         """The directory in the container to unpack in, and the name there."""
-        from ..._protocol.conventions.copy_targets import target
+        from ..._protocol.conventions.copy_targets import resolve_target
 
         there = await self._look(id, path)
         if there is not None and there.is_link and there.link_target:
             path = posixpath.join(posixpath.dirname(path), there.link_target)
             there = await self._look(id, path)
         try:
-            return target(
+            return resolve_target(
                 path,
                 None if there is None else there.kind,
                 name,
@@ -546,7 +546,7 @@ class AsyncFiles(_Generated):
         counter: TransferCounter,
         idle_timeout: Timeout,
     ) -> None:
-        from ..._protocol.conventions.copy_targets import is_wrong_kind
+        from ..._protocol.conventions.copy_targets import is_wrong_file_type
 
         try:
             # Otherwise a file would silently replace a directory with all that is in it.
@@ -563,7 +563,7 @@ class AsyncFiles(_Generated):
             error.hint = error.hint or _sent(error.transfer)
             raise self._mark(error, "PutContainerArchive", affected=True) from error.__cause__
         except ApiError as error:
-            if is_wrong_kind(error.engine_message):
+            if is_wrong_file_type(error.engine_message):
                 wrong = WrongFileType(error.engine_message, path=directory)
                 wrong.transfer = counter.result()
                 raise self._mark(wrong, "PutContainerArchive", affected=True) from error

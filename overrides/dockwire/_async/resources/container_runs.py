@@ -19,10 +19,10 @@ from dockwire_api.operations.containers import (
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 
 from ..._options.container import ContainerFields, body_fields
-from ..._options.ports import PublishedPort, published
-from ..._protocol.conventions.health import judge, last_check
-from ..._protocol.conventions.results import RunResult
-from ..._protocol.wire.captured_output import Capture, input_bytes
+from ..._options.ports import PublishedPort, published_ports
+from ..._protocol.conventions.command_results import RunResult
+from ..._protocol.conventions.health import check_health, describe_last_check
+from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._runtime.warning_location import warn
 from ...errors import (
@@ -234,7 +234,7 @@ class AsyncContainerRuns(_Generated):
             Conflict: the name is taken.
         """
         waited = check_timeout(timeout, None)
-        data = input_bytes(input, text, encoding, errors)
+        data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         if pull not in ("missing", "always", "never"):
             raise InvalidArgument(f"pull: expected missing, always or never, got {pull!r}")
@@ -331,7 +331,7 @@ class AsyncContainerRuns(_Generated):
         pause = 0.02
         while True:
             seen = await self.inspect(id)
-            verdict = judge(seen.state)
+            verdict = check_health(seen.state)
             if isinstance(verdict, models.Health):
                 return verdict
             if verdict is not None:
@@ -340,7 +340,8 @@ class AsyncContainerRuns(_Generated):
                 raise verdict
             if expires_at is not None and monotonic() + pause > expires_at:
                 raise RequestTimeout(
-                    f"the container is not healthy after {waited:.3g} s{last_check(seen.state)}",
+                    f"the container is not healthy after {waited:.3g} s"
+                    f"{describe_last_check(seen.state)}",
                     operation="ContainerInspect",
                     engine=self._dockwire.host,
                     version=self._dockwire.api_version,
@@ -364,7 +365,7 @@ class AsyncContainerRuns(_Generated):
         """
         seen = await self.inspect(id, timeout=timeout)
         # Podman tells what it would publish as well.
-        return published(seen.network_settings.ports) if seen.state.running else []
+        return published_ports(seen.network_settings.ports) if seen.state.running else []
 
     async def _can_wait_early(self) -> bool:
         """Whether a wait that begins before the start tells the exit code of what is removed."""

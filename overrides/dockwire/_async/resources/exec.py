@@ -18,8 +18,8 @@ from dockwire_api.resources.exec import AsyncExec as _Generated
 
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions import exec_kill
-from ..._protocol.conventions.results import ExecResult
-from ..._protocol.wire.captured_output import Capture, input_bytes
+from ..._protocol.conventions.command_results import ExecResult
+from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ...errors import (
     DockwireError,
@@ -249,9 +249,9 @@ class AsyncExec(_Generated):
         """
         waited = check_timeout(timeout, None)
         limit = Deadline(waited)
-        data = input_bytes(input, text, encoding, errors)
+        data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
-        mark = None if waited is None else await self._mark(container, command, fields, limit)
+        token = None if waited is None else await self._mark(container, command, fields, limit)
         # A terminal that gets no input is still to be interrupted when its time is over.
         stdin = data is not None or (waited is not None and bool(fields.get("tty")))
         try:
@@ -262,7 +262,7 @@ class AsyncExec(_Generated):
             if error.operation == "ExecStart":
                 # Nobody said that it began; it may have all the same.
                 with suppress(DockwireError):
-                    await self._kill(container, fields, mark, Deadline(_ENDING))
+                    await self._kill(container, fields, token, Deadline(_ENDING))
             raise
         async with stream:
             try:
@@ -271,7 +271,7 @@ class AsyncExec(_Generated):
             except RequestTimeout as error:
                 if waited is None:
                     raise
-                why = await self._end(stream, container, fields, mark, capture)
+                why = await self._end(stream, container, fields, token, capture)
                 late = ExecTimeout(
                     f"the command did not end within {waited:.3g} s",
                     operation=error.operation,
@@ -309,18 +309,18 @@ class AsyncExec(_Generated):
         checked: ContainerExecFields = {**fields, "cmd": command}
         encode(container_exec(container, **checked), self._dockwire.host)
         version = (await self._dockwire._client.negotiate(limit)).version
-        if version is not None and version < exec_kill.MARKED_SINCE:
+        if version is not None and version < exec_kill.EXEC_ENV_SINCE:
             return None
-        mark = exec_kill.new_mark()
-        fields["env"] = exec_kill.marked(fields.get("env"), mark)
-        return mark
+        token = exec_kill.new_token()
+        fields["env"] = exec_kill.add_token(fields.get("env"), token)
+        return token
 
     async def _end(
         self,
         stream: AsyncExecStream,
         container: str,
         fields: ContainerExecFields,
-        mark: str | None,
+        token: str | None,
         capture: Capture,
     ) -> str | None:
         """End a command whose time is over; tells why it may still run, None if it does not.
@@ -333,7 +333,7 @@ class AsyncExec(_Generated):
         reader = backend.run_in_background(lambda: drain(stream, capture))
         try:
             try:
-                why = await self._kill(container, fields, mark, limit)
+                why = await self._kill(container, fields, token, limit)
                 if why is None and not await _ends(stream, _GONE, limit):
                     why = (
                         "it was not found; perhaps it has changed its user "
@@ -356,9 +356,9 @@ class AsyncExec(_Generated):
             await reader.end()
 
     async def _kill(
-        self, container: str, fields: ContainerExecFields, mark: str | None, limit: Deadline
+        self, container: str, fields: ContainerExecFields, token: str | None, limit: Deadline
     ) -> str | None:
-        if mark is None:
+        if token is None:
             return "below API 1.25 there is no way to find it in the container"
         same: ContainerExecFields = {}
         # With the same rights: a shell of somebody else's making gets no others.
@@ -367,13 +367,15 @@ class AsyncExec(_Generated):
         if "privileged" in fields:
             same["privileged"] = fields["privileged"]
         stream = await self._open(
-            container, exec_kill.killer(mark), False, same, remaining(limit.expires_at())
+            container, exec_kill.kill_command(token), False, same, remaining(limit.expires_at())
         )
         async with stream:
             # It writes nothing but complaints.
             while await stream._take(limit, _ENDING):
                 pass
-            return exec_kill.outcome(await stream.wait(timeout=remaining(limit.expires_at())))
+            return exec_kill.describe_survivors(
+                await stream.wait(timeout=remaining(limit.expires_at()))
+            )
 
     async def _open(
         self,

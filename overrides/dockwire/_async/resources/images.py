@@ -21,19 +21,21 @@ from dockwire_api.operations.images import (
 from dockwire_api.resources.images import AsyncImages as _Generated
 
 from ..._options.builder import Builder, builder_version
-from ..._protocol.images.builds import Building, BuiltImage, build_hint
-from ..._protocol.images.progress import (
+from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint
+from ..._protocol.images.hints import archive_hint
+from ..._protocol.images.references import split_pull_reference
+from ..._protocol.images.registries import use_registry_keys
+from ..._protocol.images.transfers import (
     ImportedImage,
-    Importing,
+    ImportProgress,
     LoadedImages,
-    Loading,
+    LoadProgress,
     PulledImage,
-    Pulling,
+    PullProgress,
     Pushed,
-    Pushing,
+    PushProgress,
+    import_source,
 )
-from ..._protocol.images.references import import_source, pull_reference
-from ..._protocol.images.registries import archive_hint, by_registry
 from ...errors import NotFound
 from ..net.backend import opening, run_in_thread
 from ..streams.bytes import AsyncByteReader
@@ -88,7 +90,7 @@ class AsyncImages(_Generated):
             ServerError: the registry could not be reached.
             StepFailed: a step failed; raised while the steps are read.
         """
-        name, tag = pull_reference(reference, all_tags)
+        name, tag = split_pull_reference(reference, all_tags)
         request = image_create(
             from_image=name, tag=tag, platform=platform, registry_auth=registry_auth
         )
@@ -96,7 +98,7 @@ class AsyncImages(_Generated):
         return await open_steps(
             self._dockwire._client,
             request,
-            Pulling(full),
+            PullProgress(full),
             timeout,
             idle_timeout,
             complete=None if all_tags else self._identified,
@@ -156,7 +158,7 @@ class AsyncImages(_Generated):
         return await open_steps(
             self._dockwire._client,
             request,
-            Importing(),
+            ImportProgress(),
             timeout,
             idle_timeout,
         )
@@ -198,7 +200,7 @@ class AsyncImages(_Generated):
         return await open_steps(
             self._dockwire._client,
             request,
-            Pushing(),
+            PushProgress(),
             timeout,
             idle_timeout,
         )
@@ -231,7 +233,12 @@ class AsyncImages(_Generated):
         """
         request = image_load(data=data, quiet=quiet, platforms=platforms)
         return await open_steps(
-            self._dockwire._client, request, Loading(), timeout, idle_timeout, hint=archive_hint
+            self._dockwire._client,
+            request,
+            LoadProgress(),
+            timeout,
+            idle_timeout,
+            hint=archive_hint,
         )
 
     @opening
@@ -433,7 +440,7 @@ class AsyncImages(_Generated):
             squash=squash,
             labels=labels,
             network_mode=network_mode,
-            registry_config=by_registry(registry_config),
+            registry_config=use_registry_keys(registry_config),
             platform=platform,
             target=target,
             outputs=outputs,
@@ -448,7 +455,12 @@ class AsyncImages(_Generated):
         )
         try:
             return await open_steps(
-                self._dockwire._client, request, Building(), timeout, idle_timeout, hint=build_hint
+                self._dockwire._client,
+                request,
+                BuildProgress(),
+                timeout,
+                idle_timeout,
+                hint=build_hint,
             )
         finally:
             await run_in_thread(build_context.close)

@@ -10,7 +10,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.plugins import plugin_pull, plugin_push, plugin_upgrade
 from dockwire_api.resources.plugins import AsyncPlugins as _Generated
 
-from ..._protocol.images.progress import PulledPlugin, PullingPlugin, Pushed, Pushing
+from ..._protocol.images.transfers import PluginPullProgress, PulledPlugin, Pushed, PushProgress
 from ..net.backend import opening
 from ..streams.progress import AsyncStepStream, open_steps
 
@@ -65,7 +65,7 @@ class AsyncPlugins(_Generated):
         return await open_steps(
             self._dockwire._client,
             request,
-            PullingPlugin(remote, name or remote),
+            PluginPullProgress(remote, name or remote),
             timeout,
             idle_timeout,
         )
@@ -109,7 +109,7 @@ class AsyncPlugins(_Generated):
         return await open_steps(
             self._dockwire._client,
             request,
-            PullingPlugin(remote, name),
+            PluginPullProgress(remote, name),
             timeout,
             idle_timeout,
         )
@@ -147,7 +147,7 @@ class AsyncPlugins(_Generated):
         return await open_steps(
             self._dockwire._client,
             request,
-            Pushing(),
+            PushProgress(),
             timeout,
             idle_timeout,
         )

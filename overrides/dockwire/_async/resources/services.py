@@ -14,7 +14,8 @@ from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import AsyncServices as _Generated
 
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
-from ..._swarm.convergence import Convergence, ServiceProgress, needs_all_tasks, needs_nodes
+from ..._swarm.convergence import Convergence
+from ..._swarm.service_progress import ServiceProgress, needs_all_tasks, needs_nodes
 from ...errors import (
     ConvergenceTimeout,
     InvalidArgument,
@@ -363,11 +364,13 @@ class AsyncServices(_Generated):
             tasks += [
                 task
                 for task in others
-                if task.id not in known and following.led_to_it(service, task)
+                if task.id not in known and following.led_to_rollback(service, task)
             ]
         nodes = await self._dockwire.nodes.list(timeout=timeout) if needs_nodes(service) else []
         now = monotonic()
-        return following.see(service, tasks, nodes, moment=now), following.wake(service, now)
+        return following.update(service, tasks, nodes, now=now), following.seconds_until_check(
+            service, now
+        )
 
     @opening
     async def logs(

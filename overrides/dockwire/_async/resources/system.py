@@ -24,7 +24,7 @@ from dockwire_api.resources.system import AsyncSystem as _Generated
 
 from ..._protocol.api.raw_requests import check_headers
 from ..._protocol.conventions import disk_usage
-from ..._protocol.conventions.results import PruneReport
+from ..._protocol.conventions.prune import PruneReport
 from ..._runtime.deadlines import check_timeout
 from ...errors import InvalidArgument, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
@@ -178,7 +178,7 @@ class AsyncSystem(_Generated):
         answer = await self._dockwire.send(
             system_data_usage(type=type, verbose=verbose), timeout=timeout
         )
-        return disk_usage.fill(answer, type or None, bool(verbose))
+        return disk_usage.fill_usage(answer, type or None, bool(verbose))
 
     @opening
     async def events(

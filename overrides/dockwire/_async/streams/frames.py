@@ -7,7 +7,7 @@ from typing import Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.conventions.results import Output
+from ..._protocol.conventions.command_results import Output
 from ..._protocol.wire.stdcopy import Demultiplexer, Frame
 from ..._runtime.deadlines import Limit
 from ...errors import (

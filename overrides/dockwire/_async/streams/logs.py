@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from dockwire_api.operation import DEFAULT, FrameStream, Timeout
 
-from ..._protocol.wire.log_lines import LogLine, LogLines
+from ..._protocol.wire.log_lines import LogLine, LogLineParser
 from ..client import AsyncClient, Opened
 from ..net import backend
 from .frames import AsyncFrameReader
@@ -24,7 +24,7 @@ class AsyncLogReader(AsyncFrameReader):
         super().__init__(opened)
         values = opened.call.request.values
         timestamps, details = bool(values.get("timestamps")), bool(values.get("details"))
-        self._splitter = LogLines(timestamps=timestamps, details=details, tty=bool(self.tty))
+        self._parser = LogLineParser(timestamps=timestamps, details=details, tty=bool(self.tty))
         self._complete: deque[LogLine] = deque()
         self._finished = False
 
@@ -43,12 +43,12 @@ class AsyncLogReader(AsyncFrameReader):
         while not self._complete:
             frames = await self._take(limit, waited)
             for frame in frames:
-                self._complete += self._splitter.feed(frame)
+                self._complete += self._parser.feed(frame)
             if not frames:
                 if self._finished:
                     return None
                 self._finished = True
-                self._complete += self._splitter.finish()
+                self._complete += self._parser.finish()
         return self._complete.popleft()
 
     async def lines(self) -> AsyncIterator[LogLine]:

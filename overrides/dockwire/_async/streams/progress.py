@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from dockwire_api.operation import DEFAULT, Records, Timeout
 
 from ..._protocol.api.responses import decode_document
-from ..._protocol.images.progress import STEPS, Step, Work, step_of
-from ..._protocol.images.registries import space_hint
+from ..._protocol.images.hints import space_hint
+from ..._protocol.images.progress import MAX_STEPS, OperationProgress, Step, parse_step
 from ..._protocol.wire.json_stream import step_error
 from ...errors import ApiError, StepFailed, StreamBroken
 from ..client import AsyncClient, Opened
@@ -36,12 +36,12 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
     def __init__(
         self,
         opened: Opened,
-        work: Work[R],
+        progress: OperationProgress[R],
         hint: Hint = no_hint,
         complete: backend.Complete[R] | None = None,
     ) -> None:
         super().__init__(opened)
-        self._work = work
+        self._progress = progress
         self._hint = hint
         # Adds to the result what the steps do not tell.
         self._complete = complete
@@ -69,7 +69,7 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
             if self._failed is not None:
                 raise self._failed
             if self._result is None:
-                result = self._work.result()
+                result = self._progress.result()
                 self._result = result if self._complete is None else await self._complete(result)
             return self._result
         except StreamBroken as error:
@@ -80,7 +80,7 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
     def _decoded(self, record: dict[str, Any]) -> Step[M]:
         error = step_error(record)
         if error is not None:
-            error = self._failed = self._work.failed(error, self._call.lookup)
+            error = self._failed = self._progress.refine_error(error, self._call.lookup)
             error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
             error.steps = tuple(self._steps.values())
             # Nothing comes behind it.
@@ -88,7 +88,7 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
             raise self._call.add_context(error)
         sent = self._call.prepared
         model: M = decode_document(sent, sent.request.endpoint.result, record)
-        step = step_of(record, model, self._work.see(record))
+        step = parse_step(record, model, self._progress.update(record))
         self._note(step)
         return step
 
@@ -100,14 +100,14 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
         key = step.id or self._count
         self._steps.pop(key, None)
         self._steps[key] = step
-        if len(self._steps) > STEPS:
+        if len(self._steps) > MAX_STEPS:
             del self._steps[next(iter(self._steps))]
 
 
 async def open_steps(
     client: AsyncClient,
     request: Records[M],
-    work: Work[R],
+    progress: OperationProgress[R],
     timeout: Timeout,
     idle_timeout: Timeout,
     *,
@@ -123,4 +123,4 @@ async def open_steps(
         message = error.engine_message
         error.hint = error.hint or space_hint(message) or hint(message)
         raise
-    return AsyncStepStream(opened, work, hint, complete)
+    return AsyncStepStream(opened, progress, hint, complete)

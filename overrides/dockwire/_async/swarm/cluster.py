@@ -16,7 +16,7 @@ from dockwire_api.operations.tasks import task_inspect
 from ..._config.find_engine import FoundEngine
 from ..._config.node_addresses import NodeAddress
 from ..._runtime.deadlines import check_timeout
-from ..._swarm.managers import another_may, passes, repeatable
+from ..._swarm.managers import another_manager_may_succeed, is_safe_to_retry, is_transient
 from ...errors import (
     DockwireError,
     InvalidArgument,
@@ -126,10 +126,12 @@ class AsyncCluster(AsyncClosable):
                         raise
                     return engine, cast(T, None)  # removed by the call before
                 except DockwireError as error:
-                    if not another_may(error) or not repeatable(error, operation):
+                    if not another_manager_may_succeed(error) or not is_safe_to_retry(
+                        error, operation
+                    ):
                         raise
                     sent |= error.may_have_taken_effect and operation.endpoint.method == "DELETE"
-                    may_pass |= passes(error)
+                    may_pass |= is_transient(error)
                     failure = error
                 else:
                     if engine is not self._managers[0]:

@@ -23,12 +23,20 @@ from dockwire_api.operations.services import (
 )
 from dockwire_api.operations.tasks import task_list
 
-from ..._protocol.conventions.results import Output
+from ..._protocol.conventions.command_results import Output
 from ..._protocol.wire.captured_output import Capture
 from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
-from ..._swarm.job_specs import LABEL, JobFields, JobLeftovers, JobSpecification, ended, recipe
-from ..._swarm.jobs import Attempt, Batch, JobResult, PieceResult, Tracker
-from ..._swarm.managers import another_may, passes
+from ..._swarm.job_results import Attempt, JobResult, PieceResult
+from ..._swarm.job_specs import (
+    JOB_LABEL,
+    JobFields,
+    JobLeftovers,
+    JobSpecification,
+    make_specification,
+    stopped_spec,
+)
+from ..._swarm.jobs import Batch, Tracker
+from ..._swarm.managers import another_manager_may_succeed, is_transient
 from ..._swarm.pieces import Piece
 from ...errors import (
     ApiError,
@@ -168,11 +176,11 @@ class AsyncJobs:
         (API: ServiceList, ConfigList, SecretList)
         """
         parts: dict[str, tuple[list[str], list[str], list[str]]] = {}
-        for service in await self._cluster.send(service_list(filters={"label": [LABEL]})):
+        for service in await self._cluster.send(service_list(filters={"label": [JOB_LABEL]})):
             _part(parts, service.spec.labels)[0].append(service.id)
-        for config in await self._cluster.send(config_list(filters={"label": [LABEL]})):
+        for config in await self._cluster.send(config_list(filters={"label": [JOB_LABEL]})):
             _part(parts, config.spec.labels)[1].append(config.id)
-        for secret in await self._cluster.send(secret_list(filters={"label": [LABEL]})):
+        for secret in await self._cluster.send(secret_list(filters={"label": [JOB_LABEL]})):
             _part(parts, secret.spec.labels)[2].append(secret.id)
         return [
             JobLeftovers(name, tuple(services), tuple(configs), tuple(secrets))
@@ -189,7 +197,7 @@ class AsyncJobs:
 
     async def _remove(self, name: str) -> set[str | None]:
         """Do so, and say the names of what was there."""
-        label = f"{LABEL}={name}"
+        label = f"{JOB_LABEL}={name}"
         send = self._cluster.send
         services = await send(service_list(filters={"label": [label]}))
         for service in services:
@@ -217,12 +225,12 @@ class AsyncJobs:
         send = self._cluster.send
         with suppress(NotFound):
             for _ in range(_TRIES):
-                spec, version = ended(service.spec), service.version.index
+                spec, version = stopped_spec(service.spec), service.version.index
                 try:
                     await send(service_update(service.id, version=version, spec=spec))
                     break
                 except DockwireError as error:
-                    if not passes(error) and not isinstance(error, StaleVersion):
+                    if not is_transient(error) and not isinstance(error, StaleVersion):
                         break  # it is removed at least
                 # A manager was lost meanwhile: it may have been done.
                 service = await send(service_inspect(service.id))
@@ -243,7 +251,7 @@ class AsyncJob(AsyncClosable):
         pieces: Sequence[Piece],
         fields: JobFields,
     ) -> None:
-        self._recipe: JobSpecification = recipe(
+        self._specification: JobSpecification = make_specification(
             fields.get("name") or f"job-{uuid.uuid4().hex[:12]}",
             image,
             command,
@@ -266,7 +274,7 @@ class AsyncJob(AsyncClosable):
         self._limit = Deadline(self._timeout)
         self._auth = fields.get("registry_auth")
         self._cluster = cluster
-        self._book = Tracker(
+        self._tracker = Tracker(
             len(pieces),
             attempts,
             concurrency,
@@ -282,11 +290,11 @@ class AsyncJob(AsyncClosable):
     @property
     def name(self) -> str:
         """The job's name: the label ``dockwire.job`` of all that is made for it."""
-        return self._recipe.name
+        return self._specification.name
 
     def result(self) -> JobResult:
         """The results so far; pieces that are not decided are there with their attempts."""
-        return self._book.result(self.name)
+        return self._tracker.result(self.name)
 
     async def __aiter__(self) -> AsyncIterator[PieceResult]:
         """The results as they come.
@@ -298,7 +306,7 @@ class AsyncJob(AsyncClosable):
         while True:
             while self._results:
                 yield self._results.popleft()
-            if self._book.done or not self._open:
+            if self._tracker.done or not self._open:
                 return
             expires_at = self._limit.expires_at()
             if remaining(expires_at) == 0.0:
@@ -321,56 +329,56 @@ class AsyncJob(AsyncClosable):
 
     async def _look(self) -> bool:
         """Take note of what has happened, and do what comes of it; whether anything has."""
-        services = [batch.service for batch in self._book.batches]
+        services = [batch.service for batch in self._tracker.batches]
         send = self._cluster.send
         tasks = await send(task_list(filters={"service": services})) if services else []
         nodes = await send(node_list())
-        changed = self._book.see(tasks, nodes, monotonic())
-        if unread := self._book.unread():
+        changed = self._tracker.update(tasks, nodes, monotonic())
+        if unread := self._tracker.unread_attempts():
             manager = await self._cluster.manager()
             for attempt in unread:
                 if remaining(self._limit.expires_at()) == 0.0:
                     break
                 await self._read(manager, attempt)
-        results = self._book.settle()
+        results = self._tracker.decide_pieces()
         self._results += results
-        for batch in self._book.finished():
+        for batch in self._tracker.pop_finished_batches():
             await self._remove(batch)
-        if not self._book.done:
+        if not self._tracker.done:
             await self._start()
         return changed or bool(results)
 
     async def _start(self) -> None:
         """Make services for the pieces that wait, as far as there is room."""
         while True:
-            numbers, concurrency = self._book.to_start()
+            numbers, concurrency = self._tracker.next_pieces()
             if not numbers:
                 return
-            chosen = self._recipe.fitting(numbers)
+            chosen = self._specification.fit_pieces(numbers)
             concurrency = min(concurrency, len(chosen))
             self._services += 1
             name = f"{self.name}-{self._services}"
             stored = await self._store(name, chosen)
-            spec = self._recipe.service(name, chosen, concurrency, stored)
+            spec = self._specification.service_spec(name, chosen, concurrency, stored)
             id = await self._made(
                 service_create(spec=spec, registry_auth=self._auth),
                 service_list(filters={"name": [name]}),
                 name,
             )
-            self._book.started(Batch(id, tuple(chosen), concurrency))
+            self._tracker.add_batch(Batch(id, tuple(chosen), concurrency))
 
     async def _store(self, name: str, numbers: Sequence[int]) -> str | None:
-        data = self._recipe.store(numbers)
+        data = self._specification.encode_inputs(numbers)
         if data is None:
             return None
-        if self._recipe.secret:
+        if self._specification.secret:
             return await self._made(
-                secret_create(spec=self._recipe.secret_spec(name, data)),
+                secret_create(spec=self._specification.secret_spec(name, data)),
                 secret_list(filters={"name": [name]}),
                 name,
             )
         return await self._made(
-            config_create(spec=self._recipe.config(name, data)),
+            config_create(spec=self._specification.config_spec(name, data)),
             config_list(filters={"name": [name]}),
             name,
         )
@@ -415,16 +423,20 @@ class AsyncJob(AsyncClosable):
                 async for frame in logs:
                     capture.add([frame])
         except NotFound:
-            self._book.read(attempt.task, None)
+            self._tracker.set_output(attempt.task, None)
         except (ApiError, EngineStreamError, OSError) as error:
             since = self._unable.setdefault(attempt.task, monotonic())
-            refused = isinstance(error, ApiError) and not another_may(error)
+            refused = isinstance(error, ApiError) and not another_manager_may_succeed(error)
             unreadable = refused or "does not support reading" in str(error)
-            if attempt.node in self._book.down or unreadable or monotonic() - since > _PATIENCE:
-                self._book.read(attempt.task, None)
+            if (
+                attempt.node in self._tracker.down_nodes
+                or unreadable
+                or monotonic() - since > _PATIENCE
+            ):
+                self._tracker.set_output(attempt.task, None)
         else:
             output = Output(capture.raw("stdout"), capture.raw("stderr"))
-            self._book.read(attempt.task, output, capture.truncated)
+            self._tracker.set_output(attempt.task, output, capture.truncated)
 
     async def _remove(self, batch: Batch) -> None:
         with suppress(NotFound):
@@ -437,7 +449,7 @@ class AsyncJob(AsyncClosable):
         error = JobTimeout(
             f"the job did not end within {self._timeout or 0:.3g} s: {waiting} of "
             f"{len(result.pieces)} pieces are not done",
-            hint=next((f"Not placed: {reason}" for reason in self._book.reasons.values()), None),
+            hint=next((f"Not placed: {reason}" for reason in self._tracker.reasons.values()), None),
         )
         error.result = result
         await self.aclose()
@@ -456,4 +468,4 @@ def _why(piece: PieceResult) -> str:
 def _part(
     parts: dict[str, tuple[list[str], list[str], list[str]]], labels: Mapping[str, str] | None
 ) -> tuple[list[str], list[str], list[str]]:
-    return parts.setdefault((labels or {}).get(LABEL, ""), ([], [], []))
+    return parts.setdefault((labels or {}).get(JOB_LABEL, ""), ([], [], []))

@@ -28,8 +28,9 @@ from ...errors import (
     Unavailable,
     VersionRefused,
 )
-from ..conventions.swarm_errors import refusal
-from ..images.registries import asks_registry, is_denied
+from ..conventions.swarm_errors import find_rule
+from ..images.hints import is_denied
+from ..images.registries import contacts_registry
 from .requests import Prepared
 from .versions import advice, is_refusal
 
@@ -117,16 +118,16 @@ def error_for_response(
     words = message_of(headers, body)
     in_use = prepared.in_use
     kind = _by_words(status, words)
-    if kind is None and asks_registry(prepared.request.endpoint) and is_denied(words):
+    if kind is None and contacts_registry(prepared.request.endpoint) and is_denied(words):
         kind = NotFoundOrDenied if status == 404 else Unauthorized
-    of_swarm = refusal(words)
-    kind = kind or (of_swarm and of_swarm.kind) or error_class(status)
+    of_swarm = find_rule(words)
+    kind = kind or (of_swarm and of_swarm.error_class) or error_class(status)
     if is_refusal(status, words):
         kind = VersionRefused
         hint: str | None = advice(words, headers, in_use)
     else:
         hint = of_swarm.hint if of_swarm else _hint(status, words)
-    harmless = prepared.method in ("GET", "HEAD") or (of_swarm is not None and of_swarm.untouched)
+    harmless = prepared.method in ("GET", "HEAD") or (of_swarm is not None and of_swarm.no_effect)
     return kind(
         f"the engine answered {status}: {words}" if words else f"the engine answered {status}",
         status=status,

@@ -1,1 +1,1 @@
-"""What engines do that their specification does not say; pure."""
+"""What engines do beyond their API specification; pure."""

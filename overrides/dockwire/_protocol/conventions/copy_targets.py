@@ -1,4 +1,4 @@
-"""Where in a container something goes that is copied there; pure."""
+"""Where in a container a copied file or directory goes; pure."""
 
 from __future__ import annotations
 
@@ -6,50 +6,52 @@ import posixpath
 
 from ...errors import TransferError, WrongFileType
 
-_REFUSALS = (
+_WRONG_TYPE_MESSAGES = (
     "extraction point is not a directory",
     "cannot overwrite directory",
     "cannot overwrite non-directory",
     "not a directory",
-    # Podman's words for a file in a directory's place, or the other way round.
+    # Podman, for a file in place of a directory, or the other way round.
     ": file exists",
 )
 
 
-def target(
-    path: str, there: str | None, name: str | None, *, directory: bool, contents: bool
+def resolve_target(
+    path: str, existing: str | None, name: str | None, *, directory: bool, contents: bool
 ) -> tuple[str, str]:
-    """The directory to unpack in, and the name there; none for a directory's contents.
+    """Return the directory to extract in, and the name to extract as.
+
+    The name is empty for the contents of a directory.
 
     Args:
-        path: where to copy to.
-        there: what kind of thing is there already; None for nothing.
-        name: the name that what is copied has by itself.
-        directory: whether a directory is copied.
-        contents: whether only what is in it is copied.
+        path: the destination.
+        existing: the file type of what exists at the destination; None if nothing does.
+        name: the name of the source; None if it has none.
+        directory: whether the source is a directory.
+        contents: whether only the contents of the source directory are copied.
 
     Raises:
-        WrongFileType: a directory would take a file's place.
-        TransferError: there is no such directory.
+        WrongFileType: a directory would replace a file, or the other way round.
+        TransferError: the destination directory does not exist.
     """
-    if there == "directory":
+    if existing == "directory":
         if directory and contents:
             return path, ""
         if name is None:
             raise WrongFileType(
-                f"{path} is a directory, and what is copied has no name of its own",
+                f"{path} is a directory, and the source has no name",
                 path=path,
-                hint="Name the file itself, or give a mapping of names and contents.",
+                hint="Give the path of the file itself, or a mapping of names and contents.",
             )
         return path, name
-    if there is not None and (directory or path.endswith("/")):
-        raise WrongFileType(f"{path} is no directory", path=path)
+    if existing is not None and (directory or path.endswith("/")):
+        raise WrongFileType(f"{path} is not a directory", path=path)
     parent, base = posixpath.split(path.rstrip("/"))
     if base in ("", ".", "..") or (not directory and path.endswith("/")):
         raise TransferError(f"there is no directory {path}", path=path)
     return parent or "/", base
 
 
-def is_wrong_kind(words: str) -> bool:
-    """Whether an engine refuses because something is a directory, or is none."""
-    return any(each in words for each in _REFUSALS)
+def is_wrong_file_type(message: str) -> bool:
+    """Return whether an engine's error says that something is, or is not, a directory."""
+    return any(each in message for each in _WRONG_TYPE_MESSAGES)

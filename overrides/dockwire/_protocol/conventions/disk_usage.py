@@ -1,7 +1,7 @@
-"""What takes how much space, in the form of API 1.52, from engines that only list things too; pure.
+"""Disk usage in the form of API 1.52, computed from the form of older engines; pure.
 
-Before 1.52 an engine sends everything it has, and adding up is left to who asks; from 1.52 it adds
-up itself. What is worked out here is what a newer engine would say about the same things.
+Before 1.52 an engine sends all objects, and clients add up their sizes. From 1.52 it sends the
+sums. The sums computed here equal what a newer engine would send for the same objects.
 """
 
 from __future__ import annotations
@@ -10,40 +10,40 @@ from collections.abc import Container
 
 from dockwire_api import models
 
-# Removing unused containers leaves these alone.
+# The states of containers that a prune does not remove.
 _ACTIVE = frozenset({"running", "paused", "restarting"})
 
 
-def fill(
-    answer: models.SystemDataUsageResponse, kinds: Container[str] | None, items: bool
+def fill_usage(
+    response: models.SystemDataUsageResponse, types: Container[str] | None, items: bool
 ) -> models.SystemDataUsageResponse:
-    """Fill the newer form from the older one; what the engine sent stays beside it.
+    """Add the fields of API 1.52 that are missing; the fields that the engine sent are kept.
 
     Args:
-        answer: what the engine sent; it is changed.
-        kinds: what was asked for, None for everything.
-        items: whether the single things were asked for.
+        response: the engine's response; it is modified.
+        types: the requested types of objects; None for all.
+        items: whether to list the objects in the new fields.
     """
 
-    def wanted(kind: str, usage: object) -> bool:
-        return usage is None and (kinds is None or kind in kinds)
+    def is_missing(type: str, usage: object) -> bool:
+        return usage is None and (types is None or type in types)
 
-    if wanted("image", answer.image_usage):
-        answer.image_usage = _images(answer, items)
-    if wanted("container", answer.container_usage):
-        answer.container_usage = _containers(answer, items)
-    if wanted("volume", answer.volume_usage):
-        answer.volume_usage = _volumes(answer, items)
-    if wanted("build-cache", answer.build_cache_usage):
-        answer.build_cache_usage = _build_cache(answer, items)
-    return answer
+    if is_missing("image", response.image_usage):
+        response.image_usage = _images(response, items)
+    if is_missing("container", response.container_usage):
+        response.container_usage = _containers(response, items)
+    if is_missing("volume", response.volume_usage):
+        response.volume_usage = _volumes(response, items)
+    if is_missing("build-cache", response.build_cache_usage):
+        response.build_cache_usage = _build_cache(response, items)
+    return response
 
 
-def _images(answer: models.SystemDataUsageResponse, items: bool) -> models.ImagesDiskUsage:
-    images = answer.images or []
-    total = answer.layers_size or 0
+def _images(response: models.SystemDataUsageResponse, items: bool) -> models.ImagesDiskUsage:
+    images = response.images or []
+    total = response.layers_size or 0
     used = [image for image in images if image.containers > 0]
-    # Layers that other images have too are not counted as kept; -1 is a size nobody worked out.
+    # Layers shared with other images do not count as used. -1 means that a size is unknown.
     kept = sum(
         image.size - image.shared_size
         for image in used
@@ -58,8 +58,10 @@ def _images(answer: models.SystemDataUsageResponse, items: bool) -> models.Image
     )
 
 
-def _containers(answer: models.SystemDataUsageResponse, items: bool) -> models.ContainersDiskUsage:
-    containers = answer.containers or []
+def _containers(
+    response: models.SystemDataUsageResponse, items: bool
+) -> models.ContainersDiskUsage:
+    containers = response.containers or []
     stopped = [container for container in containers if container.state not in _ACTIVE]
     return models.ContainersDiskUsage(
         active_count=len(containers) - len(stopped),
@@ -70,10 +72,10 @@ def _containers(answer: models.SystemDataUsageResponse, items: bool) -> models.C
     )
 
 
-def _volumes(answer: models.SystemDataUsageResponse, items: bool) -> models.VolumesDiskUsage:
-    volumes = answer.volumes or []
+def _volumes(response: models.SystemDataUsageResponse, items: bool) -> models.VolumesDiskUsage:
+    volumes = response.volumes or []
     known = [volume.usage_data for volume in volumes if volume.usage_data is not None]
-    # A size of -1: the volume's driver cannot tell.
+    # A size of -1 means that the volume driver does not report sizes.
     return models.VolumesDiskUsage(
         active_count=sum(1 for usage in known if usage.ref_count > 0),
         total_count=len(volumes),
@@ -84,16 +86,16 @@ def _volumes(answer: models.SystemDataUsageResponse, items: bool) -> models.Volu
 
 
 def _build_cache(
-    answer: models.SystemDataUsageResponse, items: bool
+    response: models.SystemDataUsageResponse, items: bool
 ) -> models.BuildCacheDiskUsage | None:
-    records = answer.build_cache
-    if records is None and "BuildCache" not in answer.to_dict():
-        # Before API 1.39 there was a sum at most.
-        if answer.builder_size is None:
+    records = response.build_cache
+    if records is None and "BuildCache" not in response.to_dict():
+        # Before API 1.39 there is at most a sum.
+        if response.builder_size is None:
             return None
-        return models.BuildCacheDiskUsage(total_size=answer.builder_size)
+        return models.BuildCacheDiskUsage(total_size=response.builder_size)
     records = records or []
-    # What is shared belongs to images, and is counted there.
+    # Shared records belong to images and are counted there.
     own = [record for record in records if not record.shared]
     return models.BuildCacheDiskUsage(
         active_count=sum(1 for record in records if record.in_use),

@@ -1,9 +1,9 @@
-"""Going on with a stream of events after the connection broke, at the event where it was; pure.
+"""Resume a stream of events after the connection broke, without losses or duplicates; pure.
 
-An engine keeps its last 256 events in memory and gives those again from a moment on (``since``).
-Moments are nanoseconds; still two events may bear the same one, and one may come a little behind
-another that is younger, as events get their time before they are put in line. So one asks again
-from a little before the newest event, and leaves out what was given already, counted one by one.
+An engine keeps its last 256 events and replays them from a point in time (``since``). Timestamps
+are not unique, and an event can arrive slightly after a younger one. So a stream resumes two
+seconds before its newest event, and the replayed events that were delivered before are skipped.
+Identical events are counted, as an event can legitimately occur twice.
 """
 
 from __future__ import annotations
@@ -12,56 +12,57 @@ import json
 from collections import Counter, deque
 from typing import Any
 
-_BACK = 2_000_000_000
+_OVERLAP = 2_000_000_000  # nanoseconds
 _SECOND = 1_000_000_000
 
 
-class Resumption:
-    """What has been given of a stream of events, as far as it matters for going on.
+class ResumeState:
+    """The recent events of a stream, as far as resuming it requires.
 
     Args:
-        begin: where the stream begins, as ``since`` is written on the wire.
+        start: the ``since`` parameter of the first request.
     """
 
-    def __init__(self, begin: str) -> None:
+    def __init__(self, start: str) -> None:
         self.newest: int | None = None
-        self._begin = begin
+        self._start = start
         self._recent: deque[tuple[int, str]] = deque()
-        # What an engine may give again after the connection broke; None: nothing broke.
-        self._again: Counter[str] | None = None
-        self._last_key: str | None = None
+        # How often each delivered event can be replayed; None before the first reconnect.
+        self._replayed: Counter[str] | None = None
+        # The last event that was delivered, until its replay arrives.
+        self._awaited: str | None = None
 
     def since(self) -> str:
-        """Where to ask for events from, seconds since 1970 with nine decimals."""
+        """Return the ``since`` parameter of the next request: seconds with nine decimals."""
         if self.newest is None:
-            return self._begin
-        moment = max(0, self.newest - _BACK)
-        begin = _nanoseconds(self._begin)
-        # Never from before the place where it began.
-        moment = moment if begin is None else max(moment, begin)
+            return self._start
+        moment = max(0, self.newest - _OVERLAP)
+        start = _nanoseconds(self._start)
+        if start is not None:
+            moment = max(moment, start)
         return f"{moment // _SECOND}.{moment % _SECOND:09d}"
 
-    def broken(self) -> None:
-        """Note that the connection broke, and that ``since`` is asked for anew."""
-        self._again = Counter(key for _, key in self._recent)
-        self._last_key = self._recent[-1][1] if self._recent else None
+    def start_replay(self) -> None:
+        """Note that the connection broke and that the next request uses ``since``."""
+        self._replayed = Counter(key for _, key in self._recent)
+        self._awaited = self._recent[-1][1] if self._recent else None
 
-    def take(self, event: dict[str, Any]) -> tuple[bool, bool]:
-        """Whether an event is new, and whether some before it may be lost."""
+    def accept(self, event: dict[str, Any]) -> tuple[bool, bool]:
+        """Return whether an event is new, and whether events before it may be lost."""
         key = json.dumps(event, sort_keys=True)
         lost = False
-        if self._again is not None:
-            if self._again[key] > 0:
-                self._again[key] -= 1
-                if key == self._last_key:
-                    # The engine still knows the last one, and so all that came behind it.
-                    self._last_key = None
+        if self._replayed is not None:
+            if self._replayed[key] > 0:
+                self._replayed[key] -= 1
+                if key == self._awaited:
+                    # The engine still has the last event, and so all events after it.
+                    self._awaited = None
                 return False, False
             moment = event.get("timeNano")
-            ahead = isinstance(moment, int) and self.newest is not None and moment <= self.newest
-            lost = self._last_key is not None and not ahead
+            is_older = isinstance(moment, int) and self.newest is not None and moment <= self.newest
+            lost = self._awaited is not None and not is_older
             if lost:
-                self._last_key = None
+                self._awaited = None
         self._remember(event, key)
         return True, lost
 
@@ -71,7 +72,7 @@ class Resumption:
             return
         self.newest = moment if self.newest is None else max(self.newest, moment)
         self._recent.append((moment, key))
-        while self._recent and self._recent[0][0] < self.newest - 2 * _BACK:
+        while self._recent and self._recent[0][0] < self.newest - 2 * _OVERLAP:
             self._recent.popleft()
 
 

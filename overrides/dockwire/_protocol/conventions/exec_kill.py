@@ -1,8 +1,8 @@
-"""How a command that took too long is ended inside its container; pure.
+"""Kill a command that exceeded its time limit inside its container; pure.
 
-An engine has no call for it, and the process number it tells is the host's. So the command gets
-a mark in its environment, which its children inherit, and a second command in the same container,
-as the same user, looks for the mark under /proc and kills what bears it.
+The API has no call for it, and the PID that it reports is the host's. So the environment of the
+command gets a random token, which its child processes inherit. A second command in the same
+container, as the same user, finds the token under /proc and kills the processes that have it.
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from typing import Any
 
 from ..api.versions import Version
 
-VARIABLE = "DOCKWIRE_EXEC"
-"""The variable whose value is the mark."""
-MARKED_SINCE = Version(1, 25)
-"""The first API version that lets a command have an environment of its own."""
+TOKEN_VARIABLE = "DOCKWIRE_EXEC"
+"""The environment variable that holds the token."""
+EXEC_ENV_SINCE = Version(1, 25)
+"""The first API version in which a command can have environment variables."""
 
-# Built-in commands of a POSIX shell do all of it: images have little else in common. It ends
-# with 0 when nothing is left, with 1 when something would not die, with 2 without /proc.
+# POSIX shell built-ins only: images have little else in common. Exit codes: 0 when no process is
+# left, 1 when a process survived, 2 without /proc.
 _SCRIPT = r"""
-mark=$1 sessions= round=0
+token=$1 sessions= round=0
 [ -r /proc/self/environ ] || exit 2
 
-# Environments are separated by zero bytes; "read" drops or keeps them, the mark is found anyway.
-marked() {
+# Zero bytes separate variables. Shells differ in whether "read" keeps them; both ways work.
+has_token() {
     while IFS= read -r line || [ -n "$line" ]; do
-        case $line in *"$mark"*) return 0 ;; esac
+        case $line in *"$token"*) return 0 ;; esac
     done < "/proc/$1/environ"
     return 1
 }
 
-# State and session are the first and the fourth behind the name, which is in brackets and may
-# hold anything.
-look_at() {
+# State and session are the first and the fourth field after the name, which is in parentheses
+# and can contain anything.
+read_stat() {
     state= session=
     IFS= read -r stat < "/proc/$1/stat" || return 1
     stat=${stat##*) }
@@ -43,25 +43,25 @@ look_at() {
     session=${stat%% *}
 }
 
-# The session of the container's own main process is never touched.
-look_at 1
+# Never kill the session of the container's main process.
+read_stat 1
 main=$session
 
-# Killing again and again catches what was born meanwhile.
+# Repeat, to kill processes started in the meantime.
 while [ "$round" -lt 30 ]; do
     found=
     for each in /proc/[0-9]*; do
         pid=${each#/proc/}
-        look_at "$pid" || continue
-        # Who is dead, but not yet buried, stays what he is.
+        read_stat "$pid" || continue
+        # Zombies cannot be killed.
         case $state in Z* | X*) continue ;; esac
-        if marked "$pid"; then
+        if has_token "$pid"; then
             found="$found $pid"
             case $session in "$main" | 0 | '' | *[!0-9]*) ;; *)
                 sessions="$sessions $session " ;;
             esac
         else
-            # Who has emptied his environment is known by his session.
+            # A process that cleared its environment is found by its session.
             case $sessions in *" $session "*) found="$found $pid" ;; esac
         fi
     done
@@ -74,29 +74,29 @@ exit 1
 """
 
 
-def new_mark() -> str:
-    """A mark that no other command bears."""
+def new_token() -> str:
+    """Return a unique token."""
     return token_hex(12)
 
 
-def marked(env: Any, mark: str) -> Any:
-    """The environment with the mark in it; what is no environment stays as it is."""
+def add_token(env: Any, token: str) -> Any:
+    """Return the environment with the token added; invalid environments are returned unchanged."""
     if env is None:
-        return [f"{VARIABLE}={mark}"]
+        return [f"{TOKEN_VARIABLE}={token}"]
     if isinstance(env, Mapping):
-        return {**env, VARIABLE: mark}
+        return {**env, TOKEN_VARIABLE: token}
     if isinstance(env, list | tuple):
-        return [*env, f"{VARIABLE}={mark}"]
+        return [*env, f"{TOKEN_VARIABLE}={token}"]
     return env
 
 
-def killer(mark: str) -> list[str]:
-    """The command that kills whatever bears the mark."""
-    return ["sh", "-c", _SCRIPT, "dockwire", f"{VARIABLE}={mark}"]
+def kill_command(token: str) -> list[str]:
+    """Return the command that kills all processes with the token."""
+    return ["sh", "-c", _SCRIPT, "dockwire", f"{TOKEN_VARIABLE}={token}"]
 
 
-def outcome(exit_code: int) -> str | None:
-    """Why the command may still run, as the exit code of the killing one has it; None if not."""
+def describe_survivors(exit_code: int) -> str | None:
+    """Return why processes may still run, from the kill command's exit code; None if none do."""
     if exit_code == 0:
         return None
     if exit_code == 1:

@@ -1,4 +1,4 @@
-"""What a container's state says about its health; pure."""
+"""Decide from a container's state whether it is healthy; pure."""
 
 from __future__ import annotations
 
@@ -6,50 +6,77 @@ from dockwire_api import models
 
 from ...errors import NotHealthy
 
-_SHOWN = 500
+# How many characters of a health check's output an error message shows.
+_MAX_SHOWN = 500
 
 
-def judge(state: models.ContainerState) -> models.Health | NotHealthy | None:
-    """Its health if it is healthy, an error if it will not be, None if one has to wait."""
+def check_health(state: models.ContainerState) -> models.Health | NotHealthy | None:
+    """Return the health of a healthy container.
+
+    Returns:
+        An error if waiting longer would not help, and None while the state may still change.
+    """
     health = state.health
     status = "none" if health is None else health.status.value
     if state.restarting:
         return None
     if not state.running:
-        created = state.status == models.ContainerStateStatus.CREATED
-        ended = f"it has ended with exit code {state.exit_code}"
-        error = NotHealthy(
-            f"the container does not run: {'it was never started' if created else ended}"
-            f"{last_check(state)}"
-        )
-        error.exit_code = None if created else state.exit_code
-    elif health is None or status in ("none", ""):
-        error = NotHealthy(
+        return _stopped(state, status)
+    if health is None or status in ("none", ""):
+        return _error(
+            state,
+            status,
             "the container has no health check",
-            hint="Give it one: create(..., healthcheck=HealthCheck.shell('...')).",
+            hint="Add one: create(..., healthcheck=HealthCheck.shell('...')).",
         )
-    elif status == "healthy":
+    if status == "healthy":
         return health
-    elif status == "unhealthy":
-        error = NotHealthy(
+    if status == "unhealthy":
+        return _error(
+            state,
+            status,
             f"the container is unhealthy, {health.failing_streak} checks have failed"
-            f"{last_check(state)}"
+            f"{describe_last_check(state)}",
         )
-    else:
-        return None
-    error.status, error.state = status, state.status.value
-    if health is not None and health.log:
-        error.check_exit_code = health.log[-1].exit_code
-        error.check_output = health.log[-1].output
-    return error
+    return None
 
 
-def last_check(state: models.ContainerState) -> str:
-    """What to add to a message about the last check, if there was one."""
+def describe_last_check(state: models.ContainerState) -> str:
+    """Return a description of the last health check to append to a message; may be empty."""
     if state.health is None or not state.health.log:
         return ""
     last = state.health.log[-1]
     output = last.output.strip()
-    if len(output) > _SHOWN:
-        output = "…" + output[-_SHOWN:]
-    return f"; the last check ended with {last.exit_code}" + (f": {output}" if output else "")
+    if len(output) > _MAX_SHOWN:
+        output = "…" + output[-_MAX_SHOWN:]
+    return f"; the last check exited with {last.exit_code}" + (f": {output}" if output else "")
+
+
+def _stopped(state: models.ContainerState, status: str) -> NotHealthy:
+    if state.status == models.ContainerStateStatus.CREATED:
+        reason, exit_code = "it was never started", None
+    else:
+        reason, exit_code = f"it exited with code {state.exit_code}", state.exit_code
+    return _error(
+        state,
+        status,
+        f"the container is not running: {reason}{describe_last_check(state)}",
+        exit_code=exit_code,
+    )
+
+
+def _error(
+    state: models.ContainerState,
+    status: str,
+    problem: str,
+    *,
+    hint: str | None = None,
+    exit_code: int | None = None,
+) -> NotHealthy:
+    error = NotHealthy(
+        problem, hint=hint, status=status, state=state.status.value, exit_code=exit_code
+    )
+    if state.health is not None and state.health.log:
+        error.check_exit_code = state.health.log[-1].exit_code
+        error.check_output = state.health.log[-1].output
+    return error

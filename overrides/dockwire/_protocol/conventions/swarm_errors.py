@@ -1,7 +1,8 @@
-"""What managers and nodes of a swarm say when they refuse, and what helps; pure.
+"""Error classes and hints for the error messages of swarms; pure.
 
-They say much of it with a status that tells little: 503 for a node that is in a swarm already and
-for one that is in none, 500 for a swarm without a leader.
+The status of many swarm errors is unspecific: 503 both for a node that is already in a swarm and
+for one that is in none, 500 for a swarm without a leader. So errors are recognised by a part of
+their message. The first rule that matches applies.
 """
 
 from __future__ import annotations
@@ -10,136 +11,141 @@ from typing import NamedTuple
 
 from ...errors import ApiError, BadRequest, StaleVersion, Unavailable
 
-_TOKENS = "Take the token from swarm.inspect().join_tokens of a manager; rotating replaces it."
+_TOKENS = (
+    "Use the token from swarm.inspect().join_tokens of a manager; rotating replaces the token."
+)
 _ADDRESSES = (
-    "listen_addr must be an address of the engine's own machine, advertise_addr one where other "
-    "nodes reach it."
+    "listen_addr must be an address of the engine's own machine, advertise_addr one at which "
+    "other nodes reach it."
 )
 
 
-class Refusal(NamedTuple):
-    """What a swarm's refusal comes to."""
+class ErrorRule(NamedTuple):
+    """How to report the errors whose message contains ``message``."""
 
-    words: str
+    message: str
     hint: str
-    kind: type[ApiError] | None = None  # None where the status tells it
-    untouched: bool = False  # whether nothing can have been done
+    error_class: type[ApiError] | None = None  # None: by status
+    no_effect: bool = False  # whether the request certainly had no effect
 
 
-_REFUSALS = (
-    # --- of a node that is asked for something only managers do --------------------------------
-    Refusal(
+_RULES = (
+    # --- requests to nodes that are not managers -----------------------------------------------
+    ErrorRule(
         "to be unlocked",
-        "Unlock it: swarm.unlock with the key that swarm.unlock_key gave on a manager.",
-        untouched=True,
+        "Unlock it: swarm.unlock with the key from swarm.unlock_key of a manager.",
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "encrypted and locked",
-        "Unlock it first with swarm.unlock, or give it up with force=True.",
-        untouched=True,
+        "Unlock it first with swarm.unlock, or discard it with force=True.",
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "Worker nodes can't",
-        "This node is a worker: ask a manager, or have one promote it (nodes.update).",
-        untouched=True,
+        "This node is a worker: call a manager, or promote this node on one (nodes.update).",
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "being prepared or has trouble connecting",
-        "It has just started, or sees too few of the other managers: try again, or ask another.",
-        untouched=True,
+        "The manager just started, or cannot reach enough other managers: retry, or call another "
+        "manager.",
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "not a swarm manager",
         "Make this engine a manager first: swarm.init or swarm.join.",
-        untouched=True,
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "swarm/control.sock",
-        "This node has ceased to be a manager, or is about to start as one: ask another manager.",
+        "This node was demoted, or is still starting as a manager: call another manager.",
         Unavailable,
-        untouched=True,
+        no_effect=True,
     ),
-    # --- of managers that are too few ----------------------------------------------------------
-    Refusal(
+    # --- loss of quorum ------------------------------------------------------------------------
+    ErrorRule(
         "does not have a leader",
-        "Wait for an election, some seconds, or bring back managers until more than half of them "
-        "are online. Only if they are lost for good: swarm.init with force_new_cluster=True.",
+        "Wait some seconds for an election, or restart managers until more than half of them are "
+        "online. Only if they are lost permanently: swarm.init with force_new_cluster=True.",
         Unavailable,
-        untouched=True,
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "code = DeadlineExceeded",
-        "The managers did not agree in time. See whether more than half of them are online.",
+        "The managers did not agree in time. Check that more than half of them are online.",
         Unavailable,
     ),
     # --- joining and leaving -------------------------------------------------------------------
-    Refusal(
+    ErrorRule(
         "already part of a swarm",
-        "To have it in another one, leave this one first: swarm.leave, on a manager with "
-        "force=True.",
-        untouched=True,
+        "To join another swarm, leave this one first: swarm.leave, on a manager with force=True.",
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "not part of a swarm",
-        "It is in no swarm, so there is nothing to leave.",
-        untouched=True,
+        "The node is not in a swarm, so there is nothing to leave.",
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "before node joined",
-        "It goes on trying; system.info().swarm says how far it is, and swarm.leave with "
-        "force=True ends it. See whether a manager listens on one of remote_addrs.",
+        "The node continues to try; system.info().swarm shows its state, and swarm.leave with "
+        "force=True stops it. Check that a manager listens on one of remote_addrs.",
     ),
-    Refusal(
+    ErrorRule(
         "attempting to leave the swarm",
-        "Demote it first (nodes.update) or, if the managers left are enough, use force=True.",
-        untouched=True,
+        "Demote it first (nodes.update) or, if enough managers remain, use force=True.",
+        no_effect=True,
     ),
-    Refusal("invalid join token", _TOKENS, BadRequest, untouched=True),
-    Refusal("valid join token is necessary", _TOKENS),
-    Refusal("does not match fingerprint", f"The token is another swarm's. {_TOKENS}", BadRequest),
-    Refusal("failed to listen on remote API address", _ADDRESSES),
-    Refusal("advertise address must be", _ADDRESSES),
+    ErrorRule("invalid join token", _TOKENS, BadRequest, no_effect=True),
+    ErrorRule("valid join token is necessary", _TOKENS),
+    ErrorRule(
+        "does not match fingerprint", f"The token is of another swarm. {_TOKENS}", BadRequest
+    ),
+    ErrorRule("failed to listen on remote API address", _ADDRESSES),
+    ErrorRule("advertise address must be", _ADDRESSES),
     # --- updates -------------------------------------------------------------------------------
-    Refusal(
+    ErrorRule(
         "update out of sequence",
-        "Inspect it again, and change what is there now; edit, of the same group, does that. "
-        "services.update with retry_stale=True sends the same once more, over what others changed.",
+        "Inspect it again and apply the change to the current spec, as edit of the same resource "
+        "does. services.update with retry_stale=True sends the same spec again and overwrites "
+        "the changes of others.",
         StaleVersion,
-        untouched=True,
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "does not have a previous spec",
-        "It was never updated, or has been rolled back already.",
-        untouched=True,
+        "It was never updated, or was already rolled back.",
+        no_effect=True,
     ),
-    Refusal(
+    ErrorRule(
         "service mode change is not allowed",
-        "Remove the service, and create it anew in the other mode.",
-        untouched=True,
+        "Remove the service, and create it again in the other mode.",
+        no_effect=True,
     ),
     # --- nodes, secrets and configs ------------------------------------------------------------
-    Refusal(
+    ErrorRule(
         "not down and can't be removed",
-        "Have the node leave (swarm.leave there) and wait until it is down, or use force=True.",
+        "Let the node leave (swarm.leave there) and wait until it is down, or use force=True.",
     ),
-    Refusal("must be demoted", "Make it a worker first: nodes.update."),
-    Refusal(
+    ErrorRule("must be demoted", "Make it a worker first: nodes.update."),
+    ErrorRule(
         "would result in a loss of quorum",
-        "Bring back managers that are down, or promote another node first: nodes.update.",
+        "Restart managers that are down, or promote another node first: nodes.update.",
     ),
-    Refusal("demote the last manager", "Promote another node first: nodes.update."),
-    Refusal(
+    ErrorRule("demote the last manager", "Promote another node first: nodes.update."),
+    ErrorRule(
         "is in use by the following service",
         "Remove the services that use it first, or update them to use another one.",
     ),
-    Refusal(
+    ErrorRule(
         "only updates to Labels are allowed",
-        "What it holds never changes: create one of another name, and update the services to use "
+        "The data cannot be changed: create one with another name, and update the services to use "
         "that.",
     ),
 )
 
 
-def refusal(words: str) -> Refusal | None:
-    """What an error's words come to, if a swarm says them."""
-    return next((each for each in _REFUSALS if each.words in words), None)
+def find_rule(message: str) -> ErrorRule | None:
+    """Return the rule for an engine's error message; None if it is not a swarm's."""
+    return next((rule for rule in _RULES if rule.message in message), None)

@@ -1,7 +1,7 @@
-"""Reads what BuildKit tells of a build: the records ``moby.buildkit.trace``; pure.
+"""Decode the progress of a BuildKit build: the ``moby.buildkit.trace`` records; pure.
 
-Each is base64 of a ``StatusResponse``, in the format of protocol buffers. A few of its fields
-are enough: the names of the vertices (steps), what they do and print, and their errors.
+Each record is a base64-encoded protocol buffer, a ``StatusResponse``. Only a few fields are
+decoded: the names of the vertices (build steps), their statuses, logs and errors.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-TRACE = "moby.buildkit.trace"
-_BYTES, _VARINT, _FIXED64, _FIXED32 = 2, 0, 1, 5
+TRACE_ID = "moby.buildkit.trace"
+"""The ``id`` of the records that hold a trace."""
+# Wire types of protocol buffers.
+_VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 
 @frozen
 class Vertex:
-    """A step of the build, as far as it has come."""
+    """The state of a build step."""
 
     digest: str
     name: str
@@ -28,75 +30,76 @@ class Vertex:
 
 
 @frozen
-class Status:
-    """What a step is doing just now, in words."""
+class VertexStatus:
+    """What a build step is doing, such as "naming to docker.io/library/x"."""
 
     digest: str
-    words: str
+    name: str
 
 
 @frozen
-class Output:
-    """What a step has printed."""
+class VertexLog:
+    """Output of a build step."""
 
     digest: str
     data: bytes
 
 
-def read(text: str) -> list[Vertex | Status | Output]:
-    """What a record tells.
+def parse_trace(text: str) -> list[Vertex | VertexStatus | VertexLog]:
+    """Decode a record.
 
     Raises:
-        ValueError: it is not what BuildKit writes.
+        ValueError: the record is not valid base64, or not a valid protocol buffer.
     """
     try:
         data = base64.b64decode(text, validate=True)
     except binascii.Error as error:
         raise ValueError(str(error)) from None
-    found: list[Vertex | Status | Output] = []
+    found: list[Vertex | VertexStatus | VertexLog] = []
     for number, value in _fields(data):
         if isinstance(value, int):
             continue
         if number == 1:
             found.append(_vertex(value))
         elif number == 2:
-            parts = dict(_fields(value))
-            found.append(Status(_text(parts.get(2)), _text(parts.get(1))))
+            fields = dict(_fields(value))
+            found.append(VertexStatus(_text(fields.get(2)), _text(fields.get(1))))
         elif number == 3:
-            parts = dict(_fields(value))
-            found.append(Output(_text(parts.get(1)), _data(parts.get(4))))
+            fields = dict(_fields(value))
+            found.append(VertexLog(_text(fields.get(1)), _data(fields.get(4))))
     return found
 
 
 def _vertex(data: bytes) -> Vertex:
-    # Of what may be there several times, only the inputs, nothing is wanted.
-    parts = dict(_fields(data))
+    # The only repeated field, the inputs, is not used: a dict loses nothing.
+    fields = dict(_fields(data))
     return Vertex(
-        digest=_text(parts.get(1)),
-        name=_text(parts.get(3)),
-        cached=bool(parts.get(4)),
-        started=5 in parts,
-        error=_text(parts.get(7)),
+        digest=_text(fields.get(1)),
+        name=_text(fields.get(3)),
+        cached=bool(fields.get(4)),
+        started=5 in fields,
+        error=_text(fields.get(7)),
     )
 
 
 def _fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
+    """Yield the number and the value of each field of a message."""
     at = 0
     while at < len(data):
         key, at = _varint(data, at)
-        kind = key & 7
-        if kind == _VARINT:
+        wire_type = key & 7
+        if wire_type == _VARINT:
             value, at = _varint(data, at)
             yield key >> 3, value
             continue
-        if kind == _BYTES:
+        if wire_type == _BYTES:
             size, at = _varint(data, at)
-        elif kind == _FIXED64:
+        elif wire_type == _FIXED64:
             size = 8
-        elif kind == _FIXED32:
+        elif wire_type == _FIXED32:
             size = 4
         else:
-            raise ValueError(f"no field is of the type {kind}")
+            raise ValueError(f"unknown wire type {wire_type}")
         if at + size > len(data):
             raise ValueError("a field is cut off")
         yield key >> 3, data[at : at + size]
@@ -104,6 +107,7 @@ def _fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """Return the integer at a position, and the position after it."""
     value = shift = 0
     while at < len(data) and shift < 64:
         byte = data[at]
@@ -112,7 +116,7 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
         if byte < 0x80:
             return value, at
         shift += 7
-    raise ValueError("a number is cut off")
+    raise ValueError("an integer is cut off")
 
 
 def _data(value: int | bytes | None) -> bytes:

@@ -1,4 +1,8 @@
-"""What the steps of a build tell: the image at the end, or which step failed and why; pure."""
+"""Follow the progress of a build to the image, or to the step that failed; pure.
+
+The classic builder and Podman print their steps as text, and BuildKit sends traces. The patterns
+below recognise the lines that matter; unrecognised lines are only kept in the log.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,11 @@ from attrs import field, frozen
 
 from ...errors import BuildFailed, StepFailed, StreamBroken
 from . import buildkit_trace
-from .progress import image_id, plain, text_of
-from .registries import CredentialLookup, registry_hint
+from .hints import registry_hint
+from .progress import get_text, parse_image_id, strip_ansi
+from .registries import CredentialLookup
 
-# Docker's classic builder; Podman, which counts the steps of each stage; BuildKit.
+# Headings of steps: of the classic builder, of Podman (which counts per stage), of BuildKit.
 _CLASSIC = re.compile(r"Step (?P<number>\d+)/(?P<total>\d+) : (?P<instruction>.*)", re.DOTALL)
 _PODMAN = re.compile(
     r"(?:\[(?P<stage>\d+)/\d+\] )?STEP (?P<number>\d+)/(?P<total>\d+): (?P<instruction>.*)",
@@ -27,33 +32,33 @@ _NAMED = re.compile(r"naming to (\S+)")
 _BUILT = re.compile(r"Successfully built ([0-9a-f]{12,64})")
 _EXIT_CODE = re.compile(r"exit (?:code|status):? (\d+)$")
 _WARNING = re.compile(r"(?: ---> )?\[Warning\] (.+)")
-# How much of what was printed is kept: the last of it.
-_LOG_SIZE = 4 << 20
+# The end of the log that is kept, in characters.
+_MAX_LOG = 4 << 20
 
 _CREDENTIALS = "registry_config={host: models.AuthConfig(...)}"
 _NEEDS_BUILDKIT = (
-    'This needs BuildKit: pass builder="buildkit". What BuildKit asks its client for, such as '
-    "secrets and ssh, is not supported; the docker command can do that."
+    'This needs BuildKit: pass builder="buildkit". Features that call back the client, such as '
+    "secrets and ssh, are not supported; use the docker command for those."
 )
 _NEEDS_SESSION = (
-    "BuildKit wanted to call back its client, for secrets, ssh, credentials or files, which this "
-    "package does not offer. Build that with the docker command (docker buildx build)."
+    "BuildKit tried to call back the client for secrets, ssh, credentials or files, which this "
+    "package does not support. Build with the docker command (docker buildx build)."
 )
-_NO_CLASSIC = (
-    'This engine has no classic builder: pass builder="buildkit", which takes the same context. '
-    "Credentials for base images do not reach it: pull those first."
+_NO_CLASSIC_BUILDER = (
+    'This engine has no classic builder: pass builder="buildkit", which takes the same '
+    "context. BuildKit does not get credentials for base images: pull those first."
 )
 
 
 @frozen
 class BuiltImage:
-    """What a build has made.
+    """The result of a build.
 
     Attributes:
         id: the image's ID.
-        names: the names it was given, as the engine tells them.
-        warnings: what the builder found odd, such as build arguments that nothing uses.
-        log: all that the build printed; of a very long one, the end.
+        names: the names that the image was tagged with, as the engine reports them.
+        warnings: the builder's warnings, such as unused build arguments.
+        log: the output of the build; of a very long one, the end.
     """
 
     id: str
@@ -63,8 +68,8 @@ class BuiltImage:
 
 
 @frozen
-class _Place:
-    """Where a build stands."""
+class _BuildStep:
+    """The heading of a build step."""
 
     number: int
     total: int
@@ -72,8 +77,8 @@ class _Place:
     stage: str | None
 
 
-class Building:
-    """The steps of a build, by any builder."""
+class BuildProgress:
+    """The progress of a build with any builder."""
 
     def __init__(self) -> None:
         self._id: str | None = None
@@ -82,69 +87,69 @@ class Building:
         self._warnings: list[str] = []
         self._log: list[str] = []
         self._log_size = 0
-        self._place: _Place | None = None
-        # BuildKit's steps by digest: the name of each, once it has been shown, and its number.
-        self._shown: dict[str, int] = {}
-        self._doing: set[tuple[str, str]] = set()
-        self._bad: _Place | None = None
+        self._step: _BuildStep | None = None
+        self._failed_step: _BuildStep | None = None
+        # BuildKit: the number of each vertex in the log by digest, and the statuses logged.
+        self._numbers: dict[str, int] = {}
+        self._statuses: set[tuple[str, str]] = set()
         self._is_buildkit = False
 
-    def see(self, record: Mapping[str, Any]) -> str:
-        """Take note of a record, and give what it says for people."""
+    def update(self, record: Mapping[str, Any]) -> str:
+        """Process a record and return its text."""
         aux = record.get("aux")
-        if isinstance(aux, str) and record.get("id") == buildkit_trace.TRACE:
+        if isinstance(aux, str) and record.get("id") == buildkit_trace.TRACE_ID:
             self._is_buildkit = True
-            text = self._trace(aux)
+            text = self._process_trace(aux)
         else:
-            if isinstance(aux, Mapping) and (found := image_id(text_of(aux, "ID"))):
+            if isinstance(aux, Mapping) and (found := parse_image_id(get_text(aux, "ID"))):
                 self._id = found
-            text = plain(text_of(record, "stream"))
-            self._look(text)
-        self._keep(text)
+            text = strip_ansi(get_text(record, "stream"))
+            self._process_line(text)
+        self._append_log(text)
         return text
 
-    def failed(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
-        """The error to raise in place of a bare one."""
-        place = self._bad or self._place
+    def refine_error(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
+        """Return a BuildFailed error that names the step which failed."""
+        step = self._failed_step or self._step
+        if self._is_buildkit and self._failed_step is None:
+            # BuildKit also fails outside of its steps, for example without the base image.
+            step = None
         problem = error.problem
-        # BuildKit fails outside of its steps as well: a base image that is not there, say.
-        if place is not None and not (self._is_buildkit and self._bad is None):
-            problem = f"step {place.number} of {place.total}, {place.instruction}: {problem}"
-        else:
-            place = None
-        failed = BuildFailed(problem)
-        failed.code = error.code
-        if failed.code is None and (found := _EXIT_CODE.search(error.problem)):
-            failed.code = int(found[1])
-        failed.message = error.problem
-        failed.log = "".join(self._log)
-        failed.hint = build_hint(error.problem)
-        if failed.hint is None and (place is None or _names_image(place.instruction)):
-            # Elsewhere the same words are a command's.
-            failed.hint = registry_hint(error.problem, lookup, _CREDENTIALS)
-        if place is not None:
-            failed.number, failed.total = place.number, place.total
-            failed.instruction, failed.stage = place.instruction, place.stage
+        if step is not None:
+            problem = f"step {step.number} of {step.total}, {step.instruction}: {problem}"
+        code = error.code
+        if code is None and (found := _EXIT_CODE.search(error.problem)):
+            code = int(found[1])
+        hint = build_hint(error.problem)
+        if hint is None and (step is None or _uses_image(step.instruction)):
+            # In other steps the message comes from a command, not from a registry.
+            hint = registry_hint(error.problem, lookup, _CREDENTIALS)
+        failed = BuildFailed(
+            problem, code=code, message=error.problem, log="".join(self._log), hint=hint
+        )
+        if step is not None:
+            failed.number, failed.total = step.number, step.total
+            failed.instruction, failed.stage = step.instruction, step.stage
         return failed
 
     def result(self) -> BuiltImage:
-        """What was built.
+        """Return the image.
 
         Raises:
-            StreamBroken: the engine did not say.
+            StreamBroken: the engine did not report an image.
         """
         id = self._id or self._short_id
         if id is None:
             raise StreamBroken("the build ended without an image")
         return BuiltImage(id, tuple(self._names), tuple(self._warnings), "".join(self._log))
 
-    def _look(self, text: str) -> None:
+    def _process_line(self, text: str) -> None:
         line = text.rstrip("\r\n")
-        if place := _place(_CLASSIC, line) or _place(_PODMAN, line):
-            self._place = place
-        elif whole := image_id(line):
-            # A quiet build says nothing else.
-            self._id = whole
+        if step := _parse_step(_CLASSIC, line) or _parse_step(_PODMAN, line):
+            self._step = step
+        elif image_id := parse_image_id(line):
+            # A quiet build prints only the ID.
+            self._id = image_id
         elif found := _TAGGED.fullmatch(line):
             self._names[found[1]] = None
         elif found := _BUILT.fullmatch(line):
@@ -152,67 +157,81 @@ class Building:
         elif found := _WARNING.fullmatch(line):
             self._warnings.append(found[1])
 
-    def _trace(self, aux: str) -> str:
+    def _process_trace(self, aux: str) -> str:
         try:
-            told = buildkit_trace.read(aux)
+            parts = buildkit_trace.parse_trace(aux)
         except ValueError:
-            # It is for people only; the result stands elsewhere.
+            # Traces are only informative; the result is in other records.
             return ""
         lines: list[str] = []
-        for each in told:
-            number = self._shown.get(each.digest)
-            if isinstance(each, buildkit_trace.Output):
-                for line in each.data.decode("utf-8", "replace").splitlines():
-                    lines.append(f"#{number or '?'} {plain(line)}\n")
-                continue
-            if isinstance(each, buildkit_trace.Status):
-                if (each.digest, each.words) not in self._doing:
-                    self._doing.add((each.digest, each.words))
-                    lines.append(f"#{number or '?'} {each.words}\n")
-                    if found := _NAMED.fullmatch(each.words):
-                        self._names[found[1]] = None
-                continue
-            if number is None and (each.started or each.cached or each.error):
-                number = self._shown[each.digest] = len(self._shown) + 1
-                lines.append(f"#{number} {'CACHED ' if each.cached else ''}{each.name}\n")
-            if each.error:
-                self._bad = _place(_BUILDKIT, each.name)
-                lines.append(f"#{number} ERROR: {each.error}\n")
+        for part in parts:
+            if isinstance(part, buildkit_trace.VertexLog):
+                lines += self._process_log(part)
+            elif isinstance(part, buildkit_trace.VertexStatus):
+                lines += self._process_status(part)
+            else:
+                lines += self._process_vertex(part)
         return "".join(lines)
 
-    def _keep(self, text: str) -> None:
+    def _process_log(self, log: buildkit_trace.VertexLog) -> list[str]:
+        number = self._numbers.get(log.digest, "?")
+        text = log.data.decode("utf-8", "replace")
+        return [f"#{number} {strip_ansi(line)}\n" for line in text.splitlines()]
+
+    def _process_status(self, status: buildkit_trace.VertexStatus) -> list[str]:
+        if (status.digest, status.name) in self._statuses:
+            return []
+        self._statuses.add((status.digest, status.name))
+        if found := _NAMED.fullmatch(status.name):
+            self._names[found[1]] = None
+        return [f"#{self._numbers.get(status.digest, '?')} {status.name}\n"]
+
+    def _process_vertex(self, vertex: buildkit_trace.Vertex) -> list[str]:
+        lines: list[str] = []
+        number = self._numbers.get(vertex.digest)
+        if number is None and (vertex.started or vertex.cached or vertex.error):
+            number = self._numbers[vertex.digest] = len(self._numbers) + 1
+            lines.append(f"#{number} {'CACHED ' if vertex.cached else ''}{vertex.name}\n")
+        if vertex.error:
+            self._failed_step = _parse_step(_BUILDKIT, vertex.name)
+            lines.append(f"#{number} ERROR: {vertex.error}\n")
+        return lines
+
+    def _append_log(self, text: str) -> None:
         if not text:
             return
         self._log.append(text)
         self._log_size += len(text)
-        if self._log_size > 2 * _LOG_SIZE:
-            # Rarely, so that it costs next to nothing.
-            self._log = ["".join(self._log)[-_LOG_SIZE:]]
-            self._log_size = _LOG_SIZE
+        if self._log_size > 2 * _MAX_LOG:
+            # Joining at twice the limit makes it rare, and so cheap.
+            self._log = ["".join(self._log)[-_MAX_LOG:]]
+            self._log_size = _MAX_LOG
 
 
-def _place(pattern: re.Pattern[str], line: str) -> _Place | None:
+def _parse_step(pattern: re.Pattern[str], line: str) -> _BuildStep | None:
     found = pattern.fullmatch(line)
     if found is None:
         return None
     stage = found.groupdict().get("stage")
-    return _Place(int(found["number"]), int(found["total"]), found["instruction"].strip(), stage)
+    return _BuildStep(
+        int(found["number"]), int(found["total"]), found["instruction"].strip(), stage
+    )
 
 
-def _names_image(instruction: str) -> bool:
+def _uses_image(instruction: str) -> bool:
     words = instruction.split()
     return words[:1] == ["FROM"] or any(word.startswith("--from=") for word in words)
 
 
 def build_hint(message: str) -> str | None:
-    """What to do about a build that failed, or that was refused, with these words."""
-    words = message.lower()
-    if "requires buildkit" in words:
+    """Return a hint for the error message of a build; None if there is none."""
+    text = message.lower()
+    if "requires buildkit" in text:
         return _NEEDS_BUILDKIT
-    if "no active session" in words or "no active sessions" in words or "session id" in words:
+    if "no active session" in text or "session id" in text:
         return _NEEDS_SESSION
-    if ("classic builder" in words or "legacy builder" in words) and (
-        "not supported" in words or "removed" in words or "no longer" in words
+    if ("classic builder" in text or "legacy builder" in text) and (
+        "not supported" in text or "removed" in text or "no longer" in text
     ):
-        return _NO_CLASSIC
+        return _NO_CLASSIC_BUILDER
     return None

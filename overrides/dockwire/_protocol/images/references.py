@@ -1,8 +1,9 @@
-"""References to images, taken apart as Docker does, and what is said with them to engines; pure.
+"""Parse image references as Docker does; pure.
 
 A reference is ``[domain[:port]/]path[:tag][@digest]``. The part before the first slash is a
-domain if it holds a dot or a colon, is ``localhost``, or has an upper-case letter, which no path
-has; otherwise the image is one of Docker Hub, and there a single name lies below ``library/``.
+domain if it contains a dot, a colon or an upper-case letter (paths have none), or is
+``localhost``. Otherwise the image is on Docker Hub, where a path of one component is in
+``library/``.
 """
 
 from __future__ import annotations
@@ -11,15 +12,13 @@ import re
 
 from attrs import frozen
 
-from dockwire_api.operation import AsyncUpload
-
 from ...errors import InvalidArgument, InvalidArgumentType
 
-HUB = "docker.io"
-"""The domain of Docker Hub's images."""
-_HUB_BEFORE = "index.docker.io"
+DOCKER_HUB = "docker.io"
+"""The domain of images on Docker Hub."""
+_OLD_DOCKER_HUB = "index.docker.io"
 _OFFICIAL = "library/"
-_LONGEST_PATH = 255
+_MAX_PATH = 255
 
 _LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?"
 _COMPONENT = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
@@ -29,20 +28,20 @@ _REFERENCE = re.compile(
     r"(?::(?P<tag>[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}))?"
     r"(?:@(?P<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?"
 )
-_ID = re.compile("[0-9a-f]{64}")
-# Of other algorithms an engine has to know itself how their digests look.
+_IMAGE_ID = re.compile("[0-9a-f]{64}")
+# Lengths in hexadecimal digits; digests of other algorithms are left to the engine to check.
 _DIGEST_SIZES = {"sha256": 64, "sha384": 96, "sha512": 128}
 
 
 @frozen
 class Reference:
-    """A reference to an image, with all that it leaves out filled in.
+    """A reference to an image, with the default domain and path filled in.
 
     Attributes:
         domain: the registry, with its port if it has one; ``docker.io`` for Docker Hub.
-        path: the repository within the registry.
-        tag: the tag; None where there is none.
-        digest: the digest, with its algorithm; None where there is none.
+        path: the repository in the registry.
+        tag: the tag, if there is one.
+        digest: the digest with its algorithm, if there is one.
     """
 
     domain: str
@@ -52,93 +51,80 @@ class Reference:
 
     @classmethod
     def parse(cls, text: str) -> Reference:
-        """Take a reference apart.
+        """Parse a reference.
 
         Raises:
-            InvalidArgument: it is none.
+            InvalidArgument: the text is not a reference.
         """
         if not isinstance(text, str):
             raise InvalidArgumentType(
                 f"invalid image reference: expected str, got {type(text).__name__}"
             )
         text = text.strip()
-        if _ID.fullmatch(text):
-            raise _invalid(text, "is an image ID, which no registry knows")
+        if _IMAGE_ID.fullmatch(text):
+            raise _invalid(text, "is an image ID, which registries do not know")
         domain, rest = _split(text)
         found = _REFERENCE.fullmatch(f"{domain}/{rest}")
         if found is None:
             raise _invalid(text, _reason(text, rest))
         path = found["path"]
-        if len(path) > _LONGEST_PATH:
-            raise _invalid(text, f"has a name of more than {_LONGEST_PATH} characters")
+        if len(path) > _MAX_PATH:
+            raise _invalid(text, f"has a name of more than {_MAX_PATH} characters")
         if (digest := found["digest"]) is not None:
             algorithm, _, value = digest.partition(":")
             if (size := _DIGEST_SIZES.get(algorithm)) is not None and not (
                 len(value) == size and value == value.lower()
             ):
-                raise _invalid(text, f"has no {algorithm} digest: those are {size} of 0-9 and a-f")
+                raise _invalid(
+                    text,
+                    f"has an invalid {algorithm} digest: expected {size} characters of 0-9 and a-f",
+                )
         return cls(found["domain"] or "", path, found["tag"], digest)
 
 
-def registry_of(text: str) -> str:
-    """The domain that an image is of, or that is searched; Docker Hub's for what names none."""
+def registry_domain(text: str) -> str:
+    """Return the domain of an image or a search term; Docker Hub's if it names none."""
     try:
         return Reference.parse(text).domain
     except InvalidArgument:
-        # What one searches for need not be a name of an image.
+        # Search terms need not be references.
         return _split(text.strip())[0]
 
 
-def pull_reference(reference: str, all_tags: bool) -> tuple[str, str | None]:
-    """The name and the tag or digest to fetch; the name as it was given.
+def split_pull_reference(reference: str, all_tags: bool) -> tuple[str, str | None]:
+    """Return the name as given, and the tag or digest to pull.
 
-    Without any an engine fetches every tag there is, which nobody means who names an image.
+    Default to ``latest``; without a tag the engine pulls every tag.
 
     Raises:
-        InvalidArgument: it is no reference, or has a tag beside ``all_tags``.
+        InvalidArgument: the text is not a reference, or has a tag or digest with ``all_tags``.
     """
     parsed = Reference.parse(reference)
-    # A digest says it all; a tag beside it says nothing more.
+    # With a digest, a tag has no effect.
     name = reference.strip().partition("@")[0]
     if parsed.tag is not None:
         name = name[: -len(parsed.tag) - 1]
-    wanted = parsed.digest or parsed.tag
+    tag = parsed.digest or parsed.tag
     if not all_tags:
-        return name, wanted or "latest"
-    if wanted is not None:
+        return name, tag or "latest"
+    if tag is not None:
         raise InvalidArgument(
-            f"invalid image reference: {reference!r} names one image, and all_tags wants all"
+            f"invalid image reference: {reference!r} has a tag or a digest; "
+            "all_tags=True takes neither"
         )
     return name, None
 
 
-def import_source(source: AsyncUpload | str) -> tuple[str, AsyncUpload | None]:
-    """Where the engine finds an archive to import, and what is uploaded for that.
-
-    Raises:
-        InvalidArgument: a text that is no URL.
-    """
-    if not isinstance(source, str):
-        return "-", source
-    if "://" not in source:
-        raise InvalidArgument(
-            f"{source!r} is no URL",
-            operation="ImageCreate",
-            hint="To import a file, open it in binary mode and pass the open file.",
-        )
-    return source, None
-
-
 def _split(text: str) -> tuple[str, str]:
-    """The domain, and all that is behind it."""
+    """Split a reference into the domain and the rest, with defaults filled in."""
     first, slash, rest = text.partition("/")
     if not slash or not (
         "." in first or ":" in first or first == "localhost" or first != first.lower()
     ):
-        domain, rest = HUB, text
+        domain, rest = DOCKER_HUB, text
     else:
-        domain = HUB if first == _HUB_BEFORE else first
-    if domain == HUB and "/" not in rest:
+        domain = DOCKER_HUB if first == _OLD_DOCKER_HUB else first
+    if domain == DOCKER_HUB and "/" not in rest:
         rest = _OFFICIAL + rest
     return domain, rest
 
@@ -150,9 +136,9 @@ def _invalid(text: str, problem: str) -> InvalidArgument:
 def _reason(text: str, rest: str) -> str:
     name = rest.partition("@")[0].partition(":")[0]
     if not text or not name or text.endswith((":", "@", "/")):
-        return "is empty or has an empty part"
+        return "is empty or has an empty component"
     if "://" in text:
-        return "is a URL; leave out what is before the registry's name"
+        return "is a URL; remove the scheme before the registry's name"
     if name != name.lower():
-        return "has upper-case letters in its name; only registries and tags may have them"
+        return "has upper-case letters in its name; only registries and tags may have those"
     return "is not of the form [registry/]name[:tag][@digest]"

@@ -1,1 +1,1 @@
-"""Formats inside answers: frames, log lines, JSON streams, TLS; pure."""
+"""Formats on the wire: multiplexed output, log lines, JSON streams and TLS; pure."""

@@ -1,4 +1,8 @@
-"""Collects what a command writes, up to a cap, as bytes or text; pure."""
+"""Collect the output of a command up to a limit, as bytes or as text; pure.
+
+A limit or a time-out can cut a character in two. An incomplete character at the end of cut
+output is dropped; it is an error only in output that is complete.
+"""
 
 from __future__ import annotations
 
@@ -13,19 +17,21 @@ class Capture:
     """The output of one command so far.
 
     Args:
-        most: how many bytes to keep of each stream; None for all.
-        encoding: give text in this encoding; None gives bytes.
-        errors: what to do about bytes that are no text, as for ``bytes.decode``.
+        max_output: how many bytes to keep of each stream; None for all.
+        encoding: decode the output with this encoding; None keeps bytes.
+        errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
 
     Raises:
-        InvalidArgument: the cap is negative, or there is no such encoding.
+        InvalidArgument: the limit is negative, or there is no such encoding or error handler.
     """
 
-    def __init__(self, most: int | None, encoding: str | None, errors: str) -> None:
-        if most is not None and (not isinstance(most, int) or isinstance(most, bool)):
-            raise InvalidArgumentType(f"max_output: expected int, got {type(most).__name__}")
-        if most is not None and most < 0:
-            raise InvalidArgument(f"max_output: {most} is negative")
+    def __init__(self, max_output: int | None, encoding: str | None, errors: str) -> None:
+        if max_output is not None and (
+            not isinstance(max_output, int) or isinstance(max_output, bool)
+        ):
+            raise InvalidArgumentType(f"max_output: expected int, got {type(max_output).__name__}")
+        if max_output is not None and max_output < 0:
+            raise InvalidArgument(f"max_output: {max_output} is negative")
         if encoding is not None:
             try:
                 codecs.lookup(encoding)
@@ -33,66 +39,63 @@ class Capture:
             except LookupError as error:
                 raise InvalidArgument(f"encoding: {error}") from None
         self.truncated = False
-        self._most = most
+        self._max_output = max_output
         self._encoding = encoding
         self._errors = errors
-        self._pieces: dict[str, list[bytes]] = {"stdout": [], "stderr": []}
+        self._chunks: dict[str, list[bytes]] = {"stdout": [], "stderr": []}
         self._lengths = {"stdout": 0, "stderr": 0}
 
     def add(self, frames: Iterable[Frame]) -> None:
-        """Keep these pieces of output, as far as the cap allows."""
+        """Append frames, up to the limit."""
         for name, data in frames:
-            if self._most is not None:
-                room = self._most - self._lengths[name]
+            if self._max_output is not None:
+                room = self._max_output - self._lengths[name]
                 if len(data) > room:
                     self.truncated = True
                     data = data[:room]
                 self._lengths[name] += len(data)
             if data:
-                self._pieces[name].append(data)
+                self._chunks[name].append(data)
 
     def stdout(self, *, partial: bool = False) -> bytes | str:
-        """What was kept of stdout; ``partial`` says that it may end anywhere.
+        """Return the captured stdout; ``partial`` says that the command was interrupted.
 
         Raises:
-            UnicodeDecodeError: it is no text in the encoding.
+            UnicodeDecodeError: the output is not text in the encoding.
         """
-        return self._whole("stdout", partial)
+        return self._decode("stdout", partial)
 
     def stderr(self, *, partial: bool = False) -> bytes | str:
-        """What was kept of stderr; ``partial`` says that it may end anywhere.
+        """Return the captured stderr; ``partial`` says that the command was interrupted.
 
         Raises:
-            UnicodeDecodeError: it is no text in the encoding.
+            UnicodeDecodeError: the output is not text in the encoding.
         """
-        return self._whole("stderr", partial)
+        return self._decode("stderr", partial)
 
     def raw(self, name: OutputName) -> bytes:
-        """What was kept of one of them, as it came."""
-        return b"".join(self._pieces[name])
+        """Return the captured bytes of one stream."""
+        return b"".join(self._chunks[name])
 
-    def _whole(self, name: OutputName, partial: bool) -> bytes | str:
+    def _decode(self, name: OutputName, partial: bool) -> bytes | str:
         data = self.raw(name)
         if self._encoding is None:
             return data
-        # A character cut in two by the cap or a time-out is not the command's fault; nor may bad
-        # text hide a time-out.
-        cut = partial or self.truncated
-        decoder = codecs.getincrementaldecoder(self._encoding)(
-            "replace" if partial else self._errors
-        )
-        return decoder.decode(data, final=not cut)
+        # A decoding error must not hide the time-out that cut the output.
+        errors = "replace" if partial else self._errors
+        decoder = codecs.getincrementaldecoder(self._encoding)(errors)
+        return decoder.decode(data, final=not (partial or self.truncated))
 
 
-def input_bytes(input: str | bytes | None, text: bool, encoding: str, errors: str) -> bytes | None:
-    """The bytes of what a process is to read.
+def encode_input(input: str | bytes | None, text: bool, encoding: str, errors: str) -> bytes | None:
+    """Return the bytes to write to the stdin of a process.
 
     Raises:
-        InvalidArgumentType: it is neither bytes nor, with ``text``, a str.
+        InvalidArgumentType: the input is neither bytes nor, with ``text``, a str.
     """
     if isinstance(input, str):
         if not text:
-            raise InvalidArgumentType("input: expected bytes, got str; say text=True for text")
+            raise InvalidArgumentType("input: expected bytes, got str; pass text=True for text")
         return input.encode(encoding, errors)
     if input is not None and not isinstance(input, bytes | bytearray | memoryview):
         raise InvalidArgumentType(f"input: expected bytes, got {type(input).__name__}")

@@ -1,4 +1,9 @@
-"""Whether output comes in frames or raw: what the answer says about it."""
+"""Whether output is multiplexed into frames or raw, according to the response headers.
+
+A process with a TTY has one raw output stream; without a TTY, stdout and stderr are multiplexed
+into frames. Since API 1.42 the Content-Type says which. Older engines send the raw type for both,
+and newer ones do so where a hijacked connection was not upgraded.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +11,23 @@ from collections.abc import Mapping
 
 from ..api.versions import Version
 
-_FRAMES = "application/vnd.docker.multiplexed-stream"
+_MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 _RAW = "application/vnd.docker.raw-stream"
-TOLD_SINCE = Version(1, 42)
-"""The first API version whose answers tell."""
+CONTENT_TYPE_SINCE = Version(1, 42)
+"""The first API version whose Content-Type distinguishes raw from multiplexed output."""
 
 
-def tty_of_answer(
+def detect_tty(
     status: int, headers: Mapping[str, str], version: Version | None, *, hijacked: bool
 ) -> bool | None:
-    """Whether the process has a TTY, and so writes raw; None when the answer does not tell.
-
-    Older engines call everything raw, and so do newer ones where a hijack was not upgraded.
-    """
-    media = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media == _FRAMES:
+    """Return whether the output is raw; None when the headers do not say."""
+    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type == _MULTIPLEXED:
         return False
     if (
-        media == _RAW
+        media_type == _RAW
         and version is not None
-        and version >= TOLD_SINCE
+        and version >= CONTENT_TYPE_SINCE
         and (status == 101 or not hijacked)
     ):
         return True

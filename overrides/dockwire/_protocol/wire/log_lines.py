@@ -1,8 +1,10 @@
-"""Makes whole lines of log output, and takes off them what the engine puts in front; pure.
+"""Assemble log output into lines, and split off timestamps and details; pure.
 
-An engine sends one logged message a frame. A message is a line or, above 16 KiB, a part of one:
-each part comes with the time and the details of the whole again, and only the last one ends with
-a line feed. With a TTY there are no frames: then every line begins with them.
+The prefix of a message is its timestamp and its details, as far as they were requested.
+
+Without a TTY the engine sends one message per frame. A message is a line or, above 16 KiB, a part
+of one. Each part repeats the prefix of the whole line; only the last part ends with a line feed.
+With a TTY there are no frames, and every line starts with the prefix.
 """
 
 from __future__ import annotations
@@ -13,15 +15,15 @@ from attrs import field, frozen
 
 from dockwire_api.timestamp import Timestamp
 
-from .stdcopy import Continued, Frame, OutputName
+from .stdcopy import ContinuedFrame, Frame, OutputName
 
 
 @frozen
 class LogLine:
-    """A line that was logged, without its line end.
+    """A line of log output, without its line end.
 
-    ``timestamp`` is when, if ``timestamps`` was asked for; ``details`` what the logging driver
-    noted beside it, if ``details`` was.
+    ``timestamp`` is set if ``timestamps`` was requested. ``details`` holds the attributes that
+    the logging driver added, if ``details`` was requested.
     """
 
     stream: OutputName
@@ -31,123 +33,128 @@ class LogLine:
 
     @property
     def text(self) -> str:
-        """The line as text; what is no UTF-8 is replaced."""
+        """The line as text; bytes that are not UTF-8 are replaced."""
         return self.data.decode("utf-8", "replace")
 
 
-class _Open:
-    """The line of one stream that is not complete yet."""
+class _PendingLine:
+    """The incomplete last line of one stream."""
 
     def __init__(self) -> None:
-        self.front: list[bytes] = []
+        self.prefix: list[bytes] = []
         self.parts: list[bytes] = []
-        # Set while what stands in front is not complete itself.
-        self.head: bytes | None = b""
+        # The bytes of an incomplete prefix; None once the prefix is complete.
+        self.partial_prefix: bytes | None = b""
 
 
-class LogLines:
-    """Pieces of output in, whole lines out.
+class LogLineParser:
+    """An incremental parser: frames in, complete lines out.
 
     Args:
-        timestamps: whether every message begins with a time.
-        details: whether every message has details in front.
-        tty: whether the output comes without frames.
+        timestamps: whether every message starts with a timestamp.
+        details: whether every message has details after the timestamp.
+        tty: whether the output is not multiplexed into frames.
     """
 
     def __init__(self, *, timestamps: bool, details: bool, tty: bool) -> None:
         self._timestamps = timestamps
         self._details = details
-        self._fields = timestamps + details
+        self._prefix_fields = timestamps + details
         self._tty = tty
-        self._open: dict[OutputName, _Open] = {"stdout": _Open(), "stderr": _Open()}
+        self._pending: dict[OutputName, _PendingLine] = {
+            "stdout": _PendingLine(),
+            "stderr": _PendingLine(),
+        }
 
     def feed(self, frame: Frame) -> list[LogLine]:
-        """The lines that are complete with this piece."""
+        """Add a frame and return the lines that it completes."""
         name, data = frame
-        line = self._open[name]
+        line = self._pending[name]
         lines: list[LogLine] = []
-        if not self._tty and not isinstance(frame, Continued):
-            if line.head:
-                # The message before had nothing but a part of a front.
-                line.parts.append(line.head)
-            line.head = b""
+        if not self._tty and not isinstance(frame, ContinuedFrame):
+            if line.partial_prefix:
+                # The previous message ended inside its prefix.
+                line.parts.append(line.partial_prefix)
+            line.partial_prefix = b""
         pieces = data.split(b"\n")
         for index, part in enumerate(pieces):
             ended = index < len(pieces) - 1
-            if line.head is not None:
-                front, part = self._front(line, part, ended)
-                if front is None:
+            if line.partial_prefix is not None:
+                prefix, part = self._split_prefix(line, part, ended)
+                if prefix is None:
                     break
-                if line.parts and front != line.front:
-                    # Not a part of the same line: that one ended without a line feed.
-                    lines.append(self._line(name, line))
-                line.front = front
+                if line.parts and prefix != line.prefix:
+                    # This message starts a new line: the previous one had no line feed.
+                    lines.append(self._complete(name, line))
+                line.prefix = prefix
             if part:
                 line.parts.append(part)
             if ended:
-                lines.append(self._line(name, line))
+                lines.append(self._complete(name, line))
                 if self._tty:
-                    line.head = b""
+                    line.partial_prefix = b""
         return lines
 
     def finish(self) -> list[LogLine]:
-        """The last lines, which may be without a line feed."""
+        """Return the last lines, which may have no line feed."""
         lines = []
-        for name, line in self._open.items():
-            if line.head:
-                line.parts.append(line.head)
+        for name, line in self._pending.items():
+            if line.partial_prefix:
+                line.parts.append(line.partial_prefix)
             if line.parts:
-                lines.append(self._line(name, line))
+                lines.append(self._complete(name, line))
         return lines
 
-    def _front(self, line: _Open, data: bytes, ended: bool) -> tuple[list[bytes] | None, bytes]:
-        """What stands in front of a message and what behind; None while it is not complete."""
-        whole = (line.head or b"") + data
-        *front, rest = whole.split(b" ", self._fields)
-        if len(front) < self._fields:
+    def _split_prefix(
+        self, line: _PendingLine, data: bytes, ended: bool
+    ) -> tuple[list[bytes] | None, bytes]:
+        """Split a message into prefix and rest; the prefix is None while it is incomplete."""
+        message = (line.partial_prefix or b"") + data
+        *prefix, rest = message.split(b" ", self._prefix_fields)
+        if len(prefix) < self._prefix_fields:
             if not ended:
-                line.head = whole
+                line.partial_prefix = message
                 return None, b""
-            if len(front) == 1 and self._timestamps and _time(front[0]) is not None:
-                # Not every engine knows details.
-                front.append(b"")
+            if len(prefix) == 1 and self._timestamps and _parse_time(prefix[0]) is not None:
+                # Some engines do not support details.
+                prefix.append(b"")
             else:
-                # There is nothing in front of this one.
-                front, rest = [], whole
-        line.head = None
-        return front, rest
+                # This message has no prefix.
+                prefix, rest = [], message
+        line.partial_prefix = None
+        return prefix, rest
 
-    def _line(self, name: OutputName, line: _Open) -> LogLine:
+    def _complete(self, name: OutputName, line: _PendingLine) -> LogLine:
         data = b"".join(line.parts)
         line.parts = []
         if self._tty and data.endswith(b"\r"):
             data = data[:-1]
-        if not self._fields or len(line.front) < self._fields:
+        if not self._prefix_fields or len(line.prefix) < self._prefix_fields:
             return LogLine(name, data)
         timestamp = None
         if self._timestamps:
-            timestamp = _time(line.front[0])
+            timestamp = _parse_time(line.prefix[0])
             if timestamp is None:
-                # Then it is not taken away either.
-                return LogLine(name, b" ".join([*line.front, data]))
+                # What looked like a prefix belongs to the message.
+                return LogLine(name, b" ".join([*line.prefix, data]))
         if not self._details:
             return LogLine(name, data, timestamp)
-        details = line.front[-1]
+        details = line.prefix[-1]
         if details and b"=" not in details:
-            # Podman takes no notice of the wish for details: this is the message's first word.
+            # Podman ignores the request for details: this is the message's first word.
             return LogLine(name, details + b" " + data, timestamp)
-        return LogLine(name, data, timestamp, _pairs(details.decode()))
+        return LogLine(name, data, timestamp, _parse_details(details.decode()))
 
 
-def _time(text: bytes) -> Timestamp | None:
-    """The time that a text is, if it is one."""
+def _parse_time(text: bytes) -> Timestamp | None:
+    """Return the timestamp; None if the text is not one."""
     try:
         return Timestamp.parse(text.decode("ascii", "replace"))
     except ValueError:
         return None
 
 
-def _pairs(text: str) -> dict[str, str]:
-    """Details as the engine writes them: quoted as in a query, but joined by commas."""
+def _parse_details(text: str) -> dict[str, str]:
+    """Parse details, which are quoted as in a query string but joined by commas."""
     pairs = (each.partition("=") for each in text.split(",") if each)
     return {unquote_plus(key): unquote_plus(value) for key, _, value in pairs}

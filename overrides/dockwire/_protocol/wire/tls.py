@@ -1,46 +1,49 @@
-"""TLS without a socket: bytes from the network go in, bytes for the network come out.
+"""TLS without a socket: bytes from the network in, bytes for the network out.
 
-A plain ``ssl.SSLSocket`` cannot say "I send no more" and read on; this can. Imported only where an
-engine is spoken to by TLS, as ``ssl`` takes long to load.
+``ssl.SSLSocket`` cannot send close_notify and then continue to read; an ``ssl.SSLObject`` over
+memory buffers can. This module is imported only for engines that use TLS: ``ssl`` loads slowly.
 """
 
 from __future__ import annotations
 
 import ssl
-import threading
+from contextlib import AbstractContextManager
 from typing import Any
 
-_PIECE = 64 * 1024
+_CHUNK = 64 * 1024
 
 
-class Tunnel:
+class TlsConnection:
     """The state of one TLS connection.
 
-    One thread may read while another writes: each step is done under a lock, and none of them
-    waits for anything.
+    Args:
+        context: settings and certificates.
+        server_name: the name that the server's certificate must match.
+        lock: held for each step, so that one thread may read while another writes. No step
+            blocks.
     """
 
-    def __init__(self, context: ssl.SSLContext, server_name: str) -> None:
+    def __init__(
+        self, context: ssl.SSLContext, server_name: str, lock: AbstractContextManager[Any]
+    ) -> None:
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
-        # Any: its read fills a buffer and returns a number, which its annotations do not know.
+        # Any: with a buffer, read returns a number of bytes; the type stub says bytes.
         self._tls: Any = context.wrap_bio(
             self._incoming, self._outgoing, server_hostname=server_name
         )
-        self._lock = threading.Lock()
-        # What was decrypted before anybody asked for it.
+        self._lock = lock
+        # Bytes that were decrypted before they were read.
         self._decrypted = bytearray()
         self._failure: ssl.SSLError | None = None
         self._ended = False
-        self._finished = False
-        # The other side went away without saying that this is all: whatever was read may be cut.
-        self.ragged = False
+        self._sent_close_notify = False
 
     def handshake(self) -> bool:
-        """Go on with the handshake; whether it is complete, or else waits for ``feed``.
+        """Continue the handshake; return False while it needs more data from ``feed``.
 
         Raises:
-            ssl.SSLError: the two sides do not agree; ``outgoing`` tells the other one.
+            ssl.SSLError: the handshake failed; ``outgoing`` returns the alert to send.
         """
         try:
             self._tls.do_handshake()
@@ -49,7 +52,7 @@ class Tunnel:
         return True
 
     def feed(self, data: memoryview) -> None:
-        """Take what came from the network; nothing means that no more will come."""
+        """Add bytes received from the network; no bytes mean the end of the stream."""
         with self._lock:
             if len(data):
                 self._incoming.write(data)
@@ -57,15 +60,15 @@ class Tunnel:
                 self._incoming.write_eof()
 
     def outgoing(self) -> bytes:
-        """What is to be sent to the network."""
+        """Return the bytes to send to the network."""
         with self._lock:
             return self._outgoing.read()
 
     def read_into(self, buffer: memoryview) -> int | None:
-        """Fill a part of the buffer; 0 at the end, None when ``feed`` has to come first.
+        """Fill part of the buffer; return 0 at the end, None when ``feed`` is needed first.
 
         Raises:
-            ssl.SSLError: the other side reports an error, or its bytes are not TLS.
+            ssl.SSLError: the peer sent an alert, or something other than TLS.
         """
         with self._lock:
             if self._decrypted:
@@ -74,9 +77,9 @@ class Tunnel:
                 del self._decrypted[:count]
                 return count
             count = 0
-            # A record holds 16 KiB at most: a large buffer takes several.
+            # A record holds at most 16 KiB: a large buffer takes several.
             while count < len(buffer):
-                step = self._step(buffer[count:])
+                step = self._decrypt_record(buffer[count:])
                 if not step:
                     break
                 count += step
@@ -87,9 +90,9 @@ class Tunnel:
             return 0 if self._ended else None
 
     def is_readable(self) -> bool:
-        """Whether ``read_into`` has something to give or to raise.
+        """Return whether ``read_into`` would return data or the end, or raise an error.
 
-        Bytes that are for TLS itself, such as session tickets, are no reason.
+        TLS's own messages, such as session tickets, do not make it readable.
         """
         with self._lock:
             if not self._decrypted:
@@ -97,45 +100,42 @@ class Tunnel:
             return bool(self._decrypted) or self._ended or self._failure is not None
 
     def encrypt(self, data: memoryview) -> bytes:
-        """Bytes for the other side, as they are to be sent to the network."""
+        """Return the bytes to send to the network for this data."""
         with self._lock:
             self._tls.write(data)
             return self._outgoing.read()
 
-    def finish(self) -> bytes:
-        """Say that nothing more is sent; what is to be sent to the network. Reading goes on."""
+    def close_notify(self) -> bytes:
+        """End the sending direction; return the bytes to send. Reading remains possible."""
         with self._lock:
-            if not self._finished:
-                self._finished = True
-                # OpenSSL looks for the other side's goodbye at once, and would throw away
-                # whatever it finds before it.
+            if not self._sent_close_notify:
+                self._sent_close_notify = True
+                # OpenSSL waits for the peer's close_notify and discards data before it.
                 self._decrypt()
                 try:
                     self._tls.unwrap()
                 except ssl.SSLError:
-                    # That goodbye has not come yet.
+                    # The peer's close_notify has not arrived yet.
                     pass
             return self._outgoing.read()
 
     def _decrypt(self, once: bool = False) -> None:
-        buffer = memoryview(bytearray(_PIECE))
-        while count := self._step(buffer):
+        buffer = memoryview(bytearray(_CHUNK))
+        while count := self._decrypt_record(buffer):
             self._decrypted += buffer[:count]
             if once:
                 return
 
-    def _step(self, buffer: memoryview) -> int:
-        """Decrypt a record, or the rest of one; 0 where there is none, for whatever reason."""
+    def _decrypt_record(self, buffer: memoryview) -> int:
+        """Decrypt a record, or the rest of one; return 0 when there is none."""
         if self._ended or self._failure is not None:
             return 0
         try:
             count: int = self._tls.read(len(buffer), buffer)
         except ssl.SSLWantReadError:
             return 0
-        except ssl.SSLZeroReturnError:
-            count = 0
-        except ssl.SSLEOFError:
-            self.ragged = True
+        except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+            # HTTP and frame lengths show whether an end without close_notify lost data.
             count = 0
         except ssl.SSLError as error:
             self._failure = error

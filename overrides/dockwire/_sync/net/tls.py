@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
-from ..._protocol.wire.tls import Tunnel
+from ..._protocol.wire.tls import TlsConnection
 from . import backend
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ class TlsStream:
     leaves behind go out first the next time, or the other side could not decrypt what follows.
     """
 
-    def __init__(self, sock: backend.Socket, tunnel: Tunnel) -> None:
+    def __init__(self, sock: backend.Socket, connection: TlsConnection) -> None:
         self._socket = sock
-        self._tunnel = tunnel
+        self._tls = connection
         self._buffer = memoryview(bytearray(_BUFFER))
         self._unsent = memoryview(b"")
         # How much at the beginning of the next data is in ``_unsent`` already.
@@ -45,7 +46,7 @@ class TlsStream:
         Raises:
             TimeoutError, OSError: it was not possible.
         """
-        link = cls(sock, Tunnel(context, server_name))
+        link = cls(sock, TlsConnection(context, server_name, Lock()))
         try:
             link._shake_hands(expires_at)
         except BaseException:
@@ -63,8 +64,8 @@ class TlsStream:
             TimeoutError: nothing came in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
-        while (count := self._tunnel.read_into(buffer)) is None:
-            self._tunnel.feed(self._buffer[: self._socket.receive(self._buffer, expires_at)])
+        while (count := self._tls.read_into(buffer)) is None:
+            self._tls.feed(self._buffer[: self._socket.receive(self._buffer, expires_at)])
         return count
 
     def send(
@@ -98,7 +99,7 @@ class TlsStream:
             if taken == len(view):
                 return taken
             piece = view[taken : taken + _PIECE]
-            self._unsent = memoryview(self._tunnel.encrypt(piece))
+            self._unsent = memoryview(self._tls.encrypt(piece))
             taken += len(piece)
 
     def half_close(self) -> None:
@@ -107,12 +108,12 @@ class TlsStream:
         By TLS's own goodbye; the socket stays open in both directions.
         """
         self._flush(None)
-        self._unsent = memoryview(self._tunnel.finish())
+        self._unsent = memoryview(self._tls.close_notify())
         self._flush(None)
 
     def is_readable(self) -> bool:
         """Whether a read would return at once: with bytes, the end, or an error."""
-        while not self._tunnel.is_readable():
+        while not self._tls.is_readable():
             # What has come may be for TLS itself, such as the tickets after a handshake.
             try:
                 count = self._socket.receive_now(self._buffer)
@@ -120,7 +121,7 @@ class TlsStream:
                 return True
             if count is None:
                 return False
-            self._tunnel.feed(self._buffer[:count])
+            self._tls.feed(self._buffer[:count])
         return True
 
     def keep_alive(self) -> None:
@@ -134,18 +135,18 @@ class TlsStream:
     def _shake_hands(self, expires_at: float | None) -> None:
         while True:
             try:
-                done = self._tunnel.handshake()
+                done = self._tls.handshake()
             except OSError:
                 # Let the other side know why; whether it hears it is its own matter.
                 try:
-                    self._socket.send(self._tunnel.outgoing(), monotonic())
+                    self._socket.send(self._tls.outgoing(), monotonic())
                 except OSError:
                     pass
                 raise
-            self._socket.send(self._tunnel.outgoing(), expires_at)
+            self._socket.send(self._tls.outgoing(), expires_at)
             if done:
                 return
-            self._tunnel.feed(self._buffer[: self._socket.receive(self._buffer, expires_at)])
+            self._tls.feed(self._buffer[: self._socket.receive(self._buffer, expires_at)])
 
     def _flush(self, expires_at: float | None, *, stop_when_readable: bool = False) -> bool:
         """Send what is encrypted; False when it stopped because the other side spoke."""

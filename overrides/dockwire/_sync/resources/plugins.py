@@ -11,7 +11,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.plugins import plugin_pull, plugin_push, plugin_upgrade
 from dockwire_api.resources.plugins import Plugins as _Generated
 
-from ..._protocol.images.progress import PulledPlugin, PullingPlugin, Pushed, Pushing
+from ..._protocol.images.transfers import PluginPullProgress, PulledPlugin, Pushed, PushProgress
 from ..net.backend import opening
 from ..streams.progress import StepStream, open_steps
 
@@ -66,7 +66,7 @@ class Plugins(_Generated):
         return open_steps(
             self._dockwire._client,
             request,
-            PullingPlugin(remote, name or remote),
+            PluginPullProgress(remote, name or remote),
             timeout,
             idle_timeout,
         )
@@ -110,7 +110,7 @@ class Plugins(_Generated):
         return open_steps(
             self._dockwire._client,
             request,
-            PullingPlugin(remote, name),
+            PluginPullProgress(remote, name),
             timeout,
             idle_timeout,
         )
@@ -148,7 +148,7 @@ class Plugins(_Generated):
         return open_steps(
             self._dockwire._client,
             request,
-            Pushing(),
+            PushProgress(),
             timeout,
             idle_timeout,
         )

@@ -25,7 +25,7 @@ from dockwire_api.resources.system import System as _Generated
 
 from ..._protocol.api.raw_requests import check_headers
 from ..._protocol.conventions import disk_usage
-from ..._protocol.conventions.results import PruneReport
+from ..._protocol.conventions.prune import PruneReport
 from ..._runtime.deadlines import check_timeout
 from ...errors import InvalidArgument, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
@@ -171,7 +171,7 @@ class System(_Generated):
             timeout: seconds to wait for the answer; None waits without limit.
         """
         answer = self._dockwire.send(system_data_usage(type=type, verbose=verbose), timeout=timeout)
-        return disk_usage.fill(answer, type or None, bool(verbose))
+        return disk_usage.fill_usage(answer, type or None, bool(verbose))
 
     @opening
     def events(

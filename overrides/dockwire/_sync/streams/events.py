@@ -12,7 +12,7 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.system import SystemEventsFilters, system_events
 
-from ..._protocol.conventions.event_resume import Resumption
+from ..._protocol.conventions.event_resume import ResumeState
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
 from ..closable import Closable
@@ -57,7 +57,7 @@ class EventStream(Closable):
         self._reading = backend.Lock()
         self._closed = False
         self._held: models.EventMessage | None = None
-        self._state = Resumption("")
+        self._state = ResumeState("")
         self._newest: int | None = None
         # When it was opened last, when trying ends, and how long to pause before the next time.
         self._opened = -inf
@@ -135,7 +135,7 @@ class EventStream(Closable):
         date = self._open(since)
         self._opened = -inf
         if self._reconnect:
-            self._state = Resumption(_wire(since) or date)
+            self._state = ResumeState(_wire(since) or date)
 
     def _open(self, since: Moment | None) -> str:
         """Open the stream, and say what time the engine has: seconds since 1970."""
@@ -159,7 +159,7 @@ class EventStream(Closable):
             except (StreamBroken, ConnectionFailed) as error:
                 broke = error
             if event is not None:
-                is_new, lost = self._state.take(event.to_dict())
+                is_new, lost = self._state.accept(event.to_dict())
                 if lost:
                     self._held = event
                     raise EventsLost(
@@ -179,7 +179,7 @@ class EventStream(Closable):
         An engine that is shut down ends its answers properly. So an end is a break as well; False
         says that there was one after the other, for as long as was to be tried.
         """
-        self._state.broken()
+        self._state.start_replay()
         if monotonic() - self._opened > _STEADY:
             self._given_up = monotonic() + self._reconnect
             self._pause = _PAUSE

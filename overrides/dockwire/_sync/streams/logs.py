@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dockwire_api.operation import DEFAULT, FrameStream, Timeout
 
-from ..._protocol.wire.log_lines import LogLine, LogLines
+from ..._protocol.wire.log_lines import LogLine, LogLineParser
 from ..client import Client, Opened
 from ..net import backend
 from .frames import FrameReader
@@ -25,7 +25,7 @@ class LogReader(FrameReader):
         super().__init__(opened)
         values = opened.call.request.values
         timestamps, details = bool(values.get("timestamps")), bool(values.get("details"))
-        self._splitter = LogLines(timestamps=timestamps, details=details, tty=bool(self.tty))
+        self._parser = LogLineParser(timestamps=timestamps, details=details, tty=bool(self.tty))
         self._complete: deque[LogLine] = deque()
         self._finished = False
 
@@ -44,12 +44,12 @@ class LogReader(FrameReader):
         while not self._complete:
             frames = self._take(limit, waited)
             for frame in frames:
-                self._complete += self._splitter.feed(frame)
+                self._complete += self._parser.feed(frame)
             if not frames:
                 if self._finished:
                     return None
                 self._finished = True
-                self._complete += self._splitter.finish()
+                self._complete += self._parser.finish()
         return self._complete.popleft()
 
     def lines(self) -> Iterator[LogLine]:

@@ -28,7 +28,7 @@ _RESTART = re.compile(r"on-failure:(\d+)", re.ASCII)
 _PERMISSIONS = re.compile(r"(?!.*(.).*\1)[rwm]{1,3}")
 
 
-def ulimits(limits: Ulimits) -> list[models.Ulimit]:
+def parse_ulimits(limits: Ulimits) -> list[models.Ulimit]:
     """What ``HostConfig.ulimits`` has to be.
 
     Raises:
@@ -58,7 +58,7 @@ def _ulimit(name: str, value: Any) -> models.Ulimit:
     return models.Ulimit(name=name, soft=soft, hard=hard)
 
 
-def devices(wanted: Devices) -> list[models.DeviceMapping]:
+def parse_devices(wanted: Devices) -> list[models.DeviceMapping]:
     """What ``HostConfig.devices`` has to be.
 
     Raises:
@@ -86,7 +86,7 @@ def _device(text: str) -> models.DeviceMapping:
     )
 
 
-def restart_policy(restart: Restart) -> models.RestartPolicy:
+def parse_restart_policy(restart: Restart) -> models.RestartPolicy:
     """What ``HostConfig.restart_policy`` has to be.
 
     Raises:
@@ -108,7 +108,7 @@ def restart_policy(restart: Restart) -> models.RestartPolicy:
     return models.RestartPolicy(name=models.RestartPolicyName(restart))
 
 
-def nano_cpus(cpus: float) -> int:
+def to_nano_cpus(cpus: float) -> int:
     """CPUs in billionths.
 
     Raises:

@@ -1,0 +1,101 @@
+"""Hints for errors about images: from registries, full disks and invalid archives; pure.
+
+Engines pass on the errors of registries with differing statuses, so the messages decide.
+"""
+
+from __future__ import annotations
+
+from .registries import DOCKER_HUB_KEY, CredentialLookup
+
+_DENIED = (
+    "unauthorized",
+    "authentication required",
+    "no basic auth credentials",
+    "denied: ",
+    "access denied",
+    "is denied",
+    "incorrect username or password",
+    "invalid username/password",
+)
+_UNKNOWN = ("manifest unknown", "name unknown", "repository name not known", "not found")
+_UNREACHABLE = ("no such host", "connection refused", "i/o timeout", "network is unreachable")
+_INVALID_ARCHIVE = (
+    "repositories: no such file",
+    "manifest.json",
+    "unexpected eof",
+    "invalid tar header",
+    "archive/tar",
+    "supported image formats",
+)
+
+
+def is_denied(message: str) -> bool:
+    """Return whether a message says that a registry requires credentials, or different ones."""
+    text = message.lower()
+    return any(each in text for each in _DENIED)
+
+
+def registry_hint(
+    message: str,
+    lookup: CredentialLookup | None,
+    argument: str = "registry_auth=models.AuthConfig(...)",
+) -> str | None:
+    """Return a hint for an error of a registry; None if there is none.
+
+    Args:
+        message: the engine's error message.
+        lookup: which credentials were sent; None if the operation uses none.
+        argument: how to pass credentials to the operation.
+    """
+    if lookup is None:
+        return None
+    if is_denied(message):
+        return _credentials_hint(lookup, argument)
+    text = message.lower()
+    if any(each in text for each in _UNKNOWN):
+        return "The registry has no such image, or not with this tag or for this platform."
+    if any(each in text for each in _UNREACHABLE):
+        return "The engine (not this program) could not reach the registry."
+    return None
+
+
+def space_hint(message: str) -> str | None:
+    """Return a hint for an error caused by a full disk; None for other errors."""
+    text = message.lower()
+    if "no space left on device" in text or "disk quota exceeded" in text:
+        return "The engine's disk is full; system.prune removes unused objects."
+    return None
+
+
+def archive_hint(message: str) -> str | None:
+    """Return a hint for an error caused by an invalid image archive; None for other errors."""
+    text = message.lower()
+    if any(each in text for each in _INVALID_ARCHIVE):
+        return (
+            "The data is not a complete archive made by images.save. For the archive of a file "
+            "system use images.import_."
+        )
+    return None
+
+
+def _credentials_hint(lookup: CredentialLookup, argument: str) -> str:
+    if lookup.given:
+        return "The registry rejected these credentials, or they do not permit this operation."
+    if not lookup.location:
+        return f"The registry requires credentials: pass {argument}."
+    name = "" if lookup.registry == DOCKER_HUB_KEY else lookup.registry
+    login = f"docker login {name}".rstrip()
+    registry = f" for {name or 'Docker Hub'}" if lookup.registry else ""
+    if not lookup.found:
+        text = (
+            f"The registry requires credentials, and there are none{registry} in {lookup.location}"
+        )
+    elif lookup.registry:
+        text = (
+            f"The registry rejected the credentials{registry} from {lookup.location}, "
+            "or they do not permit this operation"
+        )
+    else:
+        text = f"The registry requires credentials other than those in {lookup.location}"
+    advice = f"log in ({login}, or system.login with store=True), or pass {argument}."
+    return "\n".join([f"{text}: {advice}", *lookup.problems])
