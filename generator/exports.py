@@ -31,9 +31,13 @@ _ENVIRONMENT = Environment(
 
 
 def produce() -> dict[Path, str]:
-    """The formatted text of every public module, by its path."""
-    modules = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
-    return {path_of(name): _module(name, facts) for name, facts in modules.items()}
+    """The formatted text of every file that is made, by its path."""
+    facts = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    resources = facts.pop("resources")
+    path = path_of("dockwire._async.lazy_resources")
+    text = _ENVIRONMENT.get_template("lazy_resources.py.jinja").render(resources=resources)
+    files = {path: format_source(HEADER + text, path)}
+    return files | {path_of(name): _module(name, module) for name, module in facts.items()}
 
 
 def path_of(module: str) -> Path:

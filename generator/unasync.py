@@ -36,7 +36,7 @@ _WORDS = {
 _PREFIXED = re.compile(r"Async(?=[A-Z])")
 # Words in comments and texts.
 _WORD = re.compile(r"\w+")
-_PHRASE = re.compile(r"\b(?:async (?=with|for|def)|await )")
+_PHRASE = re.compile(r"\b(?:async\s+(?=with|for|def)|await\s+)")
 
 
 def convert(source: str) -> str:

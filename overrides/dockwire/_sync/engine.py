@@ -1,10 +1,9 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""The synchronous front door: ``Engine``."""
+"""``Engine``: an engine, its settings, and its resources."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from dockwire_api.operation import (
@@ -18,7 +17,6 @@ from dockwire_api.operation import (
     Request,
     Timeout,
 )
-from dockwire_api.resources import Resources
 
 from .._config import config_json
 from .._config.find_engine import FoundEngine, find_engine, name_tls_source
@@ -33,6 +31,7 @@ from .._runtime.deadlines import check_timeout
 from ..errors import InvalidArgument
 from .client import Client
 from .closable import Closable
+from .lazy_resources import LazyResources
 from .streams.bytes import ByteReader
 from .streams.frames import FrameReader
 from .streams.hijacked import HijackedStream
@@ -42,17 +41,6 @@ if TYPE_CHECKING:
     from dockwire_api.features import Feature
 
     from .._protocol.api.gates import Unsupported
-    from .resources.configs import Configs
-    from .resources.containers import Containers
-    from .resources.exec import Exec
-    from .resources.images import Images
-    from .resources.nodes import Nodes
-    from .resources.plugins import Plugins
-    from .resources.secrets import Secrets
-    from .resources.services import Services
-    from .resources.swarm import Swarm
-    from .resources.system import System
-    from .resources.tasks import Tasks
 
 T = TypeVar("T")
 
@@ -60,42 +48,44 @@ _CONNECT_TIMEOUT = 10.0
 _TIMEOUT = 60.0
 
 
-class Engine(Closable, Resources):
-    """A Docker Engine, spoken to from threads.
+class Engine(Closable, LazyResources):
+    """A Docker Engine.
 
-    ``with Engine.from_env() as engine:`` and then ``await
-    engine.containers.list()``, ``engine.images``, ``engine.exec`` and the other groups. The API
-    version is negotiated by the first call. Everything else is said by ``send`` (any operation of
-    ``dockwire_api.operations``) and ``request`` (what no operation describes).
+    Open it by ``with Engine.from_env() as engine:``. Its resources are attributes:
+    ``engine.containers``, ``engine.images``, ``engine.exec`` and so on. The first call negotiates
+    the API version. ``send`` carries out any operation of ``dockwire_api.operations``, and
+    ``request`` sends what no operation describes.
 
-    Many may use one engine object at the same time, threads or the tasks of an event loop, and
-    several event loops one after the other. After a fork the child makes connections of its own.
+    One engine object may be shared by threads, by the tasks of an event loop, and by several event
+    loops. After a fork the child opens its own connections.
 
     Args:
         host: the engine's address, ``unix://PATH``, ``tcp://HOST:PORT``, ``https://HOST:PORT`` or
-            ``ssh://USER@HOST:PORT``; None for the default socket. The environment is not looked
-            at: ``from_env`` does that.
-        tls: how to speak TLS with a ``tcp://`` or ``https://`` address; None for plain TCP, and
-            with ``https://`` for the authorities that the system trusts.
+            ``ssh://USER@HOST:PORT``; None for the default socket. The environment is ignored:
+            ``from_env`` reads it.
+        tls: TLS settings for a ``tcp://`` or ``https://`` address; None for plain TCP, and for
+            ``https://`` to trust the system's certificate authorities.
         ssh: further arguments for the ssh program of an ``ssh://`` address, such as
-            ``["-i", "key"]``; what it is set up with counts anyway.
-        api_version: speak this API version, such as "1.41", and do not negotiate.
-        unsupported: what to do about a value that the version in use does not know and can do
-            without: "error" raises VersionError, "drop" leaves it out with a DroppedWarning.
-            What would do something else without the value is refused in any case.
+            ``["-i", "key"]``; the user's ssh configuration applies as well.
+        api_version: the API version to use, such as "1.41"; None negotiates it.
+        unsupported: what to do about a value that the version in use does not support and that can
+            be left out: "error" raises VersionError, "drop" leaves it out with a DroppedWarning.
+            Where the request would do something else without the value, VersionError is raised in
+            any case.
         connect_timeout: how long opening a connection may take, in seconds; None for no limit.
         timeout: the default time-out of calls, in seconds; None for no limit. It limits the whole
             call, or the time until a stream is open; during an upload, and for streams that are
             not endless, the longest silence. Calls that wait on purpose get their own time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
-            front of the engine; what a request sets itself counts more. They are never shown.
+            front of the engine; a header of the request itself takes precedence. They are never
+            shown.
         config: the directory of the config.json with the user's credentials and proxies; None for
-            the one of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False for none. It is
-            read when a call needs one of them, each time anew.
+            that of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False for none. It is read
+            each time a call needs it.
 
     Raises:
-        InvalidArgument: the address, the version, a header or a time-out is none, or a file of
-            the TLS settings is unusable.
+        InvalidArgument: the address, the version, a header or a time-out is not valid, or a file
+            of the TLS settings is unusable.
     """
 
     def __init__(
@@ -250,83 +240,6 @@ class Engine(Closable, Resources):
         features.check(feature)
         version = (self._client.negotiate()).version
         return version is not None and features.supports(feature, version)
-
-    @cached_property
-    def configs(self) -> Configs:
-        """Swarm configs."""
-        from .resources.configs import Configs
-
-        return Configs(self)
-
-    @cached_property
-    def containers(self) -> Containers:
-        """Containers."""
-        from .resources.containers import Containers
-
-        return Containers(self)
-
-    @cached_property
-    def exec(self) -> Exec:
-        """Commands in running containers."""
-        from .resources.exec import Exec
-
-        return Exec(self)
-
-    @cached_property
-    def images(self) -> Images:
-        """Images."""
-        from .resources.images import Images
-
-        return Images(self)
-
-    @cached_property
-    def nodes(self) -> Nodes:
-        """Swarm nodes."""
-        from .resources.nodes import Nodes
-
-        return Nodes(self)
-
-    @cached_property
-    def plugins(self) -> Plugins:
-        """Plugins."""
-        from .resources.plugins import Plugins
-
-        return Plugins(self)
-
-    @cached_property
-    def secrets(self) -> Secrets:
-        """Swarm secrets."""
-        from .resources.secrets import Secrets
-
-        return Secrets(self)
-
-    @cached_property
-    def services(self) -> Services:
-        """Swarm services."""
-        from .resources.services import Services
-
-        return Services(self)
-
-    @cached_property
-    def swarm(self) -> Swarm:
-        """The swarm itself."""
-        from .resources.swarm import Swarm
-
-        return Swarm(self)
-
-    @cached_property
-    def system(self) -> System:
-        """The engine itself."""
-        from .resources.system import System
-
-        return System(self)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        """Swarm tasks."""
-        from .resources.tasks import Tasks
-
-        return Tasks(self)
 
     @overload
     def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T: ...

@@ -36,9 +36,11 @@ from ...errors import (
     WrongFileType,
 )
 from ..closable import AsyncClosable
+from ..engine import AsyncEngine
 from ..net import backend
 from ..net.backend import opening
 from ..streams.bytes import AsyncArchiveReader
+from .base import AsyncEngineResource
 
 # The rest is imported where it is used: most programs copy no files.
 if TYPE_CHECKING:
@@ -53,7 +55,6 @@ if TYPE_CHECKING:
     from ..._archive.tar import Event, TarRenamer
     from ..._archive.tar_writer import NamedItem, OwnerOption
     from ..._archive.unpacking import Destination, LinkPolicy, SingleFileUnpacker, Unpacker
-    from ..engine import AsyncEngine
 
 # How much is read before a thread is asked to write it.
 _BATCH = 1 << 20
@@ -168,10 +169,8 @@ class AsyncFilesReader(AsyncClosable):
         return self._events.popleft()
 
 
-class AsyncFiles(_Generated):
+class AsyncFiles(AsyncEngineResource, _Generated):
     """Files into containers, out of them and between them."""
-
-    _dockwire: AsyncEngine
 
     async def stat_path(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> PathStat:
         """What is at a path in a container. (API: ContainerArchiveInfo)
@@ -213,7 +212,7 @@ class AsyncFiles(_Generated):
             NotFound: there is no such container, or no such path in it.
         """
         request = container_archive(id, path=path)
-        client = self._dockwire._client
+        client = self._engine._client
         opened = await client.open(client.stream_call(request, timeout, idle_timeout))
         described = evolve(
             opened.call.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
@@ -490,7 +489,7 @@ class AsyncFiles(_Generated):
                 "source and target are the same container",
                 hint='exec.run(id, ["cp", "-a", …]) copies inside of one.',
                 operation="PutContainerArchive",
-                engine=target._dockwire.host,
+                engine=target._engine.host,
             )
         stat = await self.stat_path(source_id, path=source_path)
         contents = contents or stat.name in (".", "/")
@@ -553,7 +552,7 @@ class AsyncFiles(_Generated):
             request = put_container_archive(
                 id, path=directory, data=data, no_overwrite_dir_non_dir=True
             )
-            client = self._dockwire._client
+            client = self._engine._client
             call = client.call(request)
             # An upload ends by silence only, however long it takes.
             call.limit = IdleTimeout(check_timeout(idle_timeout, client.timeout, "idle_timeout"))
@@ -627,7 +626,7 @@ class AsyncFiles(_Generated):
         self, error: TransferError, operation: str, *, affected: bool = False
     ) -> TransferError:
         error.operation = operation
-        error.engine, error.version = self._dockwire.host, self._dockwire.api_version
+        error.engine, error.version = self._engine.host, self._engine.api_version
         error.may_have_taken_effect = affected
         return error
 

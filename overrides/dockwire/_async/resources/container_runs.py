@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from copy import copy
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, overload
+from typing import Any, Literal, TypeAlias, Unpack, overload
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -41,9 +41,7 @@ from ..net.backend import opening
 from ..streams.communicate import communicate, drain
 from ..streams.hijacked import AsyncHijackedStream
 from ..streams.wait import AsyncWaiter
-
-if TYPE_CHECKING:
-    from ..engine import AsyncEngine
+from .base import AsyncEngineResource
 
 Command: TypeAlias = list[str] | tuple[str, ...]
 Condition: TypeAlias = Literal["removed", "next-exit"]
@@ -57,12 +55,8 @@ _GONE = 5.0
 _NOTED = 60.0
 
 
-class AsyncContainerRuns(_Generated):
+class AsyncContainerRuns(AsyncEngineResource, _Generated):
     """Creating containers by short forms, running them, and waiting for what they come to."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     async def create(
         self,
@@ -99,10 +93,10 @@ class AsyncContainerRuns(_Generated):
             Conflict: the name is taken.
         """
         request = container_create(name=name, platform=platform, **body_fields(fields))
-        made = await self._dockwire.send(request, timeout=timeout)
+        made = await self._engine.send(request, timeout=timeout)
         try:
             for text in made.warnings:
-                warn(f"{self._dockwire.host}: {text}", EngineWarning)
+                warn(f"{self._engine.host}: {text}", EngineWarning)
         except EngineWarning:
             await self._discard(made.id)
             raise
@@ -271,8 +265,8 @@ class AsyncContainerRuns(_Generated):
             failed = RunFailed(
                 f"the command ended with exit code {exit_code}",
                 operation="ContainerWait",
-                engine=self._dockwire.host,
-                version=self._dockwire.api_version,
+                engine=self._engine.host,
+                version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
             failed.container, failed.exit_code = made.id, exit_code
@@ -306,7 +300,7 @@ class AsyncContainerRuns(_Generated):
             VersionError: the API is older than 1.30, where waiting has no condition.
         """
         request = container_wait(id, condition=condition)
-        client = self._dockwire._client
+        client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout=None)
         return AsyncWaiter(await client.open(call))
 
@@ -335,16 +329,16 @@ class AsyncContainerRuns(_Generated):
             if isinstance(verdict, models.Health):
                 return verdict
             if verdict is not None:
-                verdict.operation, verdict.engine = "ContainerInspect", self._dockwire.host
-                verdict.version, verdict.container = self._dockwire.api_version, seen.id
+                verdict.operation, verdict.engine = "ContainerInspect", self._engine.host
+                verdict.version, verdict.container = self._engine.api_version, seen.id
                 raise verdict
             if expires_at is not None and monotonic() + pause > expires_at:
                 raise RequestTimeout(
                     f"the container is not healthy after {waited:.3g} s"
                     f"{describe_last_check(seen.state)}",
                     operation="ContainerInspect",
-                    engine=self._dockwire.host,
-                    version=self._dockwire.api_version,
+                    engine=self._engine.host,
+                    version=self._engine.api_version,
                 )
             await backend.sleep(pause)
             pause = min(pause * 1.5, 0.5)
@@ -369,7 +363,7 @@ class AsyncContainerRuns(_Generated):
 
     async def _can_wait_early(self) -> bool:
         """Whether a wait that begins before the start tells the exit code of what is removed."""
-        engine = self._dockwire
+        engine = self._engine
         # Below API 1.30 a wait has no condition, and could begin too late.
         if not await engine.supports("ContainerWait.condition"):
             return False
@@ -409,7 +403,7 @@ class AsyncContainerRuns(_Generated):
             # There may be one of the name, and be it for another platform.
             return False
         try:
-            await self._dockwire.images.inspect(image)
+            await self._engine.images.inspect(image)
         except NotFound:
             return False
         return True
@@ -417,7 +411,7 @@ class AsyncContainerRuns(_Generated):
     async def _pull(
         self, image: str, platform: str | None, registry_auth: models.AuthConfig | None
     ) -> None:
-        async with self._dockwire.images.pull(
+        async with self._engine.images.pull(
             image, platform=platform, registry_auth=registry_auth
         ) as steps:
             async for _ in steps:
@@ -434,7 +428,7 @@ class AsyncContainerRuns(_Generated):
         condition: Condition | None,
     ) -> int:
         """Start a container, and give its exit code when it has ended."""
-        client = self._dockwire._client
+        client = self._engine._client
         request = container_attach(
             id, stream=True, stdin=data is not None, stdout=True, stderr=True
         )
@@ -473,8 +467,8 @@ class AsyncContainerRuns(_Generated):
             raise DockwireError(
                 f"waiting for the container failed: {answer.error.message}",
                 operation="ContainerWait",
-                engine=self._dockwire.host,
-                version=self._dockwire.api_version,
+                engine=self._engine.host,
+                version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
         return answer.status_code

@@ -81,7 +81,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             stream=stream,
             detach_keys=detach_keys,
         )
-        client = self._dockwire._client
+        client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
         stdin_once = None
         if stdin and stream:
@@ -91,7 +91,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
                 raise InvalidArgument(
                     "stdin: the container was created without open_stdin=True",
                     operation="ContainerAttach",
-                    engine=self._dockwire.host,
+                    engine=self._engine.host,
                 )
             tty, stdin_once = bool(config.tty), bool(config.stdin_once)
         opened = await client.open_output(call, tty, lambda: self._has_tty(id))
@@ -140,7 +140,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             detach_keys=detach_keys,
         )
         key = base64.b64encode(os.urandom(16)).decode()
-        client = self._dockwire._client
+        client = self._engine._client
         call = client.stream_call(
             request,
             timeout,
@@ -202,7 +202,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             details=details,
         )
         return await open_logs(
-            self._dockwire._client,
+            self._engine._client,
             request,
             timeout,
             idle_timeout,
@@ -224,7 +224,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
         Raises:
             NotFound: there is no such container.
         """
-        return await self._dockwire.send(
+        return await self._engine.send(
             container_export(id), timeout=timeout, idle_timeout=idle_timeout
         )
 
@@ -244,7 +244,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
             NotFound: there is no such container.
         """
         request = container_stats(id, stream=False, one_shot=one_shot)
-        return await self._dockwire.send(
+        return await self._engine.send(
             Operation[models.ContainerStatsResponse](_STATS_ONCE, request.values), timeout=timeout
         )
 
@@ -265,7 +265,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncFiles):
         Raises:
             NotFound: there is no such container.
         """
-        return await self._dockwire.send(container_stats(id, stream=True), timeout=timeout)
+        return await self._engine.send(container_stats(id, stream=True), timeout=timeout)
 
     async def _has_tty(self, id: str) -> bool:
         return bool((await self.inspect(id)).config.tty)

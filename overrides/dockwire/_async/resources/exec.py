@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
+from typing import Any, Literal, Unpack, overload
 
 from attrs import evolve
 
@@ -33,9 +33,7 @@ from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import communicate, drain
 from ..streams.hijacked import AsyncExecStream
-
-if TYPE_CHECKING:
-    from ..engine import AsyncEngine
+from .base import AsyncEngineResource
 
 Command = list[str] | tuple[str, ...]
 Size = list[int] | tuple[int, ...]
@@ -50,16 +48,12 @@ _HEED = 0.3
 _DETACHED = evolve(EXEC_START, answer="none")
 
 
-class AsyncExec(_Generated):
+class AsyncExec(AsyncEngineResource, _Generated):
     """Commands in running containers.
 
     ``run`` is the short way to a result; ``open`` gives the command's streams; ``create``,
     ``start``, ``attach``, ``inspect`` and ``resize`` are the calls of the API, one to one.
     """
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     async def start(
         self,
@@ -85,7 +79,7 @@ class AsyncExec(_Generated):
             Conflict: the container is stopped or paused, or the command was started already.
         """
         request = exec_start(id, detach=True, tty=tty, console_size=console_size)
-        await self._dockwire.send(
+        await self._engine.send(
             Operation[None](_DETACHED, request.values, request.body), timeout=timeout
         )
 
@@ -123,13 +117,13 @@ class AsyncExec(_Generated):
             tty = bool(state.process_config.tty)
         _check_size(tty, console_size)
         request = exec_start(id, detach=False, tty=tty, console_size=console_size)
-        client = self._dockwire._client
+        client = self._engine._client
         opened = await client.open(
             client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
         )
         if opened.tty is None:
             opened.tty = tty
-        return AsyncExecStream(opened, self._dockwire, id)
+        return AsyncExecStream(opened, self, id)
 
     @opening
     async def open(
@@ -291,8 +285,8 @@ class AsyncExec(_Generated):
             failed = ExecFailed(
                 f"the command ended with exit code {exit_code}",
                 operation="ExecStart",
-                engine=self._dockwire.host,
-                version=self._dockwire.api_version,
+                engine=self._engine.host,
+                version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
             failed.exit_code, failed.command = exit_code, list(command)
@@ -307,8 +301,8 @@ class AsyncExec(_Generated):
         # Mistakes are found before anything is sent, the question for the version included.
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
         checked: ContainerExecFields = {**fields, "cmd": command}
-        encode(container_exec(container, **checked), self._dockwire.host)
-        version = (await self._dockwire._client.negotiate(limit)).version
+        encode(container_exec(container, **checked), self._engine.host)
+        version = (await self._engine._client.negotiate(limit)).version
         if version is not None and version < exec_kill.EXEC_ENV_SINCE:
             return None
         token = exec_kill.new_token()
@@ -400,7 +394,7 @@ class AsyncExec(_Generated):
             raise InvalidArgumentType("cmd: the command is given already")
         wanted.update(fields)
         wanted["cmd"] = command
-        made = await self._dockwire.send(
+        made = await self._engine.send(
             container_exec(container, **wanted),
             timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -40,19 +39,13 @@ from ...errors import NotFound
 from ..net.backend import opening, run_in_thread
 from ..streams.bytes import AsyncByteReader
 from ..streams.progress import AsyncStepStream, open_steps
-
-if TYPE_CHECKING:
-    from ..engine import AsyncEngine
+from .base import AsyncEngineResource
 
 Platforms = list[models.OCIPlatform] | tuple[models.OCIPlatform, ...]
 
 
-class AsyncImages(_Generated):
+class AsyncImages(AsyncEngineResource, _Generated):
     """The operations of ``engine.images``."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @opening
     async def pull(
@@ -96,7 +89,7 @@ class AsyncImages(_Generated):
         )
         full = name if tag is None else f"{name}@{tag}" if ":" in tag else f"{name}:{tag}"
         return await open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PullProgress(full),
             timeout,
@@ -156,7 +149,7 @@ class AsyncImages(_Generated):
             platform=platform,
         )
         return await open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             ImportProgress(),
             timeout,
@@ -198,7 +191,7 @@ class AsyncImages(_Generated):
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
         return await open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PushProgress(),
             timeout,
@@ -233,7 +226,7 @@ class AsyncImages(_Generated):
         """
         request = image_load(data=data, quiet=quiet, platforms=platforms)
         return await open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             LoadProgress(),
             timeout,
@@ -261,7 +254,7 @@ class AsyncImages(_Generated):
         Raises:
             NotFound: there is no such image.
         """
-        return await self._dockwire.send(image_get(name, platforms=platforms), timeout=timeout)
+        return await self._engine.send(image_get(name, platforms=platforms), timeout=timeout)
 
     @opening
     async def save_all(
@@ -284,7 +277,7 @@ class AsyncImages(_Generated):
             NotFound: one of the images does not exist.
         """
         request = image_get_all(names=names, platforms=platforms)
-        return await self._dockwire.send(request, timeout=timeout)
+        return await self._engine.send(request, timeout=timeout)
 
     @opening
     async def build(
@@ -411,7 +404,7 @@ class AsyncImages(_Generated):
         from ..._config.proxies import proxy_variables, with_proxies
 
         proxies = await run_in_thread(
-            proxy_variables, self._dockwire._client.config, self._dockwire.host
+            proxy_variables, self._engine._client.config, self._engine.host
         )
         if registry_config is None and builder == "buildkit":
             # It takes credentials from its client only, and none are looked up in vain.
@@ -455,7 +448,7 @@ class AsyncImages(_Generated):
         )
         try:
             return await open_steps(
-                self._dockwire._client,
+                self._engine._client,
                 request,
                 BuildProgress(),
                 timeout,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -13,19 +13,13 @@ from dockwire_api.resources.plugins import AsyncPlugins as _Generated
 from ..._protocol.images.transfers import PluginPullProgress, PulledPlugin, Pushed, PushProgress
 from ..net.backend import opening
 from ..streams.progress import AsyncStepStream, open_steps
-
-if TYPE_CHECKING:
-    from ..engine import AsyncEngine
+from .base import AsyncEngineResource
 
 Privileges: TypeAlias = Sequence[models.PluginPrivilege]
 
 
-class AsyncPlugins(_Generated):
+class AsyncPlugins(AsyncEngineResource, _Generated):
     """The operations of ``engine.plugins``."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @opening
     async def pull(
@@ -63,7 +57,7 @@ class AsyncPlugins(_Generated):
             remote=remote, privileges=_listed(privileges), name=name, registry_auth=registry_auth
         )
         return await open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PluginPullProgress(remote, name or remote),
             timeout,
@@ -107,7 +101,7 @@ class AsyncPlugins(_Generated):
             name, remote=remote, privileges=_listed(privileges), registry_auth=registry_auth
         )
         return await open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PluginPullProgress(remote, name),
             timeout,
@@ -145,7 +139,7 @@ class AsyncPlugins(_Generated):
         """
         request = plugin_push(name, registry_auth=registry_auth)
         return await open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PushProgress(),
             timeout,

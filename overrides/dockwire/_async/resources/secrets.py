@@ -2,48 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dockwire_api import models
-from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.resources.secrets import AsyncSecrets as _Generated
 
-from .editing import edit
+from .editing import AsyncEditable
 
 
-class AsyncSecrets(_Generated):
+class AsyncSecrets(_Generated, AsyncEditable[models.SecretSpecResponse, models.SecretSpec]):
     """The operations of ``engine.secrets``."""
 
-    async def edit(
-        self,
-        id: str,
-        change: Callable[[models.SecretSpecResponse], models.SecretSpec | None],
-        *,
-        retries: int = 1,
-        timeout: Timeout = DEFAULT,
-    ) -> None:
-        """Change the labels of a secret. (API: SecretInspect, SecretUpdate)
-
-        Where somebody else has changed it in between, it is inspected and changed anew, so that
-        nobody's change is lost.
-
-        Args:
-            id: secret ID or name.
-            change: takes the spec, and changes it or gives back another one. It may be called
-                more than once, each time with a spec that was just read.
-            retries: how many times to do it anew.
-            timeout: seconds for each request; None for no limit.
-
-        Raises:
-            StaleVersion: others were faster each time; nothing was changed.
-            InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
-            NotFound: there is no such secret.
-            Unavailable: the engine is no swarm manager.
-        """
-        await edit(
-            models.SecretSpec,
-            lambda: self.inspect(id, timeout=timeout),
-            change,
-            lambda version, spec: self.update(id, version=version, spec=spec, timeout=timeout),
-            retries,
-        )
+    _spec = models.SecretSpec

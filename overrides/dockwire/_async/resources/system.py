@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -30,17 +30,11 @@ from ...errors import InvalidArgument, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import AsyncEventStream
 from ..streams.hijacked import AsyncRawStream
-
-if TYPE_CHECKING:
-    from ..engine import AsyncEngine
+from .base import AsyncEngineResource
 
 
-class AsyncSystem(_Generated):
+class AsyncSystem(AsyncEngineResource, _Generated):
     """The operations of ``engine.system``."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     async def login(
         self,
@@ -77,10 +71,10 @@ class AsyncSystem(_Generated):
             store_credentials,
         )
 
-        config = self._dockwire._client.config
+        config = self._engine._client.config
         if store:
             await run_in_thread(check_writable, config)
-        answer = await self._dockwire.send(system_auth(**credentials), timeout=timeout)
+        answer = await self._engine.send(system_auth(**credentials), timeout=timeout)
         if store:
             accepted = credentials_to_store(models.AuthConfig(**credentials), answer.identity_token)
             deadline = HelperDeadline()
@@ -102,7 +96,7 @@ class AsyncSystem(_Generated):
         from ..._config.credential_helpers import HelperDeadline
         from ..._config.credentials import erase_credentials
 
-        config, deadline = self._dockwire._client.config, HelperDeadline()
+        config, deadline = self._engine._client.config, HelperDeadline()
         await run_stoppable(
             deadline.cancel, erase_credentials, config, server_address or "", deadline
         )
@@ -133,7 +127,7 @@ class AsyncSystem(_Generated):
         if (image is None) == (registry is None):
             raise InvalidArgument("give either an image or registry=")
         where = registry if image is None else Reference.parse(image).domain
-        config, deadline = self._dockwire._client.config, HelperDeadline()
+        config, deadline = self._engine._client.config, HelperDeadline()
         found = await run_stoppable(
             deadline.cancel, find_credentials, config, where or "", deadline
         )
@@ -150,9 +144,7 @@ class AsyncSystem(_Generated):
         """
         from ..._config.proxies import proxy_variables
 
-        return await run_in_thread(
-            proxy_variables, self._dockwire._client.config, self._dockwire.host
-        )
+        return await run_in_thread(proxy_variables, self._engine._client.config, self._engine.host)
 
     async def df(
         self,
@@ -175,7 +167,7 @@ class AsyncSystem(_Generated):
             verbose: also the single things, in ``items``.
             timeout: seconds to wait for the answer; None waits without limit.
         """
-        answer = await self._dockwire.send(
+        answer = await self._engine.send(
             system_data_usage(type=type, verbose=verbose), timeout=timeout
         )
         return disk_usage.fill_usage(answer, type or None, bool(verbose))
@@ -206,7 +198,9 @@ class AsyncSystem(_Generated):
             idle_timeout: the longest silence in seconds; no limit by default.
         """
         seconds = check_timeout(reconnect, 0, "reconnect") or 0.0
-        stream = AsyncEventStream(self._dockwire, until, filters, timeout, idle_timeout, seconds)
+        stream = AsyncEventStream(
+            self._engine._client, until, filters, timeout, idle_timeout, seconds
+        )
         await stream._begin(since)
         return stream
 
@@ -250,7 +244,7 @@ class AsyncSystem(_Generated):
             labels["label!"] = by_image["label!"] = unlike
         if until := given.get("until"):
             by_image["until"] = by_cache["until"] = until
-        engine = self._dockwire
+        engine = self._engine
         containers = await engine.containers.prune(filters=filters, timeout=timeout)
         networks = await engine.networks.prune(filters=filters, timeout=timeout)
         emptied = models.VolumePruneResponse()
@@ -293,7 +287,7 @@ class AsyncSystem(_Generated):
             timeout: how long opening may take, in seconds; None for no limit.
             idle_timeout: the longest silence in seconds; no limit by default.
         """
-        client = self._dockwire._client
+        client = self._engine._client
         call = client.stream_call(
             session(), timeout, idle_timeout, upgrade="h2c", headers=check_headers(headers or {})
         )

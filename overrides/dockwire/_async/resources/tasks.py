@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.tasks import task_logs
@@ -11,17 +10,11 @@ from dockwire_api.resources.tasks import AsyncTasks as _Generated
 
 from ..net.backend import opening
 from ..streams.logs import AsyncLogReader, open_logs
-
-if TYPE_CHECKING:
-    from ..engine import AsyncEngine
+from .base import AsyncEngineResource
 
 
-class AsyncTasks(_Generated):
+class AsyncTasks(AsyncEngineResource, _Generated):
     """The operations of ``engine.tasks``."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @opening
     async def logs(
@@ -73,7 +66,7 @@ class AsyncTasks(_Generated):
             details=details,
         )
         return await open_logs(
-            self._dockwire._client,
+            self._engine._client,
             request,
             timeout,
             idle_timeout,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from math import inf
 from time import monotonic, time
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -14,12 +14,10 @@ from dockwire_api.operations.system import SystemEventsFilters, system_events
 from ..._protocol.conventions.event_resume import ResumeState
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
+from ..client import AsyncClient
 from ..closable import AsyncClosable
 from ..net import backend
 from .records import AsyncRecordStream
-
-if TYPE_CHECKING:
-    from ..engine import AsyncEngine
 
 Moment = datetime | str | float
 
@@ -40,14 +38,14 @@ class AsyncEventStream(AsyncClosable):
 
     def __init__(
         self,
-        engine: AsyncEngine,
+        client: AsyncClient,
         until: Moment | None,
         filters: SystemEventsFilters | None,
         timeout: Timeout,
         idle_timeout: Timeout,
         reconnect: float,
     ) -> None:
-        self._engine = engine
+        self._client = client
         self._until = until
         self._filters = filters
         self._timeout = timeout
@@ -100,7 +98,7 @@ class AsyncEventStream(AsyncClosable):
             raise RequestTimeout(
                 "another read is still going on",
                 operation="SystemEvents",
-                engine=self._engine.host,
+                engine=self._client.address.text,
             ) from None
         try:
             return self._noted(await self._next(timeout))
@@ -139,7 +137,7 @@ class AsyncEventStream(AsyncClosable):
     async def _open(self, since: Moment | None) -> str:
         """Open the stream, and say what time the engine has: seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
-        client = self._engine._client
+        client = self._client
         call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
         opened = await client.open(call)
         self._stream = AsyncRecordStream(opened)
@@ -165,7 +163,7 @@ class AsyncEventStream(AsyncClosable):
                         "the engine does not know the last event any more; there may have been "
                         "others between it and the next",
                         operation="SystemEvents",
-                        engine=self._engine.host,
+                        engine=self._client.address.text,
                     )
                 if is_new:
                     return event

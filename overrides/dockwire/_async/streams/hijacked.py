@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Self
+from typing import Protocol, Self
 
+from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.error_mapping import Interrupted
@@ -21,10 +22,6 @@ from ..net.connect import NetworkStream
 from ..net.source import HijackedConnection
 from .base import AsyncStream
 from .frames import AsyncFrameReader
-
-if TYPE_CHECKING:
-    from ..engine import AsyncEngine
-
 
 _EXIT_SECONDS = 10.0
 
@@ -204,16 +201,28 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         await super().close_stdin()
 
 
+class ExecCalls(Protocol):
+    """The calls that an exec stream makes about its command."""
+
+    async def inspect(self, id: str) -> models.ExecInspectResponse:
+        """Return the state of the command."""
+        ...
+
+    async def resize(self, id: str, *, height: int, width: int) -> None:
+        """Set the size of its terminal."""
+        ...
+
+
 class AsyncExecStream(AsyncHijackedStream):
     """The standard streams of a command that was started by ``exec.attach`` or ``exec.open``.
 
     ``exec_id`` is the ID of the exec instance.
     """
 
-    def __init__(self, opened: Opened, engine: AsyncEngine, exec_id: str) -> None:
+    def __init__(self, opened: Opened, calls: ExecCalls, exec_id: str) -> None:
         super().__init__(opened)
         self.exec_id = exec_id
-        self._engine = engine
+        self._calls = calls
 
     async def wait(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
         """The command's exit code; waits for its end. (API: ExecInspect)
@@ -229,7 +238,7 @@ class AsyncExecStream(AsyncHijackedStream):
         expires_at = Deadline(waited).expires_at()
         pause = 0.002
         while True:
-            state = await self._engine.exec.inspect(self.exec_id)
+            state = await self._calls.inspect(self.exec_id)
             if not state.running and state.exit_code is not None:
                 return state.exit_code
             if expires_at is not None and monotonic() + pause > expires_at:
@@ -247,4 +256,4 @@ class AsyncExecStream(AsyncHijackedStream):
             height: its rows.
             width: its columns.
         """
-        await self._engine.exec.resize(self.exec_id, height=height, width=width)
+        await self._calls.resize(self.exec_id, height=height, width=width)

@@ -37,9 +37,11 @@ from ...errors import (
     WrongFileType,
 )
 from ..closable import Closable
+from ..engine import Engine
 from ..net import backend
 from ..net.backend import opening
 from ..streams.bytes import ArchiveReader
+from .base import EngineResource
 
 # The rest is imported where it is used: most programs copy no files.
 if TYPE_CHECKING:
@@ -54,7 +56,6 @@ if TYPE_CHECKING:
     from ..._archive.tar import Event, TarRenamer
     from ..._archive.tar_writer import NamedItem, OwnerOption
     from ..._archive.unpacking import Destination, LinkPolicy, SingleFileUnpacker, Unpacker
-    from ..engine import Engine
 
 # How much is read before a thread is asked to write it.
 _BATCH = 1 << 20
@@ -169,10 +170,8 @@ class FilesReader(Closable):
         return self._events.popleft()
 
 
-class Files(_Generated):
+class Files(EngineResource, _Generated):
     """Files into containers, out of them and between them."""
-
-    _dockwire: Engine
 
     def stat_path(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> PathStat:
         """What is at a path in a container. (API: ContainerArchiveInfo)
@@ -214,7 +213,7 @@ class Files(_Generated):
             NotFound: there is no such container, or no such path in it.
         """
         request = container_archive(id, path=path)
-        client = self._dockwire._client
+        client = self._engine._client
         opened = client.open(client.stream_call(request, timeout, idle_timeout))
         described = evolve(
             opened.call.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
@@ -491,7 +490,7 @@ class Files(_Generated):
                 "source and target are the same container",
                 hint='exec.run(id, ["cp", "-a", …]) copies inside of one.',
                 operation="PutContainerArchive",
-                engine=target._dockwire.host,
+                engine=target._engine.host,
             )
         stat = self.stat_path(source_id, path=source_path)
         contents = contents or stat.name in (".", "/")
@@ -552,7 +551,7 @@ class Files(_Generated):
             request = put_container_archive(
                 id, path=directory, data=data, no_overwrite_dir_non_dir=True
             )
-            client = self._dockwire._client
+            client = self._engine._client
             call = client.call(request)
             # An upload ends by silence only, however long it takes.
             call.limit = IdleTimeout(check_timeout(idle_timeout, client.timeout, "idle_timeout"))
@@ -624,7 +623,7 @@ class Files(_Generated):
         self, error: TransferError, operation: str, *, affected: bool = False
     ) -> TransferError:
         error.operation = operation
-        error.engine, error.version = self._dockwire.host, self._dockwire.api_version
+        error.engine, error.version = self._engine.host, self._engine.api_version
         error.may_have_taken_effect = affected
         return error
 

@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from copy import copy
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, overload
+from typing import Any, Literal, TypeAlias, Unpack, overload
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -42,9 +42,7 @@ from ..net.backend import opening
 from ..streams.communicate import communicate, drain
 from ..streams.hijacked import HijackedStream
 from ..streams.wait import Waiter
-
-if TYPE_CHECKING:
-    from ..engine import Engine
+from .base import EngineResource
 
 Command: TypeAlias = list[str] | tuple[str, ...]
 Condition: TypeAlias = Literal["removed", "next-exit"]
@@ -58,12 +56,8 @@ _GONE = 5.0
 _NOTED = 60.0
 
 
-class ContainerRuns(_Generated):
+class ContainerRuns(EngineResource, _Generated):
     """Creating containers by short forms, running them, and waiting for what they come to."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     def create(
         self,
@@ -100,10 +94,10 @@ class ContainerRuns(_Generated):
             Conflict: the name is taken.
         """
         request = container_create(name=name, platform=platform, **body_fields(fields))
-        made = self._dockwire.send(request, timeout=timeout)
+        made = self._engine.send(request, timeout=timeout)
         try:
             for text in made.warnings:
-                warn(f"{self._dockwire.host}: {text}", EngineWarning)
+                warn(f"{self._engine.host}: {text}", EngineWarning)
         except EngineWarning:
             self._discard(made.id)
             raise
@@ -272,8 +266,8 @@ class ContainerRuns(_Generated):
             failed = RunFailed(
                 f"the command ended with exit code {exit_code}",
                 operation="ContainerWait",
-                engine=self._dockwire.host,
-                version=self._dockwire.api_version,
+                engine=self._engine.host,
+                version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
             failed.container, failed.exit_code = made.id, exit_code
@@ -307,7 +301,7 @@ class ContainerRuns(_Generated):
             VersionError: the API is older than 1.30, where waiting has no condition.
         """
         request = container_wait(id, condition=condition)
-        client = self._dockwire._client
+        client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout=None)
         return Waiter(client.open(call))
 
@@ -336,16 +330,16 @@ class ContainerRuns(_Generated):
             if isinstance(verdict, models.Health):
                 return verdict
             if verdict is not None:
-                verdict.operation, verdict.engine = "ContainerInspect", self._dockwire.host
-                verdict.version, verdict.container = self._dockwire.api_version, seen.id
+                verdict.operation, verdict.engine = "ContainerInspect", self._engine.host
+                verdict.version, verdict.container = self._engine.api_version, seen.id
                 raise verdict
             if expires_at is not None and monotonic() + pause > expires_at:
                 raise RequestTimeout(
                     f"the container is not healthy after {waited:.3g} s"
                     f"{describe_last_check(seen.state)}",
                     operation="ContainerInspect",
-                    engine=self._dockwire.host,
-                    version=self._dockwire.api_version,
+                    engine=self._engine.host,
+                    version=self._engine.api_version,
                 )
             backend.sleep(pause)
             pause = min(pause * 1.5, 0.5)
@@ -370,7 +364,7 @@ class ContainerRuns(_Generated):
 
     def _can_wait_early(self) -> bool:
         """Whether a wait that begins before the start tells the exit code of what is removed."""
-        engine = self._dockwire
+        engine = self._engine
         # Below API 1.30 a wait has no condition, and could begin too late.
         if not engine.supports("ContainerWait.condition"):
             return False
@@ -410,7 +404,7 @@ class ContainerRuns(_Generated):
             # There may be one of the name, and be it for another platform.
             return False
         try:
-            self._dockwire.images.inspect(image)
+            self._engine.images.inspect(image)
         except NotFound:
             return False
         return True
@@ -418,7 +412,7 @@ class ContainerRuns(_Generated):
     def _pull(
         self, image: str, platform: str | None, registry_auth: models.AuthConfig | None
     ) -> None:
-        with self._dockwire.images.pull(
+        with self._engine.images.pull(
             image, platform=platform, registry_auth=registry_auth
         ) as steps:
             for _ in steps:
@@ -435,7 +429,7 @@ class ContainerRuns(_Generated):
         condition: Condition | None,
     ) -> int:
         """Start a container, and give its exit code when it has ended."""
-        client = self._dockwire._client
+        client = self._engine._client
         request = container_attach(
             id, stream=True, stdin=data is not None, stdout=True, stderr=True
         )
@@ -474,8 +468,8 @@ class ContainerRuns(_Generated):
             raise DockwireError(
                 f"waiting for the container failed: {answer.error.message}",
                 operation="ContainerWait",
-                engine=self._dockwire.host,
-                version=self._dockwire.api_version,
+                engine=self._engine.host,
+                version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
         return answer.status_code

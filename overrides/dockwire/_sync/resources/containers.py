@@ -82,7 +82,7 @@ class Containers(ContainerRuns, Files):
             stream=stream,
             detach_keys=detach_keys,
         )
-        client = self._dockwire._client
+        client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
         stdin_once = None
         if stdin and stream:
@@ -92,7 +92,7 @@ class Containers(ContainerRuns, Files):
                 raise InvalidArgument(
                     "stdin: the container was created without open_stdin=True",
                     operation="ContainerAttach",
-                    engine=self._dockwire.host,
+                    engine=self._engine.host,
                 )
             tty, stdin_once = bool(config.tty), bool(config.stdin_once)
         opened = client.open_output(call, tty, lambda: self._has_tty(id))
@@ -141,7 +141,7 @@ class Containers(ContainerRuns, Files):
             detach_keys=detach_keys,
         )
         key = base64.b64encode(os.urandom(16)).decode()
-        client = self._dockwire._client
+        client = self._engine._client
         call = client.stream_call(
             request,
             timeout,
@@ -203,7 +203,7 @@ class Containers(ContainerRuns, Files):
             details=details,
         )
         return open_logs(
-            self._dockwire._client,
+            self._engine._client,
             request,
             timeout,
             idle_timeout,
@@ -225,7 +225,7 @@ class Containers(ContainerRuns, Files):
         Raises:
             NotFound: there is no such container.
         """
-        return self._dockwire.send(container_export(id), timeout=timeout, idle_timeout=idle_timeout)
+        return self._engine.send(container_export(id), timeout=timeout, idle_timeout=idle_timeout)
 
     def stats(
         self, id: str, *, one_shot: bool | None = None, timeout: Timeout = DEFAULT
@@ -243,7 +243,7 @@ class Containers(ContainerRuns, Files):
             NotFound: there is no such container.
         """
         request = container_stats(id, stream=False, one_shot=one_shot)
-        return self._dockwire.send(
+        return self._engine.send(
             Operation[models.ContainerStatsResponse](_STATS_ONCE, request.values), timeout=timeout
         )
 
@@ -264,7 +264,7 @@ class Containers(ContainerRuns, Files):
         Raises:
             NotFound: there is no such container.
         """
-        return self._dockwire.send(container_stats(id, stream=True), timeout=timeout)
+        return self._engine.send(container_stats(id, stream=True), timeout=timeout)
 
     def _has_tty(self, id: str) -> bool:
         return bool((self.inspect(id)).config.tty)

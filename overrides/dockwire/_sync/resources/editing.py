@@ -1,12 +1,13 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""Changing what a swarm keeps: inspect, change, update, and anew where others were faster."""
+"""Changing what a swarm stores: inspect, change and update, and retry on a conflict."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
 
 from ...errors import InvalidArgument, InvalidArgumentType, StaleVersion
 
@@ -14,32 +15,82 @@ S = TypeVar("S")
 S_co = TypeVar("S_co", covariant=True)
 S_contra = TypeVar("S_contra", contravariant=True)
 R_co = TypeVar("R_co", covariant=True)
+Inspected = TypeVar("Inspected")
+Updated = TypeVar("Updated")
 
 
 class Versioned(Protocol[S_co]):
-    """What has a spec, and a version that changes whenever it does."""
+    """An object with a spec, and a version that changes with it."""
 
     @property
     def version(self) -> models.ObjectVersion:
-        """What an update has to name."""
+        """The version that an update must name."""
         ...
 
     @property
     def spec(self) -> S_co:
-        """What it should be."""
+        """The spec."""
         ...
 
 
 class Read(Protocol[S_co]):
-    """Inspects it."""
+    """Inspects the object."""
 
     def __call__(self) -> Versioned[S_co]: ...
 
 
 class Write(Protocol[S_contra, R_co]):
-    """Updates it from a version to a spec."""
+    """Updates the object from a version to a spec."""
 
     def __call__(self, version: int, spec: S_contra, /) -> R_co: ...
+
+
+class Editable(Generic[Inspected, Updated]):
+    """A resource whose objects have a spec that can be edited."""
+
+    _spec: type[Updated]
+
+    if TYPE_CHECKING:
+
+        def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> Versioned[Inspected]: ...
+
+        def update(
+            self, id: str, *, version: int, spec: Updated, timeout: Timeout = DEFAULT
+        ) -> None: ...
+
+    def edit(
+        self,
+        id: str,
+        change: Callable[[Inspected], Updated | None],
+        *,
+        retries: int = 1,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Change the spec of an object: inspect it, change it, update it.
+
+        (API: NodeInspect, NodeUpdate; SecretInspect, SecretUpdate; ConfigInspect, ConfigUpdate)
+
+        Where another client changed it in between, all of it is repeated, so that no change is
+        lost. Of a secret and a config only the labels can be changed.
+
+        Args:
+            id: ID or name.
+            change: changes the spec it is given, or returns another one. It may be called more
+                than once, each time with a spec that was just read.
+            retries: how many times to repeat it.
+            timeout: seconds for each request; None for no limit.
+
+        Raises:
+            StaleVersion: another client was faster each time; nothing was changed.
+            InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
+            NotFound: there is no such object.
+            Unavailable: the engine is not a swarm manager.
+        """
+
+        def write(version: int, spec: Updated) -> None:
+            self.update(id, version=version, spec=spec, timeout=timeout)
+
+        edit(self._spec, lambda: self.inspect(id, timeout=timeout), change, write, retries)
 
 
 def edit(
@@ -49,12 +100,12 @@ def edit(
     write: Write[S, R_co],
     retries: int,
 ) -> R_co:
-    """Inspect, change and update; all of it anew, ``retries`` times, where the version is stale.
+    """Inspect, change and update; repeat it ``retries`` times where the version is stale.
 
     Raises:
-        InvalidArgument: ``retries`` is no number of times.
-        InvalidArgumentType: ``change`` gave something else than a ``kind``, or None.
-        StaleVersion: others were faster each time.
+        InvalidArgument: ``retries`` is negative.
+        InvalidArgumentType: ``change`` returned something else than a ``kind`` or None.
+        StaleVersion: another client was faster each time.
     """
     if retries < 0:
         raise InvalidArgument(f"retries: expected 0 or more, got {retries}")
@@ -66,7 +117,7 @@ def edit(
         if not isinstance(spec, kind):
             raise InvalidArgumentType(
                 f"change: expected {kind.__name__} or None from it, got {type(spec).__name__}",
-                hint="It changes what it is given, or gives another one; it cannot be awaited.",
+                hint="It changes the spec it is given, or returns one; it cannot be awaited.",
             )
         try:
             return write(found.version.index, spec)

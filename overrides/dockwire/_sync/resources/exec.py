@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
+from typing import Any, Literal, Unpack, overload
 
 from attrs import evolve
 
@@ -34,9 +34,7 @@ from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import communicate, drain
 from ..streams.hijacked import ExecStream
-
-if TYPE_CHECKING:
-    from ..engine import Engine
+from .base import EngineResource
 
 Command = list[str] | tuple[str, ...]
 Size = list[int] | tuple[int, ...]
@@ -51,16 +49,12 @@ _HEED = 0.3
 _DETACHED = evolve(EXEC_START, answer="none")
 
 
-class Exec(_Generated):
+class Exec(EngineResource, _Generated):
     """Commands in running containers.
 
     ``run`` is the short way to a result; ``open`` gives the command's streams; ``create``,
     ``start``, ``attach``, ``inspect`` and ``resize`` are the calls of the API, one to one.
     """
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     def start(
         self,
@@ -86,9 +80,7 @@ class Exec(_Generated):
             Conflict: the container is stopped or paused, or the command was started already.
         """
         request = exec_start(id, detach=True, tty=tty, console_size=console_size)
-        self._dockwire.send(
-            Operation[None](_DETACHED, request.values, request.body), timeout=timeout
-        )
+        self._engine.send(Operation[None](_DETACHED, request.values, request.body), timeout=timeout)
 
     @opening
     def attach(
@@ -124,11 +116,11 @@ class Exec(_Generated):
             tty = bool(state.process_config.tty)
         _check_size(tty, console_size)
         request = exec_start(id, detach=False, tty=tty, console_size=console_size)
-        client = self._dockwire._client
+        client = self._engine._client
         opened = client.open(client.stream_call(request, timeout, idle_timeout, upgrade="tcp"))
         if opened.tty is None:
             opened.tty = tty
-        return ExecStream(opened, self._dockwire, id)
+        return ExecStream(opened, self, id)
 
     @opening
     def open(
@@ -288,8 +280,8 @@ class Exec(_Generated):
             failed = ExecFailed(
                 f"the command ended with exit code {exit_code}",
                 operation="ExecStart",
-                engine=self._dockwire.host,
-                version=self._dockwire.api_version,
+                engine=self._engine.host,
+                version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
             failed.exit_code, failed.command = exit_code, list(command)
@@ -304,8 +296,8 @@ class Exec(_Generated):
         # Mistakes are found before anything is sent, the question for the version included.
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
         checked: ContainerExecFields = {**fields, "cmd": command}
-        encode(container_exec(container, **checked), self._dockwire.host)
-        version = (self._dockwire._client.negotiate(limit)).version
+        encode(container_exec(container, **checked), self._engine.host)
+        version = (self._engine._client.negotiate(limit)).version
         if version is not None and version < exec_kill.EXEC_ENV_SINCE:
             return None
         token = exec_kill.new_token()
@@ -395,7 +387,7 @@ class Exec(_Generated):
             raise InvalidArgumentType("cmd: the command is given already")
         wanted.update(fields)
         wanted["cmd"] = command
-        made = self._dockwire.send(
+        made = self._engine.send(
             container_exec(container, **wanted),
             timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -41,19 +40,13 @@ from ...errors import NotFound
 from ..net.backend import opening, run_in_thread
 from ..streams.bytes import ByteReader
 from ..streams.progress import StepStream, open_steps
-
-if TYPE_CHECKING:
-    from ..engine import Engine
+from .base import EngineResource
 
 Platforms = list[models.OCIPlatform] | tuple[models.OCIPlatform, ...]
 
 
-class Images(_Generated):
+class Images(EngineResource, _Generated):
     """The operations of ``engine.images``."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @opening
     def pull(
@@ -97,7 +90,7 @@ class Images(_Generated):
         )
         full = name if tag is None else f"{name}@{tag}" if ":" in tag else f"{name}:{tag}"
         return open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PullProgress(full),
             timeout,
@@ -157,7 +150,7 @@ class Images(_Generated):
             platform=platform,
         )
         return open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             ImportProgress(),
             timeout,
@@ -199,7 +192,7 @@ class Images(_Generated):
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
         return open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PushProgress(),
             timeout,
@@ -234,7 +227,7 @@ class Images(_Generated):
         """
         request = image_load(data=data, quiet=quiet, platforms=platforms)
         return open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             LoadProgress(),
             timeout,
@@ -262,7 +255,7 @@ class Images(_Generated):
         Raises:
             NotFound: there is no such image.
         """
-        return self._dockwire.send(image_get(name, platforms=platforms), timeout=timeout)
+        return self._engine.send(image_get(name, platforms=platforms), timeout=timeout)
 
     @opening
     def save_all(
@@ -285,7 +278,7 @@ class Images(_Generated):
             NotFound: one of the images does not exist.
         """
         request = image_get_all(names=names, platforms=platforms)
-        return self._dockwire.send(request, timeout=timeout)
+        return self._engine.send(request, timeout=timeout)
 
     @opening
     def build(
@@ -411,7 +404,7 @@ class Images(_Generated):
         from ..._archive.build_context import prepare_context
         from ..._config.proxies import proxy_variables, with_proxies
 
-        proxies = run_in_thread(proxy_variables, self._dockwire._client.config, self._dockwire.host)
+        proxies = run_in_thread(proxy_variables, self._engine._client.config, self._engine.host)
         if registry_config is None and builder == "buildkit":
             # It takes credentials from its client only, and none are looked up in vain.
             registry_config = {}
@@ -454,7 +447,7 @@ class Images(_Generated):
         )
         try:
             return open_steps(
-                self._dockwire._client,
+                self._engine._client,
                 request,
                 BuildProgress(),
                 timeout,

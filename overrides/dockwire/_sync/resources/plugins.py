@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -14,19 +14,13 @@ from dockwire_api.resources.plugins import Plugins as _Generated
 from ..._protocol.images.transfers import PluginPullProgress, PulledPlugin, Pushed, PushProgress
 from ..net.backend import opening
 from ..streams.progress import StepStream, open_steps
-
-if TYPE_CHECKING:
-    from ..engine import Engine
+from .base import EngineResource
 
 Privileges: TypeAlias = Sequence[models.PluginPrivilege]
 
 
-class Plugins(_Generated):
+class Plugins(EngineResource, _Generated):
     """The operations of ``engine.plugins``."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @opening
     def pull(
@@ -64,7 +58,7 @@ class Plugins(_Generated):
             remote=remote, privileges=_listed(privileges), name=name, registry_auth=registry_auth
         )
         return open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PluginPullProgress(remote, name or remote),
             timeout,
@@ -108,7 +102,7 @@ class Plugins(_Generated):
             name, remote=remote, privileges=_listed(privileges), registry_auth=registry_auth
         )
         return open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PluginPullProgress(remote, name),
             timeout,
@@ -146,7 +140,7 @@ class Plugins(_Generated):
         """
         request = plugin_push(name, registry_auth=registry_auth)
         return open_steps(
-            self._dockwire._client,
+            self._engine._client,
             request,
             PushProgress(),
             timeout,

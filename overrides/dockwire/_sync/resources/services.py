@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
-from typing import TYPE_CHECKING, cast, overload
+from typing import cast, overload
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -27,10 +27,8 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.logs import LogReader, open_logs
+from .base import EngineResource
 from .editing import edit
-
-if TYPE_CHECKING:
-    from ..engine import Engine
 
 # The pauses between two looks at a service, in seconds: at first, and at most.
 _PAUSE = 0.1
@@ -40,12 +38,8 @@ _LAST_LOOK = 1.0
 _LONGEST_LOOK = 60.0
 
 
-class Services(_Generated):
+class Services(EngineResource, _Generated):
     """The operations of ``engine.services``."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @overload
     def update(
@@ -126,7 +120,7 @@ class Services(_Generated):
             raise InvalidArgumentType(
                 f"{'version' if version is None else 'spec'}: needed, unless a service is given",
                 operation="ServiceUpdate",
-                engine=self._dockwire.host,
+                engine=self._engine.host,
                 hint="services.update(service) with what services.inspect gave has both.",
             )
         while True:
@@ -219,7 +213,7 @@ class Services(_Generated):
                 raise InvalidArgument(
                     f"replicas: service {spec.name} is global, it has one task on each node",
                     operation="ServiceUpdate",
-                    engine=self._dockwire.host,
+                    engine=self._engine.host,
                     hint="The placement of its task_template says which nodes count.",
                 )
 
@@ -337,8 +331,8 @@ class Services(_Generated):
                 )
                 verdict.service, verdict.progress = progress.id, progress
             if verdict is not None:
-                verdict.operation, verdict.engine = "ServiceInspect", self._dockwire.host
-                verdict.version = self._dockwire.api_version
+                verdict.operation, verdict.engine = "ServiceInspect", self._engine.host
+                verdict.version = self._engine.api_version
                 raise verdict
             limits = (pause, wake, rest)
             backend.sleep(max(0.0, min(each for each in limits if each is not None)))
@@ -352,16 +346,16 @@ class Services(_Generated):
         # The engine alone can tell which tasks are those of the newest spec: not every change of
         # a spec makes another task. The docker command asks by this filter, too.
         filters = cast(TaskListFilters, {"service": [service.id], "_up-to-date": ["true"]})
-        tasks = self._dockwire.tasks.list(filters=filters, timeout=timeout)
+        tasks = self._engine.tasks.list(filters=filters, timeout=timeout)
         if needs_all_tasks(service):
             known = {task.id for task in tasks}
-            others = self._dockwire.tasks.list(filters={"service": [service.id]}, timeout=timeout)
+            others = self._engine.tasks.list(filters={"service": [service.id]}, timeout=timeout)
             tasks += [
                 task
                 for task in others
                 if task.id not in known and following.led_to_rollback(service, task)
             ]
-        nodes = self._dockwire.nodes.list(timeout=timeout) if needs_nodes(service) else []
+        nodes = self._engine.nodes.list(timeout=timeout) if needs_nodes(service) else []
         now = monotonic()
         return following.update(service, tasks, nodes, now=now), following.seconds_until_check(
             service, now
@@ -417,7 +411,7 @@ class Services(_Generated):
             details=details,
         )
         return open_logs(
-            self._dockwire._client,
+            self._engine._client,
             request,
             timeout,
             idle_timeout,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -31,17 +31,11 @@ from ...errors import InvalidArgument, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import EventStream
 from ..streams.hijacked import RawStream
-
-if TYPE_CHECKING:
-    from ..engine import Engine
+from .base import EngineResource
 
 
-class System(_Generated):
+class System(EngineResource, _Generated):
     """The operations of ``engine.system``."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     def login(
         self,
@@ -78,10 +72,10 @@ class System(_Generated):
             store_credentials,
         )
 
-        config = self._dockwire._client.config
+        config = self._engine._client.config
         if store:
             run_in_thread(check_writable, config)
-        answer = self._dockwire.send(system_auth(**credentials), timeout=timeout)
+        answer = self._engine.send(system_auth(**credentials), timeout=timeout)
         if store:
             accepted = credentials_to_store(models.AuthConfig(**credentials), answer.identity_token)
             deadline = HelperDeadline()
@@ -103,7 +97,7 @@ class System(_Generated):
         from ..._config.credential_helpers import HelperDeadline
         from ..._config.credentials import erase_credentials
 
-        config, deadline = self._dockwire._client.config, HelperDeadline()
+        config, deadline = self._engine._client.config, HelperDeadline()
         run_stoppable(deadline.cancel, erase_credentials, config, server_address or "", deadline)
 
     def credentials(
@@ -132,7 +126,7 @@ class System(_Generated):
         if (image is None) == (registry is None):
             raise InvalidArgument("give either an image or registry=")
         where = registry if image is None else Reference.parse(image).domain
-        config, deadline = self._dockwire._client.config, HelperDeadline()
+        config, deadline = self._engine._client.config, HelperDeadline()
         found = run_stoppable(deadline.cancel, find_credentials, config, where or "", deadline)
         return found.credentials
 
@@ -147,7 +141,7 @@ class System(_Generated):
         """
         from ..._config.proxies import proxy_variables
 
-        return run_in_thread(proxy_variables, self._dockwire._client.config, self._dockwire.host)
+        return run_in_thread(proxy_variables, self._engine._client.config, self._engine.host)
 
     def df(
         self,
@@ -170,7 +164,7 @@ class System(_Generated):
             verbose: also the single things, in ``items``.
             timeout: seconds to wait for the answer; None waits without limit.
         """
-        answer = self._dockwire.send(system_data_usage(type=type, verbose=verbose), timeout=timeout)
+        answer = self._engine.send(system_data_usage(type=type, verbose=verbose), timeout=timeout)
         return disk_usage.fill_usage(answer, type or None, bool(verbose))
 
     @opening
@@ -199,7 +193,7 @@ class System(_Generated):
             idle_timeout: the longest silence in seconds; no limit by default.
         """
         seconds = check_timeout(reconnect, 0, "reconnect") or 0.0
-        stream = EventStream(self._dockwire, until, filters, timeout, idle_timeout, seconds)
+        stream = EventStream(self._engine._client, until, filters, timeout, idle_timeout, seconds)
         stream._begin(since)
         return stream
 
@@ -243,7 +237,7 @@ class System(_Generated):
             labels["label!"] = by_image["label!"] = unlike
         if until := given.get("until"):
             by_image["until"] = by_cache["until"] = until
-        engine = self._dockwire
+        engine = self._engine
         containers = engine.containers.prune(filters=filters, timeout=timeout)
         networks = engine.networks.prune(filters=filters, timeout=timeout)
         emptied = models.VolumePruneResponse()
@@ -286,7 +280,7 @@ class System(_Generated):
             timeout: how long opening may take, in seconds; None for no limit.
             idle_timeout: the longest silence in seconds; no limit by default.
         """
-        client = self._dockwire._client
+        client = self._engine._client
         call = client.stream_call(
             session(), timeout, idle_timeout, upgrade="h2c", headers=check_headers(headers or {})
         )

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.tasks import task_logs
@@ -12,17 +11,11 @@ from dockwire_api.resources.tasks import Tasks as _Generated
 
 from ..net.backend import opening
 from ..streams.logs import LogReader, open_logs
-
-if TYPE_CHECKING:
-    from ..engine import Engine
+from .base import EngineResource
 
 
-class Tasks(_Generated):
+class Tasks(EngineResource, _Generated):
     """The operations of ``engine.tasks``."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._dockwire = engine
 
     @opening
     def logs(
@@ -74,7 +67,7 @@ class Tasks(_Generated):
             details=details,
         )
         return open_logs(
-            self._dockwire._client,
+            self._engine._client,
             request,
             timeout,
             idle_timeout,

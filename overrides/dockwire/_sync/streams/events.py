@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from math import inf
 from time import monotonic, time
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -15,12 +15,10 @@ from dockwire_api.operations.system import SystemEventsFilters, system_events
 from ..._protocol.conventions.event_resume import ResumeState
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
+from ..client import Client
 from ..closable import Closable
 from ..net import backend
 from .records import RecordStream
-
-if TYPE_CHECKING:
-    from ..engine import Engine
 
 Moment = datetime | str | float
 
@@ -41,14 +39,14 @@ class EventStream(Closable):
 
     def __init__(
         self,
-        engine: Engine,
+        client: Client,
         until: Moment | None,
         filters: SystemEventsFilters | None,
         timeout: Timeout,
         idle_timeout: Timeout,
         reconnect: float,
     ) -> None:
-        self._engine = engine
+        self._client = client
         self._until = until
         self._filters = filters
         self._timeout = timeout
@@ -101,7 +99,7 @@ class EventStream(Closable):
             raise RequestTimeout(
                 "another read is still going on",
                 operation="SystemEvents",
-                engine=self._engine.host,
+                engine=self._client.address.text,
             ) from None
         try:
             return self._noted(self._next(timeout))
@@ -140,7 +138,7 @@ class EventStream(Closable):
     def _open(self, since: Moment | None) -> str:
         """Open the stream, and say what time the engine has: seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
-        client = self._engine._client
+        client = self._client
         call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
         opened = client.open(call)
         self._stream = RecordStream(opened)
@@ -166,7 +164,7 @@ class EventStream(Closable):
                         "the engine does not know the last event any more; there may have been "
                         "others between it and the next",
                         operation="SystemEvents",
-                        engine=self._engine.host,
+                        engine=self._client.address.text,
                     )
                 if is_new:
                     return event

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Self
+from typing import Protocol, Self
 
+from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.error_mapping import Interrupted
@@ -22,10 +23,6 @@ from ..net.connect import NetworkStream
 from ..net.source import HijackedConnection
 from .base import Stream
 from .frames import FrameReader
-
-if TYPE_CHECKING:
-    from ..engine import Engine
-
 
 _EXIT_SECONDS = 10.0
 
@@ -203,16 +200,28 @@ class HijackedStream(Writer, FrameReader):
         super().close_stdin()
 
 
+class ExecCalls(Protocol):
+    """The calls that an exec stream makes about its command."""
+
+    def inspect(self, id: str) -> models.ExecInspectResponse:
+        """Return the state of the command."""
+        ...
+
+    def resize(self, id: str, *, height: int, width: int) -> None:
+        """Set the size of its terminal."""
+        ...
+
+
 class ExecStream(HijackedStream):
     """The standard streams of a command that was started by ``exec.attach`` or ``exec.open``.
 
     ``exec_id`` is the ID of the exec instance.
     """
 
-    def __init__(self, opened: Opened, engine: Engine, exec_id: str) -> None:
+    def __init__(self, opened: Opened, calls: ExecCalls, exec_id: str) -> None:
         super().__init__(opened)
         self.exec_id = exec_id
-        self._engine = engine
+        self._calls = calls
 
     def wait(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
         """The command's exit code; waits for its end. (API: ExecInspect)
@@ -228,7 +237,7 @@ class ExecStream(HijackedStream):
         expires_at = Deadline(waited).expires_at()
         pause = 0.002
         while True:
-            state = self._engine.exec.inspect(self.exec_id)
+            state = self._calls.inspect(self.exec_id)
             if not state.running and state.exit_code is not None:
                 return state.exit_code
             if expires_at is not None and monotonic() + pause > expires_at:
@@ -246,4 +255,4 @@ class ExecStream(HijackedStream):
             height: its rows.
             width: its columns.
         """
-        self._engine.exec.resize(self.exec_id, height=height, width=width)
+        self._calls.resize(self.exec_id, height=height, width=width)
