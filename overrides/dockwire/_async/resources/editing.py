@@ -32,10 +32,10 @@ class Versioned(Protocol[S_co]):
         ...
 
 
-class Read(Protocol[S_co]):
+class Read(Protocol):
     """Inspects the object."""
 
-    async def __call__(self) -> Versioned[S_co]: ...
+    async def __call__(self) -> Versioned[Any]: ...
 
 
 class Write(Protocol[S_contra, R_co]):
@@ -94,7 +94,7 @@ class AsyncEditable(Generic[Inspected, Updated]):
 
 async def edit(
     kind: type[S],
-    read: Read[S],
+    read: Read,
     change: Callable[[Any], S | None],
     write: Write[S, R_co],
     retries: int,

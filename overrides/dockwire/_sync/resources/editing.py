@@ -33,10 +33,10 @@ class Versioned(Protocol[S_co]):
         ...
 
 
-class Read(Protocol[S_co]):
+class Read(Protocol):
     """Inspects the object."""
 
-    def __call__(self) -> Versioned[S_co]: ...
+    def __call__(self) -> Versioned[Any]: ...
 
 
 class Write(Protocol[S_contra, R_co]):
@@ -95,7 +95,7 @@ class Editable(Generic[Inspected, Updated]):
 
 def edit(
     kind: type[S],
-    read: Read[S],
+    read: Read,
     change: Callable[[Any], S | None],
     write: Write[S, R_co],
     retries: int,
