@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
+from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
-from ..._runtime.deadlines import Deadline, Limit, check_timeout
+from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import (
     InvalidArgumentType,
     RequestTimeout,
