@@ -480,20 +480,20 @@ FAULTS = {
     "tells the secret": (f"echo 'cannot take {SECRET}' | tee /dev/stderr; exit 1", "exit code 1"),
     "answers and fails": (f"echo '{ANSWER}'; exit 1", "exit code 1"),
     "is killed": (f"echo '{ANSWER}'; kill -9 $$", "signal 9"),
-    "garbage": (f"echo '<html>{SECRET}'", "not what a helper says"),
-    "half an answer": (f"printf '%.30s' '{ANSWER}'", "not what a helper says"),
-    "other bytes": (f"printf '\\377\\376{SECRET}'", "not what a helper says"),
-    "a list": (f"echo '[{ANSWER}]'", "not what a helper says"),
+    "garbage": (f"echo '<html>{SECRET}'", "its answer is invalid"),
+    "half an answer": (f"printf '%.30s' '{ANSWER}'", "its answer is invalid"),
+    "other bytes": (f"printf '\\377\\376{SECRET}'", "its answer is invalid"),
+    "a list": (f"echo '[{ANSWER}]'", "its answer is invalid"),
     "a number": (
         f"echo '{ANSWER.replace(chr(34) + 'u' + chr(34), '7')}'",
-        "not what a helper says",
+        "its answer is invalid",
     ),
-    "nothing": ("exit 0", "not what a helper says"),
+    "nothing": ("exit 0", "its answer is invalid"),
     "too much": ("exec yes", "more than 1 MiB"),
     "much in one line": ("head -c 3000000 /dev/zero", "more than 1 MiB"),
-    "hangs": (f"echo '{ANSWER}'; exec sleep 600", "has not ended after"),
-    "hangs with another": (f"echo '{ANSWER}'; sleep 600 & wait", "has not ended after"),
-    "stops": ("kill -STOP $$", "has not ended after"),
+    "hangs": (f"echo '{ANSWER}'; exec sleep 600", "did not exit within"),
+    "hangs with another": (f"echo '{ANSWER}'; sleep 600 & wait", "did not exit within"),
+    "stops": ("kill -STOP $$", "did not exit within"),
 }
 
 
@@ -584,7 +584,7 @@ async def test_a_real_helper_that_is_not_set_up(
     before = (config / "config.json").read_bytes()
     async with connect(colour, address, config=config) as engine:
         # It has nothing, and can keep nothing.
-        with pytest.raises(RegistryDenied, match="in docker-credential-pass, named in"):
+        with pytest.raises(RegistryDenied, match="in docker-credential-pass, configured in"):
             await engine.images.pull(f"{locked_registry.address}/nothing:1").result()
         with pytest.raises(CredentialError, match="pass not initialized") as caught:
             await engine.system.login(

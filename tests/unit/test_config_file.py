@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 
 from dockwire import InvalidArgument
-from dockwire._config.config_json import ConfigFile, chosen, directory, parse, read, update
+from dockwire._config.config_json import (
+    ConfigFile,
+    check_config,
+    default_directory,
+    parse,
+    read,
+    update,
+)
 from dockwire.errors import InvalidArgumentType
 
 SECRET = "c29tZWJvZHk6c2VjcmV0"
@@ -23,9 +30,9 @@ def written(place: Path, content: Any) -> Path:
 
 
 def test_where_it_is() -> None:
-    assert directory({"DOCKER_CONFIG": "/etc/mine", "HOME": "/home/me"}) == "/etc/mine"
-    assert directory({"DOCKER_CONFIG": "", "HOME": "/home/me"}) == "/home/me/.docker"
-    assert directory({}).endswith("/.docker")
+    assert default_directory({"DOCKER_CONFIG": "/etc/mine", "HOME": "/home/me"}) == "/etc/mine"
+    assert default_directory({"DOCKER_CONFIG": "", "HOME": "/home/me"}) == "/home/me/.docker"
+    assert default_directory({}).endswith("/.docker")
 
 
 def test_what_is_in_it(tmp_path: Path) -> None:
@@ -169,6 +176,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_where_it_is_said_to_be(tmp_path: Path) -> None:
-    assert [chosen(each) for each in (None, False, "/x", tmp_path)] == [None, False, "/x", tmp_path]
+    choices: list[Any] = [None, False, "/x", tmp_path]
+    assert [check_config(each) for each in choices] == choices
     with pytest.raises(InvalidArgumentType, match="config: expected"):
-        chosen(True)  # type: ignore[arg-type]
+        check_config(True)  # type: ignore[arg-type]

@@ -14,9 +14,14 @@ from typing import Any
 import pytest
 
 from dockwire import TLS, AsyncEngine, ConfigWarning, Engine, InvalidArgument, find_engine
-from dockwire._config.contexts import load, names
-from dockwire._config.find_engine import find
-from dockwire._config.headers import check_default_headers, merge_headers, sent, split
+from dockwire._config.contexts import context_names, load_context
+from dockwire._config.find_engine import find_in_environment
+from dockwire._config.headers import (
+    check_default_headers,
+    headers_from_settings,
+    merge_headers,
+    parse_header_list,
+)
 from dockwire.errors import InvalidArgumentType
 from tests.support.certificates import shared
 
@@ -45,22 +50,25 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 def test_a_context(tmp_path: Path) -> None:
     store(tmp_path, "one", at("tcp://h:1"))
-    found = find(environment(tmp_path, DOCKER_CONTEXT="one", DOCKER_TLS_VERIFY="1"))
+    found = find_in_environment(environment(tmp_path, DOCKER_CONTEXT="one", DOCKER_TLS_VERIFY="1"))
     assert (found.host, found.tls, found.context) == ("tcp://h:1", None, "one")
     assert "DOCKER_CONTEXT: context 'one'" in found.reasons["host"]
     assert "meta.json" in str(found)
-    named = find(environment(tmp_path, DOCKER_HOST="unix:///x"), "one")
+    named = find_in_environment(environment(tmp_path, DOCKER_HOST="unix:///x"), "one")
     assert named.host == "tcp://h:1"
-    assert find(environment(tmp_path, DOCKER_HOST="unix:///x"), "default").host == "unix:///x"
+    assert (
+        find_in_environment(environment(tmp_path, DOCKER_HOST="unix:///x"), "default").host
+        == "unix:///x"
+    )
 
 
 def test_the_current_context(tmp_path: Path) -> None:
     store(tmp_path, "one", at("unix:///one"))
     (tmp_path / "config.json").write_text('{"currentContext": "one"}')
-    found = find(environment(tmp_path))
+    found = find_in_environment(environment(tmp_path))
     assert found.host == "unix:///one"
     assert f"currentContext of {tmp_path / 'config.json'}" in str(found)
-    assert find(environment(tmp_path, DOCKER_CONTEXT="default")).context is None
+    assert find_in_environment(environment(tmp_path, DOCKER_CONTEXT="default")).context is None
 
 
 def test_another_folder(tmp_path: Path) -> None:
@@ -68,32 +76,32 @@ def test_another_folder(tmp_path: Path) -> None:
     store(tmp_path, "one", at("unix:///one"))
     text = '{"currentContext": "one", "HttpHeaders": {"A": "b"}}'
     (tmp_path / "config.json").write_text(text)
-    found = find(environment(Path("/nowhere")), config=tmp_path)
+    found = find_in_environment(environment(Path("/nowhere")), config=tmp_path)
     assert (found.host, found.headers) == ("unix:///one", {"A": "b"})
-    found = find(environment(tmp_path), config=False)
+    found = find_in_environment(environment(tmp_path), config=False)
     assert (found.context, found.headers) == (None, {})
-    assert find(environment(tmp_path), "one", config=False).host == "unix:///one"
+    assert find_in_environment(environment(tmp_path), "one", config=False).host == "unix:///one"
     (tmp_path / "ca.pem").touch()
     given = environment(Path("/nowhere"), DOCKER_TLS_VERIFY="1", DOCKER_HOST="tcp://h")
-    assert find(given, config=tmp_path).tls == TLS(ca=str(tmp_path / "ca.pem"))
+    assert find_in_environment(given, config=tmp_path).tls == TLS(ca=str(tmp_path / "ca.pem"))
 
 
 def test_its_tls(tmp_path: Path) -> None:
     """The folder says that TLS is spoken, and a certificate counts with its key only."""
     folder = store(tmp_path, "all", at("tcp://h"), ca=b"", cert=b"", key=b"")
-    context = load(str(tmp_path), "all")
+    context = load_context(str(tmp_path), "all")
     ca, cert, key = (str(folder / f"{name}.pem") for name in ("ca", "cert", "key"))
     assert context.tls == TLS(ca=ca, cert=cert, key=key)
     assert context.address.text == "tcp://h:443"
     folder = store(tmp_path, "some", at("http://h", SkipTLSVerify=True), ca=b"", cert=b"")
-    assert load(str(tmp_path), "some").tls == TLS(ca=str(folder / "ca.pem"), verify=False)
-    assert load(str(tmp_path), "some").address.port == 443
+    assert load_context(str(tmp_path), "some").tls == TLS(ca=str(folder / "ca.pem"), verify=False)
+    assert load_context(str(tmp_path), "some").address.port == 443
     store(tmp_path, "skip", at("tcp://h:1", SkipTLSVerify=True))
-    assert load(str(tmp_path), "skip").tls == TLS(verify=False)
+    assert load_context(str(tmp_path), "skip").tls == TLS(verify=False)
     store(tmp_path, "none", at("tcp://h"))
-    assert load(str(tmp_path), "none").address.text == "tcp://h:80"
+    assert load_context(str(tmp_path), "none").address.text == "tcp://h:80"
     store(tmp_path, "socket", at("unix:///x"), ca=b"")
-    assert load(str(tmp_path), "socket").tls is None
+    assert load_context(str(tmp_path), "socket").tls is None
 
 
 def test_a_file_for_tls_that_is_none_is_of_its_context(tmp_path: Path) -> None:
@@ -101,7 +109,7 @@ def test_a_file_for_tls_that_is_none_is_of_its_context(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOCKER_CONFIG", str(tmp_path))
         for make in (Engine.from_context, AsyncEngine.from_context):
-            with pytest.raises(InvalidArgument, match="context 'bad': TLS: ca .*ca.pem.* holds no"):
+            with pytest.raises(InvalidArgument, match=r"context 'bad': TLS: ca .*ca\.pem.* has no"):
                 make("bad")
 
 
@@ -119,34 +127,34 @@ def test_the_environment_of_the_process(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_context_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(InvalidArgument, match="DOCKER_CONTEXT: there is no context 'x'") as caught:
-        find(environment(tmp_path, DOCKER_CONTEXT="x"))
+        find_in_environment(environment(tmp_path, DOCKER_CONTEXT="x"))
     assert "docker context create" in str(caught.value)
     store(tmp_path, "two", {**at("unix:///x"), "Name": "two"})
     store(tmp_path, "one", {**at("unix:///x"), "name": "one", "Name": None})
     store(tmp_path, "broken", "{")
-    assert names(str(tmp_path)) == ["one", "two"]
+    assert context_names(str(tmp_path)) == ["one", "two"]
     with pytest.raises(InvalidArgument, match="There are: one, two"):
-        find(environment(tmp_path), "x")
+        find_in_environment(environment(tmp_path), "x")
 
 
 @pytest.mark.parametrize("name", ["", 3])
 def test_what_is_no_name(name: Any, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgument):
-        find(environment(tmp_path), name)
+        find_in_environment(environment(tmp_path), name)
 
 
 BROKEN = {
     "not JSON": "{",
     "expected an object": "[]",
     "Metadata: expected an object": {**at("unix:///x"), "Metadata": 3},
-    "Name: expected a text": {**at("unix:///x"), "Name": 3},
+    "Name: expected a string": {**at("unix:///x"), "Name": 3},
     "Endpoints: expected an object": {"Endpoints": []},
     "Endpoints: y: expected an object": {"Endpoints": {"y": 3}},
     "no Docker endpoint": {"Endpoints": {}},
-    "Host: expected a text": at(3),  # type: ignore[arg-type]
+    "Host: expected a string": at(3),  # type: ignore[arg-type]
     "SkipTLSVerify: expected true": at("unix:///x", SkipTLSVerify="no"),
     "no scheme": at("h:1"),
-    "names no place": at("tcp://"),
+    "no host or path": at("tcp://"),
     "unknown scheme": at("ftp://h"),
 }
 
@@ -156,7 +164,7 @@ def test_metadata_that_is_broken(words: str, tmp_path: Path) -> None:
     """The error names context and file, and says what to do."""
     store(tmp_path, "x", BROKEN[words])
     with pytest.raises(InvalidArgument, match=r"context 'x' \(.*meta.json\): ") as caught:
-        load(str(tmp_path), "x")
+        load_context(str(tmp_path), "x")
     assert words in str(caught.value)
     assert caught.value.hint
 
@@ -164,8 +172,8 @@ def test_metadata_that_is_broken(words: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["{", "[]", '{"currentContext": 3}'])
 def test_a_config_that_is_broken_is_left_out_with_a_warning(content: str, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text(content)
-    with pytest.warns(ConfigWarning, match="left out") as caught:
-        found = find(environment(tmp_path))
+    with pytest.warns(ConfigWarning, match="is ignored") as caught:
+        found = find_in_environment(environment(tmp_path))
     assert found.host == "unix:///var/run/docker.sock"
     assert caught[0].filename == __file__
 
@@ -179,7 +187,7 @@ def test_all_that_was_found_is_told(tmp_path: Path) -> None:
         "DOCKER_CERT_PATH": str(shared().folder),
         "DOCKER_API_VERSION": "1.41",
     }
-    found = find(environment(tmp_path, **given))
+    found = find_in_environment(environment(tmp_path, **given))
     assert found.headers == {"X-One": "secret"}
     text = str(found)
     assert text.splitlines() == [
@@ -189,7 +197,7 @@ def test_all_that_was_found_is_told(tmp_path: Path) -> None:
         f"  headers: X-One (HttpHeaders of {tmp_path / 'config.json'})",
     ]
     assert "secret" not in text + repr(found)
-    variable = find(environment(tmp_path, **given, DOCKER_CUSTOM_HEADERS="X-Two=b"))
+    variable = find_in_environment(environment(tmp_path, **given, DOCKER_CUSTOM_HEADERS="X-Two=b"))
     assert variable.headers == {"X-Two": "b"}
     assert variable.reasons["headers"] == "DOCKER_CUSTOM_HEADERS"
 
@@ -200,7 +208,9 @@ def test_headers_that_are_sent() -> None:
         ("X-One", "a"),
         ("User-Agent", "mine"),
     )
-    assert sent({"X-One": "a", "HOST": "b", "User-agent": "c", "x-one": "d"}, "") == {"x-one": "d"}
+    assert headers_from_settings(
+        {"X-One": "a", "HOST": "b", "User-agent": "c", "x-one": "d"}, ""
+    ) == {"x-one": "d"}
     assert merge_headers({"X-One": "a", "Two": "b"}, {"x-one": "c"}) == {"Two": "b", "x-one": "c"}
 
 
@@ -230,12 +240,17 @@ def test_headers_that_cannot_be(headers: Any) -> None:
 
 
 def test_headers_in_a_line() -> None:
-    assert split("a=b") == {"a": "b"}
-    assert split(' a = b ,"c=d,""e""",f=,g==h') == {"a": " b ", "c": 'd,"e"', "f": "", "g": "=h"}
-    assert split("a=b\nc=d") == {"a": "b"}
+    assert parse_header_list("a=b") == {"a": "b"}
+    assert parse_header_list(' a = b ,"c=d,""e""",f=,g==h') == {
+        "a": " b ",
+        "c": 'd,"e"',
+        "f": "",
+        "g": "=h",
+    }
+    assert parse_header_list("a=b\nc=d") == {"a": "b"}
     for wrong in ("", "a", "=secret", "a=secret,", ' ="secret"', '"a=secret', '"a=secret"b'):
         with pytest.raises(InvalidArgument) as caught:
-            split(wrong)
+            parse_header_list(wrong)
         assert "secret" not in str(caught.value)
 
 

@@ -180,8 +180,8 @@ def test_entries_of_the_file(
     [
         ({"auth": SECRET}, "auth: expected base64"),
         ({"auth": b64(SECRET)}, "auth: expected base64"),
-        ({"auth": {"a": SECRET}}, "auth: expected a text"),
-        ({"identitytoken": [SECRET]}, "identitytoken: expected a text"),
+        ({"auth": {"a": SECRET}}, "auth: expected a string"),
+        ({"identitytoken": [SECRET]}, "identitytoken: expected a string"),
     ],
 )
 def test_broken_entries(tmp_path: Path, entry: dict[str, Any], part: str) -> None:
@@ -204,9 +204,9 @@ def test_its_own_helper_then_the_common_one_then_the_file(tmp_path: Path, alone:
     # Where a helper is named, the file does not count, not even if the helper has nothing.
     assert names == ["from-own", "from-common", None, "file"]
     assert find_credentials(place, "c", HelperDeadline()) == RegistryCredentials(
-        "c", f"docker-credential-common, named in {place}/config.json"
+        "c", f"docker-credential-common, configured in {place}/config.json"
     )
-    assert find_credentials(place, "d", HelperDeadline()).place == f"{place}/config.json"
+    assert find_credentials(place, "d", HelperDeadline()).location == f"{place}/config.json"
 
 
 def test_docker_hub(tmp_path: Path, alone: Path) -> None:
@@ -231,7 +231,7 @@ def test_tokens_of_a_helper(tmp_path: Path, alone: Path) -> None:
 def test_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
     nowhere = tmp_path / "nowhere"
     assert (
-        find_credentials(nowhere, "h", HelperDeadline()).place
+        find_credentials(nowhere, "h", HelperDeadline()).location
         == f"{nowhere}/config.json (no such file)"
     )
     keep(helper(alone, "secretservice"), "h", "secretservice", SECRET)
@@ -249,7 +249,7 @@ def test_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
     assert find_credentials(nowhere, "h", HelperDeadline()) == RegistryCredentials(
         "h", "docker-credential-pass"
     )
-    assert find_all_credentials(nowhere, HelperDeadline()).troubles == ()
+    assert find_all_credentials(nowhere, HelperDeadline()).errors == ()
 
 
 def test_the_variable_comes_first(
@@ -261,12 +261,12 @@ def test_the_variable_comes_first(
     looked = [find_credentials(None, name, HelperDeadline()) for name in ("a", "b", "c")]
     names = [each.credentials and each.credentials.username for each in looked]
     assert names == ["var", "file", None]
-    assert looked[0].place == "DOCKER_AUTH_CONFIG"
-    assert looked[2].place == f"DOCKER_AUTH_CONFIG and {place}/config.json"
+    assert looked[0].location == "DOCKER_AUTH_CONFIG"
+    assert looked[2].location == f"DOCKER_AUTH_CONFIG and {place}/config.json"
     everything = find_all_credentials(None, HelperDeadline())
     names = [each.username for each in everything.credentials.values()]
     assert names == ["var", "file"]
-    assert everything.place == looked[2].place
+    assert everything.location == looked[2].location
     # A folder that somebody names counts alone.
     assert (found(place, "a") or {})["username"] == "file"
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", f"{{{SECRET}")
@@ -293,7 +293,7 @@ def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
     names = {key: each.username for key, each in everything.credentials.items()}
     assert names == {"a": "common", "b": "own"}
     # One that cannot be had keeps nobody from the others.
-    [trouble] = everything.troubles
+    [trouble] = everything.errors
     assert "docker-credential-not-there get for c" in str(trouble)
     assert SECRET not in repr(everything)
 
@@ -302,7 +302,7 @@ def test_all_of_the_file(tmp_path: Path) -> None:
     auths = {"https://h/v1/": {"auth": b64("me:p")}, "x": {}, "y": {"auth": SECRET}}
     everything = find_all_credentials(config(tmp_path, {"auths": auths}), HelperDeadline())
     assert list(everything.credentials) == ["https://h/v1/"]
-    [trouble] = everything.troubles
+    [trouble] = everything.errors
     assert "auths: y: auth" in str(trouble)
     assert SECRET not in str(trouble)
 
@@ -313,7 +313,7 @@ def test_what_a_build_goes_without(tmp_path: Path, caplog: pytest.LogCaptureFixt
     assert got == {}
     assert "docker-credential-not-there list" in caplog.text
     hint = registry_hint("unauthorized", lookup, "registry_config=…") or ""
-    assert "there are none in docker-credential-not-there, named in" in hint
+    assert "there are none in docker-credential-not-there, configured in" in hint
     assert "docker-credential-not-there list: there is no such program in PATH" in hint
 
 

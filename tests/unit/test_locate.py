@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from dockwire._config.connection_advice import connect_advice
-from dockwire._config.find_engine import FoundEngine, find
+from dockwire._config.find_engine import FoundEngine, find_in_environment
 from dockwire._config.route import find_route
 from dockwire._config.tls_settings import TLS
 from dockwire._protocol.api.addresses import Address, parse
@@ -138,7 +138,7 @@ def test_the_host_header() -> None:
 
 def read(environment: dict[str, str], folder: str = "/nowhere") -> FoundEngine:
     """What an environment says, without anything of the machine's own."""
-    return find({"HOME": folder, "XDG_RUNTIME_DIR": "/nowhere", **environment})
+    return find_in_environment({"HOME": folder, "XDG_RUNTIME_DIR": "/nowhere", **environment})
 
 
 def test_the_environment() -> None:
@@ -208,23 +208,23 @@ def listen(path: Path) -> socket.socket:
 def test_the_sockets_that_are_here(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = str(home / "none")
     environment = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run")}
-    nothing = find(environment, search=True, default=missing)
+    nothing = find_in_environment(environment, search=True, default=missing)
     assert nothing.reasons["host"] == "the default socket"
     podman = home / "run/podman/podman.sock"
     desktop = home / ".docker/desktop/docker.sock"
     (home / "run").mkdir()
     (home / "run/docker.sock").touch()  # a file is no socket
     with listen(podman), listen(desktop):
-        found = find(environment, search=True, default=missing)
+        found = find_in_environment(environment, search=True, default=missing)
         assert found.host == f"unix://{desktop}"
         assert found.others == (f"unix://{podman}",)
         assert "search" in found.reasons["host"]
         assert f"also here: unix://{podman}" in str(found)
-        plain = find(environment)
+        plain = find_in_environment(environment)
         assert plain.host == "unix:///var/run/docker.sock"
         assert plain.others == (f"unix://{desktop}", f"unix://{podman}")
         named = {**environment, "DOCKER_HOST": "tcp://h"}
-        assert find(named, search=True, default=missing).host == "tcp://h:2375"
+        assert find_in_environment(named, search=True, default=missing).host == "tcp://h:2375"
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         error = OSError(errno.ENOENT, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import socket
 import stat
 import tarfile
@@ -26,7 +27,7 @@ from dockwire._archive.copy_sources import (
 )
 from dockwire._archive.tar_writer import OwnerOption, TarWriter
 from dockwire.errors import InvalidArgument, LocalFileError, TransferError
-from dockwire.files import Directory, File, Item, Link
+from dockwire.files import Directory, File, Item, Link, Transfer
 from dockwire_api.timestamp import Timestamp
 
 
@@ -357,6 +358,20 @@ def test_closing_waits_for_a_read_in_another_thread() -> None:
     assert not reader.is_alive()
     assert not closer.is_alive()
     assert writer.read(1000) == b""
+
+
+@pytest.mark.parametrize("size", [0, 511, 512, 1 << 18, (1 << 18) + 1])
+@pytest.mark.parametrize("at_once", [7, 512, 1 << 18])
+def test_what_follows_contents_of_any_length(tmp_path: Path, size: int, at_once: int) -> None:
+    whole = random.Random(size).randbytes(size)
+    (tmp_path / "f").write_bytes(whole)
+    writer = source_archive(
+        [("a", whole), ("b", tmp_path / "f"), ("c", io.BytesIO(whole)), ("d", Link("a"))]
+    )
+    made = b"".join(iter(lambda: writer.read(at_once), b""))
+    assert list(members(made)) == ["a", "b", "c", "d"]
+    assert content(made, "a") == content(made, "b") == content(made, "c") == whole
+    assert writer.counter.result() == Transfer(files=3, links=1, bytes=3 * size)
 
 
 def test_what_is_copied_cannot_be_rewound() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from dockwire import TLS, Engine, InvalidArgument, InvalidArgumentType
 from dockwire._config.route import find_route
-from dockwire._config.tls_settings import make_context
+from dockwire._config.tls_settings import make_ssl_context
 from dockwire._protocol.wire.tls import TlsConnection
 from tests.support.certificates import shared
 
@@ -30,7 +30,10 @@ class Server:
 def pair(version: Literal["1.2", "1.3"]) -> tuple[TlsConnection, Server]:
     """Both sides after their handshake."""
     settings = TLS(ca=shared().ca, minimum_version=version, maximum_version=version)
-    connection, server = TlsConnection(make_context(settings), "localhost", nullcontext()), Server()
+    connection, server = (
+        TlsConnection(make_ssl_context(settings), "localhost", nullcontext()),
+        Server(),
+    )
     done = False
     while not done:
         done = connection.handshake()
@@ -164,13 +167,13 @@ def test_files_are_looked_at_when_the_engine_object_is_made(tmp_path: Path) -> N
     wrong: list[tuple[TLS, str]] = [
         (TLS(ca=tmp_path / "none"), "ca .*none.*No such file"),
         (TLS(ca=tmp_path), "ca .*directory"),
-        (TLS(ca=empty), "holds no certificate"),
+        (TLS(ca=empty), "has no certificate"),
         (TLS(ca=ours.ca, cert="no\0name"), "cert .*cannot be read"),
         (TLS(ca=ours.ca, key=ours.key), "key is given without cert"),
-        (TLS(ca=ours.ca, cert=ours.cert), "is not usable"),
-        (TLS(ca=ours.ca, cert=ours.cert, key=empty), "is not usable"),
+        (TLS(ca=ours.ca, cert=ours.cert), "is invalid"),
+        (TLS(ca=ours.ca, cert=ours.cert, key=empty), "is invalid"),
         (TLS(ca=ours.ca, cert=ours.cert, key=ours.server_key), "does not belong to"),
-        (TLS(ca=ours.ca, minimum_version="1.1"), "no version"),  # type: ignore[arg-type]
+        (TLS(ca=ours.ca, minimum_version="1.1"), "unknown version"),  # type: ignore[arg-type]
     ]
     for settings, words in wrong:
         with pytest.raises(InvalidArgument, match=words):
@@ -197,16 +200,16 @@ def test_a_key_with_a_password_does_not_ask_for_it(tmp_path: Path) -> None:
 
 def test_tls_and_other_addresses_do_not_go_together() -> None:
     for address in ("unix:///x", "http://host"):
-        with pytest.raises(InvalidArgument, match="not spoken to by TLS"):
+        with pytest.raises(InvalidArgument, match="does not use TLS"):
             Engine(address, tls=TLS())
 
 
 def test_only_the_given_authority_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the machine says about authorities, as by SSL_CERT_FILE."""
-    assert make_context(TLS(ca=shared().server_cert)).get_ca_certs() == []
+    assert make_ssl_context(TLS(ca=shared().server_cert)).get_ca_certs() == []
     monkeypatch.setenv("SSL_CERT_FILE", str(shared().ca))
-    assert make_context(TLS(ca=shared().server_cert)).get_ca_certs() == []
-    assert len(make_context(TLS()).get_ca_certs()) == 1
+    assert make_ssl_context(TLS(ca=shared().server_cert)).get_ca_certs() == []
+    assert len(make_ssl_context(TLS()).get_ca_certs()) == 1
 
 
 def test_the_name_in_the_certificate() -> None:

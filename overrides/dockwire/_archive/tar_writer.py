@@ -149,12 +149,12 @@ class TarWriter:
         """Add the next pieces, up to ``size`` bytes; a large piece is split only if it is first."""
         while size:
             try:
-                piece = self._rest or next(self._pieces, b"")
+                piece = self._rest or next(self._pieces, None)
             except OSError as error:
                 # From the directory walk: errors of items are converted where their path is known.
                 raise self._unreadable(os.fsdecode(error.filename or ""), error) from error
             self._rest = b""
-            if not piece:
+            if piece is None:
                 return
             if len(piece) > size:
                 if pieces:
@@ -162,8 +162,9 @@ class TarWriter:
                     return
                 view = memoryview(piece)
                 piece, self._rest = view[:size], view[size:]
-            pieces.append(piece)
-            size -= len(piece)
+            if piece:
+                pieces.append(piece)
+                size -= len(piece)
 
     def _generate(self) -> Generator[bytes | memoryview, None, None]:
         for name, item in self._items():

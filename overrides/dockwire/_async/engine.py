@@ -108,7 +108,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             check_timeout(timeout, None),
             unsupported,
             check_default_headers(headers),
-            config_json.chosen(config),
+            config_json.check_config(config),
         )
         if api_version is not None:
             self._fix(api_version, "api_version=")

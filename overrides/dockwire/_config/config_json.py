@@ -1,4 +1,7 @@
-"""The file config.json, as the ``docker`` command reads and writes it."""
+"""Read and update config.json, the file that the ``docker`` command keeps its settings in.
+
+Each part is checked when it is used, so that a mistake in one part leaves the others usable.
+"""
 
 from __future__ import annotations
 
@@ -13,25 +16,25 @@ from attrs import field, frozen
 from ..errors import InvalidArgument, InvalidArgumentType
 
 Config: TypeAlias = str | os.PathLike[str] | Literal[False] | None
-"""The directory of config.json; None for the one of the ``docker`` command, False for none."""
+"""The directory of config.json; None for that of the ``docker`` command, False for no file."""
 
 _NAME = "config.json"
-_HINT = "Mend the file, or name another directory: DOCKER_CONFIG, or config= of the engine."
+_HINT = "Correct the file, or name another directory: DOCKER_CONFIG, or config= of the engine."
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
-def directory(environment: Mapping[str, str]) -> str:
-    """The directory of config.json: DOCKER_CONFIG, else .docker in the home directory."""
-    if given := environment.get("DOCKER_CONFIG"):
-        return given
+def default_directory(environment: Mapping[str, str]) -> str:
+    """Return the directory of config.json: DOCKER_CONFIG, or .docker in the home directory."""
+    if configured := environment.get("DOCKER_CONFIG"):
+        return configured
     return os.path.join(environment.get("HOME") or os.path.expanduser("~"), ".docker")
 
 
-def chosen(config: Config) -> Config:
-    """Check what a caller says about where config.json is.
+def check_config(config: Config) -> Config:
+    """Check the ``config`` argument of an engine.
 
     Raises:
-        InvalidArgumentType: it is no path.
+        InvalidArgumentType: it is of another type.
     """
     if config is None or config is False or isinstance(config, str | os.PathLike):
         return config
@@ -42,14 +45,13 @@ def chosen(config: Config) -> Config:
 
 @frozen
 class ConfigFile:
-    """What stands in a config.json; its representation tells nothing of it, as it has secrets.
+    """The contents of a config.json, without secrets in its representation.
 
-    Each part is looked at when it is asked for, so that a mistake in one does not keep anybody
-    from the others. All of them raise InvalidArgument for a value of another type than the
-    ``docker`` command takes; the error names file and key, never the value.
+    Every property raises InvalidArgument for a value of another type than the ``docker`` command
+    accepts; the error names file and key, never the value.
 
     Attributes:
-        path: the file, also where there is none.
+        path: the path, also if there is no such file.
         exists: whether there is one.
     """
 
@@ -59,74 +61,74 @@ class ConfigFile:
 
     @property
     def current_context(self) -> str:
-        """The name of the context in use; empty for none."""
-        return self._text("currentContext")
+        """The name of the current context; empty if there is none."""
+        return self._string("currentContext")
 
     @property
     def http_headers(self) -> Mapping[str, str]:
-        """Headers that go with every request to an engine."""
-        return self._texts("HttpHeaders")
+        """Headers to send with every request to an engine."""
+        return self._strings("HttpHeaders")
 
     @property
     def auths(self) -> Mapping[str, Mapping[str, Any]]:
-        """What is known of each registry, by address; of many, only that it was logged in to."""
-        return self._mappings("auths")
+        """Stored credentials by registry. An entry is empty if a helper has the credentials."""
+        return self._objects("auths")
 
     @property
     def creds_store(self) -> str:
-        """The credential helper for every registry without its own; empty for none."""
-        return self._text("credsStore")
+        """The credential helper for registries without their own; empty if there is none."""
+        return self._string("credsStore")
 
     @property
     def cred_helpers(self) -> Mapping[str, str]:
-        """Credential helpers by the registry they are for."""
-        return self._texts("credHelpers")
+        """Credential helpers by registry."""
+        return self._strings("credHelpers")
 
     @property
     def proxies(self) -> Mapping[str, Mapping[str, Any]]:
-        """Proxies by the engine's address, or under "default"."""
-        return self._mappings("proxies")
+        """Proxies by engine address, or under "default"."""
+        return self._objects("proxies")
 
-    def wrong(self, key: str, expected: str) -> InvalidArgument:
-        """The error for a value that is not what it has to be."""
+    def invalid(self, key: str, expected: str) -> InvalidArgument:
+        """Return the error for a value that is not as expected."""
         return InvalidArgument(f"{self.path}: {key}: expected {expected}", hint=_HINT)
 
-    def _text(self, key: str) -> str:
-        value = part(self._content, key)
+    def _string(self, key: str) -> str:
+        value = get_any_case(self._content, key)
         if value is None:
             return ""
         if not isinstance(value, str):
-            raise self.wrong(key, "a text")
+            raise self.invalid(key, "a string")
         return value
 
-    def _mapping(self, key: str) -> Mapping[str, Any]:
-        value = part(self._content, key)
+    def _object(self, key: str) -> Mapping[str, Any]:
+        value = get_any_case(self._content, key)
         if value is None:
             return _EMPTY
         if not isinstance(value, Mapping):
-            raise self.wrong(key, "an object")
+            raise self.invalid(key, "an object")
         return value
 
-    def _texts(self, key: str) -> Mapping[str, str]:
-        found = self._mapping(key)
+    def _strings(self, key: str) -> Mapping[str, str]:
+        found = self._object(key)
         for name, value in found.items():
             if not isinstance(value, str):
-                raise self.wrong(f"{key}: {name}", "a text")
+                raise self.invalid(f"{key}: {name}", "a string")
         return found
 
-    def _mappings(self, key: str) -> Mapping[str, Mapping[str, Any]]:
+    def _objects(self, key: str) -> Mapping[str, Mapping[str, Any]]:
         found: dict[str, Any] = {}
-        for name, value in self._mapping(key).items():
+        for name, value in self._object(key).items():
             # An empty entry may be written as null.
             found[name] = _EMPTY if value is None else value
         for name, value in found.items():
             if not isinstance(value, Mapping):
-                raise self.wrong(f"{key}: {name}", "an object")
+                raise self.invalid(f"{key}: {name}", "an object")
         return found
 
 
-def part(content: Mapping[str, Any], key: str) -> Any:
-    """The value of a key, in whatever case it is written; of several the last."""
+def get_any_case(content: Mapping[str, Any], key: str) -> Any:
+    """Return the value of a key in any case, as Go's decoder does: of several, the last."""
     lower = key.lower()
     found = None
     for name, value in content.items():
@@ -136,10 +138,10 @@ def part(content: Mapping[str, Any], key: str) -> Any:
 
 
 def read(directory: str | os.PathLike[str]) -> ConfigFile:
-    """Read the config.json of a directory; where there is none, it is an empty one.
+    """Read the config.json of a directory; without such a file the result is empty.
 
     Raises:
-        InvalidArgument: the file cannot be read, or is no JSON.
+        InvalidArgument: the file cannot be read, or is not JSON.
     """
     path = os.path.join(os.fspath(directory), _NAME)
     content = _load(path)
@@ -147,31 +149,30 @@ def read(directory: str | os.PathLike[str]) -> ConfigFile:
 
 
 def parse(name: str, raw: bytes) -> ConfigFile:
-    """Read what has the form of config.json, and is called ``name`` in messages.
+    """Parse the contents of a config.json from elsewhere, which errors call ``name``.
 
     Raises:
-        InvalidArgument: it is no JSON.
+        InvalidArgument: they are not JSON.
     """
-    return ConfigFile(name, True, _object(name, raw))
+    return ConfigFile(name, True, _parse_object(name, raw))
 
 
 def update(
     directory: str | os.PathLike[str], change: Callable[[dict[str, Any]], None]
 ) -> ConfigFile:
-    """Change the config.json of a directory, and make both where they are missing.
+    """Change the config.json of a directory; create both if missing.
 
-    Where nothing changes, nothing is written. The file is replaced at once: nobody ever reads half
-    of one. What it holds besides stays, unknown keys included, and so do its mode and the symbolic
-    link that leads to it. A new file is for its owner only.
+    The file is replaced atomically, and only if something changed. Unknown keys, the mode, and a
+    symbolic link to the file are kept. Only the owner can read a new file.
 
     Raises:
-        InvalidArgument: the file cannot be read, is no JSON, or cannot be written.
+        InvalidArgument: the file cannot be read, is not JSON, or cannot be written.
     """
     path = os.path.join(os.fspath(directory), _NAME)
     content = _load(path) or {}
-    before = _text(content)
+    before = _dump(content)
     change(content)
-    after = _text(content)
+    after = _dump(content)
     try:
         if after != before:
             _replace(os.path.realpath(path), after)
@@ -180,7 +181,7 @@ def update(
     return ConfigFile(path, True, content)
 
 
-def _text(content: Mapping[str, Any]) -> str:
+def _dump(content: Mapping[str, Any]) -> str:
     return json.dumps(content, indent="\t", ensure_ascii=False)
 
 
@@ -192,11 +193,11 @@ def _load(path: str) -> dict[str, Any] | None:
         return None
     except (OSError, ValueError) as error:
         raise InvalidArgument(f"{path} cannot be read: {_reason(error)}", hint=_HINT) from None
-    return _object(path, raw)
+    return _parse_object(path, raw)
 
 
-def _object(path: str, raw: bytes) -> dict[str, Any]:
-    content, line = _parse(raw)
+def _parse_object(path: str, raw: bytes) -> dict[str, Any]:
+    content, line = _parse_json(raw)
     if line is not None:
         raise InvalidArgument(f"{path} is not JSON (line {line})", hint=_HINT)
     if not isinstance(content, dict):
@@ -204,10 +205,10 @@ def _object(path: str, raw: bytes) -> dict[str, Any]:
     return content
 
 
-def _parse(raw: bytes) -> tuple[Any, int | None]:
-    """The first value, as docker says nothing about what comes behind it; or the wrong line.
+def _parse_json(raw: bytes) -> tuple[Any, int | None]:
+    """Return the first value, as docker ignores what follows it; or the line of a mistake.
 
-    It raises nothing: the parser's own error holds the whole text.
+    It never raises: the parser's error holds the whole text, with its secrets.
     """
     text = raw.decode("utf-8-sig", "replace").lstrip(" \t\r\n")
     if not text:
@@ -221,13 +222,12 @@ def _parse(raw: bytes) -> tuple[Any, int | None]:
 
 
 def _replace(path: str, text: str) -> None:
-    # Loaded here: it takes as long as half of this package, and is needed only to log in.
+    # Imported here: it is slow to import, and needed only to store credentials.
     import tempfile
 
-    place = os.path.dirname(path)
-    os.makedirs(place, mode=0o700, exist_ok=True)
-    # Made for its owner only.
-    number, new = tempfile.mkstemp(prefix=_NAME, dir=place)
+    directory = os.path.dirname(path)
+    os.makedirs(directory, mode=0o700, exist_ok=True)
+    number, new = tempfile.mkstemp(prefix=_NAME, dir=directory)
     try:
         with open(number, "w", encoding="utf-8") as file:
             file.write(text)
@@ -240,7 +240,7 @@ def _replace(path: str, text: str) -> None:
                 try:
                     os.fchown(number, old.st_uid, old.st_gid)
                 except PermissionError:
-                    # Somebody else's, in a directory of ours: it is ours from now on.
+                    # Only root can keep the owner of another user's file.
                     pass
             file.flush()
             os.fsync(number)

@@ -7,7 +7,7 @@ import os
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address
 from .._protocol.api.connection_errors import ssh_advice, tls_advice
-from .known_sockets import existing
+from .known_sockets import existing_addresses
 
 _START_ENGINE = (
     "Is the engine running? Start it, or set DOCKER_HOST to the address of a running one."
@@ -47,7 +47,7 @@ def _unix_advice(address: Address, number: int | None) -> str | None:
 
 def _other_sockets(address: Address) -> str | None:
     """If the default socket is missing, name the sockets of other engines on this host."""
-    if address.path != DEFAULT_SOCKET or not (sockets := existing(os.environ)):
+    if address.path != DEFAULT_SOCKET or not (sockets := existing_addresses(os.environ)):
         return None
     return (
         f"There is {', '.join(sockets)}: set DOCKER_HOST to it, or let "

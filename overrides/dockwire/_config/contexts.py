@@ -1,4 +1,4 @@
-"""The contexts of the ``docker`` command: a name, and with it an address and files for TLS."""
+"""The contexts of the ``docker`` command: named addresses, with files for TLS."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from attrs import frozen
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse, shown
 from ..errors import InvalidArgument
-from .config_json import part
+from .config_json import get_any_case
 from .tls_settings import TLS, check_files
 
 _FILES = ("ca", "cert", "key")
-_MEND = "Make the context anew with `docker context create`, or use another one."
+_HINT = "Create the context again with `docker context create`, or use another one."
 
 
 @frozen
 class Context:
-    """What a context says; ``file`` is where it says so."""
+    """The contents of a context, and the path of its metadata file."""
 
     name: str
     file: str
@@ -28,13 +28,13 @@ class Context:
     tls: TLS | None = None
 
 
-def load(directory: str, name: str) -> Context:
-    """Read a context of the store that belongs to a directory of config.json.
+def load_context(directory: str, name: str) -> Context:
+    """Read a context stored in a directory of config.json.
 
     Raises:
-        InvalidArgument: there is no such context, or it is unusable; the message names the file.
+        InvalidArgument: the context does not exist, or is invalid; the message names the file.
     """
-    # Imported here: who uses no context has no use for it.
+    # Imported here: it is needed only with a context.
     from hashlib import sha256
 
     identity = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
@@ -44,17 +44,18 @@ def load(directory: str, name: str) -> Context:
             raw = opened.read()
     except FileNotFoundError:
         raise InvalidArgument(
-            f"there is no context {name!r} in {directory}", hint=_there(directory)
+            f"there is no context {name!r} in {directory}", hint=_existing(directory)
         ) from None
     except OSError as error:
-        raise _broken(name, file, f"it cannot be read: {error.strerror}") from None
-    host, skip = _endpoint(name, file, raw)
-    tls = _tls(name, os.path.join(directory, "contexts", "tls", identity, "docker"), skip)
-    return Context(name, file, *_reached(name, file, host, tls))
+        raise _invalid(name, file, f"it cannot be read: {error.strerror}") from None
+    host, skip_verify = _endpoint(name, file, raw)
+    tls_directory = os.path.join(directory, "contexts", "tls", identity, "docker")
+    tls = _tls(name, tls_directory, skip_verify)
+    return Context(name, file, *_address(name, file, host, tls))
 
 
-def names(directory: str) -> list[str]:
-    """The contexts there are; those that cannot be read are left out."""
+def context_names(directory: str) -> list[str]:
+    """List the stored contexts, except for unreadable ones."""
     found = []
     store = os.path.join(directory, "contexts", "meta")
     try:
@@ -67,42 +68,42 @@ def names(directory: str) -> list[str]:
                 content = json.loads(opened.read().decode("utf-8", "replace"))
         except (OSError, ValueError, RecursionError):
             continue
-        name = part(content, "Name") if isinstance(content, dict) else None
+        name = get_any_case(content, "Name") if isinstance(content, dict) else None
         if isinstance(name, str) and name:
             found.append(name)
     return sorted(found)
 
 
-def _there(directory: str) -> str:
-    there = names(directory)
-    if not there:
-        return "There are none there; `docker context create` makes one."
-    return f"There are: {', '.join(there)}."
+def _existing(directory: str) -> str:
+    names = context_names(directory)
+    if not names:
+        return "There are no contexts; `docker context create` makes one."
+    return f"There are: {', '.join(names)}."
 
 
 def _endpoint(name: str, file: str, raw: bytes) -> tuple[str, bool]:
-    """The address in a metadata file, and whether any certificate of the engine will do."""
+    """Return the address in a metadata file, and whether to skip verifying the certificate."""
     try:
-        # Docker reads letters that are none, too, and puts a sign in their place.
+        # Docker, too, replaces invalid UTF-8.
         content = json.loads(raw.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
-        raise _broken(name, file, "it is not JSON") from None
+        raise _invalid(name, file, "it is not JSON") from None
     content = _object(name, file, "", content)
     for key in ("Metadata", "Endpoints"):
-        _object(name, file, key, part(content, key))
-    if not isinstance(part(content, "Name"), str | None):
-        raise _broken(name, file, "Name: expected a text")
-    endpoints = part(content, "Endpoints") or {}
+        _object(name, file, key, get_any_case(content, key))
+    if not isinstance(get_any_case(content, "Name"), str | None):
+        raise _invalid(name, file, "Name: expected a string")
+    endpoints = get_any_case(content, "Endpoints") or {}
     for key, value in endpoints.items():
         _object(name, file, f"Endpoints: {key}", value)
     endpoint = endpoints.get("docker")
     if endpoint is None:
-        raise _broken(name, file, "it names no Docker endpoint")
-    host, skip = part(endpoint, "Host"), part(endpoint, "SkipTLSVerify")
+        raise _invalid(name, file, "it has no Docker endpoint")
+    host, skip = get_any_case(endpoint, "Host"), get_any_case(endpoint, "SkipTLSVerify")
     if not isinstance(host, str | None):
-        raise _broken(name, file, "Host: expected a text")
+        raise _invalid(name, file, "Host: expected a string")
     if not isinstance(skip, bool | None):
-        raise _broken(name, file, "SkipTLSVerify: expected true or false")
+        raise _invalid(name, file, "SkipTLSVerify: expected true or false")
     return host or f"unix://{DEFAULT_SOCKET}", bool(skip)
 
 
@@ -110,37 +111,37 @@ def _object(name: str, file: str, key: str, value: Any) -> Mapping[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise _broken(name, file, f"{key}: expected an object" if key else "expected an object")
+        raise _invalid(name, file, f"{key}: expected an object" if key else "expected an object")
     return value
 
 
-def _tls(name: str, directory: str, skip: bool) -> TLS | None:
-    """The directory alone says that TLS is spoken; a certificate counts with its key only."""
+def _tls(name: str, directory: str, skip_verify: bool) -> TLS | None:
+    """Return TLS settings if the directory exists; a certificate counts only with its key."""
     try:
-        there = [
+        files = {
             each for each in _FILES if not os.path.isdir(os.path.join(directory, f"{each}.pem"))
-        ]
+        }
         listed = os.listdir(directory)
     except FileNotFoundError:
-        return TLS(verify=False) if skip else None
+        return TLS(verify=False) if skip_verify else None
     except OSError as error:
         raise InvalidArgument(
-            f"context {name!r}: {directory} cannot be read: {error.strerror}", hint=_MEND
+            f"context {name!r}: {directory} cannot be read: {error.strerror}", hint=_HINT
         ) from None
     ca, cert, key = (
         os.path.join(directory, f"{each}.pem")
-        if each in there and f"{each}.pem" in listed
+        if each in files and f"{each}.pem" in listed
         else None
         for each in _FILES
     )
     both = bool(cert and key)
-    tls = TLS(ca=ca, cert=cert if both else None, key=key if both else None, verify=not skip)
+    tls = TLS(ca=ca, cert=cert if both else None, key=key if both else None, verify=not skip_verify)
     check_files(tls, f"context {name!r}")
     return tls
 
 
-def _reached(name: str, file: str, host: str, tls: TLS | None) -> tuple[Address, TLS | None]:
-    """An address is taken as it is: no scheme is added, and ports are those of HTTP."""
+def _address(name: str, file: str, host: str, tls: TLS | None) -> tuple[Address, TLS | None]:
+    """Parse an address: unlike elsewhere the scheme is required, and ports default to HTTP's."""
     try:
         if "://" not in host or host != host.strip():
             raise InvalidArgument(f"invalid engine address {shown(host)!r}: it has no scheme")
@@ -148,11 +149,11 @@ def _reached(name: str, file: str, host: str, tls: TLS | None) -> tuple[Address,
             host = f"tcp{host[4:]}"
         address = parse(host, tls=tls is not None, port=443 if tls is not None else 80)
         if host in ("tcp://", "unix://"):
-            raise InvalidArgument(f"invalid engine address {host!r}: it names no place")
+            raise InvalidArgument(f"invalid engine address {host!r}: it has no host or path")
     except InvalidArgument as error:
-        raise _broken(name, file, error.problem, error.hint) from None
+        raise _invalid(name, file, error.problem, error.hint) from None
     return address, tls if address.tls else None
 
 
-def _broken(name: str, file: str, problem: str, hint: str | None = None) -> InvalidArgument:
-    return InvalidArgument(f"context {name!r} ({file}): {problem}", hint=hint or _MEND)
+def _invalid(name: str, file: str, problem: str, hint: str | None = None) -> InvalidArgument:
+    return InvalidArgument(f"context {name!r} ({file}): {problem}", hint=hint or _HINT)

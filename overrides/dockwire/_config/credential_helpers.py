@@ -1,8 +1,8 @@
-"""Credential helpers: programs named ``docker-credential-NAME`` that keep secrets for Docker.
+"""Run credential helpers: programs named ``docker-credential-NAME`` that store secrets for Docker.
 
-A helper is run with an action as its argument. It reads what that is about from its standard
-input, and writes JSON, or words about what went wrong, to its standard output. None of that is
-ever shown, as it may hold the secret, and its standard error is not even read.
+A helper is run with an action as its argument, a request on standard input, and writes JSON or an
+error message to standard output. That output is never shown, as it may contain the secret, and
+standard error is not read at all.
 """
 
 from __future__ import annotations
@@ -24,32 +24,33 @@ from typing import Any, BinaryIO, Literal, Self, TypeAlias
 from attrs import field, frozen
 
 from ..errors import CredentialError
-from .config_json import part
+from .config_json import get_any_case
 
 Action: TypeAlias = Literal["get", "store", "erase", "list"]
 
 TIMEOUT = 60.0
-"""How long a helper may take, in seconds: somebody may have to type a password for it."""
+"""Seconds a helper may take: it may ask the user for a password."""
 TOKEN = "<token>"
-"""The user name that stands for an identity token."""
-_LIMIT = 1 << 20
+"""The user name that marks the secret as an identity token."""
+_OUTPUT_LIMIT = 1 << 20
 _PIECE = 1 << 16
-# How often it is looked whether to go on, in seconds.
-_TICK = 0.1
+# How often to check for cancellation, in seconds.
+_POLL_INTERVAL = 0.1
 _PREFIX = "docker-credential-"
-# What helpers say in the same words everywhere, so that it can be repeated.
+# Messages that all helpers share, and that contain no secret.
 _NOT_FOUND = "credentials not found in native keychain"
-_WORDS = (
+_MESSAGES = (
     _NOT_FOUND,
     "no credentials server URL",
     "no credentials username",
     "pass not initialized",
 )
+_INVALID_ANSWER = "its answer is invalid"
 
 
 @frozen
 class Secret:
-    """What a helper keeps for a registry: a user name and a password, or an identity token."""
+    """What a helper stores for a registry: a user name with a password or an identity token."""
 
     username: str
     secret: str = field(repr=False)
@@ -57,40 +58,40 @@ class Secret:
 
 @frozen
 class HelperResult:
-    """A helper that has come to its end: its exit code, and what it has printed."""
+    """The exit code and the output of a helper that has exited."""
 
-    code: int
+    exit_code: int
     output: bytes = field(repr=False)
 
 
 class HelperDeadline:
-    """How long helpers may take, all together; ``cancel``, from any thread, ends it at once."""
+    """The time limit for several helpers together; any thread may cancel it."""
 
     def __init__(self, seconds: float = TIMEOUT) -> None:
-        self._end = monotonic() + seconds
-        self._given_up = threading.Event()
+        self._expires_at = monotonic() + seconds
+        self._cancelled = threading.Event()
 
     @classmethod
     def until(cls, expires_at: float | None) -> Self:
-        """The usual deadline, but no longer than until a moment."""
+        """Make a limit of ``TIMEOUT`` seconds, or shorter if the given time comes first."""
         return cls(TIMEOUT if expires_at is None else min(TIMEOUT, expires_at - monotonic()))
 
     def cancel(self) -> None:
-        """Nobody waits for the answer any more."""
-        self._given_up.set()
+        """Kill the running helper, and refuse to run more."""
+        self._cancelled.set()
 
     def remaining(self) -> float:
-        """The seconds left; 0 at the end."""
-        return 0.0 if self._given_up.is_set() else max(0.0, self._end - monotonic())
+        """Return the seconds left; 0 after the end or a cancellation."""
+        return 0.0 if self._cancelled.is_set() else max(0.0, self._expires_at - monotonic())
 
 
 @frozen
 class Helper:
-    """A credential helper, by the name that stands in config.json.
+    """A credential helper.
 
     Attributes:
-        name: what comes behind ``docker-credential-``.
-        source: the file that names it; empty for one that was found in PATH.
+        name: its name in config.json, which follows ``docker-credential-``.
+        source: the file that configures it; empty if it was found in PATH.
     """
 
     name: str
@@ -102,74 +103,82 @@ class Helper:
         return _PREFIX + self.name
 
     def get(self, registry: str, deadline: HelperDeadline) -> Secret | None:
-        """What is kept for a registry; None for nothing.
+        """Return what is stored for a registry, None if nothing is.
 
         Raises:
             CredentialError: the helper is missing, failed, or did not answer in time.
         """
-        ended = self._run("get", registry, registry, deadline)
-        if ended.code != 0 and known_message(ended.output) == _NOT_FOUND:
+        result = self._run("get", registry, registry, deadline)
+        if result.exit_code != 0 and known_message(result.output) == _NOT_FOUND:
             return None
-        content = self._answer("get", registry, ended)
-        username, secret = part(content, "Username") or "", part(content, "Secret") or ""
+        content = self._answer("get", registry, result)
+        username = get_any_case(content, "Username") or ""
+        secret = get_any_case(content, "Secret") or ""
         if not isinstance(username, str) or not isinstance(secret, str):
-            raise self.error("get", registry, "its answer is not what a helper says")
+            raise self.error("get", registry, _INVALID_ANSWER)
         return Secret(username, secret) if username or secret else None
 
     def list(self, deadline: HelperDeadline) -> list[str]:
-        """The registries that it keeps something for.
+        """Return the registries for which something is stored.
 
         Raises:
             CredentialError: the helper is missing, failed, or did not answer in time.
         """
-        # Nothing is asked about, and helpers wait for the end of their input all the same.
+        # Helpers read their input for this action too, and ignore it.
         return list(self._answer("list", "", self._run("list", "", "unused", deadline)))
 
     def store(self, registry: str, username: str, secret: str, deadline: HelperDeadline) -> None:
-        """Keep a secret for a registry.
+        """Store a secret for a registry.
 
         Raises:
             CredentialError: the helper is missing, failed, or did not answer in time.
         """
         text = json.dumps({"ServerURL": registry, "Username": username, "Secret": secret})
-        self._succeeded("store", registry, self._run("store", registry, text, deadline))
+        self._check("store", registry, self._run("store", registry, text, deadline))
 
     def erase(self, registry: str, deadline: HelperDeadline) -> None:
-        """Forget what is kept for a registry; nothing happens where there is nothing.
+        """Erase what is stored for a registry, if anything is.
 
         Raises:
             CredentialError: the helper is missing, failed, or did not answer in time.
         """
-        ended = self._run("erase", registry, registry, deadline)
-        if ended.code == 0 or known_message(ended.output) != _NOT_FOUND:
-            self._succeeded("erase", registry, ended)
+        result = self._run("erase", registry, registry, deadline)
+        if result.exit_code == 0 or known_message(result.output) != _NOT_FOUND:
+            self._check("erase", registry, result)
 
     def error(
-        self, action: str, registry: str, problem: str, exit_code: int | None = None
+        self,
+        action: str,
+        registry: str,
+        problem: str,
+        exit_code: int | None = None,
+        hint: str = "",
     ) -> CredentialError:
-        """The error for something that went wrong."""
-        about = f" for {registry}" if registry else ""
-        error = CredentialError(
-            f"{self.program} {action}{about}: {problem}", operation=None, hint=self._hint(action)
+        """Return the error for a problem, with what to do about it."""
+        target = f" for {registry}" if registry else ""
+        return CredentialError(
+            f"{self.program} {action}{target}: {problem}",
+            hint=hint + self._hint(action),
+            helper=self.program,
+            action=action,
+            registry=registry,
+            exit_code=exit_code,
         )
-        error.helper, error.action = self.program, action
-        error.registry, error.exit_code = registry, exit_code
-        return error
 
     def _hint(self, action: str) -> str:
         if not self.source:
             return (
-                "It was found in PATH, and docker keeps credentials there until config.json says "
-                'otherwise. Set it up, or have {"auths": {"": {}}} in config.json to '
-                "keep them in that file."
+                "It was found in PATH: the docker command uses such helpers unless config.json "
+                'configures something else. Set it up, or have {"auths": {"": {}}} in config.json '
+                "to store credentials in that file."
             )
-        see = f"It is named in {self.source}. "
+        configured = f"It is configured in {self.source}. "
         if action in ("get", "list"):
-            return see + (
-                "To go without credentials, pass registry_auth=models.AuthConfig(), or for a build "
-                "registry_config={}; to use none of that file, make the engine with config=False."
+            return configured + (
+                "To send no credentials, pass registry_auth=models.AuthConfig(), or for a build "
+                "registry_config={}; to ignore the file, create the engine with config=False."
             )
-        return see + "Take it out of there to keep credentials in the file itself."
+        return configured + "Remove it there to store credentials in the file itself."
 
     def _run(
         self, action: Action, registry: str, text: str, deadline: HelperDeadline
@@ -179,98 +188,98 @@ class Helper:
             raise self.error(action, registry, "there is no such program in PATH")
         if not deadline.remaining():
             raise self.error(action, registry, "there was no time left for it")
-        began = monotonic()
+        started = monotonic()
         try:
-            ended = run_program([path, action], text.encode(), deadline)
+            result = run_program([path, action], text.encode(), deadline)
         except OSError as error:
             problem = f"it cannot be run: {error.strerror or type(error).__name__}"
             raise self.error(action, registry, problem) from None
-        if ended is None:
-            waited = monotonic() - began
-            problem = f"it has not ended after {waited:.3g} s, and was killed"
+        if result is None:
+            problem = f"it did not exit within {monotonic() - started:.3g} s, and was killed"
             raise self.error(action, registry, problem)
-        if len(ended.output) > _LIMIT:
-            problem = f"it printed more than {_LIMIT >> 20} MiB, and was killed"
+        if len(result.output) > _OUTPUT_LIMIT:
+            problem = f"it printed more than {_OUTPUT_LIMIT >> 20} MiB, and was killed"
             raise self.error(action, registry, problem)
-        return ended
+        return result
 
-    def _succeeded(self, action: Action, registry: str, ended: HelperResult) -> None:
-        if ended.code == 0:
+    def _check(self, action: Action, registry: str, result: HelperResult) -> None:
+        if result.exit_code == 0:
             return
-        words = known_message(ended.output)
-        try_it = shlex.join(["printf", "%s", registry]) + f" | {shlex.join([self.program, action])}"
-        if ended.code < 0:
-            problem = f"it was ended by signal {-ended.code}"
+        if result.exit_code < 0:
+            problem = f"it was killed by signal {-result.exit_code}"
         else:
-            problem = f"it failed with exit code {ended.code}"
-        problem += f": {words}" if words else "; what it says is not shown, as it may be secret"
-        error = self.error(action, registry, problem, ended.code)
+            problem = f"it failed with exit code {result.exit_code}"
+        message = known_message(result.output)
+        problem += f": {message}" if message else "; its output is hidden, as it may be secret"
+        hint = ""
         if action in ("get", "list"):
-            error.hint = f"To see what it says: {try_it}\n{error.hint}"
-        raise error
+            command = shlex.join(["printf", "%s", registry])
+            hint = f"To see its output: {command} | {shlex.join([self.program, action])}\n"
+        raise self.error(action, registry, problem, result.exit_code, hint)
 
-    def _answer(self, action: Action, registry: str, ended: HelperResult) -> Mapping[str, Any]:
-        self._succeeded(action, registry, ended)
-        content = parse_answer(ended.output)
+    def _answer(self, action: Action, registry: str, result: HelperResult) -> Mapping[str, Any]:
+        self._check(action, registry, result)
+        content = parse_answer(result.output)
         if content is None:
-            raise self.error(action, registry, "its answer is not what a helper says")
+            raise self.error(action, registry, _INVALID_ANSWER)
         return content
 
 
 def known_message(output: bytes) -> str:
-    """Which of the words that all helpers share it has said; empty for other ones."""
+    """Return the message in an output if all helpers share it; otherwise an empty string."""
     text = output[:_PIECE].decode("utf-8", "replace").strip()
-    return next((words for words in _WORDS if text == words or text.startswith(words + ":")), "")
+    matches = (each for each in _MESSAGES if text == each or text.startswith(each + ":"))
+    return next(matches, "")
 
 
 def parse_answer(output: bytes) -> Mapping[str, Any] | None:
-    """The JSON object that a helper has printed; None for anything else."""
-    # Nothing is raised: the parser's own error holds the whole text.
+    """Parse the JSON object that a helper printed; None for anything else."""
+    # Without raising: the parser's error holds the whole text.
     try:
         content, _ = json.JSONDecoder().raw_decode(output.decode("utf-8").lstrip())
     except (ValueError, RecursionError):
         return None
-    # Some write null for an empty list.
+    # Some helpers print null for an empty list.
     content = {} if content is None else content
     return content if isinstance(content, dict) else None
 
 
 def run_program(command: list[str], text: bytes, deadline: HelperDeadline) -> HelperResult | None:
-    """Run a program, and give what it printed; None if it did not end in time.
+    """Run a program, and return its result; None if it does not exit in time.
 
-    One that prints too much, or does not end, is killed with all that it has started.
+    A program that prints too much, or does not exit, is killed together with its children.
 
     Raises:
         OSError: it cannot be started.
     """
-    with _input(text) as given, contextlib.ExitStack() as undo:
-        # In a session of its own it has no terminal, where it could wait for somebody unseen.
+    with _input_pipe(text) as stdin, contextlib.ExitStack() as stack:
+        # A session of its own has no terminal on which it could wait for an answer.
         process = subprocess.Popen(
             command,
-            stdin=given,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        undo.callback(_kill, process)
-        output = _output(process, deadline)
-        if output is not None and len(output) <= _LIMIT:
-            # It has ended by itself, and what it leaves running is its own affair.
-            undo.pop_all()
+        stack.callback(_kill, process)
+        output = _read_output(process, deadline)
+        if output is not None and len(output) <= _OUTPUT_LIMIT:
+            # It has exited by itself: what it leaves running may be an agent.
+            stack.pop_all()
     return None if output is None else HelperResult(process.wait(), output)
 
 
-def _input(text: bytes) -> BinaryIO:
-    """A pipe that holds all of a text already, so that nobody has to wait for its reader.
+def _input_pipe(text: bytes) -> BinaryIO:
+    """Return a pipe that holds the whole input, so that writing it never blocks.
 
     Raises:
-        OSError: it does not fit; what is kept for registries is much smaller.
+        OSError: the input does not fit; credentials are much smaller.
     """
     reader, writer = os.pipe()
     try:
         os.set_blocking(writer, False)
         if os.write(writer, text) < len(text):
-            raise OSError(errno.E2BIG, "too much to keep")
+            raise OSError(errno.E2BIG, "the credentials are too long")
     except BaseException:
         os.close(reader)
         raise
@@ -279,8 +288,8 @@ def _input(text: bytes) -> BinaryIO:
     return open(reader, "rb")
 
 
-def _output(process: subprocess.Popen[bytes], deadline: HelperDeadline) -> bytes | None:
-    """All that it prints until it ends; None if it does not in time."""
+def _read_output(process: subprocess.Popen[bytes], deadline: HelperDeadline) -> bytes | None:
+    """Return all output until the process exits; None if it does not in time."""
     assert process.stdout is not None
     output = bytearray()
     with process.stdout as file:
@@ -288,19 +297,19 @@ def _output(process: subprocess.Popen[bytes], deadline: HelperDeadline) -> bytes
         poll = select.poll()
         poll.register(number, select.POLLIN)
         is_open = True
-        while len(output) <= _LIMIT:
-            # Looked at before what it printed. It may have started others, who keep its output
-            # open: its own end is the end.
-            ended = process.poll() is not None
+        while len(output) <= _OUTPUT_LIMIT:
+            # Checked before reading the rest of the output. Not the end of the output counts:
+            # children may keep it open.
+            exited = process.poll() is not None
             left = deadline.remaining()
-            if not left and not ended:
+            if not left and not exited:
                 return None
-            pause = 0 if ended else min(left, _TICK)
+            pause = 0 if exited else min(left, _POLL_INTERVAL)
             if is_open and poll.poll(pause * 1000):
                 piece = os.read(number, _PIECE)
                 output += piece
                 is_open = bool(piece)
-            elif ended:
+            elif exited:
                 break
             elif not is_open:
                 with contextlib.suppress(subprocess.TimeoutExpired):
@@ -309,7 +318,7 @@ def _output(process: subprocess.Popen[bytes], deadline: HelperDeadline) -> bytes
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End it, if it still runs, with all that it has started."""
+    """Kill the process and its children, if it still runs."""
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -1,8 +1,8 @@
-"""Which credentials the user has for which registry, and keeping them, as ``docker`` does.
+"""Find, store and erase the user's credentials for registries, as the ``docker`` command does.
 
-For each registry one place counts: its own helper (``credHelpers``), else the common one
-(``credsStore``), else what stands in the file itself (``auths``). DOCKER_AUTH_CONFIG, in the form
-of the file, comes before all of them.
+Exactly one place counts for each registry: its own helper (``credHelpers``), else the common helper
+(``credsStore``), else the file itself (``auths``). DOCKER_AUTH_CONFIG, in the format of the file,
+has priority over all of them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import binascii
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,69 +27,72 @@ from . import config_json
 from .config_json import Config
 from .credential_helpers import TOKEN, Helper, HelperDeadline, Secret
 
-_HUB_NAMES = ("", DOCKER_HUB, "index.docker.io")
+_DOCKER_HUB_HOSTS = ("", DOCKER_HUB, "index.docker.io")
 _VARIABLE = "DOCKER_AUTH_CONFIG"
 _log = logging.getLogger("dockwire")
 
 
 @frozen
 class RegistryCredentials:
-    """What was found for a registry.
+    """The result of a search for one registry.
 
     Attributes:
-        registry: the registry, by the name under which credentials for it are kept.
-        place: where was looked, in words; empty where it was not to be looked.
-        credentials: what was found; None for nothing.
+        registry: the key under which credentials for the registry are stored.
+        location: where they were searched, for messages; empty if they were not.
+        credentials: the credentials; None if there are none.
     """
 
     registry: str
-    place: str
+    location: str
     credentials: models.AuthConfig | None = None
 
 
 @frozen
 class AllCredentials:
-    """All credentials that there are, for a build: by registry, with the troubles on the way."""
+    """The result of a search for all registries: credentials by key, and errors on the way."""
 
-    place: str
+    location: str
     credentials: Mapping[str, models.AuthConfig] = field(factory=dict)
-    troubles: tuple[DockwireError, ...] = ()
+    errors: tuple[DockwireError, ...] = ()
 
 
 @frozen
-class _Place:
-    """Where the credentials for one registry are: with a helper, or in the file."""
+class _Store:
+    """Where the credentials for a registry are stored: in a helper, or in the file."""
 
     config: config_json.ConfigFile
     helper: Helper | None = None
 
     @property
-    def is_found(self) -> bool:
-        """Whether nobody has named the helper, so that what goes wrong with it is no trouble."""
+    def is_detected(self) -> bool:
+        """Whether the helper is not configured, but was found in PATH: its failures are ignored."""
         return self.helper is not None and not self.helper.source
 
     def __str__(self) -> str:
         path = self.config.path if self.config.exists else f"{self.config.path} (no such file)"
         if self.helper is None:
             return path
-        return self.helper.program if self.is_found else f"{self.helper.program}, named in {path}"
+        if self.is_detected:
+            return self.helper.program
+        return f"{self.helper.program}, configured in {path}"
 
 
 def registry_key(registry: str) -> str:
-    """The name under which credentials are kept: a host with its port; Docker Hub has an odd one.
+    """Return the key of a registry's credentials: host and port, but a URL for Docker Hub.
 
-    ``registry`` is a domain, as images have it, or an address with or without a scheme.
+    Args:
+        registry: the domain, as in image names, or an address with or without a scheme.
     """
     host = registry_host(registry)
-    return DOCKER_HUB_KEY if host in _HUB_NAMES else host
+    return DOCKER_HUB_KEY if host in _DOCKER_HUB_HOSTS else host
 
 
 def registry_host(address: str) -> str:
-    """The host with its port, of an address that may have a scheme and a path."""
+    """Return host and port of an address that may have a scheme and a path."""
     if "://" in address:
         try:
-            if found := urlsplit(address).netloc.rpartition("@")[2]:
-                return found
+            if host := urlsplit(address).netloc.rpartition("@")[2]:
+                return host
         except ValueError:
             pass
     return address.partition("/")[0]
@@ -98,213 +101,212 @@ def registry_host(address: str) -> str:
 def find_for_request(
     config: Config, registry: str | None, deadline: HelperDeadline
 ) -> tuple[models.AuthConfig | Mapping[str, models.AuthConfig] | None, CredentialLookup]:
-    """The credentials for a registry, or without one all there are, and what to say of that.
+    """Find credentials for a registry, or those for all, with facts for later error messages.
 
     Raises:
-        InvalidArgument: config.json, or what it says about this registry, is unusable.
-        CredentialError: a helper that is named for it is missing, failed, or did not answer.
+        InvalidArgument: config.json, or its entry for this registry, is invalid.
+        CredentialError: the configured helper is missing, failed, or did not answer.
     """
     if registry is not None:
         one = find_credentials(config, registry, deadline)
         found = one.credentials is not None
-        return one.credentials, CredentialLookup(
-            registry=one.registry, location=one.place, found=found
-        )
+        lookup = CredentialLookup(registry=one.registry, location=one.location, found=found)
+        return one.credentials, lookup
     everything = find_all_credentials(config, deadline)
-    for trouble in everything.troubles:
-        _log.warning("a build goes without some credentials: %s", trouble.problem)
-    troubles = tuple(trouble.problem for trouble in everything.troubles)
-    found = bool(everything.credentials)
+    problems = tuple(error.problem for error in everything.errors)
+    for problem in problems:
+        _log.warning("a build goes without some credentials: %s", problem)
     return everything.credentials, CredentialLookup(
-        location=everything.place, found=found, problems=troubles
+        location=everything.location, found=bool(everything.credentials), problems=problems
     )
 
 
 def find_credentials(
     config: Config, registry: str, deadline: HelperDeadline
 ) -> RegistryCredentials:
-    """The credentials for a registry.
+    """Find the credentials for a registry.
 
     Raises:
-        InvalidArgument: config.json, or what it says about this registry, is unusable.
-        CredentialError: a helper that is named for it is missing, failed, or did not answer.
+        InvalidArgument: config.json, or its entry for this registry, is invalid.
+        CredentialError: the configured helper is missing, failed, or did not answer.
     """
     key = registry_key(registry)
     if config is False:
         return RegistryCredentials(key, "")
-    given = _variable(config)
-    if given is not None and (found := _in_file(given, key)) is not None:
-        return RegistryCredentials(key, given.path, found)
-    place = _place(config_json.read(_folder(config)), key)
-    words = str(place) if given is None else f"{_VARIABLE} and {place}"
-    return RegistryCredentials(key, words, _get(place, key, deadline))
+    variable = _from_variable(config)
+    if variable is not None and (found := _in_file(variable, key)) is not None:
+        return RegistryCredentials(key, variable.path, found)
+    store = _store_for(config_json.read(_directory(config)), key)
+    location = str(store) if variable is None else f"{_VARIABLE} and {store}"
+    return RegistryCredentials(key, location, _get(store, key, deadline))
 
 
 def find_all_credentials(config: Config, deadline: HelperDeadline) -> AllCredentials:
-    """All credentials that there are. One that cannot be had keeps nobody from the others.
+    """Find all credentials. An error with one of them is returned with the others.
 
     Raises:
         InvalidArgument: config.json cannot be read at all.
     """
     if config is False:
         return AllCredentials("")
-    content = config_json.read(_folder(config))
-    common = _place(content, "")
+    content = config_json.read(_directory(config))
+    common = _store_for(content, "")
     found: dict[str, models.AuthConfig] = {}
-    troubles: list[DockwireError] = []
+    errors: list[DockwireError] = []
 
-    def add(place: _Place, key: str) -> None:
+    def add(store: _Store, key: str) -> None:
         try:
-            if (one := _get(place, key, deadline)) is not None:
-                found[key] = one
+            if (credentials := _get(store, key, deadline)) is not None:
+                found[key] = credentials
         except (CredentialError, InvalidArgument) as error:
-            troubles.append(error)
+            errors.append(error)
 
     keys: list[str] = []
     try:
         keys = list(content.auths) if common.helper is None else common.helper.list(deadline)
     except CredentialError as error:
-        if not common.is_found:
-            troubles.append(error)
+        if not common.is_detected:
+            errors.append(error)
     for key in keys:
         add(common, key)
     for key in content.cred_helpers:
-        add(_place(content, key), key)
-    given = _variable(config)
-    if given is not None:
-        for key in given.auths:
-            add(_Place(given), key)
-    place = str(common) if given is None else f"{_VARIABLE} and {common}"
-    return AllCredentials(place, found, tuple(troubles))
+        add(_store_for(content, key), key)
+    variable = _from_variable(config)
+    if variable is not None:
+        for key in variable.auths:
+            add(_Store(variable), key)
+    location = str(common) if variable is None else f"{_VARIABLE} and {common}"
+    return AllCredentials(location, found, tuple(errors))
 
 
 def check_writable(config: Config) -> None:
-    """See whether there is a place to keep credentials in, before any are tried.
+    """Check that credentials can be stored, before they are sent to a registry.
 
     Raises:
-        InvalidArgument: config.json is unusable, or is not to be used.
+        InvalidArgument: config.json is invalid, or the engine must not use it.
     """
-    config_json.read(_chosen(config))
+    config_json.read(_required_directory(config))
 
 
-def credentials_to_store(tried: models.AuthConfig, token: str | None) -> models.AuthConfig:
-    """What to keep of credentials that were tried: a token that they gave, or themselves."""
-    tried = _plain(tried, "auth", "")
-    return evolve(tried, password=None, identity_token=token) if token else tried
+def credentials_to_store(sent: models.AuthConfig, token: str | None) -> models.AuthConfig:
+    """Return what to store after a login: the token that the registry issued, or the password."""
+    sent = _split_auth(sent, "auth", "")
+    return evolve(sent, password=None, identity_token=token) if token else sent
 
 
 def store_credentials(
-    config: Config, accepted: models.AuthConfig, deadline: HelperDeadline
+    config: Config, credentials: models.AuthConfig, deadline: HelperDeadline
 ) -> None:
-    """Keep credentials for their registry, as ``docker login`` does.
+    """Store credentials for their registry, as ``docker login`` does.
 
     Raises:
-        InvalidArgument: config.json is unusable or cannot be written, or is not to be used.
-        CredentialError: the helper for it is missing, failed, or did not answer.
+        InvalidArgument: config.json is invalid or not writable, or the engine must not use it.
+        CredentialError: the helper is missing, failed, or did not answer.
     """
-    key = registry_key(accepted.server_address or "")
-    place = _place(config_json.read(_chosen(config)), key)
-    username, password = accepted.username or "", accepted.password or ""
+    key = registry_key(credentials.server_address or "")
+    store = _store_for(config_json.read(_required_directory(config)), key)
+    username, password = credentials.username or "", credentials.password or ""
     entry: dict[str, str] = {}
-    if accepted.registry_token:
-        entry["registrytoken"] = accepted.registry_token
-    if place.helper is None:
+    if credentials.registry_token:
+        entry["registrytoken"] = credentials.registry_token
+    if store.helper is None:
         if username or password:
-            # What is no text is kept as docker would: an error would hold the password.
+            # Never raises: an encoding error would contain the password.
             pair = f"{username}:{password}".encode("utf-8", "replace")
             entry["auth"] = base64.b64encode(pair).decode()
-        if accepted.identity_token:
-            entry["identitytoken"] = accepted.identity_token
-    elif accepted.identity_token:
-        place.helper.store(key, TOKEN, accepted.identity_token, deadline)
+        if credentials.identity_token:
+            entry["identitytoken"] = credentials.identity_token
+    elif credentials.identity_token:
+        store.helper.store(key, TOKEN, credentials.identity_token, deadline)
     else:
-        place.helper.store(key, username, password, deadline)
+        store.helper.store(key, username, password, deadline)
 
     def change(content: dict[str, Any]) -> None:
-        _section(content, "auths")[key] = entry
-        if place.is_found and place.helper is not None:
-            # From now on everybody has to look there.
-            content["credsStore"] = place.helper.name
+        _auths(content)[key] = entry
+        if store.is_detected and store.helper is not None:
+            # From now on all programs must find the credentials there.
+            content["credsStore"] = store.helper.name
 
-    config_json.update(_chosen(config), change)
+    config_json.update(_required_directory(config), change)
 
 
 def erase_credentials(config: Config, registry: str, deadline: HelperDeadline) -> None:
-    """Forget the credentials for a registry, as ``docker logout`` does; also if there are none.
+    """Erase the credentials for a registry, if there are any, as ``docker logout`` does.
 
     Raises:
-        InvalidArgument: config.json is unusable or cannot be written, or is not to be used.
-        CredentialError: the helper for it is missing, failed, or did not answer.
+        InvalidArgument: config.json is invalid or not writable, or the engine must not use it.
+        CredentialError: the helper is missing, failed, or did not answer.
     """
     key = registry_key(registry)
-    content = config_json.read(_chosen(config))
-    # In these forms too they may have been kept once.
+    content = config_json.read(_required_directory(config))
+    # Older versions of docker stored credentials under these keys too.
     keys = [key] if key == DOCKER_HUB_KEY else [registry, key, f"http://{key}", f"https://{key}"]
-    keys = list(
-        dict.fromkeys([*keys, *(each for each in content.auths if registry_host(each) == key)])
-    )
-    troubles: list[CredentialError] = []
+    same_host = (each for each in content.auths if registry_host(each) == key)
+    keys = list(dict.fromkeys([*keys, *same_host]))
+    errors: list[CredentialError] = []
     for each in keys:
-        place = _place(content, each)
+        store = _store_for(content, each)
         try:
-            if place.helper is not None:
-                place.helper.erase(each, deadline)
+            if store.helper is not None:
+                store.helper.erase(each, deadline)
         except CredentialError as error:
-            troubles.append(error)
+            errors.append(error)
             continue
         if each in content.auths:
-            config_json.update(_chosen(config), _without(each))
-    # A helper may well fail for what it does not know.
-    if len(troubles) == len(keys):
-        raise troubles[0]
+            _erase_entry(_required_directory(config), each)
+    # Some helpers fail for keys that they do not know.
+    if len(errors) == len(keys):
+        raise errors[0]
 
 
-def _folder(config: str | os.PathLike[str] | None) -> str:
-    return config_json.directory(os.environ) if config is None else os.fspath(config)
+def _directory(config: str | os.PathLike[str] | None) -> str:
+    return config_json.default_directory(os.environ) if config is None else os.fspath(config)
 
 
-def _chosen(config: Config) -> str:
+def _required_directory(config: Config) -> str:
     if config is False:
-        raise InvalidArgument("the engine object was made with config=False, to use no config.json")
-    return _folder(config)
+        raise InvalidArgument("the engine was created with config=False, to use no config.json")
+    return _directory(config)
 
 
-def _variable(config: Config) -> config_json.ConfigFile | None:
-    """What DOCKER_AUTH_CONFIG holds; a directory that the caller names counts alone."""
+def _from_variable(config: Config) -> config_json.ConfigFile | None:
+    """Parse DOCKER_AUTH_CONFIG, which does not apply to a directory that the caller names."""
     text = os.environ.get(_VARIABLE) if config is None else None
     return config_json.parse(_VARIABLE, text.encode()) if text else None
 
 
-def _place(config: config_json.ConfigFile, key: str) -> _Place:
+def _store_for(config: config_json.ConfigFile, key: str) -> _Store:
     helpers = config.cred_helpers
     name = helpers[key] if key and key in helpers else config.creds_store
     if name:
-        return _Place(config, Helper(name, config.path))
+        return _Store(config, Helper(name, config.path))
     if config.auths or helpers:
-        return _Place(config)
-    # As docker does where nobody has logged in yet: what there is on this machine.
+        return _Store(config)
+    # Before the first login docker uses the platform's helper if it is installed.
     name = "pass" if shutil.which("pass") else "secretservice"
     helper = Helper(name)
-    return _Place(config, helper) if shutil.which(helper.program) else _Place(config)
+    return _Store(config, helper) if shutil.which(helper.program) else _Store(config)
 
 
-def _get(place: _Place, key: str, deadline: HelperDeadline) -> models.AuthConfig | None:
-    in_file = _in_file(place.config, key)
-    if place.helper is None:
+def _get(store: _Store, key: str, deadline: HelperDeadline) -> models.AuthConfig | None:
+    in_file = _in_file(store.config, key)
+    if store.helper is None:
         return in_file
     try:
-        secret = place.helper.get(key, deadline)
+        secret = store.helper.get(key, deadline)
     except CredentialError:
-        if place.is_found:
+        if store.is_detected:
             return None
         raise
-    if secret is None:
-        return None if in_file is None or not in_file.registry_token else _bearer(in_file)
-    made = _kept(key, secret)
-    return made if in_file is None else evolve(made, registry_token=in_file.registry_token)
+    registry_token = None if in_file is None else in_file.registry_token
+    if secret is not None:
+        return evolve(_from_secret(key, secret), registry_token=registry_token)
+    if in_file is None or not registry_token:
+        return None
+    return models.AuthConfig(server_address=in_file.server_address, registry_token=registry_token)
 
 
-def _kept(key: str, secret: Secret) -> models.AuthConfig:
+def _from_secret(key: str, secret: Secret) -> models.AuthConfig:
     if secret.username == TOKEN:
         return models.AuthConfig(server_address=key, identity_token=secret.secret)
     return models.AuthConfig(
@@ -312,14 +314,8 @@ def _kept(key: str, secret: Secret) -> models.AuthConfig:
     )
 
 
-def _bearer(entry: models.AuthConfig) -> models.AuthConfig:
-    return models.AuthConfig(
-        server_address=entry.server_address, registry_token=entry.registry_token
-    )
-
-
 def _in_file(config: config_json.ConfigFile, key: str) -> models.AuthConfig | None:
-    """The credentials in the file itself, also where the registry is written as a URL there."""
+    """Return the credentials in the file itself, whose key may also be a URL of the registry."""
     auths = config.auths
     if key not in auths:
         key = next((each for each in auths if registry_host(each) == key), key)
@@ -329,11 +325,11 @@ def _in_file(config: config_json.ConfigFile, key: str) -> models.AuthConfig | No
     name = f"auths: {key}"
     texts: dict[str, str | None] = {}
     for part in ("username", "password", "auth", "identitytoken", "registrytoken"):
-        value = config_json.part(entry, part)
+        value = config_json.get_any_case(entry, part)
         if value is not None and not isinstance(value, str):
-            raise config.wrong(f"{name}: {part}", "a text")
+            raise config.invalid(f"{name}: {part}", "a string")
         texts[part] = value or None
-    made = models.AuthConfig(
+    found = models.AuthConfig(
         username=texts["username"],
         password=texts["password"],
         auth=texts["auth"],
@@ -341,17 +337,17 @@ def _in_file(config: config_json.ConfigFile, key: str) -> models.AuthConfig | No
         registry_token=texts["registrytoken"],
         server_address=key,
     )
-    made = _plain(made, f"{name}: auth", config.path)
-    told = made.username or made.password or made.identity_token or made.registry_token
-    return made if told else None
+    found = _split_auth(found, f"{name}: auth", config.path)
+    if found.username or found.password or found.identity_token or found.registry_token:
+        return found
+    return None
 
 
-def _plain(credentials: models.AuthConfig, name: str, path: str) -> models.AuthConfig:
-    """User name and password by themselves, where they stand together in ``auth``."""
+def _split_auth(credentials: models.AuthConfig, name: str, path: str) -> models.AuthConfig:
+    """Replace ``auth``, base64 of user:password, by user name and password."""
     if not credentials.auth:
         return credentials
-    text = _decoded(credentials.auth)
-    username, colon, password = text.partition(":")
+    username, colon, password = _decode_base64(credentials.auth).partition(":")
     if not colon:
         where = f"{path}: {name}" if path else name
         raise InvalidArgument(f"{where}: expected base64 of user:password")
@@ -359,12 +355,12 @@ def _plain(credentials: models.AuthConfig, name: str, path: str) -> models.AuthC
         credentials,
         auth=None,
         username=username or None,
-        # Some have been padded.
+        # Some programs pad the password.
         password=password.strip("\0") or None,
     )
 
 
-def _decoded(auth: str) -> str:
+def _decode_base64(auth: str) -> str:
     try:
         raw = base64.b64decode(auth.replace("\r", "").replace("\n", ""), validate=True)
     except (binascii.Error, ValueError):
@@ -372,18 +368,15 @@ def _decoded(auth: str) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _without(key: str) -> Callable[[dict[str, Any]], None]:
-    def change(content: dict[str, Any]) -> None:
-        _section(content, "auths").pop(key, None)
-
-    return change
+def _erase_entry(directory: str, key: str) -> None:
+    config_json.update(directory, lambda content: _auths(content).pop(key, None))
 
 
-def _section(content: dict[str, Any], key: str) -> dict[str, Any]:
-    """A part of the file to change, in whatever case its name is written."""
-    found = config_json.part(content, key)
+def _auths(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the ``auths`` of a file to change, in any case; add them if missing."""
+    found = config_json.get_any_case(content, "auths")
     if isinstance(found, dict):
         return found
-    made: dict[str, Any] = {}
-    content[key] = made
-    return made
+    added: dict[str, Any] = {}
+    content["auths"] = added
+    return added

@@ -1,6 +1,6 @@
-"""Which engine is meant: environment, contexts and config.json, read as ``docker`` reads them.
+"""Find the engine to use: environment, contexts and config.json, as the ``docker`` command does.
 
-What was measured, and where we do otherwise, is in docs/decisions/0017.
+docs/decisions/0017 has what the command does, and the exceptions.
 """
 
 from __future__ import annotations
@@ -14,34 +14,32 @@ from attrs import field, frozen
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse
 from .._runtime.warning_location import warn
 from ..errors import ConfigWarning, InvalidArgument, InvalidArgumentType
-from . import config_json as config_file
-from . import known_sockets
+from . import config_json, known_sockets
 from .tls_settings import TLS, check_files
 
 T = TypeVar("T")
 
 _DEFAULT = "default"
-# What the docker command uses where TLS is on and nothing else is said.
+# The docker command's default address if TLS is enabled.
 _TLS_DEFAULT = "tcp://localhost:2376"
 _PORT = 2375
 
 
 @frozen
 class FoundEngine:
-    """The engine that is meant, and why; ``print`` shows all of it but the headers' values.
+    """The engine to use, and where each setting comes from. ``print`` shows no header values.
 
-    ``Engine.from_env()`` and ``Engine.from_context(name)`` make an engine object of one.
+    ``Engine.from_env()`` and ``Engine.from_context(name)`` connect to one.
 
     Attributes:
         host: the engine's address.
-        tls: how TLS is spoken with it; None for plain text, and for sockets and ssh.
-        context: the name of the context that says so; None where none does.
-        api_version: the API version that is fixed; None for one to be agreed on.
-        headers: what is sent with every request besides; may hold secrets.
-        reasons: for "host", and for "tls", "api_version" and "headers" where there are any, which
-            variable, file or context says so.
-        others: the sockets of other engines that are here, as addresses, also of such as do not
-            listen any more.
+        tls: TLS settings; None for plain text, and for sockets and ssh.
+        context: the name of the context that was used, if any.
+        api_version: the fixed API version; None to negotiate.
+        headers: headers to send with every request; may contain secrets.
+        reasons: which variable, file or context each of "host", "tls", "api_version" and "headers"
+            comes from, if it is set.
+        others: addresses of the sockets of other engines on this host; some may be stale.
     """
 
     host: str
@@ -53,18 +51,22 @@ class FoundEngine:
     others: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        said = {
-            "tls": self._tls_in_words(),
+        settings = {
+            "tls": self._tls_text(),
             "api_version": self.api_version or "",
             "headers": ", ".join(self.headers),
         }
         lines = [f"{self.host} ({self.reasons.get('host', 'given')})"]
-        lines += [f"{key}: {said[key]} ({why})" for key, why in self.reasons.items() if key in said]
+        lines += [
+            f"{key}: {settings[key]} ({reason})"
+            for key, reason in self.reasons.items()
+            if key in settings
+        ]
         if self.others:
             lines.append(f"also here: {', '.join(self.others)}")
         return "\n  ".join(lines)
 
-    def _tls_in_words(self) -> str:
+    def _tls_text(self) -> str:
         if self.tls is None:
             return "no"
         files = [os.fspath(path) for path in (self.tls.ca, self.tls.cert, self.tls.key) if path]
@@ -72,121 +74,125 @@ class FoundEngine:
 
 
 def find_engine(
-    context: str | None = None, *, search: bool = False, config: config_file.Config = None
+    context: str | None = None, *, search: bool = False, config: config_json.Config = None
 ) -> FoundEngine:
-    """Say which engine ``Engine.from_env()`` would take, and why. Nothing is connected to.
+    """Find the engine that ``Engine.from_env()`` connects to, without connecting.
 
-    The ``docker`` command's order counts: DOCKER_HOST, DOCKER_CONTEXT, ``currentContext`` of
-    config.json, and the default socket.
+    The order is that of the ``docker`` command: DOCKER_HOST, DOCKER_CONTEXT, ``currentContext`` of
+    config.json, the default socket.
 
     Args:
-        context: the name of a context, to be taken whatever else is set; as for ``docker
-            --context`` "default" is none, and means DOCKER_HOST or the default socket.
-        search: where nothing is named and there is no default socket, take the first that is
-            there of the sockets of rootless Docker, Docker Desktop, Podman and others.
-        config: the directory of config.json, and of contexts, as for ``docker --config``; None for
-            the usual one, False for no config.json.
+        context: the name of a context to use instead. As for ``docker --context``, "default" is
+            not a context, but DOCKER_HOST or the default socket.
+        search: if nothing is configured and the default socket does not exist, use the first
+            existing socket of rootless Docker, Docker Desktop, Podman and others.
+        config: the directory of config.json and of contexts, as for ``docker --config``; None for
+            the default, False for no config.json.
 
     Raises:
-        InvalidArgument: a variable, a file or a context says something unusable; the message
-            names it.
+        InvalidArgument: a variable, a file or a context is invalid; the message names it.
     """
-    return find(os.environ, context, search=search, config=config)
+    return find_in_environment(os.environ, context, search=search, config=config)
 
 
-def find(
+def find_in_environment(
     environment: Mapping[str, str],
     context: str | None = None,
     *,
     search: bool = False,
-    config: config_file.Config = None,
+    config: config_json.Config = None,
     default: str = DEFAULT_SOCKET,
 ) -> FoundEngine:
-    """What ``find_engine`` does, for any environment and any default socket."""
-    chosen = config_file.chosen(config)
-    directory = os.fspath(chosen) if chosen else config_file.directory(environment)
-    settings = None if chosen is False else _usable(lambda: config_file.read(directory))
-    settings = settings or config_file.ConfigFile("")
-    named, why = _context(environment, context, lambda: settings.current_context, settings.path)
+    """Do what ``find_engine`` does, for any environment and any default socket."""
+    checked = config_json.check_config(config)
+    directory = os.fspath(checked) if checked else config_json.default_directory(environment)
+    settings = None if checked is False else _or_warn(lambda: config_json.read(directory))
+    settings = settings or config_json.ConfigFile("")
+    name, source = _context_name(
+        environment, context, lambda: settings.current_context, settings.path
+    )
     reasons: dict[str, str] = {}
-    if named == _DEFAULT:
-        address, tls, reasons["host"] = _without_context(environment, directory, why)
+    if name == _DEFAULT:
+        address, tls, reasons["host"] = _from_variables(environment, directory, source)
         if address is None:
-            address, reasons["host"] = _default(environment, search, default)
+            address, reasons["host"] = _default_address(environment, search, default)
         used = None
     else:
-        # Imported here: who uses no context has no use for it.
-        from .contexts import load
+        # Imported here: it is needed only with a context.
+        from .contexts import load_context
 
         try:
-            read = load(directory, named)
+            loaded = load_context(directory, name)
         except InvalidArgument as error:
-            raise InvalidArgument(f"{why}: {error.problem}", hint=error.hint) from None
-        address, tls, used = read.address, read.tls, named
-        reasons["host"] = f"{why}: context {named!r}, {read.file}"
+            raise InvalidArgument(f"{source}: {error.problem}", hint=error.hint) from None
+        address, tls, used = loaded.address, loaded.tls, name
+        reasons["host"] = f"{source}: context {name!r}, {loaded.file}"
     if tls is not None:
         reasons["tls"] = _tls_variable(environment) if used is None else f"context {used!r}"
     version = environment.get("DOCKER_API_VERSION", "").strip().removeprefix("v") or None
     if version is not None:
         reasons["api_version"] = "DOCKER_API_VERSION"
-    headers, origin = _headers(environment, settings)
+    headers, headers_source = _headers(environment, settings)
     if headers:
-        reasons["headers"] = origin
-    others = tuple(each for each in known_sockets.existing(environment) if each != address.text)
+        reasons["headers"] = headers_source
+    existing = known_sockets.existing_addresses(environment)
+    others = tuple(each for each in existing if each != address.text)
     return FoundEngine(address.text, tls, used, version, headers, reasons, others)
 
 
 def name_tls_source(found: FoundEngine, error: InvalidArgument) -> InvalidArgument:
-    """Say of a mistake in the files for TLS who named them."""
+    """Add to an error of TLS settings the variable or context that they come from."""
     if "tls" not in found.reasons or not error.problem.startswith("TLS: "):
         return error
     return InvalidArgument(f"{found.reasons['tls']}: {error.problem}", hint=error.hint)
 
 
-def _context(
+def _context_name(
     environment: Mapping[str, str],
     given: str | None,
-    current: Callable[[], str],
+    read_current: Callable[[], str],
     path: str,
 ) -> tuple[str, str]:
-    """The name of the context that counts, and who names it; "default" is none."""
+    """Return the name of the context to use, "default" for none, and where the name comes from."""
     if given is not None:
         if not isinstance(given, str):
             raise InvalidArgumentType(f"context: expected str, got {type(given).__name__}")
         if not given:
             raise InvalidArgument("context: the name is empty")
         return given, "context="
-    # Any value counts here, white space too, as for the docker command.
+    # As in the docker command any value counts, even white space.
     if environment.get("DOCKER_HOST"):
         return _DEFAULT, "DOCKER_HOST"
     if name := environment.get("DOCKER_CONTEXT"):
         return name, "DOCKER_CONTEXT"
-    if name := _usable(current):
+    if name := _or_warn(read_current):
         return name, f"currentContext of {path}"
     return _DEFAULT, ""
 
 
-def _without_context(
-    environment: Mapping[str, str], directory: str, why: str
+def _from_variables(
+    environment: Mapping[str, str], directory: str, source: str
 ) -> tuple[Address | None, TLS | None, str]:
-    """What DOCKER_HOST and the variables for TLS say; no address where they name none."""
+    """Read DOCKER_HOST and the variables for TLS; the address is None if they give none."""
     tls = _tls(environment, directory)
     given = environment.get("DOCKER_HOST", "").strip()
     if not given:
         if tls is None:
-            return None, None, why
+            return None, None, source
         return parse(_TLS_DEFAULT, tls=True), tls, f"the default with {_tls_variable(environment)}"
     try:
         address = parse(given, tls=tls is not None, port=_PORT)
     except InvalidArgument as error:
         raise InvalidArgument(f"DOCKER_HOST: {error.problem}", hint=error.hint) from None
-    # A socket is used as it is, and so is ssh.
+    # The variables for TLS do not apply to sockets and ssh.
     return address, tls if address.tls else None, "DOCKER_HOST"
 
 
-def _default(environment: Mapping[str, str], search: bool, path: str) -> tuple[Address, str]:
+def _default_address(
+    environment: Mapping[str, str], search: bool, path: str
+) -> tuple[Address, str]:
     if search and not known_sockets.is_socket(path):
-        for each in known_sockets.existing(environment):
+        for each in known_sockets.existing_addresses(environment):
             return parse(each), f"found by search, as there is no {path}"
     return parse(f"unix://{path}"), "the default socket"
 
@@ -196,13 +202,13 @@ def _tls_variable(environment: Mapping[str, str]) -> str:
 
 
 def _tls(environment: Mapping[str, str], directory: str) -> TLS | None:
-    """Any value at all switches TLS on, also "0"; ca.pem has to be there, to verify or not."""
+    """Read the variables: any value enables TLS, even "0"; ca.pem is always required."""
     verify = bool(environment.get("DOCKER_TLS_VERIFY"))
     if not verify and not environment.get("DOCKER_TLS"):
         return None
-    named = environment.get("DOCKER_CERT_PATH")
+    cert_path = environment.get("DOCKER_CERT_PATH")
     ca, cert, key = (
-        os.path.join(named or directory, f"{name}.pem") for name in ("ca", "cert", "key")
+        os.path.join(cert_path or directory, f"{name}.pem") for name in ("ca", "cert", "key")
     )
     both = os.path.exists(cert) and os.path.exists(key)
     tls = TLS(ca=ca, cert=cert if both else None, key=key if both else None, verify=verify)
@@ -211,37 +217,37 @@ def _tls(environment: Mapping[str, str], directory: str) -> TLS | None:
     except InvalidArgument as error:
         hint = (
             "DOCKER_CERT_PATH has to name a directory with ca.pem, and with cert.pem and key.pem "
-            "where the engine asks for them."
+            "if the engine requires a client certificate."
         )
         raise InvalidArgument(error.problem, hint=hint) from None
     return tls
 
 
 def _headers(
-    environment: Mapping[str, str], settings: config_file.ConfigFile
+    environment: Mapping[str, str], settings: config_json.ConfigFile
 ) -> tuple[dict[str, str], str]:
-    """What is to be sent besides: the variable's in place of the file's."""
-    given = environment.get("DOCKER_CUSTOM_HEADERS")
-    found = _usable(lambda: settings.http_headers)
-    if not given and not found:
+    """Return headers to send, and where they come from: the variable replaces the file's."""
+    variable = environment.get("DOCKER_CUSTOM_HEADERS")
+    found = _or_warn(lambda: settings.http_headers)
+    if not variable and not found:
         return {}, ""
-    from .headers import sent, split
+    from .headers import headers_from_settings, parse_header_list
 
-    if not given:
+    if not variable:
         source = f"HttpHeaders of {settings.path}"
-        return sent(found or {}, source), source
+        return headers_from_settings(found or {}, source), source
     source = "DOCKER_CUSTOM_HEADERS"
     try:
-        return sent(split(given), source), source
+        parsed = parse_header_list(variable)
     except InvalidArgument as error:
-        problem = error.problem.removeprefix(f"{source}: ")
-        raise InvalidArgument(f"{source}: {problem}", hint=error.hint) from None
+        raise InvalidArgument(f"{source}: {error.problem}", hint=error.hint) from None
+    return headers_from_settings(parsed, source), source
 
 
-def _usable(read: Callable[[], T]) -> T | None:
-    """What a part of config.json says; where it is unusable, a warning and nothing."""
+def _or_warn(read: Callable[[], T]) -> T | None:
+    """Read a part of config.json; if it is invalid, warn and return None."""
     try:
         return read()
     except InvalidArgument as error:
-        warn(f"{error.problem}; it is left out, as by the docker command", ConfigWarning)
+        warn(f"{error.problem}; it is ignored, as by the docker command", ConfigWarning)
         return None

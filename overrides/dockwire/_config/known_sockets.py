@@ -1,4 +1,4 @@
-"""Where engines other than a system-wide Docker put their sockets."""
+"""The sockets of engines other than a system-wide Docker."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import stat
 from collections.abc import Mapping
 
 
-def known(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The paths by each product's own documentation, in the order in which they are tried."""
+def known_paths(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the paths that each product documents, in the order in which they are tried."""
     home = environment.get("HOME") or os.path.expanduser("~")
-    own = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.geteuid()}"
+    runtime = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.geteuid()}"
     return (
-        f"{own}/docker.sock",  # rootless Docker
-        f"{home}/.docker/run/docker.sock",  # Docker Desktop on a Mac, and some rootless ones
+        f"{runtime}/docker.sock",  # rootless Docker
+        f"{home}/.docker/run/docker.sock",  # Docker Desktop on macOS, some rootless setups
         f"{home}/.docker/desktop/docker.sock",  # Docker Desktop on Linux
-        f"{own}/podman/podman.sock",
+        f"{runtime}/podman/podman.sock",
         "/run/podman/podman.sock",
         f"{home}/.orbstack/run/docker.sock",
         f"{home}/.rd/docker.sock",  # Rancher Desktop
@@ -24,13 +24,13 @@ def known(environment: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def existing(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The addresses of those that are here; whether somebody listens there is not tried."""
-    return tuple(f"unix://{path}" for path in known(environment) if is_socket(path))
+def existing_addresses(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the addresses of existing sockets, without connecting to them."""
+    return tuple(f"unix://{path}" for path in known_paths(environment) if is_socket(path))
 
 
 def is_socket(path: str) -> bool:
-    """Whether a socket has this path."""
+    """Whether there is a socket at a path."""
     try:
         return stat.S_ISSOCK(os.stat(path).st_mode)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Where the engines of a swarm's nodes are; pure."""
+"""The addresses of the engines on a swarm's nodes; pure."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .tls_settings import TLS
 
 @frozen
 class NodeAddress:
-    """The address of a node's engine, with what ``Engine`` takes besides.
+    """How to reach the engine of a node: arguments for ``Engine``.
 
     Attributes:
-        host: such as "tcp://10.0.0.7:2376", "ssh://user@node7" or "unix:///path".
-        tls: how to speak TLS with it.
+        host: the address, such as "tcp://10.0.0.7:2376", "ssh://user@node7" or "unix:///path".
+        tls: TLS settings.
         ssh: further arguments for the ssh program.
     """
 
@@ -29,13 +29,16 @@ class NodeAddress:
 def by_address(
     template: str, *, tls: TLS | None = None, ssh: tuple[str, ...] = ()
 ) -> Callable[[models.Node], NodeAddress | None]:
-    """Find the engines of all nodes in one way, for ``Cluster(resolve=...)``.
+    """Make a function for ``Cluster(resolve=...)`` that derives addresses from a template.
 
     Args:
         template: the address, with ``{addr}`` for the node's IP address and ``{hostname}`` for
-            what it calls itself: "tcp://{addr}:2376", "ssh://root@{hostname}".
-        tls: how to speak TLS with them.
+            its host name: "tcp://{addr}:2376", "ssh://root@{hostname}".
+        tls: TLS settings for all nodes.
         ssh: further arguments for the ssh program.
+
+    Returns:
+        The function; it returns None for a node without the IP address or host name.
     """
 
     def resolve(node: models.Node) -> NodeAddress | None:

@@ -1,4 +1,4 @@
-"""The proxies of config.json, as the variables that programs look for."""
+"""The proxies of config.json, as environment variables and build arguments."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 from collections.abc import Mapping
 
 from . import config_json
-from .config_json import Config, part
+from .config_json import Config, get_any_case
 
-_VARIABLES = {
+_KEYS = {
     "HTTP_PROXY": "httpProxy",
     "HTTPS_PROXY": "httpsProxy",
     "NO_PROXY": "noProxy",
@@ -18,33 +18,34 @@ _VARIABLES = {
 
 
 def proxy_variables(config: Config, host: str) -> dict[str, str]:
-    """The variables for what runs in containers of the engine at ``host``, in both cases.
+    """Return the proxy variables for containers of the engine at ``host``, in both cases.
 
-    What stands under the engine's address counts alone, else what stands under "default".
+    An entry for the engine's address replaces the whole "default" entry.
 
     Raises:
-        InvalidArgument: config.json, or its part about proxies, is unusable.
+        InvalidArgument: config.json, or its proxies, are invalid.
     """
     if config is False:
         return {}
-    content = config_json.read(config_json.directory(os.environ) if config is None else config)
+    directory = config_json.default_directory(os.environ) if config is None else config
+    content = config_json.read(directory)
     proxies = content.proxies
-    key = host if host in proxies else "default"
+    entry = host if host in proxies else "default"
     found: dict[str, str] = {}
-    for name, setting in _VARIABLES.items():
-        value = part(proxies.get(key, {}), setting)
+    for variable, key in _KEYS.items():
+        value = get_any_case(proxies.get(entry, {}), key)
         if value is not None and not isinstance(value, str):
-            raise content.wrong(f"proxies: {key}: {setting}", "a text")
+            raise content.invalid(f"proxies: {entry}: {key}", "a string")
         if value:
-            found[name] = found[name.lower()] = value
+            found[variable] = found[variable.lower()] = value
     return found
 
 
 def with_proxies(
-    given: Mapping[str, str | None] | None, proxies: Mapping[str, str]
+    build_args: Mapping[str, str | None] | None, proxies: Mapping[str, str]
 ) -> Mapping[str, str | None] | None:
-    """Build arguments with the proxies that the caller says nothing of."""
-    if given is None:
+    """Add proxies to build arguments; those that the caller gave are kept."""
+    if build_args is None:
         return dict(proxies) or None
-    # What is no mapping is left for those to refuse who check all arguments.
-    return {**proxies, **given} if isinstance(given, Mapping) else given
+    # Another type is left for the check of all arguments.
+    return {**proxies, **build_args} if isinstance(build_args, Mapping) else build_args

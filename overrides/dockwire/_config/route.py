@@ -1,4 +1,4 @@
-"""The way to an engine: its address, and all that is needed to get through to it."""
+"""How to connect to an engine: its address, with a TLS context or an ssh command."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attrs import frozen
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse
 from ..errors import InvalidArgument, InvalidArgumentType
-from .tls_settings import TLS, make_context
+from .tls_settings import TLS, make_ssl_context
 
 if TYPE_CHECKING:
     import ssl
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 @frozen
 class Route:
-    """An address, made ready to be dialled.
+    """An address, and what is needed to connect to it.
 
-    ``context`` is there for TLS, made once for all connections; ``server_name`` is what the
-    engine's certificate has to bear then. ``command`` is the program to start for ssh.
+    Attributes:
+        address: the engine's address.
+        context: for TLS, shared by all connections.
+        server_name: for TLS, the name that the engine's certificate must have.
+        command: for ssh, the program to run.
     """
 
     address: Address
@@ -31,12 +34,15 @@ class Route:
 
 
 def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()) -> Route:
-    """The way to the engine at an address; None is the default socket.
+    """Prepare connections to the engine at an address.
 
-    ``ssh`` holds further arguments for the ssh program.
+    Args:
+        host: the address; None for the default socket.
+        tls: TLS settings.
+        ssh: further arguments for the ssh program.
 
     Raises:
-        InvalidArgument: the address or the settings are wrong, or do not go together.
+        InvalidArgument: the address or the settings are invalid, or exclude each other.
     """
     address = parse(f"unix://{DEFAULT_SOCKET}" if host is None else host, tls=tls is not None)
     if isinstance(ssh, str) or not all(isinstance(each, str) for each in ssh):
@@ -46,25 +52,24 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
     if not address.tls:
         if tls is not None:
             raise InvalidArgument(
-                f"TLS settings were given for {address.text}, which is not spoken to by TLS",
+                f"TLS settings were given for {address.text}, which does not use TLS",
                 hint="Use a tcp:// or https:// address, or leave tls out.",
             )
-        return Route(address, command=_command(address, ssh) if address.scheme == "ssh" else ())
+        return Route(address, command=_ssh_command(address, ssh) if address.scheme == "ssh" else ())
     settings = TLS() if tls is None else tls
-    context = make_context(settings)
-    # The zone of an IPv6 address is our own matter, and in no certificate.
+    context = make_ssl_context(settings)
+    # The zone of an IPv6 address is local to this host, so certificates do not have it.
     name = settings.server_name or address.host.partition("%")[0]
     return Route(address, context, name)
 
 
-def _command(address: Address, options: Sequence[str]) -> tuple[str, ...]:
-    """The ssh command that leads to an engine: the user's own program, set up as it is.
+def _ssh_command(address: Address, options: Sequence[str]) -> tuple[str, ...]:
+    """Return the ssh command that connects to an engine; the user's ssh configuration applies.
 
-    No terminal is asked for, as it would change bytes. The words behind the host are read by a
-    shell on the other side.
+    -T: a terminal would change bytes. A shell on the remote host parses what follows the host.
     """
     user = ("-l", address.user) if address.user else ()
     port = ("-p", str(address.port)) if address.port else ()
-    there = ("-H", shlex.quote(f"unix://{address.path}")) if address.path else ()
-    dial = ("docker", *there, "system", "dial-stdio")
+    socket = ("-H", shlex.quote(f"unix://{address.path}")) if address.path else ()
+    dial = ("docker", *socket, "system", "dial-stdio")
     return ("ssh", *options, *user, *port, "-T", "--", address.host, *dial)

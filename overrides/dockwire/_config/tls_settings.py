@@ -1,4 +1,4 @@
-"""How an engine is spoken to by TLS: whom to trust, and who we are."""
+"""TLS settings: which certificates to trust, and the client's own."""
 
 from __future__ import annotations
 
@@ -19,18 +19,20 @@ _VERSIONS = ("1.2", "1.3")
 
 @frozen(kw_only=True)
 class TLS:
-    """Settings for an engine that is reached by TLS.
+    """TLS settings for connections to an engine.
 
-    ``TLS(ca="ca.pem", cert="cert.pem", key="key.pem")`` is what an engine with ``--tlsverify``
-    wants. All files are PEM; they are read when the engine object is made.
+    An engine with ``--tlsverify`` needs ``TLS(ca="ca.pem", cert="cert.pem", key="key.pem")``. All
+    files are PEM; they are read when the engine object is created.
 
     Attributes:
-        ca: the certificates that vouch for the engine; None for those the system trusts.
-        cert: our own certificate, for an engine that wants to know who is calling.
-        key: the private key of ``cert``, without a password; None where it is in the same file.
-        verify: False takes any engine's certificate: nobody can read along, but whom you speak
-            to is not known.
-        server_name: the name that the engine's certificate has to bear; None for the address's.
+        ca: the authorities that may have signed the engine's certificate; None for those that
+            the system trusts.
+        cert: the client certificate, if the engine requires one.
+        key: the private key of ``cert``, without a password; None if ``cert`` contains it.
+        verify: False accepts any certificate: the connection is encrypted, but the engine is not
+            authenticated.
+        server_name: the name that the engine's certificate must have; None for that of the
+            address.
         minimum_version: the oldest TLS version to accept.
         maximum_version: the newest TLS version to use; None for no limit.
     """
@@ -44,11 +46,11 @@ class TLS:
     maximum_version: TlsVersion | None = None
 
 
-def make_context(settings: TLS) -> ssl.SSLContext:
-    """What OpenSSL makes of the settings.
+def make_ssl_context(settings: TLS) -> ssl.SSLContext:
+    """Make the SSL context for the settings.
 
     Raises:
-        InvalidArgument: a file is missing or unusable, or the settings contradict each other.
+        InvalidArgument: a file is missing or invalid, or the settings contradict each other.
     """
     if not isinstance(settings, TLS):
         raise InvalidArgumentType(f"tls: expected TLS, got {type(settings).__name__}")
@@ -56,14 +58,14 @@ def make_context(settings: TLS) -> ssl.SSLContext:
         raise InvalidArgument("TLS: key is given without cert")
     for version in (settings.minimum_version, settings.maximum_version or "1.3"):
         if version not in _VERSIONS:
-            raise InvalidArgument(f"TLS: {version!r} is no version; there are 1.2 and 1.3")
+            raise InvalidArgument(f"TLS: unknown version {version!r}: expected 1.2 or 1.3")
     check_files(settings)
 
-    # Loading it takes longer than all of this package: only who uses TLS pays for it.
+    # Imported here: it is slow to import, and needed only with TLS.
     import ssl
 
-    # Not create_default_context: from Python 3.13 on that refuses certificates made by the
-    # letter of Docker's own instructions, and it loads the system's authorities.
+    # Not create_default_context: since Python 3.13 it refuses certificates that follow Docker's
+    # own instructions, and it always loads the system's authorities.
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     versions = {"1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
     context.minimum_version = versions[settings.minimum_version]
@@ -82,18 +84,18 @@ def make_context(settings: TLS) -> ssl.SSLContext:
             context.load_verify_locations(cafile=settings.ca)
         except ssl.SSLError:
             raise InvalidArgument(
-                f"TLS: {_shown('ca', settings.ca)} holds no certificate"
+                f"TLS: {_describe('ca', settings.ca)} has no certificate"
             ) from None
     if settings.cert is not None:
-        _load_identity(context, settings)
+        _load_client_certificate(context, settings)
     return context
 
 
 def check_files(settings: TLS, source: str = "TLS") -> None:
-    """See that the files of the settings are there and can be opened.
+    """Check that the files exist and can be opened.
 
     Raises:
-        InvalidArgument: one cannot; the message begins with ``source``.
+        InvalidArgument: one cannot be opened; the message begins with ``source``.
     """
     for name in ("ca", "cert", "key"):
         path = getattr(settings, name)
@@ -107,22 +109,22 @@ def check_files(settings: TLS, source: str = "TLS") -> None:
         except (OSError, ValueError) as error:
             problem = getattr(error, "strerror", None) or str(error)
             raise InvalidArgument(
-                f"{source}: {_shown(name, path)} cannot be read: {problem}"
+                f"{source}: {_describe(name, path)} cannot be read: {problem}"
             ) from None
 
 
-def _load_identity(context: ssl.SSLContext, settings: TLS) -> None:
+def _load_client_certificate(context: ssl.SSLContext, settings: TLS) -> None:
     import ssl
 
     assert settings.cert is not None
-    cert = _shown("cert", settings.cert)
-    key = cert if settings.key is None else _shown("key", settings.key)
+    cert = _describe("cert", settings.cert)
+    key = cert if settings.key is None else _describe("key", settings.key)
 
     def no_password() -> NoReturn:
-        # Without this OpenSSL would ask on the terminal, and wait.
+        # Without this callback OpenSSL would prompt on the terminal.
         raise InvalidArgument(
             f"TLS: {key} is protected by a password",
-            hint="Take the password off: openssl pkey -in KEY -out NEW_KEY",
+            hint="Remove the password: openssl pkey -in KEY -out NEW_KEY",
         )
 
     try:
@@ -131,14 +133,14 @@ def _load_identity(context: ssl.SSLContext, settings: TLS) -> None:
         if error.reason == "KEY_VALUES_MISMATCH":
             raise InvalidArgument(f"TLS: {key} does not belong to {cert}") from None
         raise InvalidArgument(
-            f"TLS: {cert} or {key} is not usable: {_reason(error)}",
-            hint="cert holds a certificate and key a private key, both as PEM.",
+            f"TLS: {cert} or {key} is invalid: {_reason(error)}",
+            hint="cert must have a certificate and key a private key, both in PEM format.",
         ) from None
 
 
-def _shown(name: str, path: str | os.PathLike[str]) -> str:
+def _describe(name: str, path: str | os.PathLike[str]) -> str:
     return f"{name} {os.fspath(path)!r}"
 
 
 def _reason(error: ssl.SSLError) -> str:
-    return (error.reason or "no PEM").lower().replace("_", " ")
+    return (error.reason or "not PEM").lower().replace("_", " ")

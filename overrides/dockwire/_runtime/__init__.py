@@ -1,1 +1,1 @@
-"""The process we run in: its clock, its call stack, its child processes."""
+"""The process this runs in: clock, call stack, child processes. Knows nothing of engines."""

@@ -1,6 +1,6 @@
-"""A program that stands between us and an engine, such as ssh; shared by both colours.
+"""A child process that connects to an engine, such as ssh; used by both colours.
 
-Nothing here waits: its user does, in the manner of its colour.
+Nothing here waits: each colour waits in its own way.
 """
 
 from __future__ import annotations
@@ -11,78 +11,78 @@ import subprocess
 import threading
 from collections.abc import Sequence
 
-# How long a program may take to end by itself, and then after a polite request.
+# Seconds to exit after its input has ended, and again after SIGTERM.
 _GRACE = 5.0
-_WORDS = 4096
+_STDERR_LIMIT = 4096
 
 
 class ChildProcess:
-    """A running program; ``socket`` is both its input and its output.
+    """A running program; ``socket`` is both its standard input and its standard output.
 
     Raises:
-        OSError: it could not be started.
+        OSError: the program could not be started.
     """
 
     def __init__(self, command: Sequence[str]) -> None:
-        self._maker = os.getpid()
-        self._guard = threading.Lock()
-        self._buried = False
-        self._words = b""
-        self.socket, theirs = socket.socketpair()
-        self._errors, their_errors = os.pipe()
+        self._parent_pid = os.getpid()
+        self._lock = threading.Lock()
+        self._reaped = False
+        self._stderr = b""
+        self.socket, child_socket = socket.socketpair()
+        self._stderr_pipe, child_stderr = os.pipe()
         try:
             self.socket.setblocking(False)
-            # A full pipe drops what comes instead of holding the program up: its first words are
-            # kept, and they say what is wrong.
-            for end in (self._errors, their_errors):
+            # A full pipe discards output instead of blocking the program: the start of the output
+            # says what is wrong.
+            for end in (self._stderr_pipe, child_stderr):
                 os.set_blocking(end, False)
-            # In a session of its own it has no terminal, so that it cannot wait there for a
-            # password, and Ctrl-C on ours does not end it before us.
+            # A session of its own has no terminal: no password prompt there, and no Ctrl-C from
+            # ours.
             self._process = subprocess.Popen(
                 command,
-                stdin=theirs.fileno(),
-                stdout=theirs.fileno(),
-                stderr=their_errors,
+                stdin=child_socket.fileno(),
+                stdout=child_socket.fileno(),
+                stderr=child_stderr,
                 start_new_session=True,
             )
         except BaseException:
             self.socket.close()
-            os.close(self._errors)
+            os.close(self._stderr_pipe)
             raise
         finally:
-            theirs.close()
-            os.close(their_errors)
+            child_socket.close()
+            os.close(child_stderr)
 
     def poll(self) -> int | None:
-        """Its exit code, negative for a signal; None while it runs."""
+        """Return the exit code, negative for a signal; None while the program runs."""
         return self._process.poll()
 
     def stderr_text(self) -> str:
-        """What it has said on its standard error, in one line."""
-        with self._guard:
-            if not self._buried and len(self._words) < _WORDS:
+        """Return what the program has written to standard error, joined to one line."""
+        with self._lock:
+            if not self._reaped and len(self._stderr) < _STDERR_LIMIT:
                 try:
-                    self._words += os.read(self._errors, _WORDS - len(self._words))
+                    self._stderr += os.read(self._stderr_pipe, _STDERR_LIMIT - len(self._stderr))
                 except OSError:
                     pass
-        lines = self._words.decode("utf-8", "replace").splitlines()
+        lines = self._stderr.decode("utf-8", "replace").splitlines()
         return "; ".join(line.strip() for line in lines if line.strip())
 
     def reap_in_background(self) -> None:
-        """See to its end, beside the caller: by itself, as its input has ended, or by force."""
+        """Reap the process in the background. It is terminated if it does not exit by itself."""
         self.stderr_text()
-        with self._guard:
-            if self._buried:
+        with self._lock:
+            if self._reaped:
                 return
-            self._buried = True
-            os.close(self._errors)
-        if self._maker != os.getpid():
-            # After a fork it is the parent's to end; this only keeps Python from a warning.
+            self._reaped = True
+            os.close(self._stderr_pipe)
+        if self._parent_pid != os.getpid():
+            # After a fork the process is not our child: only silence Python's ResourceWarning.
             self._process.returncode = 0
         elif self._process.poll() is None:
-            threading.Thread(target=self._see_it_end, name="dockwire-ssh", daemon=True).start()
+            threading.Thread(target=self._wait_or_kill, name="dockwire-ssh", daemon=True).start()
 
-    def _see_it_end(self) -> None:
+    def _wait_or_kill(self) -> None:
         for end in (self._process.terminate, self._process.kill):
             try:
                 self._process.wait(_GRACE)

@@ -1,4 +1,4 @@
-"""Where in the caller's code something was done, for warnings about it."""
+"""The line in the caller's code that warnings are attributed to."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import sys
 import warnings
 from types import FrameType
 
-_OURS = ("dockwire", "dockwire_api", "asyncio", "contextlib")
+# Modules of this package, and those that may stand on the stack between it and the caller.
+_SKIPPED = ("dockwire", "dockwire_api", "asyncio", "contextlib")
 
 
 def caller_location() -> str:
-    """File and line of the nearest code that is neither ours nor between us and the caller's.
+    """Return file and line of the nearest caller outside this package.
 
-    Only the text is kept: a frame would keep everything in it alive.
+    The text is stored for later, because a frame would keep all its variables alive.
     """
     frame = _callers_frame()
     return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 
 
 def warn(message: str, category: type[Warning]) -> None:
-    """Warn about the line that ``caller`` names, however deep below it we are."""
+    """Issue a warning for the line that ``caller_location`` returns, at any depth below it."""
     frame = _callers_frame()
     warnings.warn_explicit(
         message,
@@ -33,10 +34,10 @@ def warn(message: str, category: type[Warning]) -> None:
 
 def _callers_frame() -> FrameType:
     frame = sys._getframe(2)
-    while frame.f_back is not None and _is_ours(frame.f_globals.get("__name__")):
+    while frame.f_back is not None and _is_skipped(frame.f_globals.get("__name__")):
         frame = frame.f_back
     return frame
 
 
-def _is_ours(module: object) -> bool:
-    return isinstance(module, str) and module.partition(".")[0] in _OURS
+def _is_skipped(module: object) -> bool:
+    return isinstance(module, str) and module.partition(".")[0] in _SKIPPED

@@ -8,9 +8,9 @@ from typing import Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
+from ..._protocol.api.call import Limit
 from ..._protocol.conventions.command_results import Output
 from ..._protocol.wire.stdcopy import Demultiplexer, Frame
-from ..._runtime.deadlines import Limit
 from ...errors import (
     StreamError,
 )

@@ -9,8 +9,9 @@ from typing import Protocol, Self
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
+from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
-from ..._runtime.deadlines import Deadline, Limit, check_timeout
+from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import (
     InvalidArgumentType,
     RequestTimeout,
