@@ -134,7 +134,7 @@ async def test_an_image_comes_from_its_registry(
     engine: AsyncEngine, plain: Engine, registry: DockerRegistry, name: str
 ) -> None:
     repo = f"{registry.address}/{name}"
-    plain.images.tag("busybox", repo=repo, tag="1")
+    plain.images.tag("busybox", repository=repo, tag="1")
     plain.images.push(repo, tag="1").result()
     plain.images.remove(f"{repo}:1")
     try:

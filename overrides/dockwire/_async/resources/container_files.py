@@ -173,7 +173,7 @@ class AsyncFiles(_Generated):
 
     _dockwire: AsyncEngine
 
-    async def stat_path(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> PathStat:
+    async def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> PathStat:
         """What is at a path in a container. (API: ContainerArchiveInfo)
 
         Works for stopped containers too. What a tmpfs mount holds, and ``/proc`` and the like, an
@@ -196,7 +196,7 @@ class AsyncFiles(_Generated):
 
     @opening
     async def get_archive(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncArchiveReader:
         """A file or directory of a container as a tar archive. (API: ContainerArchive)
 
