@@ -351,16 +351,23 @@ class _Derivation:
                     by_rule.append(name)
                 elif required and owner is not None:
                     unused.discard((owner, name))
-            names = table.get(id_, by_rule)
-            if unknown := set(names) - {*in_path, *others}:
-                self.result.problems.append(f"positional: {id_} has no {sorted(unknown)}")
+            known = {*in_path, *others}
+            names = [name for name in table.get(id_, by_rule) if name in known]
             if names != in_path:
                 operation["facts"]["x-positional"] = names
-        self.result.problems += [
-            f"positional: there is no {id_}" for id_ in table if id_ not in self.operations
+            self.result.stale += [
+                f"names.yaml: positional: {id_} has no argument {name}"
+                for name in table.get(id_, ())
+                if name not in known
+            ]
+        self.result.stale += [
+            f"names.yaml: positional: there is no operation {id_}"
+            for id_ in table
+            if id_ not in self.operations
         ]
-        self.result.problems += [
-            f"keyword_only: {owner} requires no {name}" for owner, name in sorted(unused)
+        self.result.stale += [
+            f"names.yaml: keyword_only: {owner} requires no argument {name}"
+            for owner, name in sorted(unused)
         ]
 
     def _argument_names(self, operation: Json) -> tuple[list[str], dict[str, bool]]:
