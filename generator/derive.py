@@ -134,6 +134,7 @@ class _Derivation:
         self._always()
         self._attributes()
         self._signatures()
+        self._positions()
         self._words()
         result.document = rules.point(self._document())
         result.named_by_rule.update(self.hoister.by_rule)
@@ -335,6 +336,60 @@ class _Derivation:
             for wire, parameter in operation["parameters"].items():
                 parameter["x-name"] = self._free(parameter["x-name"], taken, f"{name}: {wire}")
                 taken[parameter["x-name"]] = None
+
+    def _positions(self) -> None:
+        """Say which arguments come by position: by the table, or else by rule."""
+        table: dict[str, list[str]] = self.spec.names.get("positional", {})
+        exceptions: dict[str, dict[str, str]] = self.spec.names.get("keyword_only", {})
+        unused = {(owner, name) for owner, names in exceptions.items() for name in names}
+        for id_, operation in self.operations.items():
+            in_path, others = self._argument_names(operation)
+            by_rule = list(in_path)
+            for name, required in others.items():
+                owner = next((key for key in (id_, "*") if name in exceptions.get(key, {})), None)
+                if required and owner is None:
+                    by_rule.append(name)
+                elif required and owner is not None:
+                    unused.discard((owner, name))
+            known = {*in_path, *others}
+            names = [name for name in table.get(id_, by_rule) if name in known]
+            if names != in_path:
+                operation["facts"]["x-positional"] = names
+            self.result.stale += [
+                f"names.yaml: positional: {id_} has no argument {name}"
+                for name in table.get(id_, ())
+                if name not in known
+            ]
+        self.result.stale += [
+            f"names.yaml: positional: there is no operation {id_}"
+            for id_ in table
+            if id_ not in self.operations
+        ]
+        self.result.stale += [
+            f"names.yaml: keyword_only: {owner} requires no argument {name}"
+            for owner, name in sorted(unused)
+        ]
+
+    def _argument_names(self, operation: Json) -> tuple[list[str], dict[str, bool]]:
+        """The path parameters in the path's order; the other arguments, and whether required."""
+        path: str = operation["path"]
+        parameters = operation["parameters"]
+        in_path = [wire for wire, row in parameters.items() if row["in"] == "path"]
+        in_path.sort(key=lambda wire: path.index(f"{{{wire}}}"))
+        others = {
+            row["x-name"]: row.get("required", False)
+            for wire, row in parameters.items()
+            if wire not in in_path
+        }
+        body = operation["body"]
+        if body and body["facts"]["style"] == "fields":
+            component = self.hoister.components[body["schema"]["$ref"]]
+            required = component.get("required", [])
+            for wire, row in component["properties"].items():
+                others[row["x-name"]] = wire in required
+        elif body:
+            others[body["facts"]["name"]] = body["facts"]["required"]
+        return [parameters[wire]["x-name"] for wire in in_path], others
 
     # Facts from other files
 

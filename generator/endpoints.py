@@ -13,7 +13,7 @@ from .literals import call, quoted, several
 from .naming import pascal
 from .read import function_name
 from .renamed import Alias, Aliases
-from .shapes import Api, Body, Field, Model, ModelType, Operation, Parameter
+from .shapes import Api, Body, Field, Model, ModelType, Operation, Parameter, SpecError
 
 _STREAMS = {"bytes": "ByteStream", "frames": "FrameStream", "hijack": "Hijack"}
 _RESULTS = {"none": "None", "changed": "bool", "text": "str"}
@@ -110,12 +110,23 @@ class Row:
         return f"{self.operation.id}Fields"
 
     @property
+    def options_class(self) -> str:
+        """The name of the mapping type of those fields that are keyword-only arguments."""
+        return f"{self.operation.id}Options"
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """The fields of the body that are keyword-only arguments."""
+        return [row for row in self.fields if row[0] not in self.operation.positional]
+
+    @property
     def names(self) -> list[str]:
         """Everything the module of the operations holds for this one."""
         return [
             self.operation.function,
             self.constant,
             *([self.fields_class] if self.fields else []),
+            *([self.options_class] if len(self.options) < len(self.fields) else []),
             *(name for name, _ in self.filters),
             *(alias.old for alias in self.old),
         ]
@@ -214,7 +225,11 @@ def _with_old_names(arguments: list[Argument], renamed: list[Alias]) -> list[Arg
 
 
 def _arguments(api: Api, operation: Operation, annotate: Annotate) -> list[Argument]:
-    """Positional ones first, then the required ones, then the rest in the spec's order."""
+    """Return positional arguments first, then required ones, then the rest in the spec's order.
+
+    Raises:
+        SpecError: the positional arguments cannot be written as a signature.
+    """
     rows = [_of_parameter(operation, row, annotate) for row in operation.parameters]
     body = operation.body
     model = _body_model(api, body)
@@ -226,12 +241,19 @@ def _arguments(api: Api, operation: Operation, annotate: Annotate) -> list[Argum
             Argument(
                 body.name,
                 annotation if body.required else optional(annotation),
-                body.positional,
+                False,
                 body.required,
                 body.about,
             )
         )
-    return sorted(rows, key=lambda row: (not row.positional, not row.required))
+    by_name = {row.name: row for row in rows}
+    if unknown := [name for name in operation.positional if name not in by_name]:
+        raise SpecError(f"{operation.id}: x-positional names no argument: {', '.join(unknown)}")
+    first = [replace(by_name[name], positional=True) for name in operation.positional]
+    if sorted(first, key=lambda row: not row.required) != first:
+        raise SpecError(f"{operation.id}: x-positional puts an optional argument before another")
+    rest = [row for row in rows if row.name not in operation.positional]
+    return first + sorted(rest, key=lambda row: not row.required)
 
 
 def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> Argument:
@@ -241,7 +263,7 @@ def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> A
     return Argument(
         row.name,
         annotation if row.required else optional(annotation),
-        row.place == "path",
+        False,
         row.required,
         in_words(row.about, row.lifetime),
     )

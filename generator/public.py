@@ -50,7 +50,11 @@ def names(files: Mapping[str, bytes]) -> Names:
     endpoints = _endpoints(operations.values())
     return {
         **_exported("models", within("models"), _of_model),
-        **_exported("operations", operations, lambda node, _: _of_operation(node, endpoints)),
+        **_exported(
+            "operations",
+            operations,
+            lambda node, classes: _of_operation(node, classes, endpoints),
+        ),
         **_resources(within("resources"), endpoints),
         **_features(trees["features.py",]),
     }
@@ -199,16 +203,21 @@ def _attributes(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
                     yield name, ""
 
 
-def _of_operation(node: ast.stmt, endpoints: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _of_operation(
+    node: ast.stmt, classes: Mapping[str, ast.ClassDef], endpoints: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """The arguments of a function, the keys of a mapping type, after the thing itself."""
     match node:
         case ast.FunctionDef():
             yield "", _endpoint_of(node, endpoints)
             for argument in _arguments(node):
                 yield argument, ""
-        case ast.ClassDef():
+        case ast.ClassDef(bases=bases):
             yield "", ""
-            for key, _ in _attributes(node):
+            owners = [
+                classes[row.id] for row in bases if isinstance(row, ast.Name) and row.id in classes
+            ]
+            for key, _ in (row for owner in (*owners, node) for row in _attributes(owner)):
                 yield f"[{key}]", ""
         case ast.Assign(value=ast.Call(func=ast.Name("TypedDict"), args=[_, ast.Dict(keys)])):
             yield "", ""

@@ -308,7 +308,7 @@ class _Reader:
     ) -> Operation:
         answer = _word("x-answer", _fact(facts, "x-answer", id_), id_)
         parameters = self._parameters(id_, facts, endpoint)
-        # In the order of the path: that is the order in which they are positional.
+        # In the order of the path: without x-positional they are positional in this order.
         parameters.sort(
             key=lambda row: path.index("{" + row.wire + "}") if row.place == "path" else len(path)
         )
@@ -324,6 +324,9 @@ class _Reader:
             ok=tuple(int(code) for code in _fact(facts, "x-ok", id_)),
             errors=tuple(int(code) for code in facts.get("x-errors", ())),
             parameters=tuple(parameters),
+            positional=tuple(
+                facts.get("x-positional", [row.name for row in parameters if row.place == "path"])
+            ),
             body=self._body(id_, facts, endpoint),
             result=self._result(id_, answer, endpoint),
             header=facts.get("x-header"),
@@ -408,7 +411,6 @@ class _Reader:
             type=type_,
             about=_text(fact, "description") or _text(facts.get("requestBody", {}), "description"),
             required=bool(fact.get("required", False)),
-            positional=bool(fact.get("positional", False)),
             unset=tuple(fact.get("unset", {}).items()),
         )
 

@@ -162,7 +162,6 @@ class Body:
     type: Type | None
     about: str
     required: bool
-    positional: bool
     # What is sent of a field that the caller leaves out, by wire name.
     unset: tuple[tuple[str, str | int | bool], ...] = ()
 
@@ -190,6 +189,8 @@ class Operation:
     ok: tuple[int, ...]
     errors: tuple[int, ...]
     parameters: tuple[Parameter, ...]
+    # The arguments that come by position, in this order; all others are keyword-only.
+    positional: tuple[str, ...]
     body: Body | None
     result: Type | None
     header: str | None

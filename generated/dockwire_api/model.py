@@ -68,8 +68,8 @@ class Model:
             getattr(self, row.name) == getattr(other, row.name) for row in self.FIELDS
         ) and bool(self.extra == other.extra)
 
-    # Models change; a changing thing has no hash.
-    __hash__ = None  # type: ignore[assignment]
+    # Models are mutable.
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         parts = []

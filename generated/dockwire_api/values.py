@@ -55,7 +55,7 @@ def _describe(value: Any) -> str:
 
 class _Scalar(Kind):
     def __init__(self, expected: str, *types: type) -> None:
-        self.expected = expected
+        self.expected: str = expected
         self._types = types
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
@@ -122,7 +122,7 @@ class ListOf(Kind):
 
     def __init__(self, item: Kind) -> None:
         self.item = item
-        self.expected = f"a list or tuple (each item {item.expected})"
+        self.expected: str = f"a list or tuple (each item {item.expected})"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if not isinstance(value, list | tuple):
@@ -144,7 +144,7 @@ class MapOf(Kind):
 
     def __init__(self, item: Kind) -> None:
         self.item = item
-        self.expected = f"a mapping (each value {item.expected})"
+        self.expected: str = f"a mapping (each value {item.expected})"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if not isinstance(value, Mapping):
@@ -168,7 +168,7 @@ class Nullable(Kind):
 
     def __init__(self, item: Kind) -> None:
         self.item = item
-        self.expected = f"{item.expected} or None"
+        self.expected: str = f"{item.expected} or None"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         return None if value is None else self.item.encode(value, path, strict)
@@ -182,7 +182,7 @@ class _Named(Kind):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.expected = f"models.{name}"
+        self.expected: str = f"models.{name}"
 
     @functools.cached_property
     def cls(self) -> Any:
@@ -210,7 +210,7 @@ class EnumOf(_Named):
 
     def __init__(self, name: str, type: type[str] | type[int] = str) -> None:
         super().__init__(name)
-        self.expected = f"models.{name} or {type.__name__}"
+        self.expected: str = f"models.{name} or {type.__name__}"
         self._type = type
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:

@@ -54,7 +54,7 @@ def _describe(value: Any) -> str:
 
 class _Scalar(Kind):
     def __init__(self, expected: str, *types: type) -> None:
-        self.expected = expected
+        self.expected: str = expected
         self._types = types
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
@@ -121,7 +121,7 @@ class ListOf(Kind):
 
     def __init__(self, item: Kind) -> None:
         self.item = item
-        self.expected = f"a list or tuple (each item {item.expected})"
+        self.expected: str = f"a list or tuple (each item {item.expected})"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if not isinstance(value, list | tuple):
@@ -143,7 +143,7 @@ class MapOf(Kind):
 
     def __init__(self, item: Kind) -> None:
         self.item = item
-        self.expected = f"a mapping (each value {item.expected})"
+        self.expected: str = f"a mapping (each value {item.expected})"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if not isinstance(value, Mapping):
@@ -167,7 +167,7 @@ class Nullable(Kind):
 
     def __init__(self, item: Kind) -> None:
         self.item = item
-        self.expected = f"{item.expected} or None"
+        self.expected: str = f"{item.expected} or None"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         return None if value is None else self.item.encode(value, path, strict)
@@ -181,7 +181,7 @@ class _Named(Kind):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.expected = f"models.{name}"
+        self.expected: str = f"models.{name}"
 
     @functools.cached_property
     def cls(self) -> Any:
@@ -209,7 +209,7 @@ class EnumOf(_Named):
 
     def __init__(self, name: str, type: type[str] | type[int] = str) -> None:
         super().__init__(name)
-        self.expected = f"models.{name} or {type.__name__}"
+        self.expected: str = f"models.{name} or {type.__name__}"
         self._type = type
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:

@@ -155,7 +155,7 @@ async def test_more_than_an_engine_keeps_is_told(
             proxy.cut()
             # It keeps the last 256, of whatever kind.
             for _ in range(260):
-                plain.images.tag("busybox", repo="busybox", tag="latest")
+                plain.images.tag("busybox", repository="busybox", tag="latest")
             (identity,) = happen(plain, mark)
             with pytest.raises(EventsLost):
                 await events.read_record(timeout=10)

@@ -49,8 +49,8 @@ def names_in(saved: bytes) -> set[str]:
 
 
 async def test_names_come_and_go(engine: AsyncEngine, name: str) -> None:
-    await engine.images.tag("busybox", repo=name, tag="1")
-    await engine.images.tag("busybox", repo=name, tag="2")
+    await engine.images.tag("busybox", repository=name, tag="1")
+    await engine.images.tag("busybox", repository=name, tag="2")
     mine = await engine.images.list(filters={"reference": [name]})
     assert {tag for image in mine for tag in image.repo_tags} >= {f"{name}:1", f"{name}:2"}
     assert (await engine.images.inspect(f"{name}:1")).id == mine[0].id
@@ -70,10 +70,10 @@ async def test_a_container_becomes_an_image(engine: AsyncEngine, plain: Engine, 
         plain.containers.wait(made.id)
         image = await engine.images.commit(
             container=made.id,
-            repo=name,
+            repository=name,
             tag="1",
             author="Somebody",
-            comment="with a file",
+            message="with a file",
             changes=["LABEL kind=test"],
             config=models.ContainerConfig(cmd=["cat", "/root/new"], env=["A=1"]),
         )
@@ -100,7 +100,7 @@ async def test_a_container_becomes_an_image(engine: AsyncEngine, plain: Engine, 
 async def test_saved_and_loaded_again(engine: AsyncEngine, name: str) -> None:
     tags = [f"{name}:1", f"{name}:2"]
     for tag in ("1", "2"):
-        await engine.images.tag("busybox", repo=name, tag=tag)
+        await engine.images.tag("busybox", repository=name, tag=tag)
     try:
         one = await (await engine.images.save(f"{name}:1")).read()
         both = await (await engine.images.save_all(tags)).read()
@@ -167,7 +167,7 @@ async def test_to_a_registry_and_back(
 ) -> None:
     repository = name.rpartition("/")[2]
     there = f"{registry.address}/{repository}"
-    await engine.images.tag("busybox", repo=there, tag="1")
+    await engine.images.tag("busybox", repository=there, tag="1")
     pushed = await (await engine.images.push(there, tag="1")).result()
     await engine.images.remove(f"{there}:1")
 

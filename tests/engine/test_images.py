@@ -64,7 +64,7 @@ async def test_all_tags_are_pushed(
 ) -> None:
     there = f"{registry.address}/{name}"
     for tag in ("1", "2"):
-        await engine.images.tag("busybox", repo=there, tag=tag)
+        await engine.images.tag("busybox", repository=there, tag=tag)
     pushed = await engine.images.push(there).result()
     assert sorted(each.tag for each in pushed.tags) == ["1", "2"]
     assert len({each.digest for each in pushed.tags}) == 1
@@ -109,7 +109,7 @@ async def test_saved_removed_and_loaded_nothing_is_lost(
 ) -> None:
     names = [f"{name}:1", f"{name}/other:2"]
     ids = [await an_image(engine, each) for each in names]
-    await engine.images.tag(names[0], repo=name, tag="again")
+    await engine.images.tag(names[0], repository=name, tag="again")
     names.append(f"{name}:again")
     history = await engine.images.history(names[0])
     path = tmp_path / "images.tar"
@@ -140,7 +140,7 @@ async def test_loaded_without_a_name(engine: AsyncEngine, name: str) -> None:
     loaded = await engine.images.load(saved).result()
     assert loaded.names == ()
     assert loaded.ids == (id,)
-    await engine.images.tag(id, repo=name)
+    await engine.images.tag(id, repository=name)
 
 
 @pytest.mark.parametrize("broken", ["garbage", "empty", "cut", "of something else"])

@@ -145,7 +145,7 @@ async def to_and_back(
     engine: AsyncEngine, image: str, how: models.AuthConfig | None = None
 ) -> None:
     """Push an image, look at it where it is, and pull it."""
-    await engine.images.tag("busybox", repo=image, tag="1")
+    await engine.images.tag("busybox", repository=image, tag="1")
     pushed = await engine.images.push(image, tag="1", registry_auth=how).result()
     seen = await engine.distribution.inspect(f"{image}:1", registry_auth=how)
     assert seen.descriptor.digest == pushed.digest
@@ -365,7 +365,7 @@ async def test_a_base_image_behind_a_password(
     text = f"FROM {image}:1\nLABEL a=b\n"
     write(config, credsStore="pass")
     async with connect(colour, address, config=config) as engine:
-        await engine.images.tag("busybox", repo=image, tag="1")
+        await engine.images.tag("busybox", repository=image, tag="1")
         await engine.images.push(image, tag="1", registry_auth=MINE).result()
         await engine.images.remove(f"{image}:1")
         with pytest.raises(BuildFailed) as caught:
@@ -413,7 +413,7 @@ async def test_without_credentials(
 ) -> None:
     image = f"{registry.address}/{name}"
     async with connect(colour, address, config=config) as engine:
-        await engine.images.tag("busybox", repo=image, tag="1")
+        await engine.images.tag("busybox", repository=image, tag="1")
         with pytest.raises(Unauthorized, match="no basic auth credentials") as pulled:
             await engine.images.pull(f"{image}:1").result()
         with pytest.raises(StepDenied, match="no basic auth credentials") as pushed:
@@ -447,7 +447,7 @@ async def test_a_wrong_password(
     wrong = models.AuthConfig(username=SOMEBODY.username, password=WRONG)
     caplog.set_level(logging.DEBUG)
     async with connect(colour, address, config=config) as engine:
-        await engine.images.tag("busybox", repo=image, tag="1")
+        await engine.images.tag("busybox", repository=image, tag="1")
         for call in (
             lambda: engine.images.pull(f"{image}:1").result(),
             lambda: engine.images.pull(f"{image}:1", registry_auth=wrong).result(),

@@ -16,6 +16,7 @@ from dockwire_api.operation import ByteStream, FrameStream, Hijack, Operation, R
 from generator.facts import SPEC, load
 
 DOCUMENT: dict[str, Any] = load(SPEC / "engine.yaml")
+NAMES: dict[str, Any] = load(SPEC / "names.yaml")
 SPEC_OPERATIONS = {
     facts["operationId"]: facts
     for methods in DOCUMENT["paths"].values()
@@ -73,12 +74,24 @@ def test_a_method_takes_what_its_function_takes_and_a_timeout(id_: str) -> None:
 
 
 @pytest.mark.parametrize("id_", sorted(SPEC_OPERATIONS))
-def test_only_identifiers_are_positional(id_: str) -> None:
+def test_what_comes_by_position_is_what_the_table_says(id_: str) -> None:
     function, endpoint = ENDPOINTS[id_]
-    body = SPEC_OPERATIONS[id_].get("x-body", {})
     in_path = [row.name for row in endpoint.parameters if row.place == "path"]
-    positional = [row.name for row in _parameters(function) if row.kind is not row.KEYWORD_ONLY]
-    assert positional == in_path + ([body["name"]] if body.get("positional") else [])
+    positional = [row for row in _parameters(function) if row.kind is not row.KEYWORD_ONLY]
+    assert all(row.kind is row.POSITIONAL_OR_KEYWORD for row in positional)
+    names = [row.name for row in positional]
+    assert names == SPEC_OPERATIONS[id_].get("x-positional", in_path)
+    assert names[: len(in_path)] == in_path
+    assert len(names) <= 3
+
+
+@pytest.mark.parametrize("id_", sorted(SPEC_OPERATIONS))
+def test_what_is_required_by_keyword_only_has_a_reason(id_: str) -> None:
+    reasons = {**NAMES["keyword_only"]["*"], **NAMES["keyword_only"].get(id_, {})}
+    function, _ = ENDPOINTS[id_]
+    for row in _parameters(function):
+        if row.kind is row.KEYWORD_ONLY and row.default is row.empty:
+            assert reasons[row.name]
 
 
 @pytest.mark.parametrize("id_", sorted(SPEC_OPERATIONS))

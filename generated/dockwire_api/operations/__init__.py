@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from .containers import CONTAINER_WAIT as CONTAINER_WAIT
     from .containers import PUT_CONTAINER_ARCHIVE as PUT_CONTAINER_ARCHIVE
     from .containers import ContainerCreateFields as ContainerCreateFields
+    from .containers import ContainerCreateOptions as ContainerCreateOptions
     from .containers import ContainerListFilters as ContainerListFilters
     from .containers import ContainerPruneFilters as ContainerPruneFilters
     from .containers import ContainerUpdateFields as ContainerUpdateFields
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from .exec import EXEC_RESIZE as EXEC_RESIZE
     from .exec import EXEC_START as EXEC_START
     from .exec import ContainerExecFields as ContainerExecFields
+    from .exec import ContainerExecOptions as ContainerExecOptions
     from .exec import ExecStartFields as ExecStartFields
     from .exec import container_exec as container_exec
     from .exec import exec_inspect as exec_inspect
@@ -125,8 +127,11 @@ if TYPE_CHECKING:
     from .networks import NETWORK_LIST as NETWORK_LIST
     from .networks import NETWORK_PRUNE as NETWORK_PRUNE
     from .networks import NetworkConnectFields as NetworkConnectFields
+    from .networks import NetworkConnectOptions as NetworkConnectOptions
     from .networks import NetworkCreateFields as NetworkCreateFields
+    from .networks import NetworkCreateOptions as NetworkCreateOptions
     from .networks import NetworkDisconnectFields as NetworkDisconnectFields
+    from .networks import NetworkDisconnectOptions as NetworkDisconnectOptions
     from .networks import NetworkListFilters as NetworkListFilters
     from .networks import NetworkPruneFilters as NetworkPruneFilters
     from .networks import network_connect as network_connect
@@ -202,6 +207,7 @@ if TYPE_CHECKING:
     from .swarm import SwarmInitFields as SwarmInitFields
     from .swarm import SwarmJoinFields as SwarmJoinFields
     from .swarm import SwarmUnlockFields as SwarmUnlockFields
+    from .swarm import SwarmUnlockOptions as SwarmUnlockOptions
     from .swarm import swarm_init as swarm_init
     from .swarm import swarm_inspect as swarm_inspect
     from .swarm import swarm_join as swarm_join
@@ -241,9 +247,11 @@ if TYPE_CHECKING:
     from .volumes import VOLUME_PRUNE as VOLUME_PRUNE
     from .volumes import VOLUME_UPDATE as VOLUME_UPDATE
     from .volumes import VolumeCreateFields as VolumeCreateFields
+    from .volumes import VolumeCreateOptions as VolumeCreateOptions
     from .volumes import VolumeListFilters as VolumeListFilters
     from .volumes import VolumePruneFilters as VolumePruneFilters
     from .volumes import VolumeUpdateFields as VolumeUpdateFields
+    from .volumes import VolumeUpdateOptions as VolumeUpdateOptions
     from .volumes import volume_create as volume_create
     from .volumes import volume_delete as volume_delete
     from .volumes import volume_inspect as volume_inspect
@@ -286,7 +294,9 @@ _WHERE = {
     "CONTAINER_WAIT": "containers",
     "ConfigListFilters": "configs",
     "ContainerCreateFields": "containers",
+    "ContainerCreateOptions": "containers",
     "ContainerExecFields": "exec",
+    "ContainerExecOptions": "exec",
     "ContainerListFilters": "containers",
     "ContainerPruneFilters": "containers",
     "ContainerUpdateFields": "containers",
@@ -325,8 +335,11 @@ _WHERE = {
     "NODE_LIST": "nodes",
     "NODE_UPDATE": "nodes",
     "NetworkConnectFields": "networks",
+    "NetworkConnectOptions": "networks",
     "NetworkCreateFields": "networks",
+    "NetworkCreateOptions": "networks",
     "NetworkDisconnectFields": "networks",
+    "NetworkDisconnectOptions": "networks",
     "NetworkListFilters": "networks",
     "NetworkPruneFilters": "networks",
     "NodeListFilters": "nodes",
@@ -373,6 +386,7 @@ _WHERE = {
     "SwarmInitFields": "swarm",
     "SwarmJoinFields": "swarm",
     "SwarmUnlockFields": "swarm",
+    "SwarmUnlockOptions": "swarm",
     "SystemAuthFields": "system",
     "SystemEventsFilters": "system",
     "TASK_INSPECT": "tasks",
@@ -386,9 +400,11 @@ _WHERE = {
     "VOLUME_PRUNE": "volumes",
     "VOLUME_UPDATE": "volumes",
     "VolumeCreateFields": "volumes",
+    "VolumeCreateOptions": "volumes",
     "VolumeListFilters": "volumes",
     "VolumePruneFilters": "volumes",
     "VolumeUpdateFields": "volumes",
+    "VolumeUpdateOptions": "volumes",
     "build_prune": "builds",
     "config_create": "configs",
     "config_delete": "configs",
@@ -644,7 +660,9 @@ __all__ = [
     "CONTAINER_WAIT",
     "ConfigListFilters",
     "ContainerCreateFields",
+    "ContainerCreateOptions",
     "ContainerExecFields",
+    "ContainerExecOptions",
     "ContainerListFilters",
     "ContainerPruneFilters",
     "ContainerUpdateFields",
@@ -683,8 +701,11 @@ __all__ = [
     "NODE_LIST",
     "NODE_UPDATE",
     "NetworkConnectFields",
+    "NetworkConnectOptions",
     "NetworkCreateFields",
+    "NetworkCreateOptions",
     "NetworkDisconnectFields",
+    "NetworkDisconnectOptions",
     "NetworkListFilters",
     "NetworkPruneFilters",
     "NodeListFilters",
@@ -731,6 +752,7 @@ __all__ = [
     "SwarmInitFields",
     "SwarmJoinFields",
     "SwarmUnlockFields",
+    "SwarmUnlockOptions",
     "SystemAuthFields",
     "SystemEventsFilters",
     "TASK_INSPECT",
@@ -744,9 +766,11 @@ __all__ = [
     "VOLUME_PRUNE",
     "VOLUME_UPDATE",
     "VolumeCreateFields",
+    "VolumeCreateOptions",
     "VolumeListFilters",
     "VolumePruneFilters",
     "VolumeUpdateFields",
+    "VolumeUpdateOptions",
     "build_prune",
     "config_create",
     "config_delete",

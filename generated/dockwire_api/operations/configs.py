@@ -72,7 +72,7 @@ CONFIG_CREATE = Endpoint(
 )
 
 
-def config_create(*, spec: models.ConfigSpec) -> Operation[models.ConfigCreateResponse]:
+def config_create(spec: models.ConfigSpec) -> Operation[models.ConfigCreateResponse]:
     """Store a config in the swarm.
 
     A name in use gives 409.
@@ -152,7 +152,7 @@ CONFIG_UPDATE = Endpoint(
 )
 
 
-def config_update(id: str, *, version: int, spec: models.ConfigSpec) -> Operation[None]:
+def config_update(id: str, spec: models.ConfigSpec, *, version: int) -> Operation[None]:
     """Change the labels of a config.
 
     Nothing but the labels can be changed; send the rest of the spec as last read.
@@ -161,7 +161,7 @@ def config_update(id: str, *, version: int, spec: models.ConfigSpec) -> Operatio
 
     Args:
         id: Config ID or name.
-        version: Version index of the config as last read; a stale one is refused.
         spec: The config spec as last read, with new labels.
+        version: Version index of the config as last read; a stale one is refused.
     """
     return Operation(CONFIG_UPDATE, {"id": id, "version": version}, spec)

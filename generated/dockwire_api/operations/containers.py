@@ -112,8 +112,8 @@ def container_list(
     return Operation(CONTAINER_LIST, {"all": all, "limit": limit, "size": size, "filters": filters})
 
 
-class ContainerCreateFields(TypedDict, total=False):
-    """The keyword arguments of ``container_create`` that make up its body."""
+class ContainerCreateOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``container_create`` that make up its body."""
 
     hostname: str | None
     domainname: str | None
@@ -126,10 +126,8 @@ class ContainerCreateFields(TypedDict, total=False):
     open_stdin: bool | None
     stdin_once: bool | None
     env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None
-    cmd: list[str] | tuple[str, ...] | None
     healthcheck: models.HealthConfig | None
     args_escaped: bool | None
-    image: str | None
     volumes: Mapping[str, Mapping[str, Any]] | None
     working_dir: str | None
     entrypoint: list[str] | tuple[str, ...] | None
@@ -142,6 +140,13 @@ class ContainerCreateFields(TypedDict, total=False):
     mac_address: str | None
     host_config: models.HostConfig | None
     networking_config: models.NetworkingConfig | None
+
+
+class ContainerCreateFields(ContainerCreateOptions, total=False):
+    """The arguments of ``container_create`` that make up its body."""
+
+    image: str | None
+    cmd: list[str] | tuple[str, ...] | None
 
 
 CONTAINER_CREATE = Endpoint(
@@ -165,6 +170,8 @@ CONTAINER_CREATE = Endpoint(
 
 
 def container_create(
+    image: str | None = None,
+    cmd: list[str] | tuple[str, ...] | None = None,
     *,
     name: str | None = None,
     platform: str | None = None,
@@ -179,10 +186,8 @@ def container_create(
     open_stdin: bool | None = None,
     stdin_once: bool | None = None,
     env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
-    cmd: list[str] | tuple[str, ...] | None = None,
     healthcheck: models.HealthConfig | None = None,
     args_escaped: bool | None = None,
-    image: str | None = None,
     volumes: Mapping[str, Mapping[str, Any]] | None = None,
     working_dir: str | None = None,
     entrypoint: list[str] | tuple[str, ...] | None = None,
@@ -204,6 +209,9 @@ def container_create(
     API operation ``ContainerCreate``: ``POST /containers/create``.
 
     Args:
+        image: Image to run, by name, digest or ID.
+        cmd: Command with its arguments, or the arguments of the entry point; the image's when
+            unset.
         name: Container name of letters, digits, `_`, `.` and `-`, at least two, no sign first;
             invented by the engine when unset.
         platform: Plain `os[/arch[/variant]]` the local image has to match; a mismatch gives 404.
@@ -221,11 +229,8 @@ def container_create(
         open_stdin: Keep standard input open even if nobody is attached.
         stdin_once: Close standard input once the first attached client leaves.
         env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
-        cmd: Command with its arguments, or the arguments of the entry point; the image's when
-            unset.
         healthcheck: Command that tells whether the container is healthy; the image's when unset.
         args_escaped: The command line is quoted already (Windows only).
-        image: Image to run, by name, digest or ID.
         volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
             objects.
         working_dir: Directory that commands start in.
@@ -250,6 +255,8 @@ def container_create(
         CONTAINER_CREATE,
         {"name": name, "platform": platform},
         {
+            "image": image,
+            "cmd": cmd,
             "hostname": hostname,
             "domainname": domainname,
             "user": user,
@@ -261,10 +268,8 @@ def container_create(
             "open_stdin": open_stdin,
             "stdin_once": stdin_once,
             "env": env,
-            "cmd": cmd,
             "healthcheck": healthcheck,
             "args_escaped": args_escaped,
-            "image": image,
             "volumes": volumes,
             "working_dir": working_dir,
             "entrypoint": entrypoint,
@@ -662,7 +667,7 @@ def container_kill(id: str, *, signal: str | None = None) -> Operation[None]:
 
 
 class ContainerUpdateFields(TypedDict, total=False):
-    """The keyword arguments of ``container_update`` that make up its body."""
+    """The arguments of ``container_update`` that make up its body."""
 
     cpu_shares: int | None
     memory: int | None
@@ -885,7 +890,7 @@ CONTAINER_RENAME = Endpoint(
 )
 
 
-def container_rename(id: str, *, name: str) -> Operation[None]:
+def container_rename(id: str, name: str) -> Operation[None]:
     """Give a container another name.
 
     A name that is in use gives 409.
@@ -1148,7 +1153,7 @@ CONTAINER_ARCHIVE = Endpoint(
 )
 
 
-def container_archive(id: str, *, path: str) -> ByteStream:
+def container_archive(id: str, path: str) -> ByteStream:
     """Copy a file or directory out of a container as a tar archive.
 
     Works for stopped containers too. The stat of the path comes in the
@@ -1184,9 +1189,9 @@ PUT_CONTAINER_ARCHIVE = Endpoint(
 
 def put_container_archive(
     id: str,
-    *,
     path: str,
     data: AsyncUpload,
+    *,
     no_overwrite_dir_non_dir: bool | None = None,
     copy_uid_gid: bool | None = None,
 ) -> Operation[None]:
@@ -1233,7 +1238,7 @@ CONTAINER_ARCHIVE_INFO = Endpoint(
 )
 
 
-def container_archive_info(id: str, *, path: str) -> Operation[models.ContainerPathStat]:
+def container_archive_info(id: str, path: str) -> Operation[models.ContainerPathStat]:
     """Look up one file or directory inside a container.
 
     Works for stopped containers too; a path that does not exist gives 404.

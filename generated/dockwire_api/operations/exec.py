@@ -11,8 +11,8 @@ from ..operation import Body, Endpoint, Hijack, Operation, Parameter
 from ..values import INT, STR, Obj
 
 
-class ContainerExecFields(TypedDict, total=False):
-    """The keyword arguments of ``container_exec`` that make up its body."""
+class ContainerExecOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``container_exec`` that make up its body."""
 
     attach_stdin: bool | None
     attach_stdout: bool | None
@@ -21,10 +21,15 @@ class ContainerExecFields(TypedDict, total=False):
     detach_keys: str | None
     tty: bool | None
     env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None
-    cmd: list[str] | tuple[str, ...] | None
     privileged: bool | None
     user: str | None
     working_dir: str | None
+
+
+class ContainerExecFields(ContainerExecOptions, total=False):
+    """The arguments of ``container_exec`` that make up its body."""
+
+    cmd: list[str] | tuple[str, ...] | None
 
 
 CONTAINER_EXEC = Endpoint(
@@ -33,7 +38,7 @@ CONTAINER_EXEC = Endpoint(
     path="/containers/{id}/exec",
     answer="json",
     ok=(201,),
-    parameters=(Parameter("id", "id", "path", STR, required=True, noun="container"),),
+    parameters=(Parameter("container", "id", "path", STR, required=True, noun="container"),),
     body=Body(
         "fields",
         kind=Obj("ExecCreateRequest"),
@@ -45,7 +50,8 @@ CONTAINER_EXEC = Endpoint(
 
 
 def container_exec(
-    id: str,
+    container: str,
+    cmd: list[str] | tuple[str, ...] | None = None,
     *,
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
@@ -54,7 +60,6 @@ def container_exec(
     detach_keys: str | None = None,
     tty: bool | None = None,
     env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
-    cmd: list[str] | tuple[str, ...] | None = None,
     privileged: bool | None = None,
     user: str | None = None,
     working_dir: str | None = None,
@@ -66,7 +71,8 @@ def container_exec(
     API operation ``ContainerExec``: ``POST /containers/{id}/exec``.
 
     Args:
-        id: Container name, ID or unambiguous start of an ID.
+        container: Container name, ID or unambiguous start of an ID.
+        cmd: The program and its arguments.
         attach_stdin: Connect standard input.
         attach_stdout: Connect standard output.
         attach_stderr: Connect standard error.
@@ -75,7 +81,6 @@ def container_exec(
             by default.
         tty: Give the command a terminal; its output is then one unframed stream.
         env: Further environment variables as `NAME=value` texts. From API 1.25.
-        cmd: The program and its arguments.
         privileged: Run with every capability.
         user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
             container's user when unset.
@@ -86,8 +91,9 @@ def container_exec(
     """
     return Operation(
         CONTAINER_EXEC,
-        {"id": id},
+        {"container": container},
         {
+            "cmd": cmd,
             "attach_stdin": attach_stdin,
             "attach_stdout": attach_stdout,
             "attach_stderr": attach_stderr,
@@ -95,7 +101,6 @@ def container_exec(
             "detach_keys": detach_keys,
             "tty": tty,
             "env": env,
-            "cmd": cmd,
             "privileged": privileged,
             "user": user,
             "working_dir": working_dir,
@@ -104,7 +109,7 @@ def container_exec(
 
 
 class ExecStartFields(TypedDict, total=False):
-    """The keyword arguments of ``exec_start`` that make up its body."""
+    """The arguments of ``exec_start`` that make up its body."""
 
     detach: bool | None
     tty: bool | None

@@ -133,7 +133,7 @@ IMAGE_BUILD = Endpoint(
         Parameter("platform", "platform", "query", STR),
         Parameter("target", "target", "query", STR),
         Parameter("outputs", "outputs", "query", ListOf(Obj("ImageBuildOutput")), encoding="json"),
-        Parameter("version", "version", "query", EnumOf("BuilderVersion")),
+        Parameter("builder_version", "version", "query", EnumOf("BuilderVersion")),
         Parameter("cgroup_parent", "cgroupparent", "query", STR),
         Parameter("cpuset_mems", "cpusetmems", "query", STR),
         Parameter("isolation", "isolation", "query", EnumOf("Isolation")),
@@ -174,7 +174,7 @@ def image_build(
     platform: str | None = None,
     target: str | None = None,
     outputs: list[models.ImageBuildOutput] | tuple[models.ImageBuildOutput, ...] | None = None,
-    version: models.BuilderVersionLike | None = None,
+    builder_version: models.BuilderVersionLike | None = None,
     cgroup_parent: str | None = None,
     cpuset_mems: str | None = None,
     isolation: models.IsolationLike | None = None,
@@ -226,8 +226,8 @@ def image_build(
         target: Build stage to stop at, for Dockerfiles with several. From API 1.29.
         outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be `moby`.
             From API 1.40.
-        version: Builder to use, `1` for the classic one (default) or `2` for BuildKit. From API
-            1.38.
+        builder_version: Builder to use, `1` for the classic one (default) or `2` for BuildKit. From
+            API 1.38.
         cgroup_parent: Parent cgroup for build containers.
         cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
         isolation: Windows isolation technology for build containers, `process`, `hyperv` or
@@ -272,7 +272,7 @@ def image_build(
             "platform": platform,
             "target": target,
             "outputs": outputs,
-            "version": version,
+            "builder_version": builder_version,
             "cgroup_parent": cgroup_parent,
             "cpuset_mems": cpuset_mems,
             "isolation": isolation,
@@ -294,7 +294,7 @@ IMAGE_CREATE = Endpoint(
     parameters=(
         Parameter("from_image", "fromImage", "query", STR),
         Parameter("from_src", "fromSrc", "query", STR),
-        Parameter("repo", "repo", "query", STR),
+        Parameter("repository", "repo", "query", STR),
         Parameter("tag", "tag", "query", STR),
         Parameter("message", "message", "query", STR),
         Parameter(
@@ -318,7 +318,7 @@ def image_create(
     *,
     from_image: str | None = None,
     from_src: str | None = None,
-    repo: str | None = None,
+    repository: str | None = None,
     tag: str | None = None,
     message: str | None = None,
     registry_auth: models.AuthConfig | None = None,
@@ -336,7 +336,7 @@ def image_create(
     Args:
         from_image: Image to pull; a tag or digest may be part of it.
         from_src: URL of a tar archive to import, or `-` for the request body.
-        repo: Name, with optional tag, for an imported image.
+        repository: Name, with optional tag, for an imported image.
         tag: Tag or digest to pull; with neither here nor in `fromImage`, every tag is pulled.
         message: Commit message of an imported image.
         registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
@@ -355,7 +355,7 @@ def image_create(
         {
             "from_image": from_image,
             "from_src": from_src,
-            "repo": repo,
+            "repository": repository,
             "tag": tag,
             "message": message,
             "registry_auth": registry_auth,
@@ -495,13 +495,13 @@ IMAGE_TAG = Endpoint(
     ok=(201,),
     parameters=(
         Parameter("name", "name", "path", STR, required=True, noun="image", slashes=True),
-        Parameter("repo", "repo", "query", STR),
+        Parameter("repository", "repo", "query", STR),
         Parameter("tag", "tag", "query", STR),
     ),
 )
 
 
-def image_tag(name: str, *, repo: str | None = None, tag: str | None = None) -> Operation[None]:
+def image_tag(name: str, repository: str | None = None, tag: str | None = None) -> Operation[None]:
     """Give an image one more name.
 
     If the name was used by another image, it moves to this one.
@@ -510,10 +510,10 @@ def image_tag(name: str, *, repo: str | None = None, tag: str | None = None) -> 
 
     Args:
         name: The existing image, by name or ID.
-        repo: Repository part of the new name, including the registry host if any.
+        repository: Repository part of the new name, including the registry host if any.
         tag: Tag part of the new name; `latest` when unset.
     """
-    return Operation(IMAGE_TAG, {"name": name, "repo": repo, "tag": tag})
+    return Operation(IMAGE_TAG, {"name": name, "repository": repository, "tag": tag})
 
 
 IMAGE_DELETE = Endpoint(
@@ -605,8 +605,8 @@ IMAGE_SEARCH = Endpoint(
 
 
 def image_search(
-    *,
     term: str,
+    *,
     limit: int | None = None,
     filters: ImageSearchFilters | None = None,
     registry_auth: models.AuthConfig | None = None,
@@ -696,9 +696,9 @@ IMAGE_COMMIT = Endpoint(
     ok=(201,),
     parameters=(
         Parameter("container", "container", "query", STR),
-        Parameter("repo", "repo", "query", STR),
+        Parameter("repository", "repo", "query", STR),
         Parameter("tag", "tag", "query", STR),
-        Parameter("comment", "comment", "query", STR),
+        Parameter("message", "comment", "query", STR),
         Parameter("author", "author", "query", STR),
         Parameter("pause", "pause", "query", BOOL),
         Parameter("changes", "changes", "query", ListOf(STR), encoding="repeat"),
@@ -709,11 +709,11 @@ IMAGE_COMMIT = Endpoint(
 
 
 def image_commit(
-    *,
     container: str | None = None,
-    repo: str | None = None,
+    repository: str | None = None,
     tag: str | None = None,
-    comment: str | None = None,
+    *,
+    message: str | None = None,
     author: str | None = None,
     pause: bool | None = None,
     changes: list[str] | tuple[str, ...] | None = None,
@@ -727,9 +727,9 @@ def image_commit(
 
     Args:
         container: Container name or ID to commit.
-        repo: Repository name for the image.
+        repository: Repository name for the image.
         tag: Tag for the image.
-        comment: Commit message.
+        message: Commit message.
         author: Who made the image, usually name and e-mail address.
         pause: Freeze the container while its files are read (on by default).
         changes: Dockerfile instructions to apply to the image, one per value.
@@ -743,9 +743,9 @@ def image_commit(
         IMAGE_COMMIT,
         {
             "container": container,
-            "repo": repo,
+            "repository": repository,
             "tag": tag,
-            "comment": comment,
+            "message": message,
             "author": author,
             "pause": pause,
             "changes": changes,
@@ -805,8 +805,8 @@ IMAGE_GET_ALL = Endpoint(
 
 
 def image_get_all(
-    *,
     names: list[str] | tuple[str, ...] | None = None,
+    *,
     platforms: list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
 ) -> ByteStream:
     """Save several images as one tar archive.
@@ -844,8 +844,8 @@ IMAGE_LOAD = Endpoint(
 
 
 def image_load(
-    *,
     data: AsyncUpload,
+    *,
     quiet: bool | None = None,
     platforms: list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
 ) -> Records[models.LoadImageInfo]:

@@ -130,10 +130,9 @@ def network_delete(id: str) -> Operation[None]:
     return Operation(NETWORK_DELETE, {"id": id})
 
 
-class NetworkCreateFields(TypedDict, total=False):
-    """The keyword arguments of ``network_create`` that make up its body."""
+class NetworkCreateOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``network_create`` that make up its body."""
 
-    name: str
     driver: str | None
     scope: str | None
     internal: bool | None
@@ -147,6 +146,12 @@ class NetworkCreateFields(TypedDict, total=False):
     options: Mapping[str, str] | None
     labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
     check_duplicate: bool | None
+
+
+class NetworkCreateFields(NetworkCreateOptions, total=False):
+    """The arguments of ``network_create`` that make up its body."""
+
+    name: str
 
 
 NETWORK_CREATE = Endpoint(
@@ -167,8 +172,8 @@ NETWORK_CREATE = Endpoint(
 
 
 def network_create(
-    *,
     name: str,
+    *,
     driver: str | None = None,
     scope: str | None = None,
     internal: bool | None = None,
@@ -233,11 +238,16 @@ def network_create(
     )
 
 
-class NetworkConnectFields(TypedDict, total=False):
-    """The keyword arguments of ``network_connect`` that make up its body."""
+class NetworkConnectOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``network_connect`` that make up its body."""
+
+    endpoint_config: models.EndpointSettings | None
+
+
+class NetworkConnectFields(NetworkConnectOptions, total=False):
+    """The arguments of ``network_connect`` that make up its body."""
 
     container: str
-    endpoint_config: models.EndpointSettings | None
 
 
 NETWORK_CONNECT = Endpoint(
@@ -257,7 +267,7 @@ NETWORK_CONNECT = Endpoint(
 
 
 def network_connect(
-    id: str, *, container: str, endpoint_config: models.EndpointSettings | None = None
+    id: str, container: str, *, endpoint_config: models.EndpointSettings | None = None
 ) -> Operation[None]:
     """Attach a container to a network.
 
@@ -275,11 +285,16 @@ def network_connect(
     )
 
 
-class NetworkDisconnectFields(TypedDict, total=False):
-    """The keyword arguments of ``network_disconnect`` that make up its body."""
+class NetworkDisconnectOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``network_disconnect`` that make up its body."""
+
+    force: bool | None
+
+
+class NetworkDisconnectFields(NetworkDisconnectOptions, total=False):
+    """The arguments of ``network_disconnect`` that make up its body."""
 
     container: str
-    force: bool | None
 
 
 NETWORK_DISCONNECT = Endpoint(
@@ -298,7 +313,7 @@ NETWORK_DISCONNECT = Endpoint(
 )
 
 
-def network_disconnect(id: str, *, container: str, force: bool | None = None) -> Operation[None]:
+def network_disconnect(id: str, container: str, *, force: bool | None = None) -> Operation[None]:
     """Detach a container from a network.
 
     API operation ``NetworkDisconnect``: ``POST /networks/{id}/disconnect``.

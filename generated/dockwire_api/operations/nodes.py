@@ -136,7 +136,7 @@ NODE_UPDATE = Endpoint(
 )
 
 
-def node_update(id: str, *, version: int, spec: models.NodeSpec) -> Operation[None]:
+def node_update(id: str, spec: models.NodeSpec, *, version: int) -> Operation[None]:
     """Change a node's role, availability or labels.
 
     The body replaces the whole node spec, so start from the one last read.
@@ -145,7 +145,7 @@ def node_update(id: str, *, version: int, spec: models.NodeSpec) -> Operation[No
 
     Args:
         id: Node ID.
-        version: Version index of the node as last read; a stale one is refused.
         spec: The whole node spec as it shall be; what is left out is reset.
+        version: Version index of the node as last read; a stale one is refused.
     """
     return Operation(NODE_UPDATE, {"id": id, "version": version}, spec)

@@ -78,7 +78,7 @@ GET_PLUGIN_PRIVILEGES = Endpoint(
 
 
 def get_plugin_privileges(
-    *, remote: str, registry_auth: models.AuthConfig | None = None
+    remote: str, *, registry_auth: models.AuthConfig | None = None
 ) -> Operation[list[models.PluginPrivilegeResponse]]:
     """Ask which privileges a plugin wants before it is installed.
 
@@ -122,8 +122,8 @@ PLUGIN_PULL = Endpoint(
 
 
 def plugin_pull(
-    *,
     remote: str,
+    *,
     privileges: list[models.PluginPrivilege] | tuple[models.PluginPrivilege, ...],
     name: str | None = None,
     registry_auth: models.AuthConfig | None = None,
@@ -280,8 +280,8 @@ PLUGIN_UPGRADE = Endpoint(
 
 def plugin_upgrade(
     name: str,
-    *,
     remote: str,
+    *,
     privileges: list[models.PluginPrivilege] | tuple[models.PluginPrivilege, ...],
     registry_auth: models.AuthConfig | None = None,
 ) -> Records[models.PushImageInfo]:
@@ -317,7 +317,7 @@ PLUGIN_CREATE = Endpoint(
 )
 
 
-def plugin_create(*, name: str, data: AsyncUpload) -> Operation[None]:
+def plugin_create(name: str, data: AsyncUpload) -> Operation[None]:
     """Create a plugin from local files.
 
     The body is a tar archive with `config.json` and the `rootfs` directory.
@@ -384,7 +384,7 @@ PLUGIN_SET = Endpoint(
 )
 
 
-def plugin_set(name: str, *, settings: list[str] | tuple[str, ...]) -> Operation[None]:
+def plugin_set(name: str, settings: list[str] | tuple[str, ...]) -> Operation[None]:
     """Change settings of a plugin.
 
     The body is a list of `KEY=value` texts. The plugin has to be disabled.

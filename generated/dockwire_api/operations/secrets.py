@@ -74,7 +74,7 @@ SECRET_CREATE = Endpoint(
 )
 
 
-def secret_create(*, spec: models.SecretSpec) -> Operation[models.SecretCreateResponse]:
+def secret_create(spec: models.SecretSpec) -> Operation[models.SecretCreateResponse]:
     """Store a secret in the swarm.
 
     A name in use gives 409.
@@ -152,7 +152,7 @@ SECRET_UPDATE = Endpoint(
 )
 
 
-def secret_update(id: str, *, version: int, spec: models.SecretSpec) -> Operation[None]:
+def secret_update(id: str, spec: models.SecretSpec, *, version: int) -> Operation[None]:
     """Change the labels of a secret.
 
     Nothing but the labels can be changed; send the rest of the spec as last read.
@@ -161,7 +161,7 @@ def secret_update(id: str, *, version: int, spec: models.SecretSpec) -> Operatio
 
     Args:
         id: Secret ID or name.
-        version: Version index of the secret as last read; a stale one is refused.
         spec: The secret spec as last read, with new labels.
+        version: Version index of the secret as last read; a stale one is refused.
     """
     return Operation(SECRET_UPDATE, {"id": id, "version": version}, spec)

@@ -88,7 +88,7 @@ SERVICE_CREATE = Endpoint(
 
 
 def service_create(
-    *, spec: models.ServiceSpec, registry_auth: models.AuthConfig | None = None
+    spec: models.ServiceSpec, *, registry_auth: models.AuthConfig | None = None
 ) -> Operation[models.ServiceCreateResponse]:
     """Create a service.
 
@@ -184,9 +184,9 @@ SERVICE_UPDATE = Endpoint(
 
 def service_update(
     id: str,
+    spec: models.ServiceSpec,
     *,
     version: int,
-    spec: models.ServiceSpec,
     registry_auth_from: models.RegistryAuthFromLike | None = None,
     rollback: models.ServiceUpdateRollbackLike | None = None,
     registry_auth: models.AuthConfig | None = None,
@@ -200,8 +200,8 @@ def service_update(
 
     Args:
         id: Service ID or name.
-        version: Version index of the service as last read; a stale one is refused.
         spec: The whole service spec as it shall be; what is left out is reset.
+        version: Version index of the service as last read; a stale one is refused.
         registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
             `previous-spec`.
         rollback: Set to `previous` to return to the spec before the last update; the body then

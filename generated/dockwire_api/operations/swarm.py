@@ -28,7 +28,7 @@ def swarm_inspect() -> Operation[models.Swarm]:
 
 
 class SwarmInitFields(TypedDict, total=False):
-    """The keyword arguments of ``swarm_init`` that make up its body."""
+    """The arguments of ``swarm_init`` that make up its body."""
 
     listen_addr: str | None
     advertise_addr: str | None
@@ -108,7 +108,7 @@ def swarm_init(
 
 
 class SwarmJoinFields(TypedDict, total=False):
-    """The keyword arguments of ``swarm_join`` that make up its body."""
+    """The arguments of ``swarm_join`` that make up its body."""
 
     listen_addr: str
     remote_addrs: list[str] | tuple[str, ...]
@@ -210,9 +210,9 @@ SWARM_UPDATE = Endpoint(
 
 
 def swarm_update(
+    spec: models.SwarmSpec,
     *,
     version: int,
-    spec: models.SwarmSpec,
     rotate_worker_token: bool | None = None,
     rotate_manager_token: bool | None = None,
     rotate_manager_unlock_key: bool | None = None,
@@ -224,8 +224,8 @@ def swarm_update(
     API operation ``SwarmUpdate``: ``POST /swarm/update``.
 
     Args:
-        version: Version index of the swarm as last read; a stale one is refused.
         spec: The whole swarm spec as it shall be; what is left out is reset.
+        version: Version index of the swarm as last read; a stale one is refused.
         rotate_worker_token: Replace the token workers join with.
         rotate_manager_token: Replace the token managers join with.
         rotate_manager_unlock_key: Replace the key that unlocks managers.
@@ -263,8 +263,12 @@ def swarm_unlockkey() -> Operation[models.UnlockKeyResponse]:
     return Operation(SWARM_UNLOCKKEY, {})
 
 
-class SwarmUnlockFields(TypedDict, total=False):
-    """The keyword arguments of ``swarm_unlock`` that make up its body."""
+class SwarmUnlockOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``swarm_unlock`` that make up its body."""
+
+
+class SwarmUnlockFields(SwarmUnlockOptions, total=False):
+    """The arguments of ``swarm_unlock`` that make up its body."""
 
     unlock_key: str | None
 
@@ -284,7 +288,7 @@ SWARM_UNLOCK = Endpoint(
 )
 
 
-def swarm_unlock(*, unlock_key: str | None = None) -> Operation[None]:
+def swarm_unlock(unlock_key: str | None = None) -> Operation[None]:
     """Unlock a manager that came back with autolock on.
 
     API operation ``SwarmUnlock``: ``POST /swarm/unlock``. From API 1.25.

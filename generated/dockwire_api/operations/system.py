@@ -12,7 +12,7 @@ from ..values import ANY, BOOL, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
 
 class SystemAuthFields(TypedDict, total=False):
-    """The keyword arguments of ``system_auth`` that make up its body."""
+    """The arguments of ``system_auth`` that make up its body."""
 
     username: str | None
     password: str | None

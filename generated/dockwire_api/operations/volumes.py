@@ -65,14 +65,19 @@ def volume_list(
     return Operation(VOLUME_LIST, {"filters": filters})
 
 
-class VolumeCreateFields(TypedDict, total=False):
-    """The keyword arguments of ``volume_create`` that make up its body."""
+class VolumeCreateOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``volume_create`` that make up its body."""
 
-    name: str | None
     driver: str | None
     driver_opts: Mapping[str, str] | None
     labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
     cluster_volume_spec: models.ClusterVolumeSpec | None
+
+
+class VolumeCreateFields(VolumeCreateOptions, total=False):
+    """The arguments of ``volume_create`` that make up its body."""
+
+    name: str | None
 
 
 VOLUME_CREATE = Endpoint(
@@ -92,8 +97,8 @@ VOLUME_CREATE = Endpoint(
 
 
 def volume_create(
-    *,
     name: str | None = None,
+    *,
     driver: str | None = None,
     driver_opts: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | list[str] | tuple[str, ...] | None = None,
@@ -153,8 +158,12 @@ def volume_inspect(name: str) -> Operation[models.Volume]:
     return Operation(VOLUME_INSPECT, {"name": name})
 
 
-class VolumeUpdateFields(TypedDict, total=False):
-    """The keyword arguments of ``volume_update`` that make up its body."""
+class VolumeUpdateOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``volume_update`` that make up its body."""
+
+
+class VolumeUpdateFields(VolumeUpdateOptions, total=False):
+    """The arguments of ``volume_update`` that make up its body."""
 
     spec: models.ClusterVolumeSpec | None
 
@@ -179,7 +188,7 @@ VOLUME_UPDATE = Endpoint(
 
 
 def volume_update(
-    name: str, *, version: int, spec: models.ClusterVolumeSpec | None = None
+    name: str, spec: models.ClusterVolumeSpec | None = None, *, version: int
 ) -> Operation[None]:
     """Change a Swarm cluster volume.
 
@@ -190,9 +199,9 @@ def volume_update(
     Args:
         name: ID of the cluster volume in the swarm, as in `ClusterVolume.ID`; its name is not
             found.
+        spec: The cluster volume's spec as last read, with another availability.
         version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale one
             is refused.
-        spec: The cluster volume's spec as last read, with another availability.
     """
     return Operation(VOLUME_UPDATE, {"name": name, "version": version}, {"spec": spec})
 

@@ -38,7 +38,7 @@ class Configs(Resource):
         return self._engine.send(_operations.config_list(filters=filters), timeout=timeout)
 
     def create(
-        self, *, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
+        self, spec: models.ConfigSpec, *, timeout: Timeout = DEFAULT
     ) -> models.ConfigCreateResponse:
         """Store a config in the swarm.
 
@@ -61,7 +61,7 @@ class Configs(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        return self._engine.send(_operations.config_create(spec=spec), timeout=timeout)
+        return self._engine.send(_operations.config_create(spec), timeout=timeout)
 
     def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Config:
         """Show one config.
@@ -109,7 +109,7 @@ class Configs(Resource):
         self._engine.send(_operations.config_delete(id), timeout=timeout)
 
     def update(
-        self, id: str, *, version: int, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
+        self, id: str, spec: models.ConfigSpec, *, version: int, timeout: Timeout = DEFAULT
     ) -> None:
         """Change the labels of a config.
 
@@ -119,8 +119,8 @@ class Configs(Resource):
 
         Args:
             id: Config ID or name.
-            version: Version index of the config as last read; a stale one is refused.
             spec: The config spec as last read, with new labels.
+            version: Version index of the config as last read; a stale one is refused.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -131,9 +131,7 @@ class Configs(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        self._engine.send(
-            _operations.config_update(id, version=version, spec=spec), timeout=timeout
-        )
+        self._engine.send(_operations.config_update(id, spec, version=version), timeout=timeout)
 
 
 class AsyncConfigs(AsyncResource):
@@ -163,7 +161,7 @@ class AsyncConfigs(AsyncResource):
         return await self._engine.send(_operations.config_list(filters=filters), timeout=timeout)
 
     async def create(
-        self, *, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
+        self, spec: models.ConfigSpec, *, timeout: Timeout = DEFAULT
     ) -> models.ConfigCreateResponse:
         """Store a config in the swarm.
 
@@ -186,7 +184,7 @@ class AsyncConfigs(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        return await self._engine.send(_operations.config_create(spec=spec), timeout=timeout)
+        return await self._engine.send(_operations.config_create(spec), timeout=timeout)
 
     async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Config:
         """Show one config.
@@ -234,7 +232,7 @@ class AsyncConfigs(AsyncResource):
         await self._engine.send(_operations.config_delete(id), timeout=timeout)
 
     async def update(
-        self, id: str, *, version: int, spec: models.ConfigSpec, timeout: Timeout = DEFAULT
+        self, id: str, spec: models.ConfigSpec, *, version: int, timeout: Timeout = DEFAULT
     ) -> None:
         """Change the labels of a config.
 
@@ -244,8 +242,8 @@ class AsyncConfigs(AsyncResource):
 
         Args:
             id: Config ID or name.
-            version: Version index of the config as last read; a stale one is refused.
             spec: The config spec as last read, with new labels.
+            version: Version index of the config as last read; a stale one is refused.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -257,5 +255,5 @@ class AsyncConfigs(AsyncResource):
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
         await self._engine.send(
-            _operations.config_update(id, version=version, spec=spec), timeout=timeout
+            _operations.config_update(id, spec, version=version), timeout=timeout
         )

@@ -56,6 +56,8 @@ class Containers(Resource):
 
     def create(
         self,
+        image: str | None = None,
+        cmd: builtins.list[str] | tuple[str, ...] | None = None,
         *,
         name: str | None = None,
         platform: str | None = None,
@@ -70,10 +72,8 @@ class Containers(Resource):
         open_stdin: bool | None = None,
         stdin_once: bool | None = None,
         env: builtins.list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
-        cmd: builtins.list[str] | tuple[str, ...] | None = None,
         healthcheck: models.HealthConfig | None = None,
         args_escaped: bool | None = None,
-        image: str | None = None,
         volumes: Mapping[str, Mapping[str, Any]] | None = None,
         working_dir: str | None = None,
         entrypoint: builtins.list[str] | tuple[str, ...] | None = None,
@@ -96,6 +96,9 @@ class Containers(Resource):
         API operation ``ContainerCreate``: ``POST /containers/create``.
 
         Args:
+            image: Image to run, by name, digest or ID.
+            cmd: Command with its arguments, or the arguments of the entry point; the image's when
+                unset.
             name: Container name of letters, digits, `_`, `.` and `-`, at least two, no sign first;
                 invented by the engine when unset.
             platform: Plain `os[/arch[/variant]]` the local image has to match; a mismatch gives
@@ -113,12 +116,9 @@ class Containers(Resource):
             open_stdin: Keep standard input open even if nobody is attached.
             stdin_once: Close standard input once the first attached client leaves.
             env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
-            cmd: Command with its arguments, or the arguments of the entry point; the image's when
-                unset.
             healthcheck: Command that tells whether the container is healthy; the image's when
                 unset.
             args_escaped: The command line is quoted already (Windows only).
-            image: Image to run, by name, digest or ID.
             volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
                 objects.
             working_dir: Directory that commands start in.
@@ -151,6 +151,8 @@ class Containers(Resource):
         """
         return self._engine.send(
             _operations.container_create(
+                image,
+                cmd,
                 name=name,
                 platform=platform,
                 hostname=hostname,
@@ -164,10 +166,8 @@ class Containers(Resource):
                 open_stdin=open_stdin,
                 stdin_once=stdin_once,
                 env=env,
-                cmd=cmd,
                 healthcheck=healthcheck,
                 args_escaped=args_escaped,
-                image=image,
                 volumes=volumes,
                 working_dir=working_dir,
                 entrypoint=entrypoint,
@@ -575,7 +575,7 @@ class Containers(Resource):
             timeout=timeout,
         )
 
-    def rename(self, id: str, *, name: str, timeout: Timeout = DEFAULT) -> None:
+    def rename(self, id: str, name: str, *, timeout: Timeout = DEFAULT) -> None:
         """Give a container another name.
 
         A name that is in use gives 409.
@@ -595,7 +595,7 @@ class Containers(Resource):
             Conflict: something is in the way: a name in use, or a state that does not fit.
             ServerError: the engine failed.
         """
-        self._engine.send(_operations.container_rename(id, name=name), timeout=timeout)
+        self._engine.send(_operations.container_rename(id, name), timeout=timeout)
 
     def pause(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
         """Freeze every process in a container.
@@ -706,9 +706,9 @@ class Containers(Resource):
     def put_archive(
         self,
         id: str,
-        *,
         path: str,
         data: Upload,
+        *,
         no_overwrite_dir_non_dir: bool | None = None,
         copy_uid_gid: bool | None = None,
         timeout: Timeout = DEFAULT,
@@ -741,8 +741,8 @@ class Containers(Resource):
         self._engine.send(
             _operations.put_container_archive(
                 id,
-                path=path,
-                data=data,
+                path,
+                data,
                 no_overwrite_dir_non_dir=no_overwrite_dir_non_dir,
                 copy_uid_gid=copy_uid_gid,
             ),
@@ -750,7 +750,7 @@ class Containers(Resource):
         )
 
     def stat_path(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, timeout: Timeout = DEFAULT
     ) -> models.ContainerPathStat:
         """Look up one file or directory inside a container.
 
@@ -774,7 +774,7 @@ class Containers(Resource):
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
-        return self._engine.send(_operations.container_archive_info(id, path=path), timeout=timeout)
+        return self._engine.send(_operations.container_archive_info(id, path), timeout=timeout)
 
     def prune(
         self,
@@ -846,6 +846,8 @@ class AsyncContainers(AsyncResource):
 
     async def create(
         self,
+        image: str | None = None,
+        cmd: builtins.list[str] | tuple[str, ...] | None = None,
         *,
         name: str | None = None,
         platform: str | None = None,
@@ -860,10 +862,8 @@ class AsyncContainers(AsyncResource):
         open_stdin: bool | None = None,
         stdin_once: bool | None = None,
         env: builtins.list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
-        cmd: builtins.list[str] | tuple[str, ...] | None = None,
         healthcheck: models.HealthConfig | None = None,
         args_escaped: bool | None = None,
-        image: str | None = None,
         volumes: Mapping[str, Mapping[str, Any]] | None = None,
         working_dir: str | None = None,
         entrypoint: builtins.list[str] | tuple[str, ...] | None = None,
@@ -886,6 +886,9 @@ class AsyncContainers(AsyncResource):
         API operation ``ContainerCreate``: ``POST /containers/create``.
 
         Args:
+            image: Image to run, by name, digest or ID.
+            cmd: Command with its arguments, or the arguments of the entry point; the image's when
+                unset.
             name: Container name of letters, digits, `_`, `.` and `-`, at least two, no sign first;
                 invented by the engine when unset.
             platform: Plain `os[/arch[/variant]]` the local image has to match; a mismatch gives
@@ -903,12 +906,9 @@ class AsyncContainers(AsyncResource):
             open_stdin: Keep standard input open even if nobody is attached.
             stdin_once: Close standard input once the first attached client leaves.
             env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
-            cmd: Command with its arguments, or the arguments of the entry point; the image's when
-                unset.
             healthcheck: Command that tells whether the container is healthy; the image's when
                 unset.
             args_escaped: The command line is quoted already (Windows only).
-            image: Image to run, by name, digest or ID.
             volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
                 objects.
             working_dir: Directory that commands start in.
@@ -941,6 +941,8 @@ class AsyncContainers(AsyncResource):
         """
         return await self._engine.send(
             _operations.container_create(
+                image,
+                cmd,
                 name=name,
                 platform=platform,
                 hostname=hostname,
@@ -954,10 +956,8 @@ class AsyncContainers(AsyncResource):
                 open_stdin=open_stdin,
                 stdin_once=stdin_once,
                 env=env,
-                cmd=cmd,
                 healthcheck=healthcheck,
                 args_escaped=args_escaped,
-                image=image,
                 volumes=volumes,
                 working_dir=working_dir,
                 entrypoint=entrypoint,
@@ -1371,7 +1371,7 @@ class AsyncContainers(AsyncResource):
             timeout=timeout,
         )
 
-    async def rename(self, id: str, *, name: str, timeout: Timeout = DEFAULT) -> None:
+    async def rename(self, id: str, name: str, *, timeout: Timeout = DEFAULT) -> None:
         """Give a container another name.
 
         A name that is in use gives 409.
@@ -1391,7 +1391,7 @@ class AsyncContainers(AsyncResource):
             Conflict: something is in the way: a name in use, or a state that does not fit.
             ServerError: the engine failed.
         """
-        await self._engine.send(_operations.container_rename(id, name=name), timeout=timeout)
+        await self._engine.send(_operations.container_rename(id, name), timeout=timeout)
 
     async def pause(self, id: str, *, timeout: Timeout = DEFAULT) -> None:
         """Freeze every process in a container.
@@ -1502,9 +1502,9 @@ class AsyncContainers(AsyncResource):
     async def put_archive(
         self,
         id: str,
-        *,
         path: str,
         data: AsyncUpload,
+        *,
         no_overwrite_dir_non_dir: bool | None = None,
         copy_uid_gid: bool | None = None,
         timeout: Timeout = DEFAULT,
@@ -1537,8 +1537,8 @@ class AsyncContainers(AsyncResource):
         await self._engine.send(
             _operations.put_container_archive(
                 id,
-                path=path,
-                data=data,
+                path,
+                data,
                 no_overwrite_dir_non_dir=no_overwrite_dir_non_dir,
                 copy_uid_gid=copy_uid_gid,
             ),
@@ -1546,7 +1546,7 @@ class AsyncContainers(AsyncResource):
         )
 
     async def stat_path(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, timeout: Timeout = DEFAULT
     ) -> models.ContainerPathStat:
         """Look up one file or directory inside a container.
 
@@ -1571,7 +1571,7 @@ class AsyncContainers(AsyncResource):
             ServerError: the engine failed.
         """
         return await self._engine.send(
-            _operations.container_archive_info(id, path=path), timeout=timeout
+            _operations.container_archive_info(id, path), timeout=timeout
         )
 
     async def prune(

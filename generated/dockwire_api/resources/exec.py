@@ -16,7 +16,8 @@ class Exec(Resource):
 
     def create(
         self,
-        id: str,
+        container: str,
+        cmd: list[str] | tuple[str, ...] | None = None,
         *,
         attach_stdin: bool | None = None,
         attach_stdout: bool | None = None,
@@ -25,7 +26,6 @@ class Exec(Resource):
         detach_keys: str | None = None,
         tty: bool | None = None,
         env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
-        cmd: list[str] | tuple[str, ...] | None = None,
         privileged: bool | None = None,
         user: str | None = None,
         working_dir: str | None = None,
@@ -38,7 +38,8 @@ class Exec(Resource):
         API operation ``ContainerExec``: ``POST /containers/{id}/exec``.
 
         Args:
-            id: Container name, ID or unambiguous start of an ID.
+            container: Container name, ID or unambiguous start of an ID.
+            cmd: The program and its arguments.
             attach_stdin: Connect standard input.
             attach_stdout: Connect standard output.
             attach_stderr: Connect standard error.
@@ -47,7 +48,6 @@ class Exec(Resource):
                 `ctrl-p,ctrl-q` by default.
             tty: Give the command a terminal; its output is then one unframed stream.
             env: Further environment variables as `NAME=value` texts. From API 1.25.
-            cmd: The program and its arguments.
             privileged: Run with every capability.
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
@@ -67,7 +67,8 @@ class Exec(Resource):
         """
         return self._engine.send(
             _operations.container_exec(
-                id,
+                container,
+                cmd,
                 attach_stdin=attach_stdin,
                 attach_stdout=attach_stdout,
                 attach_stderr=attach_stderr,
@@ -75,7 +76,6 @@ class Exec(Resource):
                 detach_keys=detach_keys,
                 tty=tty,
                 env=env,
-                cmd=cmd,
                 privileged=privileged,
                 user=user,
                 working_dir=working_dir,
@@ -132,7 +132,8 @@ class AsyncExec(AsyncResource):
 
     async def create(
         self,
-        id: str,
+        container: str,
+        cmd: list[str] | tuple[str, ...] | None = None,
         *,
         attach_stdin: bool | None = None,
         attach_stdout: bool | None = None,
@@ -141,7 +142,6 @@ class AsyncExec(AsyncResource):
         detach_keys: str | None = None,
         tty: bool | None = None,
         env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
-        cmd: list[str] | tuple[str, ...] | None = None,
         privileged: bool | None = None,
         user: str | None = None,
         working_dir: str | None = None,
@@ -154,7 +154,8 @@ class AsyncExec(AsyncResource):
         API operation ``ContainerExec``: ``POST /containers/{id}/exec``.
 
         Args:
-            id: Container name, ID or unambiguous start of an ID.
+            container: Container name, ID or unambiguous start of an ID.
+            cmd: The program and its arguments.
             attach_stdin: Connect standard input.
             attach_stdout: Connect standard output.
             attach_stderr: Connect standard error.
@@ -163,7 +164,6 @@ class AsyncExec(AsyncResource):
                 `ctrl-p,ctrl-q` by default.
             tty: Give the command a terminal; its output is then one unframed stream.
             env: Further environment variables as `NAME=value` texts. From API 1.25.
-            cmd: The program and its arguments.
             privileged: Run with every capability.
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
@@ -183,7 +183,8 @@ class AsyncExec(AsyncResource):
         """
         return await self._engine.send(
             _operations.container_exec(
-                id,
+                container,
+                cmd,
                 attach_stdin=attach_stdin,
                 attach_stdout=attach_stdout,
                 attach_stderr=attach_stderr,
@@ -191,7 +192,6 @@ class AsyncExec(AsyncResource):
                 detach_keys=detach_keys,
                 tty=tty,
                 env=env,
-                cmd=cmd,
                 privileged=privileged,
                 user=user,
                 working_dir=working_dir,

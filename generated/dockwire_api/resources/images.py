@@ -124,9 +124,9 @@ class Images(Resource):
     def tag(
         self,
         name: str,
-        *,
-        repo: str | None = None,
+        repository: str | None = None,
         tag: str | None = None,
+        *,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Give an image one more name.
@@ -137,7 +137,7 @@ class Images(Resource):
 
         Args:
             name: The existing image, by name or ID.
-            repo: Repository part of the new name, including the registry host if any.
+            repository: Repository part of the new name, including the registry host if any.
             tag: Tag part of the new name; `latest` when unset.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -149,7 +149,7 @@ class Images(Resource):
             Conflict: something is in the way: a name in use, or a state that does not fit.
             ServerError: the engine failed.
         """
-        self._engine.send(_operations.image_tag(name, repo=repo, tag=tag), timeout=timeout)
+        self._engine.send(_operations.image_tag(name, repository, tag), timeout=timeout)
 
     def remove(
         self,
@@ -192,8 +192,8 @@ class Images(Resource):
 
     def search(
         self,
-        *,
         term: str,
+        *,
         limit: int | None = None,
         filters: _operations.ImageSearchFilters | None = None,
         registry_auth: models.AuthConfig | None = None,
@@ -222,7 +222,7 @@ class Images(Resource):
         """
         return self._engine.send(
             _operations.image_search(
-                term=term, limit=limit, filters=filters, registry_auth=registry_auth
+                term, limit=limit, filters=filters, registry_auth=registry_auth
             ),
             timeout=timeout,
         )
@@ -254,11 +254,11 @@ class Images(Resource):
 
     def commit(
         self,
-        *,
         container: str | None = None,
-        repo: str | None = None,
+        repository: str | None = None,
         tag: str | None = None,
-        comment: str | None = None,
+        *,
+        message: str | None = None,
         author: str | None = None,
         pause: bool | None = None,
         changes: builtins.list[str] | tuple[str, ...] | None = None,
@@ -273,9 +273,9 @@ class Images(Resource):
 
         Args:
             container: Container name or ID to commit.
-            repo: Repository name for the image.
+            repository: Repository name for the image.
             tag: Tag for the image.
-            comment: Commit message.
+            message: Commit message.
             author: Who made the image, usually name and e-mail address.
             pause: Freeze the container while its files are read (on by default).
             changes: Dockerfile instructions to apply to the image, one per value.
@@ -295,10 +295,10 @@ class Images(Resource):
         """
         return self._engine.send(
             _operations.image_commit(
-                container=container,
-                repo=repo,
-                tag=tag,
-                comment=comment,
+                container,
+                repository,
+                tag,
+                message=message,
                 author=author,
                 pause=pause,
                 changes=changes,
@@ -421,9 +421,9 @@ class AsyncImages(AsyncResource):
     async def tag(
         self,
         name: str,
-        *,
-        repo: str | None = None,
+        repository: str | None = None,
         tag: str | None = None,
+        *,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Give an image one more name.
@@ -434,7 +434,7 @@ class AsyncImages(AsyncResource):
 
         Args:
             name: The existing image, by name or ID.
-            repo: Repository part of the new name, including the registry host if any.
+            repository: Repository part of the new name, including the registry host if any.
             tag: Tag part of the new name; `latest` when unset.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
@@ -446,7 +446,7 @@ class AsyncImages(AsyncResource):
             Conflict: something is in the way: a name in use, or a state that does not fit.
             ServerError: the engine failed.
         """
-        await self._engine.send(_operations.image_tag(name, repo=repo, tag=tag), timeout=timeout)
+        await self._engine.send(_operations.image_tag(name, repository, tag), timeout=timeout)
 
     async def remove(
         self,
@@ -489,8 +489,8 @@ class AsyncImages(AsyncResource):
 
     async def search(
         self,
-        *,
         term: str,
+        *,
         limit: int | None = None,
         filters: _operations.ImageSearchFilters | None = None,
         registry_auth: models.AuthConfig | None = None,
@@ -519,7 +519,7 @@ class AsyncImages(AsyncResource):
         """
         return await self._engine.send(
             _operations.image_search(
-                term=term, limit=limit, filters=filters, registry_auth=registry_auth
+                term, limit=limit, filters=filters, registry_auth=registry_auth
             ),
             timeout=timeout,
         )
@@ -551,11 +551,11 @@ class AsyncImages(AsyncResource):
 
     async def commit(
         self,
-        *,
         container: str | None = None,
-        repo: str | None = None,
+        repository: str | None = None,
         tag: str | None = None,
-        comment: str | None = None,
+        *,
+        message: str | None = None,
         author: str | None = None,
         pause: bool | None = None,
         changes: builtins.list[str] | tuple[str, ...] | None = None,
@@ -570,9 +570,9 @@ class AsyncImages(AsyncResource):
 
         Args:
             container: Container name or ID to commit.
-            repo: Repository name for the image.
+            repository: Repository name for the image.
             tag: Tag for the image.
-            comment: Commit message.
+            message: Commit message.
             author: Who made the image, usually name and e-mail address.
             pause: Freeze the container while its files are read (on by default).
             changes: Dockerfile instructions to apply to the image, one per value.
@@ -592,10 +592,10 @@ class AsyncImages(AsyncResource):
         """
         return await self._engine.send(
             _operations.image_commit(
-                container=container,
-                repo=repo,
-                tag=tag,
-                comment=comment,
+                container,
+                repository,
+                tag,
+                message=message,
                 author=author,
                 pause=pause,
                 changes=changes,

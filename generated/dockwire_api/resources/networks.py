@@ -97,8 +97,8 @@ class Networks(Resource):
 
     def create(
         self,
-        *,
         name: str,
+        *,
         driver: str | None = None,
         scope: str | None = None,
         internal: bool | None = None,
@@ -153,7 +153,7 @@ class Networks(Resource):
         """
         return self._engine.send(
             _operations.network_create(
-                name=name,
+                name,
                 driver=driver,
                 scope=scope,
                 internal=internal,
@@ -174,8 +174,8 @@ class Networks(Resource):
     def connect(
         self,
         id: str,
-        *,
         container: str,
+        *,
         endpoint_config: models.EndpointSettings | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
@@ -200,12 +200,12 @@ class Networks(Resource):
             ServerError: the engine failed.
         """
         self._engine.send(
-            _operations.network_connect(id, container=container, endpoint_config=endpoint_config),
+            _operations.network_connect(id, container, endpoint_config=endpoint_config),
             timeout=timeout,
         )
 
     def disconnect(
-        self, id: str, *, container: str, force: bool | None = None, timeout: Timeout = DEFAULT
+        self, id: str, container: str, *, force: bool | None = None, timeout: Timeout = DEFAULT
     ) -> None:
         """Detach a container from a network.
 
@@ -226,7 +226,7 @@ class Networks(Resource):
             ServerError: the engine failed.
         """
         self._engine.send(
-            _operations.network_disconnect(id, container=container, force=force), timeout=timeout
+            _operations.network_disconnect(id, container, force=force), timeout=timeout
         )
 
     def prune(
@@ -340,8 +340,8 @@ class AsyncNetworks(AsyncResource):
 
     async def create(
         self,
-        *,
         name: str,
+        *,
         driver: str | None = None,
         scope: str | None = None,
         internal: bool | None = None,
@@ -396,7 +396,7 @@ class AsyncNetworks(AsyncResource):
         """
         return await self._engine.send(
             _operations.network_create(
-                name=name,
+                name,
                 driver=driver,
                 scope=scope,
                 internal=internal,
@@ -417,8 +417,8 @@ class AsyncNetworks(AsyncResource):
     async def connect(
         self,
         id: str,
-        *,
         container: str,
+        *,
         endpoint_config: models.EndpointSettings | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
@@ -443,12 +443,12 @@ class AsyncNetworks(AsyncResource):
             ServerError: the engine failed.
         """
         await self._engine.send(
-            _operations.network_connect(id, container=container, endpoint_config=endpoint_config),
+            _operations.network_connect(id, container, endpoint_config=endpoint_config),
             timeout=timeout,
         )
 
     async def disconnect(
-        self, id: str, *, container: str, force: bool | None = None, timeout: Timeout = DEFAULT
+        self, id: str, container: str, *, force: bool | None = None, timeout: Timeout = DEFAULT
     ) -> None:
         """Detach a container from a network.
 
@@ -469,7 +469,7 @@ class AsyncNetworks(AsyncResource):
             ServerError: the engine failed.
         """
         await self._engine.send(
-            _operations.network_disconnect(id, container=container, force=force), timeout=timeout
+            _operations.network_disconnect(id, container, force=force), timeout=timeout
         )
 
     async def prune(

@@ -87,7 +87,7 @@ class Nodes(Resource):
         self._engine.send(_operations.node_delete(id, force=force), timeout=timeout)
 
     def update(
-        self, id: str, *, version: int, spec: models.NodeSpec, timeout: Timeout = DEFAULT
+        self, id: str, spec: models.NodeSpec, *, version: int, timeout: Timeout = DEFAULT
     ) -> None:
         """Change a node's role, availability or labels.
 
@@ -97,8 +97,8 @@ class Nodes(Resource):
 
         Args:
             id: Node ID.
-            version: Version index of the node as last read; a stale one is refused.
             spec: The whole node spec as it shall be; what is left out is reset.
+            version: Version index of the node as last read; a stale one is refused.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -109,7 +109,7 @@ class Nodes(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        self._engine.send(_operations.node_update(id, version=version, spec=spec), timeout=timeout)
+        self._engine.send(_operations.node_update(id, spec, version=version), timeout=timeout)
 
 
 class AsyncNodes(AsyncResource):
@@ -190,7 +190,7 @@ class AsyncNodes(AsyncResource):
         await self._engine.send(_operations.node_delete(id, force=force), timeout=timeout)
 
     async def update(
-        self, id: str, *, version: int, spec: models.NodeSpec, timeout: Timeout = DEFAULT
+        self, id: str, spec: models.NodeSpec, *, version: int, timeout: Timeout = DEFAULT
     ) -> None:
         """Change a node's role, availability or labels.
 
@@ -200,8 +200,8 @@ class AsyncNodes(AsyncResource):
 
         Args:
             id: Node ID.
-            version: Version index of the node as last read; a stale one is refused.
             spec: The whole node spec as it shall be; what is left out is reset.
+            version: Version index of the node as last read; a stale one is refused.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -212,6 +212,4 @@ class AsyncNodes(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        await self._engine.send(
-            _operations.node_update(id, version=version, spec=spec), timeout=timeout
-        )
+        await self._engine.send(_operations.node_update(id, spec, version=version), timeout=timeout)

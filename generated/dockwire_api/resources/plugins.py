@@ -39,8 +39,8 @@ class Plugins(Resource):
 
     def privileges(
         self,
-        *,
         remote: str,
+        *,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.PluginPrivilegeResponse]:
@@ -66,8 +66,7 @@ class Plugins(Resource):
             ServerError: the engine failed.
         """
         return self._engine.send(
-            _operations.get_plugin_privileges(remote=remote, registry_auth=registry_auth),
-            timeout=timeout,
+            _operations.get_plugin_privileges(remote, registry_auth=registry_auth), timeout=timeout
         )
 
     def inspect(self, name: str, *, timeout: Timeout = DEFAULT) -> models.Plugin:
@@ -155,7 +154,7 @@ class Plugins(Resource):
         """
         self._engine.send(_operations.plugin_disable(name, force=force), timeout=timeout)
 
-    def create(self, *, name: str, data: Upload, timeout: Timeout = DEFAULT) -> None:
+    def create(self, name: str, data: Upload, *, timeout: Timeout = DEFAULT) -> None:
         """Create a plugin from local files.
 
         The body is a tar archive with `config.json` and the `rootfs` directory.
@@ -173,13 +172,13 @@ class Plugins(Resource):
             BadRequest: the engine found something wrong with the request.
             ServerError: the engine failed.
         """
-        self._engine.send(_operations.plugin_create(name=name, data=data), timeout=timeout)
+        self._engine.send(_operations.plugin_create(name, data), timeout=timeout)
 
     def configure(
         self,
         name: str,
-        *,
         settings: builtins.list[str] | tuple[str, ...],
+        *,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Change settings of a plugin.
@@ -200,7 +199,7 @@ class Plugins(Resource):
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
-        self._engine.send(_operations.plugin_set(name, settings=settings), timeout=timeout)
+        self._engine.send(_operations.plugin_set(name, settings), timeout=timeout)
 
 
 class AsyncPlugins(AsyncResource):
@@ -231,8 +230,8 @@ class AsyncPlugins(AsyncResource):
 
     async def privileges(
         self,
-        *,
         remote: str,
+        *,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.PluginPrivilegeResponse]:
@@ -258,8 +257,7 @@ class AsyncPlugins(AsyncResource):
             ServerError: the engine failed.
         """
         return await self._engine.send(
-            _operations.get_plugin_privileges(remote=remote, registry_auth=registry_auth),
-            timeout=timeout,
+            _operations.get_plugin_privileges(remote, registry_auth=registry_auth), timeout=timeout
         )
 
     async def inspect(self, name: str, *, timeout: Timeout = DEFAULT) -> models.Plugin:
@@ -351,7 +349,7 @@ class AsyncPlugins(AsyncResource):
         """
         await self._engine.send(_operations.plugin_disable(name, force=force), timeout=timeout)
 
-    async def create(self, *, name: str, data: AsyncUpload, timeout: Timeout = DEFAULT) -> None:
+    async def create(self, name: str, data: AsyncUpload, *, timeout: Timeout = DEFAULT) -> None:
         """Create a plugin from local files.
 
         The body is a tar archive with `config.json` and the `rootfs` directory.
@@ -369,13 +367,13 @@ class AsyncPlugins(AsyncResource):
             BadRequest: the engine found something wrong with the request.
             ServerError: the engine failed.
         """
-        await self._engine.send(_operations.plugin_create(name=name, data=data), timeout=timeout)
+        await self._engine.send(_operations.plugin_create(name, data), timeout=timeout)
 
     async def configure(
         self,
         name: str,
-        *,
         settings: builtins.list[str] | tuple[str, ...],
+        *,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Change settings of a plugin.
@@ -396,4 +394,4 @@ class AsyncPlugins(AsyncResource):
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
-        await self._engine.send(_operations.plugin_set(name, settings=settings), timeout=timeout)
+        await self._engine.send(_operations.plugin_set(name, settings), timeout=timeout)

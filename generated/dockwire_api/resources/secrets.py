@@ -40,7 +40,7 @@ class Secrets(Resource):
         return self._engine.send(_operations.secret_list(filters=filters), timeout=timeout)
 
     def create(
-        self, *, spec: models.SecretSpec, timeout: Timeout = DEFAULT
+        self, spec: models.SecretSpec, *, timeout: Timeout = DEFAULT
     ) -> models.SecretCreateResponse:
         """Store a secret in the swarm.
 
@@ -63,7 +63,7 @@ class Secrets(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        return self._engine.send(_operations.secret_create(spec=spec), timeout=timeout)
+        return self._engine.send(_operations.secret_create(spec), timeout=timeout)
 
     def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Secret:
         """Show one secret, without its value.
@@ -109,7 +109,7 @@ class Secrets(Resource):
         self._engine.send(_operations.secret_delete(id), timeout=timeout)
 
     def update(
-        self, id: str, *, version: int, spec: models.SecretSpec, timeout: Timeout = DEFAULT
+        self, id: str, spec: models.SecretSpec, *, version: int, timeout: Timeout = DEFAULT
     ) -> None:
         """Change the labels of a secret.
 
@@ -119,8 +119,8 @@ class Secrets(Resource):
 
         Args:
             id: Secret ID or name.
-            version: Version index of the secret as last read; a stale one is refused.
             spec: The secret spec as last read, with new labels.
+            version: Version index of the secret as last read; a stale one is refused.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -131,9 +131,7 @@ class Secrets(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        self._engine.send(
-            _operations.secret_update(id, version=version, spec=spec), timeout=timeout
-        )
+        self._engine.send(_operations.secret_update(id, spec, version=version), timeout=timeout)
 
 
 class AsyncSecrets(AsyncResource):
@@ -165,7 +163,7 @@ class AsyncSecrets(AsyncResource):
         return await self._engine.send(_operations.secret_list(filters=filters), timeout=timeout)
 
     async def create(
-        self, *, spec: models.SecretSpec, timeout: Timeout = DEFAULT
+        self, spec: models.SecretSpec, *, timeout: Timeout = DEFAULT
     ) -> models.SecretCreateResponse:
         """Store a secret in the swarm.
 
@@ -188,7 +186,7 @@ class AsyncSecrets(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        return await self._engine.send(_operations.secret_create(spec=spec), timeout=timeout)
+        return await self._engine.send(_operations.secret_create(spec), timeout=timeout)
 
     async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Secret:
         """Show one secret, without its value.
@@ -234,7 +232,7 @@ class AsyncSecrets(AsyncResource):
         await self._engine.send(_operations.secret_delete(id), timeout=timeout)
 
     async def update(
-        self, id: str, *, version: int, spec: models.SecretSpec, timeout: Timeout = DEFAULT
+        self, id: str, spec: models.SecretSpec, *, version: int, timeout: Timeout = DEFAULT
     ) -> None:
         """Change the labels of a secret.
 
@@ -244,8 +242,8 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             id: Secret ID or name.
-            version: Version index of the secret as last read; a stale one is refused.
             spec: The secret spec as last read, with new labels.
+            version: Version index of the secret as last read; a stale one is refused.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -257,5 +255,5 @@ class AsyncSecrets(AsyncResource):
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
         await self._engine.send(
-            _operations.secret_update(id, version=version, spec=spec), timeout=timeout
+            _operations.secret_update(id, spec, version=version), timeout=timeout
         )

@@ -47,8 +47,8 @@ class Services(Resource):
 
     def create(
         self,
-        *,
         spec: models.ServiceSpec,
+        *,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceCreateResponse:
@@ -77,7 +77,7 @@ class Services(Resource):
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
         return self._engine.send(
-            _operations.service_create(spec=spec, registry_auth=registry_auth), timeout=timeout
+            _operations.service_create(spec, registry_auth=registry_auth), timeout=timeout
         )
 
     def inspect(
@@ -130,9 +130,9 @@ class Services(Resource):
     def update(
         self,
         id: str,
+        spec: models.ServiceSpec,
         *,
         version: int,
-        spec: models.ServiceSpec,
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
@@ -147,8 +147,8 @@ class Services(Resource):
 
         Args:
             id: Service ID or name.
-            version: Version index of the service as last read; a stale one is refused.
             spec: The whole service spec as it shall be; what is left out is reset.
+            version: Version index of the service as last read; a stale one is refused.
             registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
                 `previous-spec`.
             rollback: Set to `previous` to return to the spec before the last update; the body then
@@ -170,8 +170,8 @@ class Services(Resource):
         return self._engine.send(
             _operations.service_update(
                 id,
+                spec,
                 version=version,
-                spec=spec,
                 registry_auth_from=registry_auth_from,
                 rollback=rollback,
                 registry_auth=registry_auth,
@@ -216,8 +216,8 @@ class AsyncServices(AsyncResource):
 
     async def create(
         self,
-        *,
         spec: models.ServiceSpec,
+        *,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceCreateResponse:
@@ -246,7 +246,7 @@ class AsyncServices(AsyncResource):
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
         return await self._engine.send(
-            _operations.service_create(spec=spec, registry_auth=registry_auth), timeout=timeout
+            _operations.service_create(spec, registry_auth=registry_auth), timeout=timeout
         )
 
     async def inspect(
@@ -299,9 +299,9 @@ class AsyncServices(AsyncResource):
     async def update(
         self,
         id: str,
+        spec: models.ServiceSpec,
         *,
         version: int,
-        spec: models.ServiceSpec,
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
@@ -316,8 +316,8 @@ class AsyncServices(AsyncResource):
 
         Args:
             id: Service ID or name.
-            version: Version index of the service as last read; a stale one is refused.
             spec: The whole service spec as it shall be; what is left out is reset.
+            version: Version index of the service as last read; a stale one is refused.
             registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
                 `previous-spec`.
             rollback: Set to `previous` to return to the spec before the last update; the body then
@@ -339,8 +339,8 @@ class AsyncServices(AsyncResource):
         return await self._engine.send(
             _operations.service_update(
                 id,
+                spec,
                 version=version,
-                spec=spec,
                 registry_auth_from=registry_auth_from,
                 rollback=rollback,
                 registry_auth=registry_auth,

@@ -163,9 +163,9 @@ class Swarm(Resource):
 
     def update(
         self,
+        spec: models.SwarmSpec,
         *,
         version: int,
-        spec: models.SwarmSpec,
         rotate_worker_token: bool | None = None,
         rotate_manager_token: bool | None = None,
         rotate_manager_unlock_key: bool | None = None,
@@ -178,8 +178,8 @@ class Swarm(Resource):
         API operation ``SwarmUpdate``: ``POST /swarm/update``.
 
         Args:
-            version: Version index of the swarm as last read; a stale one is refused.
             spec: The whole swarm spec as it shall be; what is left out is reset.
+            version: Version index of the swarm as last read; a stale one is refused.
             rotate_worker_token: Replace the token workers join with.
             rotate_manager_token: Replace the token managers join with.
             rotate_manager_unlock_key: Replace the key that unlocks managers.
@@ -194,8 +194,8 @@ class Swarm(Resource):
         """
         self._engine.send(
             _operations.swarm_update(
+                spec,
                 version=version,
-                spec=spec,
                 rotate_worker_token=rotate_worker_token,
                 rotate_manager_token=rotate_manager_token,
                 rotate_manager_unlock_key=rotate_manager_unlock_key,
@@ -222,7 +222,7 @@ class Swarm(Resource):
         """
         return self._engine.send(_operations.swarm_unlockkey(), timeout=timeout)
 
-    def unlock(self, *, unlock_key: str | None = None, timeout: Timeout = DEFAULT) -> None:
+    def unlock(self, unlock_key: str | None = None, *, timeout: Timeout = DEFAULT) -> None:
         """Unlock a manager that came back with autolock on.
 
         API operation ``SwarmUnlock``: ``POST /swarm/unlock``. From API 1.25.
@@ -238,7 +238,7 @@ class Swarm(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        self._engine.send(_operations.swarm_unlock(unlock_key=unlock_key), timeout=timeout)
+        self._engine.send(_operations.swarm_unlock(unlock_key), timeout=timeout)
 
 
 class AsyncSwarm(AsyncResource):
@@ -395,9 +395,9 @@ class AsyncSwarm(AsyncResource):
 
     async def update(
         self,
+        spec: models.SwarmSpec,
         *,
         version: int,
-        spec: models.SwarmSpec,
         rotate_worker_token: bool | None = None,
         rotate_manager_token: bool | None = None,
         rotate_manager_unlock_key: bool | None = None,
@@ -410,8 +410,8 @@ class AsyncSwarm(AsyncResource):
         API operation ``SwarmUpdate``: ``POST /swarm/update``.
 
         Args:
-            version: Version index of the swarm as last read; a stale one is refused.
             spec: The whole swarm spec as it shall be; what is left out is reset.
+            version: Version index of the swarm as last read; a stale one is refused.
             rotate_worker_token: Replace the token workers join with.
             rotate_manager_token: Replace the token managers join with.
             rotate_manager_unlock_key: Replace the key that unlocks managers.
@@ -426,8 +426,8 @@ class AsyncSwarm(AsyncResource):
         """
         await self._engine.send(
             _operations.swarm_update(
+                spec,
                 version=version,
-                spec=spec,
                 rotate_worker_token=rotate_worker_token,
                 rotate_manager_token=rotate_manager_token,
                 rotate_manager_unlock_key=rotate_manager_unlock_key,
@@ -454,7 +454,7 @@ class AsyncSwarm(AsyncResource):
         """
         return await self._engine.send(_operations.swarm_unlockkey(), timeout=timeout)
 
-    async def unlock(self, *, unlock_key: str | None = None, timeout: Timeout = DEFAULT) -> None:
+    async def unlock(self, unlock_key: str | None = None, *, timeout: Timeout = DEFAULT) -> None:
         """Unlock a manager that came back with autolock on.
 
         API operation ``SwarmUnlock``: ``POST /swarm/unlock``. From API 1.25.
@@ -470,4 +470,4 @@ class AsyncSwarm(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        await self._engine.send(_operations.swarm_unlock(unlock_key=unlock_key), timeout=timeout)
+        await self._engine.send(_operations.swarm_unlock(unlock_key), timeout=timeout)

@@ -40,8 +40,8 @@ class Volumes(Resource):
 
     def create(
         self,
-        *,
         name: str | None = None,
+        *,
         driver: str | None = None,
         driver_opts: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
@@ -74,7 +74,7 @@ class Volumes(Resource):
         """
         return self._engine.send(
             _operations.volume_create(
-                name=name,
+                name,
                 driver=driver,
                 driver_opts=driver_opts,
                 labels=labels,
@@ -107,9 +107,9 @@ class Volumes(Resource):
     def update(
         self,
         name: str,
+        spec: models.ClusterVolumeSpec | None = None,
         *,
         version: int,
-        spec: models.ClusterVolumeSpec | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Change a Swarm cluster volume.
@@ -121,9 +121,9 @@ class Volumes(Resource):
         Args:
             name: ID of the cluster volume in the swarm, as in `ClusterVolume.ID`; its name is not
                 found.
+            spec: The cluster volume's spec as last read, with another availability.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
-            spec: The cluster volume's spec as last read, with another availability.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -134,9 +134,7 @@ class Volumes(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
-        self._engine.send(
-            _operations.volume_update(name, version=version, spec=spec), timeout=timeout
-        )
+        self._engine.send(_operations.volume_update(name, spec, version=version), timeout=timeout)
 
     def remove(self, name: str, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
         """Remove a volume and its data.
@@ -214,8 +212,8 @@ class AsyncVolumes(AsyncResource):
 
     async def create(
         self,
-        *,
         name: str | None = None,
+        *,
         driver: str | None = None,
         driver_opts: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
@@ -248,7 +246,7 @@ class AsyncVolumes(AsyncResource):
         """
         return await self._engine.send(
             _operations.volume_create(
-                name=name,
+                name,
                 driver=driver,
                 driver_opts=driver_opts,
                 labels=labels,
@@ -281,9 +279,9 @@ class AsyncVolumes(AsyncResource):
     async def update(
         self,
         name: str,
+        spec: models.ClusterVolumeSpec | None = None,
         *,
         version: int,
-        spec: models.ClusterVolumeSpec | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Change a Swarm cluster volume.
@@ -295,9 +293,9 @@ class AsyncVolumes(AsyncResource):
         Args:
             name: ID of the cluster volume in the swarm, as in `ClusterVolume.ID`; its name is not
                 found.
+            spec: The cluster volume's spec as last read, with another availability.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
-            spec: The cluster volume's spec as last read, with another availability.
             timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
                 of the engine object counts.
 
@@ -309,7 +307,7 @@ class AsyncVolumes(AsyncResource):
             Unavailable: the engine is not part of a swarm, or is no manager of it.
         """
         await self._engine.send(
-            _operations.volume_update(name, version=version, spec=spec), timeout=timeout
+            _operations.volume_update(name, spec, version=version), timeout=timeout
         )
 
     async def remove(

@@ -7,7 +7,7 @@ from copy import copy
 from typing import Any
 
 from dockwire_api import models
-from dockwire_api.operations.containers import ContainerCreateFields
+from dockwire_api.operations.containers import ContainerCreateOptions
 
 from ..errors import InvalidArgument, InvalidArgumentType
 from .host_config import (
@@ -27,7 +27,7 @@ _SIZES = ("memory", "memory_swap", "memory_reservation", "shm_size")
 _PLAIN = ("mounts", "binds", "network_mode", "privileged", "init", "cap_add", "cap_drop")
 
 
-class ContainerFields(ContainerCreateFields, total=False):
+class ContainerFields(ContainerCreateOptions, total=False):
     """The body's fields of ``containers.create``, and short forms of what stands deep in it.
 
     Attributes:
@@ -67,14 +67,14 @@ class ContainerFields(ContainerCreateFields, total=False):
     cap_drop: list[str] | None
 
 
-def body_fields(fields: ContainerFields) -> ContainerCreateFields:
+def body_fields(fields: ContainerFields) -> ContainerCreateOptions:
     """What the API takes in place of the short forms; what was given is not changed.
 
     Raises:
         InvalidArgument: a value is none, or something is said twice.
     """
     given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
-    names = ContainerCreateFields.__annotations__
+    names = ContainerCreateOptions.__annotations__
     body: Any = {name: given.pop(name) for name in names if name in given}
     _check_volumes(body.get("volumes"))
     host: dict[str, Any] = {}
@@ -96,12 +96,10 @@ def body_fields(fields: ContainerFields) -> ContainerCreateFields:
         host["devices"] = parse_devices(given.pop("devices"))
     if "restart" in given:
         host["restart_policy"] = parse_restart_policy(given.pop("restart"))
-    host.update({name: given.pop(name) for name in _PLAIN if name in given})
-    if given:
-        raise InvalidArgumentType(f"{sorted(given)[0]}: there is no such argument")
+    host.update({name: given[name] for name in _PLAIN if name in given})
     if host:
         body["host_config"] = _merged(body.get("host_config"), host)
-    made: ContainerCreateFields = body
+    made: ContainerCreateOptions = body
     return made
 
 

@@ -163,7 +163,7 @@ async def images_async(engine: AsyncEngine, archive: BinaryIO) -> PulledImage:
         assert_type(step.text, str)
     async with engine.images.import_(b"tar") as stream:
         assert_type((await stream.result()).id, str)
-    return await engine.images.pull("busybox:1").result(timeout=5)
+    return await engine.images.pull("busybox:1", timeout=5).result()
 
 
 def versions(address: str) -> str:
@@ -201,7 +201,7 @@ def commands(engine: Engine, id: str) -> int:
         stream.close_stdin()
         for frame in stream:
             assert_type(frame.data, bytes)
-        stream.exit_code()
+        stream.wait()
 
     made = engine.exec.create(id, cmd=["sh"], tty=True)
     with engine.exec.attach(made.id, tty=True, console_size=(24, 80)) as stream:

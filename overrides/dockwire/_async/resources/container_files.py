@@ -172,7 +172,7 @@ class AsyncFilesReader(AsyncClosable):
 class AsyncFiles(AsyncEngineResource, _Generated):
     """Files into containers, out of them and between them."""
 
-    async def stat_path(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> PathStat:
+    async def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> PathStat:
         """What is at a path in a container. (API: ContainerArchiveInfo)
 
         Works for stopped containers too. What a tmpfs mount holds, and ``/proc`` and the like, an
@@ -195,7 +195,7 @@ class AsyncFiles(AsyncEngineResource, _Generated):
 
     @opening
     async def get_archive(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncArchiveReader:
         """A file or directory of a container as a tar archive. (API: ContainerArchive)
 

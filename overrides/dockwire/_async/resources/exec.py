@@ -10,12 +10,13 @@ from attrs import evolve
 from dockwire_api.operation import DEFAULT, Operation, Timeout
 from dockwire_api.operations.exec import (
     EXEC_START,
-    ContainerExecFields,
+    ContainerExecOptions,
     container_exec,
     exec_start,
 )
 from dockwire_api.resources.exec import AsyncExec as _Generated
 
+from ..._options.keywords import check_keywords
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions import exec_kill
 from ..._protocol.conventions.command_results import ExecResult
@@ -26,7 +27,6 @@ from ...errors import (
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
-    InvalidArgumentType,
     RequestTimeout,
 )
 from ..net import backend
@@ -135,7 +135,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         stdin: bool = True,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-        **fields: Unpack[ContainerExecFields],
+        **fields: Unpack[ContainerExecOptions],
     ) -> AsyncExecStream:
         """Run a command and take hold of its streams, as Popen does.
 
@@ -154,6 +154,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             NotFound: there is no such container.
             Conflict: the container is not running.
         """
+        check_keywords("exec.open", self.open, fields, ContainerExecOptions)
         return await self._open(container, command, stdin, fields, timeout, idle_timeout)
 
     @overload
@@ -170,7 +171,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         check: bool = False,
         max_output: int | None = None,
         timeout: float | None = None,
-        **fields: Unpack[ContainerExecFields],
+        **fields: Unpack[ContainerExecOptions],
     ) -> ExecResult[bytes]: ...
     @overload
     async def run(
@@ -186,7 +187,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         check: bool = False,
         max_output: int | None = None,
         timeout: float | None = None,
-        **fields: Unpack[ContainerExecFields],
+        **fields: Unpack[ContainerExecOptions],
     ) -> ExecResult[str]: ...
     async def run(
         self,
@@ -201,7 +202,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         check: bool = False,
         max_output: int | None = None,
         timeout: float | None = None,
-        **fields: Unpack[ContainerExecFields],
+        **fields: Unpack[ContainerExecOptions],
     ) -> ExecResult[Any]:
         """Run a command to its end, as ``subprocess.run`` does.
 
@@ -241,6 +242,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             Conflict: the container is not running.
             ConnectionFailed, RequestTimeout: the engine could not be reached at all, or in time.
         """
+        check_keywords("exec.run", self.run, fields, ContainerExecOptions)
         waited = check_timeout(timeout, None)
         limit = Deadline(waited)
         data = encode_input(input, text, encoding, errors)
@@ -295,13 +297,12 @@ class AsyncExec(AsyncEngineResource, _Generated):
         return ExecResult(exit_code, stdout, stderr, capture.truncated)
 
     async def _mark(
-        self, container: str, command: Command, fields: ContainerExecFields, limit: Deadline
+        self, container: str, command: Command, fields: ContainerExecOptions, limit: Deadline
     ) -> str | None:
         """Give a command something to be known by when it has to be killed."""
         # Mistakes are found before anything is sent, the question for the version included.
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
-        checked: ContainerExecFields = {**fields, "cmd": command}
-        encode(container_exec(container, **checked), self._engine.host)
+        encode(container_exec(container, command, **fields), self._engine.host)
         version = (await self._engine._client.negotiate(limit)).version
         if version is not None and version < exec_kill.EXEC_ENV_SINCE:
             return None
@@ -313,7 +314,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         self,
         stream: AsyncExecStream,
         container: str,
-        fields: ContainerExecFields,
+        fields: ContainerExecOptions,
         token: str | None,
         capture: Capture,
     ) -> str | None:
@@ -350,11 +351,11 @@ class AsyncExec(AsyncEngineResource, _Generated):
             await reader.end()
 
     async def _kill(
-        self, container: str, fields: ContainerExecFields, token: str | None, limit: Deadline
+        self, container: str, fields: ContainerExecOptions, token: str | None, limit: Deadline
     ) -> str | None:
         if token is None:
             return "below API 1.25 there is no way to find it in the container"
-        same: ContainerExecFields = {}
+        same: ContainerExecOptions = {}
         # With the same rights: a shell of somebody else's making gets no others.
         if "user" in fields:
             same["user"] = fields["user"]
@@ -376,7 +377,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         container: str,
         command: Command,
         stdin: bool,
-        fields: ContainerExecFields,
+        fields: ContainerExecOptions,
         timeout: Timeout,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncExecStream:
@@ -385,17 +386,14 @@ class AsyncExec(AsyncEngineResource, _Generated):
         tty = bool(fields.get("tty"))
         size = fields.get("console_size")
         _check_size(tty, size)
-        wanted: ContainerExecFields = {
+        wanted: ContainerExecOptions = {
             "attach_stdin": stdin,
             "attach_stdout": True,
             "attach_stderr": True,
         }
-        if "cmd" in fields:
-            raise InvalidArgumentType("cmd: the command is given already")
         wanted.update(fields)
-        wanted["cmd"] = command
         made = await self._engine.send(
-            container_exec(container, **wanted),
+            container_exec(container, command, **wanted),
             timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
         )
         return await self.attach(

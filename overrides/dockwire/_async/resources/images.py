@@ -142,7 +142,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         request = image_create(
             from_src=url,
             data=data,
-            repo=repository,
+            repository=repository,
             tag=tag,
             message=message,
             changes=changes,
@@ -437,7 +437,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             platform=platform,
             target=target,
             outputs=outputs,
-            version=builder_version(builder),
+            builder_version=builder_version(builder),
             cgroup_parent=cgroup_parent,
             cpuset_mems=cpuset_mems,
             isolation=isolation,

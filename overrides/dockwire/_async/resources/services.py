@@ -44,9 +44,9 @@ class AsyncServices(AsyncEngineResource, _Generated):
     async def update(
         self,
         id: str,
+        spec: models.ServiceSpec,
         *,
         version: int,
-        spec: models.ServiceSpec,
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
@@ -57,9 +57,9 @@ class AsyncServices(AsyncEngineResource, _Generated):
     async def update(
         self,
         id: models.Service,
+        spec: models.ServiceSpec | None = None,
         *,
         version: int | None = None,
-        spec: models.ServiceSpec | None = None,
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
@@ -69,9 +69,9 @@ class AsyncServices(AsyncEngineResource, _Generated):
     async def update(
         self,
         id: str | models.Service,
+        spec: models.ServiceSpec | None = None,
         *,
         version: int | None = None,
-        spec: models.ServiceSpec | None = None,
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
@@ -88,8 +88,8 @@ class AsyncServices(AsyncEngineResource, _Generated):
         Args:
             id: service ID or name, or a service that was inspected, whose version and spec then
                 count.
-            version: version index of the service as last read.
             spec: the whole spec as it shall be; what is left out is reset.
+            version: version index of the service as last read.
             registry_auth_from: whose credentials to keep if none are sent, "spec" (default) or
                 "previous-spec".
             rollback: "previous" to return to the spec before the last update; the spec that is

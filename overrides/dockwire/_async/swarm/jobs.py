@@ -23,6 +23,7 @@ from dockwire_api.operations.services import (
 )
 from dockwire_api.operations.tasks import task_list
 
+from ..._options.keywords import check_keywords
 from ..._protocol.conventions.command_results import Output
 from ..._protocol.wire.captured_output import Capture
 from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
@@ -121,6 +122,7 @@ class AsyncJobs:
             JobFailed: with ``check``.
             ConnectionFailed, RequestTimeout, Unavailable: no manager was there for too long.
         """
+        check_keywords("jobs.run", self.run, fields, JobFields)
         async with self.open(image, command, pieces=pieces, **fields) as job:
             async for result in job:
                 if on_result is not None:
@@ -162,6 +164,7 @@ class AsyncJobs:
         Raises:
             InvalidArgument: a value is wrong or a piece too large; nothing was sent.
         """
+        check_keywords("jobs.open", self.open, fields, JobFields)
         job = AsyncJob(self._cluster, image, command, pieces, fields)
         try:
             await job._start()

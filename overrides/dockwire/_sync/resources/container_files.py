@@ -173,7 +173,7 @@ class FilesReader(Closable):
 class Files(EngineResource, _Generated):
     """Files into containers, out of them and between them."""
 
-    def stat_path(self, id: str, *, path: str, timeout: Timeout = DEFAULT) -> PathStat:
+    def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> PathStat:
         """What is at a path in a container. (API: ContainerArchiveInfo)
 
         Works for stopped containers too. What a tmpfs mount holds, and ``/proc`` and the like, an
@@ -196,7 +196,7 @@ class Files(EngineResource, _Generated):
 
     @opening
     def get_archive(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> ArchiveReader:
         """A file or directory of a container as a tar archive. (API: ContainerArchive)
 

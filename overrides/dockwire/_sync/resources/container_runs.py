@@ -20,6 +20,7 @@ from dockwire_api.operations.containers import (
 from dockwire_api.resources.containers import Containers as _Generated
 
 from ..._options.container import ContainerFields, body_fields
+from ..._options.keywords import check_keywords
 from ..._options.ports import PublishedPort, published_ports
 from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.health import check_health, describe_last_check
@@ -31,7 +32,6 @@ from ...errors import (
     DockwireError,
     EngineWarning,
     InvalidArgument,
-    InvalidArgumentType,
     NotFound,
     RequestTimeout,
     RunFailed,
@@ -61,6 +61,8 @@ class ContainerRuns(EngineResource, _Generated):
 
     def create(
         self,
+        image: str | None = None,
+        cmd: Command | None = None,
         *,
         name: str | None = None,
         platform: str | None = None,
@@ -74,13 +76,16 @@ class ContainerRuns(EngineResource, _Generated):
         is removed again.
 
         Args:
+            image: what to make the container of.
+            cmd: the command with its arguments, or the arguments of the image's entry point; None
+                for the image's own.
             name: its name: letters, digits, ``_``, ``.`` and ``-``; invented by the engine if
                 there is none.
             platform: the platform that the image has to be for, as ``os[/arch[/variant]]``; API
                 1.41 or newer.
             timeout: seconds for the whole call; None for no limit.
-            **fields: the fields of the API's body, ``image``, ``cmd``, ``env``, ``labels``,
-                ``host_config`` and so on, and short forms of what stands deep in it: ``ports``,
+            **fields: the fields of the API's body, ``env``, ``labels``, ``host_config`` and so on,
+                and short forms of what stands deep in it: ``ports``,
                 ``mounts``, ``memory``, ``cpus``, ``restart`` and others
                 (``dockwire.ContainerFields`` tells all of them).
 
@@ -93,7 +98,9 @@ class ContainerRuns(EngineResource, _Generated):
             NotFound: there is no such image.
             Conflict: the name is taken.
         """
-        request = container_create(name=name, platform=platform, **body_fields(fields))
+        check_keywords("containers.create", self.create, fields, ContainerFields)
+        body = body_fields(fields)
+        request = container_create(image, cmd, name=name, platform=platform, **body)
         made = self._engine.send(request, timeout=timeout)
         try:
             for text in made.warnings:
@@ -228,6 +235,7 @@ class ContainerRuns(EngineResource, _Generated):
             CredentialError: a credential helper could not tell them.
             Conflict: the name is taken.
         """
+        check_keywords("containers.run", self.run, fields, ContainerFields)
         waited = check_timeout(timeout, None)
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
@@ -521,11 +529,7 @@ class ContainerRuns(EngineResource, _Generated):
 def _run_body(
     image: str, command: Command | None, fields: ContainerFields, stdin: bool, detach: bool
 ) -> ContainerCreateFields:
-    for name in ("image", "cmd"):
-        if name in fields:
-            raise InvalidArgumentType(f"{name}: it is given already, without its name")
-    body = body_fields(fields)
-    body["image"], body["cmd"] = image, command
+    body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": command}
     if detach:
         return body
     body["attach_stdout"] = body["attach_stderr"] = True

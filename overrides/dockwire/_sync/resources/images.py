@@ -143,7 +143,7 @@ class Images(EngineResource, _Generated):
         request = image_create(
             from_src=url,
             data=data,
-            repo=repository,
+            repository=repository,
             tag=tag,
             message=message,
             changes=changes,
@@ -436,7 +436,7 @@ class Images(EngineResource, _Generated):
             platform=platform,
             target=target,
             outputs=outputs,
-            version=builder_version(builder),
+            builder_version=builder_version(builder),
             cgroup_parent=cgroup_parent,
             cpuset_mems=cpuset_mems,
             isolation=isolation,

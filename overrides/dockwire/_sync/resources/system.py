@@ -23,6 +23,7 @@ from dockwire_api.operations.system import (
 from dockwire_api.operations.volumes import VolumePruneFilters
 from dockwire_api.resources.system import System as _Generated
 
+from ..._options.keywords import check_keywords
 from ..._protocol.api.raw_requests import check_headers
 from ..._protocol.conventions import disk_usage
 from ..._protocol.conventions.prune import PruneReport
@@ -72,6 +73,7 @@ class System(EngineResource, _Generated):
             store_credentials,
         )
 
+        check_keywords("system.login", self.login, credentials, SystemAuthFields)
         config = self._engine._client.config
         if store:
             run_in_thread(check_writable, config)

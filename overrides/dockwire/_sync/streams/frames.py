@@ -27,7 +27,7 @@ class FrameReader(Stream):
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
-        self.tty = opened.tty
+        self.tty: bool | None = opened.tty
         self._demultiplexer = Demultiplexer()
         self._ready: deque[Frame] = deque()
 

@@ -25,6 +25,7 @@ from dockwire_api.operations.services import (
 from dockwire_api.operations.tasks import task_list
 
 from ..._protocol.conventions.command_results import Output
+from ..._options.keywords import check_keywords
 from ..._protocol.wire.captured_output import Capture
 from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
@@ -122,6 +123,7 @@ class Jobs:
             JobFailed: with ``check``.
             ConnectionFailed, RequestTimeout, Unavailable: no manager was there for too long.
         """
+        check_keywords("jobs.run", self.run, fields, JobFields)
         with self.open(image, command, pieces=pieces, **fields) as job:
             for result in job:
                 if on_result is not None:
@@ -163,6 +165,7 @@ class Jobs:
         Raises:
             InvalidArgument: a value is wrong or a piece too large; nothing was sent.
         """
+        check_keywords("jobs.open", self.open, fields, JobFields)
         job = Job(self._cluster, image, command, pieces, fields)
         try:
             job._start()
