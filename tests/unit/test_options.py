@@ -71,7 +71,7 @@ def test_what_is_no_size_is_refused(value: int | str) -> None:
 
 @pytest.mark.parametrize("value", [True, 1.5, None, b"5m"])
 def test_a_size_of_another_type_is_refused(value: Any) -> None:
-    with pytest.raises(TypeError, match="memory: expected a number of bytes or a text"):
+    with pytest.raises(TypeError, match="memory: expected a number of bytes or text"):
         parse_size(value, "memory")
 
 
@@ -102,20 +102,20 @@ def test_ports_of_all_kinds() -> None:
 @pytest.mark.parametrize(
     ("ports", "words"),
     [
-        ({"0": 1}, "no port of a container"),
-        ({"65536/tcp": 1}, "no port of a container"),
-        ({"80/http": 1}, "no port of a container"),
-        ({"80-90": 1}, "no port of a container"),
-        ({80: 1}, "no port of a container"),
-        ({"80": 0}, "None picks a free one"),
-        ({"80": 65536}, "no port of the host"),
-        ({"80": "9-8"}, "no port of the host"),
-        ({"80": True}, "no port of the host"),
-        ({"80": "127.0.0.1:80"}, r"goes into a tuple: \('127.0.0.1', 8080\)"),
-        ({"80": ("localhost", 80)}, "no IP address"),
+        ({"0": 1}, "not a container port"),
+        ({"65536/tcp": 1}, "not a container port"),
+        ({"80/http": 1}, "not a container port"),
+        ({"80-90": 1}, "not a container port"),
+        ({80: 1}, "not a container port"),
+        ({"80": 0}, "use None for a free one"),
+        ({"80": 65536}, "not a host port"),
+        ({"80": "9-8"}, "not a host port"),
+        ({"80": True}, "not a host port"),
+        ({"80": "127.0.0.1:80"}, r"use a tuple for an address: \('127.0.0.1', 8080\)"),
+        ({"80": ("localhost", 80)}, "not an IP address"),
         ({"80": ("127.0.0.1", 80, 81)}, r"expected \(ADDRESS, PORT\)"),
         ({"80": []}, "the list is empty"),
-        ({"80": 1, "80/tcp": 2}, "80/tcp is there twice"),
+        ({"80": 1, "80/tcp": 2}, "80/tcp is a duplicate"),
         (["80:80"], "expected a mapping"),
     ],
 )
@@ -180,7 +180,7 @@ def test_mounts_that_cannot_be_are_refused() -> None:
         Mount.volume("/src", "/dst")
     with pytest.raises(InvalidArgument, match="target: 'dst' is not an absolute path"):
         Mount.tmpfs("dst")
-    with pytest.raises(InvalidArgument, match="size: 'big' is no size"):
+    with pytest.raises(InvalidArgument, match="size: 'big' is not a size"):
         Mount.tmpfs("/t", size="big")
 
 
@@ -193,8 +193,8 @@ def test_ulimits() -> None:
     made = [models.Ulimit(name="nofile", soft=1, hard=2)]
     assert parse_ulimits(made) == made
     wrong: list[tuple[Any, str]] = [
-        ({"nofile": (2, 1)}, "above the hard one"),
-        ({"nofile": (-1, 1)}, "above the hard one"),
+        ({"nofile": (2, 1)}, "above the hard limit"),
+        ({"nofile": (-1, 1)}, "above the hard limit"),
         ({"nofile": -2}, "is negative"),
         ({"nofile": "1024"}, "expected a number"),
         ({"nofile": (1, 2, 3)}, "expected a number"),
@@ -223,7 +223,7 @@ def test_devices(text: str, wanted: tuple[str, str, str]) -> None:
     "text", ["fuse", "", "/dev/a:b", "/dev/a:/dev/b:x", "/dev/a:/b:rr", "/a:/b:r:w"]
 )
 def test_what_is_no_device_is_refused(text: str) -> None:
-    with pytest.raises(InvalidArgument, match="is no device"):
+    with pytest.raises(InvalidArgument, match="is not a device"):
         parse_devices([text])
 
 
@@ -235,7 +235,7 @@ def test_restart_policies() -> None:
     given = models.RestartPolicy(name="no")
     assert parse_restart_policy(given) is given
     for text in ("", "never", "on-failure:", "on-failure:-1", "always:3"):
-        with pytest.raises(InvalidArgument, match="is no policy"):
+        with pytest.raises(InvalidArgument, match="is not a policy"):
             parse_restart_policy(text)
 
 
@@ -331,7 +331,7 @@ def test_nothing_is_made_of_nothing() -> None:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"host_config": models.HostConfig(memory=1), "memory": 2}, "memory is given in it and"),
+        ({"host_config": models.HostConfig(memory=1), "memory": 2}, "host_config: memory is also passed as an argument"),
         ({"host_config": {"Memory": 1}, "memory": 2}, "expected models.HostConfig"),
         ({"volumes": ["/a:/b"]}, r"binds=\['/src:/dst:ro'\]"),
         ({"volumes": {"/a": {"bind": "/b", "mode": "ro"}}}, r"Mount\.bind"),
