@@ -277,7 +277,7 @@ def test_a_slot_without_another_try_is_given_up_after_a_while() -> None:
     assert following.update(service(), tasks, now=4.9) is None
     verdict = following.update(service(), tasks, now=5.0)
     assert isinstance(verdict, NotConverged)
-    assert "not started again" in verdict.problem
+    assert "not restarted" in verdict.problem
 
 
 @pytest.mark.parametrize(

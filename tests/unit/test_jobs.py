@@ -62,10 +62,10 @@ def test_a_service_takes_as_many_pieces_as_fit() -> None:
 @pytest.mark.parametrize(
     ("pieces", "words"),
     [
-        ([], "none"),
+        ([], "the list is empty"),
         (["a", {"A": "b"}], r"pieces\[1\]"),
-        ([{"A": "1"}, {"B": "2"}], "other variables"),
-        ([{"A=B": "1"}], "no name"),
+        ([{"A": "1"}, {"B": "2"}], "must have the same variables"),
+        ([{"A=B": "1"}], "not a valid name"),
         ([{"A": "secret\0"}], r"pieces\[0\]\['A'\]"),
         ([b"", "x" * 1_000_000], r"pieces\[1\]: 10000\d\d bytes"),
         ([b"\xff" * 300_000], "four"),

@@ -331,7 +331,10 @@ def test_nothing_is_made_of_nothing() -> None:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"host_config": models.HostConfig(memory=1), "memory": 2}, "host_config: memory is also passed as an argument"),
+        (
+            {"host_config": models.HostConfig(memory=1), "memory": 2},
+            "host_config: memory is also passed as an argument",
+        ),
         ({"host_config": {"Memory": 1}, "memory": 2}, "expected models.HostConfig"),
         ({"volumes": ["/a:/b"]}, r"binds=\['/src:/dst:ro'\]"),
         ({"volumes": {"/a": {"bind": "/b", "mode": "ro"}}}, r"Mount\.bind"),
