@@ -347,7 +347,7 @@ async def test_no_node_will_do(engine: AsyncEngine, name: str) -> None:
 async def test_tasks_that_are_not_started_again(engine: AsyncEngine, name: str) -> None:
     once = models.TaskRestartPolicy(condition="none")
     await engine.services.create(spec=spec(name, replicated(2), "exit 4", restart=once))
-    with pytest.raises(NotConverged, match="not started again") as caught:
+    with pytest.raises(NotConverged, match="not restarted") as caught:
         await engine.services.wait_converged(name, stable=1, timeout=60)
     assert caught.value.progress
     assert {task.exit_code for task in caught.value.progress.failures} == {4}

@@ -1,4 +1,4 @@
-"""What BuildKit tells of a build, from records as engines have sent them and from broken ones."""
+"""BuildKit traces of real engines, and invalid ones."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def vertex(digest: str, name: str, *, started: bool = True, error: str = "") -> 
     return field(1, b"".join(parts))
 
 
-def status(digest: str, words: str) -> bytes:
-    return field(2, field(1, words.encode()) + field(2, digest.encode()) + field(6, TIME))
+def status(digest: str, message: str) -> bytes:
+    return field(2, field(1, message.encode()) + field(2, digest.encode()) + field(6, TIME))
 
 
 def output(digest: str, data: bytes) -> bytes:
@@ -67,15 +67,15 @@ def test_a_record_of_a_real_engine() -> None:
     assert (found.started, found.cached, found.error) == (True, False, "")
 
 
-def test_a_build_becomes_lines_for_people() -> None:
-    work = BuildProgress()
+def test_a_trace_becomes_log_lines() -> None:
+    progress = BuildProgress()
     texts = [
-        work.update(record(vertex(STEP, "[2/3] RUN x", started=False))),
-        work.update(record(vertex(STEP, "[2/3] RUN x"))),
-        work.update(record(vertex(STEP, "[2/3] RUN x"))),
-        work.update(record(output(STEP, b"one\ntwo \xff\n"), output(OTHER, b"early"))),
-        work.update(record(vertex(OTHER, "exporting"), status(OTHER, "naming to h/a:1"))),
-        work.update(record(status(OTHER, "naming to h/a:1"))),
+        progress.update(record(vertex(STEP, "[2/3] RUN x", started=False))),
+        progress.update(record(vertex(STEP, "[2/3] RUN x"))),
+        progress.update(record(vertex(STEP, "[2/3] RUN x"))),
+        progress.update(record(output(STEP, b"one\ntwo \xff\n"), output(OTHER, b"early"))),
+        progress.update(record(vertex(OTHER, "exporting"), status(OTHER, "naming to h/a:1"))),
+        progress.update(record(status(OTHER, "naming to h/a:1"))),
     ]
     assert texts == [
         "",
@@ -85,30 +85,30 @@ def test_a_build_becomes_lines_for_people() -> None:
         "#2 exporting\n#2 naming to h/a:1\n",
         "",
     ]
-    work.update({"id": "moby.image.id", "aux": {"ID": f"sha256:{'1' * 64}"}})
-    built = work.result()
+    progress.update({"id": "moby.image.id", "aux": {"ID": f"sha256:{'1' * 64}"}})
+    built = progress.result()
     assert built.names == ("h/a:1",)
     assert built.log == "".join(texts)
 
 
-def test_which_step_failed() -> None:
-    work = BuildProgress()
-    work.update(record(vertex(STEP, "[base 2/3] RUN x")))
-    words = 'process "/bin/sh -c x" did not complete successfully: exit code: 5'
-    work.update(record(vertex(STEP, "[base 2/3] RUN x", error=words)))
-    error = work.refine_error(StepFailed(words))
+def test_the_failed_step_is_reported() -> None:
+    progress = BuildProgress()
+    progress.update(record(vertex(STEP, "[base 2/3] RUN x")))
+    message = 'process "/bin/sh -c x" did not complete successfully: exit code: 5'
+    progress.update(record(vertex(STEP, "[base 2/3] RUN x", error=message)))
+    error = progress.refine_error(StepFailed(message))
     assert isinstance(error, BuildFailed)
     assert (error.number, error.total, error.stage) == (2, 3, "base")
     assert (error.instruction, error.code) == ("RUN x", 5)
-    assert f"#1 ERROR: {words}" in error.log
+    assert f"#1 ERROR: {message}" in error.log
 
 
-def test_what_fails_outside_of_the_steps() -> None:
-    work = BuildProgress()
+def test_a_failure_outside_of_the_steps() -> None:
+    progress = BuildProgress()
     name = "[internal] load metadata for docker.io/library/x:1"
-    work.update(record(vertex(OTHER, "[1/2] FROM y")))
-    work.update(record(vertex(STEP, name, error="not found")))
-    error = work.refine_error(StepFailed("x:1: not found"))
+    progress.update(record(vertex(OTHER, "[1/2] FROM y")))
+    progress.update(record(vertex(STEP, name, error="not found")))
+    error = progress.refine_error(StepFailed("x:1: not found"))
     assert isinstance(error, BuildFailed)
     assert (error.number, error.instruction) == (None, None)
     assert error.problem == "x:1: not found"
@@ -118,11 +118,11 @@ def test_what_fails_outside_of_the_steps() -> None:
 @pytest.mark.parametrize(
     "aux", ["no base64!", "AAA", "/w==", "", base64.b64encode(b"\x0b").decode()]
 )
-def test_what_is_nothing_of_buildkit_is_passed_over(aux: str) -> None:
+def test_invalid_traces_are_ignored(aux: str) -> None:
     assert BuildProgress().update({"id": buildkit_trace.TRACE_ID, "aux": aux}) == ""
 
 
-def test_no_bytes_make_it_fail_in_another_way() -> None:
+def test_random_bytes_only_raise_value_error() -> None:
     chance = random.Random(6)
     good = base64.b64decode(REAL)
     for _ in range(3000):

@@ -1,4 +1,4 @@
-"""How far a service has come, and whether it will come to its end: lists as engines send them."""
+"""Progress and convergence of services, from task lists as engines send them."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def nodes(*states: str, availability: str = "active") -> list[models.Node]:
 # --- how things are -------------------------------------------------------------------------------
 
 
-def test_what_runs_of_what_is_wanted() -> None:
+def test_running_and_wanted_tasks_are_counted() -> None:
     seen = service_progress(
         service(3), [task("running", 2), task("preparing", 1), task("pending", 3, err="e")]
     )
@@ -90,7 +90,7 @@ def test_what_runs_of_what_is_wanted() -> None:
     assert str(seen) == "1 of 3 running; slot 3: pending: e"
 
 
-def test_the_newest_task_of_a_slot_counts_and_the_failed_ones_are_told() -> None:
+def test_the_newest_task_of_a_slot_counts_and_failures_are_listed() -> None:
     failed = task("failed", err="task: non-zero exit (3)", code=3, at=1)
     rejected = task("rejected", err="No such image: x", code=0, at=2)
     waiting = task("ready", desired="ready", at=3)
@@ -107,25 +107,25 @@ def test_the_newest_task_of_a_slot_counts_and_the_failed_ones_are_told() -> None
     ]
 
 
-def test_one_that_runs_counts_before_a_newer_one_that_has_ended() -> None:
+def test_a_running_task_counts_before_a_newer_ended_one() -> None:
     running = task("running", at=1)
     seen = service_progress(service(1), [task("shutdown", at=2), running])
     assert seen.tasks[0].id == running.id
 
 
-def test_what_is_being_stopped_does_not_run() -> None:
+def test_a_task_being_stopped_does_not_count_as_running() -> None:
     tasks = [task("running", desired="shutdown"), task("running", 2, desired="remove")]
     seen = service_progress(service(2), tasks)
     assert (seen.done, len(seen.tasks)) == (0, 1)
 
 
-def test_a_process_of_a_service_should_not_end() -> None:
+def test_a_completed_task_of_a_service_is_a_failure() -> None:
     ended = task("complete", code=0)
     assert [each.exit_code for each in service_progress(service(1), [ended]).failures] == [0]
     assert service_progress(service(JOB, JobStatus={}), [ended]).failures == ()
 
 
-def test_the_slots_of_a_job_begin_with_0_and_older_runs_do_not_count() -> None:
+def test_the_slots_of_a_job_start_at_0_and_older_iterations_do_not_count() -> None:
     tasks = [
         task("complete", None, desired="complete", iteration=1),
         task("running", 1, desired="complete", iteration=1),
@@ -148,12 +148,12 @@ def test_the_slots_of_a_job_begin_with_0_and_older_runs_do_not_count() -> None:
         ({"ReplicatedJob": {"MaxConcurrent": 4, "TotalCompletions": 0}}, 0),
     ],
 )
-def test_how_many_are_wanted_where_little_is_said(mode: dict[str, Any], wanted: int) -> None:
+def test_defaults_of_the_wanted_number(mode: dict[str, Any], wanted: int) -> None:
     assert service_progress(service(mode), []).wanted == wanted
 
 
 @pytest.mark.parametrize("mode", ["Global", "GlobalJob"])
-def test_of_global_ones_the_nodes_that_are_there_count(mode: str) -> None:
+def test_global_services_count_usable_nodes(mode: str) -> None:
     found = service({mode: {}})
     assert needs_nodes(found)
     assert not needs_nodes(service())
@@ -166,7 +166,7 @@ def test_of_global_ones_the_nodes_that_are_there_count(mode: str) -> None:
     assert service_progress(found, stopped, nodes("ready", "ready")).wanted == 1
 
 
-def test_many_reasons_are_cut() -> None:
+def test_the_number_of_reasons_is_limited() -> None:
     tasks = [task("pending", slot, node="", err=NO_NODE) for slot in range(1, 8)]
     seen = service_progress(service(7), tasks)
     assert len(seen.reasons) == 7
@@ -178,7 +178,7 @@ def test_many_reasons_are_cut() -> None:
 TWO = [task("running", 1), task("running", 2)]
 
 
-def test_all_have_to_run_for_as_long_as_the_swarm_watches_them() -> None:
+def test_tasks_must_run_for_the_monitor_period() -> None:
     following = Convergence()
     watched = service(monitor=2 * 10**9)
     assert following.update(watched, TWO, now=10.0) is None
@@ -190,7 +190,7 @@ def test_all_have_to_run_for_as_long_as_the_swarm_watches_them() -> None:
     assert verdict.done == 2
 
 
-def test_without_a_word_it_is_5_seconds_and_a_break_counts_from_anew() -> None:
+def test_the_default_is_5_seconds_and_an_interruption_restarts_it() -> None:
     following = Convergence()
     assert following.update(service(), TWO, now=0.0) is None
     assert following.update(service(), [TWO[0], task("starting", 2)], now=4.0) is None
@@ -200,25 +200,25 @@ def test_without_a_word_it_is_5_seconds_and_a_break_counts_from_anew() -> None:
     assert following.update(service(), TWO, now=9.5) is not None
 
 
-def test_nothing_is_to_run_and_nothing_runs() -> None:
+def test_zero_replicas() -> None:
     assert Convergence(0).update(service(0), [], now=0.0) is not None
     assert Convergence(0).update(service(0), [task("running")], now=0.0) is None
 
 
-def test_as_long_as_an_update_goes_on_it_is_not_there() -> None:
+def test_not_converged_during_an_update() -> None:
     following = Convergence(0)
     assert following.update(updating("updating"), TWO, now=0.0) is None
     assert following.update(updating("completed"), TWO, now=9.0) is not None
 
 
-def test_a_global_service_without_a_task_is_not_there() -> None:
+def test_a_global_service_without_tasks_has_not_converged() -> None:
     found = service({"Global": {}})
     assert Convergence(0).update(found, [], nodes("ready"), now=0.0) is None
     running = [task("running", None)]
     assert Convergence(0).update(found, running, nodes("ready", "down"), now=0.0) is not None
 
 
-def test_a_job_is_there_at_once() -> None:
+def test_a_completed_job_has_converged_at_once() -> None:
     tasks = [task("complete", slot, desired="complete") for slot in (None, 1, 2)]
     verdict = Convergence().update(service(JOB, JobStatus={}), tasks, now=0.0)
     assert isinstance(verdict, ServiceProgress)
@@ -226,14 +226,14 @@ def test_a_job_is_there_at_once() -> None:
 
 
 @pytest.mark.parametrize("state", ["paused", "rollback_paused"])
-def test_a_paused_update_is_no_good(state: str) -> None:
+def test_a_paused_update_will_not_converge(state: str) -> None:
     verdict = Convergence().update(updating(state, "because"), TWO, now=0.0)
     assert isinstance(verdict, NotConverged)
     assert "is paused (because)" in verdict.problem
     assert (verdict.service, verdict.progress and verdict.progress.update_state) == ("s1", state)
 
 
-def test_an_update_that_the_swarm_rolls_back_has_failed_in_the_end() -> None:
+def test_an_update_that_was_rolled_back_has_failed() -> None:
     following = Convergence(0)
     blamed = task("failed", id="bad", err="task: non-zero exit (1)", code=1)
     rolling = updating("rollback_started", "rolled back due to failure of task bad")
@@ -246,7 +246,7 @@ def test_an_update_that_the_swarm_rolls_back_has_failed_in_the_end() -> None:
     assert [each.id for each in verdict.progress.failures] == ["bad"]
 
 
-def test_one_that_was_rolled_back_between_two_looks_says_why_as_well() -> None:
+def test_a_rollback_between_two_updates_is_explained() -> None:
     following = Convergence(0)
     assert following.update(updating("updating"), [task("ready", id="bad")], now=0.0) is None
     assert not needs_all_tasks(updating("updating"))
@@ -262,7 +262,7 @@ def test_one_that_was_rolled_back_between_two_looks_says_why_as_well() -> None:
     assert [each.id for each in verdict.progress.failures] == ["bad"]
 
 
-def test_a_roll_back_that_somebody_asked_for_is_what_is_waited_for() -> None:
+def test_a_requested_rollback_converges() -> None:
     following = Convergence(0)
     before: dict[str, Any] = {"PreviousSpec": {"Name": "web"}}
     assert following.update(updating("rollback_started", **before), TWO, now=0.0) is None
@@ -270,14 +270,14 @@ def test_a_roll_back_that_somebody_asked_for_is_what_is_waited_for() -> None:
     assert isinstance(verdict, ServiceProgress)
 
 
-def test_a_slot_without_another_try_is_given_up_after_a_while() -> None:
+def test_a_slot_without_a_replacement_is_abandoned() -> None:
     following = Convergence()
     tasks = [TWO[0], task("failed", 2, err="task: non-zero exit (1)", code=1)]
     assert following.update(service(), tasks, now=0.0) is None
     assert following.update(service(), tasks, now=4.9) is None
     verdict = following.update(service(), tasks, now=5.0)
     assert isinstance(verdict, NotConverged)
-    assert "not started again" in verdict.problem
+    assert "not restarted" in verdict.problem
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_a_slot_without_another_try_is_given_up_after_a_while() -> None:
     ],
     ids=lambda found: f"{found.status.state}-{found.desired_state}",
 )
-def test_what_may_still_come_is_waited_for(second: models.Task) -> None:
+def test_tasks_that_may_still_run_are_awaited(second: models.Task) -> None:
     following = Convergence()
     older = task("rejected", 2, err="No such image: x", at=0)
     tasks = [TWO[0], older, second] if second.desired_state == "ready" else [TWO[0], second]
@@ -298,7 +298,7 @@ def test_what_may_still_come_is_waited_for(second: models.Task) -> None:
         assert following.update(service(), tasks, now=now) is None
 
 
-def test_a_job_goes_on_while_one_of_its_tasks_does() -> None:
+def test_a_job_continues_while_one_of_its_tasks_runs() -> None:
     following = Convergence(1)
     found = service(JOB, JobStatus={})
     done = task("complete", None, desired="complete")
@@ -311,7 +311,7 @@ def test_a_job_goes_on_while_one_of_its_tasks_does() -> None:
     assert isinstance(following.update(found, [done, failed, last], now=11.0), NotConverged)
 
 
-def test_failures_since_the_wait_began_are_counted_and_all_are_kept() -> None:
+def test_new_failures_are_counted_and_all_are_kept() -> None:
     following = Convergence(max_failures=2)
     old, first, second = (task("failed", err="no", at=at) for at in (1, 2, 3))
     waiting = task("ready", desired="ready", at=9)
@@ -327,7 +327,7 @@ def test_failures_since_the_wait_began_are_counted_and_all_are_kept() -> None:
     assert other.progress == verdict.progress
 
 
-def test_not_all_failures_of_a_long_wait_are_kept() -> None:
+def test_the_number_of_kept_failures_is_limited() -> None:
     following = Convergence()
     for number in range(250):
         following.update(service(1), [task("rejected", id=f"r{number}")], now=0.0)
@@ -336,7 +336,7 @@ def test_not_all_failures_of_a_long_wait_are_kept() -> None:
     assert (len(kept), kept[-1]) == (100, "r249")
 
 
-def test_more_failures_than_are_kept_are_counted_once() -> None:
+def test_failures_beyond_the_limit_are_counted_once() -> None:
     following = Convergence(max_failures=1)
     many = [task("rejected", slot) for slot in range(1, 150)]
     for now in (0.0, 1.0):

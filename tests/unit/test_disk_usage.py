@@ -1,4 +1,4 @@
-"""The newer form of the disk usage is filled from the older one."""
+"""Disk usage of older engines in the form of API 1.52."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ def figures(answer: models.SystemDataUsageResponse) -> dict[str, Any]:
     return found
 
 
-def test_everything_is_added_up() -> None:
+def test_sums() -> None:
     answer = fill_usage(read(OLD), None, False)
     assert figures(answer) == FIGURES
     assert answer.image_usage is not None
     assert answer.image_usage.items is None
 
 
-def test_what_the_engine_sent_stays() -> None:
+def test_fields_of_the_engine_are_kept() -> None:
     answer = fill_usage(read({**OLD, "Unheard": 1}), None, True)
     assert {key: answer.to_dict()[key] for key in (*OLD, "Unheard")} == {**OLD, "Unheard": 1}
     assert answer.containers is not None
@@ -89,13 +89,13 @@ def test_what_the_engine_sent_stays() -> None:
         ("build-cache", "build_cache_usage"),
     ],
 )
-def test_only_what_was_asked_for_is_filled(kind: str, name: str) -> None:
+def test_only_requested_types_are_filled(kind: str, name: str) -> None:
     answer = fill_usage(read(OLD), [kind], True)
     assert figures(answer) == {**dict.fromkeys(FIGURES), name: FIGURES[name]}
     assert getattr(answer, name).items
 
 
-def test_nothing_is_no_missing_answer() -> None:
+def test_an_engine_without_objects() -> None:
     nothing = dict.fromkeys(("Images", "Containers", "Volumes", "BuildCache")) | {"LayersSize": 0}
     assert figures(fill_usage(read(nothing), None, False)) == dict.fromkeys(FIGURES, (0, 0, 0, 0))
 
@@ -108,7 +108,7 @@ def test_engines_without_records_of_the_build_cache() -> None:
     assert fill_usage(read(old), None, False).build_cache_usage is None
 
 
-def test_what_a_newer_engine_added_up_counts() -> None:
+def test_sums_of_a_newer_engine_are_kept() -> None:
     new = {"ImageUsage": {"TotalCount": 5}, "ContainerUsage": {}, "VolumeUsage": {}}
     answer = fill_usage(read({**new, "BuildCacheUsage": {}, **OLD}), None, True)
     assert answer.image_usage == models.ImagesDiskUsage(total_count=5)

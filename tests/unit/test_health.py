@@ -1,4 +1,4 @@
-"""What a container's state says about its health."""
+"""Health derived from the state of a container."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ def state(status: str = "running", health: dict[str, Any] | None = None, **more:
 CHECK = {"Start": "2026-01-01T00:00:00Z", "ExitCode": 1, "Output": "no answer\n"}
 
 
-def test_a_healthy_one_is_given() -> None:
+def test_healthy() -> None:
     verdict = check_health(state(health={"Status": "healthy", "FailingStreak": 0, "Log": None}))
     assert isinstance(verdict, models.Health)
 
 
 @pytest.mark.parametrize("status", ["running", "paused"])
-def test_a_starting_one_is_waited_for(status: str) -> None:
+def test_starting_is_undecided(status: str) -> None:
     assert check_health(state(status, {"Status": "starting", "Log": [CHECK]})) is None
 
 
-def test_one_that_is_started_again_is_waited_for() -> None:
+def test_restarting_is_undecided() -> None:
     assert check_health(state("restarting", {"Status": "unhealthy"}, Restarting=True)) is None
 
 
-def test_an_unhealthy_one_says_what_its_last_check_said() -> None:
+def test_unhealthy_reports_the_last_check() -> None:
     seen = state(health={"Status": "unhealthy", "FailingStreak": 3, "Log": [{}, CHECK]})
     error = check_health(seen)
     assert isinstance(error, NotHealthy)
@@ -45,14 +45,14 @@ def test_an_unhealthy_one_says_what_its_last_check_said() -> None:
     assert pickle.loads(pickle.dumps(error)).check_output == "no answer\n"
 
 
-def test_one_that_has_ended_says_how() -> None:
+def test_exited_reports_the_exit_code() -> None:
     error = check_health(state("exited", {"Status": "starting", "Log": [CHECK]}, ExitCode=7))
     assert isinstance(error, NotHealthy)
     assert "it exited with code 7; the last check exited with 1" in error.problem
     assert (error.state, error.exit_code) == ("exited", 7)
 
 
-def test_one_that_was_never_started() -> None:
+def test_created_was_never_started() -> None:
     error = check_health(state("created"))
     assert isinstance(error, NotHealthy)
     assert "never started" in error.problem
@@ -60,14 +60,14 @@ def test_one_that_was_never_started() -> None:
 
 
 @pytest.mark.parametrize("health", [None, {"Status": "none"}, {"Status": ""}])
-def test_without_a_check_nobody_can_say(health: dict[str, Any] | None) -> None:
+def test_no_health_check(health: dict[str, Any] | None) -> None:
     error = check_health(state(health=health))
     assert isinstance(error, NotHealthy)
     assert "has no health check" in error.problem
     assert error.hint
 
 
-def test_long_output_is_cut_to_its_end() -> None:
+def test_long_output_is_cut_at_the_start() -> None:
     log = [{"ExitCode": 1, "Output": "x" * 5000 + "end"}]
     text = describe_last_check(state(health={"Status": "starting", "Log": log}))
     assert text.endswith("xend")

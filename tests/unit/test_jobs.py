@@ -1,6 +1,6 @@
-"""Jobs without a swarm: what is sent for pieces, and what lists of tasks mean for them.
+"""Jobs without a swarm: the requests for pieces, and the meaning of task lists.
 
-The tasks here have the form in which Docker 20.10 sends them, slot 0 left out and all.
+The tasks have the form in which Docker 20.10 sends them, without slot 0.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from dockwire_api.operations.services import service_create, service_delete, ser
 # --- inputs ---------------------------------------------------------------------------------------
 
 
-def test_nothing_in_a_piece_is_left_to_the_template_engine() -> None:
+def test_pieces_are_literals_of_the_template() -> None:
     assert inputs.template_literal(b'a{{.X}}"\\\n\xff') == '{{"a{{.X}}\\x22\\x5c\\x0a\\xff"}}'
     assert inputs.escape_template("no braces") == "no braces"
     assert inputs.escape_template("{{x}}") == '{{"{{x}}"}}'
 
 
-def test_the_first_piece_is_what_is_left_when_no_number_fits() -> None:
-    # Slot 0 shows as the ID of the node.
+def test_the_first_piece_is_the_else_branch() -> None:
+    # Slot 0 is the ID of the node.
     assert inputs.choice_template([b"a"]) == '{{"a"}}'
     assert inputs.choice_template([b"a", b"b", b"c"]) == (
         '{{if eq .Task.Slot "1"}}{{"b"}}{{else if eq .Task.Slot "2"}}{{"c"}}{{else}}{{"a"}}{{end}}'
@@ -45,7 +45,7 @@ def test_the_first_piece_is_what_is_left_when_no_number_fits() -> None:
     assert inputs.number_template([4, 7]) == '{{if eq .Task.Slot "1"}}{{"7"}}{{else}}{{"4"}}{{end}}'
 
 
-def test_what_is_said_of_a_cost_is_what_it_takes_at_most() -> None:
+def test_encoded_size_is_an_upper_bound() -> None:
     pieces = [bytes(range(256)), b"", b"x" * 1000, b'"' * 10]
     assert len(inputs.choice_template(pieces)) <= sum(map(inputs.encoded_size, pieces))
 
@@ -60,20 +60,20 @@ def test_a_service_takes_as_many_pieces_as_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pieces", "words"),
+    ("pieces", "message"),
     [
-        ([], "none"),
+        ([], "the list is empty"),
         (["a", {"A": "b"}], r"pieces\[1\]"),
-        ([{"A": "1"}, {"B": "2"}], "other variables"),
-        ([{"A=B": "1"}], "no name"),
+        ([{"A": "1"}, {"B": "2"}], "must have the same variables"),
+        ([{"A=B": "1"}], "not a valid name"),
         ([{"A": "secret\0"}], r"pieces\[0\]\['A'\]"),
         ([b"", "x" * 1_000_000], r"pieces\[1\]: 10000\d\d bytes"),
         ([b"\xff" * 300_000], "four"),
         ([{"A": "x" * 17_000}], "environment"),
     ],
 )
-def test_what_cannot_be_sent_is_refused(pieces: Any, words: str) -> None:
-    with pytest.raises(InvalidArgument, match=words) as caught:
+def test_invalid_pieces(pieces: Any, message: str) -> None:
+    with pytest.raises(InvalidArgument, match=message) as caught:
         make(pieces)
     assert "secret\0" not in str(caught.value)
 
@@ -102,12 +102,12 @@ def make(pieces: Any, **more: Any) -> Any:
         {"cpus": 0},
     ],
 )
-def test_what_a_task_cannot_have_is_refused(more: Mapping[str, Any]) -> None:
+def test_invalid_arguments(more: Mapping[str, Any]) -> None:
     with pytest.raises(InvalidArgument):
         make(["x"], **more)
 
 
-def test_a_service_holds_its_pieces_and_restarts_nothing_by_itself() -> None:
+def test_a_service_has_its_pieces_and_restarts_nothing() -> None:
     given = models.TaskSpec(container_spec=models.ContainerSpec(env=["A=1"]))
     made = make(["x", "y", "z"], env={"B": "{{"}, memory="1m", cpus=0.5, task=given)
     spec = made.service_spec("job-1", [1, 2], 1, "id").to_dict()
@@ -161,89 +161,92 @@ DOWN = [node("n1", "down"), node("n2")]
 GIVEN = Output(b"out", b"")
 
 
-def begin(
+def tracker_with(
     count: int, attempts: int = 2, concurrency: int | None = None, rerun: bool = False
 ) -> Tracker:
-    book = Tracker(count, attempts, concurrency, rerun, 0.0)
-    start(book, "s1")
-    return book
+    tracker = Tracker(count, attempts, concurrency, rerun, 0.0)
+    start_batch(tracker, "s1")
+    return tracker
 
 
-def start(book: Tracker, service: str) -> tuple[int, ...]:
-    numbers, concurrency = book.next_pieces()
+def start_batch(tracker: Tracker, service: str) -> tuple[int, ...]:
+    numbers, concurrency = tracker.next_pieces()
     if numbers:
-        book.add_batch(Batch(service, tuple(numbers), concurrency))
-        return book.batches[-1].numbers
+        tracker.add_batch(Batch(service, tuple(numbers), concurrency))
+        return tracker.batches[-1].numbers
     return ()
 
 
-def look(
-    book: Tracker, *tasks: models.Task, nodes: list[models.Node] = UP, output: Output | None = GIVEN
+def update(
+    tracker: Tracker,
+    *tasks: models.Task,
+    nodes: list[models.Node] = UP,
+    output: Output | None = GIVEN,
 ) -> list[tuple[int, bool]]:
-    book.update(tasks, nodes, 0.0)
-    for attempt in book.unread_attempts():
-        book.set_output(attempt.task, output)
-    return [(result.number, result.done) for result in book.decide_pieces()]
+    tracker.update(tasks, nodes, 0.0)
+    for attempt in tracker.unread_attempts():
+        tracker.set_output(attempt.task, output)
+    return [(result.number, result.done) for result in tracker.decide_pieces()]
 
 
 def test_a_piece_is_done_when_its_task_is_complete_and_read() -> None:
-    book = begin(2)
-    book.update([task("1a", 0, "complete"), task("1b", 1, "running")], UP, 0.0)
-    assert book.decide_pieces() == []
-    assert [attempt.task for attempt in book.unread_attempts()] == ["1a"]
-    book.set_output("1a", GIVEN)
-    [result] = book.decide_pieces()
+    tracker = tracker_with(2)
+    tracker.update([task("1a", 0, "complete"), task("1b", 1, "running")], UP, 0.0)
+    assert tracker.decide_pieces() == []
+    assert [attempt.task for attempt in tracker.unread_attempts()] == ["1a"]
+    tracker.set_output("1a", GIVEN)
+    [result] = tracker.decide_pieces()
     assert (result.number, result.output, result.exit_code) == (0, GIVEN, 0)
     assert result.accepted
     assert (result.accepted.hostname, result.accepted.container) == ("host-n1", "c-1a")
-    assert book.pop_finished_batches() == []
-    assert look(book, task("1a", 0, "complete"), task("1b", 1, "complete")) == [(1, True)]
-    assert [batch.service for batch in book.pop_finished_batches()] == ["s1"]
-    assert book.done
+    assert tracker.pop_finished_batches() == []
+    assert update(tracker, task("1a", 0, "complete"), task("1b", 1, "complete")) == [(1, True)]
+    assert [batch.service for batch in tracker.pop_finished_batches()] == ["s1"]
+    assert tracker.done
 
 
-def test_a_failed_piece_goes_into_another_service_once() -> None:
-    book = begin(2)
+def test_a_failed_piece_is_retried_once_in_another_service() -> None:
+    tracker = tracker_with(2)
     failed = task("1a", 0, "failed", "shutdown", code=3)
     held = task("1aa", 0, "ready", "ready")
     other = task("1b", 1, "running")
-    assert look(book, failed, held, other) == []
-    assert start(book, "s2") == (0,)
-    # Its new service has no task yet: that is no reason to try again.
-    assert look(book, failed, held, other) == []
-    assert start(book, "s3") == ()
+    assert update(tracker, failed, held, other) == []
+    assert start_batch(tracker, "s2") == (0,)
+    # No retry while its new service has no task yet.
+    assert update(tracker, failed, held, other) == []
+    assert start_batch(tracker, "s3") == ()
     again = task("2a", 0, "failed", "shutdown", node="n2", code=4)
-    assert look(book, failed, held, other, again) == [(0, False)]
-    piece = book.result("job").pieces[0]
+    assert update(tracker, failed, held, other, again) == [(0, False)]
+    piece = tracker.result("job").pieces[0]
     assert [(a.outcome, a.exit_code, a.hostname) for a in piece.attempts] == [
         ("failed", 3, "host-n1"),
         ("failed", 4, "host-n2"),
     ]
     assert piece.exit_code == 4
-    assert [batch.service for batch in book.pop_finished_batches()] == ["s2"]
+    assert [batch.service for batch in tracker.pop_finished_batches()] == ["s2"]
 
 
 @pytest.mark.parametrize("nodes", [DOWN, DOWN[1:]])
 def test_a_task_on_a_node_that_is_down_or_has_left_is_lost(nodes: list[models.Node]) -> None:
-    book = begin(1)
-    assert look(book, task("1a", 0, "running"), nodes=nodes) == []
-    assert start(book, "s2") == (0,)
-    assert look(book, task("2a", 0, "complete", node="n2"), nodes=DOWN) == [(0, True)]
-    result = book.result("job")
+    tracker = tracker_with(1)
+    assert update(tracker, task("1a", 0, "running"), nodes=nodes) == []
+    assert start_batch(tracker, "s2") == (0,)
+    assert update(tracker, task("2a", 0, "complete", node="n2"), nodes=DOWN) == [(0, True)]
+    result = tracker.result("job")
     [lost] = result.lost
     assert (lost.task, lost.output, lost.exit_code) == ("1a", None, None)
     assert result.pieces[0].output == GIVEN
 
 
-def test_a_node_that_is_down_for_a_moment_loses_nothing() -> None:
-    book = Tracker(1, 2, None, False, 5.0)
-    start(book, "s1")
+def test_a_node_that_is_down_briefly_loses_nothing() -> None:
+    tracker = Tracker(1, 2, None, False, 5.0)
+    start_batch(tracker, "s1")
     running = [task("1a", 0, "running")]
 
     def waiting(nodes: list[models.Node], now: float) -> list[int]:
-        book.update(running, nodes, now)
-        book.decide_pieces()
-        return book.next_pieces()[0]
+        tracker.update(running, nodes, now)
+        tracker.decide_pieces()
+        return tracker.next_pieces()[0]
 
     assert waiting(DOWN, 100.0) == []
     assert waiting(DOWN, 104.0) == []
@@ -252,74 +255,74 @@ def test_a_node_that_is_down_for_a_moment_loses_nothing() -> None:
     assert waiting(DOWN, 111.0) == [0]
 
 
-def test_a_lost_task_that_comes_back_complete_is_accepted() -> None:
-    book = begin(1)
-    look(book, task("1a", 0, "running"), nodes=DOWN)
-    start(book, "s2")
+def test_a_lost_task_that_turns_out_complete_is_accepted() -> None:
+    tracker = tracker_with(1)
+    update(tracker, task("1a", 0, "running"), nodes=DOWN)
+    start_batch(tracker, "s2")
     running = task("2a", 0, "running", node="n2")
-    assert look(book, task("1a", 0, "running"), running, nodes=DOWN) == []
-    assert book.pop_finished_batches() == []  # its service is kept for as long as it may count
-    assert look(book, task("1a", 0, "running"), running) == []
-    assert look(book, task("1a", 0, "complete"), running) == [(0, True)]
-    assert [a.outcome for a in book.result("job").pieces[0].attempts] == ["complete", None]
-    assert [batch.service for batch in book.pop_finished_batches()] == ["s1"]
+    assert update(tracker, task("1a", 0, "running"), running, nodes=DOWN) == []
+    assert tracker.pop_finished_batches() == []  # its service is kept for as long as it may count
+    assert update(tracker, task("1a", 0, "running"), running) == []
+    assert update(tracker, task("1a", 0, "complete"), running) == [(0, True)]
+    assert [a.outcome for a in tracker.result("job").pieces[0].attempts] == ["complete", None]
+    assert [batch.service for batch in tracker.pop_finished_batches()] == ["s1"]
 
 
-def test_one_that_comes_back_before_it_was_tried_again_is_not() -> None:
-    book = begin(1, concurrency=1)
-    look(book, task("1a", 0, "running"), nodes=DOWN)
-    assert look(book, task("1a", 0, "complete")) == [(0, True)]
-    assert start(book, "s2") == ()
+def test_a_recovered_task_is_not_retried() -> None:
+    tracker = tracker_with(1, concurrency=1)
+    update(tracker, task("1a", 0, "running"), nodes=DOWN)
+    assert update(tracker, task("1a", 0, "complete")) == [(0, True)]
+    assert start_batch(tracker, "s2") == ()
 
 
-def test_pieces_that_a_service_has_no_room_for_are_started_elsewhere() -> None:
-    book = begin(3, attempts=1, concurrency=1)
+def test_pieces_blocked_by_failures_are_started_in_another_service() -> None:
+    tracker = tracker_with(3, attempts=1, concurrency=1)
     failed = [task("1a", 0, "failed", "shutdown", code=1), task("1aa", 0, "ready", "ready")]
-    assert look(book, *failed) == [(0, False)]
-    assert [batch.service for batch in book.pop_finished_batches()] == ["s1"]
-    assert start(book, "s2") == (1, 2)
-    assert book.batches[0].concurrency == 1
+    assert update(tracker, *failed) == [(0, False)]
+    assert [batch.service for batch in tracker.pop_finished_batches()] == ["s1"]
+    assert start_batch(tracker, "s2") == (1, 2)
+    assert tracker.batches[0].concurrency == 1
 
 
-def test_never_more_run_than_was_said() -> None:
-    book = begin(4, attempts=2, concurrency=2)
+def test_concurrency_is_limited() -> None:
+    tracker = tracker_with(4, attempts=2, concurrency=2)
     failed = task("1a", 0, "failed", "shutdown", code=1)
-    look(book, failed, task("1b", 1, "running"))
-    assert book.next_pieces() == ([0], 1)
+    update(tracker, failed, task("1b", 1, "running"))
+    assert tracker.next_pieces() == ([0], 1)
 
 
 @pytest.mark.parametrize(("rerun", "attempts"), [(False, 2), (True, 2), (True, 1)])
 def test_a_success_whose_output_is_lost(rerun: bool, attempts: int) -> None:
-    book = begin(1, attempts=attempts, rerun=rerun)
-    found = look(book, task("1a", 0, "complete"), output=None)
+    tracker = tracker_with(1, attempts=attempts, rerun=rerun)
+    found = update(tracker, task("1a", 0, "complete"), output=None)
     if rerun and attempts == 2:
         assert found == []
-        assert start(book, "s2") == (0,)
-        assert look(book, output=None) == []
-        assert look(book, task("2a", 0, "complete")) == [(0, True)]
-        assert book.result("job").pieces[0].output == GIVEN
+        assert start_batch(tracker, "s2") == (0,)
+        assert update(tracker, output=None) == []
+        assert update(tracker, task("2a", 0, "complete")) == [(0, True)]
+        assert tracker.result("job").pieces[0].output == GIVEN
     else:
         assert found == [(0, True)]
-        piece = book.result("job").pieces[0]
+        piece = tracker.result("job").pieces[0]
         assert (piece.exit_code, piece.output) == (0, None)
 
 
-def test_a_failure_that_the_swarm_has_forgotten_counts() -> None:
-    book = begin(1, attempts=1)
-    assert look(book, task("1aa", 0, "ready", "ready")) == [(0, False)]
-    assert "task_history_retention_limit" in book.result("job").pieces[0].attempts[0].message
+def test_a_failure_without_a_record_counts() -> None:
+    tracker = tracker_with(1, attempts=1)
+    assert update(tracker, task("1aa", 0, "ready", "ready")) == [(0, False)]
+    assert "task_history_retention_limit" in tracker.result("job").pieces[0].attempts[0].message
 
 
 def test_a_task_that_was_started_twice_is_reported_twice() -> None:
-    book = begin(1)
-    assert look(book, task("1a", 0, "complete"), task("1bb", 0, "running")) == [(0, True)]
-    assert [a.task for a in book.result("job").pieces[0].attempts] == ["1a", "1bb"]
+    tracker = tracker_with(1)
+    assert update(tracker, task("1a", 0, "complete"), task("1bb", 0, "running")) == [(0, True)]
+    assert [a.task for a in tracker.result("job").pieces[0].attempts] == ["1a", "1bb"]
 
 
 # --- managers and nodes ---------------------------------------------------------------------------
 
 
-def test_what_another_manager_may_do() -> None:
+def test_errors_that_another_manager_may_not_have() -> None:
     no_leader = ServerError(
         "x", status=500, engine_message="rpc error: The swarm does not have a leader."
     )
@@ -335,7 +338,7 @@ def test_what_another_manager_may_do() -> None:
     assert is_transient(RequestTimeout("x"))
 
 
-def test_what_may_be_done_already_is_not_sent_again() -> None:
+def test_requests_that_may_have_taken_effect_are_not_retried() -> None:
     doubtful = ConnectionFailed("x", may_have_taken_effect=True)
     create = service_create(spec=models.ServiceSpec())
     assert not is_safe_to_retry(doubtful, create)

@@ -1,4 +1,4 @@
-"""What people type becomes what the API wants, or is refused with a reason."""
+"""Short forms become models of the API, or are refused with a reason."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ K = 1024
         ("1P", K**5),
     ],
 )
-def test_a_size_is_understood(value: int | str, wanted: int) -> None:
+def test_sizes(value: int | str, wanted: int) -> None:
     assert parse_size(value, "memory") == wanted
 
 
@@ -64,23 +64,23 @@ def test_a_size_is_understood(value: int | str, wanted: int) -> None:
         "0x10",
     ],
 )
-def test_what_is_no_size_is_refused(value: int | str) -> None:
+def test_invalid_sizes(value: int | str) -> None:
     with pytest.raises(InvalidArgument, match="memory: "):
         parse_size(value, "memory")
 
 
 @pytest.mark.parametrize("value", [True, 1.5, None, b"5m"])
-def test_a_size_of_another_type_is_refused(value: Any) -> None:
-    with pytest.raises(TypeError, match="memory: expected a number of bytes or a text"):
+def test_sizes_of_invalid_types(value: Any) -> None:
+    with pytest.raises(TypeError, match="memory: expected a number of bytes or text"):
         parse_size(value, "memory")
 
 
 @pytest.mark.parametrize("value", [-1, "-1"])
-def test_only_what_may_be_unlimited_takes_minus_one(value: int | str) -> None:
+def test_minus_one_for_unlimited(value: int | str) -> None:
     assert parse_size(value, "memory_swap", unlimited=True) == -1
 
 
-def test_ports_of_all_kinds() -> None:
+def test_ports() -> None:
     made = parse_ports(
         {
             "80/tcp": 8080,
@@ -100,31 +100,31 @@ def test_ports_of_all_kinds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ports", "words"),
+    ("ports", "message"),
     [
-        ({"0": 1}, "no port of a container"),
-        ({"65536/tcp": 1}, "no port of a container"),
-        ({"80/http": 1}, "no port of a container"),
-        ({"80-90": 1}, "no port of a container"),
-        ({80: 1}, "no port of a container"),
-        ({"80": 0}, "None picks a free one"),
-        ({"80": 65536}, "no port of the host"),
-        ({"80": "9-8"}, "no port of the host"),
-        ({"80": True}, "no port of the host"),
-        ({"80": "127.0.0.1:80"}, r"goes into a tuple: \('127.0.0.1', 8080\)"),
-        ({"80": ("localhost", 80)}, "no IP address"),
+        ({"0": 1}, "not a container port"),
+        ({"65536/tcp": 1}, "not a container port"),
+        ({"80/http": 1}, "not a container port"),
+        ({"80-90": 1}, "not a container port"),
+        ({80: 1}, "not a container port"),
+        ({"80": 0}, "use None for a free one"),
+        ({"80": 65536}, "not a host port"),
+        ({"80": "9-8"}, "not a host port"),
+        ({"80": True}, "not a host port"),
+        ({"80": "127.0.0.1:80"}, r"use a tuple for an address: \('127.0.0.1', 8080\)"),
+        ({"80": ("localhost", 80)}, "not an IP address"),
         ({"80": ("127.0.0.1", 80, 81)}, r"expected \(ADDRESS, PORT\)"),
         ({"80": []}, "the list is empty"),
-        ({"80": 1, "80/tcp": 2}, "80/tcp is there twice"),
+        ({"80": 1, "80/tcp": 2}, "80/tcp is a duplicate"),
         (["80:80"], "expected a mapping"),
     ],
 )
-def test_what_is_no_port_is_refused(ports: Any, words: str) -> None:
-    with pytest.raises(InvalidArgument, match=words):
+def test_invalid_ports(ports: Any, message: str) -> None:
+    with pytest.raises(InvalidArgument, match=message):
         parse_ports(ports)
 
 
-def test_published_ports_are_read() -> None:
+def test_published_ports() -> None:
     def at(ip: str, port: str) -> models.PortBindingResponse:
         return models.PortBindingResponse.from_dict({"HostIp": ip, "HostPort": port})
 
@@ -173,14 +173,14 @@ def test_mounts_are_models_of_the_api() -> None:
     assert Mount.bind("C:\\x", "C:\\y").source == "C:\\x"
 
 
-def test_mounts_that_cannot_be_are_refused() -> None:
+def test_invalid_mounts() -> None:
     with pytest.raises(InvalidArgument, match=r"Mount\.volume"):
         Mount.bind("data", "/dst")
     with pytest.raises(InvalidArgument, match=r"Mount\.bind"):
         Mount.volume("/src", "/dst")
     with pytest.raises(InvalidArgument, match="target: 'dst' is not an absolute path"):
         Mount.tmpfs("dst")
-    with pytest.raises(InvalidArgument, match="size: 'big' is no size"):
+    with pytest.raises(InvalidArgument, match="size: 'big' is not a size"):
         Mount.tmpfs("/t", size="big")
 
 
@@ -193,15 +193,15 @@ def test_ulimits() -> None:
     made = [models.Ulimit(name="nofile", soft=1, hard=2)]
     assert parse_ulimits(made) == made
     wrong: list[tuple[Any, str]] = [
-        ({"nofile": (2, 1)}, "above the hard one"),
-        ({"nofile": (-1, 1)}, "above the hard one"),
+        ({"nofile": (2, 1)}, "above the hard limit"),
+        ({"nofile": (-1, 1)}, "above the hard limit"),
         ({"nofile": -2}, "is negative"),
         ({"nofile": "1024"}, "expected a number"),
         ({"nofile": (1, 2, 3)}, "expected a number"),
         ("nofile=1", "expected a mapping"),
     ]
-    for value, words in wrong:
-        with pytest.raises(InvalidArgument, match=words):
+    for value, message in wrong:
+        with pytest.raises(InvalidArgument, match=message):
             parse_ulimits(value)
 
 
@@ -222,8 +222,8 @@ def test_devices(text: str, wanted: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize(
     "text", ["fuse", "", "/dev/a:b", "/dev/a:/dev/b:x", "/dev/a:/b:rr", "/a:/b:r:w"]
 )
-def test_what_is_no_device_is_refused(text: str) -> None:
-    with pytest.raises(InvalidArgument, match="is no device"):
+def test_invalid_devices(text: str) -> None:
+    with pytest.raises(InvalidArgument, match="is not a device"):
         parse_devices([text])
 
 
@@ -235,7 +235,7 @@ def test_restart_policies() -> None:
     given = models.RestartPolicy(name="no")
     assert parse_restart_policy(given) is given
     for text in ("", "never", "on-failure:", "on-failure:-1", "always:3"):
-        with pytest.raises(InvalidArgument, match="is no policy"):
+        with pytest.raises(InvalidArgument, match="is not a policy"):
             parse_restart_policy(text)
 
 
@@ -248,7 +248,7 @@ def test_cpus() -> None:
             to_nano_cpus(value)  # type: ignore[arg-type]
 
 
-def test_health_checks_count_in_seconds() -> None:
+def test_health_check_times_are_seconds() -> None:
     made = HealthCheck.shell("test -e /x", interval=0.5, timeout=2, retries=3, start_period=1)
     assert made.to_dict() == {
         "Test": ["CMD-SHELL", "test -e /x"],
@@ -265,7 +265,7 @@ def test_health_checks_count_in_seconds() -> None:
         HealthCheck.command()
 
 
-def test_short_forms_go_where_the_api_wants_them() -> None:
+def test_short_forms_set_fields_of_the_api() -> None:
     body = body_fields(
         {
             "env": {"A": "1"},
@@ -309,32 +309,35 @@ def test_short_forms_go_where_the_api_wants_them() -> None:
     }
 
 
-def test_a_host_config_is_added_to_and_not_changed() -> None:
+def test_a_host_config_is_copied() -> None:
     given = models.HostConfig(privileged=True, extra={"New": 1})
     host = body_fields({"host_config": given, "memory": 5}).get("host_config")
     assert host is not None
     assert host.to_dict() == {"Privileged": True, "Memory": 5, "New": 1}
     assert given.memory is None
-    # What comes back from an inspect has zeros where nothing was said.
+    # In models from an inspect, unset fields are zero.
     seen = models.HostConfigResponse.from_dict({"Memory": 0, "Privileged": False})
     again = body_fields({"host_config": seen, "memory": 5}).get("host_config")
     assert again is not None
     assert again.memory == 5
 
 
-def test_nothing_is_made_of_nothing() -> None:
+def test_no_arguments() -> None:
     assert body_fields({"memory": None, "host_config": None, "user": "1"}) == {"user": "1"}
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "message"),
     [
-        ({"host_config": models.HostConfig(memory=1), "memory": 2}, "memory is given in it and"),
+        (
+            {"host_config": models.HostConfig(memory=1), "memory": 2},
+            "host_config: memory is also passed as an argument",
+        ),
         ({"host_config": {"Memory": 1}, "memory": 2}, "expected models.HostConfig"),
         ({"volumes": ["/a:/b"]}, r"binds=\['/src:/dst:ro'\]"),
         ({"volumes": {"/a": {"bind": "/b", "mode": "ro"}}}, r"Mount\.bind"),
     ],
 )
-def test_what_does_not_go_together_is_refused(fields: ContainerFields, words: str) -> None:
-    with pytest.raises(InvalidArgument, match=words):
+def test_conflicting_arguments(fields: ContainerFields, message: str) -> None:
+    with pytest.raises(InvalidArgument, match=message):
         body_fields(fields)

@@ -1,4 +1,4 @@
-"""References to images, taken apart as Docker does."""
+"""Image references are parsed as by Docker."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ LONG = "a" * 255
         (f"reg.example/{LONG}", "reg.example", LONG, None, None),
     ],
 )
-def test_parts(text: str, domain: str, path: str, tag: str | None, digest: str | None) -> None:
+def test_parsed_references(
+    text: str, domain: str, path: str, tag: str | None, digest: str | None
+) -> None:
     assert Reference.parse(text) == Reference(domain, path, tag, digest)
 
 
@@ -91,7 +93,7 @@ def test_parts(text: str, domain: str, path: str, tag: str | None, digest: str |
         (f"library/{LONG}", "255"),
     ],
 )
-def test_what_is_no_reference(text: str, problem: str) -> None:
+def test_invalid_references(text: str, problem: str) -> None:
     with pytest.raises(InvalidArgument, match=problem):
         Reference.parse(text)
 
@@ -112,7 +114,7 @@ def test_other_types() -> None:
         (HEX, "docker.io"),
     ],
 )
-def test_registry_of_what_is_searched_for(text: str, registry: str) -> None:
+def test_registry_of_a_search_term(text: str, registry: str) -> None:
     assert registry_domain(text) == registry
 
 
@@ -127,7 +129,7 @@ def test_registry_of_what_is_searched_for(text: str, registry: str) -> None:
         (f"a@sha256:{HEX}", "a", f"sha256:{HEX}"),
     ],
 )
-def test_what_is_pulled(text: str, name: str, wanted: str) -> None:
+def test_pull_defaults_to_latest(text: str, name: str, wanted: str) -> None:
     assert split_pull_reference(text, all_tags=False) == (name, wanted)
 
 
@@ -138,7 +140,7 @@ def test_all_tags() -> None:
             split_pull_reference(text, all_tags=True)
 
 
-def test_what_is_imported() -> None:
+def test_sources_of_an_import() -> None:
     assert import_source(b"tar") == ("-", b"tar")
     assert import_source("http://h/x.tar") == ("http://h/x.tar", None)
     with pytest.raises(InvalidArgument, match="is not a URL"):

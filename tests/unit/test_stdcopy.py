@@ -1,4 +1,4 @@
-"""Taking multiplexed output apart, at every split."""
+"""Multiplexed output is demultiplexed at any chunk boundary."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read(pieces: list[bytes]) -> list[Frame]:
 WANTED = {"stdout": b"out\nechoend", "stderr": b"err\n" + b"x" * 300}
 
 
-def test_whole_frames_keep_their_order() -> None:
+def test_frames_keep_their_order() -> None:
     assert read([stream((1, b"a"), (2, b"b"), (1, b"c"))]) == [
         Frame("stdout", b"a"),
         Frame("stderr", b"b"),
@@ -43,19 +43,19 @@ def test_whole_frames_keep_their_order() -> None:
     ]
 
 
-def test_every_single_split() -> None:
+def test_two_chunks_split_anywhere() -> None:
     data = stream(*MIXED)
     for at in range(len(data) + 1):
         assert joined(read([data[:at], data[at:]])) == WANTED
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 9, 11])
-def test_pieces_of_every_size(size: int) -> None:
+def test_chunks_of_every_size(size: int) -> None:
     data = stream(*MIXED)
     assert joined(read([data[at : at + size] for at in range(0, len(data), size)])) == WANTED
 
 
-def test_random_frames_at_random_splits() -> None:
+def test_random_frames_in_random_chunks() -> None:
     chance = random.Random(5)
     for _ in range(50):
         frames = [
@@ -71,7 +71,7 @@ def test_random_frames_at_random_splits() -> None:
         }
 
 
-def test_a_huge_frame_is_handed_out_as_it_comes() -> None:
+def test_a_huge_frame_is_returned_in_parts() -> None:
     demultiplexer = Demultiplexer()
     assert demultiplexer.feed(struct.pack(">BxxxL", 1, 0xFFFFFFFF)) == []
     piece = bytes(1 << 16)
@@ -81,7 +81,7 @@ def test_a_huge_frame_is_handed_out_as_it_comes() -> None:
         demultiplexer.finish()
 
 
-def test_the_result_is_independent_of_the_buffer_it_was_read_from() -> None:
+def test_frames_do_not_share_the_input_buffer() -> None:
     buffer = bytearray(stream((1, b"abc")))
     frames = Demultiplexer().feed(memoryview(buffer))
     buffer[:] = bytes(len(buffer))
@@ -89,7 +89,7 @@ def test_the_result_is_independent_of_the_buffer_it_was_read_from() -> None:
 
 
 @pytest.mark.parametrize("split", range(20))
-def test_an_error_of_the_engine_raises_with_its_text(split: int) -> None:
+def test_an_engine_error_is_raised_with_its_message(split: int) -> None:
     data = stream((1, b"before"), (3, b"it broke"), (1, b"never"))
     demultiplexer = Demultiplexer()
     frames = demultiplexer.feed(data[:split])
@@ -103,14 +103,14 @@ def test_an_error_of_the_engine_raises_with_its_text(split: int) -> None:
         demultiplexer.finish()
 
 
-def test_an_error_of_the_engine_that_is_cut_still_tells_what_came() -> None:
+def test_a_cut_engine_error_has_the_part_that_arrived() -> None:
     demultiplexer = Demultiplexer()
     demultiplexer.feed(frame(3, b"it broke badly")[:-7])
     with pytest.raises(EngineStreamError, match="it brok"):
         demultiplexer.finish()
 
 
-def test_an_endless_error_is_not_waited_for() -> None:
+def test_the_size_of_an_engine_error_is_limited() -> None:
     demultiplexer = Demultiplexer()
     demultiplexer.feed(struct.pack(">BxxxL", 3, 0xFFFFFFFF))
     for _ in range(3):
@@ -120,7 +120,7 @@ def test_an_endless_error_is_not_waited_for() -> None:
     assert len(demultiplexer.failure.problem) < 70_000
 
 
-def test_an_error_without_a_text_is_an_error() -> None:
+def test_an_engine_error_without_a_message() -> None:
     demultiplexer = Demultiplexer()
     demultiplexer.feed(frame(3, b""))
     with pytest.raises(EngineStreamError, match="without a message"):
@@ -128,7 +128,7 @@ def test_an_error_without_a_text_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("header", [b"\x04\0\0\0\0\0\0\1", b"\x01\0\0\1\0\0\0\1", b"HTTP/1.1"])
-def test_what_no_engine_writes_is_an_error_that_carries_it(header: bytes) -> None:
+def test_an_invalid_header_is_an_error_with_its_bytes(header: bytes) -> None:
     demultiplexer = Demultiplexer()
     assert demultiplexer.feed(frame(1, b"good") + header + b"rest") == [Frame("stdout", b"good")]
     with pytest.raises(StreamBroken, match="invalid frame header") as caught:
@@ -137,7 +137,7 @@ def test_what_no_engine_writes_is_an_error_that_carries_it(header: bytes) -> Non
 
 
 @pytest.mark.parametrize("length", range(1, 8))
-def test_a_cut_header_is_an_error_that_carries_it(length: int) -> None:
+def test_a_cut_header_is_an_error_with_its_bytes(length: int) -> None:
     demultiplexer = Demultiplexer()
     rest = frame(2, b"x")[:length]
     assert demultiplexer.feed(frame(1, b"good") + rest) == [Frame("stdout", b"good")]
@@ -146,7 +146,7 @@ def test_a_cut_header_is_an_error_that_carries_it(length: int) -> None:
     assert caught.value.partial == rest
 
 
-def test_it_shows_where_frames_begin_at_every_split() -> None:
+def test_continued_frames_are_marked_at_every_split() -> None:
     data = stream((1, b"abc"), (2, b""), (2, b"defg"), (1, b"h"))
     for at in range(len(data) + 1):
         for to in range(at, len(data) + 1):
@@ -161,13 +161,13 @@ def test_it_shows_where_frames_begin_at_every_split() -> None:
             assert frames == [b"abc", b"defg", b"h"]
 
 
-def test_a_clean_end_is_no_error() -> None:
+def test_an_end_between_frames_is_valid() -> None:
     demultiplexer = Demultiplexer()
     demultiplexer.finish()
     demultiplexer.feed(frame(1, b""))
     demultiplexer.finish()
 
 
-def test_errors_are_of_the_tree() -> None:
+def test_errors_are_stream_errors() -> None:
     assert issubclass(StreamBroken, StreamError)
     assert issubclass(EngineStreamError, StreamError)

@@ -1,4 +1,4 @@
-"""TLS: the settings, and the pure state machine between two sides in memory."""
+"""TLS settings, and the TLS state machine with a peer in memory."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def version(request: pytest.FixtureRequest) -> Any:
     return request.param
 
 
-def test_bytes_split_anywhere(version: Any) -> None:
+def test_data_split_anywhere(version: Any) -> None:
     connection, server = pair(version)
     assert read(connection) is None
     server.tls.write(b"hello")
@@ -87,7 +87,7 @@ def test_several_records_at_once(version: Any) -> None:
     assert read(connection, len(whole) + 1) == whole
 
 
-def test_session_tickets_are_nothing_to_read() -> None:
+def test_session_tickets_are_not_readable() -> None:
     connection, server = pair("1.3")
     assert not connection.is_readable()
     server.tls.write(b"x")
@@ -95,7 +95,7 @@ def test_session_tickets_are_nothing_to_read() -> None:
     assert connection.is_readable()
 
 
-def test_half_close_loses_nothing(version: Any) -> None:
+def test_half_close_loses_no_data(version: Any) -> None:
     """Neither what was decrypted, nor what came, nor what comes later."""
     connection, server = pair(version)
     for piece in (b"one ", b"two "):
@@ -121,7 +121,7 @@ def test_half_close_loses_nothing(version: Any) -> None:
 
 
 @pytest.mark.parametrize("after_half_close", [False, True])
-def test_a_clean_end_and_a_ragged_one(version: Any, after_half_close: bool) -> None:
+def test_an_end_with_and_without_close_notify(version: Any, after_half_close: bool) -> None:
     for ragged in (False, True):
         connection, server = pair(version)
         if after_half_close:
@@ -140,7 +140,7 @@ def test_a_clean_end_and_a_ragged_one(version: Any, after_half_close: bool) -> N
         assert connection.is_readable()
 
 
-def test_a_failure_comes_after_what_was_read_and_stays(version: Any) -> None:
+def test_an_error_is_raised_after_the_data_and_again(version: Any) -> None:
     connection, server = pair(version)
     server.tls.write(b"good")
     feed(connection, server.outgoing.read() + b"this is no TLS at all")
@@ -160,7 +160,7 @@ def test_sending(version: Any) -> None:
 # --- settings -----------------------------------------------------------------------------------
 
 
-def test_files_are_looked_at_when_the_engine_object_is_made(tmp_path: Path) -> None:
+def test_files_are_checked_by_the_constructor(tmp_path: Path) -> None:
     ours = shared()
     empty = tmp_path / "empty"
     empty.touch()
@@ -184,7 +184,7 @@ def test_files_are_looked_at_when_the_engine_object_is_made(tmp_path: Path) -> N
         Engine("tcp://host", tls=TLS(ca=7))  # type: ignore[arg-type]
 
 
-def test_a_key_with_a_password_does_not_ask_for_it(tmp_path: Path) -> None:
+def test_an_encrypted_key_is_refused_without_a_prompt(tmp_path: Path) -> None:
     from cryptography.hazmat.primitives import serialization as pem
 
     loaded = pem.load_pem_private_key(shared().key.read_bytes(), None)
@@ -198,13 +198,13 @@ def test_a_key_with_a_password_does_not_ask_for_it(tmp_path: Path) -> None:
         Engine("tcp://host", tls=TLS(cert=shared().cert, key=key, verify=False))
 
 
-def test_tls_and_other_addresses_do_not_go_together() -> None:
+def test_tls_settings_require_a_tcp_address() -> None:
     for address in ("unix:///x", "http://host"):
         with pytest.raises(InvalidArgument, match="does not use TLS"):
             Engine(address, tls=TLS())
 
 
-def test_only_the_given_authority_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_given_authority_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the machine says about authorities, as by SSL_CERT_FILE."""
     assert make_ssl_context(TLS(ca=shared().server_cert)).get_ca_certs() == []
     monkeypatch.setenv("SSL_CERT_FILE", str(shared().ca))
@@ -212,12 +212,12 @@ def test_only_the_given_authority_counts(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(make_ssl_context(TLS()).get_ca_certs()) == 1
 
 
-def test_the_name_in_the_certificate() -> None:
+def test_the_name_in_the_certificate_is_checked() -> None:
     assert find_route("https://host").server_name == "host"
     assert find_route("tcp://[fe80::1%eth0]", TLS()).server_name == "fe80::1"
     assert find_route("tcp://host", TLS(server_name="other")).server_name == "other"
 
 
-def test_settings_are_values() -> None:
+def test_settings_compare_by_value() -> None:
     assert TLS(ca="x") == TLS(ca="x")
     assert hash(TLS(ca="x")) == hash(TLS(ca="x"))

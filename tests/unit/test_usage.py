@@ -1,4 +1,4 @@
-"""The figures of `docker stats`, computed from readings as engines send them."""
+"""Usage figures computed from the stats of real engines."""
 
 from __future__ import annotations
 
@@ -88,34 +88,34 @@ def test_cgroup_v2() -> None:
     assert (figures.block_read, figures.block_written) == (4096, 8192)
 
 
-def test_cpus_are_counted_where_an_old_engine_tells_no_number() -> None:
+def test_cpus_are_counted_if_an_old_engine_does_not_report_them() -> None:
     cpu = {**V1["cpu_stats"], "online_cpus": 0}
     assert usage(cpu_stats=cpu).cpu_percent == 50.0
 
 
 @pytest.mark.parametrize("before", [{}, None, {"cpu_usage": {"total_usage": 0}}])
-def test_without_an_earlier_reading_there_is_no_load(before: Any) -> None:
+def test_cpu_percent_needs_a_previous_result(before: Any) -> None:
     assert usage(precpu_stats=before, preread="0001-01-01T00:00:00Z").cpu_percent is None
 
 
-def test_counters_that_stand_still_are_no_load() -> None:
+def test_unchanged_counters_mean_zero_percent() -> None:
     assert usage(precpu_stats=V1["cpu_stats"]).cpu_percent == 0.0
 
 
 @pytest.mark.parametrize("stats", [{"inactive_file": 5_000_000}, {}, None])
-def test_a_cache_that_cannot_be_is_not_taken_off(stats: Any) -> None:
+def test_an_impossible_cache_size_is_not_subtracted(stats: Any) -> None:
     figures = usage(memory_stats={"usage": 4_000_000, "stats": stats, "limit": 0})
     assert (figures.memory_used, figures.memory_percent) == (4_000_000, None)
 
 
-def test_a_container_that_does_not_run_uses_nothing() -> None:
-    # What engines send of one: the counters are all missing.
+def test_a_stopped_container_uses_nothing() -> None:
+    # Engines omit all counters of a stopped container.
     assert Usage.from_stats(models.ContainerStatsResponse.from_dict({})) == Usage(
         None, 0, 0, None, 0, 0, 0, 0, 0
     )
 
 
 @pytest.mark.parametrize("mark", [{"os_type": "windows"}, {"num_procs": 4}])
-def test_windows_is_refused(mark: dict[str, Any]) -> None:
+def test_windows_containers_are_refused(mark: dict[str, Any]) -> None:
     with pytest.raises(InvalidArgument, match="Windows"):
         usage(**mark)

@@ -1,1 +1,1 @@
-"""What people type, turned into what the API wants; pure."""
+"""Short forms of arguments, and how they become models of the API; pure."""

@@ -1,4 +1,4 @@
-"""The names of the builders."""
+"""Builders by name, in place of the API's numbers; pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The arguments of ``containers.create`` and ``run``: the API's own and those that people type."""
+"""The keyword arguments of ``containers.create`` and ``run``: the API's, and short forms; pure.
+
+A short form sets a field of HostConfig. A field may be set by its short form or in
+``host_config``, but not by both.
+"""
 
 from __future__ import annotations
 
@@ -23,30 +27,30 @@ from .ports import Ports, parse_ports
 from .sizes import Size, parse_size
 
 _SIZES = ("memory", "memory_swap", "memory_reservation", "shm_size")
-# Nothing to translate: fields of HostConfig that are often wanted, under their own names.
-_PLAIN = ("mounts", "binds", "network_mode", "privileged", "init", "cap_add", "cap_drop")
+# Fields of HostConfig that are passed on unchanged.
+_UNCHANGED = ("mounts", "binds", "network_mode", "privileged", "init", "cap_add", "cap_drop")
 
 
 class ContainerFields(ContainerCreateOptions, total=False):
-    """The body's fields of ``containers.create``, and short forms of what stands deep in it.
+    """The body fields of ``containers.create``, and short forms of fields of HostConfig.
 
     Attributes:
         ports: ports to publish: ``{"80/tcp": 8080, "53/udp": ("127.0.0.1", 5353), "443": None}``.
-        mounts: what ``Mount.bind``, ``Mount.volume`` and ``Mount.tmpfs`` give.
+        mounts: mounts, as ``Mount.bind``, ``Mount.volume`` and ``Mount.tmpfs`` return them.
         binds: mounts as "SOURCE:TARGET[:OPTIONS]" texts, as ``docker run --volume`` takes them.
         memory: limit in bytes, or text such as "512m".
-        memory_swap: limit of memory and swap together; -1 for none.
-        memory_reservation: what the kernel tries to keep it to when memory is short.
+        memory_swap: limit of memory and swap together; -1 for no limit.
+        memory_reservation: the soft limit, enforced when the host's memory runs low.
         shm_size: size of /dev/shm.
-        cpus: how many CPUs it may use, such as 1.5.
+        cpus: number of CPUs, such as 1.5.
         ulimits: process limits: ``{"nofile": 1024, "core": (0, -1)}``.
-        devices: devices of the host: ``["/dev/fuse", "/dev/sda:/dev/xvda:r"]``.
+        devices: host devices: ``["/dev/fuse", "/dev/sda:/dev/xvda:r"]``.
         restart: "no", "always", "unless-stopped", "on-failure" or "on-failure:3".
         network_mode: "bridge", "host", "none", "container:NAME", or a network.
-        privileged: lift nearly all isolation.
-        init: run a small init process first.
+        privileged: remove almost all isolation.
+        init: run an init process as PID 1.
         cap_add: kernel capabilities to add.
-        cap_drop: kernel capabilities to take away.
+        cap_drop: kernel capabilities to remove.
     """
 
     ports: Ports | None
@@ -68,10 +72,10 @@ class ContainerFields(ContainerCreateOptions, total=False):
 
 
 def body_fields(fields: ContainerFields) -> ContainerCreateOptions:
-    """What the API takes in place of the short forms; what was given is not changed.
+    """Return the body fields for these arguments, which are not modified.
 
     Raises:
-        InvalidArgument: a value is none, or something is said twice.
+        InvalidArgument: a value is invalid, or a field is set twice.
     """
     given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
     names = ContainerCreateOptions.__annotations__
@@ -80,7 +84,7 @@ def body_fields(fields: ContainerFields) -> ContainerCreateOptions:
     host: dict[str, Any] = {}
     if "ports" in given:
         bound = host["port_bindings"] = parse_ports(given.pop("ports"))
-        # A published port is an exposed one, for those who ask the container.
+        # A published port is also exposed, as with docker run.
         body["exposed_ports"] = {
             **{port: {} for port in bound},
             **(body.get("exposed_ports") or {}),
@@ -96,14 +100,14 @@ def body_fields(fields: ContainerFields) -> ContainerCreateOptions:
         host["devices"] = parse_devices(given.pop("devices"))
     if "restart" in given:
         host["restart_policy"] = parse_restart_policy(given.pop("restart"))
-    host.update({name: given[name] for name in _PLAIN if name in given})
+    host.update({name: given[name] for name in _UNCHANGED if name in given})
     if host:
-        body["host_config"] = _merged(body.get("host_config"), host)
-    made: ContainerCreateOptions = body
-    return made
+        body["host_config"] = _merge(body.get("host_config"), host)
+    result: ContainerCreateOptions = body
+    return result
 
 
-def _merged(config: models.HostConfig | None, host: Mapping[str, Any]) -> models.HostConfig:
+def _merge(config: models.HostConfig | None, host: Mapping[str, Any]) -> models.HostConfig:
     if config is None:
         return models.HostConfig(**host)
     if not isinstance(config, models.HostConfig):
@@ -112,21 +116,21 @@ def _merged(config: models.HostConfig | None, host: Mapping[str, Any]) -> models
         )
     merged = copy(config)
     for name, value in host.items():
-        # What an inspect gives has empty values where nothing was said.
+        # In models from an inspect, unset fields have empty values.
         if getattr(config, name):
-            raise InvalidArgument(f"host_config: {name} is given in it and as an argument")
+            raise InvalidArgument(f"host_config: {name} is also passed as an argument")
         setattr(merged, name, value)
     return merged
 
 
 def _check_volumes(volumes: object) -> None:
-    # The API's volumes are paths that get an unnamed volume; people mean another thing.
+    # The API's volumes are only paths for anonymous volumes; users often expect more.
     if isinstance(volumes, Mapping):
         wrong = any(value not in (None, {}) for value in volumes.values())
     else:
         wrong = volumes is not None
     if wrong:
         raise InvalidArgumentType(
-            "volumes: expected paths that get a new volume each, {'/data': {}}; for others say "
+            "volumes: expected paths for anonymous volumes, {'/data': {}}; for other mounts pass "
             "binds=['/src:/dst:ro'] or mounts=[Mount.bind('/src', '/dst', read_only=True)]"
         )

@@ -1,4 +1,4 @@
-"""Health checks, in seconds rather than nanoseconds."""
+"""Health checks with times in seconds instead of nanoseconds; pure."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ..errors import InvalidArgument, InvalidArgumentType
 
 
 class HealthCheck:
-    """Makes ``healthcheck=`` of a container: ``HealthCheck.shell("test -e /ready", interval=2)``.
+    """Creates values for ``healthcheck=``: ``HealthCheck.shell("test -e /ready", interval=2)``.
 
-    What these functions give is a ``models.HealthConfig``. Times are in seconds; what is left out
-    is as the image has it, or the engine.
+    These functions return a ``models.HealthConfig``. Times are in seconds. Omitted values default
+    to those of the image, then of the engine.
     """
 
     @staticmethod
@@ -25,21 +25,21 @@ class HealthCheck:
         start_period: float | None = None,
         start_interval: float | None = None,
     ) -> models.HealthConfig:
-        """A program with its arguments that ends with 0 as long as all is well.
+        """Check by running a program; exit code 0 means healthy.
 
         Args:
             *command: the program and its arguments.
-            interval: seconds from one check to the next.
+            interval: seconds between checks.
             timeout: seconds after which a check counts as failed.
-            retries: failures in a row that make the container unhealthy.
-            start_period: seconds from the start in which failures do not count.
-            start_interval: seconds between checks in that time; API 1.44 or newer.
+            retries: consecutive failures that make the container unhealthy.
+            start_period: seconds after the start during which failures do not count.
+            start_interval: seconds between checks in the start period; API 1.44 or newer.
 
         Raises:
-            InvalidArgument: there is no command, or a time is none.
+            InvalidArgument: the command is empty, or a time is invalid.
         """
         if not command:
-            raise InvalidArgument("command: it is empty")
+            raise InvalidArgument("command: it must not be empty")
         return _config(["CMD", *command], interval, timeout, retries, start_period, start_interval)
 
     @staticmethod
@@ -52,18 +52,18 @@ class HealthCheck:
         start_period: float | None = None,
         start_interval: float | None = None,
     ) -> models.HealthConfig:
-        """A line for the container's shell that ends with 0 as long as all is well.
+        """Check by running a line in the container's shell; exit code 0 means healthy.
 
         Args:
-            line: what the shell is to run.
-            interval: seconds from one check to the next.
+            line: the shell command line.
+            interval: seconds between checks.
             timeout: seconds after which a check counts as failed.
-            retries: failures in a row that make the container unhealthy.
-            start_period: seconds from the start in which failures do not count.
-            start_interval: seconds between checks in that time; API 1.44 or newer.
+            retries: consecutive failures that make the container unhealthy.
+            start_period: seconds after the start during which failures do not count.
+            start_interval: seconds between checks in the start period; API 1.44 or newer.
 
         Raises:
-            InvalidArgument: a time is none.
+            InvalidArgument: a time is invalid.
         """
         return _config(
             ["CMD-SHELL", line], interval, timeout, retries, start_period, start_interval
@@ -71,7 +71,7 @@ class HealthCheck:
 
     @staticmethod
     def none() -> models.HealthConfig:
-        """No check, whatever the image has."""
+        """Disable the image's health check."""
         return models.HealthConfig(test=["NONE"])
 
 
@@ -99,5 +99,5 @@ def _nanoseconds(seconds: float | None, name: str) -> int | None:
     if not isinstance(seconds, int | float) or isinstance(seconds, bool):
         raise InvalidArgumentType(f"{name}: expected seconds, got {type(seconds).__name__}")
     if not isfinite(seconds) or seconds < 0.001:
-        raise InvalidArgument(f"{name}: {seconds} s; the least is 0.001")
+        raise InvalidArgument(f"{name}: {seconds} s; the minimum is 0.001")
     return round(seconds * 1_000_000_000)

@@ -1,4 +1,4 @@
-"""Limits, devices and restarts, as people write them."""
+"""Short forms of fields of HostConfig: ulimits, devices, restart policy and CPUs; pure."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from dockwire_api import models
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
-# In quotes, so that the models are not loaded before they are used.
+# In quotes, so that the models are loaded only when they are used.
 Ulimits: TypeAlias = "Mapping[str, int | tuple[int, int]] | list[models.Ulimit]"
-"""Process limits by name, ``{"nofile": 1024, "core": (0, -1)}``: one number for both, or soft and
-hard; -1 means none. Or the models of the API."""
+"""Process limits by name, ``{"nofile": 1024, "core": (0, -1)}``: one number for both limits, or
+soft and hard limit; -1 means unlimited. Or models of the API."""
 
 Devices: TypeAlias = "list[str | models.DeviceMapping] | list[str] | list[models.DeviceMapping]"
-"""Devices of the host: "/dev/fuse", "/dev/sda:/dev/xvda", "/dev/sda:/dev/xvda:r", or models."""
+"""Host devices: "/dev/fuse", "/dev/sda:/dev/xvda", "/dev/sda:/dev/xvda:r", or models."""
 
 Restart: TypeAlias = "str | models.RestartPolicy"
-"""When the engine starts it again: "no", "always", "unless-stopped", "on-failure",
+"""When the engine restarts the container: "no", "always", "unless-stopped", "on-failure",
 "on-failure:3", or a model."""
 
 _POLICIES = ("no", "always", "unless-stopped", "on-failure")
@@ -29,10 +29,10 @@ _PERMISSIONS = re.compile(r"(?!.*(.).*\1)[rwm]{1,3}")
 
 
 def parse_ulimits(limits: Ulimits) -> list[models.Ulimit]:
-    """What ``HostConfig.ulimits`` has to be.
+    """Return the value of ``HostConfig.ulimits``.
 
     Raises:
-        InvalidArgument: a limit is none.
+        InvalidArgument: a limit is invalid.
     """
     if isinstance(limits, list):
         return limits
@@ -52,34 +52,34 @@ def _ulimit(name: str, value: Any) -> models.Ulimit:
         )
     soft, hard = pair
     if soft < -1 or hard < -1:
-        raise InvalidArgument(f"ulimits[{name!r}]: {value!r} is negative; -1 means no limit")
+        raise InvalidArgument(f"ulimits[{name!r}]: {value!r} is negative; -1 means unlimited")
     if hard != -1 and (soft > hard or soft == -1):
-        raise InvalidArgument(f"ulimits[{name!r}]: the soft limit is above the hard one")
+        raise InvalidArgument(f"ulimits[{name!r}]: the soft limit is above the hard limit")
     return models.Ulimit(name=name, soft=soft, hard=hard)
 
 
-def parse_devices(wanted: Devices) -> list[models.DeviceMapping]:
-    """What ``HostConfig.devices`` has to be.
+def parse_devices(devices: Devices) -> list[models.DeviceMapping]:
+    """Return the value of ``HostConfig.devices``.
 
     Raises:
-        InvalidArgument: a text is no device.
+        InvalidArgument: a text is not a device.
     """
-    if isinstance(wanted, str) or not isinstance(wanted, list | tuple):
-        raise InvalidArgumentType(f"devices: expected a list, got {type(wanted).__name__}")
-    return [_device(device) if isinstance(device, str) else device for device in wanted]
+    if isinstance(devices, str) or not isinstance(devices, list | tuple):
+        raise InvalidArgumentType(f"devices: expected a list, got {type(devices).__name__}")
+    return [_device(device) if isinstance(device, str) else device for device in devices]
 
 
 def _device(text: str) -> models.DeviceMapping:
     source, *rest = text.split(":")
-    # As for docker run: what stands in second place may be the permissions already.
+    # As with docker run, the second part may be the permissions.
     permissions = "rwm"
     if rest and _PERMISSIONS.fullmatch(rest[-1]):
         permissions = rest.pop()
     target = rest.pop() if rest else source
     if rest or not source.startswith("/") or not target.startswith("/"):
         raise InvalidArgument(
-            f"devices: {text!r} is no device; write '/dev/x', '/dev/x:/dev/y' or "
-            "'/dev/x:/dev/y:rw', the last out of r, w and m"
+            f"devices: {text!r} is not a device; expected '/dev/x', '/dev/x:/dev/y' or "
+            "'/dev/x:/dev/y:rw', with permissions of r, w and m"
         )
     return models.DeviceMapping(
         path_on_host=source, path_in_container=target, cgroup_permissions=permissions
@@ -87,7 +87,7 @@ def _device(text: str) -> models.DeviceMapping:
 
 
 def parse_restart_policy(restart: Restart) -> models.RestartPolicy:
-    """What ``HostConfig.restart_policy`` has to be.
+    """Return the value of ``HostConfig.restart_policy``.
 
     Raises:
         InvalidArgument: there is no such policy.
@@ -95,7 +95,7 @@ def parse_restart_policy(restart: Restart) -> models.RestartPolicy:
     if isinstance(restart, models.RestartPolicy):
         return restart
     if not isinstance(restart, str):
-        raise InvalidArgumentType(f"restart: expected a text, got {type(restart).__name__}")
+        raise InvalidArgumentType(f"restart: expected str, got {type(restart).__name__}")
     found = _RESTART.fullmatch(restart)
     if found is not None:
         return models.RestartPolicy(
@@ -103,19 +103,19 @@ def parse_restart_policy(restart: Restart) -> models.RestartPolicy:
         )
     if restart not in _POLICIES:
         raise InvalidArgument(
-            f"restart: {restart!r} is no policy; there are {', '.join(_POLICIES)} and on-failure:N"
+            f"restart: {restart!r} is not a policy; expected {', '.join(_POLICIES)} or on-failure:N"
         )
     return models.RestartPolicy(name=models.RestartPolicyName(restart))
 
 
 def to_nano_cpus(cpus: float) -> int:
-    """CPUs in billionths.
+    """Return a number of CPUs in units of 1e-9 CPUs.
 
     Raises:
-        InvalidArgument: it is no number of CPUs.
+        InvalidArgument: the value is not a positive number.
     """
     if not isinstance(cpus, int | float) or isinstance(cpus, bool):
         raise InvalidArgumentType(f"cpus: expected a number, got {type(cpus).__name__}")
     if not isfinite(cpus) or cpus <= 0:
-        raise InvalidArgument(f"cpus: {cpus} is no number of CPUs")
+        raise InvalidArgument(f"cpus: {cpus} is not a positive number of CPUs")
     return round(cpus * 1_000_000_000)

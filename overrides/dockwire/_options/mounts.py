@@ -1,4 +1,4 @@
-"""Mounts by kind, so that each takes what it can have and nothing else."""
+"""Mounts by type, each with the options that its type has; pure."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .sizes import Size, parse_size
 
 
 class Mount:
-    """Makes mounts for ``HostConfig.mounts``: ``Mount.bind("/src", "/dst", read_only=True)``.
+    """Creates values for ``mounts=``: ``Mount.bind("/src", "/dst", read_only=True)``.
 
-    What these functions give is a ``models.Mount``, as one that is written by hand.
+    These functions return a ``models.Mount``.
     """
 
     @staticmethod
@@ -25,32 +25,31 @@ class Mount:
         propagation: models.MountPropagationLike | None = None,
         create: bool | None = None,
     ) -> models.Mount:
-        """A file or directory of the engine's host.
+        """Mount a file or directory of the engine's host.
 
         Args:
             source: its absolute path on the host.
             target: the absolute path in the container.
-            read_only: the container can only read from it.
-            propagation: how later mounts below it spread; "rprivate" by default.
-            create: make the directory on the host if it is missing, instead of failing; API 1.42 or
-                newer.
+            read_only: do not let the container write to it.
+            propagation: mount propagation; "rprivate" by default.
+            create: create the directory on the host if it does not exist; API 1.42 or newer.
 
         Raises:
             InvalidArgument: a path is not absolute.
         """
         if not _absolute(source):
             raise InvalidArgument(
-                f"source: {source!r} is not an absolute path of the engine's host; a volume is "
-                "mounted by Mount.volume"
+                f"source: {source!r} is not an absolute path of the engine's host; use "
+                "Mount.volume to mount a volume"
             )
-        given = propagation is not None or create is not None
+        has_options = propagation is not None or create is not None
         return models.Mount(
             type=models.MountType.BIND,
             source=source,
             target=_target(target),
             read_only=read_only,
             bind_options=models.MountBindOptions(propagation=propagation, create_mountpoint=create)
-            if given
+            if has_options
             else None,
         )
 
@@ -66,16 +65,16 @@ class Mount:
         driver: str | None = None,
         driver_options: Mapping[str, str] | None = None,
     ) -> models.Mount:
-        """A volume, which is made if there is none of this name.
+        """Mount a volume; it is created if it does not exist.
 
         Args:
-            name: its name; None for a new one without a name.
+            name: its name; None for a new anonymous volume.
             target: the absolute path in the container.
-            read_only: the container can only read from it.
-            no_copy: do not fill a new volume with what the image has at the target.
-            subpath: mount this directory of the volume only; API 1.45 or newer.
-            labels: labels of the volume if it is made now.
-            driver: driver of the volume if it is made now.
+            read_only: do not let the container write to it.
+            no_copy: do not copy the image's files at the target into a new volume.
+            subpath: mount only this directory of the volume; API 1.45 or newer.
+            labels: labels for a new volume.
+            driver: driver for a new volume.
             driver_options: options of the driver.
 
         Raises:
@@ -83,7 +82,7 @@ class Mount:
         """
         if name is not None and ("/" in name or not name):
             raise InvalidArgument(
-                f"name: {name!r} is no name of a volume; a path is mounted by Mount.bind"
+                f"name: {name!r} is not a volume name; use Mount.bind to mount a path"
             )
         config = None
         if driver is not None or driver_options is not None:
@@ -106,33 +105,33 @@ class Mount:
 
     @staticmethod
     def tmpfs(target: str, *, size: Size | None = None, mode: int | None = None) -> models.Mount:
-        """A file system in memory, empty at the start and gone at the end.
+        """Mount an empty file system in memory.
 
         Args:
             target: the absolute path in the container.
-            size: the most it may hold: bytes, or text such as "64m".
+            size: size limit: bytes, or text such as "64m".
             mode: its permissions, such as 0o700; 0o1777 by default.
 
         Raises:
-            InvalidArgument: the target is not absolute, or the size is none.
+            InvalidArgument: the target is not absolute, or the size is invalid.
         """
-        given = size is not None or mode is not None
+        has_options = size is not None or mode is not None
         return models.Mount(
             type=models.MountType.TMPFS,
             target=_target(target),
             tmpfs_options=models.MountTmpfsOptions(size_bytes=_bytes(size), mode=mode)
-            if given
+            if has_options
             else None,
         )
 
     @staticmethod
     def image(reference: str, target: str, *, subpath: str | None = None) -> models.Mount:
-        """What is in an image, to be read; API 1.48 or newer.
+        """Mount the files of an image, read-only; API 1.48 or newer.
 
         Args:
             reference: the image.
             target: the absolute path in the container.
-            subpath: mount this directory of the image only.
+            subpath: mount only this directory of the image.
 
         Raises:
             InvalidArgument: the target is not absolute.
@@ -150,7 +149,7 @@ def _bytes(value: Size | None) -> int | None:
 
 
 def _absolute(path: str) -> bool:
-    # A drive's letter, or the pipe of a Windows host, is absolute too.
+    # Drive letters and named pipes of Windows are absolute, too.
     return path.startswith(("/", "\\\\")) or path[1:3] in (":\\", ":/")
 
 

@@ -1,1 +1,1 @@
-"""What a swarm is asked for and what its answers mean; pure."""
+"""Services, jobs and managers of a swarm: requests, and the meaning of responses; pure."""

@@ -1,4 +1,9 @@
-"""Decide when a service has converged."""
+"""Decide when a service has converged, or that it will not; pure.
+
+A service has converged when its desired number of tasks has run without interruption for some
+time, and a job when its tasks have completed. It will not converge when its update was paused or
+rolled back, when too many tasks have failed, or when the swarm does not restart tasks that ended.
+"""
 
 from __future__ import annotations
 
@@ -10,38 +15,43 @@ from dockwire_api import models
 
 from ..errors import NotConverged
 from .service_progress import (
-    _UPDATING,
+    UPDATING,
     ServiceProgress,
+    Slot,
     TaskProgress,
-    _is_complete,
-    _Place,
-    _places,
-    _read,
+    group_by_slot,
+    is_complete,
+    summarize,
 )
 
-_MONITOR = 5.0
-_KEPT = 100
+# The swarm's default for the monitor period of an update, in seconds.
+_DEFAULT_MONITOR = 5.0
+# How many failed tasks are remembered.
+_MAX_FAILURES = 100
 
 
 class Convergence:
-    """Follows a service, and says when it runs as it should, or that it will not.
+    """Follows a service until it has converged, or will not.
 
     Args:
-        stable: how many seconds all tasks have to run without a break; None for as long as the
-            swarm watches them in an update of this service.
-        max_failures: after how many failed tasks to give up; None to let the swarm go on.
+        stable: for how many seconds all tasks must run without interruption; None for the monitor
+            period of the service's updates.
+        max_failures: after how many failed tasks to give up; None for no limit.
     """
 
     def __init__(self, stable: float | None = None, max_failures: int | None = None) -> None:
         self.progress: ServiceProgress | None = None
         self._stable = stable
-        self._most = max_failures
+        self._max_failures = max_failures
         self._failures: tuple[TaskProgress, ...] = ()
-        self._known: set[str] | None = None  # the tasks that have failed, by ID
-        self._seen: set[str] = set()  # all tasks that were up to date, by ID
-        self._failed = 0  # how many of them since the wait began
-        self._rolled_back = ""
-        self._since: tuple[bool | None, float] = (None, 0.0)
+        # The IDs of the failed tasks; None before the first update.
+        self._failed_ids: set[str] | None = None
+        self._seen_ids: set[str] = set()  # of all tasks that were up to date
+        self._new_failures = 0  # since the first update
+        self._rollback_message = ""
+        # The current state and since when: True for converged, False for abandoned, else None.
+        self._state: bool | None = None
+        self._since = 0.0
 
     def update(
         self,
@@ -51,93 +61,105 @@ class Convergence:
         *,
         now: float,
     ) -> ServiceProgress | NotConverged | None:
-        """The progress if it has come to its end, an error if it never will, None to wait on.
+        """Process the current service and tasks.
 
         Args:
             service: the service as inspected.
-            tasks: its tasks that are up to date, and in a roll-back those that led to it.
-            nodes: all nodes, where ``needs_nodes`` says so.
-            moment: when they were looked at, in seconds.
+            tasks: its tasks that are up to date, and in a rollback those that caused it.
+            nodes: all nodes, if ``needs_nodes`` requires them.
+            now: time in seconds of a monotonic clock.
+
+        Returns:
+            The progress if the service has converged, an error if it will not, else None.
         """
-        self._seen.update(task.id for task in tasks)
-        places = _places(service, tasks, nodes)
-        progress = self.progress = self._remember(_read(service, places))
-        problem = self._problem(service, progress)
-        if problem is None and progress.is_job and _is_there(progress):
-            # What is complete stays so.
+        self._seen_ids.update(task.id for task in tasks)
+        slots = group_by_slot(service, tasks, nodes)
+        progress = self.progress = self._remember_failures(summarize(service, slots))
+        problem = self._find_problem(service, progress)
+        if problem is None and progress.is_job and _has_converged(progress):
+            # Completed tasks remain completed.
             return progress
-        if problem is None and progress.update_state not in _UPDATING:
-            lost = _are_given_up(places, progress.is_job)
-            verdict = True if _is_there(progress) else False if lost else None
-        else:
-            verdict = None
-        if verdict is not self._since[0]:
-            self._since = (verdict, now)
-        if verdict is not None and now - self._since[1] >= self._seconds(service):
-            if verdict:
+        state = None
+        if problem is None and progress.update_state not in UPDATING:
+            state = _convergence_state(progress, slots)
+        if state is not self._state:
+            self._state, self._since = state, now
+        if state is not None and now - self._since >= self._stable_seconds(service):
+            if state:
                 return progress
-            problem = "tasks have ended and are not started again"
+            problem = "tasks have ended and are not restarted"
         if problem is None:
             return None
-        error = NotConverged(f"service {progress.name or progress.id}: {problem}; {progress}")
-        error.service, error.progress = progress.id, progress
-        return error
+        return NotConverged(
+            f"service {progress.name or progress.id}: {problem}; {progress}",
+            service=progress.id,
+            progress=progress,
+        )
 
     def led_to_rollback(self, service: models.Service, task: models.Task) -> bool:
-        """Whether a task that is not up to date may have led to the roll-back."""
+        """Return whether a task that is not up to date may have caused the rollback."""
         message = service.update_status.message if service.update_status else None
-        return task.id in self._seen or task.id in (message or "")
+        return task.id in self._seen_ids or task.id in (message or "")
 
     def seconds_until_check(self, service: models.Service, now: float) -> float | None:
-        """How many seconds from now it is worth looking again; None where nothing is due."""
-        verdict, since = self._since
-        return None if verdict is None else since + self._seconds(service) - now
+        """Return after how many seconds time alone can change the result; None if it cannot."""
+        if self._state is None:
+            return None
+        return self._since + self._stable_seconds(service) - now
 
-    def _seconds(self, service: models.Service) -> float:
+    def _stable_seconds(self, service: models.Service) -> float:
         if self._stable is not None:
             return self._stable
         update = service.spec.update_config
         monitor = None if update is None else update.monitor
-        return monitor / 1e9 if monitor else _MONITOR
+        return monitor / 1e9 if monitor else _DEFAULT_MONITOR
 
-    def _remember(self, progress: ServiceProgress) -> ServiceProgress:
-        known = set() if self._known is None else self._known
+    def _remember_failures(self, progress: ServiceProgress) -> ServiceProgress:
+        """Return the progress with all failures that were seen, as the swarm forgets old ones."""
+        known = set() if self._failed_ids is None else self._failed_ids
         new = [task for task in progress.failures if task.id not in known]
-        if self._known is not None:
-            self._failed += len(new)
-        self._known = known.union(task.id for task in new)
-        self._failures = (*self._failures, *new)[-_KEPT:]
+        if self._failed_ids is not None:
+            self._new_failures += len(new)
+        self._failed_ids = known.union(task.id for task in new)
+        self._failures = (*self._failures, *new)[-_MAX_FAILURES:]
         return evolve(progress, failures=self._failures)
 
-    def _problem(self, service: models.Service, progress: ServiceProgress) -> str | None:
-        """What has gone wrong for good, in words."""
+    def _find_problem(self, service: models.Service, progress: ServiceProgress) -> str | None:
+        """Return why the service will not converge; None if it still can."""
         match progress.update_state:
             case "paused":
                 return f"the update is paused ({progress.update_message})"
             case "rollback_started":
-                self._rolled_back = progress.update_message
+                self._rollback_message = progress.update_message
             case "rollback_paused":
-                return f"the roll-back is paused ({progress.update_message})"
+                return f"the rollback is paused ({progress.update_message})"
             case "rollback_completed" if service.previous_spec is None:
-                # After a roll-back that somebody asked for the other spec is still known.
-                return self._rolled_back or "the update was rolled back"
-        if self._most is not None and self._failed >= self._most:
-            return f"{self._failed} tasks have failed"
+                # After a rollback on request the service still has a previous spec.
+                return self._rollback_message or "the update was rolled back"
+        if self._max_failures is not None and self._new_failures >= self._max_failures:
+            return f"{self._new_failures} tasks have failed"
         return None
 
 
-def _is_there(progress: ServiceProgress) -> bool:
-    # More than are wanted: some are still to be stopped.
+def _convergence_state(progress: ServiceProgress, slots: Iterable[Slot]) -> bool | None:
+    """Return True if the service has converged, False if its tasks are abandoned, else None."""
+    if _has_converged(progress):
+        return True
+    return False if _are_abandoned(slots, progress.is_job) else None
+
+
+def _has_converged(progress: ServiceProgress) -> bool:
     if progress.mode.startswith("global") and not progress.wanted:
         return False
+    # A service with more tasks than wanted has yet to stop some.
     done, wanted = progress.done, progress.wanted
     return done >= wanted if progress.is_job else done == wanted
 
 
-def _are_given_up(places: Iterable[_Place], is_job: bool) -> bool:
-    """Whether it will not come to its end with these tasks."""
+def _are_abandoned(slots: Iterable[Slot], is_job: bool) -> bool:
+    """Return whether the service cannot converge with these tasks."""
     if not is_job:
-        return any(place.is_given_up for place in places)
-    # Others are begun while one of them goes on.
-    open_ = [place for place in places if not _is_complete(place.newest)]
-    return bool(open_) and all(place.is_given_up for place in open_)
+        return any(slot.is_abandoned for slot in slots)
+    # A job starts further tasks as long as one of them runs.
+    open_slots = [slot for slot in slots if not is_complete(slot.newest)]
+    return bool(open_slots) and all(slot.is_abandoned for slot in open_slots)

@@ -1,4 +1,4 @@
-"""Results of a job: its pieces of work and the attempts at each."""
+"""Results of a job: its pieces of work, and the attempts at each; pure."""
 
 from __future__ import annotations
 
@@ -9,25 +9,30 @@ from attrs import field, frozen
 from .._protocol.conventions.command_results import Output
 
 Outcome: TypeAlias = Literal["complete", "failed", "rejected", "shutdown", "lost"]
-"""How an attempt ended: with exit code 0; with another one; before it was started, for example
-because the node has no such image; stopped, for example as its node was drained; or with its
-node, which may have run it to the end or not."""
+"""How an attempt ended.
+
+- "complete": with exit code 0.
+- "failed": with another exit code.
+- "rejected": before it started, for example because the image does not exist.
+- "shutdown": it was stopped, for example because its node was drained.
+- "lost": its node went down or left the swarm; the command may have completed or not.
+"""
 
 
 @frozen
 class Attempt:
-    """A task that had a piece of work.
+    """One task's attempt at a piece of work.
 
     Attributes:
-        task: ID of the task; of the one in its place where the swarm keeps no record of it.
-        node: ID of its node; empty if it was never given to one.
-        hostname: what the node calls itself.
-        container: ID of its container; empty if there was none, or it is not known.
-        outcome: how it ended; None if it had not when the job was given up.
-        exit_code: of its command; None where that is not known.
-        message: the swarm's words about what went wrong.
-        output: what it has written; None if that is lost, or was not asked for.
-        truncated: whether it has written more than ``max_output``.
+        task: ID of the task; that of its replacement if the swarm no longer has a record of it.
+        node: ID of its node; empty if it was not assigned to a node.
+        hostname: host name of the node.
+        container: ID of its container; empty if there was none, or it is unknown.
+        outcome: how it ended; None if it had not ended when the job did.
+        exit_code: exit code of the command; None if it is unknown.
+        message: the swarm's error message.
+        output: its output; None if that is lost, or was not read.
+        truncated: whether the output exceeded ``max_output``.
     """
 
     task: str
@@ -43,12 +48,12 @@ class Attempt:
 
 @frozen
 class PieceResult:
-    """What has come of a piece of work.
+    """The result of a piece of work.
 
     Attributes:
-        number: its place among the pieces, from 0.
-        attempts: all tasks that had it, as far as they had come when it was done.
-        accepted: the one that counts, None if none was successful.
+        number: its index among the pieces, from 0.
+        attempts: all attempts at it, in the state they had when the piece was decided.
+        accepted: the successful attempt whose output counts; None if there was none.
     """
 
     number: int
@@ -62,22 +67,22 @@ class PieceResult:
 
     @property
     def exit_code(self) -> int | None:
-        """0 if it is done, else that of the last attempt whose exit code is known."""
-        return next((a.exit_code for a in self._best if a.exit_code is not None), None)
+        """0 if the piece is done, else the last known exit code of an attempt."""
+        return next((a.exit_code for a in self._relevant if a.exit_code is not None), None)
 
     @property
     def output(self) -> Output | None:
-        """What the attempt that counts, else the last one, has written; None if that is lost."""
-        return next((attempt.output for attempt in self._best), None)
+        """The output of the accepted attempt, else of the last one; None if it is lost."""
+        return next((attempt.output for attempt in self._relevant), None)
 
     @property
-    def _best(self) -> tuple[Attempt, ...]:
+    def _relevant(self) -> tuple[Attempt, ...]:
         return self.attempts[::-1] if self.accepted is None else (self.accepted,)
 
 
 @frozen
 class JobResult:
-    """What has come of a job: its name, and its pieces in their order."""
+    """The result of a job: its name, and the results of its pieces in order."""
 
     name: str
     pieces: tuple[PieceResult, ...]

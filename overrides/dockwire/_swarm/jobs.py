@@ -1,10 +1,12 @@
-"""Which task of a job did which piece of work, and what is to be done next; pure.
+"""Track the tasks of a job: which attempt each is, and what to start next; pure.
 
-A job is run by replicated-job services, each for some of the pieces. Within one service the
-swarm's own retries cannot be bounded: it starts a task that has used up its attempts anew
-whenever another one fails. So the replacement of a task that failed is held back for a year
-(which is a delay of the restart policy), and a piece is retried by a further service. A task on a
-node that is down is not replaced by the swarm at all.
+A job runs as replicated-job services ("batches"), each for some of the pieces. The swarm's own
+retries cannot be limited within a service: it restarts a task that has used up its attempts when
+another task fails. So the restart delay is a year, which holds the replacement of a failed task
+back, and a piece is retried in a further service. The swarm does not replace tasks on nodes that
+are down.
+
+An attempt is over when its task has ended and its output was read, or is known to be lost.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ from dockwire_api import models
 from .._protocol.conventions.command_results import Output
 from .job_results import Attempt, JobResult, Outcome, PieceResult
 
-RESTART_DELAY = 365 * 24 * 3600 * 10**9  # nanoseconds
-_HISTORY = "the swarm keeps no record of it (task_history_retention_limit)"
+RESTART_DELAY = 365 * 24 * 3600 * 10**9
+"""The restart delay of the services, in nanoseconds."""
+_NO_RECORD = "the swarm keeps no record of it (task_history_retention_limit)"
 _OUTCOMES: dict[str, Outcome] = {
     "complete": "complete",
     "failed": "failed",
@@ -37,18 +40,18 @@ class Batch:
     service: str
     numbers: tuple[int, ...]
     concurrency: int
-    tasks: dict[int, list[str]] = field(factory=dict)  # the attempts of each slot
+    tasks: dict[int, list[str]] = field(factory=dict)  # the task IDs of each slot
 
 
 class Tracker:
-    """Keeps count of pieces and attempts.
+    """The state of a job.
 
     Args:
-        count: how many pieces there are.
-        attempts: how often each may be tried.
-        concurrency: how many may run at a time; None for all.
-        rerun_lost_output: a success whose output is lost is none.
-        lost_after: how long a node has to be down until its tasks are lost, in seconds.
+        count: number of pieces.
+        attempts: how often each piece may be attempted.
+        concurrency: how many pieces may run at a time; None for all.
+        rerun_lost_output: retry a successful piece whose output is lost.
+        lost_after: seconds that a node must be down until its tasks count as lost.
     """
 
     def __init__(
@@ -60,120 +63,127 @@ class Tracker:
         lost_after: float,
     ) -> None:
         self.batches: list[Batch] = []
-        self.reasons: dict[int, str] = {}  # why a piece has not been placed on a node
-        self.down_nodes: set[str] = set()  # the nodes that have been down for long enough
-        self._attempts = attempts
+        self.reasons: dict[int, str] = {}  # why a piece is not assigned to a node
+        self.down_nodes: set[str] = set()  # nodes that have been down for lost_after
+        self._max_attempts = attempts
         self._concurrency = concurrency or count
-        self._rerun = rerun_lost_output
+        self._rerun_lost_output = rerun_lost_output
         self._lost_after = lost_after
         self._down_since: dict[str, float] = {}
         self._count = count
-        self._waiting = list(range(count))
-        self._awaited: dict[int, Batch] = {}  # the service that has no task yet for a piece
-        self._tried: dict[int, dict[str, Attempt]] = {number: {} for number in range(count)}
-        self._read: set[str] = set()
+        self._waiting = list(range(count))  # pieces to start in a further batch
+        self._pending: dict[int, Batch] = {}  # pieces whose batch has no task for them yet
+        # The attempts at each piece, by task ID.
+        self._attempts: dict[int, dict[str, Attempt]] = {number: {} for number in range(count)}
+        self._read: set[str] = set()  # tasks whose output was read, or is lost
         self._results: dict[int, PieceResult] = {}
 
-    # --- what is to be done ---
+    # --- what to do next ---
 
     def next_pieces(self) -> tuple[list[int], int]:
-        """The pieces to start in a further service, and how many may run at a time."""
-        free = self._concurrency - sum(map(self._busy, self.batches))
+        """Return the pieces to start in a further batch, and how many may run at a time."""
+        free = self._concurrency - sum(map(self._count_running, self.batches))
         return (self._waiting, min(free, len(self._waiting))) if free > 0 else ([], 0)
 
     def add_batch(self, batch: Batch) -> None:
-        """There is a service for the first of the pieces that wait."""
+        """Add a batch that was started for the first of the waiting pieces."""
         del self._waiting[: len(batch.numbers)]
-        self._awaited.update(dict.fromkeys(batch.numbers, batch))
+        self._pending.update(dict.fromkeys(batch.numbers, batch))
         self.batches.append(batch)
 
     def unread_attempts(self) -> list[Attempt]:
-        """The attempts that have ended, and whose output has not been read."""
+        """Return the attempts that have ended and whose output was not read."""
         return [
             attempt
-            for tried in self._tried.values()
-            for attempt in tried.values()
+            for attempts in self._attempts.values()
+            for attempt in attempts.values()
             if attempt.outcome is not None and attempt.task not in self._read
         ]
 
     def set_output(self, task: str, output: Output | None, truncated: bool = False) -> None:
-        """Note what a task has written; None if that is lost."""
+        """Store the output of a task; None if it is lost."""
         self._read.add(task)
-        for tried in self._tried.values():
-            if task in tried:
-                tried[task] = evolve(tried[task], output=output, truncated=truncated)
+        for attempts in self._attempts.values():
+            if task in attempts:
+                attempts[task] = evolve(attempts[task], output=output, truncated=truncated)
 
     def decide_pieces(self) -> list[PieceResult]:
-        """Decide what has come of pieces, and which are tried again; the new results."""
-        new, untried = [], {*self._waiting, *self._awaited}
-        for number, tried in self._tried.items():
+        """Decide which pieces are done or failed, and which to retry; return the new results."""
+        new, unstarted = [], {*self._waiting, *self._pending}
+        for number, attempts in self._attempts.items():
             if number in self._results:
                 continue
-            good = [a for a in tried.values() if a.outcome == "complete" and a.task in self._read]
-            known = [a for a in good if a.output is not None]
-            left = len(tried) < self._attempts
-            if known or (good and not (self._rerun and (left or number in untried))):
-                accepted = (known or good)[0]
+            successes = [
+                a for a in attempts.values() if a.outcome == "complete" and a.task in self._read
+            ]
+            with_output = [a for a in successes if a.output is not None]
+            can_retry = len(attempts) < self._max_attempts
+            will_rerun = self._rerun_lost_output and (can_retry or number in unstarted)
+            if with_output or (successes and not will_rerun):
+                accepted = (with_output or successes)[0]
                 if number in self._waiting:
                     self._waiting.remove(number)
-            elif number in untried or not all(map(self._over, tried.values())):
+            elif number in unstarted or not all(map(self._is_over, attempts.values())):
                 continue
-            elif left:
+            elif can_retry:
                 self._waiting.append(number)
                 continue
             else:
                 accepted = None
-            self._results[number] = PieceResult(number, tuple(tried.values()), accepted)
+            self._results[number] = PieceResult(number, tuple(attempts.values()), accepted)
             new.append(self._results[number])
         return new
 
     def pop_finished_batches(self) -> list[Batch]:
-        """The services that nothing more will come of; they are to be removed."""
-        over = []
+        """Remove and return the batches that have nothing more to do; their services can go."""
+        finished = []
         for batch in list(self.batches):
             open_slots = [
-                slot for slot in range(len(batch.numbers)) if not self._ended(batch, slot)
+                slot for slot in range(len(batch.numbers)) if not self._has_ended(batch, slot)
             ]
-            starved = bool(open_slots) and (
+            is_blocked = bool(open_slots) and (
                 not any(batch.tasks.get(slot) for slot in open_slots)
-                and self._failures(batch) >= batch.concurrency
+                and self._count_failures(batch) >= batch.concurrency
             )
-            if starved or not (open_slots or self._hoped_for(batch)):
-                # The ones that it had no room for are started elsewhere.
-                others = [batch.numbers[slot] for slot in open_slots]
-                self._waiting[:0] = others
-                for number in others:
-                    self._awaited.pop(number, None)
+            if is_blocked or not (open_slots or self._may_recover(batch)):
+                # Start the pieces that have no task yet in another batch.
+                unstarted = [batch.numbers[slot] for slot in open_slots]
+                self._waiting[:0] = unstarted
+                for number in unstarted:
+                    self._pending.pop(number, None)
                 self.batches.remove(batch)
-                over.append(batch)
-        return over
+                finished.append(batch)
+        return finished
 
     @property
     def done(self) -> bool:
-        """Whether there is a result for each piece."""
+        """Whether every piece has a result."""
         return len(self._results) == self._count
 
     def result(self, name: str) -> JobResult:
-        """The results so far; pieces without one are as they stand."""
+        """Return the results so far; undecided pieces have their current attempts."""
         return JobResult(
             name,
             tuple(
-                self._results.get(number) or PieceResult(number, tuple(tried.values()), None)
-                for number, tried in self._tried.items()
+                self._results.get(number) or PieceResult(number, tuple(attempts.values()), None)
+                for number, attempts in self._attempts.items()
             ),
         )
 
-    # --- what the swarm tells ---
+    # --- what the swarm reports ---
 
     def update(
         self, tasks: Iterable[models.Task], nodes: Sequence[models.Node], now: float
     ) -> bool:
-        """Take note of all tasks of the services; whether anything has changed.
+        """Process the current tasks and nodes; return whether anything changed.
 
-        ``now`` is the time in seconds, counted from anywhere.
+        Args:
+            tasks: all tasks of the services.
+            nodes: all nodes of the swarm.
+            now: time in seconds of a monotonic clock.
         """
-        before = {number: list(tried.values()) for number, tried in self._tried.items()}
-        names = {node.id: node.description.hostname or "" for node in nodes}
+        before = {number: list(attempts.values()) for number, attempts in self._attempts.items()}
+        hostnames = {node.id: node.description.hostname or "" for node in nodes}
         self._down_since = {
             node.id: self._down_since.get(node.id, now)
             for node in nodes
@@ -187,93 +197,109 @@ class Tracker:
             by_slot.setdefault((task.service_id or "", task.slot or 0), []).append(task)
         self.reasons.clear()
         for batch in self.batches:
-            for slot, number in enumerate(batch.numbers):
-                self._see(batch, slot, number, by_slot.get((batch.service, slot), []), names)
-        return before != {number: list(tried.values()) for number, tried in self._tried.items()}
+            for slot in range(len(batch.numbers)):
+                self._update_slot(batch, slot, by_slot.get((batch.service, slot), []), hostnames)
+        return before != {
+            number: list(attempts.values()) for number, attempts in self._attempts.items()
+        }
 
-    def _see(
+    def _update_slot(
         self,
         batch: Batch,
         slot: int,
-        number: int,
         tasks: list[models.Task],
-        names: Mapping[str, str],
+        hostnames: Mapping[str, str],
     ) -> None:
-        tried, known = self._tried[number], batch.tasks.setdefault(slot, [])
-        held = [task for task in tasks if task.desired_state == models.TaskState.READY]
-        there = [task for task in tasks if task not in held]
-        for task in sorted(there, key=lambda task: str(task.created_at)):
+        number = batch.numbers[slot]
+        attempts, known = self._attempts[number], batch.tasks.setdefault(slot, [])
+        held_back = [task for task in tasks if task.desired_state == models.TaskState.READY]
+        started = [task for task in tasks if task not in held_back]
+        for task in sorted(started, key=lambda task: str(task.created_at)):
             if not task.node_id and task.status.err:
                 self.reasons[number] = task.status.err
             if task.id not in known:
                 known.append(task.id)
-            old = tried.get(task.id)
-            # What had ended for good stays so.
-            if old is None or old.outcome in (None, "lost"):
-                tried[task.id] = _attempt(task, names, self.down_nodes)
-                if old is not None and old.outcome and not tried[task.id].outcome:
-                    self._read.discard(task.id)  # its node has come back
-        ids = {task.id for task in there}
+            self._update_attempt(attempts, task, hostnames)
+        ids = {task.id for task in started}
         for id in known:
-            if id not in ids and id in tried and tried[id].outcome is None:
-                tried[id] = evolve(tried[id], outcome="lost", message=_HISTORY)
-        if held and not known:
-            # It has failed, and was forgotten before it was seen.
-            known.append(held[0].id)
-            tried[held[0].id] = Attempt(held[0].id, outcome="failed", message=_HISTORY)
-            self._read.add(held[0].id)
-        if known and self._awaited.get(number) is batch:
-            del self._awaited[number]
-        self._read.update(id for id in known if tried[id].outcome == "lost")
+            if id not in ids and id in attempts and attempts[id].outcome is None:
+                attempts[id] = evolve(attempts[id], outcome="lost", message=_NO_RECORD)
+        if held_back and not known:
+            # A replacement without a task before it: the swarm has dropped the failed task.
+            known.append(held_back[0].id)
+            attempts[held_back[0].id] = Attempt(
+                held_back[0].id, outcome="failed", message=_NO_RECORD
+            )
+            self._read.add(held_back[0].id)
+        if known and self._pending.get(number) is batch:
+            del self._pending[number]
+        self._read.update(id for id in known if attempts[id].outcome == "lost")
 
-    # --- counting ---
+    def _update_attempt(
+        self, attempts: dict[str, Attempt], task: models.Task, hostnames: Mapping[str, str]
+    ) -> None:
+        old = attempts.get(task.id)
+        if old is not None and old.outcome not in (None, "lost"):
+            # Every other outcome is final.
+            return
+        attempts[task.id] = _attempt(task, hostnames, self.down_nodes)
+        if old is not None and old.outcome and not attempts[task.id].outcome:
+            # Its node is up again.
+            self._read.discard(task.id)
 
-    def _over(self, attempt: Attempt) -> bool:
+    # --- state of attempts and batches ---
+
+    def _is_over(self, attempt: Attempt) -> bool:
         return attempt.outcome is not None and attempt.task in self._read
 
-    def _ended(self, batch: Batch, slot: int) -> bool:
-        tried = self._tried[batch.numbers[slot]]
+    def _has_ended(self, batch: Batch, slot: int) -> bool:
+        attempts = self._attempts[batch.numbers[slot]]
         tasks = batch.tasks.get(slot, [])
-        return bool(tasks) and all(self._over(tried[id]) for id in tasks)
+        return bool(tasks) and all(self._is_over(attempts[id]) for id in tasks)
 
-    def _hoped_for(self, batch: Batch) -> bool:
-        """Whether one of its tasks is lost that would count if its node came back."""
+    def _may_recover(self, batch: Batch) -> bool:
+        """Return whether a lost attempt would still count if its node came up again."""
         return any(
             number not in self._results
-            and any(self._tried[number][id].outcome == "lost" for id in batch.tasks.get(slot, []))
+            and any(
+                self._attempts[number][id].outcome == "lost" for id in batch.tasks.get(slot, [])
+            )
             for slot, number in enumerate(batch.numbers)
         )
 
-    def _failures(self, batch: Batch) -> int:
-        """The slots that have ended otherwise than complete: each goes on taking up room."""
+    def _count_failures(self, batch: Batch) -> int:
+        """Return how many slots ended without success; these still count as concurrent tasks."""
         return sum(
-            all(self._tried[batch.numbers[slot]][id].outcome != "complete" for id in tasks)
+            all(self._attempts[batch.numbers[slot]][id].outcome != "complete" for id in tasks)
             for slot, tasks in batch.tasks.items()
-            if self._ended(batch, slot)
+            if self._has_ended(batch, slot)
         )
 
-    def _busy(self, batch: Batch) -> int:
-        """How many of its pieces may be running."""
-        unended = sum(not self._ended(batch, slot) for slot in range(len(batch.numbers)))
-        return max(0, min(batch.concurrency - self._failures(batch), unended))
+    def _count_running(self, batch: Batch) -> int:
+        """Return how many pieces of the batch may be running."""
+        open_slots = sum(not self._has_ended(batch, slot) for slot in range(len(batch.numbers)))
+        return max(0, min(batch.concurrency - self._count_failures(batch), open_slots))
 
 
-def _attempt(task: models.Task, names: Mapping[str, str], down: Collection[str]) -> Attempt:
+def _attempt(
+    task: models.Task, hostnames: Mapping[str, str], down_nodes: Collection[str]
+) -> Attempt:
     status, container = task.status, task.status.container_status
     node = task.node_id or ""
     outcome = _OUTCOMES.get(status.state or "")
     message = status.err or ""
-    if outcome is None and node in down:
+    if outcome is None and node in down_nodes:
         outcome, message = "lost", "its node is down"
-    elif outcome is None and node and node not in names:
+    elif outcome is None and node and node not in hostnames:
         outcome, message = "lost", "its node has left the swarm"
-    told = outcome in ("complete", "failed") and container is not None
+    # In other states the exit code is 0 or -1 without a meaning.
+    has_exit_code = outcome in ("complete", "failed") and container is not None
     return Attempt(
         task.id,
         node,
-        names.get(node, ""),
+        hostnames.get(node, ""),
         container.container_id if container else "",
         outcome,
-        container.exit_code if told and container else None,
+        container.exit_code if has_exit_code and container else None,
         message,
     )

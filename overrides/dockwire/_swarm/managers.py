@@ -1,4 +1,4 @@
-"""What it means for a cluster that one of its managers could not do what it was asked; pure."""
+"""Whether a request that one manager failed to carry out can be retried; pure."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dockwire_api.operation import Request
 
 from ..errors import ConnectionFailed, DockwireError, RequestTimeout, ServerError, Unavailable
 
-# What managers say while there is no leader, or none that they reach: mostly with a 500.
-_PASSING = re.compile(
+# Errors of managers without a leader or without a connection to it, mostly with status 500.
+_TRANSIENT = re.compile(
     r"leader|deadline ?exceeded|code = Unavailable|code = Canceled|transport|connection"
     r"|not yet|being prepared|raft|quorum",
     re.IGNORECASE,
@@ -17,18 +17,18 @@ _PASSING = re.compile(
 
 
 def is_transient(error: DockwireError) -> bool:
-    """Whether it may go away by itself: the way to a manager, or the want of a leader."""
+    """Return whether the error is transient: a broken connection, or a swarm without a leader."""
     if isinstance(error, ConnectionFailed | RequestTimeout):
         return True
-    return isinstance(error, ServerError) and bool(_PASSING.search(error.engine_message))
+    return isinstance(error, ServerError) and bool(_TRANSIENT.search(error.engine_message))
 
 
 def another_manager_may_succeed(error: DockwireError) -> bool:
-    """Whether another manager may do it: this one is gone, or is none (any more)."""
+    """Return whether to try another manager: this one is unreachable, or not a manager."""
     return isinstance(error, Unavailable) or is_transient(error)
 
 
 def is_safe_to_retry(error: DockwireError, request: Request) -> bool:
-    """Whether asking again does no harm, as it was not done or can be done twice."""
-    harmless = request.endpoint.method in ("GET", "HEAD", "DELETE")
-    return harmless or not error.may_have_taken_effect
+    """Return whether a request can be sent again: it had no effect, or is idempotent."""
+    is_idempotent = request.endpoint.method in ("GET", "HEAD", "DELETE")
+    return is_idempotent or not error.may_have_taken_effect

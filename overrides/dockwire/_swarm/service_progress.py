@@ -1,8 +1,9 @@
-"""How far a service has come to run as it should; pure.
+"""The progress of a service: how many of its tasks run, and why others do not; pure.
 
-What it takes are the service and those tasks of it that are made from its spec as it is now, as
-the engine's filter ``_up-to-date`` gives them. ``read`` says how things are at a moment;
-``Convergence`` remembers, and judges.
+It is computed from the service and from those of its tasks that were created from its current
+spec, as the engine's filter ``_up-to-date`` returns them. Each replica has a slot, and in global
+services each node is one; a slot has one task at a time. The newest task of a slot counts, and
+older ones are its failed attempts.
 """
 
 from __future__ import annotations
@@ -17,36 +18,33 @@ from dockwire_api import models
 
 ServiceModeName: TypeAlias = Literal["replicated", "global", "replicated-job", "global-job"]
 
-# How long the swarm watches the tasks of an update, where the spec does not say: 5 s.
-_MONITOR = 5.0
-# How many failed tasks are kept, and how many reasons are put into words.
-_KEPT = 100
-_SHOWN = 5
+# How many reasons a description contains.
+_MAX_REASONS = 5
 
 _ENDED = frozenset(("complete", "shutdown", "failed", "rejected", "remove", "orphaned"))
 _FAILED = frozenset(("failed", "rejected", "orphaned"))
-# What the swarm wants to be there, or to be soon.
+# Desired states of tasks that should run now or soon.
 _WANTED = frozenset(("running", "ready", "complete"))
-_UPDATING = frozenset(("updating", "rollback_started"))
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+UPDATING = frozenset(("updating", "rollback_started"))
+"""The states of an update in progress."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @frozen
 class TaskProgress:
-    """How far one task of a service has come.
+    """The progress of one task of a service.
 
     Attributes:
         id: ID of the task.
-        slot: number of the replica it fills: from 1, of a job from 0; None where each node has
-            one.
-        node: ID of its node; empty until it has been placed.
-        state: how far it is.
-        desired_state: how far the swarm wants it to come.
-        message: the swarm's further words on its state.
-        error: why it failed, or waits, such as "no suitable node (...)"; else empty.
+        slot: number of its replica, from 1, in jobs from 0; None in global services.
+        node: ID of its node; empty until it is assigned to one.
+        state: its state.
+        desired_state: the state that the swarm wants.
+        message: the swarm's message about its state.
+        error: why it failed or waits, such as "no suitable node (...)"; else empty.
         exit_code: exit code of its main process, once that has ended.
-        attempt: how many tasks there were in its slot, or on its node, until this one, as far as
-            the swarm remembers them (``task_history_retention_limit``).
+        attempt: number of this task among the tasks of its slot or node, from 1; the swarm
+            forgets old ones (``task_history_retention_limit``).
     """
 
     id: str
@@ -61,7 +59,7 @@ class TaskProgress:
 
     @property
     def place(self) -> str:
-        """The slot, or the node, in words."""
+        """The slot or the node, as text."""
         return f"node {self.node}" if self.slot is None else f"slot {self.slot}"
 
     def __str__(self) -> str:
@@ -70,21 +68,21 @@ class TaskProgress:
 
 @frozen
 class ServiceProgress:
-    """How far a service has come to run as it should.
+    """The progress of a service.
 
     Attributes:
         id: ID of the service.
         name: its name.
         mode: "replicated", "global", "replicated-job" or "global-job".
-        done: how many tasks run, or of a job have completed.
-        wanted: how many there should be. Of global services and jobs: on how many nodes there is
-            a task, as the swarm alone knows where one should be.
+        done: number of running tasks; of a job, of completed ones.
+        wanted: desired number of tasks. For global services and jobs, the number of nodes that
+            have a task, as only the swarm knows which nodes should have one.
         tasks: the newest task of each slot or node, in order.
         failures: tasks that failed or were rejected, the oldest first: those that the swarm
-            remembers, and while one waits all that were seen (the last 100 of them).
-        update_state: how far the last update is: "updating", "paused", "completed",
-            "rollback_started", "rollback_paused" or "rollback_completed"; None if there was none.
-        update_message: the swarm's further words on that.
+            remembers, and during a wait all that were seen (the last 100).
+        update_state: state of the last update: "updating", "paused", "completed",
+            "rollback_started", "rollback_paused" or "rollback_completed"; None without an update.
+        update_message: the swarm's message about the update.
     """
 
     id: str
@@ -99,49 +97,49 @@ class ServiceProgress:
 
     @property
     def is_job(self) -> bool:
-        """Whether its tasks are to come to an end."""
+        """Whether the tasks run to completion."""
         return self.mode.endswith("job")
 
     @property
     def reasons(self) -> list[str]:
-        """Why tasks failed or do not run, each reason once, in words."""
+        """Why tasks failed or do not run, without duplicates."""
         waiting = [str(task) for task in self.tasks if task.error and task.state not in _ENDED]
         return list(dict.fromkeys([*waiting, *map(str, reversed(self.failures))]))
 
     def __str__(self) -> str:
         parts = [f"{self.done} of {self.wanted} {'complete' if self.is_job else 'running'}"]
-        if self.update_state in _UPDATING:
+        if self.update_state in UPDATING:
             parts.append(self.update_message or str(self.update_state))
         reasons = self.reasons
-        parts += reasons[:_SHOWN]
-        if len(reasons) > _SHOWN:
-            parts.append(f"and {len(reasons) - _SHOWN} more")
+        parts += reasons[:_MAX_REASONS]
+        if len(reasons) > _MAX_REASONS:
+            parts.append(f"and {len(reasons) - _MAX_REASONS} more")
         return "; ".join(parts)
 
 
 @frozen
-class _Place:
-    """A slot or a node, and the tasks it has had, the oldest first."""
+class Slot:
+    """A replica, or a node of a global service, with its tasks from the oldest to the newest."""
 
     tasks: Sequence[models.Task]
 
     @property
     def newest(self) -> models.Task:
-        """The one that counts: one that shall be there, else the last that was."""
+        """The task that should run, else the last one."""
         return next(filter(_is_live, reversed(self.tasks)), self.tasks[-1])
 
     @property
-    def is_given_up(self) -> bool:
-        """Whether its task has ended by itself, and the swarm has put nothing in its place.
+    def is_abandoned(self) -> bool:
+        """Whether the task has ended by itself and the swarm has created no replacement.
 
-        It puts it there in the same breath, also where it then waits before it starts it.
+        The swarm creates a replacement at once, even if it delays its start.
         """
         newest = self.newest
         return newest.status.state in (*_FAILED, "complete") and newest.desired_state not in _WANTED
 
 
 def service_mode(service: models.Service) -> ServiceModeName:
-    """The mode of a service, in a word."""
+    """Return the name of a service's mode."""
     mode = service.spec.mode
     if mode.replicated_job is not None:
         return "replicated-job"
@@ -151,12 +149,12 @@ def service_mode(service: models.Service) -> ServiceModeName:
 
 
 def needs_nodes(service: models.Service) -> bool:
-    """Whether one has to know the nodes to judge a service."""
+    """Return whether the progress of a service depends on the nodes."""
     return service_mode(service) in ("global", "global-job")
 
 
 def needs_all_tasks(service: models.Service) -> bool:
-    """Whether tasks that are not up to date matter as well: those that led to a roll-back."""
+    """Return whether older tasks matter, too: in a rollback, those that caused it."""
     update = service.update_status
     return update is not None and update.state in ("rollback_started", "rollback_completed")
 
@@ -164,24 +162,31 @@ def needs_all_tasks(service: models.Service) -> bool:
 def service_progress(
     service: models.Service, tasks: Iterable[models.Task], nodes: Iterable[models.Node] = ()
 ) -> ServiceProgress:
-    """How far a service has come, from its tasks; ``nodes`` only where ``needs_nodes`` says so."""
-    return _read(service, _places(service, tasks, nodes))
+    """Return the progress of a service.
+
+    Args:
+        service: the service.
+        tasks: its tasks, those that are up to date.
+        nodes: all nodes, if ``needs_nodes`` requires them.
+    """
+    return summarize(service, group_by_slot(service, tasks, nodes))
 
 
-def _read(service: models.Service, places: Sequence[_Place]) -> ServiceProgress:
+def summarize(service: models.Service, slots: Sequence[Slot]) -> ServiceProgress:
+    """Return the progress of a service from its slots."""
     mode = service_mode(service)
     update = service.update_status
     return ServiceProgress(
         id=service.id,
         name=service.spec.name or "",
         mode=mode,
-        done=sum(map(_is_complete if mode.endswith("job") else _is_running, _newest(places))),
-        wanted=_wanted(service, places),
-        tasks=tuple(_progress(place.newest, place, mode) for place in places),
+        done=sum(map(is_complete if mode.endswith("job") else _is_running, _newest(slots))),
+        wanted=_count_wanted(service, slots),
+        tasks=tuple(_task_progress(slot.newest, slot, mode) for slot in slots),
         failures=tuple(
-            _progress(task, place, mode)
-            for place in places
-            for task in place.tasks
+            _task_progress(task, slot, mode)
+            for slot in slots
+            for task in slot.tasks
             if _has_failed(task, mode)
         ),
         update_state=None if update is None else update.state,
@@ -189,13 +194,14 @@ def _read(service: models.Service, places: Sequence[_Place]) -> ServiceProgress:
     )
 
 
-def _places(
+def group_by_slot(
     service: models.Service, tasks: Iterable[models.Task], nodes: Iterable[models.Node]
-) -> list[_Place]:
+) -> list[Slot]:
+    """Return the slots of a service, in order; of a job, those of its current iteration."""
     mode = service_mode(service)
     iteration = service.job_status.job_iteration.index if service.job_status else 0
     usable = {node.id for node in nodes if _is_usable(node)}
-    found: dict[tuple[int, str], list[models.Task]] = {}
+    slots: dict[tuple[int, str], list[models.Task]] = {}
     for task in tasks:
         if mode.endswith("job") and (task.job_iteration.index if task.job_iteration else 0) != (
             iteration
@@ -203,30 +209,35 @@ def _places(
             continue
         if mode.startswith("global"):
             if task.node_id in usable:
-                found.setdefault((0, task.node_id or ""), []).append(task)
+                slots.setdefault((0, task.node_id or ""), []).append(task)
         elif task.desired_state != "remove":
-            # The first slot of a job is 0, which is not sent.
-            found.setdefault((task.slot or 0, ""), []).append(task)
-    return [_Place(sorted(found[key], key=_created)) for key in sorted(found)]
+            # The first slot of a job is 0, which engines omit.
+            slots.setdefault((task.slot or 0, ""), []).append(task)
+    return [Slot(sorted(slots[key], key=_created)) for key in sorted(slots)]
+
+
+def is_complete(task: models.Task) -> bool:
+    """Return whether a task has completed."""
+    return task.status.state == "complete"
 
 
 def _created(task: models.Task) -> datetime:
-    return task.created_at or _LONG_AGO
+    return task.created_at or _EPOCH
 
 
-def _newest(places: Iterable[_Place]) -> list[models.Task]:
-    return [place.newest for place in places]
+def _newest(slots: Iterable[Slot]) -> list[models.Task]:
+    return [slot.newest for slot in slots]
 
 
-def _wanted(service: models.Service, places: Sequence[_Place]) -> int:
+def _count_wanted(service: models.Service, slots: Sequence[Slot]) -> int:
     mode = service.spec.mode
     if mode.replicated_job is not None:
         job = mode.replicated_job
         total = job.max_concurrent if job.total_completions is None else job.total_completions
         return 1 if total is None else total
     if needs_nodes(service):
-        # Tasks are made for all nodes at once; what the swarm has stopped there is not wanted.
-        return sum(task.status.state not in ("shutdown", "remove") for task in _newest(places))
+        # The swarm creates the tasks of all nodes at once. Tasks that it shut down are not wanted.
+        return sum(task.status.state not in ("shutdown", "remove") for task in _newest(slots))
     replicas = mode.replicated.replicas if mode.replicated else None
     return 1 if replicas is None else replicas
 
@@ -244,21 +255,17 @@ def _is_running(task: models.Task) -> bool:
     return task.status.state == "running" and task.desired_state == "running"
 
 
-def _is_complete(task: models.Task) -> bool:
-    return task.status.state == "complete"
-
-
 def _has_failed(task: models.Task, mode: ServiceModeName) -> bool:
-    # A service's process should not end at all.
-    return task.status.state in _FAILED or (_is_complete(task) and not mode.endswith("job"))
+    # Tasks of services that are not jobs should not end.
+    return task.status.state in _FAILED or (is_complete(task) and not mode.endswith("job"))
 
 
-def _progress(task: models.Task, place: _Place, mode: ServiceModeName) -> TaskProgress:
+def _task_progress(task: models.Task, slot: Slot, mode: ServiceModeName) -> TaskProgress:
     status = task.status
     state = models.TaskState("") if status.state is None else status.state
     container = status.container_status
-    # Until it has ended, and where it was never started, engines say 0 or -1.
-    ended = state in ("complete", "failed", "shutdown") and container is not None
+    # In other states engines send 0 or -1.
+    has_exit_code = state in ("complete", "failed", "shutdown")
     return TaskProgress(
         id=task.id,
         slot=None if mode.startswith("global") else task.slot or 0,
@@ -267,6 +274,6 @@ def _progress(task: models.Task, place: _Place, mode: ServiceModeName) -> TaskPr
         desired_state=models.TaskState("") if task.desired_state is None else task.desired_state,
         message=status.message or "",
         error=status.err or "",
-        exit_code=container.exit_code if ended and container is not None else None,
-        attempt=place.tasks.index(task) + 1,
+        exit_code=container.exit_code if has_exit_code and container is not None else None,
+        attempt=slot.tasks.index(task) + 1,
     )

@@ -1,4 +1,4 @@
-"""Going on with events after a break: nothing twice, nothing left out, and lost ones told."""
+"""Event streams resume without duplicates and losses, or report losses."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def new(state: ResumeState, *events: dict[str, Any]) -> list[dict[str, Any]]:
     return [each for each in events if state.accept(each)[0]]
 
 
-def test_before_any_event_it_begins_where_it_was_to_begin() -> None:
+def test_without_events_since_is_unchanged() -> None:
     assert ResumeState("1700000000.000000005").since() == "1700000000.000000005"
 
 
-def test_what_was_given_is_not_given_again() -> None:
+def test_replayed_events_are_skipped() -> None:
     state = ResumeState("0")
     first, second, third = event(100 * S), event(100 * S + 7), event(101 * S)
     assert new(state, first, second) == [first, second]
@@ -30,7 +30,7 @@ def test_what_was_given_is_not_given_again() -> None:
     assert new(state, first, second, third) == [third]
 
 
-def test_equal_events_of_one_moment_are_counted() -> None:
+def test_identical_events_are_counted() -> None:
     state = ResumeState("0")
     twin = event(100 * S)
     assert new(state, twin, twin) == [twin, twin]
@@ -38,7 +38,7 @@ def test_equal_events_of_one_moment_are_counted() -> None:
     assert new(state, twin, twin, twin) == [twin]
 
 
-def test_two_breaks_in_a_row() -> None:
+def test_two_reconnects_in_a_row() -> None:
     state = ResumeState("0")
     first, second = event(100 * S), event(101 * S)
     new(state, first, second)
@@ -48,7 +48,7 @@ def test_two_breaks_in_a_row() -> None:
     assert new(state, first, second, event(102 * S)) == [event(102 * S)]
 
 
-def test_a_younger_one_that_came_before_an_older_one_does_not_hide_it() -> None:
+def test_a_late_older_event_is_new() -> None:
     state = ResumeState("0")
     younger, older = event(100 * S + 2), event(100 * S + 1)
     assert new(state, younger) == [younger]
@@ -56,7 +56,7 @@ def test_a_younger_one_that_came_before_an_older_one_does_not_hide_it() -> None:
     assert [state.accept(each) for each in (younger, older)] == [(False, False), (True, False)]
 
 
-def test_an_older_one_behind_the_break_is_no_sign_of_loss() -> None:
+def test_a_late_older_event_does_not_indicate_a_loss() -> None:
     state = ResumeState("0")
     new(state, event(100 * S))
     state.start_replay()
@@ -66,7 +66,7 @@ def test_an_older_one_behind_the_break_is_no_sign_of_loss() -> None:
     assert state.accept(event(105 * S)) == (True, False)
 
 
-def test_a_last_event_that_the_engine_has_forgotten_is_told_once() -> None:
+def test_a_missing_last_event_is_reported_once() -> None:
     state = ResumeState("0")
     new(state, event(100 * S))
     state.start_replay()
@@ -74,7 +74,7 @@ def test_a_last_event_that_the_engine_has_forgotten_is_told_once() -> None:
     assert state.accept(event(201 * S)) == (True, False)
 
 
-def test_it_never_goes_back_behind_its_beginning() -> None:
+def test_since_never_precedes_the_start() -> None:
     state = ResumeState("99.5")
     new(state, event(100 * S))
     assert state.since() == "99.500000000"
@@ -83,7 +83,7 @@ def test_it_never_goes_back_behind_its_beginning() -> None:
     assert state.since() == "98.000000000"
 
 
-def test_it_keeps_no_more_than_what_can_come_again() -> None:
+def test_only_replayable_events_are_kept() -> None:
     state = ResumeState("0")
     for second in range(1000):
         state.accept(event(second * S))

@@ -1,4 +1,4 @@
-"""Whole lines of log output, with what stands in front as values, at every split."""
+"""Log lines are assembled at any chunk boundary, and their prefixes are parsed."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def seen(lines: list[LogLine]) -> list[tuple[str, bytes, str | None]]:
 
 FRAMES = stream(
     (1, f"{EARLY} one line\n".encode()),
-    # Parts of one line, and one of stderr between them.
+    # Parts of one line, with a line of stderr between them.
     (1, f"{LATE} {'x' * 50}".encode()),
     (2, f"{EARLY} \n".encode()),
     (1, f"{LATE} y y".encode()),
     (1, f"{LATE} z\n".encode()),
-    # Ended without a line feed; the next one is another's.
+    # Without a line feed; the next frame starts another line.
     (1, f"{EARLY} cut".encode()),
     (1, f"{LATE} the end".encode()),
 )
@@ -49,25 +49,25 @@ WANTED = [
 ]
 
 
-def test_every_single_split() -> None:
+def test_two_chunks_split_anywhere() -> None:
     for at in range(len(FRAMES) + 1):
         assert seen(read([FRAMES[:at], FRAMES[at:]])) == WANTED
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 31])
-def test_pieces_of_every_size(size: int) -> None:
+def test_chunks_of_every_size(size: int) -> None:
     pieces = [FRAMES[at : at + size] for at in range(0, len(FRAMES), size)]
     assert seen(read(pieces)) == WANTED
 
 
-def test_times_keep_their_nanoseconds() -> None:
+def test_timestamps_keep_nanoseconds() -> None:
     line = read([FRAMES])[0]
     assert isinstance(line.timestamp, Timestamp)
     assert line.timestamp.nanosecond == 6
     assert line.text == "one line"
 
 
-def test_details_are_values() -> None:
+def test_details_are_parsed() -> None:
     data = stream((1, f"{EARLY} a=b+c%3Dd%2C%C3%A9,e= hi there\n".encode()), (1, b" x\n"))
     first = read([data], details=True)[0]
     assert first.details == {"a": "b c=d,é", "e": ""}
@@ -76,7 +76,7 @@ def test_details_are_values() -> None:
     assert (second.details, second.data) == ({}, b"x")
 
 
-def test_without_times_parts_are_joined_and_lines_split() -> None:
+def test_without_timestamps() -> None:
     data = stream((1, b"a b"), (1, b" c\nd\n\n"), (1, b"e"))
     for at in range(len(data) + 1):
         lines = read([data[:at], data[at:]], timestamps=False)
@@ -84,7 +84,7 @@ def test_without_times_parts_are_joined_and_lines_split() -> None:
 
 
 @pytest.mark.parametrize("size", [1, 5, 1000])
-def test_a_terminal_has_a_time_in_every_line_and_no_frames(size: int) -> None:
+def test_tty_output(size: int) -> None:
     data = f"{EARLY} one\r\n{LATE} two words\r\n{LATE} \r\n{LATE} end".encode()
     found: list[LogLine] = []
     splitter = LogLineParser(timestamps=True, details=False, tty=True)
@@ -99,7 +99,7 @@ def test_a_terminal_has_a_time_in_every_line_and_no_frames(size: int) -> None:
     ]
 
 
-def test_what_has_no_time_in_front_is_kept_whole() -> None:
+def test_lines_without_a_prefix_are_kept() -> None:
     lines = read([stream((1, b"no time here\n"), (1, b"short\n"))])
     assert [(line.data, line.timestamp) for line in lines] == [
         (b"no time here", None),
@@ -115,7 +115,7 @@ def test_what_has_no_time_in_front_is_kept_whole() -> None:
         (True, "no time\nnone\n", [(None, b"no time"), (None, b"none")]),
     ],
 )
-def test_an_engine_that_knows_no_details_loses_no_word(
+def test_engines_without_details_lose_no_text(
     timestamps: bool, data: str, lines: list[tuple[str | None, bytes]]
 ) -> None:
     splitter = LogLineParser(timestamps=timestamps, details=True, tty=False)

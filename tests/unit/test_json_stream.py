@@ -1,4 +1,4 @@
-"""Taking streams of JSON objects apart, at every split."""
+"""Streams of JSON objects are parsed at any chunk boundary."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read(pieces: list[bytes]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_single_split(form: str) -> None:
+def test_two_chunks_split_anywhere(form: str) -> None:
     data = FORMS[form]
     wanted = OBJECTS * (3 if form == "mixed" else 1)
     for at in range(len(data) + 1):
@@ -53,14 +53,14 @@ def test_every_single_split(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 16])
-def test_pieces_of_every_size(form: str, size: int) -> None:
+def test_chunks_of_every_size(form: str, size: int) -> None:
     data = FORMS[form]
     wanted = OBJECTS * (3 if form == "mixed" else 1)
     assert read([data[at : at + size] for at in range(0, len(data), size)]) == wanted
 
 
 @pytest.mark.parametrize("form", ["line feeds", "back to back", "json-seq"])
-def test_an_object_is_handed_out_as_soon_as_it_is_complete(form: str) -> None:
+def test_an_object_is_returned_as_soon_as_it_is_complete(form: str) -> None:
     parser = RecordParser()
     seen = 0
     for byte in FORMS[form]:
@@ -71,7 +71,7 @@ def test_an_object_is_handed_out_as_soon_as_it_is_complete(form: str) -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 5, 20])
-def test_a_cut_object_at_the_end_is_an_error_that_carries_it(cut: int) -> None:
+def test_a_cut_object_is_an_error_with_its_bytes(cut: int) -> None:
     data = b'{"a": 1}\n{"status": "Pulling fs layer"}'
     parser = RecordParser()
     assert parser.feed(data[:-cut]) == [{"a": 1}]
@@ -83,7 +83,7 @@ def test_a_cut_object_at_the_end_is_an_error_that_carries_it(cut: int) -> None:
 @pytest.mark.parametrize(
     "garbage", [b"hello\n", b"[1]\n", b"null\n", b'"text"\n', b"<html>", b"}\n", b"1"]
 )
-def test_what_is_no_object_is_an_error_after_what_was_good(garbage: bytes) -> None:
+def test_invalid_data_is_an_error_after_valid_objects(garbage: bytes) -> None:
     parser = RecordParser()
     assert parser.feed(b'{"a": 1}\n' + garbage) == [{"a": 1}]
     with pytest.raises(StreamBroken) as caught:
@@ -93,26 +93,26 @@ def test_what_is_no_object_is_an_error_after_what_was_good(garbage: bytes) -> No
         parser.finish()
 
 
-def test_braces_without_json_are_an_error() -> None:
+def test_braces_around_invalid_json_are_an_error() -> None:
     parser = RecordParser()
     assert parser.feed(b"{no json}\n") == []
     with pytest.raises(StreamBroken, match="not valid JSON"):
         parser.finish()
 
 
-def test_nothing_at_all_is_no_error() -> None:
+def test_an_empty_stream_is_valid() -> None:
     assert read([]) == []
     assert read([b"", b"\r\n \x1e\n"]) == []
 
 
-def test_one_long_object_in_small_pieces_takes_linear_time() -> None:
+def test_a_long_object_in_small_chunks_takes_linear_time() -> None:
     data = json.dumps({"x": ["{}" * 10] * 100_000}).encode()
     began = time.process_time()
     assert len(read([data[at : at + 1024] for at in range(0, len(data), 1024)])) == 1
     assert time.process_time() - began < 5
 
 
-def test_an_object_without_end_is_given_up() -> None:
+def test_the_size_of_an_object_is_limited() -> None:
     parser = RecordParser()
     piece = b"x" * (8 << 20)
     parser.feed(b'{"a": "')

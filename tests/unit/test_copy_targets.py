@@ -1,4 +1,4 @@
-"""Where in a container something lands, as `docker cp` has it."""
+"""Destinations of copies, as with `docker cp`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dockwire.errors import TransferError, WrongFileType
 
 
 @pytest.mark.parametrize(
-    ("path", "there", "directory", "contents", "wanted"),
+    ("path", "existing", "directory", "contents", "wanted"),
     [
         ("/a/b", None, False, False, ("/a", "b")),
         ("/a/b", "file", False, False, ("/a", "b")),
@@ -25,14 +25,14 @@ from dockwire.errors import TransferError, WrongFileType
         ("/a/b", "directory", True, True, ("/a/b", "")),
     ],
 )
-def test_where_it_lands(
-    path: str, there: str | None, directory: bool, contents: bool, wanted: tuple[str, str]
+def test_targets(
+    path: str, existing: str | None, directory: bool, contents: bool, wanted: tuple[str, str]
 ) -> None:
-    assert resolve_target(path, there, "own", directory=directory, contents=contents) == wanted
+    assert resolve_target(path, existing, "own", directory=directory, contents=contents) == wanted
 
 
 @pytest.mark.parametrize(
-    ("path", "there", "directory", "error"),
+    ("path", "existing", "directory", "error"),
     [
         ("/a/b", "file", True, WrongFileType),
         ("/a/b/", "file", False, WrongFileType),
@@ -41,26 +41,26 @@ def test_where_it_lands(
         ("/a/.", None, True, TransferError),
     ],
 )
-def test_where_it_cannot(
-    path: str, there: str | None, directory: bool, error: type[TransferError]
+def test_invalid_targets(
+    path: str, existing: str | None, directory: bool, error: type[TransferError]
 ) -> None:
     with pytest.raises(error) as caught:
-        resolve_target(path, there, "own", directory=directory, contents=False)
+        resolve_target(path, existing, "own", directory=directory, contents=False)
     assert caught.value.path == path
 
 
-def test_what_has_no_name() -> None:
+def test_sources_without_a_name() -> None:
     assert resolve_target("/a", None, None, directory=False, contents=False) == ("/", "a")
     with pytest.raises(WrongFileType, match="the source has no name"):
         resolve_target("/a", "directory", None, directory=False, contents=False)
 
 
-def test_words_of_engines_that_say_so() -> None:
-    for words in (
+def test_errors_of_engines_about_file_types() -> None:
+    for message in (
         'Error processing tar file: cannot overwrite directory "/d" with non-directory "/"',
         'Error processing tar file: cannot overwrite non-directory "/d/f" with directory "/d"',
         "extraction point is not a directory",
         'copier: put: error creating file at "/d": open /d: file exists',
     ):
-        assert is_wrong_file_type(words)
+        assert is_wrong_file_type(message)
     assert not is_wrong_file_type("write /f: no space left on device")

@@ -1,4 +1,4 @@
-"""What a swarm's refusals come to: words as managers and nodes say them."""
+"""Error classes and hints for the error messages of swarms."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ NO_MANAGER = "This node is not a swarm manager. "
 RPC = "rpc error: code = "
 
 
-def refused(status: int, words: str, method: str = "POST") -> errors.ApiError:
+def error_for(status: int, message: str, method: str = "POST") -> errors.ApiError:
     where = VersionInUse("unix:///x", Version(1, 41))
     target = Endpoint("Op", method, "/x", "json", (200,))
     prepared = Prepared(Operation(target), where, method, "/x", "/x", [], None)
     with pytest.raises(errors.ApiError) as caught:
-        decode_response(prepared, status, {}, json.dumps({"message": words}).encode())
+        decode_response(prepared, status, {}, json.dumps({"message": message}).encode())
     return caught.value
 
 
 @pytest.mark.parametrize(
-    ("status", "words", "kind", "hint"),
+    ("status", "message", "kind", "hint"),
     [
         (503, NO_MANAGER + 'Use "docker swarm init" ...', errors.Unavailable, "swarm.init or"),
         (503, NO_MANAGER + "Worker nodes can't be used to ...", errors.Unavailable, "promote"),
@@ -49,32 +49,32 @@ def refused(status: int, words: str, method: str = "POST") -> errors.ApiError:
         (500, "invalid join token", errors.BadRequest, "join_tokens"),
     ],
 )  # fmt: skip
-def test_nothing_was_done_and_it_says_what_to_do(
-    status: int, words: str, kind: type[errors.ApiError], hint: str
+def test_errors_without_effect_have_a_hint(
+    status: int, message: str, kind: type[errors.ApiError], hint: str
 ) -> None:
-    error = refused(status, words)
+    error = error_for(status, message)
     assert type(error) is kind
-    assert (error.status, error.engine_message) == (status, words)
+    assert (error.status, error.engine_message) == (status, message)
     assert hint in (error.hint or "")
     assert not error.may_have_taken_effect
 
 
-def test_managers_that_do_not_agree_in_time_may_have_done_it() -> None:
-    words = RPC + "DeadlineExceeded desc = context deadline exceeded"
-    assert type(refused(500, words)) is errors.Unavailable
-    assert refused(500, words).may_have_taken_effect
-    assert not refused(500, words, "GET").may_have_taken_effect
+def test_a_deadline_among_managers_may_have_had_an_effect() -> None:
+    message = RPC + "DeadlineExceeded desc = context deadline exceeded"
+    assert type(error_for(500, message)) is errors.Unavailable
+    assert error_for(500, message).may_have_taken_effect
+    assert not error_for(500, message, "GET").may_have_taken_effect
 
 
-def test_joining_that_goes_on_may_still_take_effect() -> None:
-    error = refused(
+def test_joining_in_the_background_may_take_effect() -> None:
+    error = error_for(
         503, "Timeout was reached before node joined. The attempt to join the swarm ..."
     )
     assert error.may_have_taken_effect
     assert "remote_addrs" in (error.hint or "")
 
 
-def test_another_error_is_left_as_it_is() -> None:
-    error = refused(503, "the docker daemon is shutting down")
+def test_other_errors_are_unchanged() -> None:
+    error = error_for(503, "the docker daemon is shutting down")
     assert (type(error), error.hint) == (errors.Unavailable, None)
     assert error.may_have_taken_effect

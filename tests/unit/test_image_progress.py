@@ -1,4 +1,4 @@
-"""What long-running operations come to, from what engines say on the way."""
+"""Results and errors of long-running operations, from the records of engines."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ ID = f"sha256:{'1' * 64}"
 Record = dict[str, Any]
 
 
-def told(work: OperationProgress[Any], *records: Record) -> Any:
+def result_of(progress: OperationProgress[Any], *records: Record) -> Any:
     for record in records:
-        work.update(record)
-    return work.result()
+        progress.update(record)
+    return progress.result()
 
 
-def said(*texts: str) -> list[Record]:
+def streams(*texts: str) -> list[Record]:
     return [{"stream": text} for text in texts]
 
 
@@ -72,7 +72,7 @@ def statuses(*texts: str) -> list[Record]:
         ({}, ""),
     ],
 )
-def test_a_step_as_a_line_for_people(record: Record, shown: str) -> None:
+def test_a_step_as_a_line(record: Record, shown: str) -> None:
     step = parse_step(record, None, record.get("stream") or "")
     assert str(step) == shown
 
@@ -89,7 +89,7 @@ def test_the_numbers_of_a_step() -> None:
 
 
 def test_a_pull() -> None:
-    pulled = told(
+    pulled = result_of(
         PullProgress("h:5000/a/b:1"),
         {"status": "Pulling from a/b", "id": "1"},
         {"status": "Pull complete", "id": "abc"},
@@ -107,20 +107,20 @@ def test_a_pull() -> None:
         (f"h:5000/a@{DIGEST}", "h:5000/a"),
     ],
 )
-def test_the_reference_that_always_means_the_same(reference: str, pinned: str) -> None:
+def test_pinned_references(reference: str, pinned: str) -> None:
     assert PulledImage(reference, DIGEST).pinned == f"{pinned}@{DIGEST}"
     assert PulledImage(reference).pinned is None
 
 
-def test_a_pull_of_what_is_there_and_of_all_tags() -> None:
-    same = told(
+def test_a_pull_of_an_existing_image_and_of_all_tags() -> None:
+    same = result_of(
         PullProgress("a:1"),
         {"status": "Pulling from library/a", "id": f"a@{DIGEST}"},
         *statuses(f"Digest: {DIGEST}", f"Status: Image is up to date for a@{DIGEST}"),
     )
     assert (same.is_new, same.digests) == (False, {})
     other = f"sha256:{'e' * 64}"
-    all_ = told(
+    all_ = result_of(
         PullProgress("a"),
         {"status": "Pulling from library/a", "id": "1"},
         *statuses(f"Digest: {DIGEST}"),
@@ -130,49 +130,53 @@ def test_a_pull_of_what_is_there_and_of_all_tags() -> None:
     assert all_.digests == {"1": DIGEST, "2": other}
 
 
-def test_a_pull_in_words_that_nobody_knows() -> None:
-    assert told(PullProgress("a:1"), *statuses("Ziehe", "Fertig")) == PulledImage("a:1")
-    assert told(PluginPullProgress("a:1", "b"), *statuses("x")) == PulledPlugin("a:1", "b")
-    assert told(PushProgress(), *statuses("x"), {"aux": {"Tag": 1}}, {"aux": []}) == Pushed()
+def test_a_pull_with_unrecognised_messages() -> None:
+    assert result_of(PullProgress("a:1"), *statuses("Ziehe", "Fertig")) == PulledImage("a:1")
+    assert result_of(PluginPullProgress("a:1", "b"), *statuses("x")) == PulledPlugin("a:1", "b")
+    assert result_of(PushProgress(), *statuses("x"), {"aux": {"Tag": 1}}, {"aux": []}) == Pushed()
     assert (Pushed().tag, Pushed().digest, Pushed().size) == (None, None, None)
 
 
 def test_a_plugin() -> None:
     records = statuses(f"Digest: {DIGEST}", "Status: Downloaded newer image for a:1")
-    assert told(PluginPullProgress("a:1", "b"), *records) == PulledPlugin("a:1", "b", DIGEST)
+    assert result_of(PluginPullProgress("a:1", "b"), *records) == PulledPlugin("a:1", "b", DIGEST)
 
 
 def test_a_push() -> None:
-    by_words = statuses(f"1: digest: {DIGEST} size: 527")
-    one = told(PushProgress(), *by_words, {"aux": {"Tag": "1", "Digest": DIGEST, "Size": 527}})
+    by_status = statuses(f"1: digest: {DIGEST} size: 527")
+    one = result_of(
+        PushProgress(), *by_status, {"aux": {"Tag": "1", "Digest": DIGEST, "Size": 527}}
+    )
     assert one == Pushed((PushedTag("1", DIGEST, 527),))
     assert (one.tag, one.digest, one.size) == ("1", DIGEST, 527)
-    # Plugins, and old engines, say it in words only.
-    assert told(PushProgress(), *by_words) == one
-    two = told(PushProgress(), *by_words, *statuses(f"2: digest: {DIGEST} size: 8"))
+    # For plugins, and from old engines, there is only the status.
+    assert result_of(PushProgress(), *by_status) == one
+    two = result_of(PushProgress(), *by_status, *statuses(f"2: digest: {DIGEST} size: 8"))
     assert [each.tag for each in two.tags] == ["1", "2"]
 
 
 def test_a_load() -> None:
-    loaded = told(
+    loaded = result_of(
         LoadProgress(),
         {"status": "Loading layer", "id": "a", "progressDetail": {"current": 1, "total": 2}},
-        *said("Loaded image: a:1\n", f"Loaded image ID: {ID}\n", "The image a:1 already exists\n"),
+        *streams(
+            "Loaded image: a:1\n", f"Loaded image ID: {ID}\n", "The image a:1 already exists\n"
+        ),
     )
     assert loaded == LoadedImages(("a:1",), (ID,))
     assert loaded.references == ("a:1", ID)
-    podman = told(LoadProgress(), *said(f"Loaded image: docker.io/library/a:1,{ID}"))
+    podman = result_of(LoadProgress(), *streams(f"Loaded image: docker.io/library/a:1,{ID}"))
     assert podman == LoadedImages(("docker.io/library/a:1",), (ID,))
-    assert told(LoadProgress()).references == ()
+    assert result_of(LoadProgress()).references == ()
 
 
 def test_an_import() -> None:
-    assert told(ImportProgress(), *statuses("Downloading", ID)) == ImportedImage(ID)
+    assert result_of(ImportProgress(), *statuses("Downloading", ID)) == ImportedImage(ID)
     with pytest.raises(StreamBroken, match="without an image"):
-        told(ImportProgress(), *statuses("Downloading"))
+        result_of(ImportProgress(), *statuses("Downloading"))
 
 
-CLASSIC = said(
+CLASSIC = streams(
     "Step 1/3 : FROM busybox AS base",
     "\n",
     " ---> fc67336329db\n",
@@ -186,12 +190,12 @@ CLASSIC = said(
 
 
 def test_a_build_by_the_classic_builder() -> None:
-    built = told(
+    built = result_of(
         BuildProgress(),
         *CLASSIC,
         {"aux": {"ID": f"sha256:{'2' * 64}"}},
         {"aux": {"ID": ID}},
-        *said(
+        *streams(
             "[Warning] One or more build-args [X] were not consumed\n",
             "Successfully built 111111111111\n",
             "Successfully tagged a:1\n",
@@ -207,51 +211,51 @@ def test_a_build_by_the_classic_builder() -> None:
 @pytest.mark.parametrize(
     ("records", "id"),
     [
-        (said(f"{ID}\n"), ID),
-        (said(f"{'1' * 64}\n"), ID),
-        (said("Successfully built 111111111111\n"), "111111111111"),
+        (streams(f"{ID}\n"), ID),
+        (streams(f"{'1' * 64}\n"), ID),
+        (streams("Successfully built 111111111111\n"), "111111111111"),
         ([{"id": "moby.image.id", "aux": {"ID": ID}}], ID),
     ],
 )
-def test_how_else_a_build_tells_its_image(records: list[Record], id: str) -> None:
-    assert told(BuildProgress(), *records).id == id
+def test_other_reports_of_the_built_image(records: list[Record], id: str) -> None:
+    assert result_of(BuildProgress(), *records).id == id
 
 
-def test_a_build_that_ends_without_a_word() -> None:
+def test_a_build_without_a_result() -> None:
     with pytest.raises(StreamBroken, match="without an image"):
-        told(BuildProgress(), *CLASSIC)
+        result_of(BuildProgress(), *CLASSIC)
 
 
-def failed(work: OperationProgress[Any], message: str, code: int | None = None) -> BuildFailed:
+def failed(progress: OperationProgress[Any], message: str, code: int | None = None) -> BuildFailed:
     detail = {"message": message} | ({} if code is None else {"code": code})
     error = step_error({"errorDetail": detail, "error": message})
     assert error is not None
-    error = work.refine_error(error)
+    error = progress.refine_error(error)
     assert isinstance(error, BuildFailed)
     return error
 
 
 def test_a_build_that_fails() -> None:
-    work = BuildProgress()
+    progress = BuildProgress()
     for record in CLASSIC[:7]:
-        work.update(record)
-    words = "The command '/bin/sh -c echo' returned a non-zero code: 3"
-    error = failed(work, words, 3)
-    assert (error.number, error.total, error.code, error.message) == (2, 3, 3, words)
+        progress.update(record)
+    message = "The command '/bin/sh -c echo' returned a non-zero code: 3"
+    error = failed(progress, message, 3)
+    assert (error.number, error.total, error.code, error.message) == (2, 3, 3, message)
     assert error.instruction == "RUN echo hi;\n echo err >&2"
     assert error.log.endswith("hi\nerr\n")
     assert "step 2 of 3, RUN echo hi" in error.problem
-    assert words in str(error)
+    assert message in str(error)
     assert str(error).endswith("  | hi\n  | err")
     again = pickle.loads(pickle.dumps(error))
     assert (again.number, again.log, str(again)) == (2, error.log, str(error))
 
 
 def test_a_build_that_fails_on_podman() -> None:
-    work = BuildProgress()
-    for record in said("[2/2] STEP 1/2: FROM x\n", "[2/2] STEP 2/2: RUN false\n"):
-        work.update(record)
-    error = failed(work, 'building at STEP "RUN false": while running runtime: exit status 7\n')
+    progress = BuildProgress()
+    for record in streams("[2/2] STEP 1/2: FROM x\n", "[2/2] STEP 2/2: RUN false\n"):
+        progress.update(record)
+    error = failed(progress, 'building at STEP "RUN false": while running runtime: exit status 7\n')
     assert (error.number, error.total, error.stage) == (2, 2, "2")
     assert (error.instruction, error.code) == ("RUN false", 7)
 
@@ -263,24 +267,24 @@ def test_a_build_that_fails_before_its_first_step() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "advice"),
+    ("message", "advice"),
     [
         ("the --mount option requires BuildKit. Refer to https://docs", 'builder="buildkit"'),
         ("no active sessions", "docker buildx build"),
         ("the classic builder is no longer supported", 'builder="buildkit"'),
     ],
 )
-def test_what_to_do_about_a_builder(words: str, advice: str) -> None:
-    assert advice in str(failed(BuildProgress(), words))
+def test_build_hints(message: str, advice: str) -> None:
+    assert advice in str(failed(BuildProgress(), message))
 
 
 def test_a_long_log_keeps_its_end() -> None:
-    work = BuildProgress()
+    progress = BuildProgress()
     line = {"stream": "x" * 1000 + "\n"}
     for _ in range(20_000):
-        work.update(line)
-    work.update({"stream": "the end\n"})
-    error = failed(work, "it broke")
+        progress.update(line)
+    progress.update({"stream": "the end\n"})
+    error = failed(progress, "it broke")
     assert 4 << 20 <= len(error.log) <= 9 << 20
     assert error.log.endswith("x\nthe end\n")
 
@@ -295,18 +299,18 @@ def test_a_long_log_keeps_its_end() -> None:
         ({"errorDetail": {"code": 1}}, "the step failed", 1),
     ],
 )
-def test_records_that_stand_for_errors(record: Record, message: str, code: int | None) -> None:
+def test_records_with_errors(record: Record, message: str, code: int | None) -> None:
     error = step_error(record)
     assert isinstance(error, StepFailed)
     assert (error.problem, error.code) == (message, code)
 
 
 @pytest.mark.parametrize("record", [{}, {"errorDetail": None}, {"error": ""}, {"errorDetail": {}}])
-def test_records_that_do_not(record: Record) -> None:
+def test_records_without_errors(record: Record) -> None:
     assert step_error(record) is None
 
 
-def test_credentials_under_the_names_engines_look_for() -> None:
+def test_credentials_use_the_key_of_docker_hub() -> None:
     hub = "https://index.docker.io/v1/"
     names = ["docker.io", "index.docker.io", "https://registry-1.docker.io/v2/", "docker.io/"]
     for name in names:
@@ -316,7 +320,7 @@ def test_credentials_under_the_names_engines_look_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "advice"),
+    ("message", "advice"),
     [
         ("no basic auth credentials", "pass registry_auth"),
         ("unauthorized: authentication required", "pass registry_auth"),
@@ -326,16 +330,16 @@ def test_credentials_under_the_names_engines_look_for() -> None:
         ("something else", None),
     ],
 )
-def test_what_to_do_about_a_registry(words: str, advice: str | None) -> None:
-    hint = registry_hint(words, CredentialLookup())
+def test_registry_hints(message: str, advice: str | None) -> None:
+    hint = registry_hint(message, CredentialLookup())
     assert hint is advice or (hint and advice and advice in hint)
     if advice and "auth" in advice:
         assert "rejected these credentials" in (
-            registry_hint(words, CredentialLookup(given=True)) or ""
+            registry_hint(message, CredentialLookup(given=True)) or ""
         )
 
 
-def test_what_to_do_about_an_archive() -> None:
+def test_archive_hints() -> None:
     assert "images.save" in (
         archive_hint("open /x/docker-import-1/repositories: no such file") or ""
     )
