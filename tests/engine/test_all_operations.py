@@ -6,21 +6,19 @@ That each is used on a real engine is checked at the end of a run: `tests/suppor
 from __future__ import annotations
 
 import inspect
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from dockwire import AsyncEngine, Engine
 from dockwire_api import operations
 from dockwire_api.operation import Request
+from generator.facts import SPEC, load
 
-SPEC = Path(__file__).parents[2] / "spec"
-SKELETON: dict[str, Any] = yaml.safe_load((SPEC / "upstream.yaml").read_text())["operations"]
+SKELETON: dict[str, Any] = load(SPEC / "upstream.yaml")["operations"]
 DERIVED: dict[str, Any] = {
     operation["operationId"]: operation
-    for path in yaml.safe_load((SPEC / "engine.yaml").read_text())["paths"].values()
+    for path in load(SPEC / "engine.yaml")["paths"].values()
     for operation in path.values()
 }
 ENDPOINTS = {getattr(operations, name.upper()).id: name for name in operations.ENDPOINTS}

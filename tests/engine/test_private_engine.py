@@ -135,6 +135,19 @@ def own_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("own_cache")
+def test_one_that_does_not_start_leaves_files_only() -> None:
+    """Its log among them; the next start removes them."""
+    with pytest.raises(private_engine.NoEngine, match="unknown flag: --nonsense"):
+        PrivateEngine("--nonsense")
+    folder, lock = private_engine.take_folder()
+    os.close(lock)
+    assert folder.name == "0"
+    left = left_behind(folder)
+    assert str(folder / "log") in left
+    assert [each for each in left if not each.startswith(f"{folder}/")] == []
+
+
+@pytest.mark.usefixtures("own_cache")
 def test_starts_cleanly_after_everything_was_killed() -> None:
     owner, folder = start_owner()
     kill(owner, *[pid for pid, command in processes(folder).items() if "keeper" in command])

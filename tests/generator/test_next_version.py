@@ -265,8 +265,9 @@ def test_it_works(project: Path, next_version: str, tmp_path: Path) -> None:
     ]
 
 
-def test_the_version_after_that(project: Path, next_version: str) -> None:
+def test_the_version_after_that(project: Path, next_version: str, tmp_path: Path) -> None:
     """What was new goes again, what had gone comes back, and upstream's new names are known."""
+    project = shutil.copytree(project, tmp_path / "project")
     skeleton = invented(load(SPEC / "upstream.yaml"))
     del skeleton["operations"]["ContainerHibernate"]
     skeleton["operations"]["ContainerChanges"] = load(SPEC / "upstream.yaml")["operations"][

@@ -34,6 +34,8 @@ DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
 TESTS = ("tests/engine", "tests/docs")
 LONGEST = 30 * 60.0  # seconds for one engine
 AT_ONCE = 2  # engines: tests mostly wait, but some measure how long
+WORKERS = 2  # for each engine
+LONGEST_TEST = 300  # seconds: an engine of another kind may never answer
 WHOSE = {
     "engine": "the engine's",
     "version": "its API version's",
@@ -179,11 +181,16 @@ def run(name: str, tests: Sequence[str]) -> Column:
         file.touch()
         environment = {**os.environ, NAMED: name, results.FILE: str(file)}
         environment.pop("DOCKER_HOST", None)
-        plugin = ["-p", "tests.support.results", "-p", "no:cacheprovider"]
+        environment.pop("CI", None)  # what is skipped is printed, and not a failure
+        options = [
+            *("-p", "tests.support.results", "-p", "no:cacheprovider"),
+            *("-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"),
+            *("-o", f"timeout={LONGEST_TEST}", "-q", "-rN", "--tb=no"),
+        ]
         try:
             with log.open("wb") as output:
                 done = subprocess.run(
-                    [sys.executable, "-m", "pytest", *plugin, "-q", "-rN", "--tb=no", *tests],
+                    [sys.executable, "-m", "pytest", *options, *tests],
                     cwd=ROOT,
                     env=environment,
                     stdout=output,

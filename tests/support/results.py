@@ -1,46 +1,24 @@
 """A pytest plugin that writes down how each test ended, one line of JSON each, as it ends.
 
 `matrix` loads it. Unlike pytest's own reports, what is written is there also when the run is
-killed. And no test lasts longer than it may: an engine of another kind may never answer.
+killed.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import signal
-from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
 FILE = "DOCKWIRE_TEST_RESULTS"
-LONGEST = 300.0  # seconds
-
-
-class TooLong(BaseException):
-    """A test took too long. Nothing that a test catches."""
-
-
-def interrupt(number: int, frame: FrameType | None) -> None:
-    raise TooLong(f"ended after {LONGEST:.0f} seconds")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
-    try:
-        return (yield)
-    except TooLong as error:
-        raise pytest.fail.Exception(str(error)) from error
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    # The process that the workers of pytest-xdist report to writes for them.
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
     if report.when == "call" or report.outcome != "passed":
         line = {
             "test": report.nodeid,
