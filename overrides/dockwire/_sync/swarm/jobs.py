@@ -24,8 +24,8 @@ from dockwire_api.operations.services import (
 )
 from dockwire_api.operations.tasks import task_list
 
-from ..._protocol.conventions.command_results import Output
 from ..._options.keywords import check_keywords
+from ..._protocol.conventions.command_results import Output
 from ..._protocol.wire.captured_output import Capture
 from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
