@@ -54,7 +54,7 @@ class AsyncEditable(Generic[Inspected, Updated]):
         async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> Versioned[Inspected]: ...
 
         async def update(
-            self, id: str, *, version: int, spec: Updated, timeout: Timeout = DEFAULT
+            self, id: str, spec: Updated, *, version: int, timeout: Timeout = DEFAULT
         ) -> None: ...
 
     async def edit(
@@ -87,7 +87,7 @@ class AsyncEditable(Generic[Inspected, Updated]):
         """
 
         async def write(version: int, spec: Updated) -> None:
-            await self.update(id, version=version, spec=spec, timeout=timeout)
+            await self.update(id, spec, version=version, timeout=timeout)
 
         await edit(self._spec, lambda: self.inspect(id, timeout=timeout), change, write, retries)
 

@@ -55,7 +55,7 @@ class Editable(Generic[Inspected, Updated]):
         def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> Versioned[Inspected]: ...
 
         def update(
-            self, id: str, *, version: int, spec: Updated, timeout: Timeout = DEFAULT
+            self, id: str, spec: Updated, *, version: int, timeout: Timeout = DEFAULT
         ) -> None: ...
 
     def edit(
@@ -88,7 +88,7 @@ class Editable(Generic[Inspected, Updated]):
         """
 
         def write(version: int, spec: Updated) -> None:
-            self.update(id, version=version, spec=spec, timeout=timeout)
+            self.update(id, spec, version=version, timeout=timeout)
 
         edit(self._spec, lambda: self.inspect(id, timeout=timeout), change, write, retries)
 
