@@ -72,9 +72,11 @@ def format_(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style and common mistakes."""
+    """Style, common mistakes, and the rules of the house: which room may import which."""
     python(session, "-m", "ruff", "check", ".")
     python(session, "-m", "ruff", "format", "--check", ".")
+    python(session, "-c", "from importlinter.cli import lint_imports_command as check; check()")
+    python(session, "scripts/check_house.py")
 
 
 @nox.session

@@ -40,7 +40,7 @@ from ..engine import AsyncEngine
 from ..net import backend
 from ..net.backend import opening
 from ..streams.bytes import AsyncArchiveReader
-from .base import AsyncEngineResource
+from .engine_resource import AsyncEngineResource
 
 # The rest is imported where it is used: most programs copy no files.
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ from ..net.backend import opening
 from ..streams.communicate import communicate, drain
 from ..streams.hijacked import AsyncHijackedStream
 from ..streams.wait import AsyncWaiter
-from .base import AsyncEngineResource
+from .engine_resource import AsyncEngineResource
 
 Command: TypeAlias = list[str] | tuple[str, ...]
 Condition: TypeAlias = Literal["removed", "next-exit"]

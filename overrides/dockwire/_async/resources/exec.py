@@ -33,7 +33,7 @@ from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import communicate, drain
 from ..streams.hijacked import AsyncExecStream
-from .base import AsyncEngineResource
+from .engine_resource import AsyncEngineResource
 
 Command = list[str] | tuple[str, ...]
 Size = list[int] | tuple[int, ...]

@@ -39,7 +39,7 @@ from ...errors import NotFound
 from ..net.backend import opening, run_in_thread
 from ..streams.bytes import AsyncByteReader
 from ..streams.progress import AsyncStepStream, open_steps
-from .base import AsyncEngineResource
+from .engine_resource import AsyncEngineResource
 
 Platforms = list[models.OCIPlatform] | tuple[models.OCIPlatform, ...]
 

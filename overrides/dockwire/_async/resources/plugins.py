@@ -13,7 +13,7 @@ from dockwire_api.resources.plugins import AsyncPlugins as _Generated
 from ..._protocol.images.transfers import PluginPullProgress, PulledPlugin, Pushed, PushProgress
 from ..net.backend import opening
 from ..streams.progress import AsyncStepStream, open_steps
-from .base import AsyncEngineResource
+from .engine_resource import AsyncEngineResource
 
 Privileges: TypeAlias = Sequence[models.PluginPrivilege]
 

@@ -26,8 +26,8 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.logs import AsyncLogReader, open_logs
-from .base import AsyncEngineResource
 from .editing import edit
+from .engine_resource import AsyncEngineResource
 
 # The pauses between two looks at a service, in seconds: at first, and at most.
 _PAUSE = 0.1

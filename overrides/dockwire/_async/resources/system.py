@@ -31,7 +31,7 @@ from ...errors import InvalidArgument, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import AsyncEventStream
 from ..streams.hijacked import AsyncRawStream
-from .base import AsyncEngineResource
+from .engine_resource import AsyncEngineResource
 
 
 class AsyncSystem(AsyncEngineResource, _Generated):

@@ -10,7 +10,7 @@ from dockwire_api.resources.tasks import AsyncTasks as _Generated
 
 from ..net.backend import opening
 from ..streams.logs import AsyncLogReader, open_logs
-from .base import AsyncEngineResource
+from .engine_resource import AsyncEngineResource
 
 
 class AsyncTasks(AsyncEngineResource, _Generated):

@@ -28,10 +28,10 @@ from ...errors import (
     Unavailable,
     VersionRefused,
 )
-from ..conventions.swarm_errors import find_rule
 from ..images.hints import is_denied
 from ..images.registries import contacts_registry
 from .requests import Prepared
+from .swarm_errors import find_rule
 from .versions import advice, is_refusal
 
 ERROR_BODY_LIMIT = 1 << 20

@@ -41,7 +41,7 @@ from ..engine import Engine
 from ..net import backend
 from ..net.backend import opening
 from ..streams.bytes import ArchiveReader
-from .base import EngineResource
+from .engine_resource import EngineResource
 
 # The rest is imported where it is used: most programs copy no files.
 if TYPE_CHECKING:

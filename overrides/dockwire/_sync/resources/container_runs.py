@@ -42,7 +42,7 @@ from ..net.backend import opening
 from ..streams.communicate import communicate, drain
 from ..streams.hijacked import HijackedStream
 from ..streams.wait import Waiter
-from .base import EngineResource
+from .engine_resource import EngineResource
 
 Command: TypeAlias = list[str] | tuple[str, ...]
 Condition: TypeAlias = Literal["removed", "next-exit"]

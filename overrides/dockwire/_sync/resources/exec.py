@@ -34,7 +34,7 @@ from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import communicate, drain
 from ..streams.hijacked import ExecStream
-from .base import EngineResource
+from .engine_resource import EngineResource
 
 Command = list[str] | tuple[str, ...]
 Size = list[int] | tuple[int, ...]

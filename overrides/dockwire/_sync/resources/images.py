@@ -40,7 +40,7 @@ from ...errors import NotFound
 from ..net.backend import opening, run_in_thread
 from ..streams.bytes import ByteReader
 from ..streams.progress import StepStream, open_steps
-from .base import EngineResource
+from .engine_resource import EngineResource
 
 Platforms = list[models.OCIPlatform] | tuple[models.OCIPlatform, ...]
 

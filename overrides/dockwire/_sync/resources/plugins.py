@@ -14,7 +14,7 @@ from dockwire_api.resources.plugins import Plugins as _Generated
 from ..._protocol.images.transfers import PluginPullProgress, PulledPlugin, Pushed, PushProgress
 from ..net.backend import opening
 from ..streams.progress import StepStream, open_steps
-from .base import EngineResource
+from .engine_resource import EngineResource
 
 Privileges: TypeAlias = Sequence[models.PluginPrivilege]
 

@@ -27,8 +27,8 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.logs import LogReader, open_logs
-from .base import EngineResource
 from .editing import edit
+from .engine_resource import EngineResource
 
 # The pauses between two looks at a service, in seconds: at first, and at most.
 _PAUSE = 0.1

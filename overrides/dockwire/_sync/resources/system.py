@@ -32,7 +32,7 @@ from ...errors import InvalidArgument, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import EventStream
 from ..streams.hijacked import RawStream
-from .base import EngineResource
+from .engine_resource import EngineResource
 
 
 class System(EngineResource, _Generated):

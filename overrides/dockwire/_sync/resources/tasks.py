@@ -11,7 +11,7 @@ from dockwire_api.resources.tasks import Tasks as _Generated
 
 from ..net.backend import opening
 from ..streams.logs import LogReader, open_logs
-from .base import EngineResource
+from .engine_resource import EngineResource
 
 
 class Tasks(EngineResource, _Generated):

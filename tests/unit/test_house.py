@@ -1,0 +1,88 @@
+"""The rules of the house fail where they are broken."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GENERATED = "The generated package knows nobody here, and does no I/O KEPT"
+LINT = "from importlinter.cli import lint_imports_command as check; check()"
+
+# A line in a file, and what its contract says of it.
+BROKEN = [
+    ("_async/net/pool.py", "from ..client import AsyncClient", "_async.net is not allowed"),
+    ("_sync/streams/base.py", "from ..engine import Engine", "_sync.streams is not allowed"),
+    ("_config/route.py", "from .._async.net import backend", "_config is not allowed"),
+    ("_async/client.py", "from .._sync.client import Client", "_async is not allowed"),
+    ("_archive/tar.py", "from .. import files", "_archive is not allowed"),
+    ("errors.py", "from ._protocol.wire.stdcopy import Frame", "errors is not allowed"),
+    ("_protocol/api/requests.py", "import time", "_protocol is not allowed to import time"),
+    ("_swarm/jobs.py", "import threading", "_swarm is not allowed to import threading"),
+    ("_async/engine.py", "import httpx", "dockwire._async.engine -> httpx"),
+    ("_options/sizes.py", "from .container import body_fields", "acyclic"),
+]
+
+
+def lint(folder: Path) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-c", LINT],
+        cwd=folder,
+        env={"PYTHONPATH": f"{folder}/overrides:{folder}/generated", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("house")
+    for name in ("overrides", "generated"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "scripts", folder / "scripts")
+    shutil.copy(ROOT / ".importlinter", folder)
+    return folder
+
+
+def test_every_broken_contract_is_found(house: Path) -> None:
+    """`nox -s lint` shows that none is broken; here all are at once."""
+    for file, line, _ in BROKEN:
+        path = house / "overrides" / "dockwire" / file
+        path.write_text(f"{path.read_text()}\n{line}\n")
+    code, output = lint(house)
+    assert code == 1
+    assert "KEPT" not in output.replace(GENERATED, "")
+    text = " ".join(output.split())
+    assert [message for _, _, message in BROKEN if message not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "problem"),
+    [
+        ("helpers.py", "", "not public, so its path needs an underscore"),
+        ("_config/jobs.py", "", "share a name"),
+        ("_config/long.py", "def f():\n" + "    x = 1\n" * 61, "f: 61 lines"),
+    ],
+)
+def test_a_broken_rule_is_found(house: Path, file: str, text: str, problem: str) -> None:
+    path = house / "overrides" / "dockwire" / file
+    path.write_text(text)
+    try:
+        done = subprocess.run(
+            [sys.executable, "scripts/check_house.py"],
+            cwd=house,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        path.unlink()
+    assert done.returncode == 1
+    assert [row for row in done.stderr.splitlines() if problem in row]
