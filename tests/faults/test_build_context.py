@@ -1,4 +1,4 @@
-"""What is sent of a folder for a build: the same as the ``docker`` command sends."""
+"""Build contexts of directories: the same as the ``docker`` command sends."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ IGNORES = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Files in folders, links, an empty folder."""
+    """Files in directories, links, an empty directory."""
     root = tmp_path / "context"
     for number, name in enumerate(FILES):
         path = root / name
@@ -91,9 +91,9 @@ Found = dict[str, tuple[bytes, int, str, bytes]]
 
 
 def found_in(archive: bytes) -> Found:
-    """Type, mode, link and content of everything in an archive."""
+    """Return type, mode, link and content of all entries in an archive."""
     found: Found = {}
-    # The command adds a Dockerfile without filling up its last block.
+    # The command adds a Dockerfile without padding.
     whole = archive + bytes(-len(archive) % 512 + 1024)
     with tarfile.open(fileobj=io.BytesIO(whole)) as tar:
         for each in tar:
@@ -107,7 +107,7 @@ def found_in(archive: bytes) -> Found:
 
 
 def script(talk: Talk) -> None:
-    """An engine of which only pings and builds are known."""
+    """An engine that answers only pings and builds."""
     while request := talk.request():
         if b"/build?" in request.split(b"\r\n")[0]:
             talk.send(answer(200, json.dumps({"aux": {"ID": ID}}).encode()))
@@ -145,8 +145,8 @@ def test_the_same_as_docker_sends(folder: Path, ignore: str) -> None:
     if (text := IGNORES[ignore]) is not None:
         (folder / ".dockerignore").write_text(text, encoding="utf-8", newline="")
     ours, theirs = sent_by_us(folder), sent_by_docker(folder)
-    # Folders that are left out are sent for what is below them, as BuildKit does; the command
-    # lets the engine make them.
+    # As in BuildKit, ignored directories are sent if something below them is; the command
+    # lets the engine create them.
     for name in ours.keys() - theirs.keys():
         assert ours[name][0] == tarfile.DIRTYPE
         assert any(other.startswith(f"{name}/") for other in ours)
@@ -182,7 +182,7 @@ def test_a_dockerfile_anywhere(
 
 
 def renamed(found: Found) -> Found:
-    """The same with a plain name for a Dockerfile that came from elsewhere, and without folders."""
+    """Give a Dockerfile from elsewhere a fixed name, and drop directories."""
     for name in list(found):
         if name.startswith(".dockerfile."):
             kind, _, link, data = found.pop(name)

@@ -1,4 +1,4 @@
-"""Credentials and proxies of config.json as an engine sees them, whatever way leads to it."""
+"""Credentials and proxies of config.json, as engines receive them from each operation."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MINE = {"username": "me", "password": SECRET, "serveraddress": "h:5000"}
 
 
 def engine(talk: Talk) -> None:
-    """An engine that has everything and does everything."""
+    """An engine on which every operation succeeds."""
     while request := talk.request():
         line = request.split(b"\r\n")[0]
         if b"/search" in line or b"/privileges" in line:
@@ -56,7 +56,7 @@ def mine(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Makes a helper of a script, and a config.json that names it."""
+    """Return a function that makes a helper from a script, and a config.json that configures it."""
 
     def make(script: str) -> Path:
         path = tmp_path / "docker-credential-x"
@@ -73,7 +73,7 @@ def engine_of(colour: str, peer: Peer, folder: Path | Literal[False] | None) -> 
 
 
 def header(request: bytes, name: str = "x-registry-auth") -> Any:
-    """What a header with credentials says; None where there is no such header."""
+    """Return the credentials in a header; None without such a header."""
     for row in request.split(b"\r\n\r\n")[0].decode().split("\r\n")[1:]:
         key, _, value = row.partition(": ")
         if key.lower() == name:
@@ -103,7 +103,7 @@ async def _sent(engine: AsyncEngine) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_every_way_that_leads_to_a_registry(colour: str, way: str, mine: Path) -> None:
+async def test_every_operation_with_a_registry(colour: str, way: str, mine: Path) -> None:
     with Peer("unix", engine) as peer:
         async with engine_of(colour, peer, mine) as ours:
             await WAYS[way](ours)
@@ -112,15 +112,15 @@ async def test_every_way_that_leads_to_a_registry(colour: str, way: str, mine: P
 
 
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "run"])
-async def test_none_of_config_json(colour: str, way: str) -> None:
+async def test_config_json_is_ignored(colour: str, way: str) -> None:
     with Peer("unix", engine) as peer:
         async with engine_of(colour, peer, False) as ours:
             await WAYS[way](ours)
-    # A push has the header in any case: old engines insist.
+    # A push always has the header: old engines require it.
     assert header(peer.requests[0]) == ({} if way in ("push", "send, with steps") else None)
 
 
-async def test_what_the_caller_gives_counts(
+async def test_arguments_have_priority(
     colour: str, helper: Callable[[str], Path], tmp_path: Path
 ) -> None:
     place = helper(f"touch {tmp_path}/asked; exit 1")
@@ -148,12 +148,12 @@ async def test_another_registry(colour: str, mine: Path) -> None:
     assert [header(each) for each in pulls] == [None, None, {}]
 
 
-async def test_all_of_them_for_a_build(colour: str, mine: Path) -> None:
+async def test_all_credentials_for_a_build(colour: str, mine: Path) -> None:
     with Peer("unix", engine) as peer:
         async with engine_of(colour, peer, mine) as ours:
             await ours.images.build(dockerfile_text="FROM h:5000/a").result()
-    told = header(peer.requests[0], "x-registry-config")
-    assert told == {"h:5000": MINE, "other": {**MINE, "serveraddress": "other"}}
+    sent = header(peer.requests[0], "x-registry-config")
+    assert sent == {"h:5000": MINE, "other": {**MINE, "serveraddress": "other"}}
 
 
 async def test_proxies_for_a_build(colour: str, tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ async def test_proxies_for_a_build(colour: str, tmp_path: Path) -> None:
     assert b"buildargs" not in second
 
 
-async def test_nothing_is_read_unless_it_is_needed(colour: str, tmp_path: Path) -> None:
+async def test_config_json_is_read_only_if_needed(colour: str, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{broken")
     with Peer("unix", engine) as peer:
         async with engine_of(colour, peer, tmp_path) as ours:
@@ -187,7 +187,7 @@ async def test_nothing_is_read_unless_it_is_needed(colour: str, tmp_path: Path) 
     assert len(peer.requests) == 2
 
 
-async def test_no_helper_is_asked_for_an_engine_that_is_not_there(
+async def test_no_helper_is_run_without_an_engine(
     colour: str, helper: Callable[[str], Path], tmp_path: Path
 ) -> None:
     place = helper(f"touch {tmp_path}/asked; exit 1")
@@ -211,7 +211,7 @@ async def test_a_helper_that_fails(colour: str, helper: Callable[[str], Path]) -
     assert peer.requests == []
 
 
-async def test_a_helper_that_hangs_has_no_more_time_than_the_call(
+async def test_a_helper_that_hangs_is_limited_by_the_call(
     colour: str, helper: Callable[[str], Path]
 ) -> None:
     place = helper("sleep 300")
@@ -223,7 +223,7 @@ async def test_a_helper_that_hangs_has_no_more_time_than_the_call(
             assert time.monotonic() - began < 5
 
 
-def told_in(path: Path) -> str:
+def text_of(path: Path) -> str:
     give_up = time.monotonic() + 30
     while not path.exists() or not path.read_text():
         assert time.monotonic() < give_up, path
@@ -231,14 +231,14 @@ def told_in(path: Path) -> str:
     return path.read_text().strip()
 
 
-async def test_who_is_cancelled_does_not_wait_for_a_helper(
+async def test_cancelling_does_not_wait_for_a_helper(
     helper: Callable[[str], Path], tmp_path: Path
 ) -> None:
     place = helper(f"echo $$ > {tmp_path}/pid; exec sleep 300")
     with Peer("unix", engine) as peer:
         async with engine_of("async", peer, place) as ours:
             task = asyncio.ensure_future(ours.images.search(term="h:5000/a"))
-            pid = await asyncio.to_thread(told_in, tmp_path / "pid")
+            pid = await asyncio.to_thread(text_of, tmp_path / "pid")
             began = time.monotonic()
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -248,7 +248,7 @@ async def test_who_is_cancelled_does_not_wait_for_a_helper(
         os.kill(int(pid), 0)
 
 
-async def test_others_go_on_meanwhile(helper: Callable[[str], Path]) -> None:
+async def test_other_tasks_continue(helper: Callable[[str], Path]) -> None:
     place = helper("sleep 1; echo credentials not found in native keychain; exit 1")
     with Peer("unix", engine) as peer:
         async with engine_of("async", peer, place) as ours:
@@ -259,7 +259,9 @@ async def test_others_go_on_meanwhile(helper: Callable[[str], Path]) -> None:
             await search
 
 
-async def test_many_that_hang_keep_nobody_waiting(helper: Callable[[str], Path]) -> None:
+async def test_many_helpers_that_hang_do_not_block_other_work(
+    helper: Callable[[str], Path],
+) -> None:
     place = helper("sleep 300")
     with Peer("unix", engine) as peer:
         async with engine_of("async", peer, place) as ours:
@@ -287,7 +289,7 @@ def denied(status: int, words: str) -> Callable[[Talk], None]:
     return script
 
 
-async def test_a_registry_that_says_no(colour: str, mine: Path) -> None:
+async def test_a_registry_that_denies_access(colour: str, mine: Path) -> None:
     with Peer("unix", denied(500, "Head h: unauthorized")) as peer:
         async with engine_of(colour, peer, mine) as ours:
             with pytest.raises(Unauthorized, match=f"credentials for h:5000 from {mine}"):
@@ -330,7 +332,7 @@ async def test_logging_in_and_out(colour: str, tmp_path: Path) -> None:
     assert len(peer.requests) == 2
 
 
-async def test_a_token_is_kept_in_place_of_the_password(colour: str, tmp_path: Path) -> None:
+async def test_a_token_is_stored_instead_of_the_password(colour: str, tmp_path: Path) -> None:
     def giving(talk: Talk) -> None:
         while talk.request():
             talk.send(document({"Status": "Login Succeeded", "IdentityToken": "t0ken"}))
@@ -344,7 +346,7 @@ async def test_a_token_is_kept_in_place_of_the_password(colour: str, tmp_path: P
     assert written == {"other": {}, "https://index.docker.io/v1/": entry}
 
 
-async def test_nothing_is_tried_that_could_not_be_kept(colour: str, tmp_path: Path) -> None:
+async def test_no_login_if_credentials_cannot_be_stored(colour: str, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{broken")
     with Peer("unix", engine) as peer:
         for place in (False, tmp_path):
@@ -354,6 +356,6 @@ async def test_nothing_is_tried_that_could_not_be_kept(colour: str, tmp_path: Pa
     assert peer.requests == []
 
 
-def test_where_config_json_is_said_to_be() -> None:
+def test_the_config_argument() -> None:
     with pytest.raises(InvalidArgument, match="config: expected the path of a directory"):
         AsyncEngine(config=True)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Copying files with an engine that breaks off, refuses, or sends what it should not."""
+"""Copying files with engines that break off, refuse, or send invalid archives."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ from dockwire.files import Entry, File, Kind
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk, answer, chunk, document
 
-FOLDER = 0o20000000755
+DIRECTORY = 0o20000000755
 
 
 def described(name: str, mode: int) -> str:
-    told = {"name": name, "size": 0, "mode": mode, "mtime": "2026-01-01T00:00:00Z"}
-    shown = base64.b64encode(json.dumps(told).encode()).decode()
+    sent = {"name": name, "size": 0, "mode": mode, "mtime": "2026-01-01T00:00:00Z"}
+    shown = base64.b64encode(json.dumps(sent).encode()).decode()
     return f"X-Docker-Container-Path-Stat: {shown}"
 
 
 def sending(name: str, mode: int, *pieces: bytes, end: bytes = chunk(b"")) -> bytes:
-    """An answer with an archive, in chunks; the connection stays open behind it."""
+    """A response with an archive, in chunks; the connection stays open afterwards."""
     head = f"HTTP/1.1 200 OK\r\n{described(name, mode)}\r\nTransfer-Encoding: chunked\r\n\r\n"
     return head.encode() + b"".join(chunk(piece) for piece in pieces if piece) + end
 
 
-def archive(*told: tuple[str, bytes | None]) -> bytes:
+def archive(*entries: tuple[str, bytes | None]) -> bytes:
     made = b""
-    for name, content in told:
+    for name, content in entries:
         kind: Kind = "directory" if content is None else "file"
         entry = Entry(name=name, kind=kind, size=len(content or b""), mode=0o755)
         made += header(entry) + (content or b"") + padding(len(content or b""))
@@ -53,14 +53,14 @@ CUT = WHOLE + archive(("d/second", b"2" * 5000))[:2000]
 
 
 @pytest.mark.parametrize("end", [chunk(b""), b""], ids=["clean", "cut"])
-async def test_an_archive_that_ends_in_the_middle(
+async def test_an_incomplete_archive(
     colour: str, transport: str, end: bytes, tmp_path: Path
 ) -> None:
-    """Engines end an answer as if all was well when they cannot go on reading."""
+    """Engines end the response normally if they fail while reading files."""
 
     def script(talk: Talk) -> None:
         talk.request()
-        talk.send(sending("d", FOLDER, CUT, end=end))
+        talk.send(sending("d", DIRECTORY, CUT, end=end))
 
     with Peer(transport, script) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
@@ -71,7 +71,7 @@ async def test_an_archive_that_ends_in_the_middle(
                 peer.address,
             )
             assert "1 files, 1 directories" in str(caught.value.hint)
-            # What was whole is there, what was not is not.
+            # Complete files stay, the incomplete one is removed.
             assert os.listdir(tmp_path / "d") == ["first"]
             assert (tmp_path / "d" / "first").read_bytes() == b"1" * 700
 
@@ -82,10 +82,10 @@ async def test_an_archive_that_ends_in_the_middle(
             assert caught.value.operation == "ContainerArchive"
 
 
-async def test_an_archive_that_is_none(colour: str, tmp_path: Path) -> None:
+async def test_an_invalid_archive(colour: str, tmp_path: Path) -> None:
     def script(talk: Talk) -> None:
         while talk.request():
-            talk.send(sending("d", FOLDER, b"no archive " * 100))
+            talk.send(sending("d", DIRECTORY, b"no archive " * 100))
 
     with Peer("unix", script) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
@@ -99,7 +99,7 @@ async def test_an_archive_that_is_none(colour: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "sent"),
     [
         ("d", "d/../../evil"),
         ("d", "../evil"),
@@ -109,10 +109,10 @@ async def test_an_archive_that_is_none(colour: str, tmp_path: Path) -> None:
         ("/", "/../evil"),
     ],
 )
-async def test_an_engine_that_means_ill(colour: str, tmp_path: Path, name: str, told: str) -> None:
+async def test_a_malicious_engine(colour: str, tmp_path: Path, name: str, sent: str) -> None:
     def script(talk: Talk) -> None:
         talk.request()
-        talk.send(sending(name, FOLDER, archive((told, b"evil")), END_OF_ARCHIVE))
+        talk.send(sending(name, DIRECTORY, archive((sent, b"evil")), END_OF_ARCHIVE))
 
     (tmp_path / "to").mkdir()
     with Peer("unix", script) as peer:
@@ -124,10 +124,10 @@ async def test_an_engine_that_means_ill(colour: str, tmp_path: Path, name: str, 
     assert os.listdir(tmp_path / "to") == []
 
 
-async def test_silence_in_the_middle(colour: str, tmp_path: Path) -> None:
+async def test_silence_during_an_archive(colour: str, tmp_path: Path) -> None:
     def script(talk: Talk) -> None:
         talk.request()
-        talk.send(sending("d", FOLDER, CUT, end=b""))
+        talk.send(sending("d", DIRECTORY, CUT, end=b""))
         talk.wait()
 
     with Peer("unix", script) as peer:
@@ -138,7 +138,7 @@ async def test_silence_in_the_middle(colour: str, tmp_path: Path) -> None:
 
 
 def uploading(then: Callable[[Talk], None]) -> Callable[[Talk], None]:
-    """There is nothing at the target; what happens to the upload is said by ``then``."""
+    """The target does not exist; ``then`` handles the upload."""
 
     def script(talk: Talk) -> None:
         while True:
@@ -154,7 +154,7 @@ def uploading(then: Callable[[Talk], None]) -> Callable[[Talk], None]:
 
 
 class Zeros:
-    """Much to upload; it counts how much was taken."""
+    """A large upload that counts what was read of it."""
 
     taken = 0
 
@@ -163,8 +163,8 @@ class Zeros:
         return bytes(size)
 
 
-async def test_an_upload_that_is_refused_in_the_middle(colour: str, transport: str) -> None:
-    """The engine's error is what is raised, and no more is sent than it has waited for."""
+async def test_an_upload_that_is_refused_early(colour: str, transport: str) -> None:
+    """The error of the engine is raised, and sending stops early."""
 
     def refuse(talk: Talk) -> None:
         talk.read()
@@ -181,7 +181,7 @@ async def test_an_upload_that_is_refused_in_the_middle(colour: str, transport: s
     assert "Up to then 0 files" in str(caught.value)
 
 
-async def test_an_upload_whose_engine_goes_away(colour: str, transport: str) -> None:
+async def test_an_upload_whose_connection_breaks(colour: str, transport: str) -> None:
     def leave(talk: Talk) -> None:
         talk.read()
 
@@ -195,7 +195,7 @@ async def test_an_upload_whose_engine_goes_away(colour: str, transport: str) -> 
     assert "Up to then 1 files" in str(caught.value)
 
 
-async def test_an_upload_that_nobody_reads(colour: str) -> None:
+async def test_an_upload_that_is_not_read(colour: str) -> None:
     def idle(talk: Talk) -> None:
         talk.wait()
 
@@ -208,7 +208,7 @@ async def test_an_upload_that_nobody_reads(colour: str) -> None:
 
 
 async def test_a_copy_whose_source_breaks_off(colour: str) -> None:
-    """The target must not take half of it for the whole: it gets no end."""
+    """The target gets no end of archive, so that it cannot mistake a part for the whole."""
     got = b""
     drained = threading.Event()
 
@@ -224,14 +224,14 @@ async def test_a_copy_whose_source_breaks_off(colour: str) -> None:
                 drained.set()
                 return
             if line.startswith(b"HEAD") and b"/s/" in line:
-                head = f"HTTP/1.1 200 OK\r\n{described('d', FOLDER)}\r\n\r\n"
+                head = f"HTTP/1.1 200 OK\r\n{described('d', DIRECTORY)}\r\n\r\n"
                 talk.send(head.encode())
             elif line.startswith(b"HEAD"):
                 talk.send(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
             elif b"/json" in line:
                 talk.send(document({"Id": "s" if b"/s/" in line else "t"}))
             else:
-                talk.send(sending("d", FOLDER, CUT))
+                talk.send(sending("d", DIRECTORY, CUT))
 
     with Peer("unix", script) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
@@ -243,7 +243,7 @@ async def test_a_copy_whose_source_breaks_off(colour: str) -> None:
     assert not got.endswith(b"0\r\n\r\n")
 
 
-async def test_a_target_that_is_not_there(colour: str) -> None:
+async def test_a_missing_target(colour: str) -> None:
     def missing(talk: Talk) -> None:
         talk.read()
         talk.send(answer(404, b'{"message": "No such container: x"}'))
@@ -253,5 +253,5 @@ async def test_a_target_that_is_not_there(colour: str) -> None:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             with pytest.raises(NotFound, match="No such container") as caught:
                 await engine.containers.put_files("x", b"", path="/f")
-    # Nothing can have been unpacked, and nothing is said of it.
+    # Nothing can have been unpacked, so the error does not mention it.
     assert caught.value.hint is None

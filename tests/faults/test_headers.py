@@ -1,4 +1,4 @@
-"""Headers of the user's own: with every request, and never shown."""
+"""Additional headers: sent with every request, and never shown."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ async def test_with_every_request(colour: str, caplog: pytest.LogCaptureFixture)
         assert len(peer.lines) >= 5
         for line, request in zip(peer.lines, peer.requests, strict=True):
             own = [each for each in rows(request) if each.lower().startswith("x-one:")]
-            # What a request says itself counts more.
+            # A request's own headers have priority.
             assert own == (["x-one: other"] if line.endswith("/x") else ["X-One: secret"])
             agents = [each for each in rows(request) if each.lower().startswith("user-agent:")]
             assert agents == ["user-agent: mine"]
         assert any("upgrade" in request.decode("latin-1").lower() for request in peer.requests)
 
 
-async def test_those_of_the_environment_and_more(
+async def test_headers_of_the_environment(
     colour: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "config.json").write_text('{"HttpHeaders": {"X-One": "file", "X-Two": "file"}}')
@@ -79,7 +79,7 @@ async def test_those_of_the_environment_and_more(
             assert found == {"X-One: file", "x-two: argument"}
 
 
-async def test_an_engine_that_is_gone(colour: str) -> None:
+async def test_a_stopped_engine(colour: str) -> None:
     async with make(colour, "unix:///nowhere", {"Authorization": "Bearer secret"}) as engine:
         with pytest.raises(ConnectionFailed) as caught:
             await engine.system.info()

@@ -1,4 +1,4 @@
-"""What is sent for a build: archives that are made while they are read."""
+"""Build contexts: archives that are generated while they are read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def names_in(data: bytes) -> list[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def directory(tmp_path: Path) -> Path:
     root = tmp_path / "context"
     (root / "b" / "deep").mkdir(parents=True)
     (root / "Dockerfile").write_text("FROM scratch\n")
@@ -43,11 +43,11 @@ def folder(tmp_path: Path) -> Path:
     return root
 
 
-def test_order_and_bytes_are_always_the_same(folder: Path) -> None:
+def test_archives_are_reproducible(directory: Path) -> None:
     wanted = ["Dockerfile", "a.txt", "b", "b/deep", "b/deep/x", "b/y"]
-    first = archive_of(folder)
+    first = archive_of(directory)
     assert names_in(first) == wanted
-    assert archive_of(folder) == first
+    assert archive_of(directory) == first
     assert len(first) % 512 == 0
 
 
@@ -64,9 +64,9 @@ def test_a_dockerfile_alone_and_with_files() -> None:
 
 
 @pytest.mark.parametrize("size", [1, 7, 511, 512, 513, 4096])
-def test_read_in_pieces_of_any_size_and_once_more(folder: Path, size: int) -> None:
-    whole = archive_of(folder)
-    made = prepare_context(folder, **NOTHING)
+def test_read_in_pieces_of_any_size_and_rewound(directory: Path, size: int) -> None:
+    whole = archive_of(directory)
+    made = prepare_context(directory, **NOTHING)
     assert isinstance(made.upload, TarWriter)
     with made.upload as archive:
         for _ in range(2):
@@ -78,14 +78,14 @@ def test_read_in_pieces_of_any_size_and_once_more(folder: Path, size: int) -> No
             archive.seek(5)
 
 
-def test_links_modes_and_what_no_archive_can_hold(folder: Path) -> None:
-    (folder / "link").symlink_to("/etc/../nowhere")
-    (folder / "program").write_text("#!")
-    (folder / "program").chmod(0o4755)
-    os.mkfifo(folder / "pipe", 0o600)
+def test_links_modes_and_special_files(directory: Path) -> None:
+    (directory / "link").symlink_to("/etc/../nowhere")
+    (directory / "program").write_text("#!")
+    (directory / "program").chmod(0o4755)
+    os.mkfifo(directory / "pipe", 0o600)
     with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(folder / "socket"))
-        data = archive_of(folder)
+        listener.bind(str(directory / "socket"))
+        data = archive_of(directory)
     with tarfile.open(fileobj=io.BytesIO(data)) as tar:
         assert tar.getmember("link").linkname == "/etc/../nowhere"
         assert tar.getmember("program").mode == 0o4755
@@ -94,20 +94,20 @@ def test_links_modes_and_what_no_archive_can_hold(folder: Path) -> None:
         assert {(each.uid, each.gid, each.uname) for each in tar} == {(0, 0, "")}
 
 
-def test_long_and_odd_names(folder: Path) -> None:
+def test_long_and_odd_names(directory: Path) -> None:
     long = "/".join(["x" * 100] * 5)
-    (folder / long).parent.mkdir(parents=True)
-    (folder / long).write_bytes(b"1")
+    (directory / long).parent.mkdir(parents=True)
+    (directory / long).write_bytes(b"1")
     odd = os.fsdecode(b"not utf-8 \xff\n")
-    (folder / odd).write_bytes(b"2")
-    data = archive_of(folder)
+    (directory / odd).write_bytes(b"2")
+    data = archive_of(directory)
     assert {long, odd} <= set(names_in(data))
 
 
-def test_a_large_file_is_never_in_memory(folder: Path) -> None:
-    with (folder / "large").open("wb") as file:
+def test_a_large_file_is_not_held_in_memory(directory: Path) -> None:
+    with (directory / "large").open("wb") as file:
         file.truncate(256 << 20)
-    made = prepare_context(folder, **NOTHING)
+    made = prepare_context(directory, **NOTHING)
     assert isinstance(made.upload, TarWriter)
     tracemalloc.start()
     try:
@@ -120,10 +120,10 @@ def test_a_large_file_is_never_in_memory(folder: Path) -> None:
     assert peak < 4 << 20
 
 
-def test_a_file_that_becomes_shorter_or_longer(folder: Path) -> None:
-    path = folder / "changing"
+def test_a_file_that_shrinks_or_grows(directory: Path) -> None:
+    path = directory / "changing"
     path.write_bytes(b"x" * (1 << 20))
-    made = prepare_context(folder, **NOTHING)
+    made = prepare_context(directory, **NOTHING)
     assert isinstance(made.upload, TarWriter)
     with made.upload as archive:
         while archive.tell() < 300_000:
@@ -131,7 +131,7 @@ def test_a_file_that_becomes_shorter_or_longer(folder: Path) -> None:
         with path.open("ab") as file:
             file.write(b"longer")
         rest = archive.read()
-        assert rest.endswith(b"x" + bytes(1024))  # no padding is needed, and this is the end
+        assert rest.endswith(b"x" + bytes(1024))  # without padding, then the end of the archive
         archive.seek(0)
         while archive.tell() < 300_000:
             archive.read(1000)
@@ -143,31 +143,31 @@ def test_a_file_that_becomes_shorter_or_longer(folder: Path) -> None:
         assert caught.value.path == str(path)
 
 
-def test_a_file_that_is_gone(folder: Path) -> None:
-    made = prepare_context(folder, **NOTHING)
+def test_a_file_that_is_removed(directory: Path) -> None:
+    made = prepare_context(directory, **NOTHING)
     assert isinstance(made.upload, TarWriter)
     with made.upload as archive:
         archive.read(1)
-        (folder / "a.txt").unlink()
+        (directory / "a.txt").unlink()
         with pytest.raises(LocalFileError, match=r"a\.txt cannot be read") as caught:
             archive.read()
-    assert caught.value.path == str(folder / "a.txt")
+    assert caught.value.path == str(directory / "a.txt")
     assert caught.value.errno == 2
     assert caught.value.operation == "ImageBuild"
 
 
-def test_a_dockerfile_that_cannot_be_read(folder: Path) -> None:
+def test_an_unreadable_dockerfile(directory: Path) -> None:
     with pytest.raises(LocalFileError, match="/mem cannot be read") as caught:
-        prepare_context(folder, **{**NOTHING, "dockerfile": "/proc/self/mem"})
+        prepare_context(directory, **{**NOTHING, "dockerfile": "/proc/self/mem"})
     assert caught.value.errno
 
 
-def test_what_is_taken_back_in_below_a_folder_that_is_left_out(folder: Path) -> None:
-    """As BuildKit does it; folders on the way there are sent, others are not."""
-    (folder / "c" / "empty").mkdir(parents=True)
-    (folder / "c" / "z").write_text("z")
-    (folder / ".dockerignore").write_text("**\n!**/x\n")
-    assert names_in(archive_of(folder)) == [
+def test_files_included_below_an_ignored_directory(directory: Path) -> None:
+    """As in BuildKit: directories above them are sent, other ignored ones are not."""
+    (directory / "c" / "empty").mkdir(parents=True)
+    (directory / "c" / "z").write_text("z")
+    (directory / ".dockerignore").write_text("**\n!**/x\n")
+    assert names_in(archive_of(directory)) == [
         ".dockerignore",
         "Dockerfile",
         "b",
@@ -176,20 +176,26 @@ def test_what_is_taken_back_in_below_a_folder_that_is_left_out(folder: Path) -> 
     ]
 
 
-def test_rules_for_one_dockerfile_come_first(folder: Path) -> None:
-    (folder / ".dockerignore").write_text("a.txt")
-    (folder / "b" / "Other").write_text("FROM scratch")
-    (folder / "b" / "Other.dockerignore").write_text("*\n")
-    assert "b" in names_in(archive_of(folder))
-    assert names_in(archive_of(folder, dockerfile="b/Other")) == [".dockerignore", "b", "b/Other"]
+def test_rules_of_one_dockerfile_have_priority(directory: Path) -> None:
+    (directory / ".dockerignore").write_text("a.txt")
+    (directory / "b" / "Other").write_text("FROM scratch")
+    (directory / "b" / "Other.dockerignore").write_text("*\n")
+    assert "b" in names_in(archive_of(directory))
+    assert names_in(archive_of(directory, dockerfile="b/Other")) == [
+        ".dockerignore",
+        "b",
+        "b/Other",
+    ]
 
 
-def test_a_folder_may_be_a_link_and_dockerfiles_are_below_it(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(folder)
+def test_linked_directories_and_dockerfiles_below(directory: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(directory)
     assert prepare_context(tmp_path / "link", **NOTHING).dockerfile == "Dockerfile"
-    inside = {**NOTHING, "dockerfile": folder / "b" / "y"}
+    inside = {**NOTHING, "dockerfile": directory / "b" / "y"}
     assert prepare_context(tmp_path / "link", **inside).dockerfile == "b/y"
-    assert prepare_context(folder, **{**NOTHING, "dockerfile": "b/../a.txt"}).dockerfile == "a.txt"
+    assert (
+        prepare_context(directory, **{**NOTHING, "dockerfile": "b/../a.txt"}).dockerfile == "a.txt"
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,7 +220,7 @@ def test_a_folder_may_be_a_link_and_dockerfiles_are_below_it(folder: Path, tmp_p
         ({"remote": "http://x/y.tar", "context": b""}, "remote"),
     ],
 )
-def test_what_does_not_go_together(arguments: dict[str, Any], words: str) -> None:
+def test_arguments_that_exclude_each_other(arguments: dict[str, Any], words: str) -> None:
     with pytest.raises(InvalidArgument, match=words):
         prepare_context(**{"context": None, **NOTHING, **arguments})
 
@@ -222,7 +228,7 @@ def test_what_does_not_go_together(arguments: dict[str, Any], words: str) -> Non
 @pytest.mark.parametrize(
     "arguments",
     [
-        {"context": "folder"},
+        {"context": "directory"},
         {"text": b"FROM x"},
         {"text": "x", "files": {"a": "text"}},
         {"text": "x", "files": {b"a": b""}},
@@ -230,6 +236,6 @@ def test_what_does_not_go_together(arguments: dict[str, Any], words: str) -> Non
         {"context": b"tar", "dockerfile": b"Dockerfile"},
     ],
 )
-def test_what_is_of_a_wrong_type(arguments: dict[str, Any]) -> None:
+def test_wrong_types(arguments: dict[str, Any]) -> None:
     with pytest.raises(InvalidArgumentType):
         prepare_context(**{"context": None, **NOTHING, **arguments})

@@ -1,4 +1,4 @@
-"""Contexts of the docker command, what config.json says of the engine, and headers."""
+"""Contexts of the docker command, engine settings in config.json, and headers."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from dockwire.errors import InvalidArgumentType
 from tests.support.certificates import shared
 
 
-def store(folder: Path, name: str, content: Any, **files: bytes) -> Path:
-    """Write a context; give the folder of its files for TLS."""
+def store(directory: Path, name: str, content: Any, **files: bytes) -> Path:
+    """Write a context, and return the directory of its TLS files."""
     identity = sha256(name.encode()).hexdigest()
-    meta = folder / "contexts" / "meta" / identity
+    meta = directory / "contexts" / "meta" / identity
     meta.mkdir(parents=True)
     (meta / "meta.json").write_text(content if isinstance(content, str) else json.dumps(content))
-    tls = folder / "contexts" / "tls" / identity / "docker"
+    tls = directory / "contexts" / "tls" / identity / "docker"
     if files:
         tls.mkdir(parents=True)
     for key, data in files.items():
@@ -44,8 +44,13 @@ def at(host: str, **more: Any) -> dict[str, Any]:
     return {"Name": "x", "Metadata": {}, "Endpoints": {"docker": {"Host": host, **more}}}
 
 
-def environment(folder: Path, **more: str) -> dict[str, str]:
-    return {"DOCKER_CONFIG": str(folder), "HOME": "/nowhere", "XDG_RUNTIME_DIR": "/nowhere", **more}
+def environment(directory: Path, **more: str) -> dict[str, str]:
+    return {
+        "DOCKER_CONFIG": str(directory),
+        "HOME": "/nowhere",
+        "XDG_RUNTIME_DIR": "/nowhere",
+        **more,
+    }
 
 
 def test_a_context(tmp_path: Path) -> None:
@@ -71,8 +76,8 @@ def test_the_current_context(tmp_path: Path) -> None:
     assert find_in_environment(environment(tmp_path, DOCKER_CONTEXT="default")).context is None
 
 
-def test_another_folder(tmp_path: Path) -> None:
-    """As docker --config: contexts, headers and certificates are all of that folder."""
+def test_another_directory(tmp_path: Path) -> None:
+    """As in docker --config, contexts, headers and certificates are those of that directory."""
     store(tmp_path, "one", at("unix:///one"))
     text = '{"currentContext": "one", "HttpHeaders": {"A": "b"}}'
     (tmp_path / "config.json").write_text(text)
@@ -86,15 +91,17 @@ def test_another_folder(tmp_path: Path) -> None:
     assert find_in_environment(given, config=tmp_path).tls == TLS(ca=str(tmp_path / "ca.pem"))
 
 
-def test_its_tls(tmp_path: Path) -> None:
-    """The folder says that TLS is spoken, and a certificate counts with its key only."""
-    folder = store(tmp_path, "all", at("tcp://h"), ca=b"", cert=b"", key=b"")
+def test_tls_of_a_context(tmp_path: Path) -> None:
+    """A directory enables TLS, and a certificate counts only with its key."""
+    directory = store(tmp_path, "all", at("tcp://h"), ca=b"", cert=b"", key=b"")
     context = load_context(str(tmp_path), "all")
-    ca, cert, key = (str(folder / f"{name}.pem") for name in ("ca", "cert", "key"))
+    ca, cert, key = (str(directory / f"{name}.pem") for name in ("ca", "cert", "key"))
     assert context.tls == TLS(ca=ca, cert=cert, key=key)
     assert context.address.text == "tcp://h:443"
-    folder = store(tmp_path, "some", at("http://h", SkipTLSVerify=True), ca=b"", cert=b"")
-    assert load_context(str(tmp_path), "some").tls == TLS(ca=str(folder / "ca.pem"), verify=False)
+    directory = store(tmp_path, "some", at("http://h", SkipTLSVerify=True), ca=b"", cert=b"")
+    assert load_context(str(tmp_path), "some").tls == TLS(
+        ca=str(directory / "ca.pem"), verify=False
+    )
     assert load_context(str(tmp_path), "some").address.port == 443
     store(tmp_path, "skip", at("tcp://h:1", SkipTLSVerify=True))
     assert load_context(str(tmp_path), "skip").tls == TLS(verify=False)
@@ -104,7 +111,7 @@ def test_its_tls(tmp_path: Path) -> None:
     assert load_context(str(tmp_path), "socket").tls is None
 
 
-def test_a_file_for_tls_that_is_none_is_of_its_context(tmp_path: Path) -> None:
+def test_errors_of_tls_files_name_the_context(tmp_path: Path) -> None:
     store(tmp_path, "bad", at("tcp://h:1"), ca=b"nothing")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOCKER_CONFIG", str(tmp_path))
@@ -125,7 +132,7 @@ def test_the_environment_of_the_process(tmp_path: Path, monkeypatch: pytest.Monk
     assert Engine.from_env().host == AsyncEngine.from_env().host == "tcp://h:1"
 
 
-def test_a_context_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
+def test_a_missing_context_lists_the_existing_ones(tmp_path: Path) -> None:
     with pytest.raises(InvalidArgument, match="DOCKER_CONTEXT: there is no context 'x'") as caught:
         find_in_environment(environment(tmp_path, DOCKER_CONTEXT="x"))
     assert "docker context create" in str(caught.value)
@@ -138,12 +145,12 @@ def test_a_context_that_is_not_there_names_those_that_are(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", ["", 3])
-def test_what_is_no_name(name: Any, tmp_path: Path) -> None:
+def test_invalid_names(name: Any, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgument):
         find_in_environment(environment(tmp_path), name)
 
 
-BROKEN = {
+INVALID = {
     "not JSON": "{",
     "expected an object": "[]",
     "Metadata: expected an object": {**at("unix:///x"), "Metadata": 3},
@@ -159,18 +166,18 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("words", BROKEN)
-def test_metadata_that_is_broken(words: str, tmp_path: Path) -> None:
-    """The error names context and file, and says what to do."""
-    store(tmp_path, "x", BROKEN[words])
+@pytest.mark.parametrize("problem", INVALID)
+def test_invalid_metadata(problem: str, tmp_path: Path) -> None:
+    """The error names context and file, and has a hint."""
+    store(tmp_path, "x", INVALID[problem])
     with pytest.raises(InvalidArgument, match=r"context 'x' \(.*meta.json\): ") as caught:
         load_context(str(tmp_path), "x")
-    assert words in str(caught.value)
+    assert problem in str(caught.value)
     assert caught.value.hint
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"currentContext": 3}'])
-def test_a_config_that_is_broken_is_left_out_with_a_warning(content: str, tmp_path: Path) -> None:
+def test_an_invalid_config_is_ignored_with_a_warning(content: str, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text(content)
     with pytest.warns(ConfigWarning, match="is ignored") as caught:
         found = find_in_environment(environment(tmp_path))
@@ -178,8 +185,8 @@ def test_a_config_that_is_broken_is_left_out_with_a_warning(content: str, tmp_pa
     assert caught[0].filename == __file__
 
 
-def test_all_that_was_found_is_told(tmp_path: Path) -> None:
-    """All but the values of headers, which may be secret."""
+def test_printing_what_was_found(tmp_path: Path) -> None:
+    """Everything but the values of headers, which may be secret."""
     (tmp_path / "config.json").write_text('{"HttpHeaders": {"X-One": "secret"}}')
     given = {
         "DOCKER_HOST": "tcp://h:1",
@@ -230,7 +237,7 @@ def test_headers_that_are_sent() -> None:
         "X-One",
     ],
 )
-def test_headers_that_cannot_be(headers: Any) -> None:
+def test_invalid_headers(headers: Any) -> None:
     for make in (Engine, AsyncEngine, Engine.from_env):
         with pytest.raises(InvalidArgument) as caught:
             make(headers=headers)
@@ -239,7 +246,7 @@ def test_headers_that_cannot_be(headers: Any) -> None:
         assert isinstance(caught.value, InvalidArgumentType)
 
 
-def test_headers_in_a_line() -> None:
+def test_a_list_of_headers() -> None:
     assert parse_header_list("a=b") == {"a": "b"}
     assert parse_header_list(' a = b ,"c=d,""e""",f=,g==h') == {
         "a": " b ",
@@ -254,8 +261,8 @@ def test_headers_in_a_line() -> None:
         assert "secret" not in str(caught.value)
 
 
-def test_nothing_heavy_is_loaded(tmp_path: Path) -> None:
-    """Who only wants to know where the engine is does not pay for TLS or HTTP."""
+def test_finding_an_engine_imports_little(tmp_path: Path) -> None:
+    """Neither TLS nor HTTP is imported."""
     text = (
         "import sys, dockwire; dockwire.find_engine(); dockwire.Engine.from_env(); "
         "print({'ssl', 'httpx', 'tempfile', 'subprocess'} & set(sys.modules))"

@@ -1,4 +1,4 @@
-"""Which credentials are for which registry, and where they are kept."""
+"""Credentials: finding, storing and erasing them, and errors of registries."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ from dockwire_api.operations.system import system_auth
 from tests.support.config_json import b64, config
 
 SECRET = "s3cret-words"
-# Keeps each secret in a file; the names of registries have slashes.
+# Stores each secret in a file; names of registries have slashes.
 HELPER = """#!/bin/sh
-cd {folder} || exit 9
+cd {directory} || exit 9
 echo "$1" >> asked
 read -r line
 name=$(printf %s "$line" | tr / _)
@@ -71,43 +71,43 @@ esac
 """
 
 
-def content(place: Path) -> Any:
-    return json.loads((place / "config.json").read_text())
+def content(config_dir: Path) -> Any:
+    return json.loads((config_dir / "config.json").read_text())
 
 
 @pytest.fixture(autouse=True)
-def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Nothing of this machine's in PATH but a shell's tools; gives a folder that is in PATH."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
+def path_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set PATH to a directory with a few tools only, and return it."""
+    directory = tmp_path / "bin"
+    directory.mkdir()
     for name in ("sh", "cat", "tr", "rm"):
-        (folder / name).symlink_to(f"/bin/{name}")
-    monkeypatch.setenv("PATH", str(folder))
+        (directory / name).symlink_to(f"/bin/{name}")
+    monkeypatch.setenv("PATH", str(directory))
     monkeypatch.delenv("DOCKER_AUTH_CONFIG", raising=False)
-    return folder
+    return directory
 
 
-def helper(alone: Path, name: str) -> Path:
-    """Make a helper; what it keeps is in the folder."""
-    folder = alone.parent / name
-    folder.mkdir()
-    path = alone / f"docker-credential-{name}"
-    path.write_text(HELPER.format(folder=folder))
+def helper(path_directory: Path, name: str) -> Path:
+    """Make a helper, and return the directory of its secrets."""
+    directory = path_directory.parent / name
+    directory.mkdir()
+    path = path_directory / f"docker-credential-{name}"
+    path.write_text(HELPER.format(directory=directory))
     path.chmod(0o755)
-    return folder
+    return directory
 
 
-def keep(folder: Path, registry: str, username: str, secret: str) -> None:
+def keep(directory: Path, registry: str, username: str, secret: str) -> None:
     answer = json.dumps({"ServerURL": registry, "Username": username, "Secret": secret})
-    (folder / registry.replace("/", "_")).write_text(answer)
+    (directory / registry.replace("/", "_")).write_text(answer)
 
 
-def found(place: Path, registry: str) -> dict[str, Any] | None:
-    looked = find_credentials(place, registry, HelperDeadline())
+def found(config_dir: Path, registry: str) -> dict[str, Any] | None:
+    looked = find_credentials(config_dir, registry, HelperDeadline())
     return None if looked.credentials is None else looked.credentials.to_dict()
 
 
-# --- where --------------------------------------------------------------------------------------
+# --- finding ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def found(place: Path, registry: str) -> dict[str, Any] | None:
         ("http://[broken", "http:"),
     ],
 )
-def test_the_name_credentials_are_kept_under(registry: str, key: str) -> None:
+def test_registry_keys(registry: str, key: str) -> None:
     assert registry_key(registry) == key
     assert registry != DOCKER_HUB_KEY or registry_host(registry) == "index.docker.io"
 
@@ -135,13 +135,15 @@ def test_the_name_credentials_are_kept_under(registry: str, key: str) -> None:
     "key", ["h:5000", "http://h:5000", "https://h:5000", "https://h:5000/v1/", "h:5000/v2/"]
 )
 def test_keys_in_the_file(tmp_path: Path, key: str) -> None:
-    place = config(tmp_path, {"auths": {"other": {"auth": b64("o:p")}, key: {"auth": b64("m:p")}}})
+    config_dir = config(
+        tmp_path, {"auths": {"other": {"auth": b64("o:p")}, key: {"auth": b64("m:p")}}}
+    )
     expected = {"username": "m", "password": "p", "serveraddress": key}
-    assert found(place, "h:5000") == expected
-    assert found(place, "h") is None
+    assert found(config_dir, "h:5000") == expected
+    assert found(config_dir, "h") is None
 
 
-def test_the_very_name_comes_first(tmp_path: Path) -> None:
+def test_exact_keys_have_priority(tmp_path: Path) -> None:
     auths = {"https://h/v1/": {"auth": b64("old:p")}, "h": {"auth": b64("new:p")}}
     assert (found(config(tmp_path, {"auths": auths}), "h") or {})["username"] == "new"
 
@@ -168,11 +170,11 @@ def test_the_very_name_comes_first(tmp_path: Path) -> None:
 def test_entries_of_the_file(
     tmp_path: Path, entry: dict[str, str], expected: dict[str, str] | None
 ) -> None:
-    place = config(tmp_path, {"auths": {"h": entry}})
+    config_dir = config(tmp_path, {"auths": {"h": entry}})
     if expected is not None:
         expected = {**expected, "serveraddress": "h"}
-    assert found(place, "h") == expected
-    assert SECRET not in repr(find_credentials(place, "h", HelperDeadline()))
+    assert found(config_dir, "h") == expected
+    assert SECRET not in repr(find_credentials(config_dir, "h", HelperDeadline()))
 
 
 @pytest.mark.parametrize(
@@ -184,115 +186,117 @@ def test_entries_of_the_file(
         ({"identitytoken": [SECRET]}, "identitytoken: expected a string"),
     ],
 )
-def test_broken_entries(tmp_path: Path, entry: dict[str, Any], part: str) -> None:
-    place = config(tmp_path, {"auths": {"h": entry, "good": {"auth": b64("a:b")}}})
-    assert found(place, "good")
+def test_invalid_entries(tmp_path: Path, entry: dict[str, Any], part: str) -> None:
+    config_dir = config(tmp_path, {"auths": {"h": entry, "good": {"auth": b64("a:b")}}})
+    assert found(config_dir, "good")
     with pytest.raises(InvalidArgument, match=f"config.json: auths: h: {part}") as caught:
-        found(place, "h")
+        found(config_dir, "h")
     assert SECRET not in str(caught.value)
     assert b64(SECRET) not in str(caught.value)
 
 
-def test_its_own_helper_then_the_common_one_then_the_file(tmp_path: Path, alone: Path) -> None:
-    own, common = helper(alone, "own"), helper(alone, "common")
+def test_own_helper_then_common_helper_then_file(tmp_path: Path, path_directory: Path) -> None:
+    own, common = helper(path_directory, "own"), helper(path_directory, "common")
     keep(own, "a", "from-own", SECRET)
     keep(common, "b", "from-common", SECRET)
     auths = {name: {"auth": b64("file:p")} for name in ("a", "b", "c", "d")}
     helpers = {"a": "own", "d": ""}
-    place = config(tmp_path, {"auths": auths, "credsStore": "common", "credHelpers": helpers})
-    names = [(found(place, name) or {}).get("username") for name in ("a", "b", "c", "d")]
-    # Where a helper is named, the file does not count, not even if the helper has nothing.
+    config_dir = config(tmp_path, {"auths": auths, "credsStore": "common", "credHelpers": helpers})
+    names = [(found(config_dir, name) or {}).get("username") for name in ("a", "b", "c", "d")]
+    # With a configured helper the file does not count, even if the helper has nothing.
     assert names == ["from-own", "from-common", None, "file"]
-    assert find_credentials(place, "c", HelperDeadline()) == RegistryCredentials(
-        "c", f"docker-credential-common, configured in {place}/config.json"
+    assert find_credentials(config_dir, "c", HelperDeadline()) == RegistryCredentials(
+        "c", f"docker-credential-common, configured in {config_dir}/config.json"
     )
-    assert find_credentials(place, "d", HelperDeadline()).location == f"{place}/config.json"
+    assert (
+        find_credentials(config_dir, "d", HelperDeadline()).location == f"{config_dir}/config.json"
+    )
 
 
-def test_docker_hub(tmp_path: Path, alone: Path) -> None:
-    keep(helper(alone, "x"), DOCKER_HUB_KEY, "me", SECRET)
-    place = config(tmp_path, {"credHelpers": {DOCKER_HUB_KEY: "x"}})
+def test_docker_hub(tmp_path: Path, path_directory: Path) -> None:
+    keep(helper(path_directory, "x"), DOCKER_HUB_KEY, "me", SECRET)
+    config_dir = config(tmp_path, {"credHelpers": {DOCKER_HUB_KEY: "x"}})
     expected = {"username": "me", "password": SECRET, "serveraddress": DOCKER_HUB_KEY}
-    assert found(place, "docker.io") == found(place, "index.docker.io") == expected
+    assert found(config_dir, "docker.io") == found(config_dir, "index.docker.io") == expected
 
 
-def test_tokens_of_a_helper(tmp_path: Path, alone: Path) -> None:
-    keep(helper(alone, "x"), "h", "<token>", SECRET)
+def test_tokens_of_a_helper(tmp_path: Path, path_directory: Path) -> None:
+    keep(helper(path_directory, "x"), "h", "<token>", SECRET)
     auths = {"h": {"registrytoken": "bearer"}, "none": {"registrytoken": "bearer"}}
-    place = config(tmp_path, {"credsStore": "x", "auths": auths})
-    assert found(place, "h") == {
+    config_dir = config(tmp_path, {"credsStore": "x", "auths": auths})
+    assert found(config_dir, "h") == {
         "identitytoken": SECRET,
         "registrytoken": "bearer",
         "serveraddress": "h",
     }
-    assert found(place, "none") == {"registrytoken": "bearer", "serveraddress": "none"}
+    assert found(config_dir, "none") == {"registrytoken": "bearer", "serveraddress": "none"}
 
 
-def test_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
+def test_a_detected_helper(tmp_path: Path, path_directory: Path) -> None:
     nowhere = tmp_path / "nowhere"
     assert (
         find_credentials(nowhere, "h", HelperDeadline()).location
         == f"{nowhere}/config.json (no such file)"
     )
-    keep(helper(alone, "secretservice"), "h", "secretservice", SECRET)
+    keep(helper(path_directory, "secretservice"), "h", "secretservice", SECRET)
     assert (found(nowhere, "h") or {})["username"] == "secretservice"
-    # "pass" counts where the program of that name is there too.
-    keep(helper(alone, "pass"), "h", "pass", SECRET)
+    # "pass" counts if the program of that name exists too.
+    keep(helper(path_directory, "pass"), "h", "pass", SECRET)
     assert (found(nowhere, "h") or {})["username"] == "secretservice"
-    (alone / "pass").write_text("#!/bin/sh\n")
-    (alone / "pass").chmod(0o755)
+    (path_directory / "pass").write_text("#!/bin/sh\n")
+    (path_directory / "pass").chmod(0o755)
     assert (found(nowhere, "h") or {})["username"] == "pass"
-    # Somebody who has logged in without it keeps to the file.
+    # After a login without it the file continues to count.
     assert found(config(tmp_path, {"auths": {"x": {}}}), "h") is None
-    # Its failure is nobody's trouble.
-    (alone / "docker-credential-pass").write_text("#!/bin/sh\nexit 1\n")
+    # Its failure is ignored.
+    (path_directory / "docker-credential-pass").write_text("#!/bin/sh\nexit 1\n")
     assert find_credentials(nowhere, "h", HelperDeadline()) == RegistryCredentials(
         "h", "docker-credential-pass"
     )
     assert find_all_credentials(nowhere, HelperDeadline()).errors == ()
 
 
-def test_the_variable_comes_first(
-    tmp_path: Path, alone: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_variable_has_priority(
+    tmp_path: Path, path_directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = config(tmp_path, {"auths": {name: {"auth": b64("file:p")} for name in ("a", "b")}})
-    monkeypatch.setenv("DOCKER_CONFIG", str(place))
+    config_dir = config(tmp_path, {"auths": {name: {"auth": b64("file:p")} for name in ("a", "b")}})
+    monkeypatch.setenv("DOCKER_CONFIG", str(config_dir))
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", json.dumps({"auths": {"a": {"auth": b64("var:p")}}}))
     looked = [find_credentials(None, name, HelperDeadline()) for name in ("a", "b", "c")]
     names = [each.credentials and each.credentials.username for each in looked]
     assert names == ["var", "file", None]
     assert looked[0].location == "DOCKER_AUTH_CONFIG"
-    assert looked[2].location == f"DOCKER_AUTH_CONFIG and {place}/config.json"
+    assert looked[2].location == f"DOCKER_AUTH_CONFIG and {config_dir}/config.json"
     everything = find_all_credentials(None, HelperDeadline())
     names = [each.username for each in everything.credentials.values()]
     assert names == ["var", "file"]
     assert everything.location == looked[2].location
-    # A folder that somebody names counts alone.
-    assert (found(place, "a") or {})["username"] == "file"
+    # The variable does not apply to a directory given by the caller.
+    assert (found(config_dir, "a") or {})["username"] == "file"
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", f"{{{SECRET}")
     with pytest.raises(InvalidArgument, match="DOCKER_AUTH_CONFIG is not JSON") as caught:
         find_credentials(None, "a", HelperDeadline())
     assert SECRET not in str(caught.value)
 
 
-def test_none_at_all() -> None:
+def test_no_credentials() -> None:
     assert find_credentials(False, "h", HelperDeadline()) == RegistryCredentials("h", "")
     assert find_all_credentials(False, HelperDeadline()).credentials == {}
 
 
-def test_all_for_a_build(tmp_path: Path, alone: Path) -> None:
-    own, common = helper(alone, "own"), helper(alone, "common")
+def test_all_for_a_build(tmp_path: Path, path_directory: Path) -> None:
+    own, common = helper(path_directory, "own"), helper(path_directory, "common")
     (common / "list").write_text(json.dumps({"a": "me", "b": "me"}))
     for name in ("a", "b"):
         keep(common, name, "common", SECRET)
     keep(own, "b", "own", SECRET)
     helpers = {"b": "own", "c": "not-there", "d": "own"}
     auths = {"a": {}, "file": {"auth": b64("file:p")}}
-    place = config(tmp_path, {"credsStore": "common", "credHelpers": helpers, "auths": auths})
-    everything = find_all_credentials(place, HelperDeadline())
+    config_dir = config(tmp_path, {"credsStore": "common", "credHelpers": helpers, "auths": auths})
+    everything = find_all_credentials(config_dir, HelperDeadline())
     names = {key: each.username for key, each in everything.credentials.items()}
     assert names == {"a": "common", "b": "own"}
-    # One that cannot be had keeps nobody from the others.
+    # An error with one does not affect the others.
     [trouble] = everything.errors
     assert "docker-credential-not-there get for c" in str(trouble)
     assert SECRET not in repr(everything)
@@ -307,9 +311,9 @@ def test_all_of_the_file(tmp_path: Path) -> None:
     assert SECRET not in str(trouble)
 
 
-def test_what_a_build_goes_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    place = config(tmp_path, {"credsStore": "not-there"})
-    got, lookup = credentials.find_for_request(place, None, HelperDeadline())
+def test_missing_credentials_of_a_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    config_dir = config(tmp_path, {"credsStore": "not-there"})
+    got, lookup = credentials.find_for_request(config_dir, None, HelperDeadline())
     assert got == {}
     assert "docker-credential-not-there list" in caplog.text
     hint = registry_hint("unauthorized", lookup, "registry_config=…") or ""
@@ -317,21 +321,21 @@ def test_what_a_build_goes_without(tmp_path: Path, caplog: pytest.LogCaptureFixt
     assert "docker-credential-not-there list: there is no such program in PATH" in hint
 
 
-# --- keeping ------------------------------------------------------------------------------------
+# --- storing ------------------------------------------------------------------------------------
 
 
-def kept(place: Path, **values: str) -> None:
+def stored(config_dir: Path, **values: str) -> None:
     accepted = credentials.credentials_to_store(models.AuthConfig.from_dict(values), "")
-    credentials.store_credentials(place, accepted, HelperDeadline())
+    credentials.store_credentials(config_dir, accepted, HelperDeadline())
 
 
-def test_kept_in_the_file(tmp_path: Path) -> None:
-    place = config(tmp_path, {"Auths": {"other": {}}, "mine": 1})
-    kept(place, username="me", password="a:b", serveraddress="https://h:5000/v1/")
-    kept(place, identitytoken=SECRET, username="me", serveraddress="t")
-    kept(place, auth=b64("me:x"))
-    kept(place, username="me", password="\ud800", serveraddress="odd")
-    assert content(place) == {
+def test_stored_in_the_file(tmp_path: Path) -> None:
+    config_dir = config(tmp_path, {"Auths": {"other": {}}, "mine": 1})
+    stored(config_dir, username="me", password="a:b", serveraddress="https://h:5000/v1/")
+    stored(config_dir, identitytoken=SECRET, username="me", serveraddress="t")
+    stored(config_dir, auth=b64("me:x"))
+    stored(config_dir, username="me", password="\ud800", serveraddress="odd")
+    assert content(config_dir) == {
         "Auths": {
             "other": {},
             "h:5000": {"auth": b64("me:a:b")},
@@ -341,55 +345,55 @@ def test_kept_in_the_file(tmp_path: Path) -> None:
         },
         "mine": 1,
     }
-    assert found(place, "t") == {
+    assert found(config_dir, "t") == {
         "username": "me",
         "identitytoken": SECRET,
         "serveraddress": "t",
     }
-    credentials.erase_credentials(place, "docker.io", HelperDeadline())
-    credentials.erase_credentials(place, "https://h:5000", HelperDeadline())
-    credentials.erase_credentials(place, "never", HelperDeadline())
-    assert list(content(place)["Auths"]) == ["other", "t", "odd"]
+    credentials.erase_credentials(config_dir, "docker.io", HelperDeadline())
+    credentials.erase_credentials(config_dir, "https://h:5000", HelperDeadline())
+    credentials.erase_credentials(config_dir, "never", HelperDeadline())
+    assert list(content(config_dir)["Auths"]) == ["other", "t", "odd"]
 
 
-def test_kept_by_a_helper(tmp_path: Path, alone: Path) -> None:
-    folder = helper(alone, "x")
-    place = config(tmp_path, {"credsStore": "x"})
-    kept(place, username="me", password=SECRET, serveraddress="h")
+def test_stored_by_a_helper(tmp_path: Path, path_directory: Path) -> None:
+    directory = helper(path_directory, "x")
+    config_dir = config(tmp_path, {"credsStore": "x"})
+    stored(config_dir, username="me", password=SECRET, serveraddress="h")
     expected = {"ServerURL": "h", "Username": "me", "Secret": SECRET}
-    assert json.loads((folder / "stored").read_text()) == expected
-    assert content(place) == {"credsStore": "x", "auths": {"h": {}}}
-    kept(place, username="me", identitytoken=SECRET, serveraddress="h")
-    assert json.loads((folder / "stored").read_text())["Username"] == "<token>"
-    keep(folder, "h", "me", SECRET)
-    # It fails for the other forms of the name, which it does not know.
-    credentials.erase_credentials(place, "h", HelperDeadline())
-    assert not (folder / "h").exists()
-    assert content(place) == {"credsStore": "x", "auths": {}}
+    assert json.loads((directory / "stored").read_text()) == expected
+    assert content(config_dir) == {"credsStore": "x", "auths": {"h": {}}}
+    stored(config_dir, username="me", identitytoken=SECRET, serveraddress="h")
+    assert json.loads((directory / "stored").read_text())["Username"] == "<token>"
+    keep(directory, "h", "me", SECRET)
+    # It fails for the other keys, which it does not know.
+    credentials.erase_credentials(config_dir, "h", HelperDeadline())
+    assert not (directory / "h").exists()
+    assert content(config_dir) == {"credsStore": "x", "auths": {}}
     with pytest.raises(CredentialError, match="docker-credential-x erase for h"):
-        credentials.erase_credentials(place, "h", HelperDeadline())
+        credentials.erase_credentials(config_dir, "h", HelperDeadline())
 
 
-def test_kept_by_a_helper_nobody_has_named(tmp_path: Path, alone: Path) -> None:
-    folder = helper(alone, "secretservice")
-    kept(tmp_path, username="me", password=SECRET, serveraddress="h")
+def test_stored_by_a_detected_helper(tmp_path: Path, path_directory: Path) -> None:
+    directory = helper(path_directory, "secretservice")
+    stored(tmp_path, username="me", password=SECRET, serveraddress="h")
     assert content(tmp_path) == {"auths": {"h": {}}, "credsStore": "secretservice"}
-    assert SECRET in (folder / "stored").read_text()
+    assert SECRET in (directory / "stored").read_text()
     (tmp_path / "config.json").unlink()
-    (alone / "docker-credential-secretservice").write_text("#!/bin/sh\nexit 1\n")
+    (path_directory / "docker-credential-secretservice").write_text("#!/bin/sh\nexit 1\n")
     with pytest.raises(CredentialError, match="found in PATH"):
-        kept(tmp_path, username="me", password=SECRET, serveraddress="h")
+        stored(tmp_path, username="me", password=SECRET, serveraddress="h")
     assert not (tmp_path / "config.json").exists()
 
 
-def test_forgotten_in_every_form(tmp_path: Path) -> None:
+def test_erased_under_every_key(tmp_path: Path) -> None:
     names = ["h:5000", "http://h:5000", "https://h:5000", "https://h:5000/v2/", "h", "h:5001"]
-    place = config(tmp_path, {"auths": {name: {} for name in names}})
-    credentials.erase_credentials(place, "h:5000", HelperDeadline())
-    assert list(content(place)["auths"]) == ["h", "h:5001"]
+    config_dir = config(tmp_path, {"auths": {name: {} for name in names}})
+    credentials.erase_credentials(config_dir, "h:5000", HelperDeadline())
+    assert list(content(config_dir)["auths"]) == ["h", "h:5001"]
 
 
-def test_not_to_be_kept() -> None:
+def test_storing_is_refused() -> None:
     said = "config=False"
     with pytest.raises(InvalidArgument, match=said):
         credentials.check_writable(False)
@@ -399,7 +403,7 @@ def test_not_to_be_kept() -> None:
         credentials.erase_credentials(False, "h", HelperDeadline())
 
 
-def test_what_is_kept_of_what_was_accepted() -> None:
+def test_credentials_to_store() -> None:
     tried = models.AuthConfig(auth=b64(f"me:{SECRET}"), server_address="h")
     whole = {"username": "me", "password": SECRET, "serveraddress": "h"}
     assert credentials.credentials_to_store(tried, "").to_dict() == whole
@@ -407,7 +411,7 @@ def test_what_is_kept_of_what_was_accepted() -> None:
     assert credentials.credentials_to_store(tried, "t").to_dict() == token
 
 
-# --- which requests want them -------------------------------------------------------------------
+# --- requests -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -417,7 +421,7 @@ def test_what_is_kept_of_what_was_accepted() -> None:
         (image_create(from_image="a"), "docker.io"),
         (image_push("h:5000/a", tag="1"), "h:5000"),
         (image_search(term="h:5000/two words"), "h:5000"),
-        (image_search(term="words"), "docker.io"),
+        (image_search(term="message"), "docker.io"),
         (distribution_inspect("localhost/a:1"), "localhost"),
         (get_plugin_privileges(remote="h:5000/p:1"), "h:5000"),
         (plugin_pull(remote="h:5000/p", privileges=[], name="n/x"), "h:5000"),
@@ -429,7 +433,7 @@ def test_requests_for_one_registry(request_: Request, registry: str) -> None:
     assert needed_credentials(request_) == NeededCredentials("registry_auth", registry)
 
 
-def test_requests_that_want_none() -> None:
+def test_requests_without_credentials() -> None:
     empty, mine = models.AuthConfig(), models.AuthConfig(registry_token="x")
     assert needed_credentials(image_build(data=b"")) == NeededCredentials("registry_config", None)
     for none in (
@@ -447,11 +451,11 @@ def test_requests_that_want_none() -> None:
     assert given_credentials(container_list()) is None
 
 
-# --- a registry that says no --------------------------------------------------------------------
+# --- errors of registries -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("request_", "status", "words", "kind"),
+    ("request_", "status", "message", "kind"),
     [
         (image_create(from_image="a"), 500, "Head h: no basic auth credentials", Unauthorized),
         (image_create(from_image="a"), 404, "pull access denied for a", NotFoundOrDenied),
@@ -461,23 +465,23 @@ def test_requests_that_want_none() -> None:
     ],
 )
 def test_errors_of_a_registry(
-    request_: Request, status: int, words: str, kind: type[Exception]
+    request_: Request, status: int, message: str, kind: type[Exception]
 ) -> None:
     prepared = encode(request_, "e").prepare(VersionInUse("e"))
-    error = error_for_response(prepared, status, {}, json.dumps({"message": words}).encode())
+    error = error_for_response(prepared, status, {}, json.dumps({"message": message}).encode())
     assert type(error) is kind
     assert isinstance(error, RegistryDenied)
     assert error.status == status
     assert type(pickle.loads(pickle.dumps(error))) is kind
 
 
-def test_the_same_words_elsewhere() -> None:
+def test_the_same_message_elsewhere() -> None:
     prepared = encode(container_list(), "e").prepare(VersionInUse("e"))
     error = error_for_response(prepared, 500, {}, b'{"message": "permission denied: unknown"}')
     assert not isinstance(error, RegistryDenied)
 
 
-def test_steps_of_a_registry() -> None:
+def test_steps_with_errors_of_a_registry() -> None:
     bare = StepFailed("denied: requested access to the resource is denied")
     bare.code = 7
     lookup = CredentialLookup(registry="h", location="/etc/config.json", found=True)
@@ -512,13 +516,13 @@ def test_steps_of_a_registry() -> None:
         ),
     ],
 )
-def test_what_to_do_about_it(lookup: CredentialLookup, parts: list[str]) -> None:
+def test_hints(lookup: CredentialLookup, parts: list[str]) -> None:
     hint = registry_hint("unauthorized", lookup) or ""
     assert all(part in hint for part in parts)
     assert registry_hint("unauthorized", None) is None
 
 
-def test_the_folder_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_directory_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config(tmp_path, {"auths": {"h": {"auth": b64("me:p")}}})
     monkeypatch.setenv("DOCKER_CONFIG", os.fspath(tmp_path))
     looked = find_credentials(None, "h", HelperDeadline())

@@ -1,4 +1,4 @@
-"""The small objects of copying files: modes as Go has them, strict arguments, errors."""
+"""Types for copying files: modes of Go, checks of arguments, errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dockwire.errors import InvalidArgument, LocalFileError
 from dockwire.files import Directory, File, Link, PathStat, Transfer
 from dockwire_api.operation import Endpoint, Operation
 
-# As an engine sent them: a folder, one with a sticky bit, a link, a set-uid file and so on.
+# As engines send them: a directory, one with a sticky bit, a link, a set-uid file and so on.
 MODES = [
     (2147484141, stat.S_IFDIR | 0o755, "directory"),
     (2148532735, stat.S_IFDIR | stat.S_ISVTX | 0o777, "directory"),
@@ -70,12 +70,12 @@ def test_a_path_stat_is_the_model_that_the_engine_sends() -> None:
         lambda: Link("x", owner=(1, 2, 3)),  # type: ignore[arg-type]
     ],
 )
-def test_wrong_values_are_refused_where_they_are_written(make: Any) -> None:
+def test_invalid_values_are_refused_at_once(make: Any) -> None:
     with pytest.raises(InvalidArgument):
         make()
 
 
-def test_right_ones_are_not() -> None:
+def test_valid_values() -> None:
     File(b"", mode=0o4755, owner=(1000, 1000), mtime=1.5)
     File(b"", mtime=datetime(2026, 1, 1, tzinfo=UTC))
     Directory(mode=0o1777)
@@ -115,7 +115,7 @@ def test_a_full_disk_and_a_read_only_one_have_their_own_errors(
     assert (error.status, error.engine_message) == (status, words)
 
 
-def test_errors_keep_what_was_copied_when_they_are_pickled() -> None:
+def test_pickled_errors_keep_the_transfer() -> None:
     error = LocalFileError("x: Permission denied", path="x", hint="read on")
     error.transfer, error.errno = Transfer(files=3, bytes=7), 13
     again = pickle.loads(pickle.dumps(error))

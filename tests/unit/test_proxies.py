@@ -14,14 +14,14 @@ from dockwire._config.proxies import proxy_variables, with_proxies
 HOST = "tcp://engine:2375"
 
 
-def config(place: Path, proxies: Any) -> Path:
-    (place / "config.json").write_text(json.dumps({"proxies": proxies}))
-    return place
+def config(directory: Path, proxies: Any) -> Path:
+    (directory / "config.json").write_text(json.dumps({"proxies": proxies}))
+    return directory
 
 
-def test_every_one_in_both_cases(tmp_path: Path) -> None:
+def test_all_variables_in_both_cases(tmp_path: Path) -> None:
     settings = ("httpProxy", "httpsProxy", "noProxy", "ftpProxy", "allProxy")
-    place = config(tmp_path, {"default": {name: f"of {name}" for name in settings}})
+    directory = config(tmp_path, {"default": {name: f"of {name}" for name in settings}})
     upper = {
         "HTTP_PROXY": "of httpProxy",
         "HTTPS_PROXY": "of httpsProxy",
@@ -30,22 +30,22 @@ def test_every_one_in_both_cases(tmp_path: Path) -> None:
         "ALL_PROXY": "of allProxy",
     }
     lower = {name.lower(): value for name, value in upper.items()}
-    assert proxy_variables(place, HOST) == {**upper, **lower}
+    assert proxy_variables(directory, HOST) == {**upper, **lower}
 
 
-def test_an_engine_of_its_own_counts_alone(tmp_path: Path) -> None:
+def test_an_entry_for_the_engine_replaces_the_default(tmp_path: Path) -> None:
     proxies = {"default": {"httpProxy": "d", "noProxy": "n"}, HOST: {"httpProxy": "mine"}}
-    place = config(tmp_path, proxies)
-    assert proxy_variables(place, HOST) == {"HTTP_PROXY": "mine", "http_proxy": "mine"}
-    assert proxy_variables(place, "unix:///x")["HTTP_PROXY"] == "d"
+    directory = config(tmp_path, proxies)
+    assert proxy_variables(directory, HOST) == {"HTTP_PROXY": "mine", "http_proxy": "mine"}
+    assert proxy_variables(directory, "unix:///x")["HTTP_PROXY"] == "d"
 
 
 @pytest.mark.parametrize("proxies", [None, {}, {HOST: {}}, {"default": {"httpProxy": ""}}])
-def test_none(tmp_path: Path, proxies: Any) -> None:
+def test_no_proxies(tmp_path: Path, proxies: Any) -> None:
     assert proxy_variables(config(tmp_path, proxies), HOST) == {}
 
 
-def test_no_file_or_none_to_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_file_or_an_ignored_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert proxy_variables(tmp_path, HOST) == {}
     monkeypatch.setenv("DOCKER_CONFIG", str(config(tmp_path, {"default": {"httpProxy": "p"}})))
     assert proxy_variables(None, HOST)["http_proxy"] == "p"
@@ -53,13 +53,13 @@ def test_no_file_or_none_to_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_wrong_types(tmp_path: Path) -> None:
-    place = config(tmp_path, {"default": {"noProxy": ["secret"]}})
+    directory = config(tmp_path, {"default": {"noProxy": ["secret"]}})
     with pytest.raises(InvalidArgument, match="proxies: default: noProxy: expected") as caught:
-        proxy_variables(place, HOST)
+        proxy_variables(directory, HOST)
     assert "secret" not in str(caught.value)
 
 
-def test_what_the_caller_gives_wins() -> None:
+def test_arguments_of_the_caller_have_priority() -> None:
     proxies = {"HTTP_PROXY": "p", "http_proxy": "p"}
     assert with_proxies({"HTTP_PROXY": None, "A": "b"}, proxies) == {
         "HTTP_PROXY": None,

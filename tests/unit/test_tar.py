@@ -1,4 +1,4 @@
-"""Tar archives fed in pieces: what other programs write is read, what we write others read."""
+"""Tar archives in pieces: archives of other programs are read, and ours by other programs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CUTS = (1, 7, 512, 513, 4096, 1 << 20)
 
 
 def read(archive: bytes, cut: int = 1 << 20) -> list[tuple[Entry, bytes]]:
-    """All of an archive, fed in pieces of one length."""
+    """Parse an archive, fed in pieces of one length."""
     reader = TarReader()
     found: list[tuple[Entry, bytes]] = []
     for at in range(0, len(archive), cut):
@@ -76,11 +76,11 @@ ENTRIES = [
 
 
 @pytest.mark.parametrize("cut", CUTS)
-def test_what_is_written_is_read(cut: int) -> None:
+def test_round_trip(cut: int) -> None:
     assert read(write(ENTRIES), cut) == ENTRIES
 
 
-def test_tarfile_reads_what_is_written() -> None:
+def test_tarfile_reads_our_archives() -> None:
     with tarfile.open(fileobj=io.BytesIO(write(ENTRIES))) as tar:
         found = {member.name: member for member in tar.getmembers()}
         content = tar.extractfile(found[LONG])
@@ -96,7 +96,7 @@ def test_tarfile_reads_what_is_written() -> None:
 
 @pytest.mark.parametrize("kind", [tarfile.PAX_FORMAT, tarfile.GNU_FORMAT, tarfile.USTAR_FORMAT])
 @pytest.mark.parametrize("cut", CUTS)
-def test_what_tarfile_writes_is_read(kind: int, cut: int) -> None:
+def test_archives_of_tarfile_are_read(kind: int, cut: int) -> None:
     name = "a/" * 60 + "file" if kind == tarfile.USTAR_FORMAT else LONG
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w", format=kind) as tar:
@@ -126,7 +126,7 @@ def test_sizes_beyond_eight_gibibytes(size: int, kind: Literal[1, 2]) -> None:
         (entry,) = reader.feed(made)
         assert isinstance(entry, Entry)
         assert entry.size == size
-        # Its content goes by, however it is cut.
+        # The content may arrive in pieces of any length.
         (piece,) = reader.feed(bytes(1 << 20))
         assert isinstance(piece, memoryview)
         assert len(piece) == 1 << 20
@@ -134,15 +134,15 @@ def test_sizes_beyond_eight_gibibytes(size: int, kind: Literal[1, 2]) -> None:
             reader.finish()
 
 
-def test_an_archive_of_nothing() -> None:
+def test_an_empty_archive() -> None:
     assert read(END_OF_ARCHIVE) == []
     assert read(bytes(10240)) == []
-    # Go is content with one empty block, and so are we.
+    # As in Go, one empty block is enough.
     assert read(write([])[:512]) == []
 
 
 @pytest.mark.parametrize("length", [0, 1, 511, 512, 513, 1024, 1030, 1535])
-def test_one_that_ends_in_the_middle(length: int) -> None:
+def test_an_incomplete_archive(length: int) -> None:
     archive = write([(Entry(name="file", size=600), b"z" * 600)])
     assert len(archive) == 512 + 1024 + 1024
     with pytest.raises(StreamBroken, match="is incomplete"):
@@ -156,7 +156,7 @@ def test_a_wrong_checksum() -> None:
         read(bytes(archive))
 
 
-def test_what_is_no_archive() -> None:
+def test_other_bytes() -> None:
     with pytest.raises(StreamBroken, match="invalid header"):
         read(b"<html>" + bytes(600))
 
@@ -174,7 +174,7 @@ def test_what_is_no_archive() -> None:
         b"99999999999999999999999 path=abc\n",
     ],
 )
-def test_broken_pax_records(records: bytes) -> None:
+def test_invalid_pax_records(records: bytes) -> None:
     info = tarfile.TarInfo("x")
     info.type, info.size = tarfile.XHDTYPE, len(records)
     with pytest.raises(StreamBroken, match="invalid PAX records"):
@@ -190,13 +190,13 @@ def test_broken_pax_records(records: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "value"), [("size", "-1"), ("size", "1.5"), ("mtime", "soon"), ("uid", "٣")]
 )
-def test_pax_numbers_that_are_none(name: str, value: str) -> None:
+def test_invalid_pax_numbers(name: str, value: str) -> None:
     archive = header(Entry(name="f", pax={name: value})) + END_OF_ARCHIVE
     with pytest.raises(StreamBroken, match=f"invalid {name}"):
         read(archive)
 
 
-def test_records_about_all_entries() -> None:
+def test_global_pax_records() -> None:
     made = io.BytesIO()
     with tarfile.open(
         fileobj=made, mode="w", format=tarfile.PAX_FORMAT, pax_headers={"comment": "of all"}
@@ -207,7 +207,7 @@ def test_records_about_all_entries() -> None:
 
 
 @pytest.mark.parametrize("code", [b"L", b"K", b"x", b"g"])
-def test_names_and_records_without_end_are_not_kept(code: bytes) -> None:
+def test_names_and_records_are_limited(code: bytes) -> None:
     info = tarfile.TarInfo("x")
     info.type, info.size = code, 1 << 30
     with pytest.raises(StreamBroken, match="1073741824 bytes"):
@@ -223,16 +223,16 @@ def test_sparse_files_are_refused() -> None:
         read(header(Entry(name="sparse", pax={"GNU.sparse.major": "1"})) + END_OF_ARCHIVE)
 
 
-def test_a_type_that_nobody_knows() -> None:
+def test_an_unknown_type() -> None:
     info = tarfile.TarInfo("volume")
     info.type = b"M"
     with pytest.raises(StreamBroken, match="of an unknown type"):
         read(info.tobuf() + END_OF_ARCHIVE)
 
 
-def test_the_end_behind_a_long_name() -> None:
+def test_an_end_after_a_long_name() -> None:
     info = tarfile.TarInfo("x" * 200)
-    # Two blocks of long name, then the entry, which is cut off.
+    # Two blocks with a long name; the entry itself is missing.
     with pytest.raises(StreamBroken, match="belongs to an entry"):
         read(info.tobuf(tarfile.GNU_FORMAT)[:1024] + END_OF_ARCHIVE)
 
@@ -271,7 +271,7 @@ def test_renaming(root: str, name: str, cut: int) -> None:
     assert (renamer.counter.files, renamer.counter.links, renamer.counter.bytes) == (3, 1, 600)
 
 
-def test_renaming_what_is_cut_off() -> None:
+def test_renaming_an_incomplete_archive() -> None:
     renamer = TarRenamer("a", "b")
     assert list(renamer.feed(header(Entry(name="a", size=10))))
     with pytest.raises(StreamBroken, match="is incomplete"):
@@ -279,7 +279,7 @@ def test_renaming_what_is_cut_off() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "root", "steps"),
+    ("name", "root", "parts"),
     [
         ("d", "d", ()),
         ("d/a/b", "d", ("a", "b")),
@@ -292,8 +292,8 @@ def test_renaming_what_is_cut_off() -> None:
         ("C:\\x", ".", ("C:\\x",)),
     ],
 )
-def test_steps_from_the_top(name: str, root: str, steps: tuple[str, ...]) -> None:
-    assert relative_parts(name, root) == steps
+def test_relative_parts(name: str, root: str, parts: tuple[str, ...]) -> None:
+    assert relative_parts(name, root) == parts
 
 
 @pytest.mark.parametrize("name", ["..", "../x", "d/../../x", "d/..", "d/x\0y"])
@@ -316,7 +316,7 @@ def test_names_that_lead_out(name: str) -> None:
         ("../../x", 2, True),
         ("/etc/passwd", 9, False),
         ("", 3, False),
-        # What is behind a name depends on that name, which may be a link itself.
+        # After a name, which may be a link itself, ".." can lead anywhere.
         ("a/../b", 3, False),
         ("../a/..", 3, False),
         ("a\0b", 0, False),

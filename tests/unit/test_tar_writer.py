@@ -1,4 +1,4 @@
-"""Local files and bytes as an archive: what is kept, what is refused, and files that change."""
+"""Archives of local files and bytes: attributes, invalid sources, files that change."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def packed(*items: tuple[str, Item], owner: OwnerOption = (0, 0)) -> tuple[TarWr
     return writer, made
 
 
-def read_on(writer: TarWriter) -> None:
+def read_all(writer: TarWriter) -> None:
     while writer.read(600):
         pass
 
@@ -74,7 +74,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("front", ["there", ""])
-def test_a_folder(tree: Path, front: str) -> None:
+def test_a_directory(tree: Path, front: str) -> None:
     writer, archive = packed((front, tree))
     found = members(archive)
     below = {
@@ -83,7 +83,7 @@ def test_a_folder(tree: Path, front: str) -> None:
     }
     assert set(found) == ({"there", *(f"there/{name}" for name in below)} if front else below)
     at = f"{front}/" if front else ""
-    # Folders stand before what is in them.
+    # Directories come before their contents.
     names = list(found)
     assert names.index(at + "sub") < names.index(at + "sub/deep") < names.index(at + "sub/deep/ünï")
     file = found[at + "sub/file"]
@@ -97,7 +97,7 @@ def test_a_folder(tree: Path, front: str) -> None:
     assert counter.directories == (4 if front else 3)
 
 
-def test_what_is_no_file_is_skipped_and_named(tmp_path: Path) -> None:
+def test_special_files_are_skipped_and_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(tmp_path / "socket"))
@@ -123,7 +123,7 @@ def test_owners(tree: Path) -> None:
         assert (found["b"].uid, found["b"].gid) == (5, 6)
 
 
-def test_small_things_with_everything_said(tmp_path: Path) -> None:
+def test_items_with_all_attributes(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"abc")
     (tmp_path / "link").symlink_to("file")
     moment = Timestamp.parse("2026-01-02T03:04:05.123456789Z")
@@ -142,7 +142,7 @@ def test_small_things_with_everything_said(tmp_path: Path) -> None:
     assert found["bytes"].pax_headers["mtime"] == "1700000000.25"
     assert content(archive, "view") == b"abcd"
     assert content(archive, "array") == b"xy"
-    # A File is a file: what it names is followed.
+    # A File follows links.
     assert (found["path"].mode, content(archive, "path")) == (0o400, b"abc")
     assert found["path"].pax_headers["mtime"] == "1767323045.123456789"
     assert content(archive, "open") == b"in memory"
@@ -152,7 +152,7 @@ def test_small_things_with_everything_said(tmp_path: Path) -> None:
     assert found["view"].mode == 0o644
 
 
-def test_an_open_file_is_read_from_where_it_stands(tmp_path: Path) -> None:
+def test_an_open_file_is_read_from_its_position(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"0123456789")
     with (tmp_path / "file").open("rb") as file:
         file.seek(4)
@@ -161,7 +161,7 @@ def test_an_open_file_is_read_from_where_it_stands(tmp_path: Path) -> None:
     assert content(archive, "f") == b"456789"
 
 
-def test_what_cannot_tell_its_length() -> None:
+def test_objects_of_unknown_length() -> None:
     def pipe() -> Any:
         reading, writing = os.pipe()
         os.write(writing, b"12345")
@@ -200,13 +200,13 @@ def test_what_cannot_tell_its_length() -> None:
         File(io.BytesIO(), size=-1),
     ],
 )
-def test_sources_that_are_none(source: Any) -> None:
+def test_invalid_sources(source: Any) -> None:
     with pytest.raises(InvalidArgument):
         check_source(source, (0, 0))
 
 
 @pytest.mark.parametrize("owner", ["root", 0, (0,), (0, "0"), (-1, 0)])
-def test_owners_that_are_none(owner: Any) -> None:
+def test_invalid_owners(owner: Any) -> None:
     with pytest.raises(InvalidArgument, match="owner"):
         check_source(b"", owner)
 
@@ -223,7 +223,7 @@ def test_names(tmp_path: Path) -> None:
         assert source_name(numbered) is None
 
 
-def test_what_is_a_folder(tmp_path: Path) -> None:
+def test_is_directory(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path)
     assert is_directory(tmp_path)
     assert is_directory(Directory())
@@ -252,29 +252,29 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, change: Any, words
     assert writer.read(600_000)
     change(path)
     with pytest.raises(LocalFileError, match=words) as caught:
-        read_on(writer)
+        read_all(writer)
     assert caught.value.path == str(path)
     assert writer.counter.result().files == 1
 
 
-def test_a_file_that_goes_away(tmp_path: Path) -> None:
+def test_a_file_that_is_removed(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(bytes(1000))
     (tmp_path / "b").write_bytes(b"")
     writer = source_archive([("d", tmp_path)])
     writer.read(600)
     (tmp_path / "b").unlink()
     with pytest.raises(LocalFileError, match="b cannot be read: No such file"):
-        read_on(writer)
+        read_all(writer)
 
 
-def test_a_file_that_says_it_is_empty_and_is_not() -> None:
+def test_a_file_with_a_wrong_size() -> None:
     with pytest.raises(LocalFileError, match="has more than 0 bytes"):
         packed(("f", Path("/proc/self/status")))
 
 
 @contextmanager
-def as_nobody() -> Iterator[None]:
-    """Without the rights of root, to which everything is allowed."""
+def without_root() -> Iterator[None]:
+    """Drop the rights of root, which may read everything."""
     if os.geteuid():
         yield
         return
@@ -293,7 +293,7 @@ def test_permission_denied(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"no")
     (tmp_path / "secret").chmod(0)
     with (
-        as_nobody(),
+        without_root(),
         pytest.raises(LocalFileError, match="secret cannot be read: Permission denied") as caught,
     ):
         packed(("d", tmp_path))
@@ -301,7 +301,7 @@ def test_permission_denied(tmp_path: Path) -> None:
     assert isinstance(caught.value.__cause__, PermissionError)
 
 
-def test_a_read_that_gives_no_bytes() -> None:
+def test_a_read_that_returns_text() -> None:
     class Odd:
         def read(self, size: int) -> Any:
             return "text"
@@ -310,12 +310,12 @@ def test_a_read_that_gives_no_bytes() -> None:
         packed(("f", File(Odd(), size=4)))
 
 
-def test_a_file_for_a_folder_says_so(tmp_path: Path) -> None:
+def test_a_file_with_the_path_of_a_directory(tmp_path: Path) -> None:
     with pytest.raises(LocalFileError, match="is not a file|Is a directory"):
         packed(("f", File(tmp_path)))
 
 
-def test_what_was_read_before_an_error_is_given_first(tmp_path: Path) -> None:
+def test_data_before_an_error_is_returned_first(tmp_path: Path) -> None:
     writer = source_archive([("a", b"whole"), ("b", tmp_path / "none"), ("c", b"")])
     before = writer.read(1 << 20)
     assert writer.counter.result().files == 1
@@ -325,7 +325,7 @@ def test_what_was_read_before_an_error_is_given_first(tmp_path: Path) -> None:
     assert content(before + bytes(1024), "a") == b"whole"
 
 
-def test_closing_in_the_middle_closes_the_file(tmp_path: Path) -> None:
+def test_closing_early_closes_the_file(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(bytes(1 << 20))
     before = len(os.listdir("/proc/self/fd"))
     writer = source_archive([("f", tmp_path / "f")])
@@ -362,7 +362,7 @@ def test_closing_waits_for_a_read_in_another_thread() -> None:
 
 @pytest.mark.parametrize("size", [0, 511, 512, 1 << 18, (1 << 18) + 1])
 @pytest.mark.parametrize("at_once", [7, 512, 1 << 18])
-def test_what_follows_contents_of_any_length(tmp_path: Path, size: int, at_once: int) -> None:
+def test_entries_after_contents_of_any_length(tmp_path: Path, size: int, at_once: int) -> None:
     whole = random.Random(size).randbytes(size)
     (tmp_path / "f").write_bytes(whole)
     writer = source_archive(
@@ -374,14 +374,14 @@ def test_what_follows_contents_of_any_length(tmp_path: Path, size: int, at_once:
     assert writer.counter.result() == Transfer(files=3, links=1, bytes=3 * size)
 
 
-def test_what_is_copied_cannot_be_rewound() -> None:
+def test_copied_items_cannot_be_rewound() -> None:
     writer = source_archive([("f", b"x")])
     assert not writer.seekable()
     with pytest.raises(OSError, match="rewindable"):
         writer.seek(0)
 
 
-def test_little_is_in_memory(tmp_path: Path) -> None:
+def test_large_files_are_not_held_in_memory(tmp_path: Path) -> None:
     with (tmp_path / "large").open("wb") as file:
         file.truncate(200 << 20)
     writer = source_archive([("f", tmp_path / "large")])

@@ -205,7 +205,7 @@ def test_tls_settings_require_a_tcp_address() -> None:
 
 
 def test_only_the_given_authority_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the machine says about authorities, as by SSL_CERT_FILE."""
+    """Not those of the system, such as SSL_CERT_FILE."""
     assert make_ssl_context(TLS(ca=shared().server_cert)).get_ca_certs() == []
     monkeypatch.setenv("SSL_CERT_FILE", str(shared().ca))
     assert make_ssl_context(TLS(ca=shared().server_cert)).get_ca_certs() == []

@@ -1,4 +1,4 @@
-"""An archive to local files: nothing leaves the target, whatever the archive says."""
+"""Unpacking to local files: no archive can write outside the target."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from dockwire.errors import (
 )
 from dockwire.files import Entry, Kind, Transfer
 
-Told = tuple[str, Kind, str | bytes]
+Member = tuple[str, Kind, str | bytes]
 
 
-def archive(*told: Told, mode: int = 0o755, end: bytes = END_OF_ARCHIVE) -> bytes:
+def archive(*members: Member, mode: int = 0o755, end: bytes = END_OF_ARCHIVE) -> bytes:
     made = b""
-    for name, kind, more in told:
+    for name, kind, more in members:
         content = more if isinstance(more, bytes) else b""
         link = more if isinstance(more, str) else ""
         entry = Entry(name=name, kind=kind, size=len(content), mode=mode, link=link)
@@ -63,7 +63,7 @@ def unpack(
 
 
 def below(directory: Path) -> dict[str, str | bytes | None]:
-    """What is in a directory: contents, texts of links, None for folders."""
+    """Return everything in a directory: contents, targets of links, None for directories."""
     found: dict[str, str | bytes | None] = {}
     for path in sorted(directory.rglob("*")):
         name = str(path.relative_to(directory))
@@ -76,7 +76,7 @@ def below(directory: Path) -> dict[str, str | bytes | None]:
 
 @pytest.fixture
 def to(tmp_path: Path) -> Iterable[Path]:
-    """A target in a directory beside which nothing may appear."""
+    """A target directory; nothing may be created next to it."""
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "secret").write_bytes(b"secret")
     (tmp_path / "to").mkdir()
@@ -88,7 +88,7 @@ def to(tmp_path: Path) -> Iterable[Path]:
     assert len(os.listdir("/proc/self/fd")) == open_files
 
 
-TREE: list[Told] = [
+TREE: list[Member] = [
     ("d", "directory", ""),
     ("d/empty", "directory", ""),
     ("d/file", "file", b"hello"),
@@ -112,14 +112,14 @@ FOUND = {
 
 
 @pytest.mark.parametrize("cut", [1, 512, 1 << 20])
-def test_a_folder(to: Path, cut: int) -> None:
+def test_a_directory(to: Path, cut: int) -> None:
     done = unpack(archive(*TREE), to, cut=cut)
     assert below(to / "d") == FOUND
     assert (to / "d" / "hard").stat().st_ino == (to / "d" / "file").stat().st_ino
     assert done == Transfer(files=4, directories=3, links=2, bytes=1505)
 
 
-def test_where_it_lands(to: Path) -> None:
+def test_destinations(to: Path) -> None:
     unpack(archive(*TREE), to / "new")
     unpack(archive(*TREE), to, contents=True)
     assert below(to / "new") == FOUND
@@ -134,7 +134,7 @@ def test_where_it_lands(to: Path) -> None:
     assert (to / "empty" / "d").read_bytes() == b"4"
 
 
-def test_nothing_is_replaced_unless_it_should(to: Path) -> None:
+def test_nothing_is_replaced_without_overwrite(to: Path) -> None:
     unpack(archive(*TREE), to)
     (to / "d" / "file").write_bytes(b"mine")
     (to / "d" / "own").write_bytes(b"mine too")
@@ -149,20 +149,20 @@ def test_nothing_is_replaced_unless_it_should(to: Path) -> None:
     assert below(to / "d") == {**FOUND, "own": b"mine too"}
 
 
-def test_a_file_is_replaced_when_the_new_one_is_whole(to: Path) -> None:
+def test_a_file_is_replaced_once_the_new_one_is_complete(to: Path) -> None:
     (to / "d").write_bytes(b"old")
     (to / "link").symlink_to("../outside/secret")
     with pytest.raises(StreamBroken):
         unpack(archive(("d", "file", b"new" * 1000))[:2000], to, directory=False, overwrite=True)
     assert (to / "d").read_bytes() == b"old"
-    # The link is replaced, and what it leads to stays.
+    # The link is replaced, and its target stays.
     unpack(archive(("link", "file", b"new")), to, root="link", directory=False, overwrite=True)
     assert not (to / "link").is_symlink()
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
 @pytest.mark.parametrize(
-    "told",
+    "members",
     [
         [("d/../../outside/x", "file", b"1")],
         [("../outside/x", "file", b"1")],
@@ -175,16 +175,18 @@ def test_a_file_is_replaced_when_the_new_one_is_whole(to: Path) -> None:
         [("d/x", "symlink", "../../outside")],
         [("d/x", "symlink", "..")],
         [("d/a", "symlink", "b/../..")],
-        # Each of them looks as if it stayed inside; together they do not.
+        # Each of them seems to stay inside; together they do not.
         [("d/a", "directory", ""), ("d/a/b", "symlink", ".."), ("d/c", "symlink", "a/b/..")],
-        # Another name for a link, from where it leads out.
+        # A hard link to a symbolic link, in a place from which that leads out.
         [("d/a", "directory", ""), ("d/a/l", "symlink", ".."), ("d/l", "hardlink", "d/a/l")],
         [("d/a", "directory", ""), ("d/x", "hardlink", "d/a")],
     ],
 )
-def test_what_leads_out_is_refused(to: Path, told: list[Told], overwrite: bool) -> None:
+def test_entries_that_lead_out_are_refused(
+    to: Path, members: list[Member], overwrite: bool
+) -> None:
     with pytest.raises(UnsafeArchive) as caught:
-        unpack(archive(("d", "directory", ""), *told), to, overwrite=overwrite)
+        unpack(archive(("d", "directory", ""), *members), to, overwrite=overwrite)
     assert caught.value.path
     assert caught.value.transfer is not None
     assert caught.value.transfer.directories >= 1
@@ -192,14 +194,14 @@ def test_what_leads_out_is_refused(to: Path, told: list[Told], overwrite: bool) 
 
 @pytest.mark.parametrize("links", ["skip", "keep"])
 def test_links_that_lead_out(to: Path, links: LinkPolicy) -> None:
-    told: list[Told] = [
+    members: list[Member] = [
         ("d", "directory", ""),
         ("d/in", "symlink", "file"),
         ("d/out", "symlink", "../../outside"),
         ("d/root", "symlink", "/"),
         ("d/file", "file", b"1"),
     ]
-    done = unpack(archive(*told), to, links=links)
+    done = unpack(archive(*members), to, links=links)
     kept = {"out": "../../outside", "root": "/"} if links == "keep" else {}
     assert below(to / "d") == {"in": "file", "file": b"1", **kept}
     assert done.skipped == (() if links == "keep" else ("d/out", "d/root"))
@@ -208,8 +210,8 @@ def test_links_that_lead_out(to: Path, links: LinkPolicy) -> None:
 @pytest.mark.parametrize("overwrite", [False, True])
 @pytest.mark.parametrize("link", ["../../outside", "/tmp", "."])
 def test_links_are_not_followed(to: Path, link: str, overwrite: bool) -> None:
-    """Neither those that the archive brings nor, for what is below, those that were there."""
-    through: list[Told] = [
+    """Neither links of the archive nor, on the way to an entry, existing ones."""
+    through: list[Member] = [
         ("d", "directory", ""),
         ("d/l", "symlink", link),
         ("d/l/x", "file", b"1"),
@@ -218,26 +220,26 @@ def test_links_are_not_followed(to: Path, link: str, overwrite: bool) -> None:
         unpack(archive(*through), to, links="keep", overwrite=overwrite)
     (to / "e").mkdir()
     (to / "e" / "l").symlink_to("../../outside")
-    cases: list[list[Told]] = [
+    cases: list[list[Member]] = [
         [("d/l/x", "file", b"1")],
         [("d/l", "directory", ""), ("d/l/x", "file", b"1")],
         [("d/l/x", "symlink", "y")],
         [("d/f", "hardlink", "d/l/secret")],
     ]
-    for told in cases:
+    for members in cases:
         with pytest.raises(WrongFileType):
-            unpack(archive(*told), to / "e", contents=True, overwrite=overwrite)
+            unpack(archive(*members), to / "e", contents=True, overwrite=overwrite)
 
 
-def test_devices_are_left_out(to: Path) -> None:
-    told: list[Told] = [
+def test_devices_are_skipped(to: Path) -> None:
+    members: list[Member] = [
         ("d", "directory", ""),
         ("d/block", "block device", ""),
         ("d/null", "character device", ""),
         ("d/other", "hardlink", "d/null"),
         ("d/pipe", "fifo", ""),
     ]
-    done = unpack(archive(*told), to)
+    done = unpack(archive(*members), to)
     assert below(to / "d") == {}
     assert done.skipped == ("d/block", "d/null", "d/other", "d/pipe")
 
@@ -270,7 +272,7 @@ def test_times(to: Path) -> None:
     unpack(made + END_OF_ARCHIVE, to)
     for name, _ in kinds:
         assert (to / name).lstat().st_mtime_ns == moment
-    # An absurd one is no reason to have no file.
+    # An invalid time does not keep the file from being created.
     unpack(
         header(Entry(name="far", mtime_ns=10**30)) + END_OF_ARCHIVE, to, root="far", directory=False
     )
@@ -278,19 +280,23 @@ def test_times(to: Path) -> None:
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_two_entries_with_one_name(to: Path, overwrite: bool) -> None:
-    told: list[Told] = [("d", "directory", ""), ("d/f", "file", b"one"), ("d/f", "file", b"two")]
+def test_two_entries_with_the_same_name(to: Path, overwrite: bool) -> None:
+    members: list[Member] = [
+        ("d", "directory", ""),
+        ("d/f", "file", b"one"),
+        ("d/f", "file", b"two"),
+    ]
     with pytest.raises(LocalFileError, match="wo entries"):
-        unpack(archive(*told), to, overwrite=overwrite)
+        unpack(archive(*members), to, overwrite=overwrite)
     assert below(to / "d") == {"f": b"one"}
-    # Folders are no matter.
+    # Repeated directories are fine.
     unpack(
         archive(("e", "directory", ""), ("e", "directory", "")), to, root="e", overwrite=overwrite
     )
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_files_and_folders_do_not_replace_each_other(to: Path, overwrite: bool) -> None:
+def test_files_and_directories_do_not_replace_each_other(to: Path, overwrite: bool) -> None:
     (to / "d").mkdir()
     (to / "d" / "x").mkdir()
     (to / "d" / "y").write_bytes(b"mine")
@@ -303,12 +309,12 @@ def test_files_and_folders_do_not_replace_each_other(to: Path, overwrite: bool) 
     assert below(to / "d") == {"x": None, "y": b"mine"}
 
 
-def test_folders_that_no_entry_names(to: Path) -> None:
+def test_directories_without_an_entry(to: Path) -> None:
     unpack(archive(("d/a/b/c", "file", b"1")), to)
     assert (to / "d/a/b/c").read_bytes() == b"1"
 
 
-def test_folders_that_are_missing_here(to: Path) -> None:
+def test_missing_local_directories(to: Path) -> None:
     for path, directory in (("no/such", True), ("no/such", False), ("none/", False)):
         with pytest.raises(LocalFileError, match="there is no directory") as caught:
             destination_for(
@@ -318,14 +324,14 @@ def test_folders_that_are_missing_here(to: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a\0"])
-def test_a_name_of_the_top_that_is_none(to: Path, name: str) -> None:
+def test_an_invalid_name_of_the_top(to: Path, name: str) -> None:
     with pytest.raises(UnsafeArchive):
         destination_for(str(to), name, directory=True, contents=False, overwrite=True)
 
 
 @pytest.mark.parametrize("cut", [0, 100, 1024, 3000])
-def test_an_archive_that_is_cut_off(to: Path, cut: int) -> None:
-    """What was whole stays; what was not goes."""
+def test_an_incomplete_archive(to: Path, cut: int) -> None:
+    """Complete files stay, the incomplete one is removed."""
     data = archive(("d", "directory", ""), ("d/a", "file", b"1"), ("d/b", "file", bytes(5000)))
     with pytest.raises(StreamBroken, match="is incomplete"):
         unpack(data[:cut], to)
@@ -333,8 +339,8 @@ def test_an_archive_that_is_cut_off(to: Path, cut: int) -> None:
     assert below(to) == whole[cut]
 
 
-def test_a_full_disk_here() -> None:
-    """Writing to it says what a full disk says."""
+def test_a_full_local_disk() -> None:
+    """Writing to /dev/full fails as on a full disk."""
     with open("/dev/full", "wb", buffering=0) as full:
         single = SingleFileUnpacker(full)
         with pytest.raises(LocalFileError, match="No space left") as caught:
@@ -342,14 +348,14 @@ def test_a_full_disk_here() -> None:
     assert caught.value.errno == errno.ENOSPC
 
 
-def test_a_name_that_is_too_long_here(to: Path) -> None:
+def test_a_name_that_is_too_long(to: Path) -> None:
     with pytest.raises(LocalFileError, match="too long") as caught:
         unpack(archive(("d", "directory", ""), ("d/" + "x" * 300, "file", b"1")), to)
     assert caught.value.errno == errno.ENAMETOOLONG
 
 
 class Slow(io.BytesIO):
-    """Takes three bytes at a time, as a raw file may."""
+    """Writes three bytes at a time, as a raw file may."""
 
     def write(self, data: Any) -> int:
         return super().write(data[:3])
@@ -367,7 +373,7 @@ def test_one_file_to_a_file_object(kind: type[io.BytesIO]) -> None:
         assert single.counter.result() == Transfer(files=1, bytes=len(content))
 
 
-def test_what_is_no_single_file() -> None:
+def test_archives_without_a_single_file() -> None:
     for data in (
         archive(("d", "directory", "")),
         archive(("d", "symlink", "x")),

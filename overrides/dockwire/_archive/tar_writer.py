@@ -1,8 +1,8 @@
 """Tar archives of local files and of bytes in memory, generated while they are read.
 
-An archive is made of items with names. A path stands for what is at that path alone: whoever makes
-the items walks through directories. At most one piece of one file is in memory. ``read`` blocks, so
-the asynchronous colour calls it in a thread.
+An archive is generated from named items. A path stands for what is at that path alone; walking
+through directories is left to the source of the items. At most one piece of one file is in memory.
+``read`` blocks, so the asynchronous colour calls it in a thread.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How long to wait: until a deadline for everything together, or for a while each time.
+"""How long to wait: until a deadline for several steps, or for a time that starts with each step.
 
 Points in time are values of ``time.monotonic``; None is without limit.
 """
@@ -18,7 +18,7 @@ _LONGEST = 2_000_000.0
 
 
 class Deadline:
-    """A limit for everything together, which starts now."""
+    """A limit for several steps together, which starts now."""
 
     def __init__(self, seconds: float | None) -> None:
         self._expires_at = None if _is_unlimited(seconds) else monotonic() + (seconds or 0.0)
@@ -36,7 +36,7 @@ class Deadline:
 
 
 class IdleTimeout:
-    """A limit for each time in which nothing happens."""
+    """A limit for each period in which nothing happens."""
 
     def __init__(self, seconds: float | None) -> None:
         self._seconds = None if _is_unlimited(seconds) else seconds

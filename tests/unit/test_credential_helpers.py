@@ -1,4 +1,4 @@
-"""Credential helpers: what they say, and what they do wrong. Those here are scripts that run."""
+"""Credential helpers: requests, answers and failures. The helpers are real scripts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Write = Callable[[str], Helper]
 
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    """Writes a helper named docker-credential-x, and puts it into PATH."""
+    """Return a function that puts a helper named docker-credential-x in PATH."""
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
     def write(script: str) -> Helper:
@@ -39,7 +39,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     return write
 
 
-def test_what_it_is_asked_and_what_it_says(write: Write, tmp_path: Path) -> None:
+def test_requests_and_answers(write: Write, tmp_path: Path) -> None:
     helper = write(f'echo "$1 $(cat)" >> {tmp_path}/asked; cat {tmp_path}/answer 2>/dev/null')
     answer = tmp_path / "answer"
     answer.write_text(json.dumps({"ServerURL": "h", "Username": "me", "Secret": SECRET}))
@@ -51,8 +51,8 @@ def test_what_it_is_asked_and_what_it_says(write: Write, tmp_path: Path) -> None
     helper.erase("h", HelperDeadline())
     get, listed, store, erase = (tmp_path / "asked").read_text().splitlines()
     assert (get, listed, erase) == ("get h:5000", "list unused", "erase h")
-    told = json.loads(store.removeprefix("store "))
-    assert told == {"ServerURL": "h", "Username": "me", "Secret": SECRET}
+    request = json.loads(store.removeprefix("store "))
+    assert request == {"ServerURL": "h", "Username": "me", "Secret": SECRET}
     assert SECRET not in repr(Secret("me", SECRET))
 
 
@@ -68,7 +68,7 @@ def test_keys_in_any_case(write: Write) -> None:
     assert helper.get("h", HelperDeadline()) == Secret("me", "x")
 
 
-def test_it_says_that_there_is_nothing(write: Write) -> None:
+def test_nothing_is_stored(write: Write) -> None:
     helper = write("echo 'credentials not found in native keychain'; exit 1")
     assert helper.get("h", HelperDeadline()) is None
     helper.erase("h", HelperDeadline())
@@ -93,7 +93,7 @@ def test_it_says_that_there_is_nothing(write: Write) -> None:
         (f"yes {SECRET}", "more than 1 MiB", None),
     ],
 )
-def test_what_it_does_wrong(write: Write, script: str, problem: str, exit_code: int | None) -> None:
+def test_helpers_that_fail(write: Write, script: str, problem: str, exit_code: int | None) -> None:
     with pytest.raises(CredentialError, match=problem) as caught:
         write(script).get("h:5000", HelperDeadline())
     error = caught.value
@@ -120,22 +120,20 @@ def test_other_actions_that_fail(write: Write, action: str) -> None:
     assert SECRET not in str(caught.value)
 
 
-def test_it_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_helper(tmp_path: Path) -> None:
     for name in ("not-there-at-all", "a\0b"):
         with pytest.raises(CredentialError, match="no such program in PATH"):
             Helper(name, "f").get("h", HelperDeadline())
 
 
-def test_it_cannot_be_run(write: Write, tmp_path: Path) -> None:
+def test_a_helper_that_cannot_be_run(write: Write, tmp_path: Path) -> None:
     helper = write("")
     (tmp_path / "docker-credential-x").write_bytes(b"\x7fELF nothing")
     with pytest.raises(CredentialError, match="cannot be run: Exec format error"):
         helper.get("h", HelperDeadline())
 
 
-def test_one_that_hangs_is_killed_with_all_that_it_has_started(
-    write: Write, tmp_path: Path
-) -> None:
+def test_a_helper_that_hangs_is_killed_with_its_children(write: Write, tmp_path: Path) -> None:
     helper = write(f"sleep 300 & echo $! > {tmp_path}/child; sleep 300")
     began = time.monotonic()
     with pytest.raises(CredentialError, match=r"did not exit within 0\.5\d* s, and was killed"):
@@ -144,19 +142,19 @@ def test_one_that_hangs_is_killed_with_all_that_it_has_started(
     assert is_gone(int((tmp_path / "child").read_text()))
 
 
-def test_one_that_ends_and_leaves_its_output_open(write: Write) -> None:
+def test_a_helper_that_exits_and_leaves_its_output_open(write: Write) -> None:
     helper = write("""echo '{"Username": "me", "Secret": "x"}'; sleep 3 &""")
     began = time.monotonic()
     assert helper.get("h", HelperDeadline()) == Secret("me", "x")
     assert time.monotonic() - began < 2
 
 
-def test_one_that_closes_its_output_and_goes_on(write: Write) -> None:
+def test_a_helper_that_closes_its_output_and_exits_later(write: Write) -> None:
     helper = write("""echo '{"Username": "me", "Secret": "x"}'; exec >&-; sleep 0.3""")
     assert helper.get("h", HelperDeadline()) == Secret("me", "x")
 
 
-def test_it_can_be_given_up(write: Write) -> None:
+def test_cancelling(write: Write) -> None:
     helper, deadline = write("sleep 300"), HelperDeadline()
     timer = threading.Timer(0.3, deadline.cancel)
     timer.start()
@@ -167,31 +165,31 @@ def test_it_can_be_given_up(write: Write) -> None:
     timer.join()
 
 
-def test_it_has_no_terminal_and_reads_nothing(write: Write) -> None:
+def test_helpers_have_no_terminal(write: Write) -> None:
     helper = write("""exec 0<&-; (: < /dev/tty) 2>/dev/null || echo '{"Username": "no tty"}'""")
     assert helper.get("h", HelperDeadline()) == Secret("no tty", "")
 
 
-def test_too_much_to_keep(write: Write) -> None:
+def test_credentials_that_are_too_long(write: Write) -> None:
     with pytest.raises(CredentialError, match="the credentials are too long") as caught:
         write("cat > /dev/null").store("h", "me", "x" * (2 << 20), HelperDeadline())
     assert "xxx" not in str(caught.value)
 
 
-def test_patience() -> None:
+def test_deadlines() -> None:
     assert 59 < HelperDeadline.until(None).remaining() <= 60
     assert HelperDeadline.until(time.monotonic() - 1).remaining() == 0
     assert 4 < HelperDeadline.until(time.monotonic() + 5).remaining() <= 5
 
 
-def test_words_that_all_helpers_share() -> None:
+def test_known_messages() -> None:
     assert known_message(b"credentials not found in native keychain\n")
     assert known_message(b"pass not initialized: exit status 1") == "pass not initialized"
     assert known_message(b"no credentials username?") == ""
     assert known_message(b"\xff") == ""
 
 
-def test_what_is_no_answer() -> None:
+def test_parsing_answers() -> None:
     assert parse_answer(b' {"a": 1} {') == {"a": 1}
     assert parse_answer(b"null\n") == {}
     assert [parse_answer(each) for each in (b"", b"1", b"\xff{}", b"[" * 200_000)] == [None] * 4

@@ -49,7 +49,7 @@ def test_the_last_line_that_matches_decides() -> None:
     assert not IgnoreRules.parse("*.md\nREADME-secret.md\n!README*.md").ignores("README-secret.md")
 
 
-def test_what_is_said_of_a_folder_holds_below_it() -> None:
+def test_rules_for_a_directory_apply_below_it() -> None:
     rules = IgnoreRules.parse("a\n!a/b\na/b/c")
     assert [rules.ignores(path) for path in ("a", "a/x", "a/b", "a/b/x", "a/b/c")] == [
         True,
@@ -60,19 +60,19 @@ def test_what_is_said_of_a_folder_holds_below_it() -> None:
     ]
 
 
-def test_comments_blanks_and_a_mark_of_utf_8() -> None:
+def test_comments_whitespace_and_a_byte_order_mark() -> None:
     rules = IgnoreRules.parse("\ufeffa\r\n# b\n\n  c  \n ! d\n#e\n #f\n")
     assert [rule.text for rule in rules.rules] == ["a", "c", "d", "#f"]
     assert [rule.includes for rule in rules.rules] == [False, False, True, False]
 
 
 @pytest.mark.parametrize("line", ["!", "! ", "[", "a[", "[]", "a\\", "[a"])
-def test_what_is_no_pattern(line: str) -> None:
+def test_invalid_patterns(line: str) -> None:
     with pytest.raises(InvalidArgument, match=r"\.dockerignore"):
         IgnoreRules.parse(f"fine\n{line}\n")
 
 
-def test_folders_are_looked_into_only_where_something_may_be_taken_back_in() -> None:
+def test_directories_that_may_hold_included_files() -> None:
     plain = IgnoreRules.parse("*\n!a/b/c\n!d")
     assert plain.may_include_below("a")
     assert plain.may_include_below("a/b")
@@ -82,7 +82,7 @@ def test_folders_are_looked_into_only_where_something_may_be_taken_back_in() -> 
     assert not IgnoreRules.parse("*").may_include_below("x")
 
 
-def test_what_is_sent_in_any_case() -> None:
+def test_files_that_are_always_included() -> None:
     rules = IgnoreRules.parse("*").including("sub/Dockerfile[1]", ".dockerignore")
     assert not rules.ignores("sub/Dockerfile[1]")
     assert not rules.ignores(".dockerignore")

@@ -94,7 +94,7 @@ def test_tcp_with_tls_has_another_port() -> None:
 
 
 @pytest.mark.parametrize("text", BAD)
-def test_what_is_no_address_is_refused_with_advice(text: str) -> None:
+def test_invalid_addresses_are_refused_with_advice(text: str) -> None:
     with pytest.raises(InvalidArgument) as caught:
         parse(text)
     assert BAD[text] in str(caught.value)
@@ -117,7 +117,7 @@ def test_other_types_are_refused() -> None:
 
 
 def test_the_ssh_command() -> None:
-    """Options come first, and what the other side's shell reads is quoted."""
+    """Options come first, and arguments for the remote shell are quoted."""
     dial = ("docker", "system", "dial-stdio")
     assert find_route("ssh://h").command == ("ssh", "-T", "--", "h", *dial)
     whole = find_route("ssh://me@h:22/a b;c", ssh=["-i", "key"]).command
@@ -137,7 +137,7 @@ def test_the_host_header() -> None:
 
 
 def read(environment: dict[str, str], folder: str = "/nowhere") -> FoundEngine:
-    """What an environment says, without anything of the machine's own."""
+    """Find an engine in an environment, without files of this machine."""
     return find_in_environment({"HOME": folder, "XDG_RUNTIME_DIR": "/nowhere", **environment})
 
 
@@ -150,12 +150,12 @@ def test_the_environment() -> None:
     assert read({"DOCKER_API_VERSION": " v1.41"}).api_version == "1.41"
     assert read({"DOCKER_HOST": "tcp://h", "DOCKER_CONTEXT": "other"}).host == "tcp://h:2375"
     assert read({"DOCKER_CONTEXT": "default"}).context is None
-    # Something is said, if only a blank: the context does not count.
+    # Any value, even white space, has priority over the context.
     assert read({"DOCKER_HOST": " ", "DOCKER_CONTEXT": "other"}).context is None
 
 
 def test_tls_in_the_environment(tmp_path: Path) -> None:
-    """As the docker command has it: any value switches it on, and ca.pem has to be there."""
+    """As in the docker command, any value enables TLS, and ca.pem is required."""
     home = str(tmp_path)
     plain = {"DOCKER_HOST": "tcp://h"}
     assert read(plain, home).tls is None
@@ -185,7 +185,7 @@ def test_tls_in_the_environment(tmp_path: Path) -> None:
         assert read({**verify, name: str(folder)}).tls == TLS(ca=ca, cert=cert, key=key)
 
 
-def test_an_address_that_is_none_is_of_its_variable() -> None:
+def test_an_invalid_address_names_its_variable() -> None:
     with pytest.raises(InvalidArgument, match="DOCKER_HOST: ") as caught:
         read({"DOCKER_HOST": "npipe:////./pipe/docker_engine"})
     assert caught.value.hint
@@ -193,7 +193,7 @@ def test_an_address_that_is_none_is_of_its_variable() -> None:
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    """A home folder with sockets; its path is short, as theirs have to be."""
+    """A home directory for sockets, whose paths must be short."""
     with TemporaryDirectory(dir="/tmp") as folder:
         yield Path(folder)
 
@@ -205,7 +205,7 @@ def listen(path: Path) -> socket.socket:
     return listener
 
 
-def test_the_sockets_that_are_here(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_existing_sockets(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = str(home / "none")
     environment = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run")}
     nothing = find_in_environment(environment, search=True, default=missing)
@@ -213,7 +213,7 @@ def test_the_sockets_that_are_here(home: Path, monkeypatch: pytest.MonkeyPatch) 
     podman = home / "run/podman/podman.sock"
     desktop = home / ".docker/desktop/docker.sock"
     (home / "run").mkdir()
-    (home / "run/docker.sock").touch()  # a file is no socket
+    (home / "run/docker.sock").touch()  # not a socket
     with listen(podman), listen(desktop):
         found = find_in_environment(environment, search=True, default=missing)
         assert found.host == f"unix://{desktop}"
@@ -236,7 +236,7 @@ def test_the_sockets_that_are_here(home: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
-    ("address", "number", "words"),
+    ("address", "number", "advice_text"),
     [
         ("unix:///no/such", errno.ENOENT, "no socket at /no/such"),
         ("unix:///x", errno.EACCES, "group (usually docker)"),
@@ -245,7 +245,7 @@ def test_the_sockets_that_are_here(home: Path, monkeypatch: pytest.MonkeyPatch) 
         ("tcp://h:1", errno.EHOSTUNREACH, "no route to h"),
     ],
 )
-def test_advice(address: str, number: int, words: str) -> None:
+def test_advice(address: str, number: int, advice_text: str) -> None:
     advice = connect_advice(parse(address), OSError(number, os.strerror(number)))
     assert advice is not None
-    assert words in advice
+    assert advice_text in advice

@@ -1,4 +1,4 @@
-"""config.json: where it is, what is read of it, and how it is changed."""
+"""config.json: its location, its contents, and updates."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from dockwire.errors import InvalidArgumentType
 SECRET = "c29tZWJvZHk6c2VjcmV0"
 
 
-def written(place: Path, content: Any) -> Path:
-    path = place / "config.json"
+def write(directory: Path, content: Any) -> Path:
+    path = directory / "config.json"
     path.write_text(content if isinstance(content, str) else json.dumps(content))
     return path
 
 
-def test_where_it_is() -> None:
+def test_default_directory() -> None:
     assert default_directory({"DOCKER_CONFIG": "/etc/mine", "HOME": "/home/me"}) == "/etc/mine"
     assert default_directory({"DOCKER_CONFIG": "", "HOME": "/home/me"}) == "/home/me/.docker"
     assert default_directory({}).endswith("/.docker")
 
 
-def test_what_is_in_it(tmp_path: Path) -> None:
-    written(
+def test_contents(tmp_path: Path) -> None:
+    write(
         tmp_path,
         {
             "auths": {"h:5000": {"auth": SECRET}, "kept.by.helper": None},
@@ -60,42 +60,42 @@ def test_what_is_in_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [None, "", " \n", "{}", '{"auths": null, "credsStore": null}'])
-def test_nothing_in_it(tmp_path: Path, content: str | None) -> None:
+def test_empty_files(tmp_path: Path, content: str | None) -> None:
     if content is not None:
-        written(tmp_path, content)
+        write(tmp_path, content)
     config = read(tmp_path)
     assert config.exists is (content is not None)
     assert (config.auths, config.creds_store, config.cred_helpers) == ({}, "", {})
 
 
-def test_no_folder_for_it() -> None:
+def test_a_missing_directory() -> None:
     assert read("/dev/null") == ConfigFile("/dev/null/config.json")
 
 
-def test_keys_in_any_case_and_what_is_behind_the_end(tmp_path: Path) -> None:
-    # As Go's decoder takes it.
-    written(tmp_path, '\ufeff{"credsstore": "a", "CREDSSTORE": "b"} rest')
+def test_keys_in_any_case_and_trailing_text(tmp_path: Path) -> None:
+    # As Go's decoder accepts it.
+    write(tmp_path, '\ufeff{"credsstore": "a", "CREDSSTORE": "b"} rest')
     assert read(tmp_path).creds_store == "b"
 
 
 @pytest.mark.parametrize("content", [f'{{"auths": {{"h": "{SECRET}', f'["{SECRET}"]', SECRET])
-def test_no_json(tmp_path: Path, content: str) -> None:
-    path = written(tmp_path, content)
+def test_invalid_json(tmp_path: Path, content: str) -> None:
+    path = write(tmp_path, content)
     with pytest.raises(InvalidArgument) as caught:
         read(tmp_path)
     assert str(path) in str(caught.value)
-    # Not in what is behind it, either.
+    # Nor in a chained exception.
     assert SECRET not in "".join(traceback.format_exception(caught.value, chain=True))
     assert caught.value.__context__ is None
 
 
-def test_too_deep(tmp_path: Path) -> None:
-    written(tmp_path, "[" * 200_000)
+def test_deep_nesting(tmp_path: Path) -> None:
+    write(tmp_path, "[" * 200_000)
     with pytest.raises(InvalidArgument, match="not JSON"):
         read(tmp_path)
 
 
-def test_unreadable(tmp_path: Path) -> None:
+def test_an_unreadable_file(tmp_path: Path) -> None:
     (tmp_path / "config.json").mkdir()
     with pytest.raises(InvalidArgument, match="cannot be read: Is a directory"):
         read(tmp_path)
@@ -113,32 +113,32 @@ def test_unreadable(tmp_path: Path) -> None:
         ({"proxies": {"default": SECRET}}, "proxies: default"),
     ],
 )
-def test_parts_of_a_wrong_type(content: dict[str, Any], key: str) -> None:
+def test_wrong_types(content: dict[str, Any], key: str) -> None:
     config = parse("X", json.dumps({"credsStore": "", **content}).encode())
     names = ("auths", "creds_store", "cred_helpers", "http_headers", "current_context", "proxies")
-    troubles = []
+    problems = []
     for name in names:
         try:
             getattr(config, name)
         except InvalidArgument as error:
-            troubles.append(str(error))
-    # The others can be read.
-    [trouble] = troubles
-    assert trouble.startswith(f"X: {key}: expected ")
-    assert SECRET not in trouble
+            problems.append(str(error))
+    # The other parts can be read.
+    [problem] = problems
+    assert problem.startswith(f"X: {key}: expected ")
+    assert SECRET not in problem
 
 
 def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:
-    place = tmp_path / "a" / "b"
-    update(place, lambda content: content.update(new=1))
-    assert json.loads((place / "config.json").read_text()) == {"new": 1}
-    assert (place / "config.json").stat().st_mode & 0o777 == 0o600
-    assert place.stat().st_mode & 0o777 == 0o700
-    assert [each.name for each in place.iterdir()] == ["config.json"]
+    directory = tmp_path / "a" / "b"
+    update(directory, lambda content: content.update(new=1))
+    assert json.loads((directory / "config.json").read_text()) == {"new": 1}
+    assert (directory / "config.json").stat().st_mode & 0o777 == 0o600
+    assert directory.stat().st_mode & 0o777 == 0o700
+    assert [each.name for each in directory.iterdir()] == ["config.json"]
 
 
-def test_what_it_holds_besides_stays(tmp_path: Path) -> None:
-    path = written(tmp_path, {"auths": {}, "unknown": {"é": [1, None]}, "psFormat": "<x>"})
+def test_other_contents_are_kept(tmp_path: Path) -> None:
+    path = write(tmp_path, {"auths": {}, "unknown": {"é": [1, None]}, "psFormat": "<x>"})
     path.chmod(0o640)
     changed = update(tmp_path, lambda content: content["auths"].update(h={}))
     assert json.loads(path.read_text()) == {
@@ -150,7 +150,7 @@ def test_what_it_holds_besides_stays(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_link_stays_one(tmp_path: Path) -> None:
+def test_symbolic_links_are_kept(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "mine.json").write_text("{}")
     (tmp_path / "config.json").symlink_to("real/mine.json")
@@ -159,23 +159,23 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "real" / "mine.json").read_text()) == {"new": 1}
 
 
-def test_nothing_is_written_without_a_change(tmp_path: Path) -> None:
-    path = written(tmp_path, '{"a":1}')
+def test_the_file_is_not_written_without_a_change(tmp_path: Path) -> None:
+    path = write(tmp_path, '{"a":1}')
     before = path.stat().st_ino
     update(tmp_path, lambda content: content.update(a=1))
     assert (path.read_text(), path.stat().st_ino) == ('{"a":1}', before)
 
 
-def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+def test_an_unwritable_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InvalidArgument, match=r"config\.json cannot be written"):
         update(tmp_path / "file", lambda content: content.update(a=1))
     with pytest.raises(InvalidArgument, match="not JSON"):
-        update(written(tmp_path, "{").parent, lambda content: content.update(a=1))
+        update(write(tmp_path, "{").parent, lambda content: content.update(a=1))
     assert (tmp_path / "config.json").read_text() == "{"
 
 
-def test_where_it_is_said_to_be(tmp_path: Path) -> None:
+def test_the_config_argument(tmp_path: Path) -> None:
     choices: list[Any] = [None, False, "/x", tmp_path]
     assert [check_config(each) for each in choices] == choices
     with pytest.raises(InvalidArgumentType, match="config: expected"):
