@@ -522,11 +522,6 @@ def _write(operation: Json) -> Json:
     return out
 
 
-def missing_words(spec: Spec | None = None) -> list[str]:
-    """What has no words of ours yet."""
-    return derive(spec or read_spec()).missing_words
-
-
 def main(argv: list[str], folder: Path = SPEC) -> int:
     """``derive [--check] [--words]``: write engine.yaml, or say whether it is up to date.
 

@@ -19,12 +19,12 @@ _STREAMS = {"bytes": "ByteStream", "frames": "FrameStream", "hijack": "Hijack"}
 _RESULTS = {"none": "None", "changed": "bool", "text": "str"}
 _RETURNS = {
     "none": "",
-    "changed": "Whether anything changed: False when it was so already.",
+    "changed": "Whether anything changed; False if it was in that state already.",
     "text": "The engine's answer as text.",
-    "records": "A description of the call, to be carried out by an engine; it answers in records.",
-    "bytes": "A description of the call, to be carried out by an engine; it answers in bytes.",
-    "frames": "A description of the call, to be carried out by an engine; it answers in output.",
-    "hijack": "A description of the call, to be carried out by an engine on a connection it keeps.",
+    "records": "The request; an engine answers it with a stream of records.",
+    "bytes": "The request; an engine answers it with a stream of bytes.",
+    "frames": "The request; an engine answers it with a stream of output.",
+    "hijack": "The request; an engine answers it by handing over the connection.",
 }
 _WORD = re.compile(r"\b[A-Za-z_]\w*")
 
@@ -53,14 +53,14 @@ class Argument:
         return self.name if self.positional else f"{self.name}={self.name}"
 
 
-# The default is no None: that means to wait without limit.
+# The default is not None, which means to wait without limit.
 _TIMEOUT = Argument(
     "timeout",
     "Timeout = DEFAULT",
     positional=False,
     required=True,
-    about="Seconds to wait for the answer; None waits without limit. Left out, the setting of the"
-    " engine object counts.",
+    about="Seconds to wait for the answer; None for no limit. By default, the engine object's"
+    " timeout.",
 )
 
 
@@ -130,14 +130,6 @@ class Row:
             *(name for name, _ in self.filters),
             *(alias.old for alias in self.old),
         ]
-
-    @property
-    def body_model(self) -> str | None:
-        """The model whose fields are arguments."""
-        body = self.operation.body
-        if body is None or body.style != "fields" or not isinstance(body.type, ModelType):
-            return None
-        return body.type.name
 
 
 def view(

@@ -220,12 +220,11 @@ def _docstring(form: Form, forms: Forms) -> str:
     paragraphs = [model.about or f"``{model.name}`` of the Docker Engine API."]
     if form.base is not None:
         paragraphs.append(
-            f"As an engine sends it; wherever a ``{form.base}`` is wanted, this will do as well."
+            f"The form that engines return; also accepted in place of a ``{form.base}``."
         )
     elif form.name in forms.both:
         paragraphs.append(
-            "As it is sent to an engine; what comes back is a"
-            f" ``{forms.class_name(form.name, True)}``."
+            f"The form to send; engines return a ``{forms.class_name(form.name, True)}``."
         )
     entries = [
         (field.name, in_words(field.about or f"``{field.wire}``.", field.lifetime))

@@ -121,13 +121,3 @@ def constant(value: object) -> str:
 def default() -> Naming:
     """The rules with the facts of this project."""
     return Naming(load(SPEC / "names.yaml"))
-
-
-def attribute(wire: str) -> str:
-    """The Python name of a property."""
-    return default().attribute(wire)
-
-
-def operation(name: str, tag: str) -> tuple[str, str]:
-    """Resource and method of an operation."""
-    return default().operation(name, tag)

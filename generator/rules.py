@@ -99,13 +99,9 @@ def clean(value: Json, counts: Counter[str], inner: bool = False, component: boo
 
     ``inner``: it is an item of a list or a value of a map; ``component``: it has a name.
     """
+    if "$ref" in value:
+        return _reference(value, counts)
     out = dict(value)
-    if "$ref" in out:
-        facts = {key: item for key, item in out.items() if key.startswith("x-")}
-        facts = {key: item for key, item in facts.items() if key not in _GO_FACTS}
-        if len(out) > 1 + len(facts):
-            counts["reference-alone"] += 1
-        return {"$ref": out["$ref"], **facts}
     if out.get("enum") == [{}]:
         counts["empty-object-enum"] += 1
         del out["enum"]
@@ -115,8 +111,31 @@ def clean(value: Json, counts: Counter[str], inner: bool = False, component: boo
             out["nullable"] = True
         else:
             counts["null-means-empty"] += 1
-    for key in _GO_FACTS:
-        out.pop(key, None)
+    out = _without_noise(out, counts)
+    if "type" not in out and ("properties" in out or "additionalProperties" in out):
+        counts["type-said"] += 1
+        out = {"type": "object", **out}
+    if "properties" in out:
+        out["properties"] = {name: clean(item, counts) for name, item in out["properties"].items()}
+    for key in ("items", "additionalProperties"):
+        if isinstance(out.get(key), dict):
+            out[key] = clean(out[key], counts, inner=True)
+    return _all_of(out, counts, component) if "allOf" in out else out
+
+
+def _reference(value: Json, counts: Counter[str]) -> Json:
+    """A reference with our own facts about it; what else stands there is dropped."""
+    facts = {
+        key: item for key, item in value.items() if key.startswith("x-") and key not in _GO_FACTS
+    }
+    if len(value) > 1 + len(facts):
+        counts["reference-alone"] += 1
+    return {"$ref": value["$ref"], **facts}
+
+
+def _without_noise(value: Json, counts: Counter[str]) -> Json:
+    """A schema without defaults, bounds, unknown formats and what only Go programs need."""
+    out = {key: item for key, item in value.items() if key not in _GO_FACTS}
     if "default" in out:
         counts["no-defaults"] += 1
         del out["default"]
@@ -131,16 +150,6 @@ def clean(value: Json, counts: Counter[str], inner: bool = False, component: boo
         out.pop("format")
         if format_ in _FORMATS:
             out["format"] = _FORMATS[format_]
-    if "type" not in out and ("properties" in out or "additionalProperties" in out):
-        counts["type-said"] += 1
-        out = {"type": "object", **out}
-    if "properties" in out:
-        out["properties"] = {name: clean(item, counts) for name, item in out["properties"].items()}
-    for key in ("items", "additionalProperties"):
-        if isinstance(out.get(key), dict):
-            out[key] = clean(out[key], counts, inner=True)
-    if "allOf" in out:
-        out = _all_of(out, counts, component)
     return out
 
 

@@ -320,18 +320,18 @@ def test_a_stale_patch_fails_by_its_name() -> None:
     ],
 )
 def test_attributes(wire: str, name: str) -> None:
-    assert naming.attribute(wire) == name
+    assert naming.default().attribute(wire) == name
 
 
 def test_operations_by_table_and_by_rule() -> None:
-    assert naming.operation("ContainerExec", "Exec") == ("exec", "create")
-    assert naming.operation("GetPluginPrivileges", "Plugin") == ("plugins", "privileges")
-    assert naming.operation("ContainerCheckpointCreate", "Container") == (
+    assert naming.default().operation("ContainerExec", "Exec") == ("exec", "create")
+    assert naming.default().operation("GetPluginPrivileges", "Plugin") == ("plugins", "privileges")
+    assert naming.default().operation("ContainerCheckpointCreate", "Container") == (
         "containers",
         "checkpoint_create",
     )
-    assert naming.operation("SystemImport", "System") == ("system", "import_")
-    assert naming.operation("WidgetList", "Widget") == ("widgets", "list")
+    assert naming.default().operation("SystemImport", "System") == ("system", "import_")
+    assert naming.default().operation("WidgetList", "Widget") == ("widgets", "list")
 
 
 # --- the real one -----------------------------------------------------------------------------
