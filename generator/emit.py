@@ -1,4 +1,4 @@
-"""From the API as plain data to the text of the generated package."""
+"""Writes the generated package from the API as plain data."""
 
 from __future__ import annotations
 
