@@ -1,6 +1,5 @@
-"""How the code of ``generated/`` is made of the facts in ``spec/``; never installed.
+"""The generator of the code in ``generated/`` from the facts in ``spec/``; it is not installed.
 
-``trim`` and ``derive`` make the spec, ``read`` understands it, ``emit`` writes the code, and
-``unasync`` makes the synchronous colour of what is written by hand. Run by
-``python -m generator``.
+``trim`` and ``derive`` make the spec, ``read`` parses it, ``emit`` writes the code, and ``unasync``
+makes the synchronous version of the hand-written code. Run it with ``python -m generator``.
 """

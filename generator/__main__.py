@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in STEPS:
         print(f"usage: python -m generator {'|'.join(STEPS)} [--check]", file=sys.stderr)
         return 2
-    # Imported here: each step needs other tools, and none should need them all.
+    # Imported here: each step needs other tools.
     step = import_module(f".{arguments[0]}", __package__)
     return int(step.main(arguments[1:]) or 0)
 

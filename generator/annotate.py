@@ -1,4 +1,4 @@
-"""How types are written in the generated code: as annotations, kinds and decoding expressions."""
+"""How types appear in the generated code: as annotations, kinds and decoding expressions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FILTERS = {
 
 
 class Annotate:
-    """Writes types, knowing which class a model's name means where."""
+    """Formats types, with the class that a model's name stands for in each place."""
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
@@ -61,14 +61,14 @@ class Annotate:
                 return _PLAIN[name]
 
     def result(self, type_: Type) -> str:
-        """The annotation of an answer: what a received attribute is."""
+        """The annotation of an answer: that of a received attribute."""
         return self.attribute(type_, True)
 
     def parameter(self, type_: Type, encoding: str = "plain", inside: bool = False) -> str:
-        """The annotation of a parameter: what is read only may be given in more forms.
+        """The annotation of a parameter, which accepts more forms because it is only read.
 
-        ``inside`` a list the forms are fewer: lists are invariant, so that each more form there
-        would refuse lists that are meant.
+        ``inside`` a list there are fewer forms: lists are invariant, so a union of forms there
+        would reject lists of one form.
         """
         match type_:
             case ListType(item) if inside:
@@ -128,15 +128,15 @@ class Annotate:
             case ModelType(name):
                 return f"{self._forms.class_name(name, received)}.from_dict({value})"
             case EnumType(name):
-                # A dict look-up takes a tenth of the time of a call of the class.
+                # A dict look-up is ten times faster than calling the class.
                 return f"({members_of(name)}.get({value}) or {name}({value}))"
             case Scalar("time"):
                 return f"read_time({value})"
         raise AssertionError(type_)
 
     def _decode_inside(self, item: Type, value: str, received: bool, depth: int) -> str:
-        """The expression for an item, which may be null whatever the spec says."""
-        # NULL is None to Python and anything to a type checker: the types promise a value here.
+        """The expression for an item, which may be null although the spec does not say so."""
+        # NULL is None at runtime and Any to type checkers: the annotation promises a value.
         null = "None" if isinstance(item, NullableType) else "NULL"
         item = item.item if isinstance(item, NullableType) else item
         text = self.decode(item, value, received, depth + 1)
@@ -160,7 +160,7 @@ class Annotate:
 
 
 def is_plain(type_: Type) -> bool:
-    """Whether a JSON value of the type is the typed value already."""
+    """Whether a JSON value of the type needs no decoding."""
     match type_:
         case ListType(item) | MapType(item) | NullableType(item):
             return is_plain(item)
@@ -186,5 +186,5 @@ def filter_kind(kind: str) -> str:
 
 
 def optional(annotation: str) -> str:
-    """The annotation of a value that may be left out."""
+    """The annotation of an optional value."""
     return annotation if annotation == "Any" else f"{annotation} | None"

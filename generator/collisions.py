@@ -1,4 +1,4 @@
-"""Names that would hide each other: found here, before any code is written."""
+"""Name collisions, found before any code is written."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .naming import default, safe
 from .runtime.model import Model
 from .shapes import Api, ModelType, Operation, SpecError
 
-# What the classes of the models have themselves, and the builtins their annotations use.
+# The attributes of all model classes, and the builtins that their annotations use.
 _ATTRIBUTES = {name for name in dir(Model) if not name.startswith("_")} | {
     "self",
     *("list", "dict", "str", "int", "float", "bool", "bytes", "tuple"),
 }
-# What each method of a resource takes besides its own parameters.
+# The parameters that every method of a resource has.
 _PARAMETERS = {"self", "timeout"}
-# What the engine objects have besides their resources.
+# Attributes of engine objects that are not resources.
 _RESOURCES = {
     *("send", "request", "close", "aclose", "from_env", "from_context", "supports", "version"),
 }
@@ -30,10 +30,10 @@ def module_name(class_name: str) -> str:
 
 
 def check(api: Api, forms: Forms) -> None:
-    """Make sure that no name stands for two things.
+    """Check that each name has one meaning.
 
     Raises:
-        SpecError: one does; the message names all that do.
+        SpecError: some names collide; the message lists all of them.
     """
     found = [
         *_models(api),
@@ -94,7 +94,7 @@ def _within(owner: str, names: list[str], reserved: set[str]) -> Iterable[str]:
         if name in reserved:
             yield f"{owner}: {name} is taken"
         elif not name.isidentifier() or safe(name) != name or name.startswith("_"):
-            yield f"{owner}: {name!r} is no name"
+            yield f"{owner}: {name!r} is not a valid name"
 
 
 def _twice(names: list[str]) -> list[str]:

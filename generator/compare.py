@@ -1,10 +1,10 @@
-"""Compare: what the spec says of versions, and what upstream's client and changelog say.
+"""Compares the versions in the spec with those in upstream's client and changelog.
 
-Three things are laid side by side: the fold of upstream's documents alone, the spec with all
-patches, and ``spec/evidence/version-gates.json``. From ``FROM`` on the spec must agree with the
-evidence, or the evidence must say itself what we do instead (``ours``) and a patch must do it.
+The sources are upstream's documents without patches, the spec with all patches, and
+``spec/evidence/version-gates.json``. From version ``FROM`` on the spec must agree with the
+evidence, or the evidence must have what we do instead (``ours``) and a patch must do it.
 
-Compared is what holds in effect: a field is as old as what it is a part of.
+Effective versions are compared: a field is not older than what contains it.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _GATES = (
 
 @dataclass(frozen=True)
 class About:
-    """What a row is about: ``body HostConfig/Mounts/[]/Type = image`` of an operation."""
+    """The place of a row: ``body HostConfig/Mounts/[]/Type = image`` of an operation."""
 
     operation: str
     text: str
 
     def whole(self) -> Iterator[About]:
-        """What it is a part of, from the operation down, and itself."""
+        """Yield what contains it, from the operation down, and itself."""
         yield About(self.operation, "operation")
         if self.text == "operation":
             return
@@ -62,21 +62,21 @@ class About:
 
 @dataclass
 class Report:
-    """What came of the comparison, each kind as lines."""
+    """The result of the comparison, in lines of each kind."""
 
     facts: int = 0
     agree: int = 0
     mended: list[str] = field(default_factory=list)
     instead: list[str] = field(default_factory=list)
     unexplained: list[str] = field(default_factory=list)
-    # What no request shows, or the spec does not have.
+    # Facts that no request shows, or without a place in the spec.
     no_place: list[str] = field(default_factory=list)
     no_fact: list[str] = field(default_factory=list)
-    # Those of the unexplained ones that count.
+    # The unexplained differences that count.
     wrong: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
-        """The same to read: first the counts, then the lists."""
+        """Return the report: first the counts, then the lists."""
         kinds = {
             "differ from the documents, mended by a named patch": self.mended,
             "differ from the spec on purpose, by a named patch": self.instead,
@@ -95,7 +95,7 @@ class Report:
 
 
 class Side:
-    """The gates of one spec, by what they are about."""
+    """The gates of one spec by their place."""
 
     def __init__(self, api: Api) -> None:
         self._operations = {operation.id: operation for operation in api.operations}
@@ -106,7 +106,7 @@ class Side:
                 self.rows[About(id_, _text(gate))] = gate
 
     def life(self, about: About) -> Life:
-        """Which versions know it, all it is a part of included."""
+        """Return the versions that support it and everything that contains it."""
         life = ALWAYS
         for part in about.whole():
             if part in self.rows:
@@ -115,7 +115,7 @@ class Side:
         return life
 
     def has(self, about: About) -> bool:
-        """Whether the spec has the place."""
+        """Whether the spec has this place."""
         operation = self._operations[about.operation]
         place, _, steps = re.split(" (?:=|has|over) ", about.text)[0].partition(" ")
         path = steps.split("/")
@@ -144,24 +144,24 @@ class Side:
         return type_ is not None
 
     def notes(self, about: About) -> list[str]:
-        """What its gates say as their feature."""
+        """Return the features of its gates."""
         found = [self.rows[part].lifetime.feature for part in about.whole() if part in self.rows]
         return [note for note in dict.fromkeys(found) if note]
 
 
 class Sides:
-    """What is compared with the evidence, and who said it."""
+    """What is compared with the evidence, and the patches that define it."""
 
     def __init__(self, spec: Spec) -> None:
         joined = history.join(spec.upstream, spec.history)
         self.spec = _side(spec, apply(joined, spec.patches)[0])
         self.fold = _side(spec, apply(joined, [_without_gates(p) for p in spec.patches])[0])
-        # The spec once more, with the patches' names in place of words.
+        # The spec again, with names of patches in place of feature descriptions.
         self.signed = _side(spec, _signed(joined, spec.patches))
 
 
 def compare(sides: Sides, facts: list[Json]) -> Report:
-    """Lay the spec, the documents alone and the evidence side by side."""
+    """Compare the spec, the unpatched documents and the evidence."""
     return _Comparison(sides, facts).run()
 
 
@@ -211,7 +211,7 @@ class _Comparison:
             self._judge(how, wanted, fold, ours)
 
     def _gate(self, about: About, gate: Gate) -> None:
-        """A gate of the spec that the evidence does not know, not even by its whole."""
+        """Report a gate of the spec that is missing in the evidence."""
         life = self.spec.life(about)
         if about in self.facts or life == self._wanted(about):
             return
@@ -225,7 +225,7 @@ class _Comparison:
             self.report.wrong.append(how)
 
     def _wanted(self, about: About) -> Life:
-        """Which versions know it by the evidence, all it is a part of included."""
+        """Return the versions that support it by the evidence, and everything that contains it."""
         life = ALWAYS
         for part in about.whole():
             if part in self.facts:
@@ -238,7 +238,7 @@ class _Comparison:
 
 
 def _side(spec: Spec, tree: Json) -> Side:
-    """The gates of a tree that is patched already."""
+    """Return the gates of a patched tree."""
     whole = Spec(tree, [], spec.names, spec.always, {}, spec.words)
     result = derive(whole)
     if result.problems:
@@ -261,11 +261,11 @@ def _span(life: Life) -> str:
     return f"{life.since or ''}-{life.until or ''}"
 
 
-# --- which patch says what ----------------------------------------------------------------------
+# --- patches of versions ------------------------------------------------------------------------
 
 
 def _without_gates(patch: Patch) -> Patch:
-    """A patch without what it says of versions."""
+    """Return a patch without its facts about versions."""
     steps = []
     for step in patch.do:
         kind = next(iter(step))
@@ -284,31 +284,31 @@ def _stripped(value: Any) -> Any:
 
 
 def _signed(joined: Json, patches: list[Patch]) -> Json:
-    """The patched tree in which each gate is called after the patch that said its versions last.
+    """Return a patched tree whose gates are named after the last patch of their versions.
 
-    What a patch took the versions from has a gate as well, so that it can be asked.
+    Places from which a patch removed the versions have a gate too.
     """
     tree = copy.deepcopy(joined)
-    said = {place: _life(facts) for place, facts in _gates(tree)}
+    before = {place: _life(facts) for place, facts in _gates(tree)}
     by: dict[tuple[str, ...], str] = {}
     for patch in patches:
         tree, _ = apply(tree, [patch])
         now = {place: _life(facts) for place, facts in _gates(tree)}
-        changed = [place for place in {**said, **now} if said.get(place) != now.get(place)]
+        changed = [place for place in {**before, **now} if before.get(place) != now.get(place)]
         by.update(dict.fromkeys(changed, patch.name))
-        said = now
+        before = now
     for place, facts in _gates(tree):
         if _life(facts) != (None, None):
             key = "feature" if place[-2] in _TABLES else "x-feature"
             facts[key] = f"@{by[place]}" if place in by else ""
     for place, name in by.items():
-        if said.get(place, (None, None)) == (None, None):
+        if before.get(place, (None, None)) == (None, None):
             _put(tree, place, {"x-since": "1.0", "x-feature": f"@{name}"})
     return tree
 
 
 def _gates(node: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Json]]:
-    """Every mapping of a tree that may say something of versions, with its place."""
+    """Yield every mapping of a tree that may have versions, with its place."""
     if isinstance(node, list):
         for index, item in enumerate(node):
             yield from _gates(item, (*place, str(index)))
@@ -321,7 +321,7 @@ def _gates(node: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 
 
 def _life(facts: Json) -> tuple[Any, Any]:
-    """Since and until, whether written as facts of a place or in a table of gates."""
+    """Return since and until of a place or of a row of a table of gates."""
     return (
         facts.get("x-since", facts.get("since")),
         facts.get("x-until", facts.get("until")),
@@ -329,7 +329,7 @@ def _life(facts: Json) -> tuple[Any, Any]:
 
 
 def _put(tree: Any, place: tuple[str, ...], facts: Json) -> None:
-    """Say something of a place that is still there."""
+    """Add facts to a place, if it still exists."""
     for key in place:
         if isinstance(tree, list):
             tree = tree[int(key)]
@@ -341,13 +341,13 @@ def _put(tree: Any, place: tuple[str, ...], facts: Json) -> None:
 
 
 def read_evidence(path: Path = EVIDENCE) -> list[Json]:
-    """What upstream's client and changelog say, a fact an item."""
+    """Return the facts from upstream's client and changelog."""
     facts: list[Json] = json.loads(path.read_text(encoding="utf-8"))
     return facts
 
 
 def main(argv: list[str]) -> int:
-    """``compare``: print how far the spec and the evidence agree; 1 if that is not far enough."""
+    """``compare``: print how the spec agrees with the evidence; return 1 on a difference."""
     if argv:
         print("usage: python -m generator compare", file=sys.stderr)
         return 2

@@ -3,7 +3,7 @@
     upstream.yaml   what upstream says              history.yaml  since when, and what has gone
     patches/        where that is wrong or not enough
     names.yaml      what things are called          always.yaml   what an engine always sends
-    words.yaml      our own words about them
+    words.yaml      our descriptions of them
 
 OpenAPI 3.0.3 with `x-` facts. Every inline object is hoisted, allOf is flattened, nothing is
 nullable but items and map values, there are no defaults and no error answers.
@@ -29,13 +29,13 @@ Derived from upstream.yaml, patches/, names.yaml, history.yaml, always.yaml and 
 `nox -s derive`; never edited."""
 
 _STREAMS = ("records", "bytes", "frames", "hijack")
-# What a generated method has besides an operation's own parameters.
+# Parameters of a generated method that are not those of its operation.
 _RESERVED: Mapping[str, object] = dict.fromkeys(("self", "timeout", "extra"))
 
 
 @dataclass
 class Spec:
-    """The files an engine.yaml is made of."""
+    """The files that an engine.yaml is derived from."""
 
     upstream: Json
     patches: list[Patch]
@@ -47,16 +47,16 @@ class Spec:
 
 @dataclass
 class Result:
-    """An engine.yaml, and what there is to say about how it came about."""
+    """A derived engine.yaml, and a report on the derivation."""
 
     document: Json = field(default_factory=dict)
     applied: Applied = field(default_factory=Applied)
     counts: Counter[str] = field(default_factory=Counter)
-    # What must be mended before the document can be used.
+    # Errors in the document.
     problems: list[str] = field(default_factory=list)
-    # What has nothing to mend any more: it is left out, and somebody has to look.
+    # Patches and rules that no longer apply; they are skipped until someone has checked them.
     stale: list[str] = field(default_factory=list)
-    # What was named by rule: place -> name.
+    # Names given by rule: place -> name.
     named_by_rule: dict[str, str] = field(default_factory=dict)
     missing_words: list[str] = field(default_factory=list)
     unused_words: list[str] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Result:
         return dump(self.document, HEAD)
 
     def report(self, words: bool = False) -> list[str]:
-        """What somebody who derives wants to know, line by line; ``words``: those missing, too."""
+        """Return the report line by line; with ``words``, list the missing descriptions."""
         components = self.document.get("components", {}).get("schemas", {})
         operations = sum(len(item) for item in self.document.get("paths", {}).values())
         lines = [f"derived: {operations} operations, {len(components)} components"]
@@ -100,7 +100,7 @@ def read_spec(folder: Path = SPEC) -> Spec:
 
 
 def derive(spec: Spec) -> Result:
-    """Make the document."""
+    """Derive the document."""
     tree, applied = apply(history.join(spec.upstream, spec.history), spec.patches)
     return _Derivation(spec, tree, applied).run()
 
@@ -201,7 +201,7 @@ class _Derivation:
         for name, value in self.hoister.components.items():
             properties = value.get("properties", {})
             taken: dict[str, str] = {"self": "", "extra": ""}
-            # What the newest version has comes first: it gets the plain name.
+            # Attributes of the newest version come first and get the plain name.
             for key in sorted(properties, key=lambda wire: "x-until" in properties[wire]):
                 place = f"the attribute {name}.{key}"
                 attribute = self._free(self.naming.attribute(key), taken, place)
@@ -209,7 +209,7 @@ class _Derivation:
                 properties[key] = _beside(properties[key], {"x-name": attribute})
 
     def _free(self, name: str, taken: Mapping[str, object], place: str) -> str:
-        """A name that is not taken: the wanted one, or by rule one with a number behind it."""
+        """Return a free name: the wanted one, or one with a number appended."""
         given = numbered(name, taken.__contains__)
         if given != name:
             self.result.named_by_rule[place] = given
@@ -316,7 +316,7 @@ class _Derivation:
         }
 
     def _signatures(self) -> None:
-        """No two arguments of a method, and no two methods of a resource, have one name."""
+        """Make the names of a method's arguments, and of a resource's methods, unique."""
         methods: dict[str, str] = {}
         for name, operation in self.operations.items():
             facts = operation["facts"]
@@ -338,7 +338,7 @@ class _Derivation:
                 taken[parameter["x-name"]] = None
 
     def _positions(self) -> None:
-        """Say which arguments come by position: by the table, or else by rule."""
+        """Record which arguments are positional: by the table, or else by rule."""
         table: dict[str, list[str]] = self.spec.names.get("positional", {})
         exceptions: dict[str, dict[str, str]] = self.spec.names.get("keyword_only", {})
         unused = {(owner, name) for owner, names in exceptions.items() for name in names}
@@ -371,7 +371,7 @@ class _Derivation:
         ]
 
     def _argument_names(self, operation: Json) -> tuple[list[str], dict[str, bool]]:
-        """The path parameters in the path's order; the other arguments, and whether required."""
+        """Return the path parameters in order, and whether each other argument is required."""
         path: str = operation["path"]
         parameters = operation["parameters"]
         in_path = [wire for wire, row in parameters.items() if row["in"] == "path"]
@@ -427,7 +427,7 @@ class _Derivation:
         elsewhere: dict[str, list[str]] = self.spec.names.get("words_of", {})
         components = self.hoister.components
         for name, value in components.items():
-            # Also by the name its place would have given it.
+            # Also by the name that its place would give it.
             places = [place for place, given in self.hoister.places.items() if given == name]
             keys = [name, *map(pascal, places), *elsewhere.get(name, [])]
             found = [words[key] for key in dict.fromkeys(keys) if key in words]
@@ -485,7 +485,7 @@ def _answer(operation: Json, ok: dict[int, Json], schema: Json | None) -> str:
 
 
 def _beside(value: Json, facts: Json) -> Json:
-    """A schema with further facts; they may stand beside a $ref, where OpenAPI ignores them."""
+    """Return a schema with more facts; beside a $ref OpenAPI ignores them."""
     return {**value, **facts}
 
 
@@ -506,7 +506,7 @@ def _write(operation: Json) -> Json:
     body = operation["body"]
     if body:
         upload = body["facts"]["style"] == "upload"
-        # The media type really sent is a fact in x-body; a reader of OpenAPI need not know it.
+        # The actual media type is in x-body; OpenAPI parsers do not need it.
         media = "application/octet-stream" if upload else "application/json"
         out["x-body"] = body["facts"]
         request: Json = {"content": {media: {"schema": body["schema"]}}}
@@ -522,15 +522,10 @@ def _write(operation: Json) -> Json:
     return out
 
 
-def missing_words(spec: Spec | None = None) -> list[str]:
-    """What has no words of ours yet."""
-    return derive(spec or read_spec()).missing_words
-
-
 def main(argv: list[str], folder: Path = SPEC) -> int:
-    """``derive [--check] [--words]``: write engine.yaml, or say whether it is up to date.
+    """``derive [--check] [--words]``: write engine.yaml, or check that it is up to date.
 
-    ``--words`` lists what has no words yet, and words that belong to nothing.
+    ``--words`` lists missing and unused descriptions.
     """
     if set(argv) - {"--check", "--words"}:
         print("usage: python -m generator derive [--check] [--words]", file=sys.stderr)
@@ -538,7 +533,7 @@ def main(argv: list[str], folder: Path = SPEC) -> int:
     result = derive(read_spec(folder))
     for line in result.report("--words" in argv):
         print(line)
-    # A document can be made without what is stale, but it is not one to keep.
+    # A document without the stale patches can be used, but must not be kept.
     if result.problems or (result.stale and "--check" in argv):
         return 1
     path = folder / "engine.yaml"

@@ -11,14 +11,14 @@ from .shapes import Lifetime
 WIDTH = 100
 
 _ERRORS = {
-    400: ("BadRequest", "the engine found something wrong with the request."),
+    400: ("BadRequest", "the engine rejected the request."),
     401: ("Unauthorized", "the credentials are missing or wrong."),
     403: ("Forbidden", "the engine does not allow this."),
     404: ("NotFound", "there is no such thing."),
-    409: ("Conflict", "something is in the way: a name in use, or a state that does not fit."),
+    409: ("Conflict", "a name is in use, or the object is in another state."),
     500: ("ServerError", "the engine failed."),
     501: ("NotSupported", "the engine cannot do this."),
-    503: ("Unavailable", "the engine is not part of a swarm, or is no manager of it."),
+    503: ("Unavailable", "the engine is not part of a swarm, or is not a manager of it."),
 }
 
 
@@ -31,23 +31,28 @@ class Section:
 
 
 def in_words(about: str, lifetime: Lifetime | None) -> str:
-    """A description, with the API versions that know the thing."""
-    words = [about] if about else []
-    if lifetime is not None and lifetime.since is not None:
-        words.append(f"From API {lifetime.since}.")
-    if lifetime is not None and lifetime.until is not None:
-        words.append(f"Up to API {lifetime.until}.")
-    return " ".join(words)
+    """Return a description with the API versions that support the thing."""
+    return " ".join(text for text in (about, _versions(lifetime)) if text)
+
+
+def _versions(lifetime: Lifetime | None) -> str:
+    since = None if lifetime is None else lifetime.since
+    until = None if lifetime is None else lifetime.until
+    if since is not None and until is not None:
+        return f"API {since} only." if since == until else f"API {since} to {until}."
+    if since is not None:
+        return f"From API {since}."
+    return "" if until is None else f"Up to API {until}."
 
 
 def docstring(paragraphs: Iterable[str], sections: Iterable[Section] = (), indent: int = 4) -> str:
-    """A docstring with its quotes, to be put behind ``indent`` spaces.
+    """Return a docstring with its quotes, to be indented by ``indent`` spaces.
 
-    Entries without a text stand with their name alone: missing words are no failure.
+    An entry without a text has its name alone: a missing description is not a failure.
     """
     width = WIDTH - indent
     blocks = [_fill(_quoted(text), width) for text in paragraphs if text]
-    # The first line stands behind the quotes.
+    # The first line follows the quotes.
     if blocks:
         blocks[0] = _fill('"""' + blocks[0].replace("\n", " "), width)
     for section in sections:
@@ -61,7 +66,7 @@ def docstring(paragraphs: Iterable[str], sections: Iterable[Section] = (), inden
 
 
 def raises(errors: Iterable[int], takes_arguments: bool) -> Section:
-    """What a call may raise, by the statuses the engine is known to answer with."""
+    """Return what a call may raise, by the statuses the engine is known to answer with."""
     entries = [("InvalidArgument", "an argument is wrong; nothing was sent.")]
     known = [_ERRORS[status] for status in errors if status in _ERRORS]
     return Section("Raises", [*(entries if takes_arguments else []), *dict(known).items()])

@@ -1,4 +1,4 @@
-"""What the templates of operations and resources need to know."""
+"""The data of the templates of operations and resources."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _STREAMS = {"bytes": "ByteStream", "frames": "FrameStream", "hijack": "Hijack"}
 _RESULTS = {"none": "None", "changed": "bool", "text": "str"}
 _RETURNS = {
     "none": "",
-    "changed": "Whether anything changed: False when it was so already.",
+    "changed": "Whether anything changed; False if it was in that state already.",
     "text": "The engine's answer as text.",
-    "records": "A description of the call, to be carried out by an engine; it answers in records.",
-    "bytes": "A description of the call, to be carried out by an engine; it answers in bytes.",
-    "frames": "A description of the call, to be carried out by an engine; it answers in output.",
-    "hijack": "A description of the call, to be carried out by an engine on a connection it keeps.",
+    "records": "The request; an engine answers it with a stream of records.",
+    "bytes": "The request; an engine answers it with a stream of bytes.",
+    "frames": "The request; an engine answers it with a stream of output.",
+    "hijack": "The request; an engine answers it by handing over the connection.",
 }
 _WORD = re.compile(r"\b[A-Za-z_]\w*")
 
@@ -38,29 +38,29 @@ class Argument:
     positional: bool
     required: bool
     about: str
-    # From the body's model, so that it goes to the body's mapping.
+    # A field of the body's model.
     in_body: bool = False
     default: str = "None"
 
     @property
     def text(self) -> str:
-        """As it stands in a signature."""
+        """The argument in a signature."""
         return f"{self.name}: {self.annotation}" + ("" if self.required else f" = {self.default}")
 
     @property
     def passed_on(self) -> str:
-        """As it stands in a call."""
+        """The argument in a call."""
         return self.name if self.positional else f"{self.name}={self.name}"
 
 
-# The default is no None: that means to wait without limit.
+# The default is not None, which means to wait without limit.
 _TIMEOUT = Argument(
     "timeout",
     "Timeout = DEFAULT",
     positional=False,
     required=True,
-    about="Seconds to wait for the answer; None waits without limit. Left out, the setting of the"
-    " engine object counts.",
+    about="Seconds to wait for the answer; None for no limit. By default, the engine object's"
+    " timeout.",
 )
 
 
@@ -72,7 +72,7 @@ class Row:
     endpoint: str
     arguments: list[Argument]
     returns: str
-    # What the value of the answer is, for the resources.
+    # The type of the answer, for the resources.
     result: str
     # The text of the mapping of values, and of the body.
     values: str
@@ -91,7 +91,7 @@ class Row:
 
     @property
     def loose(self) -> str:
-        """The parameters of the function, old names among them."""
+        """The parameters of the function, including their old names."""
         return ", ".join(_signature(_with_old_names(self.arguments, self.renamed)))
 
     @property
@@ -121,7 +121,7 @@ class Row:
 
     @property
     def names(self) -> list[str]:
-        """Everything the module of the operations holds for this one."""
+        """All names that the module of operations defines for this one."""
         return [
             self.operation.function,
             self.constant,
@@ -131,14 +131,6 @@ class Row:
             *(alias.old for alias in self.old),
         ]
 
-    @property
-    def body_model(self) -> str | None:
-        """The model whose fields are arguments."""
-        body = self.operation.body
-        if body is None or body.style != "fields" or not isinstance(body.type, ModelType):
-            return None
-        return body.type.name
-
 
 def view(
     api: Api, operation: Operation, annotate: Annotate, known: Container[str], aliases: Aliases
@@ -146,7 +138,7 @@ def view(
     """One operation, ready to be written."""
 
     def written(annotation: str) -> str:
-        # By the package, which loads a model's module when it is needed.
+        # Through the package, which loads the module of a model on first use.
         return _WORD.sub(
             lambda found: f"models.{found[0]}" if found[0] in known else found[0], annotation
         )
@@ -205,7 +197,7 @@ def _signature(arguments: list[Argument]) -> list[str]:
 
 
 def _old_names(arguments: list[Argument], renamed: list[Alias]) -> list[Argument]:
-    """The arguments that have old names, under these."""
+    """Return the arguments that have old names, by these names."""
     by_name = {row.name: row for row in arguments}
     return [
         replace(by_name[alias.new], name=alias.old, positional=False, required=False, default="...")
@@ -214,7 +206,7 @@ def _old_names(arguments: list[Argument], renamed: list[Alias]) -> list[Argument
 
 
 def _with_old_names(arguments: list[Argument], renamed: list[Alias]) -> list[Argument]:
-    """All arguments; one that may be given by another name need not be given by its own."""
+    """Return all arguments; one with an old name is not required by its new name."""
     loose = {alias.new for alias in renamed}
     rows: list[Argument] = []
     for row in arguments:
@@ -304,7 +296,7 @@ def _mapping(names: Iterable[str]) -> str:
 
 
 def _endpoint(operation: Operation, annotate: Annotate) -> str:
-    """The expression of an operation's ``Endpoint``; what is the default is left out."""
+    """Return the expression of an operation's ``Endpoint``, without default values."""
     parameters = [_parameter(row, annotate) for row in operation.parameters]
     wait = operation.wait
     return call(
@@ -358,7 +350,7 @@ def _body(body: Body | None, annotate: Annotate) -> str | None:
         name=None if body.name == "body" else quoted(body.name),
         kind=None if body.type is None else annotate.kind(body.type),
         required="True" if body.required else None,
-        # Asked for when it is needed: the model is loaded by that.
+        # A function: calling it loads the model.
         fields=f"lambda: models.{body.type.name}.FIELDS"
         if fields and isinstance(body.type, ModelType)
         else None,
@@ -432,20 +424,20 @@ class Method:
 
 @dataclass(frozen=True)
 class OldMethod:
-    """A method under an old name."""
+    """A method by an old name."""
 
     alias: Alias
-    # The method today; None for one that is written by hand, elsewhere.
+    # The current method; None if it is written by hand.
     method: Method | None
     resource: str
     name: str
-    # It is in this resource still.
+    # Whether it is still in this resource.
     here: bool
 
 
 @dataclass(frozen=True)
 class ResourceView:
-    """The resource in both colours."""
+    """The synchronous and the asynchronous class of a resource."""
 
     name: str
     classes: list[tuple[str, str, list[Method], list[OldMethod]]]
@@ -459,7 +451,7 @@ def class_name(resource: str) -> str:
 
 
 def resource_view(resource: str, all_rows: Mapping[str, Row], aliases: Aliases) -> ResourceView:
-    """A resource, ready to be written; finished by hand means no method here."""
+    """Return a resource without the methods that are written by hand."""
     rows = [
         row
         for row in all_rows.values()
@@ -510,7 +502,7 @@ def _method(row: Row, methods: set[str], upload: str, module: str = "_operations
         annotation = re.sub(r"\bAsyncUpload\b", upload, annotation)
         for name, _ in row.filters:
             annotation = annotation.replace(name, f"{module}.{name}")
-        # A method called list would stand for the builtin in all annotations of its class.
+        # In the annotations of a class, a method called list would shadow the builtin.
         return _WORD.sub(lambda found: _builtin(found[0], methods), annotation)
 
     arguments = [replace(arg, annotation=written(arg.annotation)) for arg in row.arguments]
@@ -532,7 +524,7 @@ def _builtin(name: str, methods: set[str]) -> str:
 
 
 def old_constants(rows: list[Row], aliases: Aliases) -> list[Alias]:
-    """Old names of what belongs to an operation besides its function."""
+    """Return the old names of what an operation defines, except its function."""
     found = []
     for row in rows:
         operation = row.operation

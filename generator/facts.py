@@ -1,4 +1,4 @@
-"""Reading and writing the YAML files of ``spec/``: the same bytes from the same facts, always."""
+"""Reading and writing the YAML files of ``spec/``: equal facts give equal bytes."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ Json: TypeAlias = dict[str, Any]
 
 SPEC = Path(__file__).resolve().parent.parent / "spec"
 
-# libyaml reads ten times faster where it is there; both readers give the same values.
+# libyaml is ten times faster; both readers return the same values.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Dumper(yaml.SafeDumper):
-    """Always the Python writer: libyaml breaks long lines at other places."""
+    """The Python writer, because libyaml breaks lines at other places."""
 
     def ignore_aliases(self, data: Any) -> bool:
-        """Write a value out each time it stands somewhere: nobody edits by anchor."""
+        """Write equal values in full each time, without anchors."""
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent the items of a list below their key, so that blocks can be folded by eye."""
+        """Indent the items of a list below their key."""
         super().increase_indent(flow, False)
 
 
 def load(path: Path) -> Any:
-    """The content of a YAML file; an empty mapping where there is no such file."""
+    """Return the content of a YAML file; an empty mapping if it does not exist."""
     if not path.exists():
         return {}
     with path.open("rb") as file:
@@ -36,7 +36,7 @@ def load(path: Path) -> Any:
 
 
 def dump(value: Any, head: str) -> str:
-    """YAML text, below a comment that says what the file is."""
+    """Return YAML text with a comment at its top."""
     comment = "".join(f"# {line}".rstrip() + "\n" for line in head.splitlines())
     body = yaml.dump(
         value, Dumper=_Dumper, sort_keys=False, width=100, allow_unicode=True, line_break="\n"

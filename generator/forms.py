@@ -1,8 +1,8 @@
-"""Which classes a component becomes: one, or a form that is sent and a form that is received.
+"""The classes of a component: one, or a sent form and a received form.
 
-Sending, every field may be left out; received, the engine always fills some. A model that goes
-both ways and holds such a field, itself or in a model below it, becomes two classes: ``Name``,
-and ``NameResponse``, a subclass of it.
+All fields are optional in a request; in an answer, the engine always sets some of them. A model
+that is both sent and received, and that has such a field itself or in a nested model, becomes two
+classes: ``Name``, and its subclass ``NameResponse``.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ class Form:
 
     name: str
     model: Model
-    # Its always-sent fields are not Optional, and it refers to the received forms of others.
+    # Whether it is the received form: fields that are always set are not Optional.
     received: bool
     # The class of the sent form, when this is a subclass of it.
     base: str | None
 
 
 class Forms:
-    """The classes of all models, and which of them a reference means."""
+    """The classes of all models, and the class that each reference stands for."""
 
     def __init__(self, api: Api) -> None:
         self._models = {model.name: model for model in api.models}
@@ -53,11 +53,11 @@ class Forms:
         self._reach = {form.name: _reach(form.name, references) for form in self.all}
 
     def class_name(self, model: str, received: bool) -> str:
-        """The class that a reference to a model means."""
+        """Return the class that a reference to a model stands for."""
         return model + SUFFIX if received and model in self.both else model
 
     def references(self, form: Form) -> frozenset[str]:
-        """The classes of models that a class mentions."""
+        """Return the classes of models that a class refers to."""
         classes = {
             self.class_name(row.name, form.received)
             for field in form.model.fields
@@ -67,7 +67,7 @@ class Forms:
         return frozenset(classes - {form.name} | ({form.base} if form.base else set()))
 
     def reach(self, class_name: str) -> frozenset[str]:
-        """The classes whose modules are loaded with a class, its own included."""
+        """Return the classes whose modules are loaded with a class, including itself."""
         return self._reach[class_name]
 
     def _forms(self, models: Iterable[Model]) -> Iterable[Form]:
@@ -79,7 +79,7 @@ class Forms:
                 yield Form(model.name, model, model.name not in self.sent, None)
 
     def _closure(self, types: Iterable[Type]) -> frozenset[str]:
-        """The models that can be reached from some types."""
+        """Return the models that some types refer to, directly or not."""
         reached: set[str] = set()
         waiting = [row.name for type_ in types for row in named(type_) if _is_model(row)]
         while waiting:

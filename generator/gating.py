@@ -1,4 +1,4 @@
-"""Which API versions know what: the ``x-since`` and ``x-until`` of the spec, as gates."""
+"""Gates: which API versions support what, by ``x-since`` and ``x-until`` of the spec."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from .shapes import (
 
 
 def gates(api: Api) -> dict[str, list[Gate]]:
-    """The gates of each operation that has some, by operation id.
+    """Return the gates of each operation that has some, by operation id.
 
-    Only what is sent has gates: a component that is only received tells its versions in words.
+    Only what is sent has gates; a component that is only received mentions versions in docstrings.
     """
     gating = _Gating(api)
     table = {operation.id: gating.of(operation) for operation in api.operations}
@@ -32,7 +32,7 @@ def gates(api: Api) -> dict[str, list[Gate]]:
 
 
 def features(api: Api, table: dict[str, list[Gate]]) -> list[str]:
-    """The names of everything one can ask an engine about: the operations and their gates."""
+    """Return the names of all features: the operations and their gates."""
     names = {operation.id for operation in api.operations}
     for id_, rows in table.items():
         names |= {
@@ -56,7 +56,7 @@ class _Gating:
         return [row for row in rows.values() if row.lifetime.since or row.lifetime.until]
 
     def _described(self, operation: Operation) -> Iterator[Gate]:
-        """What operation, parameters and components say."""
+        """The gates that the operation, its parameters and components define."""
         if operation.lifetime is not None:
             yield Gate("operation", (), operation.lifetime)
         for row in operation.parameters:
@@ -87,7 +87,7 @@ class _Gating:
             case EnumType():
                 yield from self._values(type_, path, "body")
             case ModelType(name) if name not in above:
-                # A model inside itself would give paths without end; its gates stand on top.
+                # Gates of a recursive model are at its outermost place.
                 for field in self._models[name].fields:
                     below = (*path, field.wire)
                     if field.lifetime is not None:
@@ -97,18 +97,18 @@ class _Gating:
                 pass
 
     def _values(self, type_: Type, path: tuple[str, ...], place: str) -> Iterator[Gate]:
-        """The values of an enumeration that not every version knows."""
+        """The gates of enumeration values that only some versions support."""
         while isinstance(type_, ListType | NullableType):
             type_ = type_.item
         if isinstance(type_, EnumType):
             for value, lifetime in self._enums[type_.name].lifetimes:
                 if lifetime.outside == "error":
-                    # Left out, another value would count than the one that was asked for.
+                    # Leaving the value out would select another one.
                     lifetime = replace(lifetime, outside="refuse")
                 yield Gate("query" if place == "query" else "body", path, lifetime, values=(value,))
 
     def _check(self, operation: Operation, row: Gate) -> None:
-        """A row of x-gates leads somewhere."""
+        """Check that the path of a row of x-gates exists."""
         type_: Type | None = operation.body.type if operation.body is not None else None
         for step in row.path:
             while isinstance(type_, NullableType):

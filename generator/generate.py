@@ -1,4 +1,4 @@
-"""``python -m generator generate``: make ``generated/`` of ``spec/engine.yaml``, or compare."""
+"""``python -m generator generate``: generate the code from ``spec/engine.yaml``, or check it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROOT = SPEC.parent
 OUTPUT = ROOT / "generated"
 PROMISED = SPEC / "public-names.txt"
 
-# Another version formats other bytes.
+# The output of other versions differs.
 RUFF = "0.17.6"
 _STYLE = (
     "--isolated",
@@ -37,10 +37,10 @@ _STYLE = (
 
 
 def main(arguments: list[str]) -> int:
-    """Generate, or with ``--check`` say what generating would change."""
+    """Generate, or with ``--check`` print what generating would change."""
     parser = argparse.ArgumentParser(prog="python -m generator generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
-    parser.add_argument("--words", action="store_true", help="list what has no words yet, only")
+    parser.add_argument("--words", action="store_true", help="only list missing descriptions")
     options = parser.parse_args(arguments)
     if options.check and (code := _check_spec()):
         return code
@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
         for change in changes:
             print(change)
         if changes:
-            print("generated/ is not what the spec says: run `nox -s generate`", file=sys.stderr)
+            print("generated/ is out of date: run `nox -s generate`", file=sys.stderr)
         for problem in promise.problems():
             print(problem, file=sys.stderr)
         return 1 if changes or promise.problems() else 0
@@ -76,24 +76,24 @@ def main(arguments: list[str]) -> int:
     print(
         f"{len(api.operations)} operations, {len(api.models)} models, {len(api.enums)} enums: "
         f"{len(files)} files, {len(changes)} changed; "
-        f"{len(missing_words(api))} things have no words (--words lists them)"
+        f"{len(missing_words(api))} descriptions are missing (--words lists them)"
     )
     return 0
 
 
 def _promise(names: public.Names) -> public.Check:
-    """What has become of the names that were promised, with these offered."""
+    """Compare the promised names with the offered names."""
     return public.check(public.read(PROMISED), names, public.withdrawn(load(SPEC / "names.yaml")))
 
 
 def _check_spec() -> int:
-    """Whether the spec itself is what its sources say: otherwise the comparison means nothing."""
+    """Check that the spec is up to date; otherwise comparing the code is meaningless."""
     derive: Any = import_module(".derive", __package__)
     return int(derive.main(["--check"]) or 0)
 
 
 def render(api: Api) -> dict[str, bytes]:
-    """The files below ``generated/`` as they are written.
+    """Return the formatted files below ``generated/``.
 
     Raises:
         SpecError: the API cannot be written as code, or the formatter is another one.
@@ -104,7 +104,7 @@ def render(api: Api) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder, {path: text.encode() for path, text in files.items()})
-        # One after the other: imports that are not used would make lines too long for one.
+        # In separate runs: the formatting of imports depends on which of them are used.
         _ruff("check", "--select", "F401", "--fix-only", folder=folder)
         _ruff("check", "--select", "I001", "--fix-only", folder=folder)
         _ruff("format", folder=folder)
@@ -123,7 +123,7 @@ def _ruff(*arguments: str, folder: Path) -> None:
 
 
 def differences(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """What is missing, changed or left over in a folder, one line each."""
+    """Return what is missing, changed or left over in a directory, one line each."""
     found = {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
@@ -141,7 +141,7 @@ def differences(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put the files in the place of everything in a folder, in one step."""
+    """Replace the content of a directory in one step."""
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as name:
         new, old = Path(name) / "new", Path(name) / "old"
         _write(new, files)
@@ -159,7 +159,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def missing_words(api: Api) -> list[str]:
-    """Operations, parameters, models and fields without a description of their own."""
+    """Return the operations, parameters, models and fields without a description."""
     missing = []
     for operation in api.operations:
         if not operation.summary:

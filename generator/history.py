@@ -1,23 +1,23 @@
-"""History: since when things exist and until when, folded from upstream's documents in order.
+"""The history of the API: first and last version of everything, from upstream's documents.
 
-``spec/upstream.yaml`` is the newest document; ``spec/history.yaml`` says of it and of what has gone
-from it which versions know it:
+``spec/upstream.yaml`` is the newest document. ``spec/history.yaml`` has the versions of its content
+and of what was removed:
 
     version: "1.54"                 the newest document folded in
-    oldest: "1.25"                  what it had is taken to have been there always
-    lives:                          what not every version knows, by its place in the skeleton
+    oldest: "1.25"                  the content of this version has no first version
+    lives:                          what only some versions have, by its place in the skeleton
       schemas/HostConfig/properties/Annotations: {since: "1.43"}
       schemas/Mount/properties/Type = cluster: {since: "1.42"}
-    apart:                          where one operation differs from what its definitions say
+    apart:                          where one operation differs from its definitions
       ContainerUpdate: {body NanoCpus: {since: "1.28"}}
-    gone:                           what is in older documents only, put back at its place
+    gone:                           what only older documents have, restored at its place
       schemas/NetworkSettings/properties/IPAddress: {type: string}
-    changed:                        what was another kind of JSON value before some version
+    changed:                        what had another JSON type before some version
       schemas/X/properties/Y: "1.44"
-    kept:                           upstream's new names -> the ones kept here
+    kept:                           upstream's new names -> the names kept here
       schemas: {NewName: OldName}
 
-A part lives as long as what it is a part of, unless it says less itself.
+A part has the versions of what contains it, unless it has fewer itself.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ generator/history.py says what the parts mean."""
 
 
 class Life(NamedTuple):
-    """The first and the last version that know a thing; None for no limit."""
+    """The first and the last version that have a thing; None for no limit."""
 
     since: str | None = None
     until: str | None = None
 
     def within(self, other: Life) -> Life:
-        """The part of this life that is inside of another."""
+        """Return the versions that are in both."""
         return Life(
             _latest(self.since, other.since),
             _earliest(self.until, other.until),
         )
 
     def facts(self) -> Json:
-        """As it is written down."""
+        """Return it as in history.yaml."""
         return {k: v for k, v in (("since", self.since), ("until", self.until)) if v is not None}
 
 
@@ -60,7 +60,7 @@ ALWAYS = Life()
 
 
 def number(version: str) -> tuple[int, ...]:
-    """A version, to be compared."""
+    """Return a version as numbers that can be compared."""
     return tuple(map(int, version.split(".")))
 
 
@@ -74,11 +74,11 @@ def _earliest(one: str | None, other: str | None) -> str | None:
 
 @dataclass
 class Folded:
-    """All documents up to one, as one."""
+    """All documents up to one of them, folded."""
 
     version: str
     oldest: str
-    # The newest skeleton, and the same with what has gone put back.
+    # The newest skeleton, without and with what was removed.
     newest: Json
     tree: Json
     lives: dict[Key, Life]
@@ -89,7 +89,7 @@ class Folded:
 
 @dataclass
 class Step:
-    """What one document changed, by place: what somebody should look at."""
+    """The changes of one document by place, to be checked."""
 
     version: str
     before: str
@@ -101,7 +101,7 @@ class Step:
     kept: dict[str, str] = field(default_factory=dict)
 
     def report(self) -> list[str]:
-        """The same as lines."""
+        """Return the changes as lines."""
         lines = [f"API {self.version} after {self.before}:"]
         for word, rows in (("added", self.added), ("gone", self.gone)):
             lines.append(f"  {word}: {len(rows)}")
@@ -114,7 +114,7 @@ class Step:
 
 
 def begin(skeleton: Json) -> Folded:
-    """The oldest document, with nothing to compare it with."""
+    """Return the history of the oldest document alone."""
     version = skeleton["version"]
     return Folded(
         version, version, skeleton, copy.deepcopy(skeleton), dict.fromkeys(things(skeleton), ALWAYS)
@@ -122,9 +122,9 @@ def begin(skeleton: Json) -> Folded:
 
 
 def fold(old: Folded, skeleton: Json, keep_names: bool) -> tuple[Folded, Step]:
-    """The next document folded in.
+    """Fold in the next document.
 
-    ``keep_names``: where upstream only renames an operation or a definition, ours stays as it was.
+    ``keep_names``: keep our name of an operation or a definition that upstream renames.
     """
     return _Fold(old, skeleton, keep_names).run()
 
@@ -138,7 +138,7 @@ class _Fold:
         self.newest = self._renamed(skeleton) if keep_names else copy.deepcopy(skeleton)
         self.tree = copy.deepcopy(self.newest)
         self.now = things(self.tree)
-        # Like `now`, with what has gone put back.
+        # Like `now`, with what was removed.
         self.whole: dict[Key, Thing] = {}
         self.gone: dict[Place, Any] = {}
         self.lives: dict[Key, Life] = {}
@@ -161,11 +161,11 @@ class _Fold:
         return folded, self.step
 
     def _live(self) -> None:
-        """Since and until of everything, old and new."""
+        """Update the versions of everything, old and new."""
         for key in self.now:
             life = self.old.lives.get(key)
             if life is not None:
-                # What comes back after a while was only left out of the documents between.
+                # A thing that comes back was only missing in the documents between.
                 self.lives[key] = Life(life.since)
             elif self._only_said_now(key):
                 self.lives[key] = _above(key, self.lives)
@@ -176,10 +176,10 @@ class _Fold:
                 self.lives[key] = Life(life.since, life.until or self.old.version)
 
     def _only_said_now(self, key: Key) -> bool:
-        """Whether a thing is new in the documents only: what it is part of was left open.
+        """Whether a thing is new in the documents only, which had left its parent open.
 
-        A text that has a list of its values now, or an object that has its fields, was no other
-        one before. And a list or map as such is as old as what it is the value of.
+        A string that gets a list of values, or an object that gets a list of fields, is the same
+        as before. A list or map is as old as its parent.
         """
         parent = key.parent
         before = self.before.get(parent)
@@ -194,17 +194,17 @@ class _Fold:
             return not any(node.get("enum") for node in parts)
         return not any(node.get("properties") for node in parts)
 
-    # What has gone is put back
+    # Restoring what was removed
 
     def _put_back(self) -> None:
         for key, thing in self.before.items():
             if key in self.now or (key.parent not in self.now and key.part != "operation"):
-                # It is there, or comes with what it is a part of.
+                # It exists, or comes with its parent.
                 continue
             for place in self._homes(key, thing):
                 self._put(place, thing)
-        # What stands elsewhere because two places share a definition has no life of its own; what
-        # was part of something that is of another type now has no place.
+        # What is elsewhere because two places share a definition has no versions of its own; a part
+        # of something that has another type now has no place.
         self.whole = things(self.tree)
         lives: dict[Key, Life] = {}
         for key in self.whole:
@@ -212,7 +212,7 @@ class _Fold:
         self.lives = lives
 
     def _homes(self, key: Key, thing: Thing) -> list[Place]:
-        """Where in the new tree a thing of the old one belongs."""
+        """Return the place in the new tree of a thing in the old tree."""
         if key.part == "operation":
             return [thing.place]
         if len(key.path) == 1 and key.part in ("query", "header"):
@@ -231,7 +231,7 @@ class _Fold:
                     homes.append((*place, "=", step.removeprefix("= ")))
             elif step not in ("[]", "*") and ("properties" in node or place in emptied):
                 homes.append((*place, "properties", step))
-        # Of the parts of an allOf the one where it was; else the last, which is the object's own.
+        # Its former member of an allOf; else the last one, which has the object's own properties.
         return [thing.place] if thing.place in homes else homes[-1:]
 
     def _parent(self, key: Key) -> Thing | None:
@@ -260,7 +260,7 @@ class _Fold:
         self._bring(node)
 
     def _bring(self, node: Any) -> None:
-        """The definitions that a thing refers to and the new document has not."""
+        """Return the definitions that a thing refers to and the new document lacks."""
         if isinstance(node, dict):
             name = node.get("$ref")
             if isinstance(name, str) and name not in self.tree["schemas"]:
@@ -277,7 +277,7 @@ class _Fold:
     # Names
 
     def _renamed(self, skeleton: Json) -> Json:
-        """The new document under the names that are in use here."""
+        """Return the new document with the names that we keep."""
         operations = self.kept.setdefault("operations", {})
         schemas = self.kept.setdefault("schemas", {})
         ours = {key.route: thing.place[1] for key, thing in self.before.items() if not key.path}
@@ -305,7 +305,7 @@ class _Fold:
         ops = {operations.get(name, name): value for name, value in tree["operations"].items()}
         return {**tree, "operations": ops}
 
-    # What there is to tell
+    # Reporting
 
     def _changed(self) -> dict[Place, str]:
         found = {}
@@ -330,7 +330,7 @@ class _Fold:
 
 
 def _tops(these: Mapping[Key, Thing], those: Mapping[Key, Thing], known: Any) -> list[str]:
-    """The places of what is only in these, but for what comes with its parent."""
+    """Return the places of what is only in these, without parts of each other."""
     found: dict[str, list[str]] = {}
     for key, thing in these.items():
         if key in those or key in known or (key.parent not in those and key.part != "operation"):
@@ -345,11 +345,11 @@ def _few(users: list[str]) -> str:
     return users[0] if len(users) == 1 else f"{users[0]} and {len(users) - 1} more"
 
 
-# --- as it is kept in history.yaml --------------------------------------------------------------
+# --- writing history.yaml -----------------------------------------------------------------------
 
 
 def store(folded: Folded) -> Json:
-    """What history.yaml holds."""
+    """Return the content of history.yaml."""
     now = things(folded.tree)
     names = {key.route: str(thing.place[1]) for key, thing in now.items() if not key.path}
     lives, apart = _compact(now, folded.lives)
@@ -372,7 +372,7 @@ def store(folded: Folded) -> Json:
 def _compact(
     now: Mapping[Key, Thing], lives: Mapping[Key, Life]
 ) -> tuple[dict[Place, Life], dict[str, dict[Key, Life]]]:
-    """One life for each place, none where it says no more than its parent's, and exceptions."""
+    """Return the versions of places where they differ from the parent's, and exceptions."""
     users: dict[Place, list[Key]] = {}
     for key, thing in now.items():
         users.setdefault(thing.place, []).append(key)
@@ -382,7 +382,7 @@ def _compact(
         own = {key: lives[key] for key in keys}
         if all(life == _above(key, lives) for key, life in own.items()):
             continue
-        # What is sent decides: only there anything hangs on it.
+        # Requests decide: gates apply to them only.
         sent = [key for key in keys if key.part != "answer"]
         life = Counter(own[key] for key in sent or keys).most_common(1)[0][0]
         chosen[place] = life
@@ -398,7 +398,7 @@ def _above(key: Key, lives: Mapping[Key, Life]) -> Life:
 
 
 def restore(newest: Json, history: Json) -> Folded:
-    """What was stored."""
+    """Read what was stored."""
     gone = _gone(history)
     tree = _whole(newest, gone)
     rows = {understood(text): Life(**facts) for text, facts in history.get("lives", {}).items()}
@@ -426,7 +426,7 @@ def restore(newest: Json, history: Json) -> Folded:
 
 
 def _whole(newest: Json, gone: Mapping[Place, Any]) -> Json:
-    """A skeleton with what has gone put back."""
+    """Return a skeleton with what was removed."""
     tree = copy.deepcopy(newest)
     for place, node in gone.items():
         _put_back_at(tree, place, node)
@@ -445,18 +445,18 @@ def _put_back_at(tree: Json, place: Place, node: Any) -> None:
 
 
 def _holder(tree: Json, place: Place) -> Any:
-    """What a place is in; `parameters` and `properties` may be what a document has none of."""
+    """Return the container of a place; create missing `parameters` and `properties`."""
     holder: Any = tree
     for step in place[:-1]:
         holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
     return holder
 
 
-# --- as the derivation takes it -----------------------------------------------------------------
+# --- input of the derivation --------------------------------------------------------------------
 
 
 def join(newest: Json, history: Json) -> Json:
-    """The skeleton with what has gone put back, and x-since and x-until where they belong."""
+    """Return the skeleton with what was removed, and with x-since and x-until."""
     tree = _whole(newest, _gone(history))
     for text, facts in history.get("lives", {}).items():
         place = understood(text)
@@ -469,13 +469,13 @@ def join(newest: Json, history: Json) -> Json:
         for about, facts in rows.items():
             if not about.startswith("answer "):
                 gates = tree["operations"][name].setdefault("x-gates", {})
-                # A value's step is part of the path on the wire, and no step for a gate.
+                # The last step of a value is not a step in the path of a gate.
                 gates[about.replace("/= ", " = ")] = dict(facts)
     for text in history.get("changed", {}):
         place = understood(text)
         while place[-1:] in (("items",), ("additionalProperties",)):
             place = place[:-1]
-        # What is sent is of the type it has now; only answers may be of the other one.
+        # Requests have the current type; only answers may have the former one.
         if place[-2] == "properties":
             at(tree, place)["x-changed"] = True
     return tree

@@ -1,4 +1,4 @@
-"""What the template of a model needs to know."""
+"""The data of the template of a model."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Attribute:
 
     name: str
     annotation: str
-    # The expression of its default; empty for none.
+    # The expression of its default; empty without one.
     default: str
     # The line of the FIELDS table.
     row: str
-    # The expression that reads it.
+    # The expression that decodes it.
     read: str
-    # Whether a subclass has to say its type anew, and whether mypy minds.
+    # Whether the subclass declares a narrower type, and whether mypy reports that.
     narrowed: bool
     invariant: bool
 
@@ -50,17 +50,17 @@ class ModelView:
     docstring: str
     attributes: list[Attribute]
     wires: list[str]
-    # Wire names that are shown as empty where they are missing.
+    # Wire names that decode to empty values when missing.
     always: list[str]
     # The arguments of as_sent, and the condition under which there is something to remember.
     remember: str
     odd: str
     # Other wire name and wire name.
     also: list[tuple[str, str]]
-    # Wire name and shape of what was of another type in some version.
+    # Wire name and shape of fields that had another type in some version.
     changed: list[tuple[str, str]]
     enums: list[tuple[str, str]]
-    # Module and class, of what is imported before and behind the class.
+    # Module and class of what is imported before and after the class.
     imports: list[tuple[str, str]]
     late_imports: list[tuple[str, str]]
     # Old names of attributes, with their annotations.
@@ -133,7 +133,7 @@ def _attribute(field: Field, form: Form, annotate: Annotate) -> Attribute:
 
 
 def _default(type_: Type, empty: str | None) -> str:
-    """The expression of an attribute's default: what is mutable is made anew each time."""
+    """Return the expression of an attribute's default; a mutable one is made by a factory."""
     if empty is None:
         return "None"
     match type_:
@@ -149,13 +149,13 @@ def _default(type_: Type, empty: str | None) -> str:
 
 def _row(field: Field, annotate: Annotate) -> str:
     secret = ", secret=True" if field.secret else ""
-    # Models are found by the name of their sent form: a received one is an instance of it.
+    # Models are looked up by their sent form, of which the received form is a subclass.
     kind = annotate.kind(field.type)
     return f'Field("{field.name}", {quoted(field.wire)}, {kind}{secret})'
 
 
 def _read(field: Field, annotate: Annotate, received: bool, empty: str | None) -> str:
-    """The expression that reads a field of the JSON object."""
+    """Return the expression that decodes a field of the JSON object."""
     got = f"get({quoted(field.wire)})"
     if field.type == Scalar("time"):
         return f"read_time({got})"
@@ -166,7 +166,7 @@ def _read(field: Field, annotate: Annotate, received: bool, empty: str | None) -
 
 
 def _shape(type_: Type) -> str:
-    """The expression of what ``fits`` compares a JSON value with."""
+    """Return the expression of the shape that ``fits`` compares a JSON value with."""
     match type_:
         case ListType(item):
             return f"[{_shape(item)}]"
@@ -199,9 +199,9 @@ def _read_enums(form: Form) -> list[EnumType]:
 
 
 def _imports(form: Form, forms: Forms) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """What a module imports before its class, and behind it: there, what imports it in turn.
+    """Return what a module imports before its class, and after it in an import cycle.
 
-    Real imports, so that ``typing.get_type_hints`` finds every name of an annotation.
+    They are runtime imports, so that ``typing.get_type_hints`` resolves all annotations.
     """
     top = {(module_name(row.name), row.name) for row in _read_enums(form)}
     if not form.received or form.base is not None:
@@ -220,12 +220,11 @@ def _docstring(form: Form, forms: Forms) -> str:
     paragraphs = [model.about or f"``{model.name}`` of the Docker Engine API."]
     if form.base is not None:
         paragraphs.append(
-            f"As an engine sends it; wherever a ``{form.base}`` is wanted, this will do as well."
+            f"The form that engines return; also accepted in place of a ``{form.base}``."
         )
     elif form.name in forms.both:
         paragraphs.append(
-            "As it is sent to an engine; what comes back is a"
-            f" ``{forms.class_name(form.name, True)}``."
+            f"The form to send; engines return a ``{forms.class_name(form.name, True)}``."
         )
     entries = [
         (field.name, in_words(field.about or f"``{field.wire}``.", field.lifetime))

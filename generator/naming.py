@@ -1,6 +1,7 @@
-"""What things are called in Python: attributes, parameters, resources, methods, hoisted models.
+"""Names in Python: of attributes, parameters, resources, methods and hoisted models.
 
-Rules stand here, their facts (acronyms, the table of operations, exceptions) in spec/names.yaml.
+The rules are here; their data (acronyms, the table of operations, exceptions) is in
+spec/names.yaml.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from .facts import SPEC, Json, load
 
-# What a name is made of, longest first: IPAM of IPAMConfig, Address, ipv6, 64.
+# The parts of a name, longest first: IPAM of IPAMConfig, Address, ipv6, 64.
 _WORD = r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+"
 
 
@@ -28,12 +29,12 @@ class Naming:
     @functools.cached_property
     def _word(self) -> re.Pattern[str]:
         whole = sorted(self.facts.get("words", {}), key=len, reverse=True)
-        # A known word ends where no small letter follows: the IDs of DeviceIDs, not of "IDset".
+        # No small letter follows a known word: the IDs of DeviceIDs, not of "IDset".
         known = "".join(rf"{re.escape(str(word))}(?![a-z])|" for word in whole)
         return re.compile(known + _WORD)
 
     def snake(self, wire: str) -> str:
-        """A name of the wire in snake_case; an acronym is one word."""
+        """Return a wire name in snake_case; an acronym is one word."""
         words = self.facts.get("words", {})
         parts = [
             words.get(part) or part.lower()
@@ -54,7 +55,7 @@ class Naming:
         return own.get(wire) or common.get(wire) or self.attribute(wire)
 
     def operation(self, name: str, tag: str) -> tuple[str, str]:
-        """Resource and method of an operation: by the table, or else by rule."""
+        """Return resource and method of an operation: by the table, or else by rule."""
         table: dict[str, str] = self.facts.get("operations", {})
         if name in table:
             resource, method = table[name].split(".")
@@ -62,7 +63,7 @@ class Naming:
         return self.resource(tag), safe(self.snake(name.replace(tag, "", 1)) or "call")
 
     def resource(self, tag: str) -> str:
-        """The resource of a tag: its plural, unless the table says otherwise."""
+        """Return the resource of a tag: its plural, unless the table has another."""
         resources: dict[str, str] = self.facts.get("resources", {})
         return resources.get(tag) or safe(self.snake(tag) + "s")
 
@@ -73,14 +74,14 @@ class Naming:
 
 
 def safe(name: str) -> str:
-    """A name that is no keyword and no number."""
+    """Return a valid identifier that is not a keyword."""
     if not name[:1].isalpha():
         name = f"n_{name}" if name else "value"
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def pascal(text: str) -> str:
-    """A name for a class: capitals inside are kept."""
+    """Return a name for a class; capitals inside are kept."""
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^0-9A-Za-z]+", text))
 
 
@@ -92,13 +93,13 @@ def class_name(name: str) -> str:
 
 
 def numbered(name: str, is_taken: Callable[[str], bool], mark: str = "_") -> str:
-    """A name that is not taken: the wanted one, or the first with a number behind it."""
+    """Return a free name: the wanted one, or the first free one with a number appended."""
     others = (f"{name}{mark}{number}" for number in itertools.count(2))
     return next(word for word in itertools.chain([name], others) if not is_taken(word))
 
 
 def singular(name: str) -> str:
-    """What one item of a list is called."""
+    """Return the singular of the name of a list."""
     if name.endswith("ies"):
         return name[:-3] + "y"
     if name.endswith(("ses", "xes")):
@@ -121,13 +122,3 @@ def constant(value: object) -> str:
 def default() -> Naming:
     """The rules with the facts of this project."""
     return Naming(load(SPEC / "names.yaml"))
-
-
-def attribute(wire: str) -> str:
-    """The Python name of a property."""
-    return default().attribute(wire)
-
-
-def operation(name: str, tag: str) -> tuple[str, str]:
-    """Resource and method of an operation."""
-    return default().operation(name, tag)

@@ -10,18 +10,18 @@
         - rename: schemas/TaskSpec/properties/ContainerSpec/properties/HealthCheck
           to: Healthcheck
 
-A place is written as the keys that lead to it, with slashes between; `*` stands for every key of
-that level, a number for an item of a list. A step may name a list of places. The steps:
+A place is a path of keys joined by slashes; `*` stands for every key of a level, a number for an
+item of a list. A step may have a list of places. The steps:
 
     rename: PLACE   to: KEY                 the key changes, its position does not
-    set: PLACE      was: VALUE   to: VALUE  what stood there must be `was`; since and until stay
+    set: PLACE      was: VALUE   to: VALUE  the old value must be `was`; since and until stay
     add: PLACE      value: VALUE            the place must be free
     merge: PLACE    value: {KEY: VALUE}     `add` of several keys; an x- mapping may be new
     remove: PLACE   [was: VALUE]
     move: PLACE     to: PLACE               the new place must be free
 
-A step that does not find what it is to mend changes nothing, and its patch is stale: upstream
-has changed, and somebody has to look.
+A step that does not find its place changes nothing, and its patch is stale: upstream has changed,
+and the patch must be checked.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _MISSING: Any = object()
 
 
 class Stale(Exception):
-    """A step found nothing to mend."""
+    """A step did not find its place."""
 
 
 class BadPatch(Exception):
-    """A patch file that is not written as described above."""
+    """A patch file is not in the format described above."""
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Patch:
 
 @dataclass
 class Applied:
-    """What came of the patches."""
+    """The result of applying the patches."""
 
     # Patch name -> how many places it changed.
     changed: dict[str, int] = field(default_factory=dict)
@@ -73,12 +73,12 @@ class Applied:
 
 
 def read_patches(folder: Path = SPEC / "patches") -> list[Patch]:
-    """Every patch, file by file in the order of their names; left.yaml holds none."""
+    """Return all patches in the order of file names; left.yaml has none."""
     return _read(path for path in sorted(folder.glob("*.yaml")) if path.name != "left.yaml")
 
 
 def corrections(version: str, path: Path = SPEC / "corrections.yaml") -> list[Patch]:
-    """What is to be mended in the document of a version before it is folded."""
+    """Corrections to the document of one version, applied before it is folded."""
     found = []
     for patch in _read([path]):
         first, _, last = patch.seen.partition("-")
@@ -116,7 +116,7 @@ def _patch(entry: Json, file: str) -> Patch:
 
 
 def apply(skeleton: Json, patches: list[Patch]) -> tuple[Json, Applied]:
-    """A patched copy of the skeleton. A patch that is stale leaves no half of itself behind."""
+    """Return a patched copy of the skeleton. A stale patch is not applied in part."""
     applied = Applied()
     tree = copy.deepcopy(skeleton)
     good: list[Patch] = []
@@ -126,7 +126,7 @@ def apply(skeleton: Json, patches: list[Patch]) -> tuple[Json, Applied]:
             good.append(patch)
         except Stale as problem:
             applied.stale[patch.name] = str(problem)
-            # Some of its steps may be done. This is rare, so simply start again without it.
+            # Some of its steps may have been applied: start again without it.
             tree = copy.deepcopy(skeleton)
             for earlier in good:
                 for step in earlier.do:
@@ -140,7 +140,7 @@ def _step(tree: Json, step: Json, patch: Patch) -> int:
         raise BadPatch(f"{patch.file}: {patch.name}: one of {', '.join(STEPS)} is needed")
     kind = kinds[0]
     places = step[kind] if isinstance(step[kind], list) else [step[kind]]
-    # Everything is checked before anything changes.
+    # Check everything before changing anything.
     changes = [
         _check(tree, kind, step, place, hit)
         for place in places
@@ -152,9 +152,9 @@ def _step(tree: Json, step: Json, patch: Patch) -> int:
 
 
 def _find(tree: Any, place: str, free: bool) -> list[tuple[Any, str]]:
-    """The (container, key) pairs a place stands for; the last key need not exist.
+    """Return the (container, key) pairs of a place; the last key need not exist.
 
-    Below a star the key is looked for rather than expected everywhere, unless it shall be free.
+    Below a star only the containers that have the key count, unless it must be free.
     """
     *above, last = place.split("/")
     containers: list[Any] = [tree]
@@ -190,7 +190,7 @@ def _get(container: Any, key: str) -> Any:
 
 
 def _key(container: Json, key: str) -> Any:
-    """Statuses are numbers in the skeleton, and text in a place."""
+    """Convert the steps of a place: statuses are numbers in the skeleton."""
     numbers = key.isdigit() and container and all(isinstance(name, int) for name in container)
     return int(key) if numbers else key
 
@@ -225,7 +225,7 @@ def _check(tree: Json, kind: str, step: Json, place: str, hit: tuple[Any, str]) 
 
 
 def _lives(value: Any) -> Json:
-    """What the history says of a thing: a patch about its type need not repeat it."""
+    """Return the history's facts about a thing, which a patch of its type need not repeat."""
     facts = ("x-since", "x-until", "x-changed")
     return {k: value[k] for k in facts if k in value} if isinstance(value, dict) else {}
 

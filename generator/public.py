@@ -1,13 +1,13 @@
-"""Which names the generated package offers, and that none of them goes away unnoticed.
+"""The public names of the generated package, none of which may disappear unnoticed.
 
-A name is read from the generated text itself, so that an old name that goes on working is there
-like any other: ``models.Box``, ``models.Box.id``, ``models.Kind.PLAIN``, ``operations.box_list``,
+Names are read from the generated code, so a deprecated name that still works is included:
+``models.Box``, ``models.Box.id``, ``models.Kind.PLAIN``, ``operations.box_list``,
 ``operations.box_list(kind)`` for an argument, ``operations.box_lid(#2)`` for the second one by
 position, ``operations.BoxListFilters[label]``, ``boxes.list(kind)`` in both colours, and
 ``supports(BoxList.names)`` for a feature that can be asked for.
 
-spec/public-names.txt holds every name that was ever offered. It grows by itself; a name leaves it
-with a line in the section ``withdrawn`` of spec/names.yaml, which says why.
+spec/public-names.txt holds every name that was ever offered. New names are added automatically; a
+name is removed by an entry with a reason in the section ``withdrawn`` of spec/names.yaml.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HEAD = """\
 # away needs an entry in spec/names.yaml: `renamed`, or `withdrawn` with the reason.
 """
 
-# What a name is of, whatever it is called: equal before and after a renaming. "" if nobody knows.
+# Each name with an identity that a renaming keeps; "" if it has none.
 Names: TypeAlias = dict[str, str]
 
 _Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -32,7 +32,7 @@ _INDEX = "__init__"
 
 
 def names(files: Mapping[str, bytes]) -> Names:
-    """The names that a generated package offers, from its files by path."""
+    """Return the names that a generated package offers, from its files by path."""
     trees = {
         PurePosixPath(path).parts[1:]: ast.parse(content)
         for path, content in files.items()
@@ -61,7 +61,7 @@ def names(files: Mapping[str, bytes]) -> Names:
 
 
 def on_disk(folder: Path) -> Names:
-    """The names that the package below a folder offers; none where there is no whole package."""
+    """Return the names that the package in a directory offers; none if it is incomplete."""
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")
     }
@@ -73,16 +73,16 @@ def on_disk(folder: Path) -> Names:
 
 @dataclass
 class Check:
-    """What has become of the names that were promised."""
+    """The promised names compared with the offered names."""
 
     gone: list[str] = field(default_factory=list)
-    # Names that are said to be withdrawn, and are there.
+    # Withdrawn names that are still offered.
     back: list[str] = field(default_factory=list)
-    # What is to stand in the file.
+    # The new content of the file.
     promised: set[str] = field(default_factory=set)
 
     def problems(self) -> list[str]:
-        """What must be mended, line by line."""
+        """Return the problems, line by line."""
         lines = [f"withdrawn in spec/names.yaml, but still offered: {name}" for name in self.back]
         if self.gone:
             lines += [f"promised, but gone: {name}" for name in self.gone]
@@ -95,7 +95,7 @@ class Check:
 
 
 def check(promised: set[str], offered: Iterable[str], withdrawn: Mapping[str, str]) -> Check:
-    """Compare what was promised with what is offered."""
+    """Compare the promised names with the offered names."""
     there = set(offered)
     away = {name for name in promised if any(_belongs(name, owner) for owner in withdrawn)}
     return Check(
@@ -115,7 +115,7 @@ def withdrawn(facts: Mapping[str, Any]) -> dict[str, str]:
 
 
 def read(path: Path) -> set[str]:
-    """The names in a file; none where there is no file."""
+    """Return the names in a file; none if it does not exist."""
     if not path.exists():
         return set()
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -123,12 +123,12 @@ def read(path: Path) -> set[str]:
 
 
 def text(promised: Iterable[str]) -> str:
-    """The file."""
+    """Return the content of the file."""
     return HEAD + "".join(f"{name}\n" for name in sorted(promised))
 
 
 def changes(before: Names, after: Names, most: int = 30) -> list[str]:
-    """What a regeneration takes away and brings, line by line; long lists are cut."""
+    """Return the names that a regeneration removes and adds; long lists are cut."""
     gone = sorted(before.keys() - after.keys())
     new = sorted(after.keys() - before.keys())
     called = {after[name]: name for name in new if after[name]}
@@ -154,7 +154,7 @@ def _belongs(name: str, owner: str) -> bool:
 
 
 def _exported(package: str, modules: Mapping[str, ast.Module], names_of: _NamesOf) -> Names:
-    """What an index exports, and what belongs to that."""
+    """Return what an index exports, with attributes and arguments."""
     index = modules[_INDEX]
     public = set(_all(index))
     found: Names = {}
@@ -171,7 +171,7 @@ def _exported(package: str, modules: Mapping[str, ast.Module], names_of: _NamesO
 
 
 def _of_model(node: ast.stmt, classes: Mapping[str, ast.ClassDef]) -> Iterator[tuple[str, str]]:
-    """The attributes of a model or members of an enumeration, after the class itself."""
+    """Yield a class, then its attributes or members."""
     if not isinstance(node, ast.ClassDef):
         return
     own = dict(_attributes(node))
@@ -186,7 +186,7 @@ def _of_model(node: ast.stmt, classes: Mapping[str, ast.ClassDef]) -> Iterator[t
 
 
 def _attributes(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
-    """Names in a class, with their wire names or values."""
+    """Yield the names in a class with their wire names or values."""
     wires: dict[str, str] = {}
     for row in _statements(node.body):
         match row:
@@ -206,7 +206,7 @@ def _attributes(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
 def _of_operation(
     node: ast.stmt, classes: Mapping[str, ast.ClassDef], endpoints: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """The arguments of a function, the keys of a mapping type, after the thing itself."""
+    """Yield a function or mapping type, then its arguments or keys."""
     match node:
         case ast.FunctionDef():
             yield "", _endpoint_of(node, endpoints)
@@ -226,7 +226,7 @@ def _of_operation(
 
 
 def _endpoints(modules: Iterable[ast.Module]) -> dict[str, str]:
-    """What each constant of an endpoint is about: method and path."""
+    """Return method and path of each endpoint constant."""
     found = {}
     for module in modules:
         for node in module.body:
@@ -240,7 +240,7 @@ def _endpoints(modules: Iterable[ast.Module]) -> dict[str, str]:
 
 
 def _endpoint_of(node: _Definition, endpoints: Mapping[str, str]) -> str:
-    """What a function or method carries out."""
+    """Return method and path of the operation that a function or method carries out."""
     for part in ast.walk(node):
         name = part.id if isinstance(part, ast.Name) else getattr(part, "attr", "")
         if name.upper() in endpoints and name != node.name:
@@ -295,7 +295,7 @@ def _of_method(
 
 
 def _by_hand(index: ast.Module) -> Iterator[str]:
-    """The methods of all operations, also of those that are written by hand."""
+    """Yield the methods of all operations, including those written by hand."""
     for node in index.body:
         match node:
             case ast.Assign(targets=[ast.Name("METHODS")], value=ast.Dict(values=values)):
@@ -322,7 +322,7 @@ def _arguments(node: _Definition) -> Iterator[str]:
 
 
 def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of a body, those under an ``if`` too."""
+    """Yield the statements of a body, including those under an ``if``."""
     for node in body:
         if isinstance(node, ast.If):
             yield from _statements([*node.body, *node.orelse])
@@ -331,7 +331,7 @@ def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _named(node: ast.stmt) -> list[str]:
-    """What a statement of a module gives a name to."""
+    """Return the names that a statement of a module defines."""
     match node:
         case ast.ClassDef() | ast.FunctionDef():
             return [node.name]
@@ -350,7 +350,7 @@ def _all(index: ast.Module) -> Iterator[str]:
 
 
 def _imports(index: ast.Module) -> Iterator[tuple[str, str, str]]:
-    """Module, name in it, and the name it is exported under."""
+    """Yield module, name in it, and exported name."""
     for node in _statements(index.body):
         if isinstance(node, ast.ImportFrom) and node.level == 1 and node.module:
             for alias in node.names:

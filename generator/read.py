@@ -1,8 +1,7 @@
-"""From ``spec/engine.yaml`` to plain data: the one file that knows openapi-python-client.
+"""Reads ``spec/engine.yaml`` into plain data; the only file that uses openapi-python-client.
 
-Its parser understands the OpenAPI part (types, references, which component is what) and refuses
-what is no valid OpenAPI; our own facts (``x-…``), which it drops, are read from the document
-itself. Everything it only warns about is an error here.
+Its parser handles types, references and components, and rejects invalid OpenAPI. It drops our own
+facts (``x-…``), so they are read from the document. Its warnings are errors here.
 """
 
 from __future__ import annotations
@@ -58,12 +57,12 @@ from .shapes import (
     Wait,
 )
 
-# Its parser is no public interface, so exactly this version is known to work.
+# Its parser is not a public interface, so exactly this version is required.
 PINNED = "0.29.1"
 
 _PREFIX = "field_"
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-# The words the facts are made of; where the runtime has them already, they are taken from there.
+# The allowed values of the facts; those that the runtime defines are taken from it.
 _WORDS = {
     "x-answer": get_args(Answer),
     "x-encoding": get_args(Encoding),
@@ -86,10 +85,10 @@ _SCALARS: tuple[tuple[type, Scalar], ...] = (
 
 
 def read(document: dict[str, Any]) -> Api:
-    """Understand an OpenAPI document.
+    """Parse an OpenAPI document.
 
     Raises:
-        SpecError: the parser had anything to complain about, or something is missing.
+        SpecError: the parser reported a problem, or something is missing.
     """
     return _Reader(document).api()
 
@@ -127,21 +126,21 @@ def _complaint(error: ParseError) -> str:
 
 
 def _for_the_parser(document: dict[str, Any]) -> dict[str, Any]:
-    """The document without what the parser refuses although we know what to do with it."""
+    """Return the document without what we handle but the parser rejects."""
     document = copy.deepcopy(document)
     for schema in document.get("components", {}).get("schemas", {}).values():
-        # Titles would name the classes; here the components' names do.
+        # The parser would name classes by titles; we name them by components.
         schema.pop("title", None)
     for path in document["paths"].values():
         for method in _METHODS:
             operation = path.get(method)
             if operation is None:
                 continue
-            # It knows no objects in headers; we encode them ourselves.
+            # The parser does not support objects in headers; we encode them ourselves.
             for parameter in operation.get("parameters", ()):
                 if parameter["in"] == "header" and parameter.get("x-encoding") == "auth":
                     parameter["in"] = "query"
-            # It knows few media types, and bytes need no type.
+            # The parser supports few media types, and bytes need no type.
             if operation.get("x-body", {}).get("style") == "upload":
                 operation.pop("requestBody", None)
     return document
@@ -152,12 +151,12 @@ class _Reader:
         self._document = document
         self._schemas: dict[str, Any] = document.get("components", {}).get("schemas", {})
         data = _parse(document)
-        # References are copied by the parser before the models are filled in: resolved by name.
+        # The parser copies references before it completes the models: resolve them by name.
         self._models = {str(model.class_info.name): model for model in data.models}
         self._enums = {
             str(enum.class_info.name): enum for enum in data.enums if isinstance(enum, EnumProperty)
         }
-        # Its classes carry names of its own making; the components' names are ours.
+        # The parser invents class names; we use those of the components.
         self._components = {str(ClassName(name, _PREFIX)): name for name in self._schemas}
         self._endpoints: dict[str, Endpoint] = {}
         for collection in data.endpoint_collections_by_tag.values():
@@ -171,7 +170,7 @@ class _Reader:
         enums: list[Enum] = []
         for class_name, component in self._components.items():
             if not component.isidentifier() or keyword.iskeyword(component):
-                raise SpecError(f"the component {component!r} is no name of a class")
+                raise SpecError(f"the component {component!r} is not a valid class name")
             if class_name in self._enums:
                 enums.append(self._enum(component, self._enums[class_name]))
             elif class_name in self._models:
@@ -179,7 +178,7 @@ class _Reader:
                     models.append(self._model(component, self._models[class_name]))
             elif "properties" in self._schemas[component] or "enum" in self._schemas[component]:
                 raise SpecError(f"the parser lost the component {component}")
-            # What is left are other names for arrays, maps and single values, which need no class.
+            # The rest are aliases of arrays, maps and scalars, which need no class.
         operations = tuple(self._operations())
         return Api(
             str(self._document["info"]["version"]),
@@ -195,7 +194,7 @@ class _Reader:
         return not (model.required_properties or model.optional_properties)
 
     def _type(self, prop: Any, where: str) -> Type:
-        """The type of a parsed property."""
+        """Return the type of a parsed property."""
         if isinstance(prop, UnionProperty):
             inner = [part for part in prop.inner_properties if not isinstance(part, NoneProperty)]
             if len(inner) != 1 or len(inner) == len(prop.inner_properties):
@@ -244,7 +243,7 @@ class _Reader:
         self, where: str, wire: str, fact: Mapping[str, Any], prop: Any, required: bool
     ) -> Field:
         type_ = self._type(prop, where)
-        # Null is normal everywhere; only inside arrays and maps is it a value of its own.
+        # Null means empty; only inside arrays and maps it is a separate value.
         type_ = type_.item if isinstance(type_, NullableType) else type_
         if fact.get("x-pairs"):
             type_ = _pairs(type_, where)
@@ -266,14 +265,14 @@ class _Reader:
         values: list[str | int] = list(schema["enum"])
         names = list(parsed.values)
         if len(names) != len(values):
-            raise SpecError(f"{name}: two members of one name; x-enum-varnames can tell them apart")
+            raise SpecError(f"{name}: two members have one name; set x-enum-varnames")
         if "x-enum-varnames" not in schema:
             names = [
                 "EMPTY" if value == "" else key for key, value in zip(names, values, strict=True)
             ]
         for key in names:
             if not key.isidentifier() or keyword.iskeyword(key) or key.startswith("_"):
-                raise SpecError(f"{name}: {key!r} is no name of a member; give x-enum-varnames")
+                raise SpecError(f"{name}: {key!r} is not a valid member name; set x-enum-varnames")
         if len({*names}) != len(names):
             raise SpecError(f"{name}: member names collide: {', '.join(names)}")
         return Enum(
@@ -425,7 +424,7 @@ class _Reader:
 
 
 def function_name(operation: str) -> str:
-    """The function of an operation."""
+    """Return the name of the function of an operation."""
     return str(PythonIdentifier(operation, _PREFIX))
 
 
@@ -464,7 +463,7 @@ def _fact(facts: Mapping[str, Any], key: str, where: str) -> Any:
 
 
 def _word(key: str, word: Any, where: str) -> str:
-    """A fact that is one of a few words."""
+    """Check that a fact has an allowed value, and return it."""
     if word not in _WORDS[key]:
         raise SpecError(f"{where}: {key} is {word!r}, none of {', '.join(_WORDS[key])}")
     return str(word)
@@ -473,12 +472,12 @@ def _word(key: str, word: Any, where: str) -> str:
 def _name(fact: Mapping[str, Any], where: str) -> str:
     name = str(_fact(fact, "x-name", where))
     if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_"):
-        raise SpecError(f"{where}: {name!r} is no name of a parameter or attribute")
+        raise SpecError(f"{where}: {name!r} is not a valid name of a parameter or attribute")
     return name
 
 
 def _pairs(type_: Type, where: str) -> Scalar:
-    """The type of KEY=value pairs that stand on the wire as a list, or as a map."""
+    """Return the type of KEY=value pairs that are a list or a map on the wire."""
     type_ = type_.item if isinstance(type_, NullableType) else type_
     if type_ == ListType(Scalar("str")):
         return Scalar("pairs")
@@ -497,7 +496,7 @@ def _lifetime(fact: Mapping[str, Any], where: str, prefix: str = "x-") -> Lifeti
         return None
     for number in (since, until):
         if number is not None and not isinstance(number, str):
-            # An unquoted 1.30 is the number 1.3 to YAML.
+            # In YAML an unquoted 1.30 is the number 1.3.
             raise SpecError(f"{where}: the API version {number!r} has to be text")
     outside: Any = _word("x-outside", fact.get(f"{prefix}outside", "error"), where)
     to = tuple(str(fact.get(f"{prefix}to", "")).split("/")) if f"{prefix}to" in fact else ()
@@ -520,7 +519,7 @@ _GATE_KEY = re.compile(
 
 
 def _gate(key: str, fact: Mapping[str, Any], where: str) -> Gate:
-    """One row of x-gates; its key says what it is about."""
+    """Parse one row of x-gates; its key is the place."""
     found = _GATE_KEY.fullmatch(key)
     if found is None:
         raise SpecError(f"{where}: not of the form PLACE PATH [= VALUE | has GLOB | over N]")
@@ -528,7 +527,7 @@ def _gate(key: str, fact: Mapping[str, Any], where: str) -> Gate:
     return Gate(
         place,
         tuple(found["path"].split("/")),
-        # Without since and until it says that there is nothing to watch after all.
+        # Without since and until the row removes the gate.
         _lifetime(fact, where, "") or Lifetime(),
         values=() if found["value"] is None else (found["value"],),
         keys=found["keys"] or "",

@@ -1,4 +1,4 @@
-"""Our own version: a new version of the API is a new minor version of this package."""
+"""The version of this package: a new API version is a new minor version."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CHANGES = "CHANGELOG.md"
 
 
 def bump(root: Path, api: str) -> str:
-    """Raise the minor version of the package in ``root``, and begin its part of the changelog."""
+    """Raise the minor version of the package in ``root``, and add its changelog section."""
     found = ""
     for name, pattern in _VERSIONS.items():
         path = root / name

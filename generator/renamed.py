@@ -1,16 +1,16 @@
-"""Old names that go on working: the section ``renamed`` of spec/names.yaml, checked and looked up.
+"""Deprecated names that still work: the section ``renamed`` of spec/names.yaml.
 
     renamed:
       "0.2":                                     # the version of the package that renames
         resources: {old: new}
         models: {OldClass: NewClass}             # models and enumerations
         operations: {OldOperation: NewOperation}
-        methods: {resource.old: new}                # or resource.new, when it has moved
+        methods: {resource.old: new}             # or resource.new, when it has moved
         parameters: {Operation: {old: new}}
         attributes: {Component: {old: new}}      # also where they are arguments
         members: {Enumeration: {OLD: NEW}}
 
-The new name may be an old one by now: it is followed to what there is today.
+A new name may have been renamed again: the chain is followed to the current name.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from .shapes import Api, ModelType, Operation, Rename, SpecError
 
 @dataclass(frozen=True)
 class Alias:
-    """An old name, and what it is called today."""
+    """An old name and the current name."""
 
-    # What comes before the old name in a message.
+    # The text before the old name in a message.
     where: str
     old: str
     new: str
@@ -36,15 +36,15 @@ class Alias:
 
     @property
     def message(self) -> str:
-        """The words of the warning."""
+        """The message of the warning."""
         return f"{self.where}{self.old} is called {self.new} since dockwire {self.since}"
 
 
 class Aliases:
-    """What each place of the generated code has to offer under old names.
+    """The old names that each part of the generated code still has.
 
     Raises:
-        SpecError: an old name is in use, or what it is called today does not exist.
+        SpecError: an old name is in use, or its current name does not exist.
     """
 
     def __init__(self, api: Api, forms: Forms) -> None:
@@ -82,25 +82,25 @@ class Aliases:
             raise SpecError("renamed:\n" + "\n".join(f"  {line}" for line in self._problems))
 
     def attributes(self, component: str) -> list[Alias]:
-        """Of a model."""
+        """Return the old names of a model's attributes."""
         return self._attributes[component]
 
     def members(self, enum: str) -> list[Alias]:
-        """Of an enumeration."""
+        """Return the old names of an enumeration's members."""
         return self._members[enum]
 
     def arguments(self, operation: str) -> list[Alias]:
-        """Of a function and its method: its own parameters, and the attributes of its body."""
+        """Return the old names of a function's arguments, including fields of its body."""
         return self._arguments[operation]
 
     def methods(self, resource: str) -> list[tuple[Alias, Operation]]:
-        """Of a resource, with the operation they carry out; the new name is ``resource.method``."""
+        """Return the old methods of a resource with their operations."""
         return self._methods.get(resource, [])
 
     # --- looking up ----------------------------------------------------------------------------
 
     def _today(self, row: Rename) -> str:
-        """What a thing is called today, whatever it was called in between."""
+        """Return the current name of something renamed once or more."""
         seen = {row.old}
         while row.new not in seen:
             seen.add(row.new)
@@ -115,7 +115,7 @@ class Aliases:
         return Alias(where, row.old, self._today(row), row.since)
 
     def _of(self, kind: str, existing: Iterable[str], owner: str = "") -> list[Alias]:
-        """The rows of one kind, those of an owner or those without."""
+        """Return the rows of one kind, with this owner or without one."""
         where = f"{owner}." if owner else ""
         found = []
         for row in self._api.renames:
@@ -139,7 +139,7 @@ class Aliases:
         ]
 
     def _classes(self, forms: Forms, enums: list[str]) -> list[Alias]:
-        """Of classes; with a model goes its received form, with an enumeration what is like it."""
+        """Return the old names of classes, including received forms and ``...Like`` types."""
         classes = {form.name for form in forms.all} | set(enums)
         found = {alias.old: alias for alias in self._of("models", classes)}
         for alias in list(found.values()):

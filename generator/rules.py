@@ -1,6 +1,6 @@
-"""What has to change in every schema, wherever it stands: rules, in place of hundreds of patches.
+"""Rules that change every schema, in place of hundreds of patches.
 
-Each rule has a name and a reason (``RULES``) and counts what it did; a rule that did nothing is
+Each rule has a name and a reason (``RULES``) and counts its changes; a rule without changes is
 stale, like a patch.
 """
 
@@ -20,7 +20,7 @@ REF = "#/components/schemas/"
 
 @dataclass(frozen=True)
 class Rule:
-    """What a rule does and which known defects it mends."""
+    """The reason of a rule, and the known defects that it corrects."""
 
     what: str
     mends: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ RULES = {
     ),
 }
 
-# What belongs to the place where a schema stands, not to the schema.
+# Facts about the place of a schema, not about the schema.
 VERSION_FACTS = (
     "x-since",
     "x-until",
@@ -91,21 +91,17 @@ _NUMBER_FORMATS = ("int32", "int64", "uint8", "uint16", "uint32", "uint64", "bin
 
 
 class Collision(Exception):
-    """Two different things with one name."""
+    """Two different things have one name."""
 
 
 def clean(value: Json, counts: Counter[str], inner: bool = False, component: bool = False) -> Json:
-    """One schema after the rules that look at nothing but itself.
+    """Apply the rules that concern a single schema.
 
-    ``inner``: it is an item of a list or a value of a map; ``component``: it has a name.
+    ``inner``: an item of a list or a value of a map; ``component``: it has a name.
     """
+    if "$ref" in value:
+        return _reference(value, counts)
     out = dict(value)
-    if "$ref" in out:
-        facts = {key: item for key, item in out.items() if key.startswith("x-")}
-        facts = {key: item for key, item in facts.items() if key not in _GO_FACTS}
-        if len(out) > 1 + len(facts):
-            counts["reference-alone"] += 1
-        return {"$ref": out["$ref"], **facts}
     if out.get("enum") == [{}]:
         counts["empty-object-enum"] += 1
         del out["enum"]
@@ -115,8 +111,31 @@ def clean(value: Json, counts: Counter[str], inner: bool = False, component: boo
             out["nullable"] = True
         else:
             counts["null-means-empty"] += 1
-    for key in _GO_FACTS:
-        out.pop(key, None)
+    out = _without_noise(out, counts)
+    if "type" not in out and ("properties" in out or "additionalProperties" in out):
+        counts["type-said"] += 1
+        out = {"type": "object", **out}
+    if "properties" in out:
+        out["properties"] = {name: clean(item, counts) for name, item in out["properties"].items()}
+    for key in ("items", "additionalProperties"):
+        if isinstance(out.get(key), dict):
+            out[key] = clean(out[key], counts, inner=True)
+    return _all_of(out, counts, component) if "allOf" in out else out
+
+
+def _reference(value: Json, counts: Counter[str]) -> Json:
+    """Return a reference with our own facts only."""
+    facts = {
+        key: item for key, item in value.items() if key.startswith("x-") and key not in _GO_FACTS
+    }
+    if len(value) > 1 + len(facts):
+        counts["reference-alone"] += 1
+    return {"$ref": value["$ref"], **facts}
+
+
+def _without_noise(value: Json, counts: Counter[str]) -> Json:
+    """Return a schema without defaults, bounds, unknown formats and facts for Go only."""
+    out = {key: item for key, item in value.items() if key not in _GO_FACTS}
     if "default" in out:
         counts["no-defaults"] += 1
         del out["default"]
@@ -131,21 +150,11 @@ def clean(value: Json, counts: Counter[str], inner: bool = False, component: boo
         out.pop("format")
         if format_ in _FORMATS:
             out["format"] = _FORMATS[format_]
-    if "type" not in out and ("properties" in out or "additionalProperties" in out):
-        counts["type-said"] += 1
-        out = {"type": "object", **out}
-    if "properties" in out:
-        out["properties"] = {name: clean(item, counts) for name, item in out["properties"].items()}
-    for key in ("items", "additionalProperties"):
-        if isinstance(out.get(key), dict):
-            out[key] = clean(out[key], counts, inner=True)
-    if "allOf" in out:
-        out = _all_of(out, counts, component)
     return out
 
 
 def _all_of(value: Json, counts: Counter[str], component: bool) -> Json:
-    """The members of an allOf, with what stands beside it as the last of them."""
+    """Return a schema whose own properties are the last member of its allOf."""
     members = [clean(member, counts) for member in value["allOf"]]
     own: Json = {key: value[key] for key in ("properties", "required") if key in value}
     if own:
@@ -167,20 +176,20 @@ class Hoister:
     # The names that upstream's definitions have.
     definitions: frozenset[str] = frozenset()
     components: Json = field(default_factory=dict)
-    # Where an inline object stood -> what it is called now.
+    # Place of an inline object -> its name.
     places: dict[str, str] = field(default_factory=dict)
-    # Names that no table holds.
+    # Names that are not in a table.
     by_rule: dict[str, str] = field(default_factory=dict)
 
     def component(self, name: str, value: Json) -> None:
-        """Take in a component of upstream; what is inside it comes right after it."""
+        """Add a component of upstream, followed by what is inside it."""
         if name not in self.components:
             self.components[name] = None
         self.places[name] = name
         self._keep(name, name, self._inside(value, name, name, name))
 
     def inline(self, value: Json, location: str, name: str) -> Json:
-        """Take in a schema that stands inside an operation: its name where it needs none else."""
+        """Hoist a schema inside an operation; return a reference to it, or the schema."""
         return self._visit(value, location, name)
 
     def _visit(self, value: Json, location: str, name: str) -> Json:
@@ -211,7 +220,7 @@ class Hoister:
         return {"$ref": given}
 
     def _is_other(self, name: str, value: Json, location: str) -> bool:
-        """Whether a name is that of something else; of a definition, though it may come later."""
+        """Whether a name belongs to something else, including definitions not added yet."""
         there = self.components.get(name)
         if name in self.definitions or there is None:
             return name in self.definitions
@@ -247,7 +256,7 @@ class Hoister:
 
 
 def shape(value: Any) -> Any:
-    """What makes two schemas the same: not the order of members, nor what is required."""
+    """Return what identifies a schema: neither the order of members nor what is required."""
     if isinstance(value, dict):
         return {
             key: sorted(map(str, item)) if key == "enum" else shape(item)
@@ -261,7 +270,7 @@ def shape(value: Any) -> Any:
 
 
 def flatten(components: Json, counts: Counter[str]) -> None:
-    """``flattened``: in place, for every component."""
+    """Apply ``flattened`` to every component, in place."""
 
     def whole(name: str) -> Json:
         value: Json = components[name]
@@ -284,7 +293,7 @@ def flatten(components: Json, counts: Counter[str]) -> None:
 
 
 def take_simple(components: Json) -> Json:
-    """Take the lists and maps out of the components; they are for ``write_out``."""
+    """Remove the lists and maps from the components, and return them for ``write_out``."""
     simple = {
         name: value
         for name, value in components.items()
@@ -296,7 +305,7 @@ def take_simple(components: Json) -> Json:
 
 
 def write_out(value: Any, simple: Json, counts: Counter[str]) -> Any:
-    """``written-out``: a value with those lists and maps in place of references to them."""
+    """Apply ``written-out``: replace references to lists and maps by these."""
     if isinstance(value, list):
         return [write_out(item, simple, counts) for item in value]
     if not isinstance(value, dict):
@@ -309,7 +318,7 @@ def write_out(value: Any, simple: Json, counts: Counter[str]) -> Any:
 
 
 def free_maps(value: Any, counts: Counter[str], schema: bool = True) -> Any:
-    """``free-map``, in a schema and everything inside it."""
+    """Apply ``free-map`` to a schema and everything inside it."""
     if isinstance(value, list):
         return [free_maps(item, counts) for item in value]
     if not isinstance(value, dict):
@@ -323,7 +332,7 @@ def free_maps(value: Any, counts: Counter[str], schema: bool = True) -> Any:
 
 
 def name_members(components: Json, counts: Counter[str]) -> None:
-    """``members-named``: in place, for every enum."""
+    """Apply ``members-named`` to every enum, in place."""
     for value in components.values():
         if "enum" not in value:
             continue
@@ -337,7 +346,7 @@ def name_members(components: Json, counts: Counter[str]) -> None:
 
 
 def references(value: Any) -> set[str]:
-    """The names of the components a value refers to."""
+    """Return the names of the components that a value refers to."""
     if isinstance(value, dict):
         found = set().union(*(references(item) for item in value.values())) if value else set()
         if isinstance(value.get("$ref"), str):
@@ -349,7 +358,7 @@ def references(value: Any) -> set[str]:
 
 
 def closure(start: set[str], components: Json) -> set[str]:
-    """Those components and everything they refer to."""
+    """Return components with everything that they refer to."""
     found: set[str] = set()
     todo = sorted(start)
     while todo:
@@ -362,7 +371,7 @@ def closure(start: set[str], components: Json) -> set[str]:
 
 
 def renamed(tree: Json, names: Mapping[str, str]) -> Json:
-    """A skeleton whose definitions have other names."""
+    """Return a skeleton with renamed definitions."""
 
     def inside(value: Any) -> Any:
         if isinstance(value, dict):
@@ -378,7 +387,7 @@ def renamed(tree: Json, names: Mapping[str, str]) -> Json:
 
 
 def point(value: Any) -> Any:
-    """References as OpenAPI writes them."""
+    """Return a document with references in OpenAPI's form."""
     if isinstance(value, dict):
         return {key: REF + item if key == "$ref" else point(item) for key, item in value.items()}
     if isinstance(value, list):

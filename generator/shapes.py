@@ -1,4 +1,4 @@
-"""The API as plain data: what the reader found and the emitter writes."""
+"""The API as plain data, from the reader to the emitter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 
 class SpecError(Exception):
-    """The spec cannot be made into code as it stands; the message says why."""
+    """The spec cannot be made into code; the message has the reason."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ ANY = Scalar("any")
 
 @dataclass(frozen=True)
 class Lifetime:
-    """Which API versions know something, and what to do outside of them."""
+    """The API versions that support something, and what to do in other versions."""
 
     since: str | None = None
     until: str | None = None
@@ -77,19 +77,19 @@ class Lifetime:
 
 @dataclass(frozen=True)
 class Gate:
-    """What a lifetime belongs to, in a request."""
+    """The part of a request that a lifetime applies to."""
 
     place: Literal["operation", "query", "header", "body"]
     path: tuple[str, ...]
     lifetime: Lifetime
-    # What of it is meant: these values, the keys that match, more entries than this; or all of it.
+    # Applies only to these values, matching keys, or more entries than this; else to all.
     values: tuple[str, ...] = ()
     keys: str = ""
     most: int | None = None
 
     @property
     def about(self) -> tuple[object, ...]:
-        """What it concerns: a later gate about the same replaces an earlier one."""
+        """The identity of the gate: a later gate with the same one replaces an earlier one."""
         return (self.place, self.path, self.values, self.keys, self.most)
 
 
@@ -106,7 +106,7 @@ class Field:
     secret: bool
     also: tuple[str, ...]
     lifetime: Lifetime | None
-    # Its answers were of another type in some version: what does not fit is kept, not decoded.
+    # Some version answered with another type: such values are kept, not decoded.
     changed: bool = False
 
 
@@ -127,7 +127,7 @@ class Enum:
     about: str
     integer: bool
     members: tuple[tuple[str, str | int], ...]
-    # The values that not every version knows.
+    # The values that only some versions support.
     lifetimes: tuple[tuple[str, Lifetime], ...] = ()
 
 
@@ -147,14 +147,14 @@ class Parameter:
     unset: str | None
     filters: tuple[tuple[str, str], ...]
     secret: bool
-    # The parameter that names the image these credentials are for, "*" for all; None for others.
+    # The parameter with the image these credentials are for, "*" for all images, or None.
     credentials_for: str | None
     lifetime: Lifetime | None
 
 
 @dataclass(frozen=True)
 class Body:
-    """What an operation's body is made of; ``type`` is None for an upload."""
+    """The body of an operation; ``type`` is None for an upload."""
 
     style: Literal["fields", "value", "upload"]
     name: str
@@ -162,13 +162,13 @@ class Body:
     type: Type | None
     about: str
     required: bool
-    # What is sent of a field that the caller leaves out, by wire name.
+    # Default values to send, by wire name.
     unset: tuple[tuple[str, str | int | bool], ...] = ()
 
 
 @dataclass(frozen=True)
 class Wait:
-    """The engine may take long: for ever, or by the seconds in a parameter."""
+    """A call that waits on purpose: without limit, or for the seconds in a parameter."""
 
     parameter: str | None
     default: float
@@ -198,7 +198,7 @@ class Operation:
     wait: Wait | None
     accept: str | None
     lifetime: Lifetime | None
-    # What the components say otherwise, or cannot say.
+    # Gates that the components do not have.
     gates: tuple[Gate, ...]
     summary: str
     about: str
@@ -207,12 +207,12 @@ class Operation:
 
 @dataclass(frozen=True)
 class Rename:
-    """An old name that goes on working, with a warning."""
+    """A deprecated name that still works."""
 
     kind: Literal[
         "resources", "models", "operations", "methods", "parameters", "attributes", "members"
     ]
-    # What it is a name in: an operation, a component, a resource; empty for those themselves.
+    # The operation, component or resource that has the name; empty for those themselves.
     owner: str
     old: str
     new: str
@@ -222,7 +222,7 @@ class Rename:
 
 @dataclass(frozen=True)
 class Api:
-    """Everything the spec says, in the spec's order."""
+    """The whole API, in the order of the spec."""
 
     version: str
     models: tuple[Model, ...]
@@ -232,7 +232,7 @@ class Api:
 
     @property
     def resources(self) -> tuple[str, ...]:
-        """The names of the resources, in order of the alphabet."""
+        """The names of the resources, sorted."""
         return tuple(sorted({operation.resource for operation in self.operations}))
 
     def in_resource(self, resource: str) -> tuple[Operation, ...]:
@@ -241,7 +241,7 @@ class Api:
 
 
 def named(type: Type) -> Iterator[ModelType | EnumType]:
-    """The models and enumerations that a type mentions."""
+    """Yield the models and enumerations that a type refers to."""
     match type:
         case ListType(item) | MapType(item) | NullableType(item):
             yield from named(item)

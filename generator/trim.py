@@ -1,8 +1,8 @@
 """Trim: an upstream Swagger 2.0 document -> ``spec/upstream.yaml``, its facts without its prose.
 
-What the document adds and what has gone since the one before goes into ``spec/history.yaml``.
-The skeleton is mechanical: it holds what upstream says, right or wrong, in upstream's order.
-Operations stand by their id and parameters by their name, so that a patch can name a place.
+What a document adds and removes is recorded in ``spec/history.yaml``. The skeleton has upstream's
+facts, right or wrong, in upstream's order. Its keys are operation ids and parameter names, so that
+patches can address places.
 
     version: "1.54"
     operations:
@@ -25,7 +25,7 @@ HEAD = """\
 The facts of an upstream Docker Engine API document, without its prose and examples.
 Made by `nox -s trim -- UPSTREAM.yaml`; what is wrong here is mended in patches/, not here."""
 
-# What a schema keeps. Everything else upstream writes is prose, an example, or of use to Go only.
+# The keys of a schema that are kept. The rest is prose, examples, or for Go only.
 _VALUES = (
     "type",
     "format",
@@ -42,11 +42,11 @@ _VALUES = (
 
 
 class NotUnderstood(Exception):
-    """The document is not what this reader knows; writing a skeleton of it would lose facts."""
+    """The document has an unknown structure; its skeleton would lose facts."""
 
 
 def trim(document: Json) -> Json:
-    """The skeleton of an upstream document."""
+    """Return the skeleton of an upstream document."""
     if document.get("swagger") != "2.0":
         raise NotUnderstood("not a Swagger 2.0 document")
     operations: Json = {}
@@ -104,17 +104,17 @@ def _response(response: Json) -> Json:
 
 
 def schema(value: Any, inline: bool = False) -> Json:
-    """The facts of one schema. A reference is ``{$ref: Name}``."""
+    """Return the facts of one schema; a reference is ``{$ref: Name}``."""
     if not isinstance(value, dict):
         raise NotUnderstood(f"not a schema: {value!r}")
     out: Json = {}
     if "$ref" in value:
         out["$ref"] = value["$ref"].removeprefix("#/definitions/")
-    # The title of a definition repeats its name or is prose; one inside an operation names.
+    # The title of a definition repeats its name or is prose; inside an operation it is a name.
     if inline and _is_name(value.get("title")):
         out["title"] = value["title"]
     for key in _VALUES:
-        # `required: false` and `x-nullable: false` say nothing.
+        # `required: false` and `x-nullable: false` are defaults.
         if key in value and (value[key] is not False or key == "default"):
             out[key] = value[key]
     if "allOf" in value:
@@ -128,7 +128,7 @@ def schema(value: Any, inline: bool = False) -> Json:
             out[key] = schema(value[key], inline)
         elif key in value:
             out[key] = value[key]
-    # Where upstream gives the Go type and no other, that is the only fact there is.
+    # If upstream gives only the Go type, keep it.
     if isinstance(value.get("x-go-type"), dict) and not out.get("type") and "$ref" not in out:
         out["x-go-type"] = value["x-go-type"]["type"]
     return out
@@ -139,23 +139,23 @@ def _is_name(title: Any) -> bool:
 
 
 def main(argv: list[str], folder: Path = SPEC) -> int:
-    """``trim [--anew] UPSTREAM.yaml ...``: fold documents, in the order of their versions.
+    """``trim [--rebuild] UPSTREAM.yaml ...``: fold documents, in the order of their versions.
 
-    They have to be newer than what is there already, unless everything is folded anew. What
-    upstream only renames keeps its name here; anew, the names are those of the newest document.
+    They must be newer than what was folded before. Operations and definitions that upstream renames
+    keep their names. ``--rebuild`` folds everything again, and takes the newest names.
     """
     from . import derive
 
     paths = [Path(word) for word in argv if not word.startswith("-")]
-    if not paths or set(argv) - {"--anew", *map(str, paths)}:
-        print("usage: python -m generator trim [--anew] UPSTREAM.yaml ...", file=sys.stderr)
+    if not paths or set(argv) - {"--rebuild", *map(str, paths)}:
+        print("usage: python -m generator trim [--rebuild] UPSTREAM.yaml ...", file=sys.stderr)
         return 2
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         print(f"no such file: {', '.join(missing)}", file=sys.stderr)
         return 2
-    anew = "--anew" in argv
-    known = {} if anew else load(folder / "history.yaml")
+    rebuild = "--rebuild" in argv
+    known = {} if rebuild else load(folder / "history.yaml")
     folded = history.restore(load(folder / "upstream.yaml"), known) if known else None
     before = None if folded is None else folded.version
     problems = 0
@@ -174,7 +174,7 @@ def main(argv: list[str], folder: Path = SPEC) -> int:
         if history.number(version) <= history.number(folded.version):
             print(f"API {version} is not newer than {folded.version}", file=sys.stderr)
             return 2
-        folded, step = history.fold(folded, corrected, keep_names=not anew)
+        folded, step = history.fold(folded, corrected, keep_names=not rebuild)
         for line in step.report():
             print(line)
     assert folded is not None

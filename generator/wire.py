@@ -1,8 +1,8 @@
-"""What stands on the wire: every operation, parameter, field and value of a skeleton by its path.
+"""The wire format of a skeleton: every operation, parameter, field and value by its path.
 
-Upstream moves things between inline objects and definitions, and renames definitions, as it
-likes. What a user's request and an engine's answer consist of does not change by that: so two
-documents are compared by what they put on the wire, not by where they write it down.
+Upstream moves things between inline objects and definitions, and renames definitions, without
+changing requests and answers. So documents are compared by their wire format, not by their
+structure.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from typing import Any, NamedTuple, TypeAlias
 from .facts import Json
 
 Place: TypeAlias = tuple[str | int, ...]
-"""Where something stands in a skeleton: the keys that lead to it; a value ends in "=", VALUE."""
+"""The keys that lead to something in a skeleton; for a value they end in "=", VALUE."""
 
 
 class Key(NamedTuple):
     """One thing on the wire."""
 
-    # Method and path, without the names of the path parameters: what an operation is known by.
+    # Method and path without names of path parameters: the identity of an operation.
     route: str
     # operation, query, header, body or answer
     part: str
-    # A step a level: a name, [] for the items of a list, * for the values of a map; at last
-    # perhaps "= VALUE".
+    # A step for each level: a name, [] for the items of a list, * for the values of a map; a value
+    # ends in "= VALUE".
     path: tuple[str, ...]
 
     @property
@@ -36,7 +36,7 @@ class Key(NamedTuple):
 
     @property
     def parent(self) -> Key:
-        """What it is a part of."""
+        """The thing that it is a part of."""
         if len(self.path) > 1:
             return Key(self.route, self.part, self.path[:-1])
         return Key(self.route, "operation", ()) if self.part != "operation" else self
@@ -44,19 +44,19 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Thing:
-    """Where a thing on the wire is written down, and what stands there."""
+    """The places of a thing in the skeleton, and its schema."""
 
     place: Place
     node: Any
 
 
 def route_of(operation: Json) -> str:
-    """What an operation is known by, whatever it is called."""
+    """Return the identity of an operation, which does not depend on its name."""
     return f"{operation['method']} {re.sub(r'{[^}]*}', '{}', operation['path'])}"
 
 
 def things(tree: Json) -> dict[Key, Thing]:
-    """Everything a skeleton puts on the wire, in its order; parents before their parts."""
+    """Return everything on the wire, in the skeleton's order; parents before their parts."""
     found: dict[Key, Thing] = {}
     walk = _Walk(tree["schemas"], found)
     for name, operation in tree["operations"].items():
@@ -103,7 +103,7 @@ class _Walk:
 
     def _add(self, key: Key, place: Place, node: Any) -> bool:
         if key in self._found:
-            # Two members of an allOf, or two successful answers, that both have it.
+            # Two members of an allOf, or two successful answers, have it.
             return False
         self._found[key] = Thing(place, node)
         return True
@@ -112,9 +112,9 @@ class _Walk:
 def resolved(
     schemas: Json, value: Json, place: Place, above: tuple[str, ...] = ()
 ) -> Iterator[tuple[Json, tuple[Place, tuple[str, ...]]]]:
-    """The schemas that a schema is made of, through references and allOf, with their places.
+    """Yield the schemas that make up a schema, through references and allOf, with places.
 
-    ``above`` are the definitions one is inside of: one that is in itself is not entered again.
+    ``above`` are the definitions around it: a recursive one is not entered again.
     """
     if "$ref" in value:
         name = value["$ref"]
@@ -128,7 +128,7 @@ def resolved(
 
 
 def kind(schemas: Json, value: Any) -> str:
-    """What a value is in JSON: string, number, boolean, array, object, any."""
+    """Return the JSON type: string, number, boolean, array, object or any."""
     for node, _ in resolved(schemas, value, ()):
         type_ = node.get("type")
         if node.get("properties") or "additionalProperties" in node:
@@ -141,21 +141,21 @@ def kind(schemas: Json, value: Any) -> str:
 
 
 def at(tree: Any, place: Place) -> Any:
-    """What stands at a place; for a value the schema that lists it."""
+    """Return the schema at a place; for a value the schema that lists it."""
     for step in place[:-2] if len(place) > 1 and place[-2] == "=" else place:
         tree = tree[step]
     return tree
 
 
 def written(place: Place) -> str:
-    """A place as text."""
+    """Format a place as text."""
     if len(place) > 1 and place[-2] == "=":
         return f"{written(place[:-2])} = {place[-1]}"
     return "/".join(map(str, place))
 
 
 def understood(text: str) -> Place:
-    """The place that a text stands for."""
+    """Parse the text of a place."""
     path, equals, value = text.partition(" = ")
     steps: list[str | int] = [int(step) if step.isdigit() else step for step in path.split("/")]
     return (*steps, "=", value) if equals else tuple(steps)

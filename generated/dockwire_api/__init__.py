@@ -1,8 +1,7 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
 """The Docker Engine API 1.54 as Python: models, operations and resources.
 
-Nothing here does any input or output: ``dockwire`` carries the operations out. Everything is
-loaded when it is first used.
+This package does no I/O: ``dockwire`` carries the operations out. Modules are loaded on first use.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # else a checker would take any name for one of this module
+if not TYPE_CHECKING:  # else a checker would accept any name from this module
 
     def __getattr__(name: str) -> Any:
         where = _WHERE.get(name)

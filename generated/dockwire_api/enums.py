@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""Open enumerations: the values known today are members, any other value is kept as it is."""
+"""Open enumerations: known values are members, any other value is kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Self
 
 
 class OpenStrEnum(StrEnum):
-    """Text with known values. A value from a newer engine is a member too, named UNKNOWN."""
+    """Strings with known values. A value from a newer engine is a member named UNKNOWN."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -24,7 +24,7 @@ class OpenStrEnum(StrEnum):
 
 
 class OpenIntEnum(IntEnum):
-    """Numbers with known values. A value from a newer engine is a member too, named UNKNOWN."""
+    """Integers with known values. A value from a newer engine is a member named UNKNOWN."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:

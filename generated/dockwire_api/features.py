@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""What an engine may know or not, by name; ``Engine.supports`` answers."""
+"""The names of the features that ``Engine.supports`` can be asked about."""
 
 from __future__ import annotations
 
@@ -422,5 +422,5 @@ Feature: TypeAlias = Literal[
     "VolumePrune.filters.label!",
     "VolumeUpdate",
 ]
-"""An operation (``"VolumeUpdate"``), or something in its request that not every API version knows
+"""An operation (``"VolumeUpdate"``), or a part of its request that not every API version supports
 (``"ContainerCreate.HostConfig.Annotations"``)."""

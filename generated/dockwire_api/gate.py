@@ -1,55 +1,56 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""What an API version does not know yet, or no longer, as data."""
+"""What some API versions do not support, as data."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
 Outside: TypeAlias = Literal[
-    "drop",  # left out silently: the rest stays valid
-    "error",  # refused before anything is sent, or left out with a warning if the user chose so
-    "refuse",  # refused, whatever the user chose: leaving it out would do something else
-    "rewrite",  # said in another place, ``to``
+    "drop",  # leave it out: the rest stays valid
+    "error",  # raise an error before sending, or leave it out with a warning if the user chose so
+    "refuse",  # always raise an error: leaving it out would do something else
+    "rewrite",  # send it in another place, ``to``
 ]
 
 
 class Gate(NamedTuple):
-    """One operation, parameter, body field or value that only some API versions know.
+    """One operation, parameter, body field or value that only some API versions support.
 
-    ``path`` is a step for each level: a wire name, ``[]`` for every item of a list, ``*`` for every
-    value of a map. In a query the first step is the parameter, further ones lead into its JSON.
+    ``path`` has a step for each level: a wire name, ``[]`` for every item of a list, ``*`` for
+    every value of a map. In a query the first step is the parameter; further steps lead into its
+    JSON.
 
-    A step ``@A.B|word|other`` of ``path`` or ``to`` is the entry of a map that is named by the text
-    at A.B in the body; where that is empty, the first of the words that is among the entries, else
-    the first word.
+    A step ``@A.B|key|other`` of ``path`` or ``to`` is the entry of a map whose key is the text at
+    A.B in the body. If that text is empty, it is the first of these keys that the map has, else
+    the first key.
     """
 
     place: Literal["operation", "query", "header", "body"]
     path: tuple[str, ...] = ()
-    # The first and the last API version that know it; None for no limit.
+    # The first and the last API version that support it; None for no limit.
     since: str | None = None
     until: str | None = None
-    # What happens to a value that is set, outside of these versions.
+    # What to do about a value in other versions.
     outside: Outside = "error"
-    # What it is in words, for messages.
+    # Its description in messages.
     feature: str = ""
-    # Only these values are meant; of a list, the items that are one of them.
+    # Applies to these values only; in a list, to the items that are one of them.
     values: tuple[str, ...] = ()
-    # Only the entries of a map whose key matches this pattern (of fnmatch) are meant.
+    # Applies only to the entries of a map whose key matches this fnmatch pattern.
     keys: str = ""
-    # Only a list or map with more entries than this is meant.
+    # Applies only to a list or map with more entries than this.
     most: int | None = None
-    # Whatever is given counts as set: the engine tells false, 0 and "" from nothing.
+    # Any given value counts as set: the engine distinguishes false, 0 and "" from nothing.
     pointer: bool = False
-    # For "rewrite": the path it is said at, in the same place.
+    # For "rewrite": the path to send it at, in the same place.
     to: tuple[str, ...] = ()
     # What to do instead, for messages.
     hint: str = ""
 
 
 def feature(operation: str, gate: Gate) -> str:
-    """What a gate is about, as one text: ``ContainerCreate.HostConfig.Mounts[].Type=image``."""
-    # Which entry of a map a reference means is said by each request.
+    """Return the name of the feature: ``ContainerCreate.HostConfig.Mounts[].Type=image``."""
+    # The entry of a map that a reference stands for differs between requests.
     steps = ("*" if step.startswith("@") else step for step in gate.path)
     text = ".".join((operation, *steps)).replace(".[]", "[]")
     if gate.values:

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""Which API versions know what, by operation."""
+"""Which API versions support what, by operation."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""A request before it is sent: pure data, no network and no HTTP library.
+"""Requests as pure data, without a network or an HTTP library.
 
-``Endpoint`` holds what is the same for every call of an operation, ``Operation`` one call.
-The functions of ``dockwire_api.operations`` make operations; ``Engine.send`` carries them out.
+``Endpoint`` describes an operation of the API, ``Operation`` one call of it. The functions of
+``dockwire_api.operations`` return operations; ``Engine.send`` carries them out.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ Encoding: TypeAlias = Literal[
 Answer: TypeAlias = Literal[
     "json",  # one JSON document, decoded by ``result``
     "none",  # no body
-    "changed",  # no body; 204 says that something changed, 304 that it was so already
+    "changed",  # no body; 204 if something changed, 304 if it was in that state already
     "text",  # plain text
-    "headers",  # the answer stands in the headers, decoded by ``result``
+    "headers",  # the answer is in the headers, decoded by ``result``
     "records",  # a stream of JSON objects, each decoded by ``result``
     "bytes",  # a stream of bytes
     "frames",  # a stream of output: frames, or raw with a TTY
@@ -58,9 +58,9 @@ Timeout: TypeAlias = float | None | Literal[Unset.DEFAULT]
 """Seconds; None waits without limit, DEFAULT takes what the engine object is set to."""
 
 Upload: TypeAlias = bytes | bytearray | memoryview | BinaryIO | Iterable[bytes]
-"""Bytes to send: in memory, from an open binary file, or piece by piece."""
+"""Bytes to send: in memory, from an open binary file, or from an iterable."""
 AsyncUpload: TypeAlias = Upload | AsyncIterable[bytes]
-"""What ``Upload`` is, or an asynchronous iterable of pieces."""
+"""An ``Upload``, or an asynchronous iterable of bytes."""
 
 
 @frozen
@@ -73,23 +73,23 @@ class Parameter:
     kind: Kind
     encoding: Encoding = "plain"
     required: bool = False
-    # What an identifier in the path identifies ("container"), for messages.
+    # The kind of object that a path parameter identifies ("container"), for messages.
     noun: str = ""
-    # The path parameter is an image-like reference: slashes in it stay slashes.
+    # The path parameter is a reference such as an image name: its slashes are not quoted.
     slashes: bool = False
-    # The text to send when the caller gives nothing, for engines that insist.
+    # The text to send by default, for engines that require one.
     unset: str | None = None
     # For "filters": the kind of each known key.
     filters: Mapping[str, Kind] = field(factory=dict)
     secret: bool = False
-    # For credentials: the parameter with the image whose registry they are for, or "*" where they
-    # are those for all registries. Who sends the request may look them up by that.
+    # For credentials: the parameter with the image whose registry they are for, or "*" for the
+    # credentials of all registries. The sender may look them up by it.
     credentials_for: str | None = None
 
 
 @frozen
 class Body:
-    """What an operation's body is made of."""
+    """How the body of an operation is encoded."""
 
     style: BodyStyle
     media: str = "application/json"
@@ -98,13 +98,13 @@ class Body:
     required: bool = False
     # For "fields": a function that loads the fields of the body's model.
     fields: Callable[[], tuple[Field, ...]] = tuple
-    # For "fields": what to send of a field when the caller gives nothing, by wire name.
+    # For "fields": the default values to send, by wire name.
     unset: Mapping[str, str | int | bool] = field(factory=dict)
 
 
 @frozen
 class Wait:
-    """Why the engine may take long to answer: for ever, or by the seconds in a parameter."""
+    """A call that waits on purpose: without limit, or for the seconds in a parameter."""
 
     parameter: str | None = None
     default: float = 0.0
@@ -112,7 +112,7 @@ class Wait:
 
 @frozen
 class Endpoint:
-    """What is the same for every call of an operation."""
+    """An operation of the API: what is the same for every call."""
 
     id: str
     method: str
@@ -124,10 +124,10 @@ class Endpoint:
     result: Kind | None = None
     # For "headers": the one header that holds the answer as base64 of JSON; None for all headers.
     header: str | None = None
-    # False for the few paths that carry no API version.
+    # False for the few paths without an API version.
     versioned: bool = True
     wait: Wait | None = None
-    # Sent as the Accept header where the engine chooses a format by it.
+    # The Accept header, where the engine chooses a format by it.
     accept: str | None = None
 
 
@@ -171,11 +171,11 @@ class FrameStream(Request):
 
 @frozen(repr=False)
 class Hijack(Request):
-    """A call that takes over its connection and speaks on it in both directions."""
+    """A call that takes over its connection and uses it in both directions."""
 
 
 class Sender(Protocol):
-    """What the resources need of an engine: to carry out an operation."""
+    """What resources need from an engine: it carries out operations."""
 
     def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
         """Carry out an operation and return its decoded answer."""
@@ -183,7 +183,7 @@ class Sender(Protocol):
 
 
 class AsyncSender(Protocol):
-    """What the asynchronous resources need of an engine."""
+    """What asynchronous resources need from an engine."""
 
     async def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
         """Carry out an operation and return its decoded answer."""

@@ -1,4 +1,4 @@
-"""The base of all models: attrs classes that read and write one JSON object each."""
+"""The base of all models: attrs classes that decode and encode one JSON object each."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from attrs import define, field
 from .values import Kind
 
 NULL: Any = None
-"""A null where the spec promises a value: kept as it is, so that it can go back."""
+"""A null where the spec promises a value: kept, so that it can be sent back."""
 
 
 class Field(NamedTuple):
-    """How one attribute of a model stands on the wire."""
+    """How one attribute of a model is encoded on the wire."""
 
     name: str
     wire: str
@@ -26,26 +26,24 @@ class Field(NamedTuple):
 class Model:
     """One JSON object of the API.
 
-    ``extra`` holds the keys that this version of the SDK does not know, under their wire names;
-    they are sent back as they came. Two models are equal when they are of one class and all
-    their attributes are equal.
+    ``extra`` holds the keys that this version of the SDK does not know, by wire name; they are
+    sent back unchanged. Two models are equal if they have the same class and equal attributes.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = ()
 
     extra: dict[str, Any] = field(factory=dict)
-    # Where decoding shows something else than what the engine sent (null or nothing shown as
-    # empty, Go's zero time shown as None): the wire name and what was sent, ``...`` for nothing.
-    # As long as such an attribute stays empty, it goes back as it came.
+    # What the engine sent where decoding changed it (a null or missing value became empty, Go's
+    # zero time None), by wire name; ``...`` if missing. Sent back while the attribute is empty.
     _as_sent: dict[str, Any] | None = field(default=None, init=False)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object to send: wire names, None left out, unknown keys as they came."""
+        """Return the JSON object to send: wire names, without None, with unknown keys."""
         return self._encode(type(self).__name__, False)
 
     def _encode(self, path: str, strict: bool) -> dict[str, Any]:
@@ -89,7 +87,7 @@ def encode_fields(
     strict: bool,
     as_sent: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A JSON object from attribute values; None is left out, everything else is sent.
+    """Return a JSON object from attribute values, without those that are None.
 
     Raises:
         WrongType: with ``strict``, a value is not of its field's kind.
@@ -113,10 +111,10 @@ def as_sent(
     always: frozenset[str] = frozenset(),
     times: tuple[str, ...] = (),
 ) -> dict[str, Any] | None:
-    """What ``from_dict`` has to remember to be able to send an object back as it came.
+    """Return what ``from_dict`` must remember to send an object back unchanged.
 
-    ``always`` are the wire names shown as empty where they are missing, ``times`` those that
-    may hold a zero time. None when there is nothing to remember, which is the common case.
+    ``always`` are the wire names that decode to empty values when missing, ``times`` those that
+    may hold Go's zero time. None if there is nothing to remember, which is the common case.
     """
     sent: dict[str, Any] | None = None
     if None in data.values():
@@ -136,7 +134,7 @@ def as_sent(
 
 
 def fits(value: Any, shape: Any) -> bool:
-    """Whether a JSON value is of a shape: types of Python, or a list or dict of one shape."""
+    """Whether a JSON value has a shape: Python types, or a list or dict of one shape."""
     if isinstance(shape, list):
         return isinstance(value, list) and all(fits(item, shape[0]) for item in value)
     if isinstance(shape, dict):
@@ -145,7 +143,7 @@ def fits(value: Any, shape: Any) -> bool:
 
 
 def set_aside(data: Mapping[str, Any], shapes: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that are of another type than they have now: older engines sent those."""
+    """Return the values of a type that only older engines sent."""
     return {
         wire: data[wire]
         for wire, shape in shapes.items()

@@ -1,4 +1,4 @@
-"""Old names that still work: each use warns at the caller's line, and names the new one."""
+"""Deprecated names: each use warns at the caller's line and gives the new name."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    # Every type checker brings it along, whatever is installed.
+    # Every type checker bundles it.
     from typing_extensions import deprecated as deprecated
 else:
 
     def deprecated(message: str) -> Callable[[Any], Any]:
-        """Mark a function or method as an old name: it warns when it is called, not awaited."""
+        """Mark a function or method as deprecated: it warns when it is called, not awaited."""
 
         def decorate(function: Any) -> Any:
             @functools.wraps(function)
@@ -30,16 +30,16 @@ else:
 
 T = TypeVar("T")
 
-# What stands between a name and who uses it; dockwire is the package that is built on this one.
+# Frames of these packages are skipped when looking for the line that uses a name.
 _BETWEEN = {__name__.partition(".")[0], "dockwire", "importlib"}
 
 
 def warn(message: str) -> None:
-    """Warn at the line that uses an old name."""
+    """Warn at the line that uses a deprecated name."""
     frame = sys._getframe(1)
     while frame.f_back and (name := _package(frame)) in _BETWEEN:
         if name == "importlib":
-            return  # `from … import` asks whether there is such a name, and then for it
+            return  # `from … import` looks the name up twice
         frame = frame.f_back
     space = frame.f_globals
     warnings.warn_explicit(
@@ -57,7 +57,7 @@ def _package(frame: FrameType) -> str:
 
 
 def new_name(names: Mapping[str, tuple[str, str]], old: str) -> str:
-    """What a name of a module is called today; an old one warns."""
+    """Return the current name of something in a module; warn if the name is deprecated."""
     if old not in names:
         return old
     new, message = names[old]
@@ -66,7 +66,7 @@ def new_name(names: Mapping[str, tuple[str, str]], old: str) -> str:
 
 
 def new_names(names: Mapping[str, tuple[str, str]], values: dict[str, Any]) -> dict[str, Any]:
-    """Arguments under today's names; an old one warns.
+    """Return arguments by their current names; warn about deprecated ones.
 
     Raises:
         TypeError: an argument is given by both names.
@@ -83,7 +83,7 @@ def new_names(names: Mapping[str, tuple[str, str]], values: dict[str, Any]) -> d
 def renamed_arguments(
     names: Mapping[str, tuple[str, str]],
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Let a function take arguments by their old names too; overloads say so to type checkers."""
+    """Let a function take arguments by their old names too; overloads declare them."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
@@ -96,12 +96,12 @@ def renamed_arguments(
 
 
 def initialize(self: Any, names: Mapping[str, tuple[str, str]], values: dict[str, Any]) -> None:
-    """What ``__init__`` of a model with renamed attributes does."""
+    """Implement ``__init__`` of a model with renamed attributes."""
     self.__attrs_init__(**new_names(names, values))
 
 
 class RenamedMember(Generic[T]):
-    """An old name of an enumeration's member: a descriptor, so it is no member itself."""
+    """A deprecated name of an enumeration's member: a descriptor, so not itself a member."""
 
     def __init__(self, new: str, message: str) -> None:
         self._new = new
@@ -113,7 +113,7 @@ class RenamedMember(Generic[T]):
             warn(self._message)
             return owner[self._new]
 
-    else:  # behind the other, whose type pyright would take for it
+    else:  # second, because pyright takes the type of the first definition
 
         @deprecated("this member has another name")
         def __get__(self, instance: object, owner: type[T]) -> T:

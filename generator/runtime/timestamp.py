@@ -1,4 +1,4 @@
-"""Points in time as an engine writes them: RFC 3339 text, often with nanoseconds."""
+"""Points in time in the engine's format: RFC 3339 text, often with nanoseconds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Self, SupportsIndex, overload
 
 _FRACTION = re.compile(r":\d\d[.,](\d{1,9})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Go writes the zero value of its time type like this; it means "never".
+# The zero value of Go's time type; it means "never".
 _GO_ZERO = "0001-01-01T00:00:00"
 
 
@@ -17,12 +17,12 @@ class Timestamp(datetime):
     """An aware ``datetime`` that remembers the text it came from.
 
     Python counts microseconds, engines count nanoseconds: ``nanosecond`` holds the whole
-    fraction and ``text`` the engine's own spelling, so that what was read can be sent back
-    (as ``since=``, say) without a change. Arithmetic gives a new ``Timestamp`` whose text is
-    made from the result. No zone given means UTC.
+    fraction and ``text`` the engine's own text, which can be sent back unchanged, for example as
+    ``since=``. Arithmetic returns a new ``Timestamp`` whose text is made from the result. The
+    default zone is UTC.
     """
 
-    # A default on the class: datetime's own methods make instances without calling __new__.
+    # A class default: methods of datetime make instances without calling __new__.
     _text: str = ""
 
     def __new__(
@@ -45,15 +45,15 @@ class Timestamp(datetime):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read RFC 3339, or any date that python-dateutil understands.
+        """Parse RFC 3339, or any date that python-dateutil understands.
 
         Raises:
-            ValueError: the text holds no date.
+            ValueError: the text is not a date.
         """
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
-            # Imported here: rarely needed, and dateutil costs more to load than this package.
+            # Imported here: it is rarely needed and slow to load.
             from dateutil import parser
 
             try:
@@ -64,10 +64,10 @@ class Timestamp(datetime):
 
     @classmethod
     def of(cls, moment: datetime) -> Self:
-        """The same moment as a ``Timestamp``.
+        """Return a datetime as a ``Timestamp``.
 
         Raises:
-            ValueError: the moment is naive, so nobody can say which moment it is.
+            ValueError: the datetime has no time zone.
         """
         if isinstance(moment, cls):
             return moment
@@ -93,7 +93,7 @@ class Timestamp(datetime):
 
     @property
     def text(self) -> str:
-        """The text this was read from, or its ISO form when it was not read from one."""
+        """The text it was parsed from, or else its ISO form."""
         return self._text or self.isoformat()
 
     @property
@@ -109,7 +109,7 @@ class Timestamp(datetime):
         sign = "-" if whole < 0 else ""
         return f"{sign}{abs(whole) // 1_000_000_000}.{abs(whole) % 1_000_000_000:09d}"
 
-    # Wider than datetime's own signature, by which a plain datetime could not be subtracted.
+    # Wider than datetime's signature, which does not accept a plain datetime here.
     @overload  # type: ignore[override]
     def __sub__(self, other: datetime, /) -> timedelta: ...
     @overload
@@ -139,7 +139,7 @@ def _restore(cls: type[Timestamp], moment: datetime, text: str) -> Timestamp:
 
 
 def read_time(value: Any) -> Timestamp | None:
-    """Decode the JSON value of a time field; None for Go's zero time and for no time at all."""
+    """Decode the JSON value of a time field; None for Go's zero time and invalid values."""
     if not isinstance(value, str) or not value or value.startswith(_GO_ZERO):
         return None
     try:

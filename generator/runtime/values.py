@@ -1,8 +1,7 @@
-"""What kinds of values fields and parameters hold, and how a user's value becomes JSON.
+"""The kinds of values that fields and parameters hold, and how they are encoded as JSON.
 
-Every field and parameter of the generated code names one ``Kind``. Encoding is driven by these
-objects; it checks types only when asked to (``strict``), because what an engine sent must be
-able to go back to it unchecked.
+Every field and parameter of the generated code has one ``Kind``, which encodes and decodes it.
+Types are checked only with ``strict``: what an engine sent can be sent back unchecked.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from .timestamp import Timestamp, read_time
 
 
 class WrongValue(ValueError):
-    """A value that a field or parameter cannot hold; ``path`` says where it stands."""
+    """A value that a field or parameter does not accept; ``path`` is its place."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"{path}: {problem}")
@@ -26,20 +25,20 @@ class WrongValue(ValueError):
 
 
 class WrongType(WrongValue, TypeError):
-    """A value of a type that a field or parameter does not take."""
+    """A value of a type that a field or parameter does not accept."""
 
 
 class Kind:
-    """One kind of value: what it is called in a message, and how it is written as JSON."""
+    """One kind of value: its name in messages, and how it is encoded and decoded."""
 
     expected: str = "a value"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        """The JSON value for ``value``; with ``strict`` another kind of value raises WrongType."""
+        """Return the JSON value; with ``strict`` raise WrongType for a value of another kind."""
         return value
 
     def decode(self, value: Any) -> Any:
-        """The typed value for a JSON value that is not null."""
+        """Return the typed value of a JSON value that is not null."""
         return value
 
     def _refuse(self, value: Any, path: str, hint: str = "") -> WrongType:
@@ -48,7 +47,7 @@ class Kind:
 
 def _describe(value: Any) -> str:
     text = "None" if value is None else f"{type(value).__name__} {value!r}"
-    # Only the type of something long: the value may be large, and it may be a secret.
+    # Only the type of a long value: it may be large, or a secret.
     return text if len(text) <= 60 else type(value).__name__
 
 
@@ -58,7 +57,7 @@ class _Scalar(Kind):
         self._types = types
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        # bool is an int to Python, never to the engine.
+        # bool is an int in Python, but not on the wire.
         if strict and (
             not isinstance(value, self._types)
             or (isinstance(value, bool) and bool not in self._types)
@@ -85,7 +84,7 @@ class _Time(Kind):
 
 
 class _Pairs(Kind):
-    """``["KEY=value", ...]`` on the wire; a mapping is taken as well (None: the bare KEY)."""
+    """``["KEY=value", ...]`` on the wire; also accepts a mapping (None for a bare KEY)."""
 
     expected = 'a mapping, or a list or tuple of "KEY=value" texts'
 
@@ -101,7 +100,7 @@ class _Pairs(Kind):
 
 
 class _Labels(Kind):
-    """A JSON object of texts; ``["KEY=value", ...]`` is taken as well (no "=": an empty text)."""
+    """A JSON object of strings; also accepts ``["KEY=value", ...]`` (without "=", an empty one)."""
 
     expected = 'a mapping, or a list or tuple of "KEY=value" texts'
 
@@ -117,7 +116,7 @@ class _Labels(Kind):
 
 
 class ListOf(Kind):
-    """A JSON array; in Python a list or tuple, never a str."""
+    """A JSON array; in Python a list or tuple, not a str."""
 
     def __init__(self, item: Kind) -> None:
         self.item = item
@@ -134,12 +133,12 @@ class ListOf(Kind):
 
     def decode(self, value: Any) -> Any:
         decode = self.item.decode
-        # Null is kept wherever it stands: an engine sends it in places the spec does not know.
+        # Keep nulls: engines send them in places that the spec does not mention.
         return [None if item is None else decode(item) for item in value]
 
 
 class MapOf(Kind):
-    """A JSON object with free keys."""
+    """A JSON object with arbitrary keys."""
 
     def __init__(self, item: Kind) -> None:
         self.item = item
@@ -163,7 +162,7 @@ class MapOf(Kind):
 
 
 class Nullable(Kind):
-    """A kind inside an array or map where null is a value of its own."""
+    """A kind of item whose value may be null."""
 
     def __init__(self, item: Kind) -> None:
         self.item = item
@@ -177,7 +176,7 @@ class Nullable(Kind):
 
 
 class _Named(Kind):
-    """A generated class, found by its name when it is first needed."""
+    """A generated class, imported by its name on first use."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -205,7 +204,7 @@ class Obj(_Named):
 
 
 class EnumOf(_Named):
-    """A member of an open enumeration, or the plain value: new engines have new ones."""
+    """A member of an open enumeration, or a plain value that only newer engines know."""
 
     def __init__(self, name: str, type: type[str] | type[int] = str) -> None:
         super().__init__(name)

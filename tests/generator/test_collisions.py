@@ -40,7 +40,7 @@ EMPTY_MODEL = {"type": "object", "properties": {"A": {"type": "string", "x-name"
         ({"components schemas Model": EMPTY_MODEL}, "the class Model would hide"),
         ({"components schemas TypeError": EMPTY_MODEL}, "TypeError"),
         ({f"{OPEN} x-method": "list"}, "boxes: two are called list"),
-        ({f"{OPEN} x-method": "import"}, "boxes: 'import' is no name"),
+        ({f"{OPEN} x-method": "import"}, "boxes: 'import' is not a valid name"),
         ({f"{OPEN} x-resource": "request"}, "the resource request would hide"),
         ({"paths /boxes/{id}/open post parameters 0 x-since": "1.3"}, "has a gate"),
     ],

@@ -131,6 +131,42 @@ def test_components_are_flat_and_named() -> None:
     assert result.named_by_rule["Box.Lids"] == "BoxLid"
 
 
+def positional(**facts: Any) -> tuple[Any, Result]:
+    """What BoxOpen takes by position when ``how`` is required, and names.yaml has these facts."""
+    tree = copy.deepcopy(SMALL)
+    tree["operations"]["BoxOpen"]["parameters"]["how"]["required"] = True
+    result = small(tree, names={**NAMES, **facts})
+    return result.document["paths"]["/boxes/{id}/open"]["post"].get("x-positional"), result
+
+
+def test_what_is_required_comes_by_position() -> None:
+    assert positional()[0] == ["id", "how"]
+
+
+@pytest.mark.parametrize("owner", ["*", "BoxOpen"])
+def test_what_is_required_may_be_keyword_only(owner: str) -> None:
+    found, result = positional(keyword_only={owner: {"how": "It needs its name."}})
+    assert found is None
+    assert not [line for line in result.stale if "names.yaml" in line]
+
+
+def test_a_table_says_what_comes_by_position() -> None:
+    assert positional(positional={"BoxOpen": ["id", "force"]})[0] == ["id", "force"]
+
+
+def test_positions_of_what_does_not_exist_are_stale() -> None:
+    found, result = positional(
+        positional={"BoxOpen": ["id", "lid"], "BoxLift": ["id"]},
+        keyword_only={"BoxOpen": {"force": "It is optional."}},
+    )
+    assert found is None
+    assert [line for line in result.stale if "names.yaml" in line] == [
+        "names.yaml: positional: BoxOpen has no argument lid",
+        "names.yaml: positional: there is no operation BoxLift",
+        "names.yaml: keyword_only: BoxOpen requires no argument force",
+    ]
+
+
 def test_an_operation() -> None:
     result = small(
         words={"operations": {"BoxOpen": {"summary": "Open.", "parameters": {"z": "?"}}}}
@@ -320,18 +356,18 @@ def test_a_stale_patch_fails_by_its_name() -> None:
     ],
 )
 def test_attributes(wire: str, name: str) -> None:
-    assert naming.attribute(wire) == name
+    assert naming.default().attribute(wire) == name
 
 
 def test_operations_by_table_and_by_rule() -> None:
-    assert naming.operation("ContainerExec", "Exec") == ("exec", "create")
-    assert naming.operation("GetPluginPrivileges", "Plugin") == ("plugins", "privileges")
-    assert naming.operation("ContainerCheckpointCreate", "Container") == (
+    assert naming.default().operation("ContainerExec", "Exec") == ("exec", "create")
+    assert naming.default().operation("GetPluginPrivileges", "Plugin") == ("plugins", "privileges")
+    assert naming.default().operation("ContainerCheckpointCreate", "Container") == (
         "containers",
         "checkpoint_create",
     )
-    assert naming.operation("SystemImport", "System") == ("system", "import_")
-    assert naming.operation("WidgetList", "Widget") == ("widgets", "list")
+    assert naming.default().operation("SystemImport", "System") == ("system", "import_")
+    assert naming.default().operation("WidgetList", "Widget") == ("widgets", "list")
 
 
 # --- the real one -----------------------------------------------------------------------------

@@ -99,8 +99,8 @@ def test_a_wait_names_the_parameter_by_its_python_name() -> None:
             "inline",
         ),
         ({f"{BOX} ID x-name": None}, "Box.ID: x-name is missing"),
-        ({f"{BOX} ID x-name": "class"}, "no name"),
-        ({f"{BOX} ID x-name": "_id"}, "no name"),
+        ({f"{BOX} ID x-name": "class"}, "is not a valid name"),
+        ({f"{BOX} ID x-name": "_id"}, "is not a valid name"),
         (
             {f"{BOX} ID": {"oneOf": [{"type": "string"}, {"type": "integer"}], "x-name": "id"}},
             "unions",
@@ -123,7 +123,10 @@ def test_a_wait_names_the_parameter_by_its_python_name() -> None:
         ({f"{UPDATE} parameters 1 x-credentials-for": "lid"}, "names no parameter: lid"),
         ({"paths /_ping get operationId": "BoxList"}, "function box_list"),
         ({"components schemas Kind x-enum-varnames": ["A", "A", "B"]}, "Duplicate key A"),
-        ({"components schemas Kind x-enum-varnames": ["9", "A", "B"]}, "no name of a member"),
+        (
+            {"components schemas Kind x-enum-varnames": ["9", "A", "B"]},
+            "is not a valid member name",
+        ),
         ({"paths /boxes/{id}/open post parameters 0 name": "other"}, "the parser complains"),
     ],
 )

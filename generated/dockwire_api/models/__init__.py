@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The models and enumerations of the API; each is loaded when it is first used."""
+"""The models and enumerations of the API; each is loaded on first use."""
 
 from __future__ import annotations
 
@@ -1219,7 +1219,7 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # else a checker would take any name for one of this module
+if not TYPE_CHECKING:  # else a checker would accept any name from this module
 
     def __getattr__(name: str) -> Any:
         where = _WHERE.get(name)

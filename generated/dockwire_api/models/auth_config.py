@@ -26,7 +26,7 @@ class AuthConfig(Model):
         server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
         email: Mail address; registries have no use for it any more. Up to API 1.51.
         auth: User name and password as `user:password` in base64; not needed with the other fields.
-        identity_token: Token that stands in for user name and password.
+        identity_token: Token in place of user name and password.
         registry_token: Bearer token passed to the registry as it is.
     """
 
@@ -50,7 +50,7 @@ class AuthConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.username = get("username")
@@ -63,6 +63,6 @@ class AuthConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

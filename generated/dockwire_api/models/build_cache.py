@@ -37,9 +37,9 @@ class BuildCache(Model):
 
     Attributes:
         id: ID of the record.
-        parents: IDs of the records it builds on. From API 1.42. Up to API 1.51.
+        parents: IDs of the records it builds on. API 1.42 to 1.51.
         type: Kind of record.
-        description: The build step it comes from, in words.
+        description: The build step it comes from.
         in_use: Something refers to it at the moment.
         shared: Its data belongs to other things as well, such as an image.
         size: Size in bytes.
@@ -74,7 +74,7 @@ class BuildCache(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         other_1 = " Parents" in data and "Parents" not in data
         if other_1:
             data = {("Parents" if k == " Parents" else k): v for k, v in data.items()}
@@ -97,7 +97,7 @@ class BuildCache(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("CreatedAt", "LastUsedAt"))
             if None in data.values()
@@ -107,7 +107,7 @@ class BuildCache(Model):
             else None
         )
         if other_1:
-            # Noted under the other name, so that it goes back under that name.
+            # Recorded, so that it is sent back under this name.
             self._as_sent = {**(self._as_sent or {}), " Parents": ...}
         return self
 

@@ -26,8 +26,8 @@ class BuildInfo(Model):
         id: What the record is about, such as a layer; the kind of `aux` in BuildKit builds.
         stream: Text printed by the build.
         error_detail: Why the build failed.
-        status: What is going on with `id`, in words.
-        progress_detail: How far it has come.
+        status: What the engine does with `id`.
+        progress_detail: Its progress.
         aux: Data for programs, such as the ID of the image made or BuildKit's own records.
         error: Older form of `errorDetail`, the message alone.
         progress: Older form of `progressDetail`, a bar drawn as text.
@@ -55,7 +55,7 @@ class BuildInfo(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = get("id")
@@ -71,6 +71,6 @@ class BuildInfo(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -30,7 +30,7 @@ class ClusterVolume(Model):
         created_at: Time of creation.
         updated_at: Time of the last change.
         spec: What the volume should be.
-        info: What the storage plugin has made of it.
+        info: What the storage plugin reports about it.
         publish_status: Where it is, or is about to be, available; one entry per node.
     """
 
@@ -54,7 +54,7 @@ class ClusterVolume(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("ID")) is not None else ""
@@ -79,7 +79,7 @@ class ClusterVolume(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"))
             if None in data.values()

@@ -17,7 +17,7 @@ _KEYS = frozenset({"CapacityBytes", "VolumeContext", "VolumeID", "AccessibleTopo
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ClusterVolumeInfo(Model):
-    """What a storage plugin tells about a cluster volume.
+    """What a storage plugin reports about a cluster volume.
 
     Attributes:
         capacity_bytes: Size in bytes; 0 means unknown.
@@ -40,7 +40,7 @@ class ClusterVolumeInfo(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.capacity_bytes = get("CapacityBytes")
@@ -54,6 +54,6 @@ class ClusterVolumeInfo(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -22,7 +22,7 @@ class ClusterVolumePublishStatus(Model):
 
     Attributes:
         node_id: ID of the node.
-        state: How far making it available, or taking it away, has come.
+        state: State of making it available or unavailable.
         publish_context: Details from the storage plugin, by name.
     """
 
@@ -38,7 +38,7 @@ class ClusterVolumePublishStatus(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.node_id = get("NodeID")
@@ -51,6 +51,6 @@ class ClusterVolumePublishStatus(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -29,7 +29,7 @@ class ConfigCreateResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         other_1 = "Id" in data and "ID" not in data
         if other_1:
             data = {("ID" if k == "Id" else k): v for k, v in data.items()}
@@ -39,12 +39,12 @@ class ConfigCreateResponse(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )
         if other_1:
-            # Noted under the other name, so that it goes back under that name.
+            # Recorded, so that it is sent back under this name.
             self._as_sent = {**(self._as_sent or {}), "Id": ...}
         return self
 

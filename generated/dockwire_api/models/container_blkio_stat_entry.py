@@ -22,8 +22,8 @@ class ContainerBlkioStatEntry(Model):
     Attributes:
         major: Major number of the device.
         minor: Minor number of the device.
-        op: Operation counted, such as `read` or `write`; empty for counters that do not tell them
-            apart.
+        op: Operation counted, such as `read` or `write`; empty for counters that do not distinguish
+            them.
         value: The counter, in the unit of the field it stands in.
     """
 
@@ -41,7 +41,7 @@ class ContainerBlkioStatEntry(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.major = v if (v := get("major")) is not None else 0
@@ -51,7 +51,7 @@ class ContainerBlkioStatEntry(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

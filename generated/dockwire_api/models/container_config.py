@@ -45,9 +45,9 @@ _KEYS = frozenset(
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ContainerConfig(Model):
-    """What runs in a container: command, environment, user and the like. Independent of the host.
+    """What runs in a container: command, environment, user and so on. Independent of the host.
 
-    As it is sent to an engine; what comes back is a ``ContainerConfigResponse``.
+    The form to send; engines return a ``ContainerConfigResponse``.
 
     Attributes:
         hostname: Host name inside the container; the short container ID when unset.
@@ -60,12 +60,12 @@ class ContainerConfig(Model):
         exposed_ports: Ports the container listens on; keys like `80/tcp` (or udp, sctp), values
             empty objects. Does not publish them.
         tty: Give the process a terminal; stdout and stderr then form one unframed stream.
-        open_stdin: Keep standard input open even if nobody is attached.
+        open_stdin: Keep standard input open even if no client is attached.
         stdin_once: Close standard input once the first attached client leaves.
         env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
         cmd: Command with its arguments, or the arguments of the entry point; the image's when
             unset.
-        healthcheck: Command that tells whether the container is healthy; the image's when unset.
+        healthcheck: Command that checks whether the container is healthy; the image's when unset.
         args_escaped: The command line is quoted already (Windows only).
         image: Image to run, by name, digest or ID.
         volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
@@ -80,8 +80,8 @@ class ContainerConfig(Model):
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10. From API 1.25.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-        mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint, and
-            is sent as its. Up to API 1.51.
+        mac_address: MAC address of the container; newer engines take it with the endpoint, and it
+            is sent there. Up to API 1.51.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -140,7 +140,7 @@ class ContainerConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.hostname = get("Hostname")
@@ -171,6 +171,6 @@ class ContainerConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

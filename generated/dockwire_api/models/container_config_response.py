@@ -1,6 +1,6 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-# An object that was received may be changed and sent back, so its attributes are narrower than
-# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# A received object can be changed and sent back, so its attributes have narrower types than those
+# of its base. That is sound for reading; a wider value raises an error when it is sent.
 # pyright: reportIncompatibleVariableOverride=false
 """The model ``ContainerConfigResponse``."""
 
@@ -65,9 +65,9 @@ _ALWAYS = frozenset(
 
 
 class ContainerConfigResponse(ContainerConfig):
-    """What runs in a container: command, environment, user and the like. Independent of the host.
+    """What runs in a container: command, environment, user and so on. Independent of the host.
 
-    As an engine sends it; wherever a ``ContainerConfig`` is wanted, this will do as well.
+    The form that engines return; also accepted in place of a ``ContainerConfig``.
 
     Attributes:
         hostname: Host name inside the container; the short container ID when unset.
@@ -80,12 +80,12 @@ class ContainerConfigResponse(ContainerConfig):
         exposed_ports: Ports the container listens on; keys like `80/tcp` (or udp, sctp), values
             empty objects. Does not publish them.
         tty: Give the process a terminal; stdout and stderr then form one unframed stream.
-        open_stdin: Keep standard input open even if nobody is attached.
+        open_stdin: Keep standard input open even if no client is attached.
         stdin_once: Close standard input once the first attached client leaves.
         env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
         cmd: Command with its arguments, or the arguments of the entry point; the image's when
             unset.
-        healthcheck: Command that tells whether the container is healthy; the image's when unset.
+        healthcheck: Command that checks whether the container is healthy; the image's when unset.
         args_escaped: The command line is quoted already (Windows only).
         image: Image to run, by name, digest or ID.
         volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
@@ -100,8 +100,8 @@ class ContainerConfigResponse(ContainerConfig):
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10. From API 1.25.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-        mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint, and
-            is sent as its. Up to API 1.51.
+        mac_address: MAC address of the container; newer engines take it with the endpoint, and it
+            is sent there. Up to API 1.51.
     """
 
     __slots__ = ()
@@ -125,7 +125,7 @@ class ContainerConfigResponse(ContainerConfig):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.hostname = v if (v := get("Hostname")) is not None else ""
@@ -156,7 +156,7 @@ class ContainerConfigResponse(ContainerConfig):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

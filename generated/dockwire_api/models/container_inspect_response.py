@@ -117,7 +117,7 @@ class ContainerInspectResponse(Model):
         mounts: Mounts in the container.
         config: What runs in it.
         network_settings: Its networks and published ports.
-        node: Node of a classic Swarm; no engine tells it. Up to API 1.38.
+        node: Node of a classic Swarm; engines do not report it. Up to API 1.38.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -182,7 +182,7 @@ class ContainerInspectResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("Id")) is not None else ""
@@ -238,7 +238,7 @@ class ContainerInspectResponse(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("Created",))
             if None in data.values() or not _ALWAYS.issubset(data) or self.created is None

@@ -58,7 +58,7 @@ _KEYS = frozenset(
 class ContainerSpec(Model):
     """Container that a task of a service runs.
 
-    As it is sent to an engine; what comes back is a ``ContainerSpecResponse``.
+    The form to send; engines return a ``ContainerSpecResponse``.
 
     Attributes:
         image: Image to run.
@@ -77,7 +77,7 @@ class ContainerSpec(Model):
         mounts: Mounts to set up in each container.
         stop_signal: Signal that asks the container to stop. From API 1.28.
         stop_grace_period: Nanoseconds between the stop signal and SIGKILL.
-        healthcheck: Command that tells whether the container is healthy. From API 1.25.
+        healthcheck: Command that checks whether the container is healthy. From API 1.25.
         hosts: Extra lines for `/etc/hosts`, with the address first and then names, unlike a
             container's. From API 1.25.
         dns_config: DNS servers, search domains and options. From API 1.25.
@@ -158,7 +158,7 @@ class ContainerSpec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.image = get("Image")
@@ -212,6 +212,6 @@ class ContainerSpec(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -19,7 +19,7 @@ _KEYS = frozenset({"File", "Runtime", "ConfigID", "ConfigName"})
 class ContainerSpecConfig(Model):
     """A config for a service's containers.
 
-    As it is sent to an engine; what comes back is a ``ContainerSpecConfigResponse``.
+    The form to send; engines return a ``ContainerSpecConfigResponse``.
 
     Attributes:
         file: File that shows it in the container; not together with `Runtime`.
@@ -43,7 +43,7 @@ class ContainerSpecConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.file = None if (v := get("File")) is None else ContainerSpecConfigFile.from_dict(v)
@@ -53,6 +53,6 @@ class ContainerSpecConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -18,7 +18,7 @@ _KEYS = frozenset({"Name", "UID", "GID", "Mode"})
 class ContainerSpecConfigFile(Model):
     """File that shows a config.
 
-    As it is sent to an engine; what comes back is a ``ContainerSpecConfigFileResponse``.
+    The form to send; engines return a ``ContainerSpecConfigFileResponse``.
 
     Attributes:
         name: Path of the file; a relative one starts at the root directory.
@@ -41,7 +41,7 @@ class ContainerSpecConfigFile(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -51,6 +51,6 @@ class ContainerSpecConfigFile(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

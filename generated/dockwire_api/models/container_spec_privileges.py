@@ -22,7 +22,7 @@ _KEYS = frozenset({"CredentialSpec", "SELinuxContext", "Seccomp", "AppArmor", "N
 class ContainerSpecPrivileges(Model):
     """Security settings of a service's containers.
 
-    As it is sent to an engine; what comes back is a ``ContainerSpecPrivilegesResponse``.
+    The form to send; engines return a ``ContainerSpecPrivilegesResponse``.
 
     Attributes:
         credential_spec: Credentials for Active Directory (Windows only).
@@ -49,7 +49,7 @@ class ContainerSpecPrivileges(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.credential_spec = (
@@ -64,6 +64,6 @@ class ContainerSpecPrivileges(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

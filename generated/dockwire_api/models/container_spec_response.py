@@ -1,6 +1,6 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-# An object that was received may be changed and sent back, so its attributes are narrower than
-# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# A received object can be changed and sent back, so its attributes have narrower types than those
+# of its base. That is sound for reading; a wider value raises an error when it is sent.
 # pyright: reportIncompatibleVariableOverride=false
 """The model ``ContainerSpecResponse``."""
 
@@ -58,7 +58,7 @@ _KEYS = frozenset(
 class ContainerSpecResponse(ContainerSpec):
     """Container that a task of a service runs.
 
-    As an engine sends it; wherever a ``ContainerSpec`` is wanted, this will do as well.
+    The form that engines return; also accepted in place of a ``ContainerSpec``.
 
     Attributes:
         image: Image to run.
@@ -77,7 +77,7 @@ class ContainerSpecResponse(ContainerSpec):
         mounts: Mounts to set up in each container.
         stop_signal: Signal that asks the container to stop. From API 1.28.
         stop_grace_period: Nanoseconds between the stop signal and SIGKILL.
-        healthcheck: Command that tells whether the container is healthy. From API 1.25.
+        healthcheck: Command that checks whether the container is healthy. From API 1.25.
         hosts: Extra lines for `/etc/hosts`, with the address first and then names, unlike a
             container's. From API 1.25.
         dns_config: DNS servers, search domains and options. From API 1.25.
@@ -106,7 +106,7 @@ class ContainerSpecResponse(ContainerSpec):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.image = get("Image")
@@ -162,6 +162,6 @@ class ContainerSpecResponse(ContainerSpec):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -18,7 +18,7 @@ _KEYS = frozenset({"Name", "UID", "GID", "Mode"})
 class ContainerSpecSecretFile(Model):
     """File that shows a secret.
 
-    As it is sent to an engine; what comes back is a ``ContainerSpecSecretFileResponse``.
+    The form to send; engines return a ``ContainerSpecSecretFileResponse``.
 
     Attributes:
         name: File name below `/run/secrets`, or an absolute path.
@@ -41,7 +41,7 @@ class ContainerSpecSecretFile(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -51,6 +51,6 @@ class ContainerSpecSecretFile(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -55,8 +55,8 @@ class ContainerStatsResponse(Model):
     Attributes:
         id: Container ID. From API 1.48.
         name: Name with a leading `/`. From API 1.48.
-        os_type: Operating system of the container, `linux` or `windows`; tells which counters to
-            expect. From API 1.52.
+        os_type: Operating system of the container, `linux` or `windows`; determines which counters
+            to expect. From API 1.52.
         read: When this sample was taken. From API 1.48.
         cpu_stats: CPU counters now. From API 1.48.
         memory_stats: Memory counters. From API 1.48.
@@ -103,7 +103,7 @@ class ContainerStatsResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = get("id")
@@ -153,7 +153,7 @@ class ContainerStatsResponse(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("read", "preread"))
             if None in data.values()

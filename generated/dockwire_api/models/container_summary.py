@@ -81,7 +81,7 @@ class ContainerSummary(Model):
         host_config: A few host settings, the network mode among them.
         network_settings: Networks the container is attached to.
         mounts: Mounts in the container.
-        health: Health state and number of failed checks in a row; from API 1.52. From API 1.52.
+        health: Health state and number of failed checks in a row. From API 1.52.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -126,7 +126,7 @@ class ContainerSummary(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("Id")) is not None else ""
@@ -171,7 +171,7 @@ class ContainerSummary(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

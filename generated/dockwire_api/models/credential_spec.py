@@ -18,7 +18,7 @@ _KEYS = frozenset({"Config", "File", "Registry"})
 class CredentialSpec(Model):
     """Where credentials for Active Directory come from; set one field only (Windows only).
 
-    As it is sent to an engine; what comes back is a ``CredentialSpecResponse``.
+    The form to send; engines return a ``CredentialSpecResponse``.
 
     Attributes:
         config: ID of a swarm config that holds them; list it under `Configs` with `Runtime`, too.
@@ -39,7 +39,7 @@ class CredentialSpec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.config = get("Config")
@@ -48,6 +48,6 @@ class CredentialSpec(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

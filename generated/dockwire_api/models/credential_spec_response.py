@@ -1,6 +1,6 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-# An object that was received may be changed and sent back, so its attributes are narrower than
-# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# A received object can be changed and sent back, so its attributes have narrower types than those
+# of its base. That is sound for reading; a wider value raises an error when it is sent.
 # pyright: reportIncompatibleVariableOverride=false
 """The model ``CredentialSpecResponse``."""
 
@@ -19,7 +19,7 @@ _ALWAYS = frozenset({"Config", "File", "Registry"})
 class CredentialSpecResponse(CredentialSpec):
     """Where credentials for Active Directory come from; set one field only (Windows only).
 
-    As an engine sends it; wherever a ``CredentialSpec`` is wanted, this will do as well.
+    The form that engines return; also accepted in place of a ``CredentialSpec``.
 
     Attributes:
         config: ID of a swarm config that holds them; list it under `Configs` with `Runtime`, too.
@@ -36,7 +36,7 @@ class CredentialSpecResponse(CredentialSpec):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.config = v if (v := get("Config")) is not None else ""
@@ -45,7 +45,7 @@ class CredentialSpecResponse(CredentialSpec):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

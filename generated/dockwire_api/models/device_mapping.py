@@ -18,7 +18,7 @@ _KEYS = frozenset({"PathOnHost", "PathInContainer", "CgroupPermissions"})
 class DeviceMapping(Model):
     """A host device and where it shows up in the container.
 
-    As it is sent to an engine; what comes back is a ``DeviceMappingResponse``.
+    The form to send; engines return a ``DeviceMappingResponse``.
 
     Attributes:
         path_on_host: Path of the device on the host.
@@ -39,7 +39,7 @@ class DeviceMapping(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.path_on_host = get("PathOnHost")
@@ -48,6 +48,6 @@ class DeviceMapping(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

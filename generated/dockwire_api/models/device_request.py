@@ -18,7 +18,7 @@ _KEYS = frozenset({"Driver", "Count", "DeviceIDs", "Capabilities", "Options"})
 class DeviceRequest(Model):
     """A request to a device driver, for GPUs for example.
 
-    As it is sent to an engine; what comes back is a ``DeviceRequestResponse``.
+    The form to send; engines return a ``DeviceRequestResponse``.
 
     Attributes:
         driver: Device driver to ask, such as `nvidia` or `cdi`; chosen by the capabilities when
@@ -46,7 +46,7 @@ class DeviceRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.driver = get("Driver")
@@ -57,6 +57,6 @@ class DeviceRequest(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

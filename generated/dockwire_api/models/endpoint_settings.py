@@ -38,7 +38,7 @@ class EndpointSettings(Model):
     """A container's attachment to one network; the same object is used to ask for it and to report
     it.
 
-    As it is sent to an engine; what comes back is a ``EndpointSettingsResponse``.
+    The form to send; engines return a ``EndpointSettingsResponse``.
 
     Attributes:
         ipam_config: Fixed addresses wanted; null when Docker chooses.
@@ -96,7 +96,7 @@ class EndpointSettings(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.ipam_config = (
@@ -119,6 +119,6 @@ class EndpointSettings(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

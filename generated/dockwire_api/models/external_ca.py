@@ -20,10 +20,10 @@ _KEYS = frozenset({"Protocol", "URL", "Options", "CACert"})
 class ExternalCA(Model):
     """An outside authority that signs node certificates.
 
-    As it is sent to an engine; what comes back is a ``ExternalCAResponse``.
+    The form to send; engines return a ``ExternalCAResponse``.
 
     Attributes:
-        protocol: Protocol it speaks; only `cfssl` is known.
+        protocol: Its protocol; only `cfssl` is known.
         url: Where to send requests.
         options: Further settings for the protocol, by name.
         ca_cert: Its root certificate in PEM form. From API 1.30.
@@ -43,7 +43,7 @@ class ExternalCA(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.protocol = (
@@ -57,6 +57,6 @@ class ExternalCA(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -1,6 +1,6 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-# An object that was received may be changed and sent back, so its attributes are narrower than
-# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# A received object can be changed and sent back, so its attributes have narrower types than those
+# of its base. That is sound for reading; a wider value raises an error when it is sent.
 # pyright: reportIncompatibleVariableOverride=false
 """The model ``HostConfigResponse``."""
 
@@ -171,7 +171,7 @@ _ALWAYS = frozenset(
 class HostConfigResponse(HostConfig):
     """How the engine runs a container on its host.
 
-    As an engine sends it; wherever a ``HostConfig`` is wanted, this will do as well.
+    The form that engines return; also accepted in place of a ``HostConfig``.
 
     Attributes:
         cpu_shares: CPU weight against other containers when CPUs are busy; 0 means the default of
@@ -222,12 +222,9 @@ class HostConfigResponse(HostConfig):
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up to
-            API 1.51.
-        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up to
-            API 1.41.
-        disk_quota: Limit for the container's disk in bytes (Windows only); engines from API 1.40 on
-            have none. Up to API 1.39.
+        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. API 1.40 to 1.51.
+        kernel_memory: Limit for kernel memory in bytes; newer engines have none. Up to API 1.41.
+        disk_quota: Limit for the container's disk in bytes (Windows only). Up to API 1.39.
         binds: Mounts as `source:path[:options]` texts; an absolute source is a host path, any other
             a volume name. Options are joined by commas.
         container_id_file: File that the container ID was written to.
@@ -264,7 +261,7 @@ class HostConfigResponse(HostConfig):
             -1000 to 1000.
         pid_mode: PID namespace, `host`, or `container:` with a name or ID; its own when unset.
         privileged: Lift nearly all isolation, with every capability and device; use with care.
-        publish_all_ports: Publish every exposed port on a random host port, chosen anew at each
+        publish_all_ports: Publish every exposed port on a random host port, chosen again at each
             start.
         readonly_rootfs: Make the root filesystem read-only; mounts stay as they are.
         security_opt: Security options such as `no-new-privileges`, `seccomp=...`, `apparmor=...`
@@ -280,8 +277,8 @@ class HostConfigResponse(HostConfig):
         masked_paths: Paths hidden from the container, in place of the default list. From API 1.38.
         readonly_paths: Paths the container can only read, in place of the default list. From API
             1.38.
-        capabilities: All capabilities the container has, in place of `CapAdd` and `CapDrop`; API
-            1.40 only. From API 1.40. Up to API 1.40.
+        capabilities: All capabilities the container has, in place of `CapAdd` and `CapDrop`. API
+            1.40 only.
     """
 
     __slots__ = ()
@@ -349,7 +346,7 @@ class HostConfigResponse(HostConfig):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.cpu_shares = v if (v := get("CpuShares")) is not None else 0
@@ -489,7 +486,7 @@ class HostConfigResponse(HostConfig):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

@@ -53,7 +53,7 @@ class ImageConfig(Model):
             objects.
         env: Environment variables as `NAME=value` texts.
         cmd: Default command, or default arguments of the entry point.
-        healthcheck: Command that tells whether a container is healthy.
+        healthcheck: Command that checks whether a container is healthy.
         args_escaped: The command line is quoted already (Windows only).
         volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
             objects.
@@ -63,20 +63,20 @@ class ImageConfig(Model):
         labels: Labels as name and value.
         stop_signal: Signal that asks a container to stop.
         shell: Shell words for commands given as one text.
-        hostname: Host name; engines from API 1.50 on do not tell it. Up to API 1.49.
-        domainname: Domain name; not told by newer engines. Up to API 1.49.
-        attach_stdin: Standard input is attached; not told by newer engines. Up to API 1.49.
-        attach_stdout: Standard output is attached; not told by newer engines. Up to API 1.49.
-        attach_stderr: Standard error is attached; not told by newer engines. Up to API 1.49.
-        tty: The process has a terminal; not told by newer engines. Up to API 1.49.
-        open_stdin: Standard input stays open; not told by newer engines. Up to API 1.49.
-        stdin_once: Standard input is closed after the first client; not told by newer engines. Up
+        hostname: Host name. Up to API 1.49.
+        domainname: Domain name; not reported by newer engines. Up to API 1.49.
+        attach_stdin: Standard input is attached; not reported by newer engines. Up to API 1.49.
+        attach_stdout: Standard output is attached; not reported by newer engines. Up to API 1.49.
+        attach_stderr: Standard error is attached; not reported by newer engines. Up to API 1.49.
+        tty: The process has a terminal; not reported by newer engines. Up to API 1.49.
+        open_stdin: Standard input stays open; not reported by newer engines. Up to API 1.49.
+        stdin_once: Standard input is closed after the first client; not reported by newer engines.
+            Up to API 1.49.
+        image: Image it was made from; not reported by newer engines. Up to API 1.49.
+        network_disabled: There is no network; not reported by newer engines. Up to API 1.49.
+        mac_address: MAC address; not reported by newer engines. Up to API 1.49.
+        stop_timeout: Seconds between the stop signal and SIGKILL; not reported by newer engines. Up
             to API 1.49.
-        image: Image it was made from; not told by newer engines. Up to API 1.49.
-        network_disabled: There is no network; not told by newer engines. Up to API 1.49.
-        mac_address: MAC address; not told by newer engines. Up to API 1.49.
-        stop_timeout: Seconds between the stop signal and SIGKILL; not told by newer engines. Up to
-            API 1.49.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -135,7 +135,7 @@ class ImageConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.user = get("User")
@@ -166,6 +166,6 @@ class ImageConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

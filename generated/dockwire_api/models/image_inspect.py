@@ -67,7 +67,8 @@ class ImageInspect(Model):
         repo_tags: Names of the image as `repository:tag`; empty if it has none.
         repo_digests: References by registry digest, known after a pull or push.
         comment: Message given at commit or import.
-        created: Time of creation, RFC 3339 with nanoseconds; absent if the image does not tell.
+        created: Time of creation, RFC 3339 with nanoseconds; absent if the image does not record
+            it.
         author: Author given at commit or by the Dockerfile.
         config: Defaults for containers made from it.
         architecture: CPU architecture, such as `amd64`.
@@ -78,12 +79,11 @@ class ImageInspect(Model):
         graph_driver: Storage driver details of its layers.
         rootfs: Layers of the image by digest, lowest first.
         metadata: Facts this engine keeps about it, such as when it was last tagged. From API 1.31.
-        parent: ID of its parent, for images built here; older engines only. Up to API 1.51.
-        docker_version: Docker version that built it; older engines only. Up to API 1.51.
-        container: ID of the container it was committed from; older engines only. Up to API 1.44.
-        container_config: Configuration of the container it was committed from; older engines only.
-            Up to API 1.44.
-        virtual_size: The same as `Size`; older engines only. Up to API 1.43.
+        parent: ID of its parent, for images built here. Up to API 1.51.
+        docker_version: Docker version that built it. Up to API 1.51.
+        container: ID of the container it was committed from. Up to API 1.44.
+        container_config: Configuration of the container it was committed from. Up to API 1.44.
+        virtual_size: The same as `Size`. Up to API 1.43.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -138,7 +138,7 @@ class ImageInspect(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("Id")) is not None else ""
@@ -185,7 +185,7 @@ class ImageInspect(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("Created",))
             if None in data.values() or not _ALWAYS.issubset(data) or self.created is None

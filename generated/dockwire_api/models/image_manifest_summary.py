@@ -30,7 +30,7 @@ class ImageManifestSummary(Model):
         descriptor: Descriptor of the manifest.
         available: Everything it refers to is on this host.
         size: Disk space it takes on this host.
-        kind: What it is; tells which of the two data fields is filled.
+        kind: What it is; determines which of the two data fields is filled.
         image_data: Facts on an image; only for kind `image`.
         attestation_data: Facts on an attestation; only for kind `attestation`.
     """
@@ -55,7 +55,7 @@ class ImageManifestSummary(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("ID")) is not None else ""
@@ -86,7 +86,7 @@ class ImageManifestSummary(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

@@ -61,7 +61,7 @@ class ImageSummary(Model):
         manifests: Per-platform parts; only if asked for, experimental. From API 1.47.
         descriptor: OCI descriptor of the image's manifest or index; only with the containerd image
             store, experimental. From API 1.48.
-        virtual_size: The same as `Size`; older engines only. Up to API 1.43.
+        virtual_size: The same as `Size`. Up to API 1.43.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -94,7 +94,7 @@ class ImageSummary(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("Id")) is not None else ""
@@ -116,7 +116,7 @@ class ImageSummary(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

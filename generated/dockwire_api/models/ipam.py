@@ -22,7 +22,7 @@ _CHANGED = {
 class IPAM(Model):
     """Address management of a network.
 
-    As it is sent to an engine; what comes back is a ``IPAMResponse``.
+    The form to send; engines return a ``IPAMResponse``.
 
     Attributes:
         driver: Address management driver; `default` is the built-in one.
@@ -42,7 +42,7 @@ class IPAM(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         if aside := set_aside(data, _CHANGED):
             data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
@@ -57,8 +57,8 @@ class IPAM(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # As it came, and so it goes back.
+        # Sent back as it was received.
         self.extra.update(aside)
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

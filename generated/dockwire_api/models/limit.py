@@ -23,8 +23,8 @@ class Limit(Model):
         nano_cpus: CPU limit in billionths of a CPU, so 500000000 is half of one; 0 means none.
         memory_bytes: Memory limit in bytes; 0 means none.
         pids: Most processes and threads allowed; 0 means no limit. From API 1.41.
-        generic_resources: Resources without a kind of their own; belongs to the reservations,
-            engines from API 1.41 on do not know it here. From API 1.32. Up to API 1.40.
+        generic_resources: Resources without a kind of their own; newer engines take them in the
+            reservations only. API 1.32 to 1.40.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -41,7 +41,7 @@ class Limit(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.nano_cpus = get("NanoCPUs")
@@ -55,6 +55,6 @@ class Limit(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

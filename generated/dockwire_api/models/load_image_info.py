@@ -24,8 +24,8 @@ class LoadImageInfo(Model):
         id: Layer the record is about.
         stream: Text for people, such as the names of the loaded images.
         error_detail: Why the load failed.
-        status: What is going on with `id`, in words.
-        progress_detail: How far it has come.
+        status: What the engine does with `id`.
+        progress_detail: Its progress.
         error: Older form of `errorDetail`, the message alone.
         progress: Older form of `progressDetail`, a bar drawn as text.
     """
@@ -50,7 +50,7 @@ class LoadImageInfo(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = get("id")
@@ -65,6 +65,6 @@ class LoadImageInfo(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -20,7 +20,7 @@ _KEYS = frozenset({"Type", "Config"})
 class LogConfig(Model):
     """Logging driver of a container with its options.
 
-    As it is sent to an engine; what comes back is a ``LogConfigResponse``.
+    The form to send; engines return a ``LogConfigResponse``.
 
     Attributes:
         type: Logging driver, a built-in one or a plugin; `none` keeps no log.
@@ -37,7 +37,7 @@ class LogConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.type = (
@@ -49,6 +49,6 @@ class LogConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

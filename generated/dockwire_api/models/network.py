@@ -60,7 +60,7 @@ class Network(Model):
         options: Options of the network driver.
         labels: Labels as name and value.
         peers: Other nodes taking part; overlay networks only. From API 1.41.
-        containers: Attached containers, by ID; in lists, engines below API 1.28 only. Up to API
+        containers: Attached containers, by ID; lists of newer engines leave them out. Up to API
             1.51.
     """
 
@@ -104,7 +104,7 @@ class Network(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -139,7 +139,7 @@ class Network(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, times=("Created",))
             if None in data.values() or self.created is None

@@ -18,7 +18,7 @@ _KEYS = frozenset({"ContainerID"})
 class NetworkAttachmentSpec(Model):
     """Ordinary container attached to a swarm network.
 
-    As it is sent to an engine; what comes back is a ``NetworkAttachmentSpecResponse``.
+    The form to send; engines return a ``NetworkAttachmentSpecResponse``.
 
     Attributes:
         container_id: ID of the container.
@@ -30,13 +30,13 @@ class NetworkAttachmentSpec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.container_id = get("ContainerID")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

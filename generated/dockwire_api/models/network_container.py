@@ -19,7 +19,7 @@ class NetworkContainer(Model):
     """A container as older lists of networks show it.
 
     Attributes:
-        name: Name of the container. From API 1.30. Up to API 1.51.
+        name: Name of the container. API 1.30 to 1.51.
         endpoint_id: ID of the attachment.
         mac_address: MAC address on this network.
         ipv4_address: IPv4 address with prefix length; empty if there is none.
@@ -42,7 +42,7 @@ class NetworkContainer(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -53,6 +53,6 @@ class NetworkContainer(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

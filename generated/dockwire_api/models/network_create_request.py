@@ -53,8 +53,7 @@ class NetworkCreateRequest(Model):
         enable_ipv6: Use IPv6 (off by default).
         options: Options for the network driver.
         labels: Labels as name and value.
-        check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do. Up to API
-            1.43.
+        check_duplicate: Refuse a name that is taken; newer engines always do. Up to API 1.43.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -91,7 +90,7 @@ class NetworkCreateRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -113,6 +112,6 @@ class NetworkCreateRequest(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

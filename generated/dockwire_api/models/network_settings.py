@@ -48,30 +48,29 @@ class NetworkSettings(Model):
         sandbox_key: Path of the network namespace on the host.
         ports: Published ports; keys like `80/tcp`, null for ports that are only exposed.
         networks: Attached networks, by name.
-        bridge: Name of the default bridge; older engines only. Up to API 1.51.
+        bridge: Name of the default bridge. Up to API 1.51.
         hairpin_mode: Whether the bridge reflects packets; older engines only, never true. Up to API
             1.51.
-        link_local_ipv6_address: Link-local IPv6 address; older engines only. Up to API 1.51.
-        link_local_ipv6_prefix_len: Length of the link-local IPv6 prefix; older engines only. Up to
-            API 1.51.
-        secondary_ip_addresses: Further IPv4 addresses; older engines only. Up to API 1.51.
-        secondary_ipv6_addresses: Further IPv6 addresses; older engines only. Up to API 1.51.
-        endpoint_id: ID of the attachment to the default bridge; newer engines tell it in `Networks`
-            only. Up to API 1.51.
-        gateway: IPv4 gateway on the default bridge; newer engines tell it in `Networks` only. Up to
-            API 1.51.
-        global_ipv6_address: IPv6 address on the default bridge; newer engines tell it in `Networks`
-            only. Up to API 1.51.
-        global_ipv6_prefix_len: Length of the IPv6 prefix on the default bridge; newer engines tell
-            it in `Networks` only. Up to API 1.51.
-        ip_address: IPv4 address on the default bridge; newer engines tell it in `Networks` only. Up
-            to API 1.51.
-        ip_prefix_len: Length of the IPv4 prefix on the default bridge; newer engines tell it in
+        link_local_ipv6_address: Link-local IPv6 address. Up to API 1.51.
+        link_local_ipv6_prefix_len: Length of the link-local IPv6 prefix. Up to API 1.51.
+        secondary_ip_addresses: Further IPv4 addresses. Up to API 1.51.
+        secondary_ipv6_addresses: Further IPv6 addresses. Up to API 1.51.
+        endpoint_id: ID of the attachment to the default bridge; newer engines report it in
             `Networks` only. Up to API 1.51.
-        ipv6_gateway: IPv6 gateway on the default bridge; newer engines tell it in `Networks` only.
-            Up to API 1.51.
-        mac_address: MAC address on the default bridge; newer engines tell it in `Networks` only. Up
+        gateway: IPv4 gateway on the default bridge; newer engines report it in `Networks` only. Up
             to API 1.51.
+        global_ipv6_address: IPv6 address on the default bridge; newer engines report it in
+            `Networks` only. Up to API 1.51.
+        global_ipv6_prefix_len: Length of the IPv6 prefix on the default bridge; newer engines
+            report it in `Networks` only. Up to API 1.51.
+        ip_address: IPv4 address on the default bridge; newer engines report it in `Networks` only.
+            Up to API 1.51.
+        ip_prefix_len: Length of the IPv4 prefix on the default bridge; newer engines report it in
+            `Networks` only. Up to API 1.51.
+        ipv6_gateway: IPv6 gateway on the default bridge; newer engines report it in `Networks`
+            only. Up to API 1.51.
+        mac_address: MAC address on the default bridge; newer engines report it in `Networks` only.
+            Up to API 1.51.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -116,7 +115,7 @@ class NetworkSettings(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.sandbox_id = v if (v := get("SandboxID")) is not None else ""
@@ -164,7 +163,7 @@ class NetworkSettings(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

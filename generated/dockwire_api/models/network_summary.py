@@ -77,7 +77,7 @@ class NetworkSummary(Model):
         options: Options of the network driver.
         labels: Labels as name and value.
         peers: Other nodes taking part; overlay networks only. From API 1.41.
-        containers: Attached containers, by ID; in lists, engines below API 1.28 only. Up to API
+        containers: Attached containers, by ID; lists of newer engines leave them out. Up to API
             1.51.
     """
 
@@ -121,7 +121,7 @@ class NetworkSummary(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = v if (v := get("Name")) is not None else ""
@@ -162,7 +162,7 @@ class NetworkSummary(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("Created",))
             if None in data.values() or not _ALWAYS.issubset(data) or self.created is None

@@ -22,7 +22,7 @@ _KEYS = frozenset({"Name", "Labels", "Role", "Availability"})
 class NodeSpec(Model):
     """What a node should be: role, availability, labels.
 
-    As it is sent to an engine; what comes back is a ``NodeSpecResponse``.
+    The form to send; engines return a ``NodeSpecResponse``.
 
     Attributes:
         name: Name for the node; the host name is shown when unset.
@@ -45,7 +45,7 @@ class NodeSpec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -61,6 +61,6 @@ class NodeSpec(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -18,7 +18,7 @@ _KEYS = frozenset({"architecture", "os", "os.version", "os.features", "variant"}
 class OCIPlatform(Model):
     """Platform of an image: operating system, architecture and variant.
 
-    As it is sent to an engine; what comes back is a ``OCIPlatformResponse``.
+    The form to send; engines return a ``OCIPlatformResponse``.
 
     Attributes:
         architecture: CPU architecture, such as `amd64` or `arm64`.
@@ -44,7 +44,7 @@ class OCIPlatform(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.architecture = get("architecture")
@@ -55,6 +55,6 @@ class OCIPlatform(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -20,7 +20,7 @@ _KEYS = frozenset({"Constraints", "Preferences", "MaxReplicas", "Platforms"})
 class Placement(Model):
     """Which nodes may run a service's tasks.
 
-    As it is sent to an engine; what comes back is a ``PlacementResponse``.
+    The form to send; engines return a ``PlacementResponse``.
 
     Attributes:
         constraints: Conditions a node has to meet, as `key==value` or `key!=value`; keys such as
@@ -45,7 +45,7 @@ class Placement(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.constraints = get("Constraints")
@@ -63,6 +63,6 @@ class Placement(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

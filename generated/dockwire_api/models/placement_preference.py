@@ -19,7 +19,7 @@ _KEYS = frozenset({"Spread"})
 class PlacementPreference(Model):
     """One rule for spreading tasks.
 
-    As it is sent to an engine; what comes back is a ``PlacementPreferenceResponse``.
+    The form to send; engines return a ``PlacementPreferenceResponse``.
 
     Attributes:
         spread: Spread evenly over the values of a label.
@@ -31,13 +31,13 @@ class PlacementPreference(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.spread = None if (v := get("Spread")) is None else PlacementSpread.from_dict(v)
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -1,6 +1,6 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-# An object that was received may be changed and sent back, so its attributes are narrower than
-# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# A received object can be changed and sent back, so its attributes have narrower types than those
+# of its base. That is sound for reading; a wider value raises an error when it is sent.
 # pyright: reportIncompatibleVariableOverride=false
 """The model ``PlacementPreferenceResponse``."""
 
@@ -20,7 +20,7 @@ _ALWAYS = frozenset({"Spread"})
 class PlacementPreferenceResponse(PlacementPreference):
     """One rule for spreading tasks.
 
-    As an engine sends it; wherever a ``PlacementPreference`` is wanted, this will do as well.
+    The form that engines return; also accepted in place of a ``PlacementPreference``.
 
     Attributes:
         spread: Spread evenly over the values of a label.
@@ -32,7 +32,7 @@ class PlacementPreferenceResponse(PlacementPreference):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.spread = (
@@ -43,7 +43,7 @@ class PlacementPreferenceResponse(PlacementPreference):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

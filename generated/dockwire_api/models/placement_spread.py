@@ -18,7 +18,7 @@ _KEYS = frozenset({"SpreadDescriptor"})
 class PlacementSpread(Model):
     """Label whose values tasks are spread over.
 
-    As it is sent to an engine; what comes back is a ``PlacementSpreadResponse``.
+    The form to send; engines return a ``PlacementSpreadResponse``.
 
     Attributes:
         spread_descriptor: Name of the label, with `node.labels.` or `engine.labels.` in front.
@@ -30,13 +30,13 @@ class PlacementSpread(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.spread_descriptor = get("SpreadDescriptor")
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

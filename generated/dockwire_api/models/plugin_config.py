@@ -79,8 +79,7 @@ class PluginConfig(Model):
         env: Environment variables it knows.
         args: Arguments it takes.
         rootfs: Layers of its filesystem.
-        docker_version: Docker version it was made with; older engines only. From API 1.29. Up to
-            API 1.51.
+        docker_version: Docker version it was made with. API 1.29 to 1.51.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -121,7 +120,7 @@ class PluginConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.description = v if (v := get("Description")) is not None else ""
@@ -171,7 +170,7 @@ class PluginConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

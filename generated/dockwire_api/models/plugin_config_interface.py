@@ -27,7 +27,7 @@ class PluginConfigInterface(Model):
     Attributes:
         types: What the plugin can act as, each with the version of the plugin interface.
         socket: Name of the socket it listens on.
-        protocol_scheme: Protocol it speaks; the empty text means the usual one. From API 1.38.
+        protocol_scheme: Its protocol; the empty text means the usual one. From API 1.38.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -42,7 +42,7 @@ class PluginConfigInterface(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         if aside := set_aside(data, _CHANGED):
             data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
@@ -57,9 +57,9 @@ class PluginConfigInterface(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # As it came, and so it goes back.
+        # Sent back as it was received.
         self.extra.update(aside)
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

@@ -18,7 +18,7 @@ _KEYS = frozenset({"Name", "Description", "Value"})
 class PluginPrivilege(Model):
     """A permission that a plugin asks for.
 
-    As it is sent to an engine; what comes back is a ``PluginPrivilegeResponse``.
+    The form to send; engines return a ``PluginPrivilegeResponse``.
 
     Attributes:
         name: Kind of permission, such as `network` or `mount`.
@@ -38,7 +38,7 @@ class PluginPrivilege(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -47,6 +47,6 @@ class PluginPrivilege(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -18,7 +18,7 @@ _KEYS = frozenset({"HostIp", "HostPort"})
 class PortBinding(Model):
     """A host address and port that a container port is published on.
 
-    As it is sent to an engine; what comes back is a ``PortBindingResponse``.
+    The form to send; engines return a ``PortBindingResponse``.
 
     Attributes:
         host_ip: Host address to listen on; all addresses when empty.
@@ -35,7 +35,7 @@ class PortBinding(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.host_ip = get("HostIp")
@@ -43,6 +43,6 @@ class PortBinding(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

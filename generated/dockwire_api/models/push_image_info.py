@@ -23,8 +23,8 @@ class PushImageInfo(Model):
 
     Attributes:
         error_detail: Why the push failed.
-        status: What is going on with `id`, in words.
-        progress_detail: How far it has come.
+        status: What the engine does with `id`.
+        progress_detail: Its progress.
         id: Layer the record is about.
         aux: What was pushed in the end.
         error: Older form of `errorDetail`, the message alone.
@@ -51,7 +51,7 @@ class PushImageInfo(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.error_detail = None if (v := get("errorDetail")) is None else ErrorDetail.from_dict(v)
@@ -66,6 +66,6 @@ class PushImageInfo(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

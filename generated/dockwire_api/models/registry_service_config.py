@@ -33,9 +33,9 @@ class RegistryServiceConfig(Model):
         index_configs: Settings of single registries, by host name.
         mirrors: Mirrors of Docker Hub.
         allow_nondistributable_artifacts_cidrs: Address ranges of registries that may get
-            non-distributable layers; older engines only. From API 1.32. Up to API 1.48.
+            non-distributable layers. API 1.32 to 1.48.
         allow_nondistributable_artifacts_hostnames: Registries that may get non-distributable
-            layers; older engines only. From API 1.32. Up to API 1.48.
+            layers. API 1.32 to 1.48.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -62,7 +62,7 @@ class RegistryServiceConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.insecure_registry_cidrs = v if (v := get("InsecureRegistryCIDRs")) is not None else []
@@ -79,7 +79,7 @@ class RegistryServiceConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

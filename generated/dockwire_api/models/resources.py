@@ -139,12 +139,9 @@ class Resources(Model):
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up to
-            API 1.51.
-        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up to
-            API 1.41.
-        disk_quota: Limit for the container's disk in bytes (Windows only); engines from API 1.40 on
-            have none. Up to API 1.39.
+        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. API 1.40 to 1.51.
+        kernel_memory: Limit for kernel memory in bytes; newer engines have none. Up to API 1.41.
+        disk_quota: Limit for the container's disk in bytes (Windows only). Up to API 1.39.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -219,7 +216,7 @@ class Resources(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.cpu_shares = v if (v := get("CpuShares")) is not None else 0
@@ -290,7 +287,7 @@ class Resources(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

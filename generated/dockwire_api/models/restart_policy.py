@@ -21,7 +21,7 @@ class RestartPolicy(Model):
     """When the engine starts a container again after it has ended; the pause before each attempt
     doubles, from 100 ms.
 
-    As it is sent to an engine; what comes back is a ``RestartPolicyResponse``.
+    The form to send; engines return a ``RestartPolicyResponse``.
 
     Attributes:
         name: `no` (default), `always`, `on-failure` (exit code not 0) or `unless-stopped` (always,
@@ -39,7 +39,7 @@ class RestartPolicy(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = (
@@ -51,6 +51,6 @@ class RestartPolicy(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -1,6 +1,6 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-# An object that was received may be changed and sent back, so its attributes are narrower than
-# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# A received object can be changed and sent back, so its attributes have narrower types than those
+# of its base. That is sound for reading; a wider value raises an error when it is sent.
 # pyright: reportIncompatibleVariableOverride=false
 """The model ``RestartPolicyResponse``."""
 
@@ -22,7 +22,7 @@ class RestartPolicyResponse(RestartPolicy):
     """When the engine starts a container again after it has ended; the pause before each attempt
     doubles, from 100 ms.
 
-    As an engine sends it; wherever a ``RestartPolicy`` is wanted, this will do as well.
+    The form that engines return; also accepted in place of a ``RestartPolicy``.
 
     Attributes:
         name: `no` (default), `always`, `on-failure` (exit code not 0) or `unless-stopped` (always,
@@ -37,7 +37,7 @@ class RestartPolicyResponse(RestartPolicy):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = (
@@ -49,7 +49,7 @@ class RestartPolicyResponse(RestartPolicy):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

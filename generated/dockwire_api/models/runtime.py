@@ -22,7 +22,7 @@ class Runtime(Model):
         path: Program of the runtime, by path or name; unset for runtimes that containerd starts
             itself.
         runtime_args: Arguments the program is called with.
-        status: Facts the runtime tells about itself, by name. From API 1.44.
+        status: Facts the runtime reports about itself, by name. From API 1.44.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -37,7 +37,7 @@ class Runtime(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.path = get("path")
@@ -46,6 +46,6 @@ class Runtime(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -22,7 +22,7 @@ _CHANGED = {
 class SecretSpec(Model):
     """What a secret holds; its data is base64.
 
-    As it is sent to an engine; what comes back is a ``SecretSpecResponse``.
+    The form to send; engines return a ``SecretSpecResponse``.
 
     Attributes:
         name: Name of the secret.
@@ -50,7 +50,7 @@ class SecretSpec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         if aside := set_aside(data, _CHANGED):
             data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
@@ -63,8 +63,8 @@ class SecretSpec(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # As it came, and so it goes back.
+        # Sent back as it was received.
         self.extra.update(aside)
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

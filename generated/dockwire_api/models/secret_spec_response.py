@@ -1,6 +1,6 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-# An object that was received may be changed and sent back, so its attributes are narrower than
-# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# A received object can be changed and sent back, so its attributes have narrower types than those
+# of its base. That is sound for reading; a wider value raises an error when it is sent.
 # pyright: reportIncompatibleVariableOverride=false
 """The model ``SecretSpecResponse``."""
 
@@ -23,7 +23,7 @@ _ALWAYS = frozenset({"Labels"})
 class SecretSpecResponse(SecretSpec):
     """What a secret holds; its data is base64.
 
-    As an engine sends it; wherever a ``SecretSpec`` is wanted, this will do as well.
+    The form that engines return; also accepted in place of a ``SecretSpec``.
 
     Attributes:
         name: Name of the secret.
@@ -41,7 +41,7 @@ class SecretSpecResponse(SecretSpec):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         if aside := set_aside(data, _CHANGED):
             data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
@@ -54,9 +54,9 @@ class SecretSpecResponse(SecretSpec):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # As it came, and so it goes back.
+        # Sent back as it was received.
         self.extra.update(aside)
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

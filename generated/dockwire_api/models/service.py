@@ -46,9 +46,9 @@ class Service(Model):
         updated_at: Time of the last change.
         spec: What the service should be.
         endpoint: Ports and virtual addresses it has now.
-        update_status: How far the last update has come; unset if there was none.
+        update_status: State of the last update; unset if there was none.
         service_status: Number of tasks; only listed, and only if `status` was set. From API 1.41.
-        job_status: Runs of a job; unset if it is no job. From API 1.41.
+        job_status: Runs of a job; unset if it is not a job. From API 1.41.
         previous_spec: What it was before the last update; a rollback leads back there.
     """
 
@@ -78,7 +78,7 @@ class Service(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("ID")) is not None else ""
@@ -112,7 +112,7 @@ class Service(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"))
             if None in data.values()

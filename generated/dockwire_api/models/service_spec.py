@@ -35,7 +35,7 @@ _KEYS = frozenset(
 class ServiceSpec(Model):
     """What a service should be.
 
-    As it is sent to an engine; what comes back is a ``ServiceSpecResponse``.
+    The form to send; engines return a ``ServiceSpecResponse``.
 
     Attributes:
         name: Name of the service.
@@ -71,7 +71,7 @@ class ServiceSpec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -95,6 +95,6 @@ class ServiceSpec(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -27,7 +27,7 @@ _KEYS = frozenset({"Parallelism", "Delay", "FailureAction", "Monitor", "MaxFailu
 class ServiceUpdateConfig(Model):
     """How an update of a service is rolled out.
 
-    As it is sent to an engine; what comes back is a ``ServiceUpdateConfigResponse``.
+    The form to send; engines return a ``ServiceUpdateConfigResponse``.
 
     Attributes:
         parallelism: Tasks to replace at once; 0 means all.
@@ -56,7 +56,7 @@ class ServiceUpdateConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.parallelism = get("Parallelism")
@@ -76,6 +76,6 @@ class ServiceUpdateConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

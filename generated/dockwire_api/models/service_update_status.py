@@ -19,13 +19,13 @@ _KEYS = frozenset({"State", "StartedAt", "CompletedAt", "Message"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ServiceUpdateStatus(Model):
-    """How far a service's last update or rollback has come.
+    """State of a service's last update or rollback.
 
     Attributes:
         state: State of the update.
         started_at: When it began.
         completed_at: When it was over; unset until then.
-        message: Further words on the state.
+        message: Details about the state.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -42,7 +42,7 @@ class ServiceUpdateStatus(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.state = (
@@ -56,7 +56,7 @@ class ServiceUpdateStatus(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, times=("StartedAt", "CompletedAt"))
             if None in data.values() or self.started_at is None or self.completed_at is None

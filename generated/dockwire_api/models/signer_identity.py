@@ -37,7 +37,7 @@ _ALWAYS = frozenset({"CertificateIssuer", "SubjectAlternativeName"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SignerIdentity(Model):
-    """Certificate that an image was signed with; most fields tell how a build service made the
+    """Certificate that an image was signed with; most fields describe how a build service made the
     image.
 
     Attributes:
@@ -106,7 +106,7 @@ class SignerIdentity(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.certificate_issuer = v if (v := get("CertificateIssuer")) is not None else ""
@@ -131,7 +131,7 @@ class SignerIdentity(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

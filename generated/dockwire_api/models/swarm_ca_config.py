@@ -19,7 +19,7 @@ _KEYS = frozenset({"NodeCertExpiry", "ExternalCAs", "SigningCACert", "SigningCAK
 class SwarmCAConfig(Model):
     """How a swarm issues certificates to its nodes.
 
-    As it is sent to an engine; what comes back is a ``SwarmCAConfigResponse``.
+    The form to send; engines return a ``SwarmCAConfigResponse``.
 
     Attributes:
         node_cert_expiry: Lifetime of node certificates in nanoseconds; 90 days by default.
@@ -47,7 +47,7 @@ class SwarmCAConfig(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.node_cert_expiry = get("NodeCertExpiry")
@@ -62,6 +62,6 @@ class SwarmCAConfig(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

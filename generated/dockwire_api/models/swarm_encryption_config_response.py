@@ -1,6 +1,6 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-# An object that was received may be changed and sent back, so its attributes are narrower than
-# those of what is sent: sound for reading, and None or a wider value is refused when it is sent.
+# A received object can be changed and sent back, so its attributes have narrower types than those
+# of its base. That is sound for reading; a wider value raises an error when it is sent.
 # pyright: reportIncompatibleVariableOverride=false
 """The model ``SwarmEncryptionConfigResponse``."""
 
@@ -19,7 +19,7 @@ _ALWAYS = frozenset({"AutoLockManagers"})
 class SwarmEncryptionConfigResponse(SwarmEncryptionConfig):
     """How managers protect what they store.
 
-    As an engine sends it; wherever a ``SwarmEncryptionConfig`` is wanted, this will do as well.
+    The form that engines return; also accepted in place of a ``SwarmEncryptionConfig``.
 
     Attributes:
         auto_lock_managers: Managers need the unlock key after each restart.
@@ -31,14 +31,14 @@ class SwarmEncryptionConfigResponse(SwarmEncryptionConfig):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.auto_lock_managers = v if (v := get("AutoLockManagers")) is not None else False
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

@@ -32,14 +32,14 @@ class SwarmInitRequest(Model):
 
     Attributes:
         listen_addr: Address or interface to listen on for other managers, with a port if not 2377.
-        advertise_addr: Address or interface that other nodes shall use to reach this one; found out
-            by the engine if there is only one.
+        advertise_addr: Address or interface for other nodes to reach this one; found out by the
+            engine if there is only one.
         data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
             when unset. From API 1.30.
         data_path_port: UDP port for traffic of overlay networks, 1024 to 49151; 0 or unset means
             4789. From API 1.40.
-        default_addr_pool: Ranges in CIDR notation that swarm networks shall take their subnets
-            from. From API 1.39.
+        default_addr_pool: Ranges in CIDR notation that swarm networks take their subnets from. From
+            API 1.39.
         force_new_cluster: Start over as the only manager, with the services and nodes this manager
             knows; for a swarm that lost its majority.
         subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
@@ -68,7 +68,7 @@ class SwarmInitRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.listen_addr = get("ListenAddr")
@@ -82,6 +82,6 @@ class SwarmInitRequest(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

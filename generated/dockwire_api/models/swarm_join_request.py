@@ -21,8 +21,8 @@ class SwarmJoinRequest(Model):
     Attributes:
         listen_addr: Address or interface to listen on for managers, with a port if not 2377; used
             if this node is a manager.
-        advertise_addr: Address or interface that other nodes shall use to reach this one; found out
-            by the engine if there is only one.
+        advertise_addr: Address or interface for other nodes to reach this one; found out by the
+            engine if there is only one.
         data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
             when unset. From API 1.30.
         remote_addrs: Addresses of managers that are in the swarm already; one that answers is
@@ -46,7 +46,7 @@ class SwarmJoinRequest(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.listen_addr = get("ListenAddr")
@@ -57,6 +57,6 @@ class SwarmJoinRequest(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

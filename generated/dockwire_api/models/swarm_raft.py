@@ -26,7 +26,7 @@ _KEYS = frozenset(
 class SwarmRaft(Model):
     """How managers agree with each other (Raft).
 
-    As it is sent to an engine; what comes back is a ``SwarmRaftResponse``.
+    The form to send; engines return a ``SwarmRaftResponse``.
 
     Attributes:
         snapshot_interval: Write a snapshot every so many log entries.
@@ -55,7 +55,7 @@ class SwarmRaft(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.snapshot_interval = get("SnapshotInterval")
@@ -66,6 +66,6 @@ class SwarmRaft(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

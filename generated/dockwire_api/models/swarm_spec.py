@@ -35,7 +35,7 @@ _KEYS = frozenset(
 class SwarmSpec(Model):
     """Settings of a swarm.
 
-    As it is sent to an engine; what comes back is a ``SwarmSpecResponse``.
+    The form to send; engines return a ``SwarmSpecResponse``.
 
     Attributes:
         name: Name of the swarm; always `default`.
@@ -45,7 +45,7 @@ class SwarmSpec(Model):
         dispatcher: How nodes report to managers.
         ca_config: Certificates of the nodes.
         encryption_config: Whether managers lock what they store. From API 1.25.
-        task_defaults: What tasks get if their service does not say.
+        task_defaults: What tasks get if their service does not set it.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -70,7 +70,7 @@ class SwarmSpec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.name = get("Name")
@@ -90,6 +90,6 @@ class SwarmSpec(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -17,7 +17,7 @@ _KEYS = frozenset({"LogDriver"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SwarmTaskDefaults(Model):
-    """What tasks get if their service does not say.
+    """What tasks get if their service does not set it.
 
     Attributes:
         log_driver: Logging driver and its options; changes affect new tasks only.
@@ -29,13 +29,13 @@ class SwarmTaskDefaults(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.log_driver = None if (v := get("LogDriver")) is None else Driver.from_dict(v)
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

@@ -43,10 +43,10 @@ class SystemDataUsageResponse(Model):
     """Disk space Docker takes, by kind.
 
     Attributes:
-        image_usage: Images (API 1.52 and later). From API 1.52.
-        container_usage: Containers (API 1.52 and later). From API 1.52.
-        volume_usage: Volumes (API 1.52 and later). From API 1.52.
-        build_cache_usage: Build cache (API 1.52 and later). From API 1.52.
+        image_usage: Disk space of images. From API 1.52.
+        container_usage: Disk space of containers. From API 1.52.
+        volume_usage: Disk space of volumes. From API 1.52.
+        build_cache_usage: Disk space of the build cache. From API 1.52.
         layers_size: Bytes of all image layers; older form, not sent with `verbose`.
         images: The images; older form, not sent with `verbose`.
         containers: The containers; older form, not sent with `verbose`.
@@ -81,7 +81,7 @@ class SystemDataUsageResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         if aside := set_aside(data, _CHANGED):
             data = {k: v for k, v in data.items() if k not in aside}
         self = cls.__new__(cls)
@@ -123,8 +123,8 @@ class SystemDataUsageResponse(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # As it came, and so it goes back.
+        # Sent back as it was received.
         self.extra.update(aside)
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

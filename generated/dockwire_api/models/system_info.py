@@ -240,20 +240,13 @@ class SystemInfo(Model):
         cdi_spec_dirs: Directories searched for CDI device specs; empty when CDI is off. From API
             1.44.
         containerd: How the engine talks to containerd. From API 1.46.
-        kernel_memory_tcp: The kernel can limit TCP buffer memory; older engines only. From API
-            1.40. Up to API 1.51.
-        bridge_nf_iptables: Bridged IPv4 traffic passes iptables; older engines only. From API 1.32.
-            Up to API 1.49.
-        bridge_nf_ip6_tables: Bridged IPv6 traffic passes ip6tables; older engines only. From API
-            1.32. Up to API 1.49.
-        kernel_memory: The kernel can limit kernel memory; older engines only. From API 1.36. Up to
-            API 1.41.
-        cluster_store: Address of an external store for overlay networks; older engines only. From
-            API 1.32. Up to API 1.41.
-        cluster_advertise: Address that is told to that store; older engines only. From API 1.32. Up
-            to API 1.41.
-        system_status: Facts of a classic Swarm, in pairs; older engines only. From API 1.32. Up to
-            API 1.40.
+        kernel_memory_tcp: The kernel can limit TCP buffer memory. API 1.40 to 1.51.
+        bridge_nf_iptables: Bridged IPv4 traffic passes iptables. API 1.32 to 1.49.
+        bridge_nf_ip6_tables: Bridged IPv6 traffic passes ip6tables. API 1.32 to 1.49.
+        kernel_memory: The kernel can limit kernel memory. API 1.36 to 1.41.
+        cluster_store: Address of an external store for overlay networks. API 1.32 to 1.41.
+        cluster_advertise: Address that is announced to that store. API 1.32 to 1.41.
+        system_status: Facts of a classic Swarm, in pairs. API 1.32 to 1.40.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -400,7 +393,7 @@ class SystemInfo(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("ID")) is not None else ""
@@ -523,7 +516,7 @@ class SystemInfo(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("SystemTime",))
             if None in data.values() or not _ALWAYS.issubset(data) or self.system_time is None

@@ -19,10 +19,10 @@ _ALWAYS = frozenset({"Api-Version", "Docker-Experimental", "Ostype"})
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SystemPingHeadResponse(Model):
-    """What an engine tells in the headers of a ping.
+    """What an engine reports in the headers of a ping.
 
     Attributes:
-        api_version: Newest API version the engine speaks.
+        api_version: Newest API version the engine supports.
         builder_version: Builder the engine recommends, `1` for the classic one or `2` for BuildKit.
         docker_experimental: Whether experimental features are on, `true` or `false`.
         os_type: Kind of operating system, `linux` or `windows`.
@@ -49,7 +49,7 @@ class SystemPingHeadResponse(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.api_version = v if (v := get("Api-Version")) is not None else ""
@@ -61,7 +61,7 @@ class SystemPingHeadResponse(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

@@ -40,8 +40,8 @@ class SystemVersion(Model):
         platform: Product name of the engine. From API 1.35.
         components: Parts of the engine with their versions. From API 1.35.
         version: Version of the engine.
-        api_version: Newest API version it speaks.
-        min_api_version: Oldest API version it still speaks.
+        api_version: Newest API version it supports.
+        min_api_version: Oldest API version it supports.
         git_commit: Commit the engine was built from.
         go_version: Go version the engine was built with.
         os: Operating system, `linux` or `windows`.
@@ -81,7 +81,7 @@ class SystemVersion(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.platform = (
@@ -107,7 +107,7 @@ class SystemVersion(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
         )

@@ -60,8 +60,9 @@ class Task(Model):
         node_id: ID of its node; empty until it has been placed.
         generic_resources: Resources defined by the user that it was given. From API 1.32.
         status: State and since when.
-        desired_state: State the swarm wants it to reach.
-        job_iteration: Run of the job it belongs to; unset if its service is no job. From API 1.41.
+        desired_state: State that the swarm intends it to reach.
+        job_iteration: Run of the job it belongs to; unset if its service is not a job. From API
+            1.41.
         networks_attachments: Networks it is attached to.
         volumes: Cluster volumes it uses.
     """
@@ -104,7 +105,7 @@ class Task(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("ID")) is not None else ""
@@ -156,7 +157,7 @@ class Task(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"))
             if None in data.values()

@@ -40,7 +40,7 @@ class TaskSpec(Model):
     """What a task of a service runs. Only one of the container, plugin and network attachment specs
     can be set.
 
-    As it is sent to an engine; what comes back is a ``TaskSpecResponse``.
+    The form to send; engines return a ``TaskSpecResponse``.
 
     Attributes:
         plugin_spec: Plugin to run, with runtime `plugin`; experimental. From API 1.31.
@@ -84,7 +84,7 @@ class TaskSpec(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.plugin_spec = None if (v := get("PluginSpec")) is None else PluginSpec.from_dict(v)
@@ -112,6 +112,6 @@ class TaskSpec(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

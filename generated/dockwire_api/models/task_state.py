@@ -9,7 +9,7 @@ from ..enums import OpenStrEnum
 
 
 class TaskState(OpenStrEnum):
-    """How far a task has come."""
+    """State of a task."""
 
     NEW = "new"
     ALLOCATED = "allocated"

@@ -26,8 +26,8 @@ class TaskStatus(Model):
 
     Attributes:
         timestamp: When the task got into this state.
-        state: How far it has come.
-        message: Further words on the state.
+        state: Its state.
+        message: Details about the state.
         err: Why it failed or cannot be placed, else empty.
         container_status: Its container; null until there is one.
         port_status: Ports it publishes on its node. From API 1.44.
@@ -51,7 +51,7 @@ class TaskStatus(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.timestamp = read_time(get("Timestamp"))
@@ -71,7 +71,7 @@ class TaskStatus(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
             as_sent(data, _ALWAYS, times=("Timestamp",))
             if None in data.values() or not _ALWAYS.issubset(data) or self.timestamp is None

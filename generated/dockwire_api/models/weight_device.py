@@ -18,7 +18,7 @@ _KEYS = frozenset({"Path", "Weight"})
 class WeightDevice(Model):
     """Disk I/O weight for one device.
 
-    As it is sent to an engine; what comes back is a ``WeightDeviceResponse``.
+    The form to send; engines return a ``WeightDeviceResponse``.
 
     Attributes:
         path: Path of the device on the host.
@@ -35,7 +35,7 @@ class WeightDevice(Model):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; unknown keys, nulls and unknown enum values are kept."""
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
         self = cls.__new__(cls)
         get = data.get
         self.path = get("Path")
@@ -43,6 +43,6 @@ class WeightDevice(Model):
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )
-        # Asked here, where it costs least: most objects have nothing to remember.
+        # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = as_sent(data) if None in data.values() else None
         return self

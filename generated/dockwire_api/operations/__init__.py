@@ -881,7 +881,7 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # else a checker would take any name for one of this module
+if not TYPE_CHECKING:  # else a checker would accept any name from this module
 
     def __getattr__(name: str) -> Any:
         where = _WHERE.get(name)

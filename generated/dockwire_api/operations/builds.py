@@ -82,7 +82,7 @@ def build_prune(
         filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent, type,
             description, inuse, shared, private. From API 1.39.
         keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when that
-            one is 0 or unset. From API 1.31. Up to API 1.51.
+            one is 0 or unset. API 1.31 to 1.51.
 
     Returns:
         IDs of the removed cache records and the bytes freed.

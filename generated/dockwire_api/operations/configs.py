@@ -102,7 +102,7 @@ CONFIG_INSPECT = Endpoint(
 def config_inspect(id: str) -> Operation[models.Config]:
     """Show one config.
 
-    Its data comes base64-encoded.
+    Its data is base64-encoded.
 
     API operation ``ConfigInspect``: ``GET /configs/{id}``. From API 1.30.
 

@@ -226,10 +226,10 @@ def container_create(
         exposed_ports: Ports the container listens on; keys like `80/tcp` (or udp, sctp), values
             empty objects. Does not publish them.
         tty: Give the process a terminal; stdout and stderr then form one unframed stream.
-        open_stdin: Keep standard input open even if nobody is attached.
+        open_stdin: Keep standard input open even if no client is attached.
         stdin_once: Close standard input once the first attached client leaves.
         env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
-        healthcheck: Command that tells whether the container is healthy; the image's when unset.
+        healthcheck: Command that checks whether the container is healthy; the image's when unset.
         args_escaped: The command line is quoted already (Windows only).
         volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
             objects.
@@ -243,8 +243,8 @@ def container_create(
         stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the engine,
             normally 10. From API 1.25.
         shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-        mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint, and
-            is sent as its. Up to API 1.51.
+        mac_address: MAC address of the container; newer engines take it with the endpoint, and it
+            is sent there. Up to API 1.51.
         host_config: How the engine runs the container on its host.
         networking_config: Networks to attach the container to from the start.
 
@@ -562,7 +562,7 @@ def container_start(id: str, *, detach_keys: str | None = None) -> Operation[boo
             `ctrl-p,ctrl-q` by default.
 
     Returns:
-        Whether anything changed: False when it was so already.
+        Whether anything changed; False if it was in that state already.
     """
     return Operation(CONTAINER_START, {"id": id, "detach_keys": detach_keys})
 
@@ -596,11 +596,11 @@ def container_stop(
         id: Container name, ID or unambiguous start of an ID.
         signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
             default) when unset. From API 1.42.
-        stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses the
-            container's own timeout, normally 10.
+        stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset uses
+            the container's own timeout, normally 10.
 
     Returns:
-        Whether anything changed: False when it was so already.
+        Whether anything changed; False if it was in that state already.
     """
     return Operation(CONTAINER_STOP, {"id": id, "signal": signal, "stop_timeout": stop_timeout})
 
@@ -633,8 +633,8 @@ def container_restart(
         id: Container name, ID or unambiguous start of an ID.
         signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
             default) when unset. From API 1.42.
-        stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses the
-            container's own timeout, normally 10.
+        stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset uses
+            the container's own timeout, normally 10.
     """
     return Operation(CONTAINER_RESTART, {"id": id, "signal": signal, "stop_timeout": stop_timeout})
 
@@ -824,12 +824,9 @@ def container_update(
             `CpuShares`.
         io_maximum_iops: Most operations per second on the system drive (Windows only).
         io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up to
-            API 1.51.
-        kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up to
-            API 1.41.
-        disk_quota: Limit for the container's disk in bytes (Windows only); engines from API 1.40 on
-            have none. Up to API 1.39.
+        kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. API 1.40 to 1.51.
+        kernel_memory: Limit for kernel memory in bytes; newer engines have none. Up to API 1.41.
+        disk_quota: Limit for the container's disk in bytes (Windows only). Up to API 1.39.
         restart_policy: New restart policy.
 
     Returns:

@@ -200,7 +200,7 @@ def image_build(
         remote: Take the context from a Git repository or from an HTTP(S) URL of a tar archive or a
             single Dockerfile.
         quiet: Print only the image ID when the build succeeds.
-        no_cache: Run every step anew, ignoring cached results.
+        no_cache: Run every step again, ignoring cached results.
         cache_from: Images whose layers may serve as cache. From API 1.25.
         pull: Check the registry for newer base images even if local copies exist.
         remove_intermediate: Remove the intermediate containers of a successful build (on by
@@ -466,8 +466,8 @@ def image_push(
 ) -> Records[models.PushImageInfo]:
     """Push an image to its registry.
 
-    The image name tells which registry. A failure after the start still answers 200 and is reported
-    in the last record; closing the connection cancels the push.
+    The image name determines the registry. A failure after the start still answers 200 and is
+    reported in the last record; closing the connection cancels the push.
 
     API operation ``ImagePush``: ``POST /images/{name}/push``.
 

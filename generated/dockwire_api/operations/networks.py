@@ -210,8 +210,7 @@ def network_create(
         enable_ipv6: Use IPv6 (off by default).
         options: Options for the network driver.
         labels: Labels as name and value.
-        check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do. Up to API
-            1.43.
+        check_duplicate: Refuse a name that is taken; newer engines always do. Up to API 1.43.
 
     Returns:
         The new network's ID and a warning, if any.

@@ -145,7 +145,7 @@ def node_update(id: str, spec: models.NodeSpec, *, version: int) -> Operation[No
 
     Args:
         id: Node ID.
-        spec: The whole node spec as it shall be; what is left out is reset.
+        spec: The whole node spec to set; what is left out is reset.
         version: Version index of the node as last read; a stale one is refused.
     """
     return Operation(NODE_UPDATE, {"id": id, "version": version}, spec)

@@ -80,9 +80,9 @@ GET_PLUGIN_PRIVILEGES = Endpoint(
 def get_plugin_privileges(
     remote: str, *, registry_auth: models.AuthConfig | None = None
 ) -> Operation[list[models.PluginPrivilegeResponse]]:
-    """Ask which privileges a plugin wants before it is installed.
+    """Show which privileges a plugin requires, before installing it.
 
-    Where the registry wants credentials, or other ones, engines answer an empty list.
+    If the registry requires credentials, or other ones, engines return an empty list.
 
     API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 

@@ -193,14 +193,14 @@ def service_update(
 ) -> Operation[models.ServiceUpdateResponse]:
     """Change a service, or roll it back.
 
-    The body replaces the whole service spec, so start from the one last read. The rollout goes on
+    The body replaces the whole service spec, so start from the one last read. The rollout continues
     in the background.
 
     API operation ``ServiceUpdate``: ``POST /services/{id}/update``.
 
     Args:
         id: Service ID or name.
-        spec: The whole service spec as it shall be; what is left out is reset.
+        spec: The whole service spec to set; what is left out is reset.
         version: Version index of the service as last read; a stale one is refused.
         registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
             `previous-spec`.

@@ -75,14 +75,14 @@ def swarm_init(
 
     Args:
         listen_addr: Address or interface to listen on for other managers, with a port if not 2377.
-        advertise_addr: Address or interface that other nodes shall use to reach this one; found out
-            by the engine if there is only one.
+        advertise_addr: Address or interface for other nodes to reach this one; found out by the
+            engine if there is only one.
         data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
             when unset. From API 1.30.
         data_path_port: UDP port for traffic of overlay networks, 1024 to 49151; 0 or unset means
             4789. From API 1.40.
-        default_addr_pool: Ranges in CIDR notation that swarm networks shall take their subnets
-            from. From API 1.39.
+        default_addr_pool: Ranges in CIDR notation that swarm networks take their subnets from. From
+            API 1.39.
         force_new_cluster: Start over as the only manager, with the services and nodes this manager
             knows; for a swarm that lost its majority.
         subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
@@ -152,8 +152,8 @@ def swarm_join(
         remote_addrs: Addresses of managers that are in the swarm already; one that answers is
             enough.
         join_token: Token for workers or for managers.
-        advertise_addr: Address or interface that other nodes shall use to reach this one; found out
-            by the engine if there is only one.
+        advertise_addr: Address or interface for other nodes to reach this one; found out by the
+            engine if there is only one.
         data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
             when unset. From API 1.30.
     """
@@ -224,7 +224,7 @@ def swarm_update(
     API operation ``SwarmUpdate``: ``POST /swarm/update``.
 
     Args:
-        spec: The whole swarm spec as it shall be; what is left out is reset.
+        spec: The whole swarm spec to set; what is left out is reset.
         version: Version index of the swarm as last read; a stale one is refused.
         rotate_worker_token: Replace the token workers join with.
         rotate_manager_token: Replace the token managers join with.

@@ -58,7 +58,7 @@ def system_auth(
         server_address: Registry address; Docker Hub's is `https://index.docker.io/v1/`.
         email: Mail address; registries have no use for it any more. Up to API 1.51.
         auth: User name and password as `user:password` in base64; not needed with the other fields.
-        identity_token: Token that stands in for user name and password.
+        identity_token: Token in place of user name and password.
         registry_token: Bearer token passed to the registry as it is.
 
     Returns:
@@ -106,7 +106,7 @@ SYSTEM_VERSION = Endpoint(
 
 
 def system_version() -> Operation[models.SystemVersion]:
-    """Tell the engine's version and the API versions it speaks.
+    """Show the engine's version and the API versions it supports.
 
     API operation ``SystemVersion``: ``GET /version``.
 
@@ -124,7 +124,7 @@ SYSTEM_PING = Endpoint(
 def system_ping() -> Operation[str]:
     """Check that the engine answers.
 
-    The response headers also tell the newest API version and the builder to use.
+    The response headers also report the newest API version and the builder to use.
 
     API operation ``SystemPing``: ``GET /_ping``.
 

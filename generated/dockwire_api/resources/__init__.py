@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resources of an engine, each loaded when it is first used."""
+"""The resources of an engine, each loaded on first use."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ HAND = frozenset(
         "Session",
     }
 )
-"""The operations whose methods are written by hand, so that they are not found here."""
+"""The operations whose methods are written by hand and missing here."""
 
 __all__ = [
     "HAND",
@@ -478,7 +478,7 @@ class AsyncResources:
         return AsyncVolumes(self)
 
 
-if not TYPE_CHECKING:  # else a checker would take any name for one of this module
+if not TYPE_CHECKING:  # else a checker would accept any name from this module
 
     def __getattr__(name: str) -> Any:
         where = _WHERE.get(name)

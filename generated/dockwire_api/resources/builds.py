@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``builds`` of an engine, in both colours."""
+"""The resource ``builds`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ class Builds(Resource):
             filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent,
                 type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
-                that one is 0 or unset. From API 1.31. Up to API 1.51.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+                that one is 0 or unset. API 1.31 to 1.51.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             IDs of the removed cache records and the bytes freed.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -62,7 +62,7 @@ class Builds(Resource):
 
 
 class AsyncBuilds(AsyncResource):
-    """The operations of ``engine.builds``, awaited."""
+    """The operations of ``engine.builds``, as coroutines."""
 
     async def prune(
         self,
@@ -88,16 +88,16 @@ class AsyncBuilds(AsyncResource):
             filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent,
                 type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
-                that one is 0 or unset. From API 1.31. Up to API 1.51.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+                that one is 0 or unset. API 1.31 to 1.51.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             IDs of the removed cache records and the bytes freed.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``configs`` of an engine, in both colours."""
+"""The resource ``configs`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ class Configs(Resource):
 
         Args:
             filters: Keep matching configs only. Keys: id, label, name, names.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching configs.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.config_list(filters=filters), timeout=timeout)
 
@@ -48,42 +48,42 @@ class Configs(Resource):
 
         Args:
             spec: The config to store: name, labels and base64 data.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             ID of the stored config.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            BadRequest: the engine rejected the request.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.config_create(spec), timeout=timeout)
 
     def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Config:
         """Show one config.
 
-        Its data comes base64-encoded.
+        Its data is base64-encoded.
 
         API operation ``ConfigInspect``: ``GET /configs/{id}``. From API 1.30.
 
         Args:
             id: Config ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The config.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.config_inspect(id), timeout=timeout)
 
@@ -96,15 +96,15 @@ class Configs(Resource):
 
         Args:
             id: Config ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.config_delete(id), timeout=timeout)
 
@@ -121,21 +121,21 @@ class Configs(Resource):
             id: Config ID or name.
             spec: The config spec as last read, with new labels.
             version: Version index of the config as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.config_update(id, spec, version=version), timeout=timeout)
 
 
 class AsyncConfigs(AsyncResource):
-    """The operations of ``engine.configs``, awaited."""
+    """The operations of ``engine.configs``, as coroutines."""
 
     async def list(
         self, *, filters: _operations.ConfigListFilters | None = None, timeout: Timeout = DEFAULT
@@ -146,17 +146,17 @@ class AsyncConfigs(AsyncResource):
 
         Args:
             filters: Keep matching configs only. Keys: id, label, name, names.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching configs.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.config_list(filters=filters), timeout=timeout)
 
@@ -171,42 +171,42 @@ class AsyncConfigs(AsyncResource):
 
         Args:
             spec: The config to store: name, labels and base64 data.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             ID of the stored config.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            BadRequest: the engine rejected the request.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.config_create(spec), timeout=timeout)
 
     async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Config:
         """Show one config.
 
-        Its data comes base64-encoded.
+        Its data is base64-encoded.
 
         API operation ``ConfigInspect``: ``GET /configs/{id}``. From API 1.30.
 
         Args:
             id: Config ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The config.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.config_inspect(id), timeout=timeout)
 
@@ -219,15 +219,15 @@ class AsyncConfigs(AsyncResource):
 
         Args:
             id: Config ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(_operations.config_delete(id), timeout=timeout)
 
@@ -244,15 +244,15 @@ class AsyncConfigs(AsyncResource):
             id: Config ID or name.
             spec: The config spec as last read, with new labels.
             version: Version index of the config as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(
             _operations.config_update(id, spec, version=version), timeout=timeout

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``containers`` of an engine, in both colours."""
+"""The resource ``containers`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ class Containers(Resource):
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
             filters: Keep matching containers only. Keys: ancestor, before, since, expose, publish,
                 exited, health, id, isolation, is-task, label, name, network, status, volume.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             One summary per matching container, newest first.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -113,10 +113,10 @@ class Containers(Resource):
             exposed_ports: Ports the container listens on; keys like `80/tcp` (or udp, sctp), values
                 empty objects. Does not publish them.
             tty: Give the process a terminal; stdout and stderr then form one unframed stream.
-            open_stdin: Keep standard input open even if nobody is attached.
+            open_stdin: Keep standard input open even if no client is attached.
             stdin_once: Close standard input once the first attached client leaves.
             env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
-            healthcheck: Command that tells whether the container is healthy; the image's when
+            healthcheck: Command that checks whether the container is healthy; the image's when
                 unset.
             args_escaped: The command line is quoted already (Windows only).
             volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
@@ -132,21 +132,21 @@ class Containers(Resource):
             stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
                 engine, normally 10. From API 1.25.
             shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-            mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint,
-                and is sent as its. Up to API 1.51.
+            mac_address: MAC address of the container; newer engines take it with the endpoint, and
+                it is sent there. Up to API 1.51.
             host_config: How the engine runs the container on its host.
             networking_config: Networks to attach the container to from the start.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The new container's ID and any warnings.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -194,15 +194,15 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The container's full configuration and current state.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -220,15 +220,15 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             ps_args: Options handed to `ps`; `-ef` when unset.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Column titles and one row of text per process.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -243,8 +243,8 @@ class Containers(Resource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Changed paths with a kind, where 0 is modified, 1 added and 2 deleted; may be null when
@@ -252,7 +252,7 @@ class Containers(Resource):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -269,12 +269,12 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -293,15 +293,15 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             detach_keys: Key sequence that detaches an attached terminal, keys joined by commas;
                 `ctrl-p,ctrl-q` by default.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
-            Whether anything changed: False when it was so already.
+            Whether anything changed; False if it was in that state already.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -328,17 +328,17 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
                 default) when unset. From API 1.42.
-            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
-                the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
+                uses the container's own timeout, normally 10.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
-            Whether anything changed: False when it was so already.
+            Whether anything changed; False if it was in that state already.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -365,14 +365,14 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
                 default) when unset. From API 1.42.
-            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
-                the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
+                uses the container's own timeout, normally 10.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -391,14 +391,14 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             signal: Signal by name or number; SIGKILL when unset.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.container_kill(id, signal=signal), timeout=timeout)
@@ -515,22 +515,20 @@ class Containers(Resource):
                 `CpuShares`.
             io_maximum_iops: Most operations per second on the system drive (Windows only).
             io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-            kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up
-                to API 1.51.
-            kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up
-                to API 1.41.
-            disk_quota: Limit for the container's disk in bytes (Windows only); engines from API
-                1.40 on have none. Up to API 1.39.
+            kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. API 1.40 to 1.51.
+            kernel_memory: Limit for kernel memory in bytes; newer engines have none. Up to API
+                1.41.
+            disk_quota: Limit for the container's disk in bytes (Windows only). Up to API 1.39.
             restart_policy: New restart policy.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Warnings from the engine, if any.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -585,14 +583,14 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             name: The name to give it.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.container_rename(id, name), timeout=timeout)
@@ -606,12 +604,12 @@ class Containers(Resource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -624,12 +622,12 @@ class Containers(Resource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -652,15 +650,15 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
                 `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The exit code, with an error text if waiting went wrong.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -688,14 +686,14 @@ class Containers(Resource):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         self._engine.send(
@@ -728,12 +726,12 @@ class Containers(Resource):
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
                 API 1.30.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -761,8 +759,8 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             path: Path inside the container.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Name, size in bytes, mode, modification time and link target, from the
@@ -770,7 +768,7 @@ class Containers(Resource):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -789,22 +787,22 @@ class Containers(Resource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             IDs of the removed containers and the bytes freed.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.container_prune(filters=filters), timeout=timeout)
 
 
 class AsyncContainers(AsyncResource):
-    """The operations of ``engine.containers``, awaited."""
+    """The operations of ``engine.containers``, as coroutines."""
 
     async def list(
         self,
@@ -828,15 +826,15 @@ class AsyncContainers(AsyncResource):
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
             filters: Keep matching containers only. Keys: ancestor, before, since, expose, publish,
                 exited, health, id, isolation, is-task, label, name, network, status, volume.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             One summary per matching container, newest first.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -903,10 +901,10 @@ class AsyncContainers(AsyncResource):
             exposed_ports: Ports the container listens on; keys like `80/tcp` (or udp, sctp), values
                 empty objects. Does not publish them.
             tty: Give the process a terminal; stdout and stderr then form one unframed stream.
-            open_stdin: Keep standard input open even if nobody is attached.
+            open_stdin: Keep standard input open even if no client is attached.
             stdin_once: Close standard input once the first attached client leaves.
             env: Environment variables as `NAME=value` texts; a bare `NAME` drops that variable.
-            healthcheck: Command that tells whether the container is healthy; the image's when
+            healthcheck: Command that checks whether the container is healthy; the image's when
                 unset.
             args_escaped: The command line is quoted already (Windows only).
             volumes: Paths that get an unnamed volume; keys are paths in the container, values empty
@@ -922,21 +920,21 @@ class AsyncContainers(AsyncResource):
             stop_timeout: Seconds between the stop signal and SIGKILL; unset leaves it to the
                 engine, normally 10. From API 1.25.
             shell: Shell words for commands given as one text, such as `/bin/sh` and `-c`.
-            mac_address: MAC address of the container; from API 1.44 on it belongs to the endpoint,
-                and is sent as its. Up to API 1.51.
+            mac_address: MAC address of the container; newer engines take it with the endpoint, and
+                it is sent there. Up to API 1.51.
             host_config: How the engine runs the container on its host.
             networking_config: Networks to attach the container to from the start.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The new container's ID and any warnings.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -984,15 +982,15 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The container's full configuration and current state.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1012,15 +1010,15 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             ps_args: Options handed to `ps`; `-ef` when unset.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Column titles and one row of text per process.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1037,8 +1035,8 @@ class AsyncContainers(AsyncResource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Changed paths with a kind, where 0 is modified, 1 added and 2 deleted; may be null when
@@ -1046,7 +1044,7 @@ class AsyncContainers(AsyncResource):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1063,12 +1061,12 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1089,15 +1087,15 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             detach_keys: Key sequence that detaches an attached terminal, keys joined by commas;
                 `ctrl-p,ctrl-q` by default.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
-            Whether anything changed: False when it was so already.
+            Whether anything changed; False if it was in that state already.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1124,17 +1122,17 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
                 default) when unset. From API 1.42.
-            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
-                the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
+                uses the container's own timeout, normally 10.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
-            Whether anything changed: False when it was so already.
+            Whether anything changed; False if it was in that state already.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1161,14 +1159,14 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             signal: First signal to send, by name or number; the container's stop signal (SIGTERM by
                 default) when unset. From API 1.42.
-            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait for ever; unset uses
-                the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
+                uses the container's own timeout, normally 10.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1187,14 +1185,14 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             signal: Signal by name or number; SIGKILL when unset.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.container_kill(id, signal=signal), timeout=timeout)
@@ -1311,22 +1309,20 @@ class AsyncContainers(AsyncResource):
                 `CpuShares`.
             io_maximum_iops: Most operations per second on the system drive (Windows only).
             io_maximum_bandwidth: Most bytes per second on the system drive (Windows only).
-            kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. From API 1.40. Up
-                to API 1.51.
-            kernel_memory: Limit for kernel memory in bytes; engines from API 1.42 on have none. Up
-                to API 1.41.
-            disk_quota: Limit for the container's disk in bytes (Windows only); engines from API
-                1.40 on have none. Up to API 1.39.
+            kernel_memory_tcp: Limit for TCP buffer memory in bytes; 0 means none. API 1.40 to 1.51.
+            kernel_memory: Limit for kernel memory in bytes; newer engines have none. Up to API
+                1.41.
+            disk_quota: Limit for the container's disk in bytes (Windows only). Up to API 1.39.
             restart_policy: New restart policy.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Warnings from the engine, if any.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1381,14 +1377,14 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             name: The name to give it.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.container_rename(id, name), timeout=timeout)
@@ -1402,12 +1398,12 @@ class AsyncContainers(AsyncResource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1420,12 +1416,12 @@ class AsyncContainers(AsyncResource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1448,15 +1444,15 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
                 `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The exit code, with an error text if waiting went wrong.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1484,14 +1480,14 @@ class AsyncContainers(AsyncResource):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         await self._engine.send(
@@ -1524,12 +1520,12 @@ class AsyncContainers(AsyncResource):
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
                 API 1.30.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -1557,8 +1553,8 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             path: Path inside the container.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Name, size in bytes, mode, modification time and link target, from the
@@ -1566,7 +1562,7 @@ class AsyncContainers(AsyncResource):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -1587,15 +1583,15 @@ class AsyncContainers(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             IDs of the removed containers and the bytes freed.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``distribution`` of an engine, in both colours."""
+"""The resource ``distribution`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ class Distribution(Resource):
             name: Image reference, including the registry host if it is not Docker Hub.
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The image's descriptor and the platforms it exists for.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Unauthorized: the credentials are missing or wrong.
             ServerError: the engine failed.
         """
@@ -45,7 +45,7 @@ class Distribution(Resource):
 
 
 class AsyncDistribution(AsyncResource):
-    """The operations of ``engine.distribution``, awaited."""
+    """The operations of ``engine.distribution``, as coroutines."""
 
     async def inspect(
         self,
@@ -62,15 +62,15 @@ class AsyncDistribution(AsyncResource):
             name: Image reference, including the registry host if it is not Docker Hub.
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The image's descriptor and the platforms it exists for.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Unauthorized: the credentials are missing or wrong.
             ServerError: the engine failed.
         """

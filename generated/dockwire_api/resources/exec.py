@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``exec`` of an engine, in both colours."""
+"""The resource ``exec`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ class Exec(Resource):
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
             working_dir: Directory the command starts in; the container's when unset. From API 1.35.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The ID of the exec instance.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -94,12 +94,12 @@ class Exec(Resource):
             id: ID of the exec instance.
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -112,15 +112,15 @@ class Exec(Resource):
 
         Args:
             id: ID of the exec instance.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Whether the command runs, its exit code and how it was set up.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -128,7 +128,7 @@ class Exec(Resource):
 
 
 class AsyncExec(AsyncResource):
-    """The operations of ``engine.exec``, awaited."""
+    """The operations of ``engine.exec``, as coroutines."""
 
     async def create(
         self,
@@ -168,17 +168,17 @@ class AsyncExec(AsyncResource):
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
             working_dir: Directory the command starts in; the container's when unset. From API 1.35.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The ID of the exec instance.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -210,12 +210,12 @@ class AsyncExec(AsyncResource):
             id: ID of the exec instance.
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -230,15 +230,15 @@ class AsyncExec(AsyncResource):
 
         Args:
             id: ID of the exec instance.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Whether the command runs, its exit code and how it was set up.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """

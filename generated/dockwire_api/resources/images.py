@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``images`` of an engine, in both colours."""
+"""The resource ``images`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ class Images(Resource):
             manifests: Fill `Manifests` with the image's per-platform parts. From API 1.47.
             identity: Add origin and signature details to each manifest; needs `manifests`. From API
                 1.54.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             One summary per matching image.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -78,15 +78,15 @@ class Images(Resource):
                 API 1.48.
             platform: OCI platform whose variant to show; not together with `manifests`. From API
                 1.49.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The image's configuration, layers, names and size.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -105,15 +105,15 @@ class Images(Resource):
             name: Image name, ID or digest reference.
             platform: OCI platform whose variant to show; the host's own is preferred when unset.
                 From API 1.48.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             One entry per step, newest first, with the command and the layer size in bytes.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -139,14 +139,14 @@ class Images(Resource):
             name: The existing image, by name or ID.
             repository: Repository part of the new name, including the registry host if any.
             tag: Tag part of the new name; `latest` when unset.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.image_tag(name, repository, tag), timeout=timeout)
@@ -172,17 +172,17 @@ class Images(Resource):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             What was untagged and what was deleted, in order.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -209,15 +209,15 @@ class Images(Resource):
             filters: Keep matching results only. Keys: is-official, stars (at least this many).
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Matching repositories with description and stars.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -239,15 +239,15 @@ class Images(Resource):
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
                 container uses), until (Unix time, date or duration), label, label!.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             What was untagged or deleted, and the bytes freed.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.image_prune(filters=filters), timeout=timeout)
@@ -281,15 +281,15 @@ class Images(Resource):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             ID of the image made.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -309,7 +309,7 @@ class Images(Resource):
 
 
 class AsyncImages(AsyncResource):
-    """The operations of ``engine.images``, awaited."""
+    """The operations of ``engine.images``, as coroutines."""
 
     async def list(
         self,
@@ -335,15 +335,15 @@ class AsyncImages(AsyncResource):
             manifests: Fill `Manifests` with the image's per-platform parts. From API 1.47.
             identity: Add origin and signature details to each manifest; needs `manifests`. From API
                 1.54.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             One summary per matching image.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -375,15 +375,15 @@ class AsyncImages(AsyncResource):
                 API 1.48.
             platform: OCI platform whose variant to show; not together with `manifests`. From API
                 1.49.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The image's configuration, layers, names and size.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -402,15 +402,15 @@ class AsyncImages(AsyncResource):
             name: Image name, ID or digest reference.
             platform: OCI platform whose variant to show; the host's own is preferred when unset.
                 From API 1.48.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             One entry per step, newest first, with the command and the layer size in bytes.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -436,14 +436,14 @@ class AsyncImages(AsyncResource):
             name: The existing image, by name or ID.
             repository: Repository part of the new name, including the registry host if any.
             tag: Tag part of the new name; `latest` when unset.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.image_tag(name, repository, tag), timeout=timeout)
@@ -469,17 +469,17 @@ class AsyncImages(AsyncResource):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             What was untagged and what was deleted, in order.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -506,15 +506,15 @@ class AsyncImages(AsyncResource):
             filters: Keep matching results only. Keys: is-official, stars (at least this many).
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Matching repositories with description and stars.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -536,15 +536,15 @@ class AsyncImages(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
                 container uses), until (Unix time, date or duration), label, label!.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             What was untagged or deleted, and the bytes freed.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.image_prune(filters=filters), timeout=timeout)
@@ -578,15 +578,15 @@ class AsyncImages(AsyncResource):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             ID of the image made.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``networks`` of an engine, in both colours."""
+"""The resource ``networks`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ class Networks(Resource):
         Args:
             filters: Keep matching networks only. Keys: dangling (true for unused, false for used),
                 driver, id, label, name, scope, type (custom or builtin).
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             One summary per matching network.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.network_list(filters=filters), timeout=timeout)
@@ -57,15 +57,15 @@ class Networks(Resource):
             verbose: Add the swarm services and tasks that use the network. From API 1.28.
             scope: Look only among networks of this scope, `local`, `swarm` or `global`. From API
                 1.31.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The network with its containers and, in a swarm, its services.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -83,12 +83,12 @@ class Networks(Resource):
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -136,17 +136,16 @@ class Networks(Resource):
             enable_ipv6: Use IPv6 (off by default).
             options: Options for the network driver.
             labels: Labels as name and value.
-            check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do. Up to
-                API 1.43.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            check_duplicate: Refuse a name that is taken; newer engines always do. Up to API 1.43.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The new network's ID and a warning, if any.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -189,12 +188,12 @@ class Networks(Resource):
             id: Network name, ID or unambiguous start of an ID.
             container: Container name or ID.
             endpoint_config: Addresses, aliases and options for the attachment.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -215,12 +214,12 @@ class Networks(Resource):
             id: Network name, ID or unambiguous start of an ID.
             container: Container name or ID.
             force: Detach even if the container is gone or its node does not answer.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -241,22 +240,22 @@ class Networks(Resource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration), label,
                 label!.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Names of the removed networks.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.network_prune(filters=filters), timeout=timeout)
 
 
 class AsyncNetworks(AsyncResource):
-    """The operations of ``engine.networks``, awaited."""
+    """The operations of ``engine.networks``, as coroutines."""
 
     async def list(
         self, *, filters: _operations.NetworkListFilters | None = None, timeout: Timeout = DEFAULT
@@ -270,15 +269,15 @@ class AsyncNetworks(AsyncResource):
         Args:
             filters: Keep matching networks only. Keys: dangling (true for unused, false for used),
                 driver, id, label, name, scope, type (custom or builtin).
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             One summary per matching network.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.network_list(filters=filters), timeout=timeout)
@@ -300,15 +299,15 @@ class AsyncNetworks(AsyncResource):
             verbose: Add the swarm services and tasks that use the network. From API 1.28.
             scope: Look only among networks of this scope, `local`, `swarm` or `global`. From API
                 1.31.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The network with its containers and, in a swarm, its services.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -326,12 +325,12 @@ class AsyncNetworks(AsyncResource):
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -379,17 +378,16 @@ class AsyncNetworks(AsyncResource):
             enable_ipv6: Use IPv6 (off by default).
             options: Options for the network driver.
             labels: Labels as name and value.
-            check_duplicate: Refuse a name that is taken; engines from API 1.44 on always do. Up to
-                API 1.43.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            check_duplicate: Refuse a name that is taken; newer engines always do. Up to API 1.43.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The new network's ID and a warning, if any.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -432,12 +430,12 @@ class AsyncNetworks(AsyncResource):
             id: Network name, ID or unambiguous start of an ID.
             container: Container name or ID.
             endpoint_config: Addresses, aliases and options for the attachment.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -458,12 +456,12 @@ class AsyncNetworks(AsyncResource):
             id: Network name, ID or unambiguous start of an ID.
             container: Container name or ID.
             force: Detach even if the container is gone or its node does not answer.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -484,15 +482,15 @@ class AsyncNetworks(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration), label,
                 label!.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Names of the removed networks.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.network_prune(filters=filters), timeout=timeout)

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``nodes`` of an engine, in both colours."""
+"""The resource ``nodes`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Nodes(Resource):
         Args:
             filters: Keep matching nodes only. Keys: id, name, label (of the engine), node.label,
                 membership, role.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching nodes.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.node_list(filters=filters), timeout=timeout)
 
@@ -49,18 +49,18 @@ class Nodes(Resource):
 
         Args:
             id: Node ID or host name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The node.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.node_inspect(id), timeout=timeout)
 
@@ -74,15 +74,15 @@ class Nodes(Resource):
         Args:
             id: Node ID or host name.
             force: Remove it even if it is still up.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.node_delete(id, force=force), timeout=timeout)
 
@@ -97,23 +97,23 @@ class Nodes(Resource):
 
         Args:
             id: Node ID.
-            spec: The whole node spec as it shall be; what is left out is reset.
+            spec: The whole node spec to set; what is left out is reset.
             version: Version index of the node as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.node_update(id, spec, version=version), timeout=timeout)
 
 
 class AsyncNodes(AsyncResource):
-    """The operations of ``engine.nodes``, awaited."""
+    """The operations of ``engine.nodes``, as coroutines."""
 
     async def list(
         self, *, filters: _operations.NodeListFilters | None = None, timeout: Timeout = DEFAULT
@@ -127,17 +127,17 @@ class AsyncNodes(AsyncResource):
         Args:
             filters: Keep matching nodes only. Keys: id, name, label (of the engine), node.label,
                 membership, role.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching nodes.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.node_list(filters=filters), timeout=timeout)
 
@@ -150,18 +150,18 @@ class AsyncNodes(AsyncResource):
 
         Args:
             id: Node ID or host name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The node.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.node_inspect(id), timeout=timeout)
 
@@ -177,15 +177,15 @@ class AsyncNodes(AsyncResource):
         Args:
             id: Node ID or host name.
             force: Remove it even if it is still up.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(_operations.node_delete(id, force=force), timeout=timeout)
 
@@ -200,16 +200,16 @@ class AsyncNodes(AsyncResource):
 
         Args:
             id: Node ID.
-            spec: The whole node spec as it shall be; what is left out is reset.
+            spec: The whole node spec to set; what is left out is reset.
             version: Version index of the node as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(_operations.node_update(id, spec, version=version), timeout=timeout)

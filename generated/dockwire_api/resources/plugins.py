@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``plugins`` of an engine, in both colours."""
+"""The resource ``plugins`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class Plugins(Resource):
         Args:
             filters: Keep matching plugins only. Keys: capability, enabled (true or false). From API
                 1.28.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching plugins.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.plugin_list(filters=filters), timeout=timeout)
@@ -44,9 +44,9 @@ class Plugins(Resource):
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.PluginPrivilegeResponse]:
-        """Ask which privileges a plugin wants before it is installed.
+        """Show which privileges a plugin requires, before installing it.
 
-        Where the registry wants credentials, or other ones, engines answer an empty list.
+        If the registry requires credentials, or other ones, engines return an empty list.
 
         API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 
@@ -54,15 +54,15 @@ class Plugins(Resource):
             remote: Plugin reference in the registry, tag `latest` by default.
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The privileges to grant when installing.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -76,15 +76,15 @@ class Plugins(Resource):
 
         Args:
             name: Plugin name, tag `latest` by default.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The plugin's configuration and settings.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -100,12 +100,12 @@ class Plugins(Resource):
         Args:
             name: Plugin name, tag `latest` by default.
             force: Disable it first, even while containers use it.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -122,12 +122,12 @@ class Plugins(Resource):
             name: Plugin name, tag `latest` by default.
             start_timeout: Seconds the engine waits when it talks to the plugin, 0 for its default;
                 engines fail if this is not sent.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -143,12 +143,12 @@ class Plugins(Resource):
         Args:
             name: Plugin name, tag `latest` by default.
             force: Disable it even while something uses it. From API 1.28.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -164,12 +164,12 @@ class Plugins(Resource):
         Args:
             name: Name for the plugin, tag `latest` by default.
             data: Tar archive with `config.json` and the `rootfs` directory.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.plugin_create(name, data), timeout=timeout)
@@ -190,12 +190,12 @@ class Plugins(Resource):
         Args:
             name: Plugin name, tag `latest` by default.
             settings: Settings to change, as `KEY=value` texts.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -203,7 +203,7 @@ class Plugins(Resource):
 
 
 class AsyncPlugins(AsyncResource):
-    """The operations of ``engine.plugins``, awaited."""
+    """The operations of ``engine.plugins``, as coroutines."""
 
     async def list(
         self, *, filters: _operations.PluginListFilters | None = None, timeout: Timeout = DEFAULT
@@ -215,15 +215,15 @@ class AsyncPlugins(AsyncResource):
         Args:
             filters: Keep matching plugins only. Keys: capability, enabled (true or false). From API
                 1.28.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching plugins.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.plugin_list(filters=filters), timeout=timeout)
@@ -235,9 +235,9 @@ class AsyncPlugins(AsyncResource):
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.PluginPrivilegeResponse]:
-        """Ask which privileges a plugin wants before it is installed.
+        """Show which privileges a plugin requires, before installing it.
 
-        Where the registry wants credentials, or other ones, engines answer an empty list.
+        If the registry requires credentials, or other ones, engines return an empty list.
 
         API operation ``GetPluginPrivileges``: ``GET /plugins/privileges``. From API 1.25.
 
@@ -245,15 +245,15 @@ class AsyncPlugins(AsyncResource):
             remote: Plugin reference in the registry, tag `latest` by default.
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The privileges to grant when installing.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -267,15 +267,15 @@ class AsyncPlugins(AsyncResource):
 
         Args:
             name: Plugin name, tag `latest` by default.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The plugin's configuration and settings.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -293,12 +293,12 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Plugin name, tag `latest` by default.
             force: Disable it first, even while containers use it.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -315,12 +315,12 @@ class AsyncPlugins(AsyncResource):
             name: Plugin name, tag `latest` by default.
             start_timeout: Seconds the engine waits when it talks to the plugin, 0 for its default;
                 engines fail if this is not sent.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -338,12 +338,12 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Plugin name, tag `latest` by default.
             force: Disable it even while something uses it. From API 1.28.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -359,12 +359,12 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Name for the plugin, tag `latest` by default.
             data: Tar archive with `config.json` and the `rootfs` directory.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.plugin_create(name, data), timeout=timeout)
@@ -385,12 +385,12 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Plugin name, tag `latest` by default.
             settings: Settings to change, as `KEY=value` texts.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """

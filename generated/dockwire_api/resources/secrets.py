@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``secrets`` of an engine, in both colours."""
+"""The resource ``secrets`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ class Secrets(Resource):
 
         Args:
             filters: Keep matching secrets only. Keys: id, label, name, names.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching secrets.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.secret_list(filters=filters), timeout=timeout)
 
@@ -50,18 +50,18 @@ class Secrets(Resource):
 
         Args:
             spec: The secret to store: name, labels and base64 data.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             ID of the stored secret.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            BadRequest: the engine rejected the request.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.secret_create(spec), timeout=timeout)
 
@@ -72,18 +72,18 @@ class Secrets(Resource):
 
         Args:
             id: Secret ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The secret.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.secret_inspect(id), timeout=timeout)
 
@@ -96,15 +96,15 @@ class Secrets(Resource):
 
         Args:
             id: Secret ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.secret_delete(id), timeout=timeout)
 
@@ -121,21 +121,21 @@ class Secrets(Resource):
             id: Secret ID or name.
             spec: The secret spec as last read, with new labels.
             version: Version index of the secret as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.secret_update(id, spec, version=version), timeout=timeout)
 
 
 class AsyncSecrets(AsyncResource):
-    """The operations of ``engine.secrets``, awaited."""
+    """The operations of ``engine.secrets``, as coroutines."""
 
     async def list(
         self, *, filters: _operations.SecretListFilters | None = None, timeout: Timeout = DEFAULT
@@ -148,17 +148,17 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             filters: Keep matching secrets only. Keys: id, label, name, names.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching secrets.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.secret_list(filters=filters), timeout=timeout)
 
@@ -173,18 +173,18 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             spec: The secret to store: name, labels and base64 data.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             ID of the stored secret.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            BadRequest: the engine rejected the request.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.secret_create(spec), timeout=timeout)
 
@@ -195,18 +195,18 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             id: Secret ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The secret.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.secret_inspect(id), timeout=timeout)
 
@@ -219,15 +219,15 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             id: Secret ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(_operations.secret_delete(id), timeout=timeout)
 
@@ -244,15 +244,15 @@ class AsyncSecrets(AsyncResource):
             id: Secret ID or name.
             spec: The secret spec as last read, with new labels.
             version: Version index of the secret as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(
             _operations.secret_update(id, spec, version=version), timeout=timeout

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``services`` of an engine, in both colours."""
+"""The resource ``services`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class Services(Resource):
             filters: Keep matching services only. Keys: id, label, mode (replicated or global),
                 name.
             status: Count running and wanted tasks and fill `ServiceStatus`. From API 1.41.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching services.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(
             _operations.service_list(filters=filters, status=status), timeout=timeout
@@ -62,19 +62,19 @@ class Services(Resource):
         Args:
             spec: The service to create.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The new service's ID and warnings, if any.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(
             _operations.service_create(spec, registry_auth=registry_auth), timeout=timeout
@@ -91,18 +91,18 @@ class Services(Resource):
             id: Service ID or name.
             insert_defaults: Show default values where the service spec leaves fields empty. From
                 API 1.29.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The service.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(
             _operations.service_inspect(id, insert_defaults=insert_defaults), timeout=timeout
@@ -115,15 +115,15 @@ class Services(Resource):
 
         Args:
             id: Service ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.service_delete(id), timeout=timeout)
 
@@ -140,32 +140,32 @@ class Services(Resource):
     ) -> models.ServiceUpdateResponse:
         """Change a service, or roll it back.
 
-        The body replaces the whole service spec, so start from the one last read. The rollout goes
-        on in the background.
+        The body replaces the whole service spec, so start from the one last read. The rollout
+        continues in the background.
 
         API operation ``ServiceUpdate``: ``POST /services/{id}/update``.
 
         Args:
             id: Service ID or name.
-            spec: The whole service spec as it shall be; what is left out is reset.
+            spec: The whole service spec to set; what is left out is reset.
             version: Version index of the service as last read; a stale one is refused.
             registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
                 `previous-spec`.
             rollback: Set to `previous` to return to the spec before the last update; the body then
                 counts for nothing. From API 1.28.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Warnings from the engine, if any.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(
             _operations.service_update(
@@ -181,7 +181,7 @@ class Services(Resource):
 
 
 class AsyncServices(AsyncResource):
-    """The operations of ``engine.services``, awaited."""
+    """The operations of ``engine.services``, as coroutines."""
 
     async def list(
         self,
@@ -198,17 +198,17 @@ class AsyncServices(AsyncResource):
             filters: Keep matching services only. Keys: id, label, mode (replicated or global),
                 name.
             status: Count running and wanted tasks and fill `ServiceStatus`. From API 1.41.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching services.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(
             _operations.service_list(filters=filters, status=status), timeout=timeout
@@ -231,19 +231,19 @@ class AsyncServices(AsyncResource):
         Args:
             spec: The service to create.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The new service's ID and warnings, if any.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(
             _operations.service_create(spec, registry_auth=registry_auth), timeout=timeout
@@ -260,18 +260,18 @@ class AsyncServices(AsyncResource):
             id: Service ID or name.
             insert_defaults: Show default values where the service spec leaves fields empty. From
                 API 1.29.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The service.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(
             _operations.service_inspect(id, insert_defaults=insert_defaults), timeout=timeout
@@ -284,15 +284,15 @@ class AsyncServices(AsyncResource):
 
         Args:
             id: Service ID or name.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(_operations.service_delete(id), timeout=timeout)
 
@@ -309,32 +309,32 @@ class AsyncServices(AsyncResource):
     ) -> models.ServiceUpdateResponse:
         """Change a service, or roll it back.
 
-        The body replaces the whole service spec, so start from the one last read. The rollout goes
-        on in the background.
+        The body replaces the whole service spec, so start from the one last read. The rollout
+        continues in the background.
 
         API operation ``ServiceUpdate``: ``POST /services/{id}/update``.
 
         Args:
             id: Service ID or name.
-            spec: The whole service spec as it shall be; what is left out is reset.
+            spec: The whole service spec to set; what is left out is reset.
             version: Version index of the service as last read; a stale one is refused.
             registry_auth_from: Whose credentials to keep if none are sent, `spec` (default) or
                 `previous-spec`.
             rollback: Set to `previous` to return to the spec before the last update; the body then
                 counts for nothing. From API 1.28.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Warnings from the engine, if any.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(
             _operations.service_update(

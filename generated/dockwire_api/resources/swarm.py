@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``swarm`` of an engine, in both colours."""
+"""The resource ``swarm`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class Swarm(Resource):
         API operation ``SwarmInspect``: ``GET /swarm``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The swarm, with its join tokens.
 
         Raises:
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.swarm_inspect(), timeout=timeout)
 
@@ -56,29 +56,29 @@ class Swarm(Resource):
         Args:
             listen_addr: Address or interface to listen on for other managers, with a port if not
                 2377.
-            advertise_addr: Address or interface that other nodes shall use to reach this one; found
-                out by the engine if there is only one.
+            advertise_addr: Address or interface for other nodes to reach this one; found out by the
+                engine if there is only one.
             data_path_addr: Address or interface for traffic of containers; the same as
                 `AdvertiseAddr` when unset. From API 1.30.
             data_path_port: UDP port for traffic of overlay networks, 1024 to 49151; 0 or unset
                 means 4789. From API 1.40.
-            default_addr_pool: Ranges in CIDR notation that swarm networks shall take their subnets
-                from. From API 1.39.
+            default_addr_pool: Ranges in CIDR notation that swarm networks take their subnets from.
+                From API 1.39.
             force_new_cluster: Start over as the only manager, with the services and nodes this
                 manager knows; for a swarm that lost its majority.
             subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
             spec: Settings of the swarm.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The ID of this node.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(
             _operations.swarm_init(
@@ -117,18 +117,18 @@ class Swarm(Resource):
             remote_addrs: Addresses of managers that are in the swarm already; one that answers is
                 enough.
             join_token: Token for workers or for managers.
-            advertise_addr: Address or interface that other nodes shall use to reach this one; found
-                out by the engine if there is only one.
+            advertise_addr: Address or interface for other nodes to reach this one; found out by the
+                engine if there is only one.
             data_path_addr: Address or interface for traffic of containers; the same as
                 `AdvertiseAddr` when unset. From API 1.30.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(
             _operations.swarm_join(
@@ -150,14 +150,14 @@ class Swarm(Resource):
 
         Args:
             force: Leave even as a manager, also if the swarm breaks because of it.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.swarm_leave(force=force), timeout=timeout)
 
@@ -178,19 +178,19 @@ class Swarm(Resource):
         API operation ``SwarmUpdate``: ``POST /swarm/update``.
 
         Args:
-            spec: The whole swarm spec as it shall be; what is left out is reset.
+            spec: The whole swarm spec to set; what is left out is reset.
             version: Version index of the swarm as last read; a stale one is refused.
             rotate_worker_token: Replace the token workers join with.
             rotate_manager_token: Replace the token managers join with.
             rotate_manager_unlock_key: Replace the key that unlocks managers.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(
             _operations.swarm_update(
@@ -209,16 +209,16 @@ class Swarm(Resource):
         API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``. From API 1.25.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The key, empty when autolock is off.
 
         Raises:
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.swarm_unlockkey(), timeout=timeout)
 
@@ -229,20 +229,20 @@ class Swarm(Resource):
 
         Args:
             unlock_key: The key, as shown by the swarm's other managers.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.swarm_unlock(unlock_key), timeout=timeout)
 
 
 class AsyncSwarm(AsyncResource):
-    """The operations of ``engine.swarm``, awaited."""
+    """The operations of ``engine.swarm``, as coroutines."""
 
     async def inspect(self, *, timeout: Timeout = DEFAULT) -> models.Swarm:
         """Show the swarm this node belongs to.
@@ -252,17 +252,17 @@ class AsyncSwarm(AsyncResource):
         API operation ``SwarmInspect``: ``GET /swarm``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The swarm, with its join tokens.
 
         Raises:
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.swarm_inspect(), timeout=timeout)
 
@@ -288,29 +288,29 @@ class AsyncSwarm(AsyncResource):
         Args:
             listen_addr: Address or interface to listen on for other managers, with a port if not
                 2377.
-            advertise_addr: Address or interface that other nodes shall use to reach this one; found
-                out by the engine if there is only one.
+            advertise_addr: Address or interface for other nodes to reach this one; found out by the
+                engine if there is only one.
             data_path_addr: Address or interface for traffic of containers; the same as
                 `AdvertiseAddr` when unset. From API 1.30.
             data_path_port: UDP port for traffic of overlay networks, 1024 to 49151; 0 or unset
                 means 4789. From API 1.40.
-            default_addr_pool: Ranges in CIDR notation that swarm networks shall take their subnets
-                from. From API 1.39.
+            default_addr_pool: Ranges in CIDR notation that swarm networks take their subnets from.
+                From API 1.39.
             force_new_cluster: Start over as the only manager, with the services and nodes this
                 manager knows; for a swarm that lost its majority.
             subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
             spec: Settings of the swarm.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The ID of this node.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(
             _operations.swarm_init(
@@ -349,18 +349,18 @@ class AsyncSwarm(AsyncResource):
             remote_addrs: Addresses of managers that are in the swarm already; one that answers is
                 enough.
             join_token: Token for workers or for managers.
-            advertise_addr: Address or interface that other nodes shall use to reach this one; found
-                out by the engine if there is only one.
+            advertise_addr: Address or interface for other nodes to reach this one; found out by the
+                engine if there is only one.
             data_path_addr: Address or interface for traffic of containers; the same as
                 `AdvertiseAddr` when unset. From API 1.30.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(
             _operations.swarm_join(
@@ -382,14 +382,14 @@ class AsyncSwarm(AsyncResource):
 
         Args:
             force: Leave even as a manager, also if the swarm breaks because of it.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(_operations.swarm_leave(force=force), timeout=timeout)
 
@@ -410,19 +410,19 @@ class AsyncSwarm(AsyncResource):
         API operation ``SwarmUpdate``: ``POST /swarm/update``.
 
         Args:
-            spec: The whole swarm spec as it shall be; what is left out is reset.
+            spec: The whole swarm spec to set; what is left out is reset.
             version: Version index of the swarm as last read; a stale one is refused.
             rotate_worker_token: Replace the token workers join with.
             rotate_manager_token: Replace the token managers join with.
             rotate_manager_unlock_key: Replace the key that unlocks managers.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(
             _operations.swarm_update(
@@ -441,16 +441,16 @@ class AsyncSwarm(AsyncResource):
         API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``. From API 1.25.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The key, empty when autolock is off.
 
         Raises:
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.swarm_unlockkey(), timeout=timeout)
 
@@ -461,13 +461,13 @@ class AsyncSwarm(AsyncResource):
 
         Args:
             unlock_key: The key, as shown by the swarm's other managers.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(_operations.swarm_unlock(unlock_key), timeout=timeout)

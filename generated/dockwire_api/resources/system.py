@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``system`` of an engine, in both colours."""
+"""The resource ``system`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ class System(Resource):
             email: Mail address; registries have no use for it any more. Up to API 1.51.
             auth: User name and password as `user:password` in base64; not needed with the other
                 fields.
-            identity_token: Token that stands in for user name and password.
+            identity_token: Token in place of user name and password.
             registry_token: Bearer token passed to the registry as it is.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             A status text and, if the registry issues one, a token to use in place of the password.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Unauthorized: the credentials are missing or wrong.
             ServerError: the engine failed.
         """
@@ -70,32 +70,32 @@ class System(Resource):
         API operation ``SystemInfo``: ``GET /info``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Engine, host and swarm facts, with warnings.
 
         Raises:
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.system_info(), timeout=timeout)
 
     def version(self, *, timeout: Timeout = DEFAULT) -> models.SystemVersion:
-        """Tell the engine's version and the API versions it speaks.
+        """Show the engine's version and the API versions it supports.
 
         API operation ``SystemVersion``: ``GET /version``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Versions of the engine and its components.
 
         Raises:
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.system_version(), timeout=timeout)
@@ -103,13 +103,13 @@ class System(Resource):
     def ping(self, *, timeout: Timeout = DEFAULT) -> str:
         """Check that the engine answers.
 
-        The response headers also tell the newest API version and the builder to use.
+        The response headers also report the newest API version and the builder to use.
 
         API operation ``SystemPing``: ``GET /_ping``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The text `OK`.
@@ -127,8 +127,8 @@ class System(Resource):
         API operation ``SystemPingHead``: ``HEAD /_ping``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             API version, recommended builder, operating system and swarm state of the engine, from
@@ -158,15 +158,15 @@ class System(Resource):
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
                 unset. From API 1.42.
             verbose: Also list the single items of each kind. From API 1.52.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Totals in bytes per kind, with the single items if asked for or on older APIs.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -175,7 +175,7 @@ class System(Resource):
 
 
 class AsyncSystem(AsyncResource):
-    """The operations of ``engine.system``, awaited."""
+    """The operations of ``engine.system``, as coroutines."""
 
     async def login(
         self,
@@ -202,17 +202,17 @@ class AsyncSystem(AsyncResource):
             email: Mail address; registries have no use for it any more. Up to API 1.51.
             auth: User name and password as `user:password` in base64; not needed with the other
                 fields.
-            identity_token: Token that stands in for user name and password.
+            identity_token: Token in place of user name and password.
             registry_token: Bearer token passed to the registry as it is.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             A status text and, if the registry issues one, a token to use in place of the password.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             Unauthorized: the credentials are missing or wrong.
             ServerError: the engine failed.
         """
@@ -235,32 +235,32 @@ class AsyncSystem(AsyncResource):
         API operation ``SystemInfo``: ``GET /info``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Engine, host and swarm facts, with warnings.
 
         Raises:
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.system_info(), timeout=timeout)
 
     async def version(self, *, timeout: Timeout = DEFAULT) -> models.SystemVersion:
-        """Tell the engine's version and the API versions it speaks.
+        """Show the engine's version and the API versions it supports.
 
         API operation ``SystemVersion``: ``GET /version``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Versions of the engine and its components.
 
         Raises:
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.system_version(), timeout=timeout)
@@ -268,13 +268,13 @@ class AsyncSystem(AsyncResource):
     async def ping(self, *, timeout: Timeout = DEFAULT) -> str:
         """Check that the engine answers.
 
-        The response headers also tell the newest API version and the builder to use.
+        The response headers also report the newest API version and the builder to use.
 
         API operation ``SystemPing``: ``GET /_ping``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The text `OK`.
@@ -292,8 +292,8 @@ class AsyncSystem(AsyncResource):
         API operation ``SystemPingHead``: ``HEAD /_ping``.
 
         Args:
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             API version, recommended builder, operating system and swarm state of the engine, from
@@ -323,15 +323,15 @@ class AsyncSystem(AsyncResource):
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
                 unset. From API 1.42.
             verbose: Also list the single items of each kind. From API 1.52.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Totals in bytes per kind, with the single items if asked for or on older APIs.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(

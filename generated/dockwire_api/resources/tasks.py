@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``tasks`` of an engine, in both colours."""
+"""The resource ``tasks`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Tasks(Resource):
         Args:
             filters: Keep matching tasks only. Keys: desired-state (running, shutdown or accepted),
                 id, label, name, node, service.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching tasks.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.task_list(filters=filters), timeout=timeout)
 
@@ -47,24 +47,24 @@ class Tasks(Resource):
 
         Args:
             id: Task ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The task.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return self._engine.send(_operations.task_inspect(id), timeout=timeout)
 
 
 class AsyncTasks(AsyncResource):
-    """The operations of ``engine.tasks``, awaited."""
+    """The operations of ``engine.tasks``, as coroutines."""
 
     async def list(
         self, *, filters: _operations.TaskListFilters | None = None, timeout: Timeout = DEFAULT
@@ -78,17 +78,17 @@ class AsyncTasks(AsyncResource):
         Args:
             filters: Keep matching tasks only. Keys: desired-state (running, shutdown or accepted),
                 id, label, name, node, service.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching tasks.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.task_list(filters=filters), timeout=timeout)
 
@@ -99,17 +99,17 @@ class AsyncTasks(AsyncResource):
 
         Args:
             id: Task ID.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The task.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         return await self._engine.send(_operations.task_inspect(id), timeout=timeout)

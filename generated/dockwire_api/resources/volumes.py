@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The resource ``volumes`` of an engine, in both colours."""
+"""The resource ``volumes`` of a synchronous and of an asynchronous engine."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class Volumes(Resource):
         Args:
             filters: Keep matching volumes only. Keys: dangling (true for unused, false for used),
                 driver, label, name (a part is enough).
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching volumes, with warnings if a driver could not be asked.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.volume_list(filters=filters), timeout=timeout)
@@ -61,15 +61,15 @@ class Volumes(Resource):
                 mount.
             labels: Labels as name and value.
             cluster_volume_spec: Settings for a Swarm cluster volume. From API 1.42.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The volume.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -90,15 +90,15 @@ class Volumes(Resource):
 
         Args:
             name: Name of the volume.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The volume.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -124,15 +124,15 @@ class Volumes(Resource):
             spec: The cluster volume's spec as last read, with another availability.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         self._engine.send(_operations.volume_update(name, spec, version=version), timeout=timeout)
 
@@ -146,14 +146,14 @@ class Volumes(Resource):
         Args:
             name: Name of the volume.
             force: Remove it even if the driver fails or the volume is not known. From API 1.25.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.volume_delete(name, force=force), timeout=timeout)
@@ -170,22 +170,22 @@ class Volumes(Resource):
         Args:
             filters: Limit what is removed. Keys: all (true also removes named local volumes),
                 label, label!.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Names of the removed volumes and the bytes freed.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.volume_prune(filters=filters), timeout=timeout)
 
 
 class AsyncVolumes(AsyncResource):
-    """The operations of ``engine.volumes``, awaited."""
+    """The operations of ``engine.volumes``, as coroutines."""
 
     async def list(
         self, *, filters: _operations.VolumeListFilters | None = None, timeout: Timeout = DEFAULT
@@ -197,15 +197,15 @@ class AsyncVolumes(AsyncResource):
         Args:
             filters: Keep matching volumes only. Keys: dangling (true for unused, false for used),
                 driver, label, name (a part is enough).
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The matching volumes, with warnings if a driver could not be asked.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.volume_list(filters=filters), timeout=timeout)
@@ -233,15 +233,15 @@ class AsyncVolumes(AsyncResource):
                 mount.
             labels: Labels as name and value.
             cluster_volume_spec: Settings for a Swarm cluster volume. From API 1.42.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The volume.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -262,15 +262,15 @@ class AsyncVolumes(AsyncResource):
 
         Args:
             name: Name of the volume.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             The volume.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
@@ -296,15 +296,15 @@ class AsyncVolumes(AsyncResource):
             spec: The cluster volume's spec as last read, with another availability.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
-            Unavailable: the engine is not part of a swarm, or is no manager of it.
+            Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
         await self._engine.send(
             _operations.volume_update(name, spec, version=version), timeout=timeout
@@ -322,14 +322,14 @@ class AsyncVolumes(AsyncResource):
         Args:
             name: Name of the volume.
             force: Remove it even if the driver fails or the volume is not known. From API 1.25.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
-            Conflict: something is in the way: a name in use, or a state that does not fit.
+            Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.volume_delete(name, force=force), timeout=timeout)
@@ -346,15 +346,15 @@ class AsyncVolumes(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: all (true also removes named local volumes),
                 label, label!.
-            timeout: Seconds to wait for the answer; None waits without limit. Left out, the setting
-                of the engine object counts.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
 
         Returns:
             Names of the removed volumes and the bytes freed.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.volume_prune(filters=filters), timeout=timeout)
