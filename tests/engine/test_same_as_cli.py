@@ -538,7 +538,7 @@ OURS = (
     (r"invalid engine address", "bad address"),
     (r"port speaks TLS", "it speaks TLS"),
     (r"does not speak TLS", "it speaks no TLS"),
-    (r"certificate was refused|requires a client certificate", "certificate refused"),
+    (r"certificate was refused|requires a client certificate signed", "certificate refused"),
     (r"\.pem", "TLS file"),
     (r"context '", "context broken"),
 )

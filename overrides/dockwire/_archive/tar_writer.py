@@ -2,7 +2,7 @@
 
 An archive is generated from named items. A path stands for what is at that path alone; walking
 through directories is left to the source of the items. At most one piece of one file is in memory.
-``read`` blocks, so the asynchronous colour calls it in a thread.
+``read`` blocks, so async code calls it in a thread.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Unpack a tar archive to local files, safely.
 
-Everything here may block: the asynchronous colour calls it in a thread. For any archive:
+Everything here may block: async code calls it in a thread. For any archive:
 
 - Nothing is written outside the target. Names with ".." are refused, leading slashes ignored, and
   links on the way are never followed: each directory is opened relative to its parent.

@@ -1,6 +1,6 @@
-"""A child process that connects to an engine, such as ssh; used by both colours.
+"""A child process that connects to an engine, such as ssh; for sync and async code.
 
-Nothing here waits: each colour waits in its own way.
+Nothing here waits: callers do, each in their own way.
 """
 
 from __future__ import annotations
