@@ -246,7 +246,7 @@ async def test_limits_of_processes_arrive(engine: AsyncEngine) -> None:
 
 async def test_what_is_wrong_is_found_before_anything_is_made(engine: AsyncEngine) -> None:
     cases: tuple[tuple[dict[str, Any], str], ...] = (
-        ({"memory": "lots"}, "memory: 'lots' is no size"),
+        ({"memory": "lots"}, "memory: 'lots' is not a size"),
         ({"ports": {"80": 0}}, "use None for a free one"),
         ({"cmd": ["x"]}, r"containers\.run\(\) got an unexpected keyword argument 'cmd'"),
         ({"pull": "often"}, "pull: expected"),

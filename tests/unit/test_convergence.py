@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
@@ -10,7 +11,12 @@ import pytest
 
 from dockwire import NotConverged, ServiceProgress, models
 from dockwire._swarm.convergence import Convergence
-from dockwire._swarm.service_progress import needs_all_tasks, needs_nodes, service_progress
+from dockwire._swarm.service_progress import (
+    group_by_slot,
+    needs_all_tasks,
+    needs_nodes,
+    summarize,
+)
 
 _numbers = count(1)
 JOB = {"ReplicatedJob": {"MaxConcurrent": 2, "TotalCompletions": 3}}
@@ -74,11 +80,17 @@ def nodes(*states: str, availability: str = "active") -> list[models.Node]:
     ]
 
 
-# --- how things are -------------------------------------------------------------------------------
+def progress_of(
+    service: models.Service, tasks: list[models.Task], nodes: Iterable[models.Node] = ()
+) -> ServiceProgress:
+    return summarize(service, group_by_slot(service, tasks, nodes))
+
+
+# --- progress -------------------------------------------------------------------------------
 
 
 def test_running_and_wanted_tasks_are_counted() -> None:
-    seen = service_progress(
+    seen = progress_of(
         service(3), [task("running", 2), task("preparing", 1), task("pending", 3, err="e")]
     )
     assert (seen.done, seen.wanted, seen.mode) == (1, 3, "replicated")
@@ -94,7 +106,7 @@ def test_the_newest_task_of_a_slot_counts_and_failures_are_listed() -> None:
     failed = task("failed", err="task: non-zero exit (3)", code=3, at=1)
     rejected = task("rejected", err="No such image: x", code=0, at=2)
     waiting = task("ready", desired="ready", at=3)
-    seen = service_progress(service(1), [waiting, rejected, failed])
+    seen = progress_of(service(1), [waiting, rejected, failed])
     [now] = seen.tasks
     assert (now.id, now.state, now.attempt, now.exit_code) == (waiting.id, "ready", 3, None)
     assert [(each.state, each.attempt, each.exit_code) for each in seen.failures] == [
@@ -109,20 +121,20 @@ def test_the_newest_task_of_a_slot_counts_and_failures_are_listed() -> None:
 
 def test_a_running_task_counts_before_a_newer_ended_one() -> None:
     running = task("running", at=1)
-    seen = service_progress(service(1), [task("shutdown", at=2), running])
+    seen = progress_of(service(1), [task("shutdown", at=2), running])
     assert seen.tasks[0].id == running.id
 
 
 def test_a_task_being_stopped_does_not_count_as_running() -> None:
     tasks = [task("running", desired="shutdown"), task("running", 2, desired="remove")]
-    seen = service_progress(service(2), tasks)
+    seen = progress_of(service(2), tasks)
     assert (seen.done, len(seen.tasks)) == (0, 1)
 
 
 def test_a_completed_task_of_a_service_is_a_failure() -> None:
     ended = task("complete", code=0)
-    assert [each.exit_code for each in service_progress(service(1), [ended]).failures] == [0]
-    assert service_progress(service(JOB, JobStatus={}), [ended]).failures == ()
+    assert [each.exit_code for each in progress_of(service(1), [ended]).failures] == [0]
+    assert progress_of(service(JOB, JobStatus={}), [ended]).failures == ()
 
 
 def test_the_slots_of_a_job_start_at_0_and_older_iterations_do_not_count() -> None:
@@ -132,7 +144,7 @@ def test_the_slots_of_a_job_start_at_0_and_older_iterations_do_not_count() -> No
         task("complete", 2, desired="complete", iteration=0),
         task("complete", 1, desired="complete"),
     ]
-    seen = service_progress(service(JOB, JobStatus={"JobIteration": {"Index": 1}}), tasks)
+    seen = progress_of(service(JOB, JobStatus={"JobIteration": {"Index": 1}}), tasks)
     assert (seen.mode, seen.done, seen.wanted) == ("replicated-job", 1, 3)
     assert [each.slot for each in seen.tasks] == [0, 1]
     assert str(seen) == "1 of 3 complete"
@@ -149,7 +161,7 @@ def test_the_slots_of_a_job_start_at_0_and_older_iterations_do_not_count() -> No
     ],
 )
 def test_defaults_of_the_wanted_number(mode: dict[str, Any], wanted: int) -> None:
-    assert service_progress(service(mode), []).wanted == wanted
+    assert progress_of(service(mode), []).wanted == wanted
 
 
 @pytest.mark.parametrize("mode", ["Global", "GlobalJob"])
@@ -158,22 +170,22 @@ def test_global_services_count_usable_nodes(mode: str) -> None:
     assert needs_nodes(found)
     assert not needs_nodes(service())
     tasks = [task("running", None, node=f"n{number}") for number in (1, 2, 3)]
-    seen = service_progress(found, tasks, nodes("ready", "down", "ready"))
+    seen = progress_of(found, tasks, nodes("ready", "down", "ready"))
     assert [each.node for each in seen.tasks] == ["n1", "n3"]
     assert (seen.wanted, seen.tasks[0].slot, seen.tasks[0].place) == (2, None, "node n1")
-    assert not service_progress(found, tasks, nodes("ready", availability="drain")).tasks
+    assert not progress_of(found, tasks, nodes("ready", availability="drain")).tasks
     stopped = [task("running", None), task("shutdown", None, node="n2")]
-    assert service_progress(found, stopped, nodes("ready", "ready")).wanted == 1
+    assert progress_of(found, stopped, nodes("ready", "ready")).wanted == 1
 
 
 def test_the_number_of_reasons_is_limited() -> None:
     tasks = [task("pending", slot, node="", err=NO_NODE) for slot in range(1, 8)]
-    seen = service_progress(service(7), tasks)
+    seen = progress_of(service(7), tasks)
     assert len(seen.reasons) == 7
     assert str(seen).endswith("; and 2 more")
 
 
-# --- whether it has come to its end ---------------------------------------------------------------
+# --- convergence ---------------------------------------------------------------
 
 TWO = [task("running", 1), task("running", 2)]
 

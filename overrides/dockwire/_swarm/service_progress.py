@@ -159,19 +159,6 @@ def needs_all_tasks(service: models.Service) -> bool:
     return update is not None and update.state in ("rollback_started", "rollback_completed")
 
 
-def service_progress(
-    service: models.Service, tasks: Iterable[models.Task], nodes: Iterable[models.Node] = ()
-) -> ServiceProgress:
-    """Return the progress of a service.
-
-    Args:
-        service: the service.
-        tasks: its tasks, those that are up to date.
-        nodes: all nodes, if ``needs_nodes`` requires them.
-    """
-    return summarize(service, group_by_slot(service, tasks, nodes))
-
-
 def summarize(service: models.Service, slots: Sequence[Slot]) -> ServiceProgress:
     """Return the progress of a service from its slots."""
     mode = service_mode(service)
