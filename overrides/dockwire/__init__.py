@@ -1,10 +1,10 @@
 # Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
-"""dockwire: the Docker Engine API, typed, for synchronous and asynchronous Python.
+"""dockwire: a typed client of the Docker Engine API, synchronous and asynchronous.
 
 Start with ``Engine`` or ``AsyncEngine``. The objects of the API are in ``dockwire.models``, the
-types of open streams in ``dockwire.streams``, those for copying files in ``dockwire.files``, what
-calls return in ``dockwire.results``, and the errors in ``dockwire.errors`` (and here).
-Everything is loaded on first use.
+types of open streams in ``dockwire.streams``, the types for copying files in ``dockwire.files``,
+other results of calls in ``dockwire.results``, and the errors in ``dockwire.errors`` (and here).
+Names are loaded on first use.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 # Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
-"""What files are copied from and to: the types of ``containers.put_files`` and ``get_files``.
+"""Types for copying files with ``containers.put_files`` and ``get_files``.
 
-``File``, ``Directory`` and ``Link`` are things to make in a container, beside plain bytes, paths
-and open files. ``Entry`` is one member of an archive, ``PathStat`` what the engine knows of a
-path, ``Transfer`` what was copied.
+``File``, ``Directory`` and ``Link`` describe what to create in a container; bytes, paths and open
+files are accepted, too. ``Entry`` is a member of an archive, ``PathStat`` the attributes of a
+path in a container, and ``Transfer`` the result of a copy.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
-"""What calls return that is no model of the API."""
+"""Results of calls that are not models of the API."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
-"""The types of open streams, and of what they give."""
+"""Types of open streams, and of their items and results."""
 
 from __future__ import annotations
 
