@@ -12,8 +12,14 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-# The files that take longest, in the order to start them. The others follow by name.
-SLOWEST: tuple[str, ...] = ()
+# The files that take longest, in the order to start them: those that wait, on three nodes each, and
+# those that need a core all the time, by turns. The others follow by name.
+SLOWEST = (
+    *("test_jobs.py", "test_swarm_managers.py", "test_next_version.py", "test_large_files.py"),
+    *("test_swarm_nodes.py", "test_wheel.py", "test_services.py", "test_renamed.py"),
+    *("test_cluster.py", "test_exec_timeout.py", "test_registries.py", "test_transports.py"),
+    *("test_drift.py", "test_run.py", "test_compare.py", "test_exec.py"),
+)
 
 
 def add_option(parser: pytest.Parser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -11,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.faults.peer import Peer, Talk, answer, document
 
 TESTS = Path(__file__).parents[1]
 
@@ -155,16 +158,31 @@ def test_in_ci_a_skip_for_what_is_missing_fails(
         assert "Skipped, which CI=true does not allow: no sshd" in done.stdout
 
 
-def test_in_ci_tests_that_get_no_private_engine_fail(run: Run) -> None:
-    done = run(
-        *("-c", str(TESTS.parent / "pyproject.toml"), "--rootdir", str(TESTS.parent)),
-        str(TESTS / "engine" / "test_swarm_logs.py"),
-        CI="true",
-        DOCKER_HOST="unix:///nowhere/docker.sock",
-    )
-    assert done.returncode == 1, done.stdout
-    assert "passed" not in done.stdout.splitlines()[-1]
-    assert "skipped" not in done.stdout.splitlines()[-1]
+def foreign_engine(talk: Talk) -> None:
+    """An engine that has the image busybox already."""
+    while request := talk.request():
+        if b"/_ping" in request:
+            talk.send(answer(200, b"", "text/plain", "Api-Version: 1.41"))
+        elif b"/images/json" in request:
+            talk.send(document([]))
+        else:
+            talk.send(document({"Id": "sha256:1", "Version": "20", "ApiVersion": "1.41"}))
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", "errors"), ("", "skipped")])
+def test_in_ci_engine_tests_on_an_engine_that_runs_already_fail(
+    run: Run, ci: str, outcome: str
+) -> None:
+    """Most of them need more than one engine, or one of their own; they would be skipped."""
+    with Peer("unix", foreign_engine) as peer:
+        done = run(
+            *("-c", str(TESTS.parent / "pyproject.toml"), "--rootdir", str(TESTS.parent)),
+            str(TESTS / "engine" / "test_swarm_logs.py"),
+            CI=ci,
+            DOCKER_HOST=peer.address,
+        )
+    assert "only with a dockerd that is started here" in done.stdout
+    assert re.fullmatch(rf"\d+ {outcome} in .*", done.stdout.splitlines()[-1]), done.stdout
 
 
 # --- time limits ----------------------------------------------------------------------------------
