@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.peer import Peer, Talk, answer, document
+from tests.support import order
 
 TESTS = Path(__file__).parents[1]
 
@@ -233,3 +234,31 @@ def test_no_fixture_or_helper_stands_twice() -> None:
             by_body[body].append(f"{file}::{name}")
     assert {name: files for (name, _), files in by_name.items() if len(files) > 1} == {}
     assert [places for places in by_body.values() if len(places) > 1] == []
+
+
+# --- what is written about it ---------------------------------------------------------------------
+
+
+def test_files_with_a_place_in_the_order_are_there() -> None:
+    names = {path.name for path in TESTS.rglob("test_*.py")}
+    assert set(order.SLOWEST) <= names
+    for file in (*order.TOGETHER, *order.TOGETHER.values()):
+        assert (TESTS.parent / file).is_file()
+
+
+def test_each_room_has_its_tests_in_contributing() -> None:
+    text = (TESTS.parent / "CONTRIBUTING.md").read_text()
+    table = text.partition("| room | unit | faults | engine |\n")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[1:]]
+    described = {room for row in rows for room in re.findall(r"`([^`]+)`", row[0])}
+    package = TESTS.parent / "overrides" / "dockwire"
+    rooms = {"_sync"}
+    for folder in package.glob("_[a-z]*/"):
+        inner = {f"{folder.name}/{path.name}" for path in folder.glob("[a-z]*/")}
+        rooms |= inner or {folder.name}
+    assert {room for room in rooms if not room.startswith("_sync/")} <= described
+    for row in rows:
+        for kind, cell in zip(("unit", "faults", "engine"), row[1:], strict=True):
+            names = re.sub(r"\w+: |; |all but .*|the same as .*", ", ", cell).split(", ")
+            for name in filter(None, map(str.strip, names)):
+                assert (TESTS / kind / f"test_{name}.py").is_file(), f"{row[0]}: {kind}/{name}"
