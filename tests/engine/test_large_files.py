@@ -134,6 +134,7 @@ def run(what: str, colour: str, **told: object) -> dict[str, float]:
     return found
 
 
+@pytest.mark.timeout(300)
 def test_two_gibibytes_in_one_file(addresses: dict[str, str], box: str, tmp_path: Path) -> None:
     told = {"address": addresses["unix"], "box": box, "path": f"/var/{uuid4().hex}"}
     put = run("put large", "async", size=LARGE, folder=str(tmp_path), **told)
@@ -160,6 +161,7 @@ def many(tmp_path: Path) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.timeout(300)
 def test_twenty_thousand_small_files(
     addresses: dict[str, str], box: str, tmp_path: Path, many: dict[str, bytes]
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -80,9 +81,9 @@ class PassStore:
         self._run("docker-credential-pass", "store", given=json.dumps(entry))
 
     def _wait(self) -> None:
-        socket = self._run("gpgconf", "--list-dirs", "agent-socket").strip()
-        give_up = time.monotonic() + 10
-        while not Path(socket).exists():
+        path = self._run("gpgconf", "--list-dirs", "agent-socket").strip()
+        give_up = time.monotonic() + 30
+        while not accepts(path):
             if self._agent.poll() is not None or time.monotonic() > give_up:
                 raise RuntimeError("gpg-agent did not start")
             time.sleep(0.02)
@@ -111,6 +112,12 @@ class PassStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def accepts(path: str) -> bool:
+    """Whether somebody listens: the file of the socket is there a moment before that."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        return connection.connect_ex(path) == 0
 
 
 class ScriptedHelper:

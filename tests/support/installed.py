@@ -32,7 +32,7 @@ def build_wheel(folder: Path) -> Path:
 
 def install(folder: Path, *what: str | Path) -> Path:
     """Make a fresh environment with this installed; gives its Python."""
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     python = folder / "bin" / "python"
-    run(python, "-m", "pip", "install", "-q", *what, cwd=folder)
+    run(sys.executable, "-m", "pip", "--python", python, "install", "-q", *what, cwd=folder)
     return python

@@ -12,8 +12,16 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-# The files that take longest, in the order to start them. The others follow by name.
-SLOWEST: tuple[str, ...] = ()
+# The files that take longest, in the order to start them: those that wait, on three nodes each, and
+# those that need a core all the time, by turns. The others follow by name.
+SLOWEST = (
+    *("test_jobs.py", "test_swarm_managers.py", "test_next_version.py", "test_large_files.py"),
+    *("test_swarm_nodes.py", "test_wheel.py", "test_services.py", "test_renamed.py"),
+    *("test_cluster.py", "test_exec_timeout.py", "test_registries.py", "test_transports.py"),
+    *("test_drift.py", "test_run.py", "test_compare.py", "test_exec.py"),
+)
+# Files that go to one worker, as what they share takes long to make: here an installed wheel.
+TOGETHER = {"tests/typing/test_samples.py": "tests/packaging/test_wheel.py"}
 
 
 def add_option(parser: pytest.Parser) -> None:
@@ -45,6 +53,10 @@ class Files(LoadFileScheduling):  # type: ignore[misc, unused-ignore]
     xdist 3.8 gives the test that killed a worker to the next one. And a worker starts a test only
     when it knows the one after it, or that there is none; one that comes later is not told.
     """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return TOGETHER.get(file, file)
 
     def remove_node(self, node: Any) -> str | None:
         workload: dict[str, dict[str, bool]] = self.assigned_work.pop(node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -11,6 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.faults.peer import Peer, Talk, answer, document
+from tests.support import order
 
 TESTS = Path(__file__).parents[1]
 
@@ -155,16 +159,31 @@ def test_in_ci_a_skip_for_what_is_missing_fails(
         assert "Skipped, which CI=true does not allow: no sshd" in done.stdout
 
 
-def test_in_ci_tests_that_get_no_private_engine_fail(run: Run) -> None:
-    done = run(
-        *("-c", str(TESTS.parent / "pyproject.toml"), "--rootdir", str(TESTS.parent)),
-        str(TESTS / "engine" / "test_swarm_logs.py"),
-        CI="true",
-        DOCKER_HOST="unix:///nowhere/docker.sock",
-    )
-    assert done.returncode == 1, done.stdout
-    assert "passed" not in done.stdout.splitlines()[-1]
-    assert "skipped" not in done.stdout.splitlines()[-1]
+def foreign_engine(talk: Talk) -> None:
+    """An engine that has the image busybox already."""
+    while request := talk.request():
+        if b"/_ping" in request:
+            talk.send(answer(200, b"", "text/plain", "Api-Version: 1.41"))
+        elif b"/images/json" in request:
+            talk.send(document([]))
+        else:
+            talk.send(document({"Id": "sha256:1", "Version": "20", "ApiVersion": "1.41"}))
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", "errors"), ("", "skipped")])
+def test_in_ci_engine_tests_on_an_engine_that_runs_already_fail(
+    run: Run, ci: str, outcome: str
+) -> None:
+    """Most of them need more than one engine, or one of their own; they would be skipped."""
+    with Peer("unix", foreign_engine) as peer:
+        done = run(
+            *("-c", str(TESTS.parent / "pyproject.toml"), "--rootdir", str(TESTS.parent)),
+            str(TESTS / "engine" / "test_swarm_logs.py"),
+            CI=ci,
+            DOCKER_HOST=peer.address,
+        )
+    assert "only with a dockerd that is started here" in done.stdout
+    assert re.fullmatch(rf"\d+ {outcome} in .*", done.stdout.splitlines()[-1]), done.stdout
 
 
 # --- time limits ----------------------------------------------------------------------------------
@@ -215,3 +234,31 @@ def test_no_fixture_or_helper_stands_twice() -> None:
             by_body[body].append(f"{file}::{name}")
     assert {name: files for (name, _), files in by_name.items() if len(files) > 1} == {}
     assert [places for places in by_body.values() if len(places) > 1] == []
+
+
+# --- what is written about it ---------------------------------------------------------------------
+
+
+def test_files_with_a_place_in_the_order_are_there() -> None:
+    names = {path.name for path in TESTS.rglob("test_*.py")}
+    assert set(order.SLOWEST) <= names
+    for file in (*order.TOGETHER, *order.TOGETHER.values()):
+        assert (TESTS.parent / file).is_file()
+
+
+def test_each_room_has_its_tests_in_contributing() -> None:
+    text = (TESTS.parent / "CONTRIBUTING.md").read_text()
+    table = text.partition("| room | unit | faults | engine |\n")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[1:]]
+    described = {room for row in rows for room in re.findall(r"`([^`]+)`", row[0])}
+    package = TESTS.parent / "overrides" / "dockwire"
+    rooms = {"_sync"}
+    for folder in package.glob("_[a-z]*/"):
+        inner = {f"{folder.name}/{path.name}" for path in folder.glob("[a-z]*/")}
+        rooms |= inner or {folder.name}
+    assert {room for room in rooms if not room.startswith("_sync/")} <= described
+    for row in rows:
+        for kind, cell in zip(("unit", "faults", "engine"), row[1:], strict=True):
+            names = re.sub(r"\w+: |; |all but .*|the same as .*", ", ", cell).split(", ")
+            for name in filter(None, map(str.strip, names)):
+                assert (TESTS / kind / f"test_{name}.py").is_file(), f"{row[0]}: {kind}/{name}"
