@@ -49,6 +49,7 @@ from .net.source import HijackedConnection, Source
 
 if TYPE_CHECKING:
     from .._config.config_json import Config
+    from .._protocol.api.addresses import Address
     from .net.pool import AsyncPool, AsyncResponse
 
 _log = logging.getLogger("dockwire")
@@ -86,7 +87,7 @@ class AsyncClient:
         headers: tuple[tuple[str, str], ...] = (),
         config: Config = None,
     ) -> None:
-        self.address = route.address
+        self.address: Address = route.address
         # None until the version is fixed or negotiated.
         self.in_use: VersionInUse | None = None
         # What the engine reported in its last ping.

@@ -106,7 +106,7 @@ class AsyncResponse:
     """A response whose body is not read yet; header names are in lower case."""
 
     def __init__(self, response: httpx.Response, body: AsyncBody) -> None:
-        self.status = response.status_code
+        self.status: int = response.status_code
         headers: dict[str, str] = {}
         for raw_name, raw_value in response.headers.raw:
             name, value = raw_name.decode("ascii").lower(), raw_value.decode("latin-1")

@@ -38,8 +38,8 @@ class Connection:
     """
 
     def __init__(self, stream: NetworkStream) -> None:
-        self.home = backend.here()
-        self.idle_since = 0.0
+        self.home: object = backend.here()
+        self.idle_since: float = 0.0
         self._stream = stream
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_HEAD_LIMIT)
         self._buffer = memoryview(bytearray(_BUFFER))
