@@ -62,12 +62,12 @@ def _models(api: Api) -> Iterable[str]:
     for model in api.models:
         yield from _within(model.name, [field.name for field in model.fields], _ATTRIBUTES)
         wires = [wire for field in model.fields for wire in (field.wire, *field.also)]
-        for wire in _twice(wires):
+        for wire in _duplicates(wires):
             yield f"{model.name}: the wire name {wire!r} is read twice"
 
 
 def _modules(classes: list[str]) -> Iterable[str]:
-    for name in _twice([module_name(name) for name in classes]):
+    for name in _duplicates([module_name(name) for name in classes]):
         owners = [owner for owner in classes if module_name(owner) == name]
         yield f"the module {name} would hold {' and '.join(owners)}"
     for name in classes:
@@ -88,7 +88,7 @@ def _signature(api: Api, operation: Operation) -> Iterable[str]:
 
 
 def _within(owner: str, names: list[str], reserved: set[str]) -> Iterable[str]:
-    for name in _twice(names):
+    for name in _duplicates(names):
         yield f"{owner}: two are called {name}"
     for name in names:
         if name in reserved:
@@ -97,5 +97,5 @@ def _within(owner: str, names: list[str], reserved: set[str]) -> Iterable[str]:
             yield f"{owner}: {name!r} is not a valid name"
 
 
-def _twice(names: list[str]) -> list[str]:
+def _duplicates(names: list[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]

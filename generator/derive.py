@@ -193,7 +193,7 @@ class _Derivation:
             properties = components.get(name, {}).get("properties", {})
             for key in keys:
                 if key in properties:
-                    properties[key] = _beside(properties[key], {"x-always": True})
+                    properties[key] = _with_facts(properties[key], {"x-always": True})
                 else:
                     self.result.stale.append(f"always.yaml: there is no {name}.{key}")
 
@@ -206,7 +206,7 @@ class _Derivation:
                 place = f"the attribute {name}.{key}"
                 attribute = self._free(self.naming.attribute(key), taken, place)
                 taken[attribute] = key
-                properties[key] = _beside(properties[key], {"x-name": attribute})
+                properties[key] = _with_facts(properties[key], {"x-name": attribute})
 
     def _free(self, name: str, taken: Mapping[str, object], place: str) -> str:
         """Return a free name: the wanted one, or one with a number appended."""
@@ -441,7 +441,7 @@ class _Derivation:
                 fields.update(entry.get("fields") or {})
             for key in value.get("properties", {}):
                 if fields.get(key):
-                    value["properties"][key] = _beside(
+                    value["properties"][key] = _with_facts(
                         value["properties"][key], {"description": fields[key]}
                     )
                 else:
@@ -484,7 +484,7 @@ def _answer(operation: Json, ok: dict[int, Json], schema: Json | None) -> str:
     return "changed" if 304 in ok else "none"
 
 
-def _beside(value: Json, facts: Json) -> Json:
+def _with_facts(value: Json, facts: Json) -> Json:
     """Return a schema with more facts; beside a $ref OpenAPI ignores them."""
     return {**value, **facts}
 

@@ -30,7 +30,7 @@ class Section:
     entries: Sequence[tuple[str, str]]
 
 
-def in_words(about: str, lifetime: Lifetime | None) -> str:
+def with_versions(about: str, lifetime: Lifetime | None) -> str:
     """Return a description with the API versions that support the thing."""
     return " ".join(text for text in (about, _versions(lifetime)) if text)
 

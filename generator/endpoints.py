@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .annotate import Annotate, filter_annotation, filter_kind, optional
-from .docs import Section, docstring, in_words, raises
+from .docs import Section, docstring, raises, with_versions
 from .literals import call, quoted, several
 from .naming import pascal
 from .read import function_name
@@ -257,7 +257,7 @@ def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> A
         annotation if row.required else optional(annotation),
         False,
         row.required,
-        in_words(row.about, row.lifetime),
+        with_versions(row.about, row.lifetime),
     )
 
 
@@ -268,7 +268,7 @@ def _of_field(row: Field, annotate: Annotate) -> Argument:
         annotation if row.required else optional(annotation),
         False,
         row.required,
-        in_words(row.about, row.lifetime),
+        with_versions(row.about, row.lifetime),
         in_body=True,
     )
 
@@ -368,7 +368,7 @@ def _paragraphs(operation: Operation) -> list[str]:
         (operation.summary or f"{operation.resource}: {operation.method}.")
         + ("" if operation.summary.endswith(".") or not operation.summary else "."),
         operation.about,
-        in_words(
+        with_versions(
             f"API operation ``{operation.id}``: ``{operation.http_method} {operation.path}``.",
             operation.lifetime,
         ),

@@ -30,7 +30,18 @@ from typing import Any, NamedTuple
 
 from .facts import Json
 from .rules import renamed
-from .wire import Key, Place, Thing, at, kind, resolved, route_of, things, understood, written
+from .wire import (
+    Key,
+    Place,
+    Thing,
+    collect_things,
+    format_place,
+    json_type,
+    node_at,
+    parse_place,
+    resolve,
+    route_of,
+)
 
 HEAD = """\
 Which versions know what is in upstream.yaml, and what older documents had besides.
@@ -117,7 +128,11 @@ def begin(skeleton: Json) -> Folded:
     """Return the history of the oldest document alone."""
     version = skeleton["version"]
     return Folded(
-        version, version, skeleton, copy.deepcopy(skeleton), dict.fromkeys(things(skeleton), ALWAYS)
+        version,
+        version,
+        skeleton,
+        copy.deepcopy(skeleton),
+        dict.fromkeys(collect_things(skeleton), ALWAYS),
     )
 
 
@@ -133,11 +148,11 @@ class _Fold:
     def __init__(self, old: Folded, skeleton: Json, keep_names: bool) -> None:
         self.old = old
         self.step = Step(skeleton["version"], old.version)
-        self.before = things(old.tree)
+        self.before = collect_things(old.tree)
         self.kept = copy.deepcopy(old.kept)
         self.newest = self._renamed(skeleton) if keep_names else copy.deepcopy(skeleton)
         self.tree = copy.deepcopy(self.newest)
-        self.now = things(self.tree)
+        self.now = collect_things(self.tree)
         # Like `now`, with what was removed.
         self.whole: dict[Key, Thing] = {}
         self.gone: dict[Place, Any] = {}
@@ -189,7 +204,7 @@ class _Fold:
             return True
         if len(key.path) == 1 or before is None:
             return False
-        parts = [node for node, _ in resolved(self.old.tree["schemas"], before.node, ())]
+        parts = [node for node, _ in resolve(self.old.tree["schemas"], before.node, ())]
         if key.last.startswith("= "):
             return not any(node.get("enum") for node in parts)
         return not any(node.get("properties") for node in parts)
@@ -205,7 +220,7 @@ class _Fold:
                 self._put(place, thing)
         # What is elsewhere because two places share a definition has no versions of its own; a part
         # of something that has another type now has no place.
-        self.whole = things(self.tree)
+        self.whole = collect_things(self.tree)
         lives: dict[Key, Life] = {}
         for key in self.whole:
             lives[key] = self.lives.get(key) or _above(key, lives)
@@ -225,7 +240,7 @@ class _Fold:
         homes: list[Place] = []
         # The part of an allOf that it was the last field of.
         emptied = (thing.place[:-2],) if "allOf" in thing.place[:-2][-2:] else ()
-        for node, (place, _) in resolved(self.tree["schemas"], parent.node, parent.place):
+        for node, (place, _) in resolve(self.tree["schemas"], parent.node, parent.place):
             if step.startswith("= "):
                 if node.get("enum"):
                     homes.append((*place, "=", step.removeprefix("= ")))
@@ -249,7 +264,7 @@ class _Fold:
     def _put(self, place: Place, thing: Thing) -> None:
         node = thing.node
         if place[-2] == "=":
-            values = [str(value) for value in at(self.tree, place)["enum"]]
+            values = [str(value) for value in node_at(self.tree, place)["enum"]]
             if place[-1] in values:
                 return
             node = next(value for value in node["enum"] if str(value) == place[-1])
@@ -286,7 +301,7 @@ class _Fold:
             if ours_here != name and ours_here not in skeleton["operations"]:
                 operations[name] = ours_here
         moved: Counter[tuple[str, str]] = Counter()
-        for key, thing in things(skeleton).items():
+        for key, thing in collect_things(skeleton).items():
             before = self.before.get(key)
             if before and before.place[0] == thing.place[0] == "schemas":
                 moved[str(thing.place[1]), str(before.place[1])] += 1
@@ -314,11 +329,11 @@ class _Fold:
             before = self.before.get(key)
             if before is None or not key.path or key.last.startswith("= "):
                 continue
-            was = kind(self.old.tree["schemas"], before.node)
-            is_ = kind(self.tree["schemas"], thing.node)
+            was = json_type(self.old.tree["schemas"], before.node)
+            is_ = json_type(self.tree["schemas"], thing.node)
             if was != is_ and "any" not in (was, is_):
                 found[thing.place] = self.step.version
-                self.step.changed[written(thing.place)] = f"{was} -> {is_}"
+                self.step.changed[format_place(thing.place)] = f"{was} -> {is_}"
         old = {place: since for place, since in self.old.changed.items() if place in places}
         return {**old, **found}
 
@@ -335,7 +350,7 @@ def _tops(these: Mapping[Key, Thing], those: Mapping[Key, Thing], known: Any) ->
     for key, thing in these.items():
         if key in those or key in known or (key.parent not in those and key.part != "operation"):
             continue
-        found.setdefault(written(thing.place), []).append(
+        found.setdefault(format_place(thing.place), []).append(
             " ".join((key.route, key.part, "/".join(key.path))) if key.path else key.route
         )
     return [f"{place} ({_few(users)})" for place, users in found.items()]
@@ -350,21 +365,21 @@ def _few(users: list[str]) -> str:
 
 def store(folded: Folded) -> Json:
     """Return the content of history.yaml."""
-    now = things(folded.tree)
+    now = collect_things(folded.tree)
     names = {key.route: str(thing.place[1]) for key, thing in now.items() if not key.path}
     lives, apart = _compact(now, folded.lives)
     return {
         "version": folded.version,
         "oldest": folded.oldest,
-        "lives": {written(place): life.facts() for place, life in lives.items()},
+        "lives": {format_place(place): life.facts() for place, life in lives.items()},
         "apart": {
             names[route]: {
                 f"{key.part} {'/'.join(key.path)}": life.facts() for key, life in rows.items()
             }
             for route, rows in apart.items()
         },
-        "gone": {written(place): node for place, node in folded.gone.items()},
-        "changed": {written(place): since for place, since in folded.changed.items()},
+        "gone": {format_place(place): node for place, node in folded.gone.items()},
+        "changed": {format_place(place): since for place, since in folded.changed.items()},
         "kept": folded.kept,
     }
 
@@ -401,8 +416,8 @@ def restore(newest: Json, history: Json) -> Folded:
     """Read what was stored."""
     gone = _gone(history)
     tree = _whole(newest, gone)
-    rows = {understood(text): Life(**facts) for text, facts in history.get("lives", {}).items()}
-    now = things(tree)
+    rows = {parse_place(text): Life(**facts) for text, facts in history.get("lives", {}).items()}
+    now = collect_things(tree)
     apart = {
         Key(route_of(tree["operations"][name]), part, tuple(path.split("/"))): Life(**facts)
         for name, table in history.get("apart", {}).items()
@@ -420,7 +435,7 @@ def restore(newest: Json, history: Json) -> Folded:
         tree,
         lives,
         gone,
-        {understood(text): since for text, since in history.get("changed", {}).items()},
+        {parse_place(text): since for text, since in history.get("changed", {}).items()},
         copy.deepcopy(history.get("kept", {})),
     )
 
@@ -434,12 +449,12 @@ def _whole(newest: Json, gone: Mapping[Place, Any]) -> Json:
 
 
 def _gone(history: Json) -> dict[Place, Any]:
-    return {understood(text): node for text, node in history.get("gone", {}).items()}
+    return {parse_place(text): node for text, node in history.get("gone", {}).items()}
 
 
 def _put_back_at(tree: Json, place: Place, node: Any) -> None:
     if len(place) > 1 and place[-2] == "=":
-        at(tree, place)["enum"].append(node)
+        node_at(tree, place)["enum"].append(node)
     else:
         _holder(tree, place)[list(place)[-1]] = copy.deepcopy(node)
 
@@ -459,8 +474,8 @@ def join(newest: Json, history: Json) -> Json:
     """Return the skeleton with what was removed, and with x-since and x-until."""
     tree = _whole(newest, _gone(history))
     for text, facts in history.get("lives", {}).items():
-        place = understood(text)
-        node = at(tree, place)
+        place = parse_place(text)
+        node = node_at(tree, place)
         if len(place) > 1 and place[-2] == "=":
             node.setdefault("x-values", {})[place[-1]] = dict(facts)
         else:
@@ -472,10 +487,10 @@ def join(newest: Json, history: Json) -> Json:
                 # The last step of a value is not a step in the path of a gate.
                 gates[about.replace("/= ", " = ")] = dict(facts)
     for text in history.get("changed", {}):
-        place = understood(text)
+        place = parse_place(text)
         while place[-1:] in (("items",), ("additionalProperties",)):
             place = place[:-1]
         # Requests have the current type; only answers may have the former one.
         if place[-2] == "properties":
-            at(tree, place)["x-changed"] = True
+            node_at(tree, place)["x-changed"] = True
     return tree

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .annotate import Annotate, is_plain, members_of, optional
 from .collisions import module_name
-from .docs import Section, docstring, in_words
+from .docs import Section, docstring, with_versions
 from .forms import Form, Forms
 from .literals import quoted, several
 from .renamed import Alias, Aliases
@@ -227,7 +227,7 @@ def _docstring(form: Form, forms: Forms) -> str:
             f"The form to send; engines return a ``{forms.class_name(form.name, True)}``."
         )
     entries = [
-        (field.name, in_words(field.about or f"``{field.wire}``.", field.lifetime))
+        (field.name, with_versions(field.about or f"``{field.wire}``.", field.lifetime))
         for field in model.fields
     ]
     return docstring(paragraphs, [Section("Attributes", entries)])

@@ -55,7 +55,7 @@ def route_of(operation: Json) -> str:
     return f"{operation['method']} {re.sub(r'{[^}]*}', '{}', operation['path'])}"
 
 
-def things(tree: Json) -> dict[Key, Thing]:
+def collect_things(tree: Json) -> dict[Key, Thing]:
     """Return everything on the wire, in the skeleton's order; parents before their parts."""
     found: dict[Key, Thing] = {}
     walk = _Walk(tree["schemas"], found)
@@ -87,7 +87,7 @@ class _Walk:
         self._found = found
 
     def inside(self, key: Key, value: Json, place: Place, above: tuple[str, ...]) -> None:
-        for part, name in resolved(self._schemas, value, place, above):
+        for part, name in resolve(self._schemas, value, place, above):
             node, at, seen = part, name[0], name[1]
             for item in node.get("enum") or ():
                 self._add(Key(*key[:2], (*key.path, f"= {item}")), (*at, "=", str(item)), node)
@@ -109,7 +109,7 @@ class _Walk:
         return True
 
 
-def resolved(
+def resolve(
     schemas: Json, value: Json, place: Place, above: tuple[str, ...] = ()
 ) -> Iterator[tuple[Json, tuple[Place, tuple[str, ...]]]]:
     """Yield the schemas that make up a schema, through references and allOf, with places.
@@ -120,16 +120,16 @@ def resolved(
         name = value["$ref"]
         if name in above or name not in schemas:
             return
-        yield from resolved(schemas, schemas[name], ("schemas", name), (*above, name))
+        yield from resolve(schemas, schemas[name], ("schemas", name), (*above, name))
         return
     for number, member in enumerate(value.get("allOf") or ()):
-        yield from resolved(schemas, member, (*place, "allOf", number), above)
+        yield from resolve(schemas, member, (*place, "allOf", number), above)
     yield value, (place, above)
 
 
-def kind(schemas: Json, value: Any) -> str:
+def json_type(schemas: Json, value: Any) -> str:
     """Return the JSON type: string, number, boolean, array, object or any."""
-    for node, _ in resolved(schemas, value, ()):
+    for node, _ in resolve(schemas, value, ()):
         type_ = node.get("type")
         if node.get("properties") or "additionalProperties" in node:
             return "object"
@@ -140,21 +140,21 @@ def kind(schemas: Json, value: Any) -> str:
     return "any"
 
 
-def at(tree: Any, place: Place) -> Any:
+def node_at(tree: Any, place: Place) -> Any:
     """Return the schema at a place; for a value the schema that lists it."""
     for step in place[:-2] if len(place) > 1 and place[-2] == "=" else place:
         tree = tree[step]
     return tree
 
 
-def written(place: Place) -> str:
+def format_place(place: Place) -> str:
     """Format a place as text."""
     if len(place) > 1 and place[-2] == "=":
-        return f"{written(place[:-2])} = {place[-1]}"
+        return f"{format_place(place[:-2])} = {place[-1]}"
     return "/".join(map(str, place))
 
 
-def understood(text: str) -> Place:
+def parse_place(text: str) -> Place:
     """Parse the text of a place."""
     path, equals, value = text.partition(" = ")
     steps: list[str | int] = [int(step) if step.isdigit() else step for step in path.split("/")]

@@ -10,7 +10,7 @@ import yaml
 
 from generator import facts, history
 from generator.history import Folded, Life, Step
-from generator.wire import Key, things, understood, written
+from generator.wire import Key, collect_things, format_place, parse_place
 
 FIRST: dict[str, Any] = yaml.safe_load(
     """
@@ -130,7 +130,7 @@ def test_what_goes_is_put_back_with_an_end() -> None:
     assert set(stored["gone"]) == {*ends, "schemas/Rope"}
     assert len(step.gone) == 5
     assert folded.newest == second
-    assert things(folded.tree).keys() == things(FIRST).keys()
+    assert collect_things(folded.tree).keys() == collect_things(FIRST).keys()
 
 
 def test_what_moves_to_another_definition_is_the_same_on_the_wire() -> None:
@@ -261,4 +261,4 @@ def test_the_real_history_is_stored_whole_and_joined_where_it_belongs() -> None:
     "text", ["schemas/A/properties/b.c", "operations/A/x/200/y = a/b", "a/ = "]
 )
 def test_places_are_written_and_understood(text: str) -> None:
-    assert written(understood(text)) == text
+    assert format_place(parse_place(text)) == text

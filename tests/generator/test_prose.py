@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.docs import in_words
+from generator.docs import with_versions
 from generator.facts import SPEC, load
 from generator.generate import OUTPUT
 from generator.shapes import Lifetime
@@ -86,4 +86,4 @@ def test_the_words_are_plain() -> None:
     ],
 )
 def test_versions_follow_a_description(since: str | None, until: str | None, text: str) -> None:
-    assert in_words("A thing.", Lifetime(since, until)) == text
+    assert with_versions("A thing.", Lifetime(since, until)) == text
