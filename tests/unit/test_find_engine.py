@@ -15,7 +15,7 @@ from dockwire._config.connection_advice import connect_advice
 from dockwire._config.find_engine import FoundEngine, find_in_environment
 from dockwire._config.route import find_route
 from dockwire._config.tls_settings import TLS
-from dockwire._protocol.api.addresses import Address, parse
+from dockwire._protocol.api.addresses import Address, parse_address
 from dockwire.errors import InvalidArgument, InvalidArgumentType
 
 GOOD = {
@@ -81,22 +81,22 @@ BAD = {
 
 @pytest.mark.parametrize("text", GOOD)
 def test_addresses(text: str) -> None:
-    address = parse(text)
+    address = parse_address(text)
     assert address == GOOD[text]
-    assert parse(address.text) == address
+    assert parse_address(address.text) == address
 
 
 def test_tcp_with_tls_has_another_port() -> None:
-    assert parse("tcp://host", tls=True).port == 2376
-    assert parse("tcp://host", tls=True).tls
-    assert parse("http://host", tls=True) == parse("http://host")
-    assert parse("unix:///x", tls=True) == parse("unix:///x")
+    assert parse_address("tcp://host", tls=True).port == 2376
+    assert parse_address("tcp://host", tls=True).tls
+    assert parse_address("http://host", tls=True) == parse_address("http://host")
+    assert parse_address("unix:///x", tls=True) == parse_address("unix:///x")
 
 
 @pytest.mark.parametrize("text", BAD)
 def test_invalid_addresses_are_refused_with_advice(text: str) -> None:
     with pytest.raises(InvalidArgument) as caught:
-        parse(text)
+        parse_address(text)
     assert BAD[text] in str(caught.value)
 
 
@@ -105,7 +105,7 @@ def test_invalid_addresses_are_refused_with_advice(text: str) -> None:
 @pytest.mark.parametrize("user", ["user:secret", "user:secret/secret", ":secret", "user:a@secret"])
 def test_a_password_is_not_repeated(user: str, begin: str, end: str) -> None:
     try:
-        shown = parse(f"{begin}{user}@{end}").text
+        shown = parse_address(f"{begin}{user}@{end}").text
     except InvalidArgument as error:
         shown = str(error)
     assert "secret" not in shown
@@ -113,7 +113,7 @@ def test_a_password_is_not_repeated(user: str, begin: str, end: str) -> None:
 
 def test_other_types_are_refused() -> None:
     with pytest.raises(InvalidArgumentType):
-        parse(Path("/x"))  # type: ignore[arg-type]
+        parse_address(Path("/x"))  # type: ignore[arg-type]
 
 
 def test_the_ssh_command() -> None:
@@ -131,9 +131,9 @@ def test_the_ssh_command() -> None:
 
 
 def test_the_host_header() -> None:
-    assert parse("unix:///x").authority == "docker"
-    assert parse("tcp://host").authority == "host:2375"
-    assert parse("tcp://[::1]:1").authority == "[::1]:1"
+    assert parse_address("unix:///x").authority == "docker"
+    assert parse_address("tcp://host").authority == "host:2375"
+    assert parse_address("tcp://[::1]:1").authority == "[::1]:1"
 
 
 def read(environment: dict[str, str], folder: str = "/nowhere") -> FoundEngine:
@@ -228,11 +228,11 @@ def test_existing_sockets(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         error = OSError(errno.ENOENT, "")
-        advice = connect_advice(parse("unix://"), error)
+        advice = connect_advice(parse_address("unix://"), error)
         assert advice is not None
         assert f"unix://{podman}" in advice
         assert "search=True" in advice
-        assert str(podman) not in str(connect_advice(parse("unix:///other"), error))
+        assert str(podman) not in str(connect_advice(parse_address("unix:///other"), error))
 
 
 @pytest.mark.parametrize(
@@ -246,6 +246,6 @@ def test_existing_sockets(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_advice(address: str, number: int, advice_text: str) -> None:
-    advice = connect_advice(parse(address), OSError(number, os.strerror(number)))
+    advice = connect_advice(parse_address(address), OSError(number, os.strerror(number)))
     assert advice is not None
     assert advice_text in advice

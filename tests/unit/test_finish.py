@@ -7,7 +7,7 @@ import pytest
 
 from dockwire import errors
 from dockwire._protocol.api.requests import Prepared
-from dockwire._protocol.api.responses import decode_response, message_of
+from dockwire._protocol.api.responses import decode_response, read_error_message
 from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire_api.operation import Answer, Endpoint, Operation
 from dockwire_api.values import ANY, STR, Kind, ListOf, MapOf
@@ -77,7 +77,7 @@ def test_json_of_another_shape_is_a_protocol_error() -> None:
 def test_the_engines_words_are_found_in_any_form(
     content_type: str, body: bytes, words: str
 ) -> None:
-    assert message_of({"content-type": content_type}, body) == words
+    assert read_error_message({"content-type": content_type}, body) == words
 
 
 def test_an_error_carries_its_facts() -> None:

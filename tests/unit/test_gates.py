@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from dockwire._protocol.api.gates import Passed, apply, describe, outside
-from dockwire._protocol.api.versions import Version, VersionInUse, fixed, negotiated
+from dockwire._protocol.api.gates import RequestParts, apply, describe_dropped, unmet_gates
+from dockwire._protocol.api.versions import Version, VersionInUse, fixed_version, negotiate_version
 from dockwire._protocol.api.zero_values import Shape, is_set, shape_at
 from dockwire.errors import VersionError
 from dockwire_api.gate import Gate
@@ -20,7 +20,7 @@ ENGINE = "unix:///x"
 
 
 def at(version: str) -> VersionInUse:
-    return fixed(ENGINE, version, "api_version=")
+    return fixed_version(ENGINE, version, "api_version=")
 
 
 OLD = at("1.30")
@@ -33,13 +33,13 @@ def passed(
     body: Any = None,
     where: VersionInUse = OLD,
     **more: Any,
-) -> Passed:
+) -> RequestParts:
     """What the gates leave, after a check that they change nothing in place."""
-    given = Passed(query or {}, headers or {}, body)
+    given = RequestParts(query or {}, headers or {}, body)
     before = copy.deepcopy(given)
     assert where.version is not None
     try:
-        return apply(outside(gates, where.version), "Op", where, given, **more)
+        return apply(unmet_gates(gates, where.version), "Op", where, given, **more)
     finally:
         assert given == before
 
@@ -84,11 +84,11 @@ def test_both_ends_belong_to_a_gates_versions(
     since: str | None, until: str | None, version: str, known: bool
 ) -> None:
     gate = Gate("body", ("A",), since, until)
-    assert (outside([gate], Version.parse(version)) == ()) is known
+    assert (unmet_gates([gate], Version.parse(version)) == ()) is known
 
 
 def test_inside_of_all_gates_the_request_stays_the_very_same() -> None:
-    given = Passed({"a": ["1"]}, {"X": "y"}, {"A": 1})
+    given = RequestParts({"a": ["1"]}, {"X": "y"}, {"A": 1})
     assert apply((), "Op", OLD, given) is given
 
 
@@ -159,7 +159,7 @@ def test_headers() -> None:
 
 def test_an_upload_is_no_document() -> None:
     for source in (iter([b"x"]), b'{"X": 1}'):
-        after = apply([body_gate("X")], "Op", OLD, Passed({}, {}, source))
+        after = apply([body_gate("X")], "Op", OLD, RequestParts({}, {}, source))
         assert after.body is source
 
 
@@ -438,7 +438,7 @@ def test_both_of_them_at_once() -> None:
 
 def test_an_error_names_operation_field_versions_and_the_source() -> None:
     gate = body_gate("HostConfig/Annotations", "1.43", feature="annotations of a container")
-    where = negotiated({"api-version": "1.41"}, ENGINE)
+    where = negotiate_version({"api-version": "1.41"}, ENGINE)
     error = refused(gate, body={"HostConfig": {"Annotations": {"a": "b"}}}, where=where)
     assert str(error) == (
         "Op on unix:///x (API 1.41): HostConfig.Annotations (annotations of a container) needs API "
@@ -475,6 +475,6 @@ def test_what_to_do_about_it(gate: Gate, version: str, words: list[str]) -> None
 def test_the_warning_names_everything_that_was_dropped() -> None:
     gates = (body_gate("A", "1.41", feature="the a"), body_gate("B/C", "1.42"))
     after = passed(*gates, body={"A": 1, "B": {"C": 1}}, unsupported="drop")
-    text = describe(after.dropped, "Op", OLD)
+    text = describe_dropped(after.dropped, "Op", OLD)
     for part in ("Op on unix:///x", "API 1.30", "api_version=", "A (the a)", "1.41", "B.C", "1.42"):
         assert part in text

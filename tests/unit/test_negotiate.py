@@ -8,10 +8,10 @@ from dockwire._protocol.api.versions import (
     NEWEST,
     Version,
     VersionInUse,
-    advice,
-    fixed,
-    is_refusal,
-    negotiated,
+    fixed_version,
+    is_version_refusal,
+    negotiate_version,
+    version_advice,
 )
 from dockwire.errors import InvalidArgument, ProtocolError, VersionError
 
@@ -36,7 +36,7 @@ def test_what_is_no_version_is_refused(text: str) -> None:
     [("1.41", "1.41"), ("1.24", "1.24"), ("9.9", str(NEWEST)), (str(NEWEST), str(NEWEST))],
 )
 def test_the_lower_version_is_spoken_and_its_source_said(header: str, spoken: str) -> None:
-    where = negotiated({"api-version": header}, ENGINE)
+    where = negotiate_version({"api-version": header}, ENGINE)
     assert str(where.version) == spoken
     assert where.source == f"negotiated with an engine that speaks up to {header}"
     assert where.negotiated
@@ -44,7 +44,7 @@ def test_the_lower_version_is_spoken_and_its_source_said(header: str, spoken: st
 
 @pytest.mark.parametrize("headers", [{}, {"api-version": ""}, {"api-version": "  "}])
 def test_an_engine_that_names_no_version_is_a_very_old_one(headers: dict[str, str]) -> None:
-    where = negotiated(headers, ENGINE)
+    where = negotiate_version(headers, ENGINE)
     assert where.version == FLOOR
     assert "names no version" in where.source
     assert where.negotiated
@@ -52,7 +52,7 @@ def test_an_engine_that_names_no_version_is_a_very_old_one(headers: dict[str, st
 
 def test_an_engine_below_the_floor_is_named_with_both_ranges() -> None:
     with pytest.raises(VersionError) as caught:
-        negotiated({"api-version": "1.12"}, ENGINE)
+        negotiate_version({"api-version": "1.12"}, ENGINE)
     assert "up to 1.12" in str(caught.value)
     assert f"{FLOOR} to {NEWEST}" in str(caught.value)
     assert ENGINE in str(caught.value)
@@ -61,22 +61,22 @@ def test_an_engine_below_the_floor_is_named_with_both_ranges() -> None:
 @pytest.mark.parametrize("text", ["banana", "1", "1.41.2", "1.41, 1.41", "<html>"])
 def test_a_malformed_version_is_a_protocol_error(text: str) -> None:
     with pytest.raises(ProtocolError) as caught:
-        negotiated({"api-version": text}, ENGINE)
+        negotiate_version({"api-version": text}, ENGINE)
     assert text in str(caught.value)
     assert "api_version=" in str(caught.value)
 
 
 def test_a_fixed_version_may_be_newer_than_ours_but_never_below_the_floor() -> None:
-    where = fixed(ENGINE, "1.99", "DOCKER_API_VERSION")
+    where = fixed_version(ENGINE, "1.99", "DOCKER_API_VERSION")
     assert str(where.version) == "1.99"
     assert where.source == "fixed by DOCKER_API_VERSION"
     assert not where.negotiated
     with pytest.raises(VersionError, match="DOCKER_API_VERSION"):
-        fixed(ENGINE, "1.23", "DOCKER_API_VERSION")
+        fixed_version(ENGINE, "1.23", "DOCKER_API_VERSION")
     with pytest.raises(InvalidArgument, match="api_version="):
-        fixed(ENGINE, "latest", "api_version=")
+        fixed_version(ENGINE, "latest", "api_version=")
     with pytest.raises(InvalidArgument, match="api_version="):
-        fixed(ENGINE, 1.41, "api_version=")  # type: ignore[arg-type]
+        fixed_version(ENGINE, 1.41, "api_version=")  # type: ignore[arg-type]
 
 
 TOO_NEW = "client version 1.52 is too new. Maximum supported API version is 1.41"
@@ -89,10 +89,10 @@ OF_2016 = "client is newer than server (client API version: 1.30, server API ver
 
 @pytest.mark.parametrize("words", [TOO_NEW, TOO_OLD, OF_2016])
 def test_refusals_of_a_version(words: str) -> None:
-    assert is_refusal(400, words)
-    assert is_refusal(400, words.upper())
-    assert not is_refusal(500, words)
-    assert not is_refusal(400, "invalid version of the client")
+    assert is_version_refusal(400, words)
+    assert is_version_refusal(400, words.upper())
+    assert not is_version_refusal(500, words)
+    assert not is_version_refusal(400, "invalid version of the client")
 
 
 NEGOTIATED = VersionInUse(ENGINE, Version(1, 54), "negotiated with ...", "1.54")
@@ -116,7 +116,7 @@ FIXED = VersionInUse(ENGINE, Version(1, 30), "fixed by api_version=")
 def test_both_ranges_are_said_as_far_as_they_are_known(
     words: str, headers: dict[str, str], where: VersionInUse, parts: list[str]
 ) -> None:
-    text = advice(words, headers, where)
+    text = version_advice(words, headers, where)
     assert f"this package speaks {FLOOR} to {NEWEST}" in text
     for part in parts:
         assert part in text

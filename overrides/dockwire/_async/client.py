@@ -20,7 +20,7 @@ from .._config.connection_advice import connect_advice
 from .._config.route import Route
 from .._protocol.api.call import Call, Limit, Preparable
 from .._protocol.api.error_mapping import Interrupted, error_for
-from .._protocol.api.gates import Unsupported, describe
+from .._protocol.api.gates import Unsupported, describe_dropped
 from .._protocol.api.ping import PingInfo
 from .._protocol.api.requests import Encoded, Prepared, encode
 from .._protocol.api.responses import (
@@ -28,8 +28,8 @@ from .._protocol.api.responses import (
     decode_body,
     error_for_response,
 )
-from .._protocol.api.rewind import rewinder
-from .._protocol.api.versions import VersionInUse, negotiated
+from .._protocol.api.rewind import make_rewinder
+from .._protocol.api.versions import VersionInUse, negotiate_version
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
 from .._protocol.wire.framing import CONTENT_TYPE_SINCE, detect_tty
@@ -210,13 +210,13 @@ class AsyncClient:
             or not ("content-length" in response.headers or "transfer-encoding" in response.headers)
         ):
             stream, leading = response.body.hijack()
-            stream.keep_alive()
+            stream.enable_keep_alive()
             source = HijackedConnection(stream, leading)
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
         return Opened(source, call, response.headers, tty)
 
-    async def open_output(self, call: Call, tty: bool | None, has_tty: backend.Question) -> Opened:
+    async def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskTty) -> Opened:
         """Open the output of a process, and find out whether it has a TTY.
 
         Args:
@@ -258,7 +258,7 @@ class AsyncClient:
             self._warn(call, prepared.dropped)
         body = prepared.body
         # Asked before the body is sent for the first time.
-        rewind = None if isinstance(body, bytes | None) else rewinder(body)
+        rewind = None if isinstance(body, bytes | None) else make_rewinder(body)
         repeatable = rewind is not None or isinstance(body, bytes | None)
         response = await self.exchange(call)
         if _succeeded(call, response.status):
@@ -367,7 +367,7 @@ class AsyncClient:
             if in_use is None or in_use is refused:
                 headers = await self._ping(Deadline.at(expires_at))
                 self.ping_info = PingInfo.from_headers(headers)
-                in_use = self.in_use = negotiated(headers, self.address.text)
+                in_use = self.in_use = negotiate_version(headers, self.address.text)
                 _log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
             return in_use
         finally:
@@ -403,7 +403,7 @@ class AsyncClient:
     def _engine_changed(self, in_use: VersionInUse, headers: Mapping[str, str]) -> None:
         """Follow an engine that was replaced: nearly every response names its newest version."""
         try:
-            in_use = negotiated(headers, in_use.engine)
+            in_use = negotiate_version(headers, in_use.engine)
         except ProtocolError:
             return
         except VersionError:
@@ -462,7 +462,7 @@ class AsyncClient:
 
     def _warn(self, call: Call, dropped: Sequence[Gate]) -> None:
         if dropped:
-            warn(describe(dropped, call.operation, call.prepared.in_use), DroppedWarning)
+            warn(describe_dropped(dropped, call.operation, call.prepared.in_use), DroppedWarning)
 
     async def _error(self, call: Call, response: AsyncResponse) -> ApiError:
         """Return the error that a response without success stands for."""

@@ -25,7 +25,7 @@ from .._config.tls_settings import TLS
 from .._protocol.api.ping import PingInfo
 from .._protocol.api.raw_requests import QueryValue, RawRequest
 from .._protocol.api.reply import Reply
-from .._protocol.api.versions import fixed
+from .._protocol.api.versions import fixed_version
 from .._runtime.deadlines import check_timeout
 from ..errors import InvalidArgument
 from .client import AsyncClient
@@ -376,4 +376,4 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         return engine
 
     def _fix(self, api_version: str, source: str) -> None:
-        self._client.in_use = fixed(self.host, api_version, source)
+        self._client.in_use = fixed_version(self.host, api_version, source)

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse, shown
+from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address, redact
 from ..errors import InvalidArgument
 from .config_json import get_any_case
 from .tls_settings import TLS, check_files
@@ -144,10 +144,10 @@ def _address(name: str, file: str, host: str, tls: TLS | None) -> tuple[Address,
     """Parse an address: unlike elsewhere the scheme is required, and ports default to HTTP's."""
     try:
         if "://" not in host or host != host.strip():
-            raise InvalidArgument(f"invalid engine address {shown(host)!r}: it has no scheme")
+            raise InvalidArgument(f"invalid engine address {redact(host)!r}: it has no scheme")
         if tls is not None and host.startswith("http://"):
             host = f"tcp{host[4:]}"
-        address = parse(host, tls=tls is not None, port=443 if tls is not None else 80)
+        address = parse_address(host, tls=tls is not None, port=443 if tls is not None else 80)
         if host in ("tcp://", "unix://"):
             raise InvalidArgument(f"invalid engine address {host!r}: it has no host or path")
     except InvalidArgument as error:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse
+from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
 from .._runtime.warning_location import warn
 from ..errors import ConfigWarning, InvalidArgument, InvalidArgumentType
 from . import config_json, known_sockets
@@ -179,9 +179,13 @@ def _from_variables(
     if not given:
         if tls is None:
             return None, None, source
-        return parse(_TLS_DEFAULT, tls=True), tls, f"the default with {_tls_variable(environment)}"
+        return (
+            parse_address(_TLS_DEFAULT, tls=True),
+            tls,
+            f"the default with {_tls_variable(environment)}",
+        )
     try:
-        address = parse(given, tls=tls is not None, port=_PORT)
+        address = parse_address(given, tls=tls is not None, port=_PORT)
     except InvalidArgument as error:
         raise InvalidArgument(f"DOCKER_HOST: {error.problem}", hint=error.hint) from None
     # The variables for TLS do not apply to sockets and ssh.
@@ -193,8 +197,8 @@ def _default_address(
 ) -> tuple[Address, str]:
     if search and not known_sockets.is_socket(path):
         for each in known_sockets.existing_addresses(environment):
-            return parse(each), f"found by search, as there is no {path}"
-    return parse(f"unix://{path}"), "the default socket"
+            return parse_address(each), f"found by search, as there is no {path}"
+    return parse_address(f"unix://{path}"), "the default socket"
 
 
 def _tls_variable(environment: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse
+from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
 from ..errors import InvalidArgument, InvalidArgumentType
 from .tls_settings import TLS, make_ssl_context
 
@@ -44,7 +44,9 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
     Raises:
         InvalidArgument: the address or the settings are invalid, or exclude each other.
     """
-    address = parse(f"unix://{DEFAULT_SOCKET}" if host is None else host, tls=tls is not None)
+    address = parse_address(
+        f"unix://{DEFAULT_SOCKET}" if host is None else host, tls=tls is not None
+    )
     if isinstance(ssh, str) or not all(isinstance(each, str) for each in ssh):
         raise InvalidArgumentType("ssh: expected a list of arguments for the ssh program")
     if ssh and address.scheme != "ssh":

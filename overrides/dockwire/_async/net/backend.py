@@ -30,15 +30,15 @@ from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._runtime.deadlines import remaining
 
-_PIECE = 256 * 1024
+_CHUNK_SIZE = 256 * 1024
 # How often in a row a socket may be ready at once before other tasks get their turn.
-_TURNS = 32
+_MAX_TURNS = 32
 _KEEP_ALIVE = 30
 
-AnyUpload: TypeAlias = AsyncUpload
-Question: TypeAlias = Callable[[], Awaitable[bool]]
+Upload: TypeAlias = AsyncUpload
+AskTty: TypeAlias = Callable[[], Awaitable[bool]]
 R = TypeVar("R")
-Complete: TypeAlias = Callable[[R], Awaitable[R]]
+CompleteResult: TypeAlias = Callable[[R], Awaitable[R]]
 
 P = ParamSpec("P")
 I_co = TypeVar("I_co", covariant=True)
@@ -111,7 +111,7 @@ def opening(
     return open_by
 
 
-def here() -> object:
+def current_owner() -> object:
     """The place where a connection can be used: this process and this event loop."""
     return (os.getpid(), asyncio.get_running_loop())
 
@@ -154,7 +154,7 @@ class BackgroundTask:
     def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
         self._task = asyncio.ensure_future(work())
 
-    async def end(self) -> None:
+    async def stop(self) -> None:
         """Stop it, and return when it has stopped; its own errors are dropped."""
         self._task.cancel()
         await asyncio.wait([self._task])
@@ -172,7 +172,7 @@ async def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs)
 
     Who is cancelled meanwhile waits for its end, so that nothing goes on behind the caller's back.
     """
-    return await _to_its_end(asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs)))
+    return await _wait_for_end(asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs)))
 
 
 async def run_stoppable(
@@ -185,12 +185,12 @@ async def run_stoppable(
     own = ThreadPoolExecutor(1, "dockwire")
     try:
         work_here = partial(copy_context().run, work, *args, **kwargs)
-        return await _to_its_end(asyncio.get_running_loop().run_in_executor(own, work_here), stop)
+        return await _wait_for_end(asyncio.get_running_loop().run_in_executor(own, work_here), stop)
     finally:
         own.shutdown(wait=False)
 
 
-async def _to_its_end(task: asyncio.Future[R], stop: Callable[[], None] | None = None) -> R:
+async def _wait_for_end(task: asyncio.Future[R], stop: Callable[[], None] | None = None) -> R:
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
@@ -206,26 +206,26 @@ def check_upload(upload: object) -> None:
     """Refuse what cannot be uploaded in this colour: nothing."""
 
 
-async def pieces(upload: AnyUpload) -> AsyncGenerator[bytes | bytearray | memoryview, None]:
+async def upload_chunks(upload: Upload) -> AsyncGenerator[bytes | bytearray | memoryview, None]:
     """What is to be uploaded, piece by piece. Files are read in a thread.
 
     Raises:
         TypeError: a piece is not made of bytes.
     """
     if isinstance(upload, bytes | bytearray | memoryview):
-        yield _checked(upload)
+        yield _as_bytes(upload)
     elif isinstance(upload, AsyncIterable):
         async for piece in upload:
-            yield _checked(piece)
+            yield _as_bytes(piece)
     elif callable(read := getattr(upload, "read", None)):
-        while part := _checked(await asyncio.to_thread(read, _PIECE)):
+        while part := _as_bytes(await asyncio.to_thread(read, _CHUNK_SIZE)):
             yield part
     else:
         for piece in upload:
-            yield _checked(piece)
+            yield _as_bytes(piece)
 
 
-def _checked(piece: Any) -> bytes | bytearray | memoryview:
+def _as_bytes(piece: Any) -> bytes | bytearray | memoryview:
     if not isinstance(piece, bytes | bytearray | memoryview):
         raise TypeError(f"a piece of the upload is {type(piece).__name__}, not bytes")
     # Counted in bytes, whatever the view's own items are.
@@ -249,12 +249,12 @@ class Socket:
             TimeoutError: nothing came in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
-        await self._turn()
+        await self._yield_to_others()
         while True:
             try:
                 return self._socket.recv_into(buffer)
             except (BlockingIOError, InterruptedError):
-                await self._ready(select.POLLIN, expires_at)
+                await self._wait_ready(select.POLLIN, expires_at)
 
     def receive_now(self, buffer: memoryview) -> int | None:
         """Fill a part of the buffer without waiting; None when there is nothing (yet).
@@ -312,12 +312,14 @@ class Socket:
             TimeoutError: nothing was taken in time.
             OSError: the connection broke, or was aborted.
         """
-        await self._turn()
+        await self._yield_to_others()
         while True:
             try:
                 return self._socket.send(data)
             except (BlockingIOError, InterruptedError):
-                await self._ready(select.POLLOUT, expires_at, stop_when_readable=stop_when_readable)
+                await self._wait_ready(
+                    select.POLLOUT, expires_at, stop_when_readable=stop_when_readable
+                )
                 if stop_when_readable and self.is_readable():
                     return 0
 
@@ -333,16 +335,16 @@ class Socket:
         poll.register(self._socket, select.POLLIN)
         return bool(poll.poll(0))
 
-    def keep_alive(self) -> None:
+    def enable_keep_alive(self) -> None:
         """Have the system look now and then whether the other side is still there."""
-        keep_alive(self._socket)
+        enable_keep_alive(self._socket)
 
     def abort(self) -> None:
         """Close at once, and wake whoever waits for this socket with an error."""
         if self._socket.fileno() < 0:
             return
         for flag, (loop, waiter) in self._waits.items():
-            _unwatch(loop, self._socket, flag)
+            _remove_watch(loop, self._socket, flag)
             if not waiter.done():
                 waiter.set_exception(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
         self._waits.clear()
@@ -354,13 +356,13 @@ class Socket:
                 pass
         self._socket.close()
 
-    async def _turn(self) -> None:
+    async def _yield_to_others(self) -> None:
         self._turns += 1
-        if self._turns >= _TURNS:
+        if self._turns >= _MAX_TURNS:
             self._turns = 0
             await asyncio.sleep(0)
 
-    async def _ready(
+    async def _wait_ready(
         self, flag: int, expires_at: float | None, *, stop_when_readable: bool = False
     ) -> None:
         self._turns = 0
@@ -368,7 +370,7 @@ class Socket:
         waiter: asyncio.Future[None] = loop.create_future()
         flags = (flag, select.POLLIN) if stop_when_readable else (flag,)
         for each in flags:
-            _watch(loop, self._socket, each, waiter)
+            _add_watch(loop, self._socket, each, waiter)
             self._waits[each] = (loop, waiter)
         seconds = remaining(expires_at)
         timer = None if seconds is None else loop.call_later(seconds, _expire, waiter)
@@ -380,17 +382,17 @@ class Socket:
             for each in flags:
                 # Gone when the socket was aborted: its number may be another socket's by now.
                 if self._waits.pop(each, None) is not None:
-                    _unwatch(loop, self._socket, each)
+                    _remove_watch(loop, self._socket, each)
 
 
-def _watch(
+def _add_watch(
     loop: asyncio.AbstractEventLoop, sock: socket.socket, flag: int, waiter: asyncio.Future[None]
 ) -> None:
     watch = loop.add_reader if flag == select.POLLIN else loop.add_writer
     watch(sock.fileno(), _wake, waiter)
 
 
-def _unwatch(loop: asyncio.AbstractEventLoop, sock: socket.socket, flag: int) -> None:
+def _remove_watch(loop: asyncio.AbstractEventLoop, sock: socket.socket, flag: int) -> None:
     if not loop.is_closed():
         unwatch = loop.remove_reader if flag == select.POLLIN else loop.remove_writer
         unwatch(sock.fileno())
@@ -406,7 +408,7 @@ def _expire(waiter: asyncio.Future[None]) -> None:
         waiter.set_exception(TimeoutError())
 
 
-def keep_alive(sock: socket.socket) -> None:
+def enable_keep_alive(sock: socket.socket) -> None:
     """Turn the system's keep-alive probes on for a TCP socket."""
     if sock.family == socket.AF_UNIX:
         return

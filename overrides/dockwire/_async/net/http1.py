@@ -37,7 +37,7 @@ class Connection:
     """
 
     def __init__(self, stream: NetworkStream) -> None:
-        self.home: object = backend.here()
+        self.owner: object = backend.current_owner()
         self.idle_since: float = 0.0
         self._stream = stream
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_HEAD_LIMIT)
@@ -55,7 +55,7 @@ class Connection:
         method: bytes,
         target: bytes,
         headers: list[tuple[bytes, bytes]],
-        body: backend.AnyUpload | None,
+        body: backend.Upload | None,
         limit: Limit,
     ) -> None:
         """Send a request; a body that is not in memory is sent in chunks.
@@ -71,8 +71,8 @@ class Connection:
             return
         if not await self._send(head, limit):
             return
-        async with aclosing(backend.pieces(body)) as pieces:
-            async for piece in pieces:
+        async with aclosing(backend.upload_chunks(body)) as chunks:
+            async for piece in chunks:
                 # An empty chunk would mean the end.
                 if len(piece) and not await self._send_data(piece, limit):
                     return

@@ -34,7 +34,7 @@ class AsyncBody(httpx.AsyncByteStream):
         self._connection: Connection | None = connection
         self.limit = limit
 
-    async def piece(self, limit: Limit | None = None) -> bytes:
+    async def read_chunk(self, limit: Limit | None = None) -> bytes:
         """Read on; nothing means that the body is complete.
 
         Raises:
@@ -81,7 +81,7 @@ class AsyncBody(httpx.AsyncByteStream):
         return b"".join(pieces)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        while piece := await self.piece():
+        while piece := await self.read_chunk():
             yield piece
 
     def abort(self) -> None:
@@ -219,7 +219,7 @@ class AsyncPool(httpx.AsyncBaseTransport):
 
     def _reuse(self) -> Connection | None:
         """Return the last used of the idle connections that were opened here and still work."""
-        here = backend.here()
+        owner = backend.current_owner()
         oldest = monotonic() - _IDLE_SECONDS
         while True:
             try:
@@ -227,7 +227,7 @@ class AsyncPool(httpx.AsyncBaseTransport):
             except IndexError:
                 return None
             if (
-                connection.home == here
+                connection.owner == owner
                 and connection.idle_since >= oldest
                 and not connection.is_stale()
             ):

@@ -541,7 +541,7 @@ class AsyncFiles(AsyncEngineResource, _Generated):
         self,
         id: str,
         directory: str,
-        data: backend.AnyUpload,
+        data: backend.Upload,
         counter: TransferCounter,
         idle_timeout: Timeout,
     ) -> None:

@@ -38,7 +38,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import communicate, drain
+from ..streams.communicate import capture_rest, communicate
 from ..streams.hijacked import AsyncHijackedStream
 from ..streams.wait import AsyncWaiter
 from .engine_resource import AsyncEngineResource
@@ -493,7 +493,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
 
         What it has written until then is added to ``capture``.
         """
-        reader = backend.run_in_background(lambda: drain(stream, capture))
+        reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
             # It may have ended, and be removed, by itself.
             with suppress(NotFound, Conflict):
@@ -506,7 +506,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             return error.problem
         finally:
             await stream.aclose()
-            await reader.end()
+            await reader.stop()
         return None
 
     async def _ended(

@@ -31,7 +31,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import communicate, drain
+from ..streams.communicate import capture_rest, communicate
 from ..streams.hijacked import AsyncExecStream
 from .engine_resource import AsyncEngineResource
 
@@ -325,7 +325,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         limit = Deadline(_ENDING)
         # Meanwhile its output is taken: for the engine it has not ended before, and an engine
         # whose output nobody takes may start no other command.
-        reader = backend.run_in_background(lambda: drain(stream, capture))
+        reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
             try:
                 why = await self._kill(container, fields, token, limit)
@@ -348,7 +348,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             return why
         finally:
             await stream.aclose()
-            await reader.end()
+            await reader.stop()
 
     async def _kill(
         self, container: str, fields: ContainerExecOptions, token: str | None, limit: Deadline
@@ -366,7 +366,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         )
         async with stream:
             # It writes nothing but complaints.
-            while await stream._take(limit, _ENDING):
+            while await stream._read_frames(limit, _ENDING):
                 pass
             return exec_kill.describe_survivors(
                 await stream.wait(timeout=remaining(limit.expires_at()))

@@ -203,7 +203,7 @@ class AsyncSystem(AsyncEngineResource, _Generated):
         stream = AsyncEventStream(
             self._engine._client, until, filters, timeout, idle_timeout, seconds
         )
-        await stream._begin(since)
+        await stream._open_first(since)
         return stream
 
     async def prune(

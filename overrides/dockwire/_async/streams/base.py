@@ -89,7 +89,7 @@ class AsyncStream(AsyncClosable):
         if self._closed:
             raise self._call.add_context(StreamClosed("the stream is closed"))
         try:
-            return await self._source.piece(limit)
+            return await self._source.read_chunk(limit)
         except Interrupted as interrupted:
             if interrupted.timed_out:
                 raise error_for(self._call, interrupted, waited) from None
@@ -97,7 +97,7 @@ class AsyncStream(AsyncClosable):
                 raise self._call.add_context(
                     StreamClosed("the stream was closed while it was read")
                 ) from None
-            if self._ends_by(interrupted):
+            if self._is_normal_end(interrupted):
                 return b""
             error: DockwireError
             if isinstance(interrupted.cause, OSError):
@@ -107,7 +107,7 @@ class AsyncStream(AsyncClosable):
             self._end(error)
             raise error from interrupted.cause
 
-    def _ends_by(self, interrupted: Interrupted) -> bool:
+    def _is_normal_end(self, interrupted: Interrupted) -> bool:
         """Whether a broken connection is how this stream ends."""
         return False
 

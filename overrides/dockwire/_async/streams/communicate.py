@@ -9,7 +9,7 @@ from ..net import backend
 from .hijacked import AsyncHijackedStream
 
 # So much input fits into the buffers of a fresh connection, without anybody reading it.
-_AT_ONCE = 32 * 1024
+_FITS_IN_BUFFERS = 32 * 1024
 
 
 async def communicate(
@@ -22,29 +22,29 @@ async def communicate(
     """Feed a process its input while its output is read to the end."""
     writer: backend.BackgroundTask | None = None
     try:
-        if data is not None and len(data) <= _AT_ONCE:
-            await _feed(stream, data)
+        if data is not None and len(data) <= _FITS_IN_BUFFERS:
+            await _write_input(stream, data)
         elif data is not None:
-            writer = backend.run_in_background(lambda: _feed(stream, data))
-        while frames := await stream._take(limit, waited):
+            writer = backend.run_in_background(lambda: _write_input(stream, data))
+        while frames := await stream._read_frames(limit, waited):
             capture.add(frames)
     finally:
         if writer is not None:
             # A writer that waits for a process that reads no more is woken by this.
             await stream.aclose()
-            await writer.end()
+            await writer.stop()
 
 
-async def drain(stream: AsyncHijackedStream, capture: Capture) -> None:
+async def capture_rest(stream: AsyncHijackedStream, capture: Capture) -> None:
     """Take what a process writes until it ends, or the stream is closed."""
     try:
-        while frames := await stream._take(Deadline(None), None):
+        while frames := await stream._read_frames(Deadline(None), None):
             capture.add(frames)
     except DockwireError:
         return
 
 
-async def _feed(stream: AsyncHijackedStream, data: bytes) -> None:
+async def _write_input(stream: AsyncHijackedStream, data: bytes) -> None:
     try:
         await stream.write(data)
         if stream.tty:

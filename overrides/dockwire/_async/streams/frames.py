@@ -71,7 +71,7 @@ class AsyncFrameReader(AsyncStream):
         """
         taken: list[Frame] = []
         try:
-            while frames := await self._take(*self._limit(idle_timeout, "idle_timeout")):
+            while frames := await self._read_frames(*self._limit(idle_timeout, "idle_timeout")):
                 taken += frames
         except BaseException:
             self._ready.extendleft(reversed(taken))
@@ -90,7 +90,7 @@ class AsyncFrameReader(AsyncStream):
             raise StopAsyncIteration
         return frame
 
-    async def _take(self, limit: Limit, waited: float | None) -> list[Frame]:
+    async def _read_frames(self, limit: Limit, waited: float | None) -> list[Frame]:
         """All frames that can be had at once, at least one; none at the end."""
         await self._lock(limit, waited)
         try:

@@ -41,7 +41,7 @@ class AsyncLogReader(AsyncFrameReader):
         """
         limit, waited = self._limit(timeout)
         while not self._complete:
-            frames = await self._take(limit, waited)
+            frames = await self._read_frames(limit, waited)
             for frame in frames:
                 self._complete += self._parser.feed(frame)
             if not frames:
@@ -63,7 +63,7 @@ async def open_logs(
     timeout: Timeout,
     idle_timeout: Timeout,
     tty: bool | None,
-    has_tty: backend.Question,
+    has_tty: backend.AskTty,
 ) -> AsyncLogReader:
     """Open logs; ``has_tty`` asks the engine where neither caller nor response says."""
     endless = bool(request.values.get("follow"))

@@ -38,7 +38,7 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
         opened: Opened,
         progress: OperationProgress[R],
         hint: Hint = no_hint,
-        complete: backend.Complete[R] | None = None,
+        complete: backend.CompleteResult[R] | None = None,
     ) -> None:
         super().__init__(opened)
         self._progress = progress
@@ -77,7 +77,7 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
         finally:
             await self.aclose()
 
-    def _decoded(self, record: dict[str, Any]) -> Step[M]:
+    def _decode(self, record: dict[str, Any]) -> Step[M]:
         error = step_error(record)
         if error is not None:
             error = self._failed = self._progress.refine_error(error, self._call.lookup)
@@ -89,10 +89,10 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
         sent = self._call.prepared
         model: M = decode_document(sent, sent.request.endpoint.result, record)
         step = parse_step(record, model, self._progress.update(record))
-        self._note(step)
+        self._remember(step)
         return step
 
-    def _note(self, step: Step[M]) -> None:
+    def _remember(self, step: Step[M]) -> None:
         if not step.id and not step.status:
             # A line end of its own, or something for programs only.
             return
@@ -112,7 +112,7 @@ async def open_steps(
     idle_timeout: Timeout,
     *,
     hint: Hint = no_hint,
-    complete: backend.Complete[R] | None = None,
+    complete: backend.CompleteResult[R] | None = None,
 ) -> AsyncStepStream[M, R]:
     """Start a long operation; ``hint`` returns advice for the message of an error."""
     # Any length of time may pass between two steps.

@@ -37,7 +37,7 @@ Place: TypeAlias = "AsyncEngine | NodeAddress | FoundEngine | str | None"
 Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
 
 # How long one manager may take before the next one is asked.
-_ONE = 10.0
+_ATTEMPT_SECONDS = 10.0
 _PAUSE = 0.25
 
 
@@ -77,10 +77,10 @@ class AsyncCluster(AsyncClosable):
         self._retry_for = check_timeout(retry_for, None, "retry_for") or 0.0
         self._resolve = resolve
         # By what they were made of.
-        self._made: dict[object, AsyncEngine] = {}
+        self._engines: dict[object, AsyncEngine] = {}
         if given is None:
-            self._made[None] = AsyncEngine.from_env()
-            given = [self._made[None]]
+            self._engines[None] = AsyncEngine.from_env()
+            given = [self._engines[None]]
         self._managers = [self._engine(place) for place in given]
 
     @cached_property
@@ -112,7 +112,7 @@ class AsyncCluster(AsyncClosable):
         return (await self._send(swarm_inspect(), DEFAULT))[0]
 
     async def _send(self, operation: Operation[T], timeout: Timeout) -> tuple[AsyncEngine, T]:
-        one = _ONE if isinstance(timeout, Unset) else timeout
+        one = _ATTEMPT_SECONDS if isinstance(timeout, Unset) else timeout
         give_up = monotonic() + self._retry_for
         sent = False  # and perhaps done
         while True:
@@ -158,7 +158,7 @@ class AsyncCluster(AsyncClosable):
         """
         if isinstance(where, models.Task):
             if not where.node_id:
-                raise self._not_running(where)
+                raise self._not_running_error(where)
             where = where.node_id
         node = await self._node(where) if isinstance(where, str) else where
         hostname = node.description.hostname or ""
@@ -200,7 +200,7 @@ class AsyncCluster(AsyncClosable):
         if found.status.state != models.TaskState.RUNNING or not (
             container and container.container_id
         ):
-            raise self._not_running(found)
+            raise self._not_running_error(found)
         return await self.engine_of(found), container.container_id
 
     async def _node(self, name: str) -> models.Node:
@@ -212,7 +212,7 @@ class AsyncCluster(AsyncClosable):
                 raise
             return named[0]
 
-    def _not_running(self, task: models.Task) -> TaskNotRunning:
+    def _not_running_error(self, task: models.Task) -> TaskNotRunning:
         state = task.status.state or "unknown"
         words = f": {task.status.err}" if task.status.err else ""
         error = TaskNotRunning(
@@ -227,17 +227,17 @@ class AsyncCluster(AsyncClosable):
             return place
         if isinstance(place, FoundEngine):
             key: object = (place.host, place.tls, place.api_version, tuple(place.headers.items()))
-            if key not in self._made:
-                self._made[key] = AsyncEngine._from(place)
-            return self._made[key]
+            if key not in self._engines:
+                self._engines[key] = AsyncEngine._from(place)
+            return self._engines[key]
         address = NodeAddress(place) if isinstance(place, str) else place
-        if address not in self._made:
-            self._made[address] = AsyncEngine(address.host, tls=address.tls, ssh=address.ssh)
-        return self._made[address]
+        if address not in self._engines:
+            self._engines[address] = AsyncEngine(address.host, tls=address.tls, ssh=address.ssh)
+        return self._engines[address]
 
     async def aclose(self) -> None:
         """Close the engines that were made for it. Closing twice does no harm."""
-        for engine in self._made.values():
+        for engine in self._engines.values():
             await engine.aclose()
 
     def __repr__(self) -> str:

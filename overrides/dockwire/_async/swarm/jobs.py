@@ -59,17 +59,17 @@ if TYPE_CHECKING:
     from .cluster import AsyncCluster
 
 # How long to wait between two looks at the tasks: the least, and the most while nothing changes.
-_SOON = 0.1
-_LATE = 1.0
+_MIN_PAUSE = 0.1
+_MAX_PAUSE = 1.0
 # How long one task's output may take, and how long a node may be unable to give it.
-_READ = 10.0
-_PATIENCE = 30.0
+_READ_SECONDS = 10.0
+_UNREADABLE_SECONDS = 30.0
 # How long something is tried to be made of which nobody knows whether it was.
-_DOUBTFUL = 60.0
+_CREATE_SECONDS = 60.0
 # How often the tasks of a service are tried to be stopped, while managers are lost.
-_TRIES = 3
+_STOP_ATTEMPTS = 3
 # How long an engine may take to make what nobody waits for any more.
-_MADE = 2.0
+_CLEANUP_SECONDS = 2.0
 
 
 class AsyncJobs:
@@ -134,7 +134,7 @@ class AsyncJobs:
             more = ", ..." if len(failed) > 10 else ""
             error = JobFailed(
                 f"{len(failed)} of {len(done.pieces)} pieces are not done: {numbers}{more}",
-                hint=_why(failed[0]),
+                hint=_failure_hint(failed[0]),
             )
             error.result = done
             raise error
@@ -180,11 +180,11 @@ class AsyncJobs:
         """
         parts: dict[str, tuple[list[str], list[str], list[str]]] = {}
         for service in await self._cluster.send(service_list(filters={"label": [JOB_LABEL]})):
-            _part(parts, service.spec.labels)[0].append(service.id)
+            _ids_of_job(parts, service.spec.labels)[0].append(service.id)
         for config in await self._cluster.send(config_list(filters={"label": [JOB_LABEL]})):
-            _part(parts, config.spec.labels)[1].append(config.id)
+            _ids_of_job(parts, config.spec.labels)[1].append(config.id)
         for secret in await self._cluster.send(secret_list(filters={"label": [JOB_LABEL]})):
-            _part(parts, secret.spec.labels)[2].append(secret.id)
+            _ids_of_job(parts, secret.spec.labels)[2].append(secret.id)
         return [
             JobLeftovers(name, tuple(services), tuple(configs), tuple(secrets))
             for name, (services, configs, secrets) in sorted(parts.items())
@@ -204,7 +204,7 @@ class AsyncJobs:
         send = self._cluster.send
         services = await send(service_list(filters={"label": [label]}))
         for service in services:
-            await self._end(service)
+            await self._stop_and_delete(service)
         configs = await send(config_list(filters={"label": [label]}))
         for config in configs:
             with suppress(NotFound):
@@ -219,7 +219,7 @@ class AsyncJobs:
             *(secret.spec.name for secret in secrets),
         }
 
-    async def _end(self, service: models.Service) -> None:
+    async def _stop_and_delete(self, service: models.Service) -> None:
         """Stop the tasks of a service and remove it.
 
         To remove a job's service is not enough for Docker 20.10: its tasks run on. So it is told
@@ -227,7 +227,7 @@ class AsyncJobs:
         """
         send = self._cluster.send
         with suppress(NotFound):
-            for _ in range(_TRIES):
+            for _ in range(_STOP_ATTEMPTS):
                 spec, version = stopped_spec(service.spec), service.version.index
                 try:
                     await send(service_update(service.id, version=version, spec=spec))
@@ -271,8 +271,8 @@ class AsyncJob(AsyncClosable):
         for name, value in (("attempts", attempts), ("concurrency", concurrency or 1)):
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise InvalidArgument(f"{name}: expected 1 or more, got {value!r}")
-        self._most = fields.get("max_output")
-        Capture(self._most, None, "strict")  # refuses what is no cap
+        self._max_output = fields.get("max_output")
+        Capture(self._max_output, None, "strict")  # refuses what is no cap
         self._timeout = check_timeout(fields.get("timeout"), None)
         self._limit = Deadline(self._timeout)
         self._auth = fields.get("registry_auth")
@@ -285,10 +285,12 @@ class AsyncJob(AsyncClosable):
             check_timeout(fields.get("lost_after", 5.0), None, "lost_after") or 0.0,
         )
         self._results: deque[PieceResult] = deque()
-        self._unable: dict[str, float] = {}  # since when a task's output could not be read
+        self._unreadable_since: dict[
+            str, float
+        ] = {}  # since when a task's output could not be read
         self._services = 0
-        self._making: str | None = None  # what was asked for, and may be made yet
-        self._open = True
+        self._creating: str | None = None  # what was asked for, and may be made yet
+        self._is_open = True
 
     @property
     def name(self) -> str:
@@ -305,32 +307,32 @@ class AsyncJob(AsyncClosable):
         Raises:
             JobTimeout: it took longer than ``timeout``; it was cancelled.
         """
-        pause = _SOON
+        pause = _MIN_PAUSE
         while True:
             while self._results:
                 yield self._results.popleft()
-            if self._tracker.done or not self._open:
+            if self._tracker.done or not self._is_open:
                 return
             expires_at = self._limit.expires_at()
             if remaining(expires_at) == 0.0:
-                await self._too_late()
+                await self._raise_timeout()
             await backend.sleep(min(pause, remaining(expires_at) or pause))
-            pause = _SOON if await self._look() else min(pause * 1.5, _LATE)
+            pause = _MIN_PAUSE if await self._poll() else min(pause * 1.5, _MAX_PAUSE)
 
     async def aclose(self) -> None:
         """Cancel what has not ended, and remove all that was made. Closing twice does no harm."""
-        if self._open:
-            self._open = False
-            give_up = monotonic() + _MADE
+        if self._is_open:
+            self._is_open = False
+            give_up = monotonic() + _CLEANUP_SECONDS
             while True:
                 removed = await self._cluster.jobs._remove(self.name)
-                if self._making is None or self._making in removed or monotonic() > give_up:
+                if self._creating is None or self._creating in removed or monotonic() > give_up:
                     break
-                await backend.sleep(_SOON)
+                await backend.sleep(_MIN_PAUSE)
 
     # --- its course ---
 
-    async def _look(self) -> bool:
+    async def _poll(self) -> bool:
         """Take note of what has happened, and do what comes of it; whether anything has."""
         services = [batch.service for batch in self._tracker.batches]
         send = self._cluster.send
@@ -363,7 +365,7 @@ class AsyncJob(AsyncClosable):
             name = f"{self.name}-{self._services}"
             stored = await self._store(name, chosen)
             spec = self._specification.service_spec(name, chosen, concurrency, stored)
-            id = await self._made(
+            id = await self._create_once(
                 service_create(spec=spec, registry_auth=self._auth),
                 service_list(filters={"name": [name]}),
                 name,
@@ -375,22 +377,24 @@ class AsyncJob(AsyncClosable):
         if data is None:
             return None
         if self._specification.secret:
-            return await self._made(
+            return await self._create_once(
                 secret_create(spec=self._specification.secret_spec(name, data)),
                 secret_list(filters={"name": [name]}),
                 name,
             )
-        return await self._made(
+        return await self._create_once(
             config_create(spec=self._specification.config_spec(name, data)),
             config_list(filters={"name": [name]}),
             name,
         )
 
-    async def _made(self, create: Operation[Any], find: Operation[list[Any]], name: str) -> str:
+    async def _create_once(
+        self, create: Operation[Any], find: Operation[list[Any]], name: str
+    ) -> str:
         """Make something that has a name of its own, once, however often it is asked for."""
-        give_up = monotonic() + _DOUBTFUL
+        give_up = monotonic() + _CREATE_SECONDS
         doubtful = False
-        self._making = name
+        self._creating = name
         while True:
             try:
                 id = str((await self._cluster.send(create)).id)
@@ -398,7 +402,7 @@ class AsyncJob(AsyncClosable):
                 if not error.may_have_taken_effect and not (
                     doubtful and isinstance(error, Conflict)
                 ):
-                    self._making = None
+                    self._creating = None
                     raise
                 if monotonic() > give_up:
                     raise
@@ -412,13 +416,13 @@ class AsyncJob(AsyncClosable):
                 if not named:
                     continue
                 [id] = named
-            self._making = None
+            self._creating = None
             return id
 
     async def _read(self, manager: AsyncEngine, attempt: Attempt) -> None:
         """Read what a task has written; it is lost when its node cannot be asked any more."""
-        capture = Capture(self._most, None, "strict")
-        expires_at = earliest(self._limit.expires_at(), monotonic() + _READ)
+        capture = Capture(self._max_output, None, "strict")
+        expires_at = earliest(self._limit.expires_at(), monotonic() + _READ_SECONDS)
         try:
             async with manager.tasks.logs(
                 attempt.task, tty=False, timeout=remaining(expires_at)
@@ -428,13 +432,13 @@ class AsyncJob(AsyncClosable):
         except NotFound:
             self._tracker.set_output(attempt.task, None)
         except (ApiError, EngineStreamError, OSError) as error:
-            since = self._unable.setdefault(attempt.task, monotonic())
+            since = self._unreadable_since.setdefault(attempt.task, monotonic())
             refused = isinstance(error, ApiError) and not another_manager_may_succeed(error)
             unreadable = refused or "does not support reading" in str(error)
             if (
                 attempt.node in self._tracker.down_nodes
                 or unreadable
-                or monotonic() - since > _PATIENCE
+                or monotonic() - since > _UNREADABLE_SECONDS
             ):
                 self._tracker.set_output(attempt.task, None)
         else:
@@ -444,9 +448,9 @@ class AsyncJob(AsyncClosable):
     async def _remove(self, batch: Batch) -> None:
         with suppress(NotFound):
             service = await self._cluster.send(service_inspect(batch.service))
-            await self._cluster.jobs._end(service)
+            await self._cluster.jobs._stop_and_delete(service)
 
-    async def _too_late(self) -> None:
+    async def _raise_timeout(self) -> None:
         result = self.result()
         waiting = len(result.failed)
         error = JobTimeout(
@@ -462,13 +466,13 @@ class AsyncJob(AsyncClosable):
         return f"<{type(self).__name__} {self.name}>"
 
 
-def _why(piece: PieceResult) -> str:
+def _failure_hint(piece: PieceResult) -> str:
     *_, last = piece.attempts
     where = f" on {last.hostname}" if last.hostname else ""
     return f"Piece {piece.number}, last attempt{where}: {last.outcome} {last.message}".rstrip()
 
 
-def _part(
+def _ids_of_job(
     parts: dict[str, tuple[list[str], list[str], list[str]]], labels: Mapping[str, str] | None
 ) -> tuple[list[str], list[str], list[str]]:
     return parts.setdefault((labels or {}).get(JOB_LABEL, ""), ([], [], []))

@@ -51,7 +51,7 @@ class Address:
         return f"{host}:{self.port}"
 
 
-def parse(text: str, *, tls: bool = False, port: int | None = None) -> Address:
+def parse_address(text: str, *, tls: bool = False, port: int | None = None) -> Address:
     """Read an address as the ``docker`` command reads DOCKER_HOST.
 
     It is ``unix://PATH``, ``tcp://HOST:PORT``, ``ssh://USER@HOST:PORT`` or, which ``docker`` does
@@ -73,22 +73,22 @@ def parse(text: str, *, tls: bool = False, port: int | None = None) -> Address:
     if not colon:
         scheme, rest = "unix" if address.startswith(("/", "./")) else "tcp", address
     if any(ord(sign) < 0x20 or sign == "\x7f" for sign in address):
-        raise _refuse(shown(address), "it holds a control character")
+        raise _refuse(redact(address), "it holds a control character")
     scheme = scheme.lower()
     if scheme == "ssh":
-        return _ssh(shown(address), rest)
+        return _ssh(redact(address), rest)
     # Docker takes the scheme twice.
     rest = rest.removeprefix(f"{scheme}://")
     if scheme in ("unix", "tcp") and "://" in rest:
-        raise _refuse(shown(address), "it has two schemes", _SUPPORTED)
+        raise _refuse(redact(address), "it has two schemes", _SUPPORTED)
     if scheme == "unix":
         path = rest or DEFAULT_SOCKET
         return Address(f"unix://{path}", "unix", path=path)
     if scheme in ("tcp", "http", "https"):
-        return _tcp(shown(address), rest, scheme, tls, port)
+        return _tcp(redact(address), rest, scheme, tls, port)
     if scheme in _REFUSED:
-        raise _refuse(shown(address), _REFUSED[scheme], _SUPPORTED)
-    raise _refuse(shown(address), f"unknown scheme {scheme!r}", _SUPPORTED)
+        raise _refuse(redact(address), _REFUSED[scheme], _SUPPORTED)
+    raise _refuse(redact(address), f"unknown scheme {scheme!r}", _SUPPORTED)
 
 
 def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> Address:
@@ -119,7 +119,7 @@ def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> A
     return Address(whole, "tcp", host=host, port=port, base=base, tls=tls)
 
 
-def shown(text: str) -> str:
+def redact(text: str) -> str:
     """An address for messages, without what may be a password."""
     return re.sub(r"(?<=//)[^@]*:.*@|^[^@]*:.*@", "<hidden>@", text)
 

@@ -11,7 +11,7 @@ from dockwire_api.gate import Gate, feature
 from dockwire_api.gates import GATES
 
 from ...errors import InvalidArgument, InvalidArgumentType
-from .gates import knows
+from .gates import supports_gate
 from .versions import Version
 
 
@@ -36,7 +36,7 @@ def check(name: str) -> None:
 
 def supports(name: str, version: Version) -> bool:
     """Whether a version knows a feature, and with it the operation and all that it stands in."""
-    return all(knows(gate, version) for gate in _gates(name))
+    return all(supports_gate(gate, version) for gate in _gates(name))
 
 
 @cache

@@ -17,7 +17,7 @@ from attrs import frozen
 from dockwire_api.gate import Gate, feature
 
 from ...errors import VersionError
-from .json_paths import GONE, Location, changed, find, is_absent, referred
+from .json_paths import REMOVED, Location, find_values, is_absent, replace_at, resolve_reference
 from .versions import FLOOR, OURS, Version, VersionInUse
 from .zero_values import Shape, is_set, is_set_text, shape_at
 
@@ -26,7 +26,7 @@ Unsupported: TypeAlias = Literal["error", "drop"]
 
 
 @frozen
-class Passed:
+class RequestParts:
     """What is left of a request for one API version."""
 
     query: dict[str, list[str]]
@@ -37,7 +37,7 @@ class Passed:
 
 
 @frozen
-class _Hit:
+class _Match:
     """A value that a gate is about: where it stands, and what stands there without it."""
 
     location: Location
@@ -46,14 +46,14 @@ class _Hit:
     is_set: bool
 
 
-def outside(gates: Sequence[Gate], version: Version) -> tuple[Gate, ...]:
+def unmet_gates(gates: Sequence[Gate], version: Version) -> tuple[Gate, ...]:
     """The gates that a version is outside of, in the order they are to be applied in."""
-    rows = [gate for gate in gates if not knows(gate, version)]
+    rows = [gate for gate in gates if not supports_gate(gate, version)]
     # What has been said in another place is no longer there to be refused.
     return tuple(sorted(rows, key=lambda gate: gate.outside != "rewrite"))
 
 
-def knows(gate: Gate, version: Version) -> bool:
+def supports_gate(gate: Gate, version: Version) -> bool:
     """Whether a version knows what a gate is about."""
     return (gate.since is None or version >= Version.parse(gate.since)) and (
         gate.until is None or version <= Version.parse(gate.until)
@@ -64,15 +64,15 @@ def apply(
     gates: Sequence[Gate],
     operation: str,
     in_use: VersionInUse,
-    request: Passed,
+    request: RequestParts,
     *,
     shape: Shape = None,
     unsupported: Unsupported = "error",
-) -> Passed:
+) -> RequestParts:
     """What is sent of a request, by the gates that its version is outside of.
 
     Args:
-        gates: what ``outside`` gave.
+        gates: what ``unmet_gates`` gave.
         operation: the operation's id, for messages.
         where: the engine and the version in use, for messages.
         request: query, headers and body before; the body as JSON, or anything else for an upload.
@@ -84,25 +84,25 @@ def apply(
     """
     if not gates:
         return request
-    work = _Work(operation, in_use, request, shape, unsupported == "drop")
+    work = _Application(operation, in_use, request, shape, unsupported == "drop")
     for gate in gates:
-        work.pass_through(gate)
-    return Passed(work.query, work.headers, work.body, tuple(work.dropped))
+        work.apply_gate(gate)
+    return RequestParts(work.query, work.headers, work.body, tuple(work.dropped))
 
 
-def describe(dropped: Sequence[Gate], operation: str, in_use: VersionInUse) -> str:
+def describe_dropped(dropped: Sequence[Gate], operation: str, in_use: VersionInUse) -> str:
     """The words of the warning that something was left out."""
-    rows = "; ".join(f"{_name(gate)} {_needs(gate)}" for gate in dropped)
+    rows = "; ".join(f"{_label(gate)} {_requirement(gate)}" for gate in dropped)
     return (
         f"{operation} on {in_use.engine}, API {in_use.version} ({in_use.source}): left out: {rows}"
     )
 
 
-class _Work:
+class _Application:
     """One request on its way through its gates."""
 
     def __init__(
-        self, operation: str, in_use: VersionInUse, request: Passed, shape: Shape, drop: bool
+        self, operation: str, in_use: VersionInUse, request: RequestParts, shape: Shape, drop: bool
     ) -> None:
         self.query = request.query
         self.headers = request.headers
@@ -113,22 +113,22 @@ class _Work:
         self._shape = shape
         self._drop = drop
 
-    def pass_through(self, gate: Gate) -> None:
+    def apply_gate(self, gate: Gate) -> None:
         match gate.place:
             case "operation":
-                raise self._refusal(gate)
+                raise self._error(gate)
             case "body":
                 if isinstance(self.body, dict | list):
-                    self.body = self._cleared(gate, self.body)
+                    self.body = self._remove_unsupported(gate, self.body)
             case "header":
-                self.headers = self._cleared(gate, self.headers)
+                self.headers = self._remove_unsupported(gate, self.headers)
             case "query":
                 if len(gate.path) == 1:
-                    self.query = self._cleared(gate, self.query)
+                    self.query = self._remove_unsupported(gate, self.query)
                 elif gate.path[0] in self.query:
-                    self._pass_inside(gate, gate.path[0])
+                    self._apply_to_json(gate, gate.path[0])
 
-    def _pass_inside(self, gate: Gate, name: str) -> None:
+    def _apply_to_json(self, gate: Gate, name: str) -> None:
         """A gate on what stands in the JSON of a query's parameter, which may be repeated."""
         texts = self.query[name]
         left = []
@@ -139,92 +139,92 @@ class _Work:
                 # Whatever it is, the engine is to judge it.
                 left.append(text)
                 continue
-            after = self._cleared(gate, before)
+            after = self._remove_unsupported(gate, before)
             if after is before:
                 left.append(text)
             elif after[name]:
                 left.append(json.dumps(after[name], separators=(",", ":")))
         if left != texts:
-            self.query = changed(self.query, (name,), left or GONE)
+            self.query = replace_at(self.query, (name,), left or REMOVED)
 
-    def _cleared(self, gate: Gate, document: Any) -> Any:
+    def _remove_unsupported(self, gate: Gate, document: Any) -> Any:
         """A document without what the version does not know; the same one where that is nothing."""
         if is_absent(document, gate.path):
             return document
-        hits = list(self._hits(gate, document))
+        hits = list(self._find_matches(gate, document))
         meant = [hit for hit in hits if hit.is_set]
         if meant and gate.outside == "rewrite":
             if len(meant) > 1:
-                raise self._refusal(gate, "and only one of them can be said to this version")
-            document = self._moved(gate, document, meant[0].value)
+                raise self._error(gate, "and only one of them can be said to this version")
+            document = self._rewrite(gate, document, meant[0].value)
         elif meant and gate.outside != "drop":
             if gate.outside == "refuse" or not self._drop:
-                raise self._refusal(gate)
+                raise self._error(gate)
             self.dropped.append(gate)
         # Backwards, as an item that goes takes the place of the next one.
         for hit in reversed(hits):
-            document = changed(document, hit.location, hit.rest)
+            document = replace_at(document, hit.location, hit.rest)
         return document
 
-    def _hits(self, gate: Gate, document: Any) -> Iterator[_Hit]:
+    def _find_matches(self, gate: Gate, document: Any) -> Iterator[_Match]:
         in_query = gate.place == "query" and len(gate.path) == 1
-        for location, value in find(document, gate.path, document):
+        for location, value in find_values(document, gate.path, document):
             if gate.keys:
                 for key in value if isinstance(value, dict) else ():
                     if fnmatchcase(key, gate.keys):
-                        yield _Hit((*location, key), value[key], GONE, True)
+                        yield _Match((*location, key), value[key], REMOVED, True)
             elif gate.values:
                 if isinstance(value, list):
-                    rest = [item for item in value if _text(item) not in gate.values]
+                    rest = [item for item in value if _as_text(item) not in gate.values]
                     if len(rest) < len(value):
-                        yield _Hit(location, value, rest or GONE, True)
-                elif _text(value) in gate.values:
-                    yield _Hit(location, value, GONE, True)
+                        yield _Match(location, value, rest or REMOVED, True)
+                elif _as_text(value) in gate.values:
+                    yield _Match(location, value, REMOVED, True)
             elif gate.most is not None:
                 if isinstance(value, list | dict) and len(value) > gate.most:
-                    yield _Hit(location, value, GONE, True)
+                    yield _Match(location, value, REMOVED, True)
             elif gate.pointer:
-                yield _Hit(location, value, GONE, value is not None)
+                yield _Match(location, value, REMOVED, value is not None)
             elif in_query:
-                yield _Hit(location, value, GONE, is_set_text(value))
+                yield _Match(location, value, REMOVED, is_set_text(value))
             else:
-                yield _Hit(location, value, GONE, self._is_set(gate, value))
+                yield _Match(location, value, REMOVED, self._is_set(gate, value))
 
     def _is_set(self, gate: Gate, value: Any) -> bool:
         if gate.place == "body" and isinstance(value, dict) and value:
             return is_set(value, shape_at(self._shape, gate.path))
         return is_set(value)
 
-    def _moved(self, gate: Gate, document: Any, value: Any) -> Any:
+    def _rewrite(self, gate: Gate, document: Any, value: Any) -> Any:
         """A document that says a value in the place it has in this version."""
         node = document
         location: list[str] = []
         for step in gate.to:
             entries = node if isinstance(node, dict) else {}
             if step.startswith("@"):
-                step = referred(step, document, entries)
+                step = resolve_reference(step, document, entries)
                 if entries and step not in entries:
                     # Another entry would be made, and who knows what for.
-                    raise self._refusal(
+                    raise self._error(
                         gate, f"and {'.'.join([*location, step])}, where it would go, is not there"
                     )
             location.append(step)
             node = entries.get(step)
         known = is_set_text(node) if gate.place == "query" and node else is_set(node)
         if known and node != value:
-            raise self._refusal(
+            raise self._error(
                 gate, f"and {'.'.join(location)}, where it would go, says something else"
             )
-        return changed(document, tuple(location), value)
+        return replace_at(document, tuple(location), value)
 
-    def _refusal(self, gate: Gate, because: str = "") -> VersionError:
+    def _error(self, gate: Gate, because: str = "") -> VersionError:
         in_use = self._in_use
-        problem = f"{_name(gate)} {_needs(gate)}"
+        problem = f"{_label(gate)} {_requirement(gate)}"
         hint = [f"The version in use is {in_use.version}, {in_use.source}; {OURS}."]
         if gate.hint:
             hint.append(gate.hint[:1].upper() + gate.hint[1:].rstrip(".") + ".")
         else:
-            hint.append(_todo(gate, in_use))
+            hint.append(_advice(gate, in_use))
         if gate.outside == "error" and gate.place != "operation":
             hint.append('An engine object made with unsupported="drop" leaves it out and warns.')
         error = VersionError(
@@ -242,7 +242,7 @@ class _Work:
         return error
 
 
-def _name(gate: Gate) -> str:
+def _label(gate: Gate) -> str:
     """What a gate is about: the place on the wire, and words."""
     if gate.place == "operation":
         return gate.feature or "this operation"
@@ -250,7 +250,7 @@ def _name(gate: Gate) -> str:
     return f"{place} ({gate.feature})" if gate.feature else place
 
 
-def _needs(gate: Gate) -> str:
+def _requirement(gate: Gate) -> str:
     if gate.until is None:
         return f"needs API {gate.since} or newer"
     if gate.since is None:
@@ -258,7 +258,7 @@ def _needs(gate: Gate) -> str:
     return f"is known from API {gate.since} to {gate.until} only"
 
 
-def _todo(gate: Gate, in_use: VersionInUse) -> str:
+def _advice(gate: Gate, in_use: VersionInUse) -> str:
     out = "do without it" if gate.place == "operation" else "leave it out"
     version = in_use.version
     if gate.since is not None and version is not None and version < Version.parse(gate.since):
@@ -273,7 +273,7 @@ def _todo(gate: Gate, in_use: VersionInUse) -> str:
     return f"{out[:1].upper()}{out[1:]}."
 
 
-def _text(value: Any) -> str | None:
+def _as_text(value: Any) -> str | None:
     if isinstance(value, str):
         return value
     if isinstance(value, bool | int | float):

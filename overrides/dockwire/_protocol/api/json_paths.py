@@ -8,11 +8,11 @@ from typing import Any, Final, TypeAlias
 Location: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to one value."""
 
-GONE: Final = object()
+REMOVED: Final = object()
 """In place of a value: there is none any more."""
 
 
-def find(
+def find_values(
     node: Any, path: Sequence[str], root: Any, above: Location = ()
 ) -> Iterator[tuple[Location, Any]]:
     """What a gate's path leads to, each with its place. References are looked up in ``root``."""
@@ -22,13 +22,13 @@ def find(
     step, rest = path[0], path[1:]
     if step == "[]":
         for index, item in enumerate(node if isinstance(node, list) else ()):
-            yield from find(item, rest, root, (*above, index))
+            yield from find_values(item, rest, root, (*above, index))
     elif isinstance(node, dict):
         if step.startswith("@"):
-            step = referred(step, root, node)
+            step = resolve_reference(step, root, node)
         keys = list(node) if step == "*" else [step] if step in node else []
         for key in keys:
-            yield from find(node[key], rest, root, (*above, key))
+            yield from find_values(node[key], rest, root, (*above, key))
 
 
 def is_absent(node: Any, path: Sequence[str]) -> bool:
@@ -42,7 +42,7 @@ def is_absent(node: Any, path: Sequence[str]) -> bool:
     return False
 
 
-def referred(step: str, root: Any, entries: Mapping[str, Any]) -> str:
+def resolve_reference(step: str, root: Any, entries: Mapping[str, Any]) -> str:
     """The key that a step ``@A.B|word|other`` stands for.
 
     That is the text at A.B in ``root``; where there is none the first of the words that is among
@@ -57,7 +57,7 @@ def referred(step: str, root: Any, entries: Mapping[str, Any]) -> str:
     return next((word for word in words if word in entries), words[0] if words else "")
 
 
-def changed(node: Any, location: Location, value: Any) -> Any:
+def replace_at(node: Any, location: Location, value: Any) -> Any:
     """A copy with another value at a place, or without it (``GONE``).
 
     Only what lies on the way is copied; what is missing on the way is made.
@@ -66,8 +66,8 @@ def changed(node: Any, location: Location, value: Any) -> Any:
     copy: Any = list(node) if isinstance(node, list) else dict(node or {})
     if len(location) > 1:
         below = copy[key] if isinstance(copy, list) else copy.get(key)
-        copy[key] = changed(below, location[1:], value)
-    elif value is GONE:
+        copy[key] = replace_at(below, location[1:], value)
+    elif value is REMOVED:
         del copy[key]
     else:
         copy[key] = value

@@ -13,7 +13,7 @@ from dockwire_api.timestamp import Timestamp
 from dockwire_api.values import WrongType, WrongValue
 
 
-def texts(parameter: Parameter, value: Any) -> list[str]:
+def encode_parameter(parameter: Parameter, value: Any) -> list[str]:
     """The texts to send for a value that is not None: one, or several where the key repeats.
 
     Raises:

@@ -23,7 +23,7 @@ from dockwire_api.values import WrongType, WrongValue
 
 from ...errors import InvalidArgument, InvalidArgumentType
 from . import gates, parameters
-from .gates import Passed, Unsupported
+from .gates import RequestParts, Unsupported
 from .identifiers import path_segment
 from .versions import Version, VersionInUse
 from .zero_values import Shape
@@ -74,7 +74,7 @@ class Encoded:
                     rows,
                     endpoint.id,
                     in_use,
-                    Passed(query, headers, body),
+                    RequestParts(query, headers, body),
                     shape=_shape(endpoint.body),
                     unsupported=unsupported,
                 )
@@ -119,7 +119,7 @@ def encode(request: Request, engine: str) -> Encoded:
                 path = path.replace("{" + parameter.wire + "}", segment)
                 continue
             if value is not None:
-                texts = parameters.texts(parameter, value)
+                texts = parameters.encode_parameter(parameter, value)
             elif parameter.unset is not None:
                 texts = [parameter.unset]
             elif parameter.required:
@@ -139,7 +139,7 @@ def encode(request: Request, engine: str) -> Encoded:
 
 @cache
 def _gates(operation: str, version: Version) -> tuple[Gate, ...]:
-    return gates.outside(GATES.get(operation, ()), version)
+    return gates.unmet_gates(GATES.get(operation, ()), version)
 
 
 def _shape(body: Body | None) -> Shape:

@@ -32,7 +32,7 @@ from ..images.hints import is_denied
 from ..images.registries import contacts_registry
 from .requests import Prepared
 from .swarm_errors import find_rule
-from .versions import advice, is_refusal
+from .versions import is_version_refusal, version_advice
 
 ERROR_BODY_LIMIT = 1 << 20
 """How much of an error's body is worth reading, in bytes."""
@@ -115,16 +115,16 @@ def error_for_response(
     prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes
 ) -> ApiError:
     """The error that an answer with an error status stands for."""
-    words = message_of(headers, body)
+    words = read_error_message(headers, body)
     in_use = prepared.in_use
     kind = _by_words(status, words)
     if kind is None and contacts_registry(prepared.request.endpoint) and is_denied(words):
         kind = NotFoundOrDenied if status == 404 else Unauthorized
     of_swarm = find_rule(words)
     kind = kind or (of_swarm and of_swarm.error_class) or error_class(status)
-    if is_refusal(status, words):
+    if is_version_refusal(status, words):
         kind = VersionRefused
-        hint: str | None = advice(words, headers, in_use)
+        hint: str | None = version_advice(words, headers, in_use)
     else:
         hint = of_swarm.hint if of_swarm else _hint(status, words)
     harmless = prepared.method in ("GET", "HEAD") or (of_swarm is not None and of_swarm.no_effect)
@@ -140,7 +140,7 @@ def error_for_response(
     )
 
 
-def message_of(headers: Mapping[str, str], body: bytes) -> str:
+def read_error_message(headers: Mapping[str, str], body: bytes) -> str:
     """The engine's own words in an error's body: JSON, plain text, or a web page's title."""
     text = body[:ERROR_BODY_LIMIT].decode("utf-8", "replace").strip()
     try:

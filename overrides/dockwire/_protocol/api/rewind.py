@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-def rewinder(body: Any) -> Callable[[], object] | None:
+def make_rewinder(body: Any) -> Callable[[], object] | None:
     """What makes a body ready to be sent once more; None where nothing can.
 
     Called before the body is sent for the first time. An iterable may be used up without

@@ -75,7 +75,7 @@ class VersionInUse:
         return self.advertised is not None
 
 
-def fixed(engine: str, text: str, source: str) -> VersionInUse:
+def fixed_version(engine: str, text: str, source: str) -> VersionInUse:
     """The version that a user fixed by ``source`` (an argument, an environment variable).
 
     A version newer than ours is allowed: the engine decides about it.
@@ -97,7 +97,7 @@ def fixed(engine: str, text: str, source: str) -> VersionInUse:
     return VersionInUse(engine, version, f"fixed by {source}")
 
 
-def negotiated(headers: Mapping[str, str], engine: str) -> VersionInUse:
+def negotiate_version(headers: Mapping[str, str], engine: str) -> VersionInUse:
     """The version to speak with the engine that answered with these headers.
 
     Args:
@@ -135,12 +135,12 @@ def negotiated(headers: Mapping[str, str], engine: str) -> VersionInUse:
     return VersionInUse(engine, min(newest, NEWEST), source, advertised)
 
 
-def is_refusal(status: int, words: str) -> bool:
+def is_version_refusal(status: int, words: str) -> bool:
     """Whether an engine's words refuse the version a request was made for."""
     return status == 400 and _REFUSAL.search(words) is not None
 
 
-def advice(words: str, headers: Mapping[str, str], in_use: VersionInUse) -> str:
+def version_advice(words: str, headers: Mapping[str, str], in_use: VersionInUse) -> str:
     """What to do about a version that the engine refused: both ranges, as far as they are known."""
     lowest = _read(_LOWEST, words)
     newest = _read(_NEWEST, words)

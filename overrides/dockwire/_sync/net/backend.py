@@ -21,13 +21,13 @@ from dockwire_api.operation import AsyncUpload
 from ...errors import InvalidArgumentType
 from ..._runtime.deadlines import remaining
 
-_PIECE = 256 * 1024
+_CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
 
-AnyUpload: TypeAlias = AsyncUpload
-Question: TypeAlias = Callable[[], bool]
+Upload: TypeAlias = AsyncUpload
+AskTty: TypeAlias = Callable[[], bool]
 R = TypeVar("R")
-Complete: TypeAlias = Callable[[R], R]
+CompleteResult: TypeAlias = Callable[[R], R]
 
 P = ParamSpec("P")
 S = TypeVar("S")
@@ -38,7 +38,7 @@ def opening(method: Callable[P, S]) -> Callable[P, S]:
     return method
 
 
-def here() -> object:
+def current_owner() -> object:
     """The place where a connection can be used: this process."""
     return os.getpid()
 
@@ -88,7 +88,7 @@ class BackgroundTask:
             # The one who reads meets the same trouble, and says so.
             return
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Return when it has stopped. What it waits for has to be closed before."""
         self._thread.join()
 
@@ -120,25 +120,25 @@ def check_upload(upload: object) -> None:
         raise InvalidArgumentType("an asynchronous iterable can only be uploaded by AsyncEngine")
 
 
-def pieces(upload: AnyUpload) -> Generator[bytes | bytearray | memoryview, None, None]:
+def upload_chunks(upload: Upload) -> Generator[bytes | bytearray | memoryview, None, None]:
     """What is to be uploaded, piece by piece.
 
     Raises:
         TypeError: a piece is not made of bytes.
     """
     if isinstance(upload, bytes | bytearray | memoryview):
-        yield _checked(upload)
+        yield _as_bytes(upload)
     elif isinstance(upload, AsyncIterable):
         check_upload(upload)
     elif callable(read := getattr(upload, "read", None)):
-        while part := _checked(read(_PIECE)):
+        while part := _as_bytes(read(_CHUNK_SIZE)):
             yield part
     else:
         for piece in upload:
-            yield _checked(piece)
+            yield _as_bytes(piece)
 
 
-def _checked(piece: Any) -> bytes | bytearray | memoryview:
+def _as_bytes(piece: Any) -> bytes | bytearray | memoryview:
     if not isinstance(piece, bytes | bytearray | memoryview):
         raise TypeError(f"a piece of the upload is {type(piece).__name__}, not bytes")
     # Counted in bytes, whatever the view's own items are.
@@ -171,7 +171,7 @@ class Socket:
                 try:
                     return self._socket.recv_into(buffer)
                 except (BlockingIOError, InterruptedError):
-                    self._ready(select.POLLIN, expires_at)
+                    self._wait_ready(select.POLLIN, expires_at)
         finally:
             self._leave()
 
@@ -241,7 +241,7 @@ class Socket:
                 try:
                     return self._socket.send(data)
                 except (BlockingIOError, InterruptedError):
-                    if self._ready(flags, expires_at) & select.POLLIN and stop_when_readable:
+                    if self._wait_ready(flags, expires_at) & select.POLLIN and stop_when_readable:
                         return 0
         finally:
             self._leave()
@@ -258,9 +258,9 @@ class Socket:
         poll.register(self._number, select.POLLIN)
         return bool(poll.poll(0))
 
-    def keep_alive(self) -> None:
+    def enable_keep_alive(self) -> None:
         """Have the system look now and then whether the other side is still there."""
-        keep_alive(self._socket)
+        enable_keep_alive(self._socket)
 
     def abort(self) -> None:
         """Close at once, and wake the threads that wait for this socket with an error."""
@@ -290,7 +290,7 @@ class Socket:
             if self._aborted and not self._inside:
                 self._socket.close()
 
-    def _ready(self, flags: int, expires_at: float | None) -> int:
+    def _wait_ready(self, flags: int, expires_at: float | None) -> int:
         poll = select.poll()
         poll.register(self._number, flags)
         seconds = remaining(expires_at)
@@ -302,7 +302,7 @@ class Socket:
         return found[0][1]
 
 
-def keep_alive(sock: socket.socket) -> None:
+def enable_keep_alive(sock: socket.socket) -> None:
     """Turn the system's keep-alive probes on for a TCP socket."""
     if sock.family == socket.AF_UNIX:
         return

@@ -50,7 +50,7 @@ class NetworkStream(Protocol):
         """Whether a read would return at once: with bytes, the end, or an error."""
         ...
 
-    def keep_alive(self) -> None:
+    def enable_keep_alive(self) -> None:
         """Have the system look now and then whether the other side is still there."""
         ...
 
@@ -77,4 +77,4 @@ def connect(route: Route, expires_at: float | None) -> NetworkStream:
         return sock
     from .tls import TlsStream
 
-    return TlsStream.over(sock, route.context, route.server_name, expires_at)
+    return TlsStream.start(sock, route.context, route.server_name, expires_at)

@@ -38,7 +38,7 @@ class Connection:
     """
 
     def __init__(self, stream: NetworkStream) -> None:
-        self.home: object = backend.here()
+        self.owner: object = backend.current_owner()
         self.idle_since: float = 0.0
         self._stream = stream
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_HEAD_LIMIT)
@@ -56,7 +56,7 @@ class Connection:
         method: bytes,
         target: bytes,
         headers: list[tuple[bytes, bytes]],
-        body: backend.AnyUpload | None,
+        body: backend.Upload | None,
         limit: Limit,
     ) -> None:
         """Send a request; a body that is not in memory is sent in chunks.
@@ -72,8 +72,8 @@ class Connection:
             return
         if not self._send(head, limit):
             return
-        with closing(backend.pieces(body)) as pieces:
-            for piece in pieces:
+        with closing(backend.upload_chunks(body)) as chunks:
+            for piece in chunks:
                 # An empty chunk would mean the end.
                 if len(piece) and not self._send_data(piece, limit):
                     return

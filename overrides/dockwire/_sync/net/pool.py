@@ -35,7 +35,7 @@ class Body(httpx.SyncByteStream):
         self._connection: Connection | None = connection
         self.limit = limit
 
-    def piece(self, limit: Limit | None = None) -> bytes:
+    def read_chunk(self, limit: Limit | None = None) -> bytes:
         """Read on; nothing means that the body is complete.
 
         Raises:
@@ -82,7 +82,7 @@ class Body(httpx.SyncByteStream):
         return b"".join(pieces)
 
     def __iter__(self) -> Iterator[bytes]:
-        while piece := self.piece():
+        while piece := self.read_chunk():
             yield piece
 
     def abort(self) -> None:
@@ -220,7 +220,7 @@ class Pool(httpx.BaseTransport):
 
     def _reuse(self) -> Connection | None:
         """Return the last used of the idle connections that were opened here and still work."""
-        here = backend.here()
+        owner = backend.current_owner()
         oldest = monotonic() - _IDLE_SECONDS
         while True:
             try:
@@ -228,7 +228,7 @@ class Pool(httpx.BaseTransport):
             except IndexError:
                 return None
             if (
-                connection.home == here
+                connection.owner == owner
                 and connection.idle_since >= oldest
                 and not connection.is_stale()
             ):

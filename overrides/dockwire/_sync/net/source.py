@@ -15,7 +15,7 @@ _BUFFER = 256 * 1024
 class Source(Protocol):
     """The body of a response, or a hijacked connection."""
 
-    def piece(self, limit: Limit) -> bytes | memoryview:
+    def read_chunk(self, limit: Limit) -> bytes | memoryview:
         """Read on; nothing means the end. A memoryview is valid only until the next call.
 
         Raises:
@@ -37,7 +37,7 @@ class HijackedConnection:
         self._leading = leading
         self._buffer = memoryview(bytearray(_BUFFER))
 
-    def piece(self, limit: Limit) -> bytes | memoryview:
+    def read_chunk(self, limit: Limit) -> bytes | memoryview:
         """Read on; what came with the head of the response comes first."""
         if self._leading:
             leading, self._leading = self._leading, b""

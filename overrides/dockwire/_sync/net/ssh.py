@@ -11,7 +11,7 @@ from typing import Self
 from ..._runtime.child_process import ChildProcess
 from . import backend
 
-_HELLO = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
+_PING = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
 _HEAD = 64 * 1024
 # How long ssh may take to end after its output has.
 _GRACE = 2.0
@@ -35,13 +35,13 @@ class SshStream:
         Raises:
             TimeoutError, OSError: it was not possible.
         """
-        link = cls(ChildProcess(command))
+        stream = cls(ChildProcess(command))
         try:
-            link._greet(expires_at)
+            stream._await_engine(expires_at)
         except BaseException:
-            link.abort()
+            stream.abort()
             raise
-        return link
+        return stream
 
     def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Fill a part of the buffer; 0 means that the other side sends no more.
@@ -53,10 +53,10 @@ class SshStream:
         try:
             count = self._socket.receive(buffer, expires_at)
         except ConnectionResetError:
-            self._judge()
+            self._check_exit()
             raise
         if not count:
-            self._judge()
+            self._check_exit()
         return count
 
     def send(
@@ -84,7 +84,7 @@ class SshStream:
         """Whether a read would return at once: with bytes, the end, or an error."""
         return self._socket.is_readable()
 
-    def keep_alive(self) -> None:
+    def enable_keep_alive(self) -> None:
         """Nothing: ssh looks after its connection itself, as the user has set it up."""
 
     def abort(self) -> None:
@@ -92,9 +92,9 @@ class SshStream:
         self._socket.abort()
         self._program.reap_in_background()
 
-    def _greet(self, expires_at: float | None) -> None:
+    def _await_engine(self, expires_at: float | None) -> None:
         try:
-            self._socket.send(_HELLO, expires_at)
+            self._socket.send(_PING, expires_at)
         except BrokenPipeError:
             # It has ended already; reading says why.
             pass
@@ -108,14 +108,14 @@ class SshStream:
                 count = 0
             answer += buffer[:count]
             if not count:
-                self._judge()
+                self._check_exit()
                 raise ConnectionError(
                     f"ssh: {self._program.stderr_text() or 'the connection ended'}"
                 )
             if not answer.startswith(b"HTTP/1."[: len(answer)]) or len(answer) > _HEAD:
                 raise ConnectionError(f"ssh: the answer is not an engine's: {answer[:80]!r}")
 
-    def _judge(self) -> None:
+    def _check_exit(self) -> None:
         """Tell by how the program ended whether this was the engine's own end.
 
         Raises:

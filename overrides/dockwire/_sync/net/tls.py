@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BUFFER = 64 * 1024
 # Encrypted at a time: four records.
-_PIECE = 64 * 1024
+_CHUNK_SIZE = 64 * 1024
 
 
 class TlsStream:
@@ -31,10 +31,10 @@ class TlsStream:
         self._buffer = memoryview(bytearray(_BUFFER))
         self._unsent = memoryview(b"")
         # How much at the beginning of the next data is in ``_unsent`` already.
-        self._ahead = 0
+        self._already_taken = 0
 
     @classmethod
-    def over(
+    def start(
         cls,
         sock: backend.Socket,
         context: ssl.SSLContext,
@@ -46,13 +46,13 @@ class TlsStream:
         Raises:
             TimeoutError, OSError: it was not possible.
         """
-        link = cls(sock, TlsConnection(context, server_name, Lock()))
+        stream = cls(sock, TlsConnection(context, server_name, Lock()))
         try:
-            link._shake_hands(expires_at)
+            stream._handshake(expires_at)
         except BaseException:
             sock.abort()
             raise
-        return link
+        return stream
 
     def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Fill a part of the buffer; 0 means that the other side sends no more.
@@ -86,11 +86,11 @@ class TlsStream:
         """
         view = memoryview(data).cast("B")
         sent = 0
-        taken, self._ahead = self._ahead, 0
+        taken, self._already_taken = self._already_taken, 0
         while True:
             try:
                 if not self._flush(expires_at, stop_when_readable=stop_when_readable):
-                    self._ahead = taken - sent
+                    self._already_taken = taken - sent
                     return sent
             except TimeoutError:
                 # What is encrypted cannot be taken back.
@@ -98,7 +98,7 @@ class TlsStream:
             sent = taken
             if taken == len(view):
                 return taken
-            piece = view[taken : taken + _PIECE]
+            piece = view[taken : taken + _CHUNK_SIZE]
             self._unsent = memoryview(self._tls.encrypt(piece))
             taken += len(piece)
 
@@ -124,15 +124,15 @@ class TlsStream:
             self._tls.feed(self._buffer[:count])
         return True
 
-    def keep_alive(self) -> None:
+    def enable_keep_alive(self) -> None:
         """Have the system look now and then whether the other side is still there."""
-        self._socket.keep_alive()
+        self._socket.enable_keep_alive()
 
     def abort(self) -> None:
         """Close at once, and wake whoever waits for this connection with an error."""
         self._socket.abort()
 
-    def _shake_hands(self, expires_at: float | None) -> None:
+    def _handshake(self, expires_at: float | None) -> None:
         while True:
             try:
                 done = self._tls.handshake()

@@ -540,7 +540,7 @@ class Files(EngineResource, _Generated):
         self,
         id: str,
         directory: str,
-        data: backend.AnyUpload,
+        data: backend.Upload,
         counter: TransferCounter,
         idle_timeout: Timeout,
     ) -> None:

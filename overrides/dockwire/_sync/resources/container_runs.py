@@ -39,7 +39,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import communicate, drain
+from ..streams.communicate import capture_rest, communicate
 from ..streams.hijacked import HijackedStream
 from ..streams.wait import Waiter
 from .engine_resource import EngineResource
@@ -494,7 +494,7 @@ class ContainerRuns(EngineResource, _Generated):
 
         What it has written until then is added to ``capture``.
         """
-        reader = backend.run_in_background(lambda: drain(stream, capture))
+        reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
             # It may have ended, and be removed, by itself.
             with suppress(NotFound, Conflict):
@@ -507,7 +507,7 @@ class ContainerRuns(EngineResource, _Generated):
             return error.problem
         finally:
             stream.close()
-            reader.end()
+            reader.stop()
         return None
 
     def _ended(

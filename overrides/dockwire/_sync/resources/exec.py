@@ -32,7 +32,7 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import communicate, drain
+from ..streams.communicate import capture_rest, communicate
 from ..streams.hijacked import ExecStream
 from .engine_resource import EngineResource
 
@@ -320,7 +320,7 @@ class Exec(EngineResource, _Generated):
         limit = Deadline(_ENDING)
         # Meanwhile its output is taken: for the engine it has not ended before, and an engine
         # whose output nobody takes may start no other command.
-        reader = backend.run_in_background(lambda: drain(stream, capture))
+        reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
             try:
                 why = self._kill(container, fields, token, limit)
@@ -343,7 +343,7 @@ class Exec(EngineResource, _Generated):
             return why
         finally:
             stream.close()
-            reader.end()
+            reader.stop()
 
     def _kill(
         self, container: str, fields: ContainerExecOptions, token: str | None, limit: Deadline
@@ -361,7 +361,7 @@ class Exec(EngineResource, _Generated):
         )
         with stream:
             # It writes nothing but complaints.
-            while stream._take(limit, _ENDING):
+            while stream._read_frames(limit, _ENDING):
                 pass
             return exec_kill.describe_survivors(stream.wait(timeout=remaining(limit.expires_at())))
 

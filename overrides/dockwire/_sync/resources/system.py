@@ -196,7 +196,7 @@ class System(EngineResource, _Generated):
         """
         seconds = check_timeout(reconnect, 0, "reconnect") or 0.0
         stream = EventStream(self._engine._client, until, filters, timeout, idle_timeout, seconds)
-        stream._begin(since)
+        stream._open_first(since)
         return stream
 
     def prune(

@@ -90,7 +90,7 @@ class Stream(Closable):
         if self._closed:
             raise self._call.add_context(StreamClosed("the stream is closed"))
         try:
-            return self._source.piece(limit)
+            return self._source.read_chunk(limit)
         except Interrupted as interrupted:
             if interrupted.timed_out:
                 raise error_for(self._call, interrupted, waited) from None
@@ -98,7 +98,7 @@ class Stream(Closable):
                 raise self._call.add_context(
                     StreamClosed("the stream was closed while it was read")
                 ) from None
-            if self._ends_by(interrupted):
+            if self._is_normal_end(interrupted):
                 return b""
             error: DockwireError
             if isinstance(interrupted.cause, OSError):
@@ -108,7 +108,7 @@ class Stream(Closable):
             self._end(error)
             raise error from interrupted.cause
 
-    def _ends_by(self, interrupted: Interrupted) -> bool:
+    def _is_normal_end(self, interrupted: Interrupted) -> bool:
         """Whether a broken connection is how this stream ends."""
         return False
 

@@ -10,7 +10,7 @@ from ..net import backend
 from .hijacked import HijackedStream
 
 # So much input fits into the buffers of a fresh connection, without anybody reading it.
-_AT_ONCE = 32 * 1024
+_FITS_IN_BUFFERS = 32 * 1024
 
 
 def communicate(
@@ -23,29 +23,29 @@ def communicate(
     """Feed a process its input while its output is read to the end."""
     writer: backend.BackgroundTask | None = None
     try:
-        if data is not None and len(data) <= _AT_ONCE:
-            _feed(stream, data)
+        if data is not None and len(data) <= _FITS_IN_BUFFERS:
+            _write_input(stream, data)
         elif data is not None:
-            writer = backend.run_in_background(lambda: _feed(stream, data))
-        while frames := stream._take(limit, waited):
+            writer = backend.run_in_background(lambda: _write_input(stream, data))
+        while frames := stream._read_frames(limit, waited):
             capture.add(frames)
     finally:
         if writer is not None:
             # A writer that waits for a process that reads no more is woken by this.
             stream.close()
-            writer.end()
+            writer.stop()
 
 
-def drain(stream: HijackedStream, capture: Capture) -> None:
+def capture_rest(stream: HijackedStream, capture: Capture) -> None:
     """Take what a process writes until it ends, or the stream is closed."""
     try:
-        while frames := stream._take(Deadline(None), None):
+        while frames := stream._read_frames(Deadline(None), None):
             capture.add(frames)
     except DockwireError:
         return
 
 
-def _feed(stream: HijackedStream, data: bytes) -> None:
+def _write_input(stream: HijackedStream, data: bytes) -> None:
     try:
         stream.write(data)
         if stream.tty:

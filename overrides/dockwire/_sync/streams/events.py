@@ -23,8 +23,8 @@ from .records import RecordStream
 Moment = datetime | str | float
 
 # A connection that was there for so many seconds was a good one: its end is a new trouble.
-_STEADY = 5.0
-_PAUSE = 0.05
+_STABLE_SECONDS = 5.0
+_FIRST_PAUSE = 0.05
 
 
 class EventStream(Closable):
@@ -54,13 +54,13 @@ class EventStream(Closable):
         self._reconnect = reconnect
         self._reading = backend.Lock()
         self._closed = False
-        self._held: models.EventMessage | None = None
+        self._held_event: models.EventMessage | None = None
         self._state = ResumeState("")
         self._newest: int | None = None
         # When it was opened last, when trying ends, and how long to pause before the next time.
-        self._opened = -inf
-        self._given_up = 0.0
-        self._pause = _PAUSE
+        self._opened_at = -inf
+        self._give_up_at = 0.0
+        self._pause = _FIRST_PAUSE
         self._stream: RecordStream[models.EventMessage]
 
     @property
@@ -92,7 +92,7 @@ class EventStream(Closable):
         """
         if not self._reconnect:
             event = self._stream.read_record(timeout=timeout)
-            return self._noted(event)
+            return self._record_newest(event)
         try:
             self._reading.acquire(Deadline(check_timeout(timeout, None)).expires_at())
         except TimeoutError:
@@ -102,7 +102,7 @@ class EventStream(Closable):
                 engine=self._client.address.text,
             ) from None
         try:
-            return self._noted(self._next(timeout))
+            return self._record_newest(self._next(timeout))
         finally:
             self._reading.release()
 
@@ -123,17 +123,17 @@ class EventStream(Closable):
     def __repr__(self) -> str:
         return f"<{type(self).__name__}, {'closed' if self.closed else 'open'}>"
 
-    def _noted(self, event: models.EventMessage | None) -> models.EventMessage | None:
+    def _record_newest(self, event: models.EventMessage | None) -> models.EventMessage | None:
         if event is not None and event.time_nano is not None:
             self._newest = max(self._newest or 0, event.time_nano)
         return event
 
-    def _begin(self, since: Moment | None) -> None:
+    def _open_first(self, since: Moment | None) -> None:
         """Open the stream for the first time."""
         date = self._open(since)
-        self._opened = -inf
+        self._opened_at = -inf
         if self._reconnect:
-            self._state = ResumeState(_wire(since) or date)
+            self._state = ResumeState(_since_text(since) or date)
 
     def _open(self, since: Moment | None) -> str:
         """Open the stream, and say what time the engine has: seconds since 1970."""
@@ -142,12 +142,12 @@ class EventStream(Closable):
         call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
         opened = client.open(call)
         self._stream = RecordStream(opened)
-        self._opened = monotonic()
-        return _unix(opened.headers.get("date"))
+        self._opened_at = monotonic()
+        return _unix_time(opened.headers.get("date"))
 
     def _next(self, timeout: Timeout) -> models.EventMessage | None:
-        if self._held is not None:
-            held, self._held = self._held, None
+        if self._held_event is not None:
+            held, self._held_event = self._held_event, None
             return held
         while True:
             broke: Exception | None = None
@@ -159,7 +159,7 @@ class EventStream(Closable):
             if event is not None:
                 is_new, lost = self._state.accept(event.to_dict())
                 if lost:
-                    self._held = event
+                    self._held_event = event
                     raise EventsLost(
                         "the engine does not know the last event any more; there may have been "
                         "others between it and the next",
@@ -168,21 +168,21 @@ class EventStream(Closable):
                     )
                 if is_new:
                     return event
-            elif (broke is None and self._until is not None) or not self._again(broke):
+            elif (broke is None and self._until is not None) or not self._reconnect_after(broke):
                 return None
 
-    def _again(self, broke: Exception | None) -> bool:
+    def _reconnect_after(self, broke: Exception | None) -> bool:
         """Open the stream anew, at the place where it was.
 
         An engine that is shut down ends its answers properly. So an end is a break as well; False
         says that there was one after the other, for as long as was to be tried.
         """
         self._state.start_replay()
-        if monotonic() - self._opened > _STEADY:
-            self._given_up = monotonic() + self._reconnect
-            self._pause = _PAUSE
+        if monotonic() - self._opened_at > _STABLE_SECONDS:
+            self._give_up_at = monotonic() + self._reconnect
+            self._pause = _FIRST_PAUSE
         while True:
-            if monotonic() + self._pause > self._given_up:
+            if monotonic() + self._pause > self._give_up_at:
                 if broke is not None:
                     raise broke
                 return False
@@ -200,7 +200,7 @@ class EventStream(Closable):
             return True
 
 
-def _wire(since: Moment | None) -> str | None:
+def _since_text(since: Moment | None) -> str | None:
     if isinstance(since, datetime):
         from dockwire_api.timestamp import Timestamp
 
@@ -208,7 +208,7 @@ def _wire(since: Moment | None) -> str | None:
     return None if since is None else str(since)
 
 
-def _unix(date: str | None) -> str:
+def _unix_time(date: str | None) -> str:
     # The engine's clock counts, not ours. It says full seconds, and so may go back by one.
     if date is not None:
         from email.utils import parsedate_to_datetime

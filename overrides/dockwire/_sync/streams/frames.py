@@ -72,7 +72,7 @@ class FrameReader(Stream):
         """
         taken: list[Frame] = []
         try:
-            while frames := self._take(*self._limit(idle_timeout, "idle_timeout")):
+            while frames := self._read_frames(*self._limit(idle_timeout, "idle_timeout")):
                 taken += frames
         except BaseException:
             self._ready.extendleft(reversed(taken))
@@ -91,7 +91,7 @@ class FrameReader(Stream):
             raise StopIteration
         return frame
 
-    def _take(self, limit: Limit, waited: float | None) -> list[Frame]:
+    def _read_frames(self, limit: Limit, waited: float | None) -> list[Frame]:
         """All frames that can be had at once, at least one; none at the end."""
         self._lock(limit, waited)
         try:

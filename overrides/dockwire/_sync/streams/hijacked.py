@@ -120,7 +120,7 @@ class Writer(Stream):
             )
         return self._stream
 
-    def _ends_by(self, interrupted: Interrupted) -> bool:
+    def _is_normal_end(self, interrupted: Interrupted) -> bool:
         # A process that ends with some of its input unread makes the engine close a connection
         # that still holds bytes, which arrives as a reset behind the last output.
         return self._wrote and isinstance(interrupted.cause, ConnectionResetError)

@@ -42,7 +42,7 @@ class LogReader(FrameReader):
         """
         limit, waited = self._limit(timeout)
         while not self._complete:
-            frames = self._take(limit, waited)
+            frames = self._read_frames(limit, waited)
             for frame in frames:
                 self._complete += self._parser.feed(frame)
             if not frames:
@@ -64,7 +64,7 @@ def open_logs(
     timeout: Timeout,
     idle_timeout: Timeout,
     tty: bool | None,
-    has_tty: backend.Question,
+    has_tty: backend.AskTty,
 ) -> LogReader:
     """Open logs; ``has_tty`` asks the engine where neither caller nor response says."""
     endless = bool(request.values.get("follow"))

@@ -51,7 +51,7 @@ class RecordStream(Stream, Generic[T]):
                     return None
                 else:
                     self._finish()
-            return self._decoded(self._ready.popleft())
+            return self._decode(self._ready.popleft())
         finally:
             self._reading.release()
 
@@ -72,7 +72,7 @@ class RecordStream(Stream, Generic[T]):
         else:
             self._end()
 
-    def _decoded(self, record: dict[str, Any]) -> T:
+    def _decode(self, record: dict[str, Any]) -> T:
         error = step_error(record)
         if error is not None:
             # Nothing comes behind it.

@@ -38,7 +38,7 @@ Place: TypeAlias = "Engine | NodeAddress | FoundEngine | str | None"
 Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
 
 # How long one manager may take before the next one is asked.
-_ONE = 10.0
+_ATTEMPT_SECONDS = 10.0
 _PAUSE = 0.25
 
 
@@ -78,10 +78,10 @@ class Cluster(Closable):
         self._retry_for = check_timeout(retry_for, None, "retry_for") or 0.0
         self._resolve = resolve
         # By what they were made of.
-        self._made: dict[object, Engine] = {}
+        self._engines: dict[object, Engine] = {}
         if given is None:
-            self._made[None] = Engine.from_env()
-            given = [self._made[None]]
+            self._engines[None] = Engine.from_env()
+            given = [self._engines[None]]
         self._managers = [self._engine(place) for place in given]
 
     @cached_property
@@ -113,7 +113,7 @@ class Cluster(Closable):
         return (self._send(swarm_inspect(), DEFAULT))[0]
 
     def _send(self, operation: Operation[T], timeout: Timeout) -> tuple[Engine, T]:
-        one = _ONE if isinstance(timeout, Unset) else timeout
+        one = _ATTEMPT_SECONDS if isinstance(timeout, Unset) else timeout
         give_up = monotonic() + self._retry_for
         sent = False  # and perhaps done
         while True:
@@ -159,7 +159,7 @@ class Cluster(Closable):
         """
         if isinstance(where, models.Task):
             if not where.node_id:
-                raise self._not_running(where)
+                raise self._not_running_error(where)
             where = where.node_id
         node = self._node(where) if isinstance(where, str) else where
         hostname = node.description.hostname or ""
@@ -201,7 +201,7 @@ class Cluster(Closable):
         if found.status.state != models.TaskState.RUNNING or not (
             container and container.container_id
         ):
-            raise self._not_running(found)
+            raise self._not_running_error(found)
         return self.engine_of(found), container.container_id
 
     def _node(self, name: str) -> models.Node:
@@ -213,7 +213,7 @@ class Cluster(Closable):
                 raise
             return named[0]
 
-    def _not_running(self, task: models.Task) -> TaskNotRunning:
+    def _not_running_error(self, task: models.Task) -> TaskNotRunning:
         state = task.status.state or "unknown"
         words = f": {task.status.err}" if task.status.err else ""
         error = TaskNotRunning(
@@ -228,17 +228,17 @@ class Cluster(Closable):
             return place
         if isinstance(place, FoundEngine):
             key: object = (place.host, place.tls, place.api_version, tuple(place.headers.items()))
-            if key not in self._made:
-                self._made[key] = Engine._from(place)
-            return self._made[key]
+            if key not in self._engines:
+                self._engines[key] = Engine._from(place)
+            return self._engines[key]
         address = NodeAddress(place) if isinstance(place, str) else place
-        if address not in self._made:
-            self._made[address] = Engine(address.host, tls=address.tls, ssh=address.ssh)
-        return self._made[address]
+        if address not in self._engines:
+            self._engines[address] = Engine(address.host, tls=address.tls, ssh=address.ssh)
+        return self._engines[address]
 
     def close(self) -> None:
         """Close the engines that were made for it. Closing twice does no harm."""
-        for engine in self._made.values():
+        for engine in self._engines.values():
             engine.close()
 
     def __repr__(self) -> str:
