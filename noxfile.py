@@ -144,5 +144,6 @@ def test(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """What things cost, as ratios to a floor or a peer in the same run."""
+    python(session, "benchmarks/walk.py")
     python(session, "benchmarks/imports.py")
     python(session, "benchmarks/jobs.py")
