@@ -71,6 +71,16 @@ async def healthy(cluster: AsyncCluster) -> None:
     await until(are_up, "all nodes are up", seconds=45)
 
 
+@pytest_asyncio.fixture
+async def restored(cluster: AsyncCluster, swarm: Swarm) -> AsyncIterator[None]:
+    """Bring a node back that the test has killed: other tests may follow."""
+    yield
+    for node in swarm.nodes:
+        if not node.runs:
+            node.restart()
+    await healthy(cluster)
+
+
 def leader(swarm: Swarm) -> Node:
     give_up = time.monotonic() + 30
     while time.monotonic() < give_up:
@@ -205,6 +215,7 @@ async def test_a_given_engine_stays_open(swarm: Swarm) -> None:
 
 # An election takes a while, so in one colour only: what is decided is the same text in both.
 @pytest.mark.parametrize("colour", ["async"], indirect=True)
+@pytest.mark.usefixtures("restored")
 async def test_a_job_outlives_the_leader_that_it_is_told_to(
     cluster: AsyncCluster, swarm: Swarm
 ) -> None:
