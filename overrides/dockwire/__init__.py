@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from . import errors as errors
     from . import files as files
     from . import models as models
+    from . import resources as resources
     from . import results as results
     from . import streams as streams
     from ._async.engine import AsyncEngine as AsyncEngine
@@ -183,6 +184,7 @@ __all__ = [
     "files",
     "find_engine",
     "models",
+    "resources",
     "results",
     "streams",
 ]
@@ -278,6 +280,7 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
             "errors",
             "files",
             "models",
+            "resources",
             "results",
             "streams",
         ):
