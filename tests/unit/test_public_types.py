@@ -15,8 +15,8 @@ import dockwire
 from dockwire import AsyncCluster, AsyncEngine, Cluster, Engine
 
 PUBLIC_MODULES = ("", ".errors", ".files", ".models", ".resources", ".results", ".streams")
-# They are loaded on first use, so their annotations are for type checkers only.
-LOADED_LAZILY = ("lazy_resources", "dockwire_api.resources")
+# The classes that users construct.
+CONSTRUCTED = ("dockwire.Async", "dockwire.Cluster", "dockwire.Engine", "dockwire.files.")
 LISTING_MODULES = [import_module(f"dockwire{name}") for name in PUBLIC_MODULES]
 
 
@@ -38,7 +38,9 @@ def public_callables() -> dict[str, Callable[..., Any]]:
         if inspect.isfunction(each):
             found[name] = each
         elif inspect.isclass(each):
-            found.update((f"{name}.{at}", method) for at, method in methods(each))
+            found.update((f"{name}.{method}", value) for method, value in methods(each))
+            if name.startswith(CONSTRUCTED) and inspect.isfunction(each.__init__):
+                found[f"{name}.__init__"] = each.__init__
     for name, function in list(found.items()):
         for number, overload in enumerate(get_overloads(function)):
             found[f"{name}[{number}]"] = overload
@@ -51,12 +53,9 @@ def methods(kind: type) -> Iterator[tuple[str, Callable[..., Any]]]:
         if not base.__module__.startswith(("dockwire.", "dockwire_api.")):
             continue
         for name, value in vars(base).items():
-            if name.startswith("_") and name != "__init__":
+            # A cached property loads a resource on first use: its type is for type checkers only.
+            if name.startswith("_") or isinstance(value, cached_property):
                 continue
-            if isinstance(value, cached_property) and base.__module__.endswith(LOADED_LAZILY):
-                continue
-            if isinstance(value, cached_property):
-                value = value.func
             function = getattr(value, "__func__", getattr(value, "fget", value))
             if inspect.isfunction(function):
                 yield name, inspect.unwrap(function)

@@ -21,16 +21,7 @@ from dockwire_api.operations.containers import (
 )
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 
-from ..._archive.file_types import (
-    Entry,
-    LinkPolicy,
-    OwnerOption,
-    PathStat,
-    Source,
-    Transfer,
-    TransferCounter,
-    Writable,
-)
+from ... import files
 from ..._protocol.api.responses import decode_response
 from ..._runtime.deadlines import IdleTimeout, check_timeout
 from ...errors import (
@@ -54,6 +45,7 @@ from .engine_resource import AsyncEngineResource
 
 # Everything else is imported on use: most programs copy no files.
 if TYPE_CHECKING:
+    from ..._archive.file_types import TransferCounter
     from ..._archive.tar import Event, TarRenamer
     from ..._archive.tar_writer import NamedItem
     from ..._archive.unpacking import Destination, SingleFileUnpacker, Unpacker
@@ -69,9 +61,9 @@ class AsyncEntryReader:
     ``entry`` describes it. It can be read until the next entry is requested.
     """
 
-    def __init__(self, files: AsyncFilesReader, entry: Entry) -> None:
+    def __init__(self, reader: AsyncFilesReader, entry: files.Entry) -> None:
         self.entry = entry
-        self._files = files
+        self._reader = reader
         self._left = entry.size
 
     async def read(self, size: int = -1) -> bytes:
@@ -87,7 +79,7 @@ class AsyncEntryReader:
         pieces: list[bytes] = []
         length = 0
         while size < 0 or length < size:
-            piece = await self._files._content(self, None if size < 0 else size - length)
+            piece = await self._reader._content(self, None if size < 0 else size - length)
             if not piece:
                 break
             pieces.append(piece)
@@ -98,7 +90,7 @@ class AsyncEntryReader:
         return self
 
     async def __anext__(self) -> bytes:
-        piece = await self._files._content(self, None)
+        piece = await self._reader._content(self, None)
         if not piece:
             raise StopAsyncIteration
         return piece
@@ -114,7 +106,7 @@ class AsyncFilesReader(AsyncClosable):
     Content that is not read is skipped. ``stat`` describes the path itself.
     """
 
-    def __init__(self, archive: AsyncArchiveReader, stat: PathStat) -> None:
+    def __init__(self, archive: AsyncArchiveReader, stat: files.PathStat) -> None:
         from ..._archive.tar import TarReader
 
         self.stat = stat
@@ -174,7 +166,7 @@ class AsyncFilesReader(AsyncClosable):
 class AsyncContainerFiles(AsyncEngineResource, _Generated):
     """Copies files into containers, out of them and between them."""
 
-    async def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> PathStat:
+    async def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> files.PathStat:
         """Describe a path in a container. (API: ContainerArchiveInfo)
 
         The container may be stopped. Engines do not see the contents of tmpfs mounts, ``/proc``
@@ -230,13 +222,13 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
     async def put_files(
         self,
         id: str,
-        source: Source,
+        source: files.Source,
         *,
         path: str | None = None,
         contents: bool = False,
-        owner: OwnerOption = (0, 0),
+        owner: files.OwnerOption = (0, 0),
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
+    ) -> files.Transfer:
         """Copy files and directories into a container. (API: PutContainerArchive)
 
         The container may be stopped. As with ``docker cp``, a single source is copied into
@@ -317,12 +309,12 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         id: str,
         *,
         path: str,
-        to: str | os.PathLike[str] | Writable,
+        to: str | os.PathLike[str] | files.Writable,
         contents: bool = False,
         overwrite: bool = False,
-        links: LinkPolicy = "refuse",
+        links: files.LinkPolicy = "refuse",
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
+    ) -> files.Transfer:
         """Copy a file or directory out of a container. (API: ContainerArchive)
 
         The container may be stopped. As with ``docker cp``, it is copied into ``to`` under its own
@@ -458,7 +450,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         contents: bool = False,
         to_engine: AsyncEngine | None = None,
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
+    ) -> files.Transfer:
         """Copy a file or directory from one container to another. (API: ContainerArchive)
 
         It is copied where ``put_files`` would copy it, in pieces through this process. Modes,
@@ -536,7 +528,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             await self.stat_path(id, path="/")
             raise self._add_context(error, "ContainerArchiveInfo") from None
 
-    async def _stat_or_none(self, id: str, path: str) -> PathStat | None:
+    async def _stat_or_none(self, id: str, path: str) -> files.PathStat | None:
         try:
             return await self.stat_path(id, path=path)
         except (NotFound, ServerError):
@@ -602,7 +594,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
 
     async def _download(
         self, archive: AsyncArchiveReader, unpacker: Unpacker | SingleFileUnpacker
-    ) -> Transfer:
+    ) -> files.Transfer:
         batch: list[bytes] = []
         size = 0
         try:
@@ -651,9 +643,9 @@ async def _renamed(archive: AsyncArchiveReader, renamer: TarRenamer) -> AsyncGen
         raise
 
 
-def _path_stat(stat: object) -> PathStat:
+def _path_stat(stat: object) -> files.PathStat:
     assert isinstance(stat, models.ContainerPathStat)
-    return PathStat.from_dict(stat.to_dict())
+    return files.PathStat.from_dict(stat.to_dict())
 
 
 def _check_path(path: str) -> str:
@@ -668,7 +660,7 @@ def _not_a_directory(path: str) -> WrongFileType:
     return WrongFileType(f"{path} is not a directory", path=path)
 
 
-def _upload_hint(transfer: Transfer) -> str:
+def _upload_hint(transfer: files.Transfer) -> str:
     return (
         f"Sent completely before that: {transfer}. What the engine has extracted stays in the "
         "container; the last file may be incomplete."

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from .jobs import AsyncJobs
 
 T = TypeVar("T")
-# In quotes, so that the models are not loaded before they are used.
-Place: TypeAlias = "AsyncEngine | NodeAddress | FoundEngine | str | None"
-Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
+Place: TypeAlias = AsyncEngine | NodeAddress | FoundEngine | str | None
+# In quotes, so that the model is not loaded before it is used.
+Resolve: TypeAlias = Callable[["models.Node"], Place] | Mapping[str, Place]
 
 # How long one manager may take before the next one is asked.
 _ONE = 10.0

@@ -22,16 +22,7 @@ from dockwire_api.operations.containers import (
 )
 from dockwire_api.resources.containers import Containers as _Generated
 
-from ..._archive.file_types import (
-    Entry,
-    LinkPolicy,
-    OwnerOption,
-    PathStat,
-    Source,
-    Transfer,
-    TransferCounter,
-    Writable,
-)
+from ... import files
 from ..._protocol.api.responses import decode_response
 from ..._runtime.deadlines import IdleTimeout, check_timeout
 from ...errors import (
@@ -55,6 +46,7 @@ from .engine_resource import EngineResource
 
 # Everything else is imported on use: most programs copy no files.
 if TYPE_CHECKING:
+    from ..._archive.file_types import TransferCounter
     from ..._archive.tar import Event, TarRenamer
     from ..._archive.tar_writer import NamedItem
     from ..._archive.unpacking import Destination, SingleFileUnpacker, Unpacker
@@ -70,9 +62,9 @@ class EntryReader:
     ``entry`` describes it. It can be read until the next entry is requested.
     """
 
-    def __init__(self, files: FilesReader, entry: Entry) -> None:
+    def __init__(self, reader: FilesReader, entry: files.Entry) -> None:
         self.entry = entry
-        self._files = files
+        self._reader = reader
         self._left = entry.size
 
     def read(self, size: int = -1) -> bytes:
@@ -88,7 +80,7 @@ class EntryReader:
         pieces: list[bytes] = []
         length = 0
         while size < 0 or length < size:
-            piece = self._files._content(self, None if size < 0 else size - length)
+            piece = self._reader._content(self, None if size < 0 else size - length)
             if not piece:
                 break
             pieces.append(piece)
@@ -99,7 +91,7 @@ class EntryReader:
         return self
 
     def __next__(self) -> bytes:
-        piece = self._files._content(self, None)
+        piece = self._reader._content(self, None)
         if not piece:
             raise StopIteration
         return piece
@@ -115,7 +107,7 @@ class FilesReader(Closable):
     Content that is not read is skipped. ``stat`` describes the path itself.
     """
 
-    def __init__(self, archive: ArchiveReader, stat: PathStat) -> None:
+    def __init__(self, archive: ArchiveReader, stat: files.PathStat) -> None:
         from ..._archive.tar import TarReader
 
         self.stat = stat
@@ -175,7 +167,7 @@ class FilesReader(Closable):
 class ContainerFiles(EngineResource, _Generated):
     """Copies files into containers, out of them and between them."""
 
-    def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> PathStat:
+    def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> files.PathStat:
         """Describe a path in a container. (API: ContainerArchiveInfo)
 
         The container may be stopped. Engines do not see the contents of tmpfs mounts, ``/proc``
@@ -231,13 +223,13 @@ class ContainerFiles(EngineResource, _Generated):
     def put_files(
         self,
         id: str,
-        source: Source,
+        source: files.Source,
         *,
         path: str | None = None,
         contents: bool = False,
-        owner: OwnerOption = (0, 0),
+        owner: files.OwnerOption = (0, 0),
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
+    ) -> files.Transfer:
         """Copy files and directories into a container. (API: PutContainerArchive)
 
         The container may be stopped. As with ``docker cp``, a single source is copied into
@@ -318,12 +310,12 @@ class ContainerFiles(EngineResource, _Generated):
         id: str,
         *,
         path: str,
-        to: str | os.PathLike[str] | Writable,
+        to: str | os.PathLike[str] | files.Writable,
         contents: bool = False,
         overwrite: bool = False,
-        links: LinkPolicy = "refuse",
+        links: files.LinkPolicy = "refuse",
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
+    ) -> files.Transfer:
         """Copy a file or directory out of a container. (API: ContainerArchive)
 
         The container may be stopped. As with ``docker cp``, it is copied into ``to`` under its own
@@ -459,7 +451,7 @@ class ContainerFiles(EngineResource, _Generated):
         contents: bool = False,
         to_engine: Engine | None = None,
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
+    ) -> files.Transfer:
         """Copy a file or directory from one container to another. (API: ContainerArchive)
 
         It is copied where ``put_files`` would copy it, in pieces through this process. Modes,
@@ -535,7 +527,7 @@ class ContainerFiles(EngineResource, _Generated):
             self.stat_path(id, path="/")
             raise self._add_context(error, "ContainerArchiveInfo") from None
 
-    def _stat_or_none(self, id: str, path: str) -> PathStat | None:
+    def _stat_or_none(self, id: str, path: str) -> files.PathStat | None:
         try:
             return self.stat_path(id, path=path)
         except (NotFound, ServerError):
@@ -601,7 +593,7 @@ class ContainerFiles(EngineResource, _Generated):
 
     def _download(
         self, archive: ArchiveReader, unpacker: Unpacker | SingleFileUnpacker
-    ) -> Transfer:
+    ) -> files.Transfer:
         batch: list[bytes] = []
         size = 0
         try:
@@ -650,9 +642,9 @@ def _renamed(archive: ArchiveReader, renamer: TarRenamer) -> Generator[bytes, No
         raise
 
 
-def _path_stat(stat: object) -> PathStat:
+def _path_stat(stat: object) -> files.PathStat:
     assert isinstance(stat, models.ContainerPathStat)
-    return PathStat.from_dict(stat.to_dict())
+    return files.PathStat.from_dict(stat.to_dict())
 
 
 def _check_path(path: str) -> str:
@@ -667,7 +659,7 @@ def _not_a_directory(path: str) -> WrongFileType:
     return WrongFileType(f"{path} is not a directory", path=path)
 
 
-def _upload_hint(transfer: Transfer) -> str:
+def _upload_hint(transfer: files.Transfer) -> str:
     return (
         f"Sent completely before that: {transfer}. What the engine has extracted stays in the "
         "container; the last file may be incomplete."

@@ -247,7 +247,7 @@ class Images(EngineResource, _Generated):
         """Open an image as a tar archive, for ``load``. (API: ImageGet)
 
         Args:
-            name: image name or ID; a repository without a tag includes all its tags, an ID no names.
+            name: image name or ID; a repository without a tag means all its tags, an ID no names.
             platforms: which variants; API 1.48 or newer.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
@@ -389,7 +389,7 @@ class Images(EngineResource, _Generated):
             idle_timeout: The longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps, with their output in ``text``; the ``result`` of the stream has the image's ID.
+            The steps, with output in ``text``; the ``result`` of the stream has the image's ID.
 
         Raises:
             InvalidArgument: there is no such directory or Dockerfile, a line of ``.dockerignore``

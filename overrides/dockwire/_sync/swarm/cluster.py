@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from .jobs import Jobs
 
 T = TypeVar("T")
-# In quotes, so that the models are not loaded before they are used.
-Place: TypeAlias = "Engine | NodeAddress | FoundEngine | str | None"
-Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
+Place: TypeAlias = Engine | NodeAddress | FoundEngine | str | None
+# In quotes, so that the model is not loaded before it is used.
+Resolve: TypeAlias = Callable[["models.Node"], Place] | Mapping[str, Place]
 
 # How long one manager may take before the next one is asked.
 _ONE = 10.0
