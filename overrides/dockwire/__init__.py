@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from ._config.node_addresses import NodeAddress as NodeAddress
     from ._config.node_addresses import by_address as by_address
     from ._config.tls_settings import TLS as TLS
+    from ._options.builder import Builder as Builder
     from ._options.container import ContainerFields as ContainerFields
     from ._options.healthcheck import HealthCheck as HealthCheck
     from ._options.mounts import Mount as Mount
     from ._options.ports import PublishedPort as PublishedPort
+    from ._protocol.api.gates import Unsupported as Unsupported
     from ._protocol.api.ping import PingInfo as PingInfo
     from ._protocol.api.reply import Reply as Reply
     from ._protocol.conventions.command_results import ExecResult as ExecResult
@@ -107,6 +109,7 @@ __all__ = [
     "Attempt",
     "BadRequest",
     "BuildFailed",
+    "Builder",
     "Cluster",
     "ConfigWarning",
     "Conflict",
@@ -174,6 +177,7 @@ __all__ = [
     "Unauthorized",
     "Unavailable",
     "UnsafeArchive",
+    "Unsupported",
     "Usage",
     "VersionError",
     "VersionRefused",
@@ -195,6 +199,7 @@ _MODULES = {
     "Attempt": "._swarm.job_results",
     "BadRequest": ".errors",
     "BuildFailed": ".errors",
+    "Builder": "._options.builder",
     "Cluster": "._sync.swarm.cluster",
     "ConfigWarning": ".errors",
     "Conflict": ".errors",
@@ -262,6 +267,7 @@ _MODULES = {
     "Unauthorized": ".errors",
     "Unavailable": ".errors",
     "UnsafeArchive": ".errors",
+    "Unsupported": "._protocol.api.gates",
     "Usage": "._protocol.conventions.usage",
     "VersionError": ".errors",
     "VersionRefused": ".errors",

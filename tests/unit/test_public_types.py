@@ -84,17 +84,19 @@ def test_type_hints_resolve(name: str) -> None:
 
 def test_every_class_in_a_signature_can_be_imported_from_a_public_module() -> None:
     public = {id(each) for each in public_objects().values()}
-    missing: dict[str, set[str]] = {}
+    missing: dict[str, str] = {}
     for name, function in CALLABLES.items():
-        for hint in get_type_hints(function).values():
+        hints = get_type_hints(function)
+        # A type of self only selects the classes that a method is for.
+        hints.pop("self", None)
+        for hint in hints.values():
             for found in classes_in(hint):
-                module = found.__module__
-                if not module.startswith(("dockwire.", "dockwire_api.")):
-                    continue
-                if module.startswith("dockwire_api.models"):
-                    assert getattr(dockwire.models, found.__name__) is found
-                elif id(found) not in public:
-                    missing.setdefault(f"{module}.{found.__qualname__}", set()).add(name)
+                path = f"{found.__module__}.{found.__qualname__}"
+                if path.startswith("dockwire.") and id(found) not in public:
+                    missing[path] = name
+                elif path.startswith("dockwire_api."):
+                    assert "._" not in path, name
+                    assert getattr(import_module(found.__module__), found.__name__) is found
     assert not missing
 
 

@@ -327,18 +327,21 @@ class Services(EngineResource, _Generated):
                 on_progress(progress)
             if isinstance(outcome, ServiceProgress):
                 return outcome
-            rest = remaining(expires_at)
-            if outcome is None and progress is not None and rest == 0.0:
-                outcome = ConvergenceTimeout(
-                    f"service {progress.name}: not converged after {seconds:.3g} s; {progress}",
-                    hint="The service may still converge; the swarm keeps trying.",
-                    service=progress.id,
-                    progress=progress,
-                )
             if outcome is not None:
                 outcome.operation, outcome.engine = "ServiceInspect", self._engine.host
                 outcome.version = self._engine.api_version
                 raise outcome
+            rest = remaining(expires_at)
+            if progress is not None and rest == 0.0:
+                raise ConvergenceTimeout(
+                    f"service {progress.name}: not converged after {seconds:.3g} s; {progress}",
+                    operation="ServiceInspect",
+                    engine=self._engine.host,
+                    version=self._engine.api_version,
+                    hint="The service may still converge; the swarm keeps trying.",
+                    service=progress.id,
+                    progress=progress,
+                )
             limits = (pause, next_check, rest)
             backend.sleep(max(0.0, min(each for each in limits if each is not None)))
             pause = min(pause * 1.3, _MAX_PAUSE)
