@@ -34,6 +34,8 @@ _WORDS = {
     "_async": "_sync",
 }
 _PREFIXED = re.compile(r"Async(?=[A-Z])")
+# What only one colour can mean.
+_ONLY_ASYNC = re.compile(r"threads, tasks and event loops")
 # Words in comments and texts.
 _WORD = re.compile(r"\w+")
 _PHRASE = re.compile(r"\b(?:async\s+(?=with|for|def)|await\s+)")
@@ -78,7 +80,8 @@ def sync_name(word: str) -> str:
 
 
 def _text(text: str) -> str:
-    return _WORD.sub(lambda found: sync_name(found[0]), _PHRASE.sub("", text))
+    text = _ONLY_ASYNC.sub("threads", _PHRASE.sub("", text))
+    return _WORD.sub(lambda found: sync_name(found[0]), text)
 
 
 def produce() -> dict[Path, str]:

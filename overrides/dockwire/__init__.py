@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from . import errors as errors
     from . import files as files
     from . import models as models
+    from . import resources as resources
     from . import results as results
     from . import streams as streams
     from ._async.engine import AsyncEngine as AsyncEngine
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from ._config.node_addresses import NodeAddress as NodeAddress
     from ._config.node_addresses import by_address as by_address
     from ._config.tls_settings import TLS as TLS
+    from ._options.builder import Builder as Builder
     from ._options.container import ContainerFields as ContainerFields
     from ._options.healthcheck import HealthCheck as HealthCheck
     from ._options.mounts import Mount as Mount
     from ._options.ports import PublishedPort as PublishedPort
+    from ._protocol.api.gates import Unsupported as Unsupported
     from ._protocol.api.ping import PingInfo as PingInfo
     from ._protocol.api.reply import Reply as Reply
     from ._protocol.conventions.command_results import ExecResult as ExecResult
@@ -106,6 +109,7 @@ __all__ = [
     "Attempt",
     "BadRequest",
     "BuildFailed",
+    "Builder",
     "Cluster",
     "ConfigWarning",
     "Conflict",
@@ -173,6 +177,7 @@ __all__ = [
     "Unauthorized",
     "Unavailable",
     "UnsafeArchive",
+    "Unsupported",
     "Usage",
     "VersionError",
     "VersionRefused",
@@ -183,6 +188,7 @@ __all__ = [
     "files",
     "find_engine",
     "models",
+    "resources",
     "results",
     "streams",
 ]
@@ -193,6 +199,7 @@ _MODULES = {
     "Attempt": "._swarm.job_results",
     "BadRequest": ".errors",
     "BuildFailed": ".errors",
+    "Builder": "._options.builder",
     "Cluster": "._sync.swarm.cluster",
     "ConfigWarning": ".errors",
     "Conflict": ".errors",
@@ -260,6 +267,7 @@ _MODULES = {
     "Unauthorized": ".errors",
     "Unavailable": ".errors",
     "UnsafeArchive": ".errors",
+    "Unsupported": "._protocol.api.gates",
     "Usage": "._protocol.conventions.usage",
     "VersionError": ".errors",
     "VersionRefused": ".errors",
@@ -278,6 +286,7 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
             "errors",
             "files",
             "models",
+            "resources",
             "results",
             "streams",
         ):

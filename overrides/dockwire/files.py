@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ._archive.file_types import Item as Item
     from ._archive.file_types import Kind as Kind
     from ._archive.file_types import Link as Link
+    from ._archive.file_types import LinkPolicy as LinkPolicy
     from ._archive.file_types import Owner as Owner
+    from ._archive.file_types import OwnerOption as OwnerOption
     from ._archive.file_types import PathStat as PathStat
     from ._archive.file_types import Readable as Readable
     from ._archive.file_types import Source as Source
@@ -33,7 +35,9 @@ __all__ = [
     "Item",
     "Kind",
     "Link",
+    "LinkPolicy",
     "Owner",
+    "OwnerOption",
     "PathStat",
     "Readable",
     "Source",
@@ -48,7 +52,9 @@ _MODULES = {
     "Item": "._archive.file_types",
     "Kind": "._archive.file_types",
     "Link": "._archive.file_types",
+    "LinkPolicy": "._archive.file_types",
     "Owner": "._archive.file_types",
+    "OwnerOption": "._archive.file_types",
     "PathStat": "._archive.file_types",
     "Readable": "._archive.file_types",
     "Source": "._archive.file_types",

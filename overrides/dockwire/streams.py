@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._async.streams.progress import AsyncStepStream as AsyncStepStream
     from ._async.streams.records import AsyncRecordStream as AsyncRecordStream
     from ._async.streams.wait import AsyncWaiter as AsyncWaiter
+    from ._async.swarm.jobs import AsyncJob as AsyncJob
     from ._protocol.conventions.command_results import Output as Output
     from ._protocol.images.builds import BuiltImage as BuiltImage
     from ._protocol.images.progress import Step as Step
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from ._sync.streams.progress import StepStream as StepStream
     from ._sync.streams.records import RecordStream as RecordStream
     from ._sync.streams.wait import Waiter as Waiter
+    from ._sync.swarm.jobs import Job as Job
 
 __all__ = [
     "ArchiveReader",
@@ -55,6 +57,7 @@ __all__ = [
     "AsyncFilesReader",
     "AsyncFrameReader",
     "AsyncHijackedStream",
+    "AsyncJob",
     "AsyncLogReader",
     "AsyncOpening",
     "AsyncRawStream",
@@ -71,6 +74,7 @@ __all__ = [
     "FrameReader",
     "HijackedStream",
     "ImportedImage",
+    "Job",
     "LoadedImages",
     "LogLine",
     "LogReader",
@@ -95,6 +99,7 @@ _MODULES = {
     "AsyncFilesReader": "._async.resources.container_files",
     "AsyncFrameReader": "._async.streams.frames",
     "AsyncHijackedStream": "._async.streams.hijacked",
+    "AsyncJob": "._async.swarm.jobs",
     "AsyncLogReader": "._async.streams.logs",
     "AsyncOpening": "._async.net.backend",
     "AsyncRawStream": "._async.streams.hijacked",
@@ -111,6 +116,7 @@ _MODULES = {
     "FrameReader": "._sync.streams.frames",
     "HijackedStream": "._sync.streams.hijacked",
     "ImportedImage": "._protocol.images.transfers",
+    "Job": "._sync.swarm.jobs",
     "LoadedImages": "._protocol.images.transfers",
     "LogLine": "._protocol.wire.log_lines",
     "LogReader": "._sync.streams.logs",

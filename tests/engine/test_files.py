@@ -207,7 +207,7 @@ async def test_one_file_out(engine: AsyncEngine, box: str, folder: str, tmp_path
         done = await containers.get_files(box, path=f"{folder}/link", to=out)
     assert (done.files, done.bytes) == (1, len(content))
     assert (tmp_path / "out").read_bytes() == content
-    with pytest.raises(WrongFileType, match="directory, no file"):
+    with pytest.raises(WrongFileType, match="directory, not a file"):
         await containers.read_file(box, path=folder)
     with pytest.raises(NotFound):
         await containers.read_file(box, path="/no/such")
@@ -364,7 +364,7 @@ async def test_a_full_and_a_read_only_disk(engine: AsyncEngine, plain: Engine, b
                 writable, {"first": b"whole", "large": bytes(8 * MIB)}, path="/small"
             )
         assert caught.value.operation == "PutContainerArchive"
-        assert "Up to then" in str(caught.value.hint)
+        assert "Sent completely before that: " in str(caught.value.hint)
         assert caught.value.may_have_taken_effect
         # What had been unpacked is there.
         assert await containers.read_file(writable, path="/small/first") == b"whole"

@@ -73,7 +73,7 @@ async def test_one_that_is_kept(engine: AsyncEngine, plain: Engine, name: str) -
 
 
 async def test_check_raises_with_the_output(engine: AsyncEngine) -> None:
-    with pytest.raises(RunFailed, match="exit code 4") as caught:
+    with pytest.raises(RunFailed, match="exited with code 4") as caught:
         await engine.containers.run("busybox", ["sh", "-c", "echo bad >&2; exit 4"], check=True)
     assert (caught.value.exit_code, caught.value.stderr) == (4, b"bad\n")
 
@@ -250,8 +250,8 @@ async def test_what_is_wrong_is_found_before_anything_is_made(engine: AsyncEngin
         ({"ports": {"80": 0}}, "use None for a free one"),
         ({"cmd": ["x"]}, r"containers\.run\(\) got an unexpected keyword argument 'cmd'"),
         ({"pull": "often"}, "pull: expected"),
-        ({"restart": "always"}, "say remove=False"),
-        ({"detach": True, "timeout": 5}, "somebody who waits"),
+        ({"restart": "always"}, "use remove=False"),
+        ({"detach": True, "timeout": 5}, "detach: not together with input, text, check or timeout"),
         ({"nonsense": 1}, r"containers\.run\(\) got an unexpected keyword argument 'nonsense'$"),
     )
     for wrong, words in cases:

@@ -178,7 +178,7 @@ async def test_an_upload_that_is_refused_early(colour: str, transport: str) -> N
                 await engine.containers.put_files("x", File(source, size=1 << 30), path="/f")
     assert source.taken < 1 << 28
     assert caught.value.may_have_taken_effect
-    assert "Up to then 0 files" in str(caught.value)
+    assert "Sent completely before that: 0 files" in str(caught.value)
 
 
 async def test_an_upload_whose_connection_breaks(colour: str, transport: str) -> None:
@@ -192,7 +192,7 @@ async def test_an_upload_whose_connection_breaks(colour: str, transport: str) ->
                     "x", {"a": b"1", "b": File(Zeros(), size=1 << 30)}
                 )
     assert caught.value.operation == "PutContainerArchive"
-    assert "Up to then 1 files" in str(caught.value)
+    assert "Sent completely before that: 1 files" in str(caught.value)
 
 
 async def test_an_upload_that_is_not_read(colour: str) -> None:

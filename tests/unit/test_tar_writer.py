@@ -25,9 +25,9 @@ from dockwire._archive.copy_sources import (
     source_archive,
     source_name,
 )
-from dockwire._archive.tar_writer import OwnerOption, TarWriter
+from dockwire._archive.tar_writer import TarWriter
 from dockwire.errors import InvalidArgument, LocalFileError, TransferError
-from dockwire.files import Directory, File, Item, Link, Transfer
+from dockwire.files import Directory, File, Item, Link, OwnerOption, Transfer
 from dockwire_api.timestamp import Timestamp
 
 

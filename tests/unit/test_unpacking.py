@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dockwire._archive.tar import END_OF_ARCHIVE, header, padding
-from dockwire._archive.unpacking import LinkPolicy, SingleFileUnpacker, Unpacker, destination_for
+from dockwire._archive.unpacking import SingleFileUnpacker, Unpacker, destination_for
 from dockwire.errors import (
     LocalFileError,
     StreamBroken,
@@ -21,7 +21,7 @@ from dockwire.errors import (
     UnsafeArchive,
     WrongFileType,
 )
-from dockwire.files import Entry, Kind, Transfer
+from dockwire.files import Entry, Kind, LinkPolicy, Transfer
 
 Member = tuple[str, Kind, str | bytes]
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from ..errors import InvalidArgument, InvalidArgumentType
-from .file_types import Directory, File, Item, Link, Readable, Source, check_owner
+from .file_types import Directory, File, Item, Link, OwnerOption, Readable, Source, check_owner
 from .local_errors import local_file_error
-from .tar_writer import ArchivePolicy, NamedItem, OwnerOption, TarWriter, content_length
+from .tar_writer import ArchivePolicy, NamedItem, TarWriter, content_length
 
 
 def source_archive(items: Sequence[NamedItem], owner: OwnerOption = (0, 0)) -> TarWriter:

@@ -27,6 +27,12 @@ Kind: TypeAlias = Literal[
 Owner: TypeAlias = tuple[int, int]
 """Numeric user and group IDs."""
 
+OwnerOption: TypeAlias = Owner | Literal["local"]
+"""Numeric user and group of entries, or "local" for those of the local files."""
+
+LinkPolicy: TypeAlias = Literal["refuse", "skip", "keep"]
+"""What to do about symbolic links that may lead out of what is copied."""
+
 
 class Readable(Protocol):
     """A binary file object, or any other object with such a ``read``."""

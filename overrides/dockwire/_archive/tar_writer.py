@@ -15,17 +15,26 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import datetime
 from math import floor
-from typing import BinaryIO, Literal, Self, TypeAlias, cast
+from typing import BinaryIO, Self, TypeAlias, cast
 
 from attrs import frozen
 
 from ..errors import InvalidArgument, LocalFileError, TransferError
-from .file_types import Directory, Entry, File, Item, Kind, Link, Owner, Readable, TransferCounter
+from .file_types import (
+    Directory,
+    Entry,
+    File,
+    Item,
+    Kind,
+    Link,
+    Owner,
+    OwnerOption,
+    Readable,
+    TransferCounter,
+)
 from .local_errors import local_file_error
 from .tar import BLOCK, END_OF_ARCHIVE, header, padding
 
-OwnerOption: TypeAlias = Owner | Literal["local"]
-"""Numeric user and group of entries, or "local" for those of the local files."""
 NamedItem: TypeAlias = tuple[str, Item]
 
 _PIECE = 256 * 1024

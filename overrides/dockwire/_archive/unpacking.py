@@ -20,17 +20,13 @@ import secrets
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from ..errors import LocalFileError, StreamBroken, TransferError, UnsafeArchive, WrongFileType
-from .file_types import Entry, TransferCounter, Writable
+from .file_types import Entry, LinkPolicy, TransferCounter, Writable
 from .local_errors import local_file_error
 from .tar import TarReader, relative_parts, stays_inside
-
-LinkPolicy: TypeAlias = Literal["refuse", "skip", "keep"]
-"""What to do about symbolic links that may lead out of what is copied."""
 
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _CHILD = _DIRECTORY | os.O_NOFOLLOW

@@ -1,4 +1,4 @@
-"""What is opened by ``async with`` and closed at the end of it."""
+"""A base class of asynchronous context managers that close themselves."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Self
 
 
 class AsyncClosable:
-    """Closes itself at the end of an ``async with``."""
+    """Closes itself at the end of an ``async with`` block."""
 
     async def aclose(self) -> None:
-        """Close it. Closing twice does no harm."""
+        """Close it. Closing it twice is allowed."""
         raise NotImplementedError
 
     async def __aenter__(self) -> Self:

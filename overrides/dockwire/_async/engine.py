@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import Any, Self, TypeVar, overload
 
+from dockwire_api.features import Feature
 from dockwire_api.operation import (
     DEFAULT,
     AsyncUpload,
@@ -22,6 +23,7 @@ from .._config.find_engine import FoundEngine, find_engine, name_tls_source
 from .._config.headers import check_default_headers, merge_headers
 from .._config.route import find_route
 from .._config.tls_settings import TLS
+from .._protocol.api.gates import Unsupported
 from .._protocol.api.ping import PingInfo
 from .._protocol.api.raw_requests import QueryValue, RawRequest
 from .._protocol.api.reply import Reply
@@ -36,11 +38,6 @@ from .streams.frames import AsyncFrameReader
 from .streams.hijacked import AsyncHijackedStream
 from .streams.records import AsyncRecordStream
 
-if TYPE_CHECKING:
-    from dockwire_api.features import Feature
-
-    from .._protocol.api.gates import Unsupported
-
 T = TypeVar("T")
 
 _CONNECT_TIMEOUT = 10.0
@@ -50,37 +47,37 @@ _TIMEOUT = 60.0
 class AsyncEngine(AsyncClosable, AsyncLazyResources):
     """A Docker Engine.
 
-    Open it by ``async with AsyncEngine.from_env() as engine:``. Its resources are attributes:
+    Use it as ``async with AsyncEngine.from_env() as engine:``. Its resources are attributes:
     ``engine.containers``, ``engine.images``, ``engine.exec`` and so on. The first call negotiates
-    the API version. ``send`` carries out any operation of ``dockwire_api.operations``, and
-    ``request`` sends what no operation describes.
+    the API version. ``send`` sends any operation of ``dockwire_api.operations``, ``request`` any
+    other request.
 
-    One engine object may be shared by threads, by the tasks of an event loop, and by several event
-    loops. After a fork the child opens its own connections.
+    One engine object may be shared by threads, tasks and event loops. After a fork the child
+    process opens its own connections.
 
     Args:
         host: the engine's address, ``unix://PATH``, ``tcp://HOST:PORT``, ``https://HOST:PORT`` or
-            ``ssh://USER@HOST:PORT``; None for the default socket. The environment is ignored:
-            ``from_env`` reads it.
+            ``ssh://USER@HOST:PORT``; None for the default socket. Environment variables are
+            ignored; ``from_env`` reads them.
         tls: TLS settings for a ``tcp://`` or ``https://`` address; None for plain TCP, and for
             ``https://`` to trust the system's certificate authorities.
-        ssh: further arguments for the ssh program of an ``ssh://`` address, such as
+        ssh: additional arguments for the ssh program of an ``ssh://`` address, such as
             ``["-i", "key"]``; the user's ssh configuration applies as well.
         api_version: the API version to use, such as "1.41"; None negotiates it.
-        unsupported: what to do about a value that the version in use does not support and that can
-            be left out: "error" raises VersionError, "drop" leaves it out with a DroppedWarning.
-            Where the request would do something else without the value, VersionError is raised in
-            any case.
+        unsupported: how to handle an optional value that the API version in use does not support:
+            "error" raises VersionError, "drop" omits it with a DroppedWarning. VersionError is
+            raised in any case if the request would do something else without the value.
         connect_timeout: how long opening a connection may take, in seconds; None for no limit.
-        timeout: the default time-out of calls, in seconds; None for no limit. It limits the whole
-            call, or the time until a stream is open; during an upload, and for streams that are
-            not endless, the longest silence. Calls that wait on purpose get their own time on top.
+        timeout: the default ``timeout`` and ``idle_timeout`` of calls, in seconds; None for no
+            limit. ``timeout`` limits the whole call, or the time until a stream is open;
+            ``idle_timeout`` limits each silence of a stream that is not endless, and of an upload.
+            Calls that make the engine wait get that time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
-            front of the engine; a header of the request itself takes precedence. They are never
-            shown.
+            front of the engine; a header of the request itself takes precedence. They never appear
+            in errors, logs or ``repr``.
         config: the directory of the config.json with the user's credentials and proxies; None for
-            that of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False for none. It is read
-            each time a call needs it.
+            that of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False to ignore it. It is
+            read each time a call needs it.
 
     Raises:
         InvalidArgument: the address, the version, a header or a time-out is not valid, or a file
@@ -124,29 +121,28 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> Self:
-        """The engine that the ``docker`` command would speak to.
+        """Return the engine that the ``docker`` command would use.
 
-        DOCKER_HOST names it, else the context that DOCKER_CONTEXT or config.json (in DOCKER_CONFIG
-        or ~/.docker) names, else it is the one at the default socket. DOCKER_TLS_VERIFY and
-        DOCKER_TLS switch TLS on where no context counts, with the files ca.pem, cert.pem and
-        key.pem in DOCKER_CERT_PATH (~/.docker). DOCKER_API_VERSION fixes the API version.
-        DOCKER_CUSTOM_HEADERS, or HttpHeaders of config.json, go with every request.
-        ``dockwire.find_engine()`` says what comes of it all.
+        This is the engine of DOCKER_HOST; otherwise that of the context named by DOCKER_CONTEXT or
+        by config.json (in DOCKER_CONFIG or ~/.docker); otherwise the one at the default socket.
+        Without a context, DOCKER_TLS_VERIFY and DOCKER_TLS enable TLS, with ca.pem, cert.pem and
+        key.pem from DOCKER_CERT_PATH (default ~/.docker). DOCKER_API_VERSION fixes the API version.
+        DOCKER_CUSTOM_HEADERS, or HttpHeaders of config.json, are sent with every request.
+        ``dockwire.find_engine()`` returns these settings without connecting.
 
         Args:
-            search: where nothing is named and there is no default socket, take the first that is
-                there of the sockets of rootless Docker, Docker Desktop, Podman and others.
-            unsupported: "drop" leaves out what the version in use does not know and can do
-                without, with a DroppedWarning, instead of raising VersionError.
+            search: without any such setting or default socket, use the first existing socket of
+                rootless Docker, Docker Desktop, Podman and others.
+            unsupported: how to handle an optional value that the API version in use does not
+                support: "error" raises VersionError, "drop" omits it with a DroppedWarning.
             connect_timeout: how long opening a connection may take, in seconds; None for no limit.
             timeout: the default time-out of calls, in seconds; None for no limit.
             headers: further headers for every request.
-            config: the directory of config.json, and of contexts, as for ``docker --config``; None
-                for the usual one, False for no config.json.
+            config: the directory of config.json and of contexts, like ``docker --config``; None
+                for the default one, False to ignore config.json.
 
         Raises:
-            InvalidArgument: a variable, a file or a context says something unusable; the message
-                names it.
+            InvalidArgument: a variable, a file or a context is not valid; the message names it.
         """
         found = find_engine(search=search, config=config)
         return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
@@ -162,24 +158,24 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         headers: Mapping[str, str] | None = None,
         config: config_json.Config = None,
     ) -> Self:
-        """The engine of a context of the ``docker`` command, whatever DOCKER_HOST says.
+        """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
-        DOCKER_API_VERSION and the headers of the environment count as in ``from_env``.
+        DOCKER_API_VERSION and the headers of the environment apply as in ``from_env``.
 
         Args:
-            name: the context's name; "default" is none, and means DOCKER_HOST or the default
-                socket, as for ``docker --context default``.
-            unsupported: "drop" leaves out what the version in use does not know and can do
-                without, with a DroppedWarning, instead of raising VersionError.
+            name: the context's name; "default" stands for DOCKER_HOST or the default socket, as in
+                ``docker --context default``.
+            unsupported: how to handle an optional value that the API version in use does not
+                support: "error" raises VersionError, "drop" omits it with a DroppedWarning.
             connect_timeout: how long opening a connection may take, in seconds; None for no limit.
             timeout: the default time-out of calls, in seconds; None for no limit.
             headers: further headers for every request.
-            config: the directory of config.json, and of contexts, as for ``docker --config``; None
-                for the usual one, False for no config.json.
+            config: the directory of config.json and of contexts, like ``docker --config``; None
+                for the default one, False to ignore config.json.
 
         Raises:
-            InvalidArgument: there is no such context (the hint names those there are), or it or
-                a variable is unusable.
+            InvalidArgument: there is no such context (the hint lists the existing ones), or it or
+                a variable is not valid.
         """
         found = find_engine(name, config=config)
         return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
@@ -191,26 +187,26 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
 
     @property
     def api_version(self) -> str | None:
-        """The API version in use; None as long as it has not been negotiated.
+        """The API version in use; None before it is negotiated.
 
-        One that was negotiated changes when the engine is replaced by another version.
+        A negotiated version changes when the engine is upgraded or downgraded.
         """
         in_use = self._client.in_use
         return None if in_use is None else in_use.text
 
     @property
     def ping_info(self) -> PingInfo | None:
-        """What the engine reported in the last ping; None before the first.
+        """What the engine reported in the last ping; None before the first ping.
 
-        Negotiating the version is a ping. Where the version is fixed there is none, until you
-        call ``system.ping`` or ``system.ping_head``.
+        Negotiating the version sends a ping. With a fixed version there is none until you call
+        ``system.ping`` or ``system.ping_head``.
         """
         return self._client.ping_info
 
     async def negotiate(self) -> str:
-        """Agree on an API version if that has not happened yet, and say which. (API: SystemPing)
+        """Negotiate the API version, unless done already, and return it. (API: SystemPing)
 
-        The first call does this by itself.
+        The first call does this automatically.
 
         Raises:
             ConnectionFailed, RequestTimeout: the engine cannot be reached.
@@ -219,18 +215,18 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         return str((await self._client.negotiate()).version)
 
     async def supports(self, feature: Feature) -> bool:
-        """Whether the API version in use knows an operation, a field, a parameter or a value.
+        """Return whether the API version in use has an operation, a field, parameter or value.
 
-        Nothing is sent, unless the version is still to be negotiated. False as well for what is
-        then said in another way, or left out, by this package.
+        Nothing is sent, unless the version has to be negotiated first. The result is False also
+        where this package sends the value in another form, or omits it.
 
         Args:
-            feature: what to ask about, such as "ImageList.manifests" or
-                "ContainerCreate.HostConfig.Annotations": the operation's ID and the path on the
-                wire. Type checkers and editors know all of them.
+            feature: the operation's ID and the path in the request, such as "ImageList.manifests"
+                or "ContainerCreate.HostConfig.Annotations". Type checkers and editors know all of
+                them.
 
         Raises:
-            InvalidArgument: there is no such feature; names that look alike are in the hint.
+            InvalidArgument: there is no such feature; the hint lists similar names.
             ConnectionFailed, RequestTimeout: the engine cannot be reached.
             VersionError: the engine is too old.
         """
@@ -273,10 +269,10 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
     async def send(
         self, operation: Request, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> Any:
-        """Carry out an operation made by a function of ``dockwire_api.operations``.
+        """Send an operation made by a function of ``dockwire_api.operations``.
 
         Args:
-            operation: what to do.
+            operation: the operation.
             timeout: seconds for the whole call, or until a stream is open; None for no limit.
             idle_timeout: the longest silence of a stream, in seconds; None for no limit.
 
@@ -284,9 +280,9 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             The decoded response, or a stream to read it from.
 
         Raises:
-            InvalidArgument: a value is wrong; nothing was sent.
+            InvalidArgument: a value is not valid; nothing was sent.
             VersionError: the API version in use does not support it; nothing was sent.
-            ConnectionFailed, RequestTimeout: no complete response came.
+            ConnectionFailed, RequestTimeout: there was no complete response.
             ApiError: the engine refused the request, or failed to carry it out.
             ProtocolError: the response is not valid.
         """
@@ -317,14 +313,13 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         body: AsyncUpload | None = None,
         timeout: Timeout = DEFAULT,
     ) -> Reply:
-        """Send any request to the engine, also one that this package does not know.
+        """Send any request to the engine, including those unknown to this package.
 
         Args:
             method: "GET", "POST" and so on.
-            path: the path without the API version, which is put in front of it; quote names in it
-                where they need it.
+            path: the path, percent-encoded, without the API version, which is prepended.
             json: a value to send as JSON.
-            params: the query; a list repeats its key, a bool is 1 or 0, a dict is sent as JSON.
+            params: the query; a list repeats its key, a bool becomes 1 or 0, a dict JSON.
             headers: further headers.
             body: bytes to send, a binary file, or an iterable of bytes.
             timeout: seconds for the whole call; None for no limit.
@@ -333,8 +328,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             Status, headers and body of the response.
 
         Raises:
-            InvalidArgument: a part cannot be sent; nothing was sent.
-            ConnectionFailed, RequestTimeout: no complete response came.
+            InvalidArgument: an argument is not valid; nothing was sent.
+            ConnectionFailed, RequestTimeout: there was no complete response.
             ApiError: the status is 400 or above.
         """
         client = self._client
@@ -343,7 +338,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         return Reply(response.status, response.headers, await client.read(call, response))
 
     async def aclose(self) -> None:
-        """Close the connections. Streams that are still open are not touched."""
+        """Close the idle connections. Open streams stay open."""
         await self._client.aclose()
 
     def __repr__(self) -> str:

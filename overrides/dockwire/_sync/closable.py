@@ -1,5 +1,5 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""What is opened by ``with`` and closed at the end of it."""
+"""A base class of synchronous context managers that close themselves."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Self
 
 
 class Closable:
-    """Closes itself at the end of an ``with``."""
+    """Closes itself at the end of an ``with`` block."""
 
     def close(self) -> None:
-        """Close it. Closing twice does no harm."""
+        """Close it. Closing it twice is allowed."""
         raise NotImplementedError
 
     def __enter__(self) -> Self:

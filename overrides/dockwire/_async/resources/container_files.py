@@ -21,6 +21,7 @@ from dockwire_api.operations.containers import (
 )
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 
+from ... import files
 from ..._protocol.api.responses import decode_response
 from ..._runtime.deadlines import IdleTimeout, check_timeout
 from ...errors import (
@@ -42,50 +43,43 @@ from ..net.backend import opening
 from ..streams.bytes import AsyncArchiveReader
 from .engine_resource import AsyncEngineResource
 
-# The rest is imported where it is used: most programs copy no files.
+# Everything else is imported on use: most programs copy no files.
 if TYPE_CHECKING:
-    from ..._archive.file_types import (
-        Entry,
-        PathStat,
-        Source,
-        Transfer,
-        TransferCounter,
-        Writable,
-    )
+    from ..._archive.file_types import TransferCounter
     from ..._archive.tar import Event, TarRenamer
-    from ..._archive.tar_writer import NamedItem, OwnerOption
-    from ..._archive.unpacking import Destination, LinkPolicy, SingleFileUnpacker, Unpacker
+    from ..._archive.tar_writer import NamedItem
+    from ..._archive.unpacking import Destination, SingleFileUnpacker, Unpacker
 
-# How much is read before a thread is asked to write it.
-_BATCH = 1 << 20
-_LIMIT = 64 << 20
+# How many bytes are collected before a thread writes them.
+_BATCH_SIZE = 1 << 20
+_DEFAULT_LIMIT = 64 << 20
 
 
 class AsyncEntryReader:
-    """One thing in an archive: ``entry`` says what, ``read`` and iterating give a file's content.
+    """One entry of an archive, and its content: use ``read``, or iterate over it for chunks.
 
-    It can be read until the next one is asked for.
+    ``entry`` describes it. It can be read until the next entry is requested.
     """
 
-    def __init__(self, files: AsyncFilesReader, entry: Entry) -> None:
+    def __init__(self, reader: AsyncFilesReader, entry: files.Entry) -> None:
         self.entry = entry
-        self._files = files
+        self._reader = reader
         self._left = entry.size
 
     async def read(self, size: int = -1) -> bytes:
-        """Read ``size`` bytes, fewer only at the end; all that is left without a size.
+        """Return ``size`` bytes, fewer only at the end.
 
         Args:
-            size: how many bytes; -1 for all.
+            size: how many bytes; -1 for all that remain.
 
         Raises:
-            StreamClosed: the next entry has been asked for.
-            RequestTimeout, StreamBroken, ConnectionFailed: the archive was cut off.
+            StreamClosed: the next entry has been requested.
+            RequestTimeout, StreamBroken, ConnectionFailed: the archive is incomplete.
         """
         pieces: list[bytes] = []
         length = 0
         while size < 0 or length < size:
-            piece = await self._files._content(self, None if size < 0 else size - length)
+            piece = await self._reader._content(self, None if size < 0 else size - length)
             if not piece:
                 break
             pieces.append(piece)
@@ -96,7 +90,7 @@ class AsyncEntryReader:
         return self
 
     async def __anext__(self) -> bytes:
-        piece = await self._files._content(self, None)
+        piece = await self._reader._content(self, None)
         if not piece:
             raise StopAsyncIteration
         return piece
@@ -106,13 +100,13 @@ class AsyncEntryReader:
 
 
 class AsyncFilesReader(AsyncClosable):
-    """What is at a path in a container, one thing after the other, read as it comes.
+    """A file or directory of a container, read entry by entry while it is received.
 
-    Iterate over it for ``AsyncEntryReader`` objects: directories before what is in them. What is
-    not read of a file is passed over. ``stat`` says what the path itself is.
+    Iterate over it for ``AsyncEntryReader`` objects: a directory comes before its contents.
+    Content that is not read is skipped. ``stat`` describes the path itself.
     """
 
-    def __init__(self, archive: AsyncArchiveReader, stat: PathStat) -> None:
+    def __init__(self, archive: AsyncArchiveReader, stat: files.PathStat) -> None:
         from ..._archive.tar import TarReader
 
         self.stat = stat
@@ -122,7 +116,7 @@ class AsyncFilesReader(AsyncClosable):
         self._current: AsyncEntryReader | None = None
 
     async def aclose(self) -> None:
-        """Close the stream; what has not been read is lost. Closing twice does no harm."""
+        """Close the stream; unread entries are lost. Closing it twice is allowed."""
         await self._archive.aclose()
 
     def __aiter__(self) -> Self:
@@ -131,7 +125,7 @@ class AsyncFilesReader(AsyncClosable):
     async def __anext__(self) -> AsyncEntryReader:
         self._current = None
         while (event := await self._next()) is not None:
-            # Content that nobody has read goes by.
+            # Skip content that was not read.
             if not isinstance(event, memoryview):
                 self._current = AsyncEntryReader(self, event)
                 return self._current
@@ -169,44 +163,44 @@ class AsyncFilesReader(AsyncClosable):
         return self._events.popleft()
 
 
-class AsyncFiles(AsyncEngineResource, _Generated):
-    """Files into containers, out of them and between them."""
+class AsyncContainerFiles(AsyncEngineResource, _Generated):
+    """Copies files into containers, out of them and between them."""
 
-    async def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> PathStat:
-        """What is at a path in a container. (API: ContainerArchiveInfo)
+    async def stat_path(self, id: str, path: str, *, timeout: Timeout = DEFAULT) -> files.PathStat:
+        """Describe a path in a container. (API: ContainerArchiveInfo)
 
-        Works for stopped containers too. What a tmpfs mount holds, and ``/proc`` and the like, an
-        engine does not see.
+        The container may be stopped. Engines do not see the contents of tmpfs mounts, ``/proc``
+        and other pseudo file systems.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            path: the path in the container; a link at its end is not followed.
+            path: the path in the container; a symbolic link at its end is not followed.
             timeout: seconds for the whole call; None for no limit.
 
         Returns:
-            Its name, size in bytes, kind, mode as ``os.stat`` has it, time of the last change, and
-            where a symbolic link leads.
+            Its name, size in bytes, kind, mode as in ``os.stat``, time of the last change, and the
+            target of a symbolic link.
 
         Raises:
             NotFound: there is no such container, or no such path in it.
-            ServerError: the path leads through something that is no directory.
+            ServerError: a parent of the path is not a directory.
         """
-        return _described(await super().stat_path(id, path=path, timeout=timeout))
+        return _path_stat(await super().stat_path(id, path=path, timeout=timeout))
 
     @opening
     async def get_archive(
         self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncArchiveReader:
-        """A file or directory of a container as a tar archive. (API: ContainerArchive)
+        """Open a file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
             path: the file or directory in the container.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Returns:
-            The archive; its ``stat`` says what kind of thing the path is.
+            The archive; its ``stat`` describes the path.
 
         Raises:
             NotFound: there is no such container, or no such path in it.
@@ -214,11 +208,12 @@ class AsyncFiles(AsyncEngineResource, _Generated):
         request = container_archive(id, path=path)
         client = self._engine._client
         opened = await client.open(client.stream_call(request, timeout, idle_timeout))
-        described = evolve(
+        # The description of the path is in a header, as in the response of ContainerArchiveInfo.
+        stat_request = evolve(
             opened.call.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
         )
         try:
-            stat: models.ContainerPathStat = decode_response(described, 200, opened.headers, b"")
+            stat: models.ContainerPathStat = decode_response(stat_request, 200, opened.headers, b"")
         except BaseException:
             opened.source.abort()
             raise
@@ -227,51 +222,51 @@ class AsyncFiles(AsyncEngineResource, _Generated):
     async def put_files(
         self,
         id: str,
-        source: Source,
+        source: files.Source,
         *,
         path: str | None = None,
         contents: bool = False,
-        owner: OwnerOption = (0, 0),
+        owner: files.OwnerOption = (0, 0),
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
-        """Copy files and directories into a container, running or not. (API: PutContainerArchive)
+    ) -> files.Transfer:
+        """Copy files and directories into a container. (API: PutContainerArchive)
 
-        One thing goes where ``docker cp`` would put it: into ``path`` under its own name if that
-        is a directory, else it becomes ``path``, whose directory must be there. Files that are
-        there are replaced; directories are put together. Never does a file replace a directory, or
-        a directory a file.
+        The container may be stopped. As with ``docker cp``, a single source is copied into
+        ``path`` under its own name if that is a directory; otherwise it is copied to ``path``
+        itself, whose parent directory must exist. Existing files are replaced and directories
+        merged, but a file never replaces a directory, nor a directory a file.
 
-        Of local files permission bits and times are kept, links stay links, and what is neither
-        file, directory nor link is skipped. They are read while they are sent, in pieces. What an
-        engine sees is the container's own file system and its volumes: what is copied to a tmpfs
-        mount lands below it, unseen.
+        Local files keep their permission bits and times, and links stay links; anything but files,
+        directories and links is skipped. Files are read in pieces while they are sent. Engines see
+        the container's own file system and its volumes: files copied to a tmpfs mount end up
+        hidden below it.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            source: a path here (``pathlib.Path``), bytes, a binary file object (from where it
-                stands), a ``files.File`` with mode, owner or time of its own,
-                a ``files.Directory``, a ``files.Link``; or a mapping from paths in the container to
+            source: a local path (``pathlib.Path``), bytes, a binary file object (read from its
+                current position), a ``files.File`` with its own mode, owner or time, a
+                ``files.Directory`` or a ``files.Link``; or a mapping from paths in the container to
                 any of these.
-            path: where to copy to. For a mapping it is the directory, which must be there, that its
-                paths count from, "/" by default; directories that are missing below it the engine
-                makes. Paths of a mapping may begin with "/" only if this is "/".
-            contents: of a directory copy what is in it, and not the directory itself.
-            owner: numbers of user and group that get what has no owner of its own; "local" for
-                those of the files here.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            path: where to copy to. For a mapping it is the existing directory that the paths are
+                relative to, "/" by default; the engine creates missing directories below it.
+                Paths of a mapping may begin with "/" only if this is "/".
+            contents: copy the contents of a directory, and not the directory itself.
+            owner: numeric user and group ID of everything that does not have its own owner;
+                "local" to keep those of the local files.
+            idle_timeout: the longest silence of the upload, in seconds; None for no limit.
 
         Returns:
             What was copied, and what was skipped.
 
         Raises:
-            InvalidArgument: the source cannot be copied, or lacks a name; nothing was sent.
+            InvalidArgument: the source cannot be copied, or does not have a name; nothing was sent.
             LocalFileError: a local file cannot be read, or changed while it was read. What was
-                sent before stays in the container; ``transfer`` says how much.
+                sent before stays in the container; ``transfer`` holds how much.
             WrongFileType: a directory would replace a file, or a file a directory.
             TransferError: there is no such directory.
-            NotFound: there is no such container, or no directory to copy to (Podman makes it).
-            ReadOnly, DiskFull: the container, or the volume, does not take (all of) it.
-            ConnectionFailed, RequestTimeout, ServerError: it was not finished.
+            NotFound: there is no such container, or no such directory (Podman creates it).
+            ReadOnly, DiskFull: the container or volume is read-only or full.
+            ConnectionFailed, RequestTimeout, ServerError: the upload was not completed.
         """
         from ..._archive import copy_sources
 
@@ -279,8 +274,8 @@ class AsyncFiles(AsyncEngineResource, _Generated):
         items: list[NamedItem]
         if isinstance(source, Mapping):
             if contents:
-                raise InvalidArgument("contents: only for one directory, and not for a mapping")
-            directory = "/" if path is None else _path(path)
+                raise InvalidArgument("contents: only for a single directory, not for a mapping")
+            directory = "/" if path is None else _check_path(path)
             for key in source:
                 if key.startswith("/") and directory.strip("/"):
                     raise InvalidArgument(
@@ -289,12 +284,12 @@ class AsyncFiles(AsyncEngineResource, _Generated):
             items = [(copy_sources.archive_path(key), item) for key, item in source.items()]
         else:
             if path is None:
-                raise InvalidArgument("path: where to copy to is missing")
-            _path(path)
+                raise InvalidArgument("path: needed unless the source is a mapping")
+            _check_path(path)
             is_directory = await backend.run_in_thread(copy_sources.is_directory, source)
             if contents and not (is_directory and isinstance(source, os.PathLike)):
-                raise InvalidArgument("contents: the source is no directory here")
-            directory, name = await self._target(
+                raise InvalidArgument("contents: the source is not a local directory")
+            directory, name = await self._find_target(
                 id,
                 path,
                 copy_sources.source_name(source),
@@ -314,63 +309,64 @@ class AsyncFiles(AsyncEngineResource, _Generated):
         id: str,
         *,
         path: str,
-        to: str | os.PathLike[str] | Writable,
+        to: str | os.PathLike[str] | files.Writable,
         contents: bool = False,
         overwrite: bool = False,
-        links: LinkPolicy = "refuse",
+        links: files.LinkPolicy = "refuse",
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
-        """Copy a file or directory out of a container, running or not. (API: ContainerArchive)
+    ) -> files.Transfer:
+        """Copy a file or directory out of a container. (API: ContainerArchive)
 
-        It goes where ``docker cp`` would put it: into ``to`` under its own name if that is a
-        directory, else it becomes ``to``, whose directory must be there.
+        The container may be stopped. As with ``docker cp``, it is copied into ``to`` under its own
+        name if that is a directory; otherwise it is copied to ``to`` itself, whose parent
+        directory must exist.
 
         Whatever the container sends, nothing is written outside ``to``: names with ".." are
-        refused, and no link is followed on the way. Permission bits (without set-id and sticky
-        ones, and less the umask) and times are kept; the files belong to you. Devices and named
-        pipes are skipped. They are written while they are received, in pieces.
+        refused, and links on the way are not followed. Permission bits (without the set-id and
+        sticky bits, and less the umask) and times are kept; you own the files. Devices and named
+        pipes are skipped. Files are written in pieces while they are received.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            path: the file or directory in the container. A link at its end is copied as a link;
-                with a slash behind it, it is followed.
-            to: a path here, or a binary file object that takes the content of one file (a link to
-                which is followed).
-            contents: of a directory copy what is in it, and not the directory itself; so does a
-                ``path`` that ends in "/.".
-            overwrite: replace files that are there, each when the new one is whole, and put
-                directories together. Otherwise what is there is an error, and stays.
-            links: what to do about a symbolic link that may lead out of what is copied, as
-                absolute ones do: "refuse" raises, "skip" leaves it out, "keep" makes it.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            path: the file or directory in the container. A symbolic link at its end is copied as a
+                link; with a slash behind it, it is followed.
+            to: a local path, or a binary file object for the content of a single file (a symbolic
+                link to the file is followed).
+            contents: copy the contents of a directory, and not the directory itself; a ``path``
+                that ends in "/." means the same.
+            overwrite: replace existing files, each when its replacement is complete, and merge
+                directories. Otherwise existing files are an error, and stay unchanged.
+            links: what to do about a symbolic link that may lead outside of the copy, as absolute
+                ones do: "refuse" raises, "skip" leaves it out, "keep" creates it.
+            idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Returns:
             What was copied, and what was skipped.
 
         Raises:
             NotFound: there is no such container, or no such path in it.
-            LocalFileError: something is there already, or cannot be written.
+            LocalFileError: a file exists already, or cannot be written.
             WrongFileType: a directory would replace a file, or a file a directory.
-            UnsafeArchive: a name or a link would lead out of ``to``.
-            RequestTimeout, StreamBroken, ConnectionFailed: the archive was cut off. As with the
-                others, what was copied before is there, and no file that is not whole.
+            UnsafeArchive: a name or a link would lead outside of ``to``.
+            RequestTimeout, StreamBroken, ConnectionFailed: the archive is incomplete. As with the
+                other errors, what was copied before is kept, without incomplete files.
         """
         from ..._archive import unpacking
 
-        _path(path)
+        _check_path(path)
         if links not in ("refuse", "skip", "keep"):
             raise InvalidArgument(f'links: expected "refuse", "skip" or "keep", got {links!r}')
         if not isinstance(to, str | os.PathLike):
             if not callable(getattr(to, "write", None)):
-                raise InvalidArgumentType(f"to: neither a path nor a file object: {to!r}")
+                raise InvalidArgumentType(f"to: expected a path or a file object, got {to!r}")
             async with await self._open_file(id, path, idle_timeout) as archive:
                 return await self._download(archive, unpacking.SingleFileUnpacker(to))
 
         async with await self.get_archive(id, path=path, idle_timeout=idle_timeout) as archive:
-            stat = _described(archive.stat)
+            stat = _path_stat(archive.stat)
             is_directory = stat.is_directory
             if contents and not is_directory:
-                raise archive._call.add_context(WrongFileType(f"{path} is no directory", path=path))
+                raise archive._call.add_context(_not_a_directory(path))
 
             def prepare(target: str) -> Destination:
                 return unpacking.destination_for(
@@ -389,25 +385,27 @@ class AsyncFiles(AsyncEngineResource, _Generated):
             return await self._download(archive, unpacker)
 
     async def read_file(
-        self, id: str, *, path: str, limit: int = _LIMIT, idle_timeout: Timeout = DEFAULT
+        self, id: str, *, path: str, limit: int = _DEFAULT_LIMIT, idle_timeout: Timeout = DEFAULT
     ) -> bytes:
-        """The content of one file in a container, running or not. (API: ContainerArchive)
+        """Return the content of one file in a container. (API: ContainerArchive)
+
+        The container may be stopped.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            path: the file in the container; a link to it is followed.
-            limit: how long it may be at most, in bytes; 64 MiB by default.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            path: the file in the container; a symbolic link to it is followed.
+            limit: the maximum size in bytes; 64 MiB by default.
+            idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container, or no such path in it.
-            WrongFileType: it is no file.
+            WrongFileType: it is not a file.
             TransferError: it is longer than ``limit``; nothing was read.
-            RequestTimeout, StreamBroken, ConnectionFailed: it was cut off.
+            RequestTimeout, StreamBroken, ConnectionFailed: the content is incomplete.
         """
         from ..._archive.unpacking import SingleFileUnpacker
 
-        _path(path)
+        _check_path(path)
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
             raise InvalidArgument(f"limit: expected a number of bytes, got {limit!r}")
         content = io.BytesIO()
@@ -419,17 +417,18 @@ class AsyncFiles(AsyncEngineResource, _Generated):
     async def open_files(
         self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncFilesReader:
-        """A file or directory of a container to read through, thing by thing. (API:
-        ContainerArchive)
+        """Open a file or directory of a container, to read it entry by entry.
 
-        An engine holds the container until this is read to its end or closed: other calls about
-        the same container may wait for that.
+        (API: ContainerArchive)
+
+        The engine locks the container until the archive is read to its end or closed: other calls
+        about the same container may wait for that.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
             path: the file or directory in the container.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Returns:
             An iterator; each of its items has an ``entry`` and can be read.
@@ -437,9 +436,9 @@ class AsyncFiles(AsyncEngineResource, _Generated):
         Raises:
             NotFound: there is no such container, or no such path in it.
         """
-        _path(path)
+        _check_path(path)
         archive = await self.get_archive(id, path=path, timeout=timeout, idle_timeout=idle_timeout)
-        return AsyncFilesReader(archive, _described(archive.stat))
+        return AsyncFilesReader(archive, _path_stat(archive.stat))
 
     async def copy(
         self,
@@ -451,51 +450,51 @@ class AsyncFiles(AsyncEngineResource, _Generated):
         contents: bool = False,
         to_engine: AsyncEngine | None = None,
         idle_timeout: Timeout = DEFAULT,
-    ) -> Transfer:
+    ) -> files.Transfer:
         """Copy a file or directory from one container to another. (API: ContainerArchive)
 
-        It goes where ``put_files`` would put it, and comes through this process, in pieces.
-        Modes, owners (as numbers), times, links and devices are kept, as far as the engine sends
-        them: with Podman everything belongs to root.
+        It is copied where ``put_files`` would copy it, in pieces through this process. Modes,
+        numeric owners, times, links and devices are kept, as far as the engine sends them: with
+        Podman everything belongs to root.
 
         Args:
             source_id: the container to copy from: name, ID or unambiguous start of an ID.
             source_path: the file or directory in it.
             target_id: the container to copy to.
             target_path: where to copy to in it.
-            contents: of a directory copy what is in it, and not the directory itself.
+            contents: copy the contents of a directory, and not the directory itself.
             to_engine: the engine of the target, if it is another one.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            idle_timeout: the longest silence of either stream, in seconds; None for no limit.
 
         Returns:
             What was copied.
 
         Raises:
-            InvalidArgument: both are the same container, which an engine cannot do.
+            InvalidArgument: both are the same container, which engines do not support.
             WrongFileType: a directory would replace a file, or a file a directory.
             TransferError: there is no such directory.
             NotFound: there is no such container, or no such path in it.
-            ReadOnly, DiskFull: the target does not take (all of) it.
-            ConnectionFailed, RequestTimeout, StreamBroken, ServerError: it was not finished.
+            ReadOnly, DiskFull: the target is read-only or full.
+            ConnectionFailed, RequestTimeout, StreamBroken, ServerError: the copy was not completed.
         """
         from ..._archive.tar import TarRenamer
 
         target = self if to_engine is None else to_engine.containers
-        _path(source_path)
-        _path(target_path)
-        # All questions come first: an engine holds a container while it sends from it.
+        _check_path(source_path)
+        _check_path(target_path)
+        # Inspect everything first: the engine locks a container while it sends from it.
         if (await self.inspect(source_id)).id == (await target.inspect(target_id)).id:
             raise InvalidArgument(
                 "source and target are the same container",
-                hint='exec.run(id, ["cp", "-a", …]) copies inside of one.',
+                hint='exec.run(id, ["cp", "-a", …]) copies within a container.',
                 operation="PutContainerArchive",
                 engine=target._engine.host,
             )
         stat = await self.stat_path(source_id, path=source_path)
         contents = contents or stat.name in (".", "/")
         if contents and not stat.is_directory:
-            raise WrongFileType(f"{source_path} is no directory", path=source_path)
-        directory, name = await target._target(
+            raise _not_a_directory(source_path)
+        directory, name = await target._find_target(
             target_id, target_path, stat.name, directory=stat.is_directory, contents=contents
         )
         async with await self.get_archive(
@@ -506,35 +505,35 @@ class AsyncFiles(AsyncEngineResource, _Generated):
                 await target._upload(target_id, directory, pieces, renamer.counter, idle_timeout)
         return renamer.counter.result()
 
-    async def _target(
+    async def _find_target(
         self, id: str, path: str, name: str | None, *, directory: bool, contents: bool
     ) -> tuple[str, str]:
-        """The directory in the container to unpack in, and the name there."""
+        """Return the directory in the container to extract to, and the name in it."""
         from ..._protocol.conventions.copy_targets import resolve_target
 
-        there = await self._look(id, path)
-        if there is not None and there.is_link and there.link_target:
-            path = posixpath.join(posixpath.dirname(path), there.link_target)
-            there = await self._look(id, path)
+        stat = await self._stat_or_none(id, path)
+        if stat is not None and stat.is_link and stat.link_target:
+            path = posixpath.join(posixpath.dirname(path), stat.link_target)
+            stat = await self._stat_or_none(id, path)
         try:
             return resolve_target(
                 path,
-                None if there is None else there.kind,
+                None if stat is None else stat.kind,
                 name,
                 directory=directory,
                 contents=contents,
             )
         except TransferError as error:
-            # There may not even be such a container, which says more.
+            # If the container itself does not exist, that is the better error.
             await self.stat_path(id, path="/")
-            raise self._mark(error, "ContainerArchiveInfo") from None
+            raise self._add_context(error, "ContainerArchiveInfo") from None
 
-    async def _look(self, id: str, path: str) -> PathStat | None:
+    async def _stat_or_none(self, id: str, path: str) -> files.PathStat | None:
         try:
             return await self.stat_path(id, path=path)
         except (NotFound, ServerError):
-            # No such path, or one that leads through a file, or no such container: the answer
-            # does not tell, the upload's will.
+            # No such path, a parent that is a file, or no such container: the response does not
+            # say which, that of the upload will.
             return None
 
     async def _upload(
@@ -548,51 +547,54 @@ class AsyncFiles(AsyncEngineResource, _Generated):
         from ..._protocol.conventions.copy_targets import is_wrong_file_type
 
         try:
-            # Otherwise a file would silently replace a directory with all that is in it.
+            # Without this option a file silently replaces a directory with all its contents.
             request = put_container_archive(
                 id, path=directory, data=data, no_overwrite_dir_non_dir=True
             )
             client = self._engine._client
             call = client.call(request)
-            # An upload ends by silence only, however long it takes.
+            # An upload may take any time while bytes move.
             call.limit = IdleTimeout(check_timeout(idle_timeout, client.timeout, "idle_timeout"))
             await client.value(call)
         except TransferError as error:
             error.transfer = counter.result()
-            error.hint = error.hint or _sent(error.transfer)
-            raise self._mark(error, "PutContainerArchive", affected=True) from error.__cause__
-        except ApiError as error:
-            if is_wrong_file_type(error.engine_message):
-                wrong = WrongFileType(error.engine_message, path=directory)
-                wrong.transfer = counter.result()
-                raise self._mark(wrong, "PutContainerArchive", affected=True) from error
-            if error.may_have_taken_effect:
-                error.hint = error.hint or _sent(counter.result())
-            raise
+            error.hint = error.hint or _upload_hint(error.transfer)
+            error.may_have_taken_effect = True
+            raise self._add_context(error, "PutContainerArchive") from error.__cause__
         except DockwireError as error:
+            if isinstance(error, ApiError) and is_wrong_file_type(error.engine_message):
+                raise WrongFileType(
+                    error.engine_message,
+                    operation="PutContainerArchive",
+                    engine=self._engine.host,
+                    version=self._engine.api_version,
+                    may_have_taken_effect=True,
+                    path=directory,
+                    transfer=counter.result(),
+                ) from error
             if error.may_have_taken_effect:
-                error.hint = error.hint or _sent(counter.result())
+                error.hint = error.hint or _upload_hint(counter.result())
             raise
 
     async def _open_file(self, id: str, path: str, idle_timeout: Timeout) -> AsyncArchiveReader:
-        """Open a file, following a link to it."""
+        """Open a file, following a symbolic link to it."""
         archive = await self.get_archive(id, path=path, idle_timeout=idle_timeout)
-        stat = _described(archive.stat)
+        stat = _path_stat(archive.stat)
         if stat.is_link and stat.link_target:
             await archive.aclose()
             path = posixpath.join(posixpath.dirname(path), stat.link_target)
             archive = await self.get_archive(id, path=path, idle_timeout=idle_timeout)
-            stat = _described(archive.stat)
+            stat = _path_stat(archive.stat)
         if not stat.is_file:
             await archive.aclose()
             raise archive._call.add_context(
-                WrongFileType(f"{path} is a {stat.kind}, no file", path=path)
+                WrongFileType(f"{path} is a {stat.kind}, not a file", path=path)
             )
         return archive
 
     async def _download(
-        self, archive: AsyncArchiveReader, into: Unpacker | SingleFileUnpacker
-    ) -> Transfer:
+        self, archive: AsyncArchiveReader, unpacker: Unpacker | SingleFileUnpacker
+    ) -> files.Transfer:
         batch: list[bytes] = []
         size = 0
         try:
@@ -600,41 +602,39 @@ class AsyncFiles(AsyncEngineResource, _Generated):
                 async for piece in archive:
                     batch.append(piece)
                     size += len(piece)
-                    if size >= _BATCH:
+                    if size >= _BATCH_SIZE:
                         full, batch, size = batch, [], 0
-                        await backend.run_in_thread(into.feed, full)
+                        await backend.run_in_thread(unpacker.feed, full)
             except DockwireError:
-                # What has come whole before it broke off is kept.
+                # Keep the files that are complete.
                 with suppress(DockwireError):
-                    await backend.run_in_thread(into.feed, batch)
+                    await backend.run_in_thread(unpacker.feed, batch)
                 raise
-            await backend.run_in_thread(into.feed, batch)
-            await backend.run_in_thread(into.finish)
+            await backend.run_in_thread(unpacker.feed, batch)
+            await backend.run_in_thread(unpacker.finish)
         except BaseException as error:
-            await backend.run_in_thread(into.abort)
+            await backend.run_in_thread(unpacker.abort)
             if isinstance(error, DockwireError):
                 if not error.operation:
                     archive._call.add_context(error)
-                transfer = into.counter.result()
+                transfer = unpacker.counter.result()
                 if isinstance(error, TransferError):
                     error.transfer = transfer
                 error.hint = error.hint or f"Copied before that: {transfer}."
             raise
-        return into.counter.result()
+        return unpacker.counter.result()
 
-    def _mark(
-        self, error: TransferError, operation: str, *, affected: bool = False
-    ) -> TransferError:
+    def _add_context(self, error: TransferError, operation: str) -> TransferError:
         error.operation = operation
         error.engine, error.version = self._engine.host, self._engine.api_version
-        error.may_have_taken_effect = affected
         return error
 
 
 async def _renamed(archive: AsyncArchiveReader, renamer: TarRenamer) -> AsyncGenerator[bytes, None]:
+    """Yield an archive whose top entry has another name."""
     try:
         async for piece in archive:
-            # Content goes on as it came; joined, what is small goes out at once.
+            # One chunk for each one received.
             yield b"".join(renamer.feed(piece))
         yield renamer.finish()
     except (StreamBroken, TransferError) as error:
@@ -643,16 +643,12 @@ async def _renamed(archive: AsyncArchiveReader, renamer: TarRenamer) -> AsyncGen
         raise
 
 
-def _described(stat: object) -> PathStat:
-    from dockwire_api.models import ContainerPathStat
-
-    from ..._archive.file_types import PathStat
-
-    assert isinstance(stat, ContainerPathStat)
-    return PathStat.from_dict(stat.to_dict())
+def _path_stat(stat: object) -> files.PathStat:
+    assert isinstance(stat, models.ContainerPathStat)
+    return files.PathStat.from_dict(stat.to_dict())
 
 
-def _path(path: str) -> str:
+def _check_path(path: str) -> str:
     if not isinstance(path, str):
         raise InvalidArgumentType(f"path: expected text, got {path!r}")
     if not path or "\0" in path:
@@ -660,8 +656,12 @@ def _path(path: str) -> str:
     return path
 
 
-def _sent(transfer: Transfer) -> str:
+def _not_a_directory(path: str) -> WrongFileType:
+    return WrongFileType(f"{path} is not a directory", path=path)
+
+
+def _upload_hint(transfer: files.Transfer) -> str:
     return (
-        f"Up to then {transfer} had gone to the engine whole. What it has unpacked of them stays "
-        "in the container, the last one perhaps cut off."
+        f"Sent completely before that: {transfer}. What the engine has extracted stays in the "
+        "container; the last file may be incomplete."
     )

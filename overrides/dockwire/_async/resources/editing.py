@@ -103,7 +103,7 @@ async def edit(
 
     Raises:
         InvalidArgument: ``retries`` is negative.
-        InvalidArgumentType: ``change`` returned something else than a ``kind`` or None.
+        InvalidArgumentType: ``change`` returned neither a ``kind`` nor None.
         StaleVersion: another client was faster each time.
     """
     if retries < 0:
@@ -116,7 +116,7 @@ async def edit(
         if not isinstance(spec, kind):
             raise InvalidArgumentType(
                 f"change: expected {kind.__name__} or None from it, got {type(spec).__name__}",
-                hint="It changes the spec it is given, or returns one; it cannot be awaited.",
+                hint="It must change the spec it is given, or return one.",
             )
         try:
             return await write(found.version.index, spec)

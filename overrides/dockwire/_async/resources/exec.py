@@ -38,21 +38,21 @@ from .engine_resource import AsyncEngineResource
 Command = list[str] | tuple[str, ...]
 Size = list[int] | tuple[int, ...]
 
-# How much later than its time-out a call may end because the command has to be ended.
-_ENDING = 5.0
-# How long an engine may take to note that a killed command has ended.
-_GONE = 1.0
-# How long a command may take to end by a key of its terminal, or its last output to come.
-_HEED = 0.3
-# Detached, the connection is not taken over: the call is an ordinary one.
+# All times are in seconds. For how long after its time-out a command may be killed.
+_KILL_TIMEOUT = 5.0
+# How long the engine may take to notice that a killed command has exited.
+_EXIT_TIMEOUT = 1.0
+# How long a command may take to exit on Ctrl-C, and its last output to arrive.
+_GRACE_PERIOD = 0.3
+# A detached start does not upgrade the connection.
 _DETACHED = evolve(EXEC_START, answer="none")
 
 
 class AsyncExec(AsyncEngineResource, _Generated):
     """Commands in running containers.
 
-    ``run`` is the short way to a result; ``open`` gives the command's streams; ``create``,
-    ``start``, ``attach``, ``inspect`` and ``resize`` are the calls of the API, one to one.
+    ``run`` returns a command's result, ``open`` its streams. ``create``, ``start``, ``attach``,
+    ``inspect`` and ``resize`` are the operations of the API.
     """
 
     async def start(
@@ -63,20 +63,20 @@ class AsyncExec(AsyncEngineResource, _Generated):
         console_size: Size | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
-        """Start a command made by ``create`` without its streams. (API: ExecStart)
+        """Start a command created by ``create``, detached from its streams. (API: ExecStart)
 
-        It runs detached: its output is dropped, and ``inspect`` shows when it has exited.
-        ``attach`` starts a command with its streams.
+        The output is discarded; ``inspect`` shows when the command has exited. ``attach`` starts
+        a command with its streams.
 
         Args:
             id: ID of the exec instance.
             tty: whether the exec instance has a TTY.
-            console_size: the terminal's rows and columns; API 1.42 or newer, else left out.
+            console_size: the terminal's rows and columns; omitted before API 1.42.
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
             NotFound: there is no such exec instance.
-            Conflict: the container is stopped or paused, or the command was started already.
+            Conflict: the container is stopped or paused, or the command has already been started.
         """
         request = exec_start(id, detach=True, tty=tty, console_size=console_size)
         await self._engine.send(
@@ -93,26 +93,26 @@ class AsyncExec(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncExecStream:
-        """Start a command that was made by ``create``, and take hold of its streams.
+        """Start a command created by ``create``, and open its streams.
 
         (API: ExecStart)
 
         Args:
             id: ID of the exec instance.
-            tty: whether the exec instance has a TTY; None asks the engine first.
-            console_size: the terminal's rows and columns; only with a TTY, and API 1.42 or newer,
-                else left out.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            tty: whether the exec instance has a TTY; None to ask the engine first.
+            console_size: the terminal's rows and columns, only with a TTY; omitted before API
+                1.42.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
             NotFound: there is no such exec instance.
-            Conflict: the container is stopped or paused, or the command was started already.
+            Conflict: the container is stopped or paused, or the command has already been started.
         """
         if tty is None:
             check_timeout(timeout, None)
             check_timeout(idle_timeout, None, "idle_timeout")
-            # The engine frames the output by what the start says, not by what the exec is.
+            # The engine frames the output as the start request says, not as the exec was created.
             state = await self.inspect(id)
             tty = bool(state.process_config.tty)
         _check_size(tty, console_size)
@@ -137,17 +137,17 @@ class AsyncExec(AsyncEngineResource, _Generated):
         idle_timeout: Timeout = DEFAULT,
         **fields: Unpack[ContainerExecOptions],
     ) -> AsyncExecStream:
-        """Run a command and take hold of its streams, as Popen does.
+        """Run a command and open its streams, like ``subprocess.Popen``.
 
         (API: ContainerExec, ExecStart)
 
         Args:
             container: container name, ID or unambiguous start of an ID.
             command: the program and its arguments.
-            stdin: whether the command has standard input to read from the stream.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
-            **fields: what ``create`` takes: ``tty``, ``console_size``, ``env``, ``user``,
+            stdin: whether the command reads its standard input from the stream.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
+            **fields: as for ``create``: ``tty``, ``console_size``, ``env``, ``user``,
                 ``working_dir`` and so on.
 
         Raises:
@@ -204,103 +204,101 @@ class AsyncExec(AsyncEngineResource, _Generated):
         timeout: float | None = None,
         **fields: Unpack[ContainerExecOptions],
     ) -> ExecResult[Any]:
-        """Run a command to its end, as ``subprocess.run`` does.
+        """Run a command until it exits, like ``subprocess.run``.
 
         (API: ContainerExec, ExecStart, ExecInspect)
 
         Args:
             container: container name, ID or unambiguous start of an ID.
             command: the program and its arguments.
-            input: what the command reads from standard input; None gives it none to read.
-            text: give the output as str, and take ``input`` as str.
-            encoding: of ``input`` and output as text.
-            errors: what to do about bytes that are no text, as for ``bytes.decode``.
-            check: raise ExecFailed when the exit code is not 0.
-            max_output: keep no more bytes than this of stdout and of stderr; the rest is read and
-                dropped.
+            input: the command's standard input; None for no standard input.
+            text: return the output as str, and accept ``input`` as str.
+            encoding: the encoding of ``input`` and output as text.
+            errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
+            check: raise ExecFailed if the exit code is not 0.
+            max_output: keep at most this many bytes of stdout and of stderr; the rest is read and
+                discarded.
             timeout: seconds until the command is killed and ExecTimeout raised; None, the
                 default, for no limit.
-            **fields: what ``create`` takes: ``env``, ``user``, ``working_dir``, ``tty``,
-            ``privileged`` and so on.
+            **fields: as for ``create``: ``env``, ``user``, ``working_dir``, ``tty``,
+                ``privileged`` and so on.
 
-        Engines have no call that kills a command. So one with a ``timeout`` gets a variable
-        DOCKWIRE_EXEC in its environment, and when its time is over, a shell in the same
-        container, run as the same user, kills every process that has it, and those of their
-        sessions. That takes 5 seconds at most. It cannot be done in a container without ``sh``
-        or /proc, in a paused one, for a command that has changed its user or emptied its
-        environment, and below API 1.25; the error's ``killed`` and ``hint`` say so. Cancelling
-        the call kills nothing.
+        The API cannot kill a command. Therefore a command with a ``timeout`` gets the environment
+        variable DOCKWIRE_EXEC, and on a time-out a shell in the same container, with the same
+        user, kills every process that has the variable, and the processes of their sessions. This
+        takes at most 5 seconds. It is not possible in a container without ``sh`` or /proc, in a
+        paused container, for a command that changed its user or cleared its environment, or below
+        API 1.25; ``killed`` and ``hint`` of the error say so. Cancelling the call kills nothing.
 
         Returns:
             The exit code and the output.
 
         Raises:
-            ExecTimeout: the command did not end in time; the error holds the output so far, and
-                ``killed`` says whether the command is gone.
-            ExecFailed: the exit code was not 0, and ``check`` was given.
+            ExecTimeout: the command did not exit in time. The error holds the output so far;
+                ``killed`` says whether the command has been killed.
+            ExecFailed: the exit code is not 0, and ``check`` was given.
             NotFound: there is no such container.
             Conflict: the container is not running.
-            ConnectionFailed, RequestTimeout: the engine could not be reached at all, or in time.
+            ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
         """
         check_keywords("exec.run", self.run, fields, ContainerExecOptions)
-        waited = check_timeout(timeout, None)
-        limit = Deadline(waited)
+        seconds = check_timeout(timeout, None)
+        limit = Deadline(seconds)
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
-        token = None if waited is None else await self._mark(container, command, fields, limit)
-        # A terminal that gets no input is still to be interrupted when its time is over.
-        stdin = data is not None or (waited is not None and bool(fields.get("tty")))
-        try:
-            stream = await self._open(
-                container, command, stdin, fields, remaining(limit.expires_at())
-            )
-        except RequestTimeout as error:
-            if error.operation == "ExecStart":
-                # Nobody said that it began; it may have all the same.
-                with suppress(DockwireError):
-                    await self._kill(container, fields, token, Deadline(_ENDING))
-            raise
+        token = None
+        if seconds is not None:
+            token = await self._add_kill_token(container, command, fields, limit)
+        # On a time-out Ctrl-C is typed on a terminal, so it needs standard input in any case.
+        stdin = data is not None or (seconds is not None and bool(fields.get("tty")))
+        stream = await self._open_or_kill(container, command, stdin, fields, token, limit)
         async with stream:
             try:
-                await communicate(stream, data, capture, limit, waited)
+                await communicate(stream, data, capture, limit, seconds)
                 exit_code = await stream.wait(timeout=remaining(limit.expires_at()))
             except RequestTimeout as error:
-                if waited is None:
+                if seconds is None:
                     raise
-                why = await self._end(stream, container, fields, token, capture)
-                late = ExecTimeout(
-                    f"the command did not end within {waited:.3g} s",
+                reason = await self._kill_and_drain(stream, container, fields, token, capture)
+                raise ExecTimeout(
+                    f"the command did not exit within {seconds:.3g} s",
                     operation=error.operation,
                     engine=error.engine,
                     version=error.version,
                     may_have_taken_effect=True,
-                    hint="It was killed." if why is None else f"It may still be running: {why}.",
-                )
-                late.command, late.timeout, late.killed = list(command), timeout, why is None
-                late.stdout = capture.stdout(partial=True)
-                late.stderr = capture.stderr(partial=True)
-                raise late from None
+                    hint=f"It may still be running: {reason}." if reason else "It was killed.",
+                    command=list(command),
+                    timeout=seconds,
+                    killed=reason is None,
+                    stdout=capture.stdout(partial=True),
+                    stderr=capture.stderr(partial=True),
+                ) from None
         # Both are bytes, or both are text.
         stdout: Any = capture.stdout()
         stderr: Any = capture.stderr()
         if check and exit_code != 0:
-            failed = ExecFailed(
-                f"the command ended with exit code {exit_code}",
+            raise ExecFailed(
+                f"the command exited with code {exit_code}",
                 operation="ExecStart",
                 engine=self._engine.host,
                 version=self._engine.api_version,
                 may_have_taken_effect=True,
+                exit_code=exit_code,
+                command=list(command),
+                stdout=stdout,
+                stderr=stderr,
             )
-            failed.exit_code, failed.command = exit_code, list(command)
-            failed.stdout, failed.stderr = stdout, stderr
-            raise failed
         return ExecResult(exit_code, stdout, stderr, capture.truncated)
 
-    async def _mark(
+    async def _add_kill_token(
         self, container: str, command: Command, fields: ContainerExecOptions, limit: Deadline
     ) -> str | None:
-        """Give a command something to be known by when it has to be killed."""
-        # Mistakes are found before anything is sent, the question for the version included.
+        """Add the token to the environment by which the command's processes can be killed.
+
+        Returns:
+            The token; None below API 1.25, where a command cannot have an environment.
+        """
+        # Report invalid values before negotiating the version.
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
         encode(container_exec(container, command, **fields), self._engine.host)
         version = (await self._engine._client.negotiate(limit)).version
@@ -310,7 +308,28 @@ class AsyncExec(AsyncEngineResource, _Generated):
         fields["env"] = exec_kill.add_token(fields.get("env"), token)
         return token
 
-    async def _end(
+    async def _open_or_kill(
+        self,
+        container: str,
+        command: Command,
+        stdin: bool,
+        fields: ContainerExecOptions,
+        token: str | None,
+        limit: Deadline,
+    ) -> AsyncExecStream:
+        """Start a command; kill it if the start is not confirmed in time."""
+        try:
+            return await self._open(
+                container, command, stdin, fields, remaining(limit.expires_at())
+            )
+        except RequestTimeout as error:
+            if error.operation == "ExecStart":
+                # It may be running all the same.
+                with suppress(DockwireError):
+                    await self._kill(container, fields, token, Deadline(_KILL_TIMEOUT))
+            raise
+
+    async def _kill_and_drain(
         self,
         stream: AsyncExecStream,
         container: str,
@@ -318,34 +337,39 @@ class AsyncExec(AsyncEngineResource, _Generated):
         token: str | None,
         capture: Capture,
     ) -> str | None:
-        """End a command whose time is over; tells why it may still run, None if it does not.
+        """Kill a command, and add its remaining output to ``capture``.
 
-        What it has written until then is added to ``capture``.
+        Returns:
+            Why the command may still be running; None if it has exited.
         """
-        limit = Deadline(_ENDING)
-        # Meanwhile its output is taken: for the engine it has not ended before, and an engine
-        # whose output nobody takes may start no other command.
+        limit = Deadline(_KILL_TIMEOUT)
+        # While output is left unread, engines consider the command running, and some of them
+        # start no other command.
         reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
             try:
-                why = await self._kill(container, fields, token, limit)
-                if why is None and not await _ends(stream, _GONE, limit):
-                    why = (
+                reason = await self._kill(container, fields, token, limit)
+                if reason is None and not await _exits(stream, _EXIT_TIMEOUT, limit):
+                    reason = (
                         "it was not found; perhaps it has changed its user "
-                        "or emptied its environment"
+                        "or cleared its environment"
                     )
             except RequestTimeout:
-                why = "it could not be killed in time"
+                reason = "it could not be killed in time"
             except DockwireError as error:
-                why = f"it could not be killed ({error.problem})"
-            if why is not None and stream.tty and not stream.closed:
-                # What one can do without a shell.
-                why = await _interrupt(stream, limit, why)
-            if why is None:
-                soon = Deadline(min(_HEED, remaining(limit.expires_at()) or 0.0))
-                while not stream.closed and remaining(soon.expires_at()):
+                reason = f"it could not be killed ({error.problem})"
+            if (
+                reason is not None
+                and stream.tty
+                and not stream.closed
+                and await _exits_on_interrupt(stream, limit)
+            ):
+                reason = None
+            if reason is None:
+                grace = Deadline(min(_GRACE_PERIOD, remaining(limit.expires_at()) or 0.0))
+                while not stream.closed and remaining(grace.expires_at()):
                     await backend.sleep(0.005)
-            return why
+            return reason
         finally:
             await stream.aclose()
             await reader.stop()
@@ -353,20 +377,21 @@ class AsyncExec(AsyncEngineResource, _Generated):
     async def _kill(
         self, container: str, fields: ContainerExecOptions, token: str | None, limit: Deadline
     ) -> str | None:
+        """Kill the processes with the token, and return why some may still be running."""
         if token is None:
-            return "below API 1.25 there is no way to find it in the container"
-        same: ContainerExecOptions = {}
-        # With the same rights: a shell of somebody else's making gets no others.
+            return "below API 1.25 its processes cannot be found in the container"
+        # No more rights than the command itself: the shell belongs to the container.
+        rights: ContainerExecOptions = {}
         if "user" in fields:
-            same["user"] = fields["user"]
+            rights["user"] = fields["user"]
         if "privileged" in fields:
-            same["privileged"] = fields["privileged"]
+            rights["privileged"] = fields["privileged"]
         stream = await self._open(
-            container, exec_kill.kill_command(token), False, same, remaining(limit.expires_at())
+            container, exec_kill.kill_command(token), False, rights, remaining(limit.expires_at())
         )
         async with stream:
-            # It writes nothing but complaints.
-            while await stream._read_frames(limit, _ENDING):
+            # Only the shell's error messages.
+            while await stream._read_frames(limit, _KILL_TIMEOUT):
                 pass
             return exec_kill.describe_survivors(
                 await stream.wait(timeout=remaining(limit.expires_at()))
@@ -386,18 +411,18 @@ class AsyncExec(AsyncEngineResource, _Generated):
         tty = bool(fields.get("tty"))
         size = fields.get("console_size")
         _check_size(tty, size)
-        wanted: ContainerExecOptions = {
+        options: ContainerExecOptions = {
             "attach_stdin": stdin,
             "attach_stdout": True,
             "attach_stderr": True,
         }
-        wanted.update(fields)
-        made = await self._engine.send(
-            container_exec(container, command, **wanted),
+        options.update(fields)
+        created = await self._engine.send(
+            container_exec(container, command, **options),
             timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
         )
         return await self.attach(
-            made.id,
+            created.id,
             tty=tty,
             console_size=size,
             timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
@@ -405,22 +430,22 @@ class AsyncExec(AsyncEngineResource, _Generated):
         )
 
 
-async def _interrupt(stream: AsyncExecStream, limit: Deadline, why: str) -> str | None:
-    """Type Ctrl-C and Ctrl-\\ on a command's terminal; tells why it may still run."""
+async def _exits_on_interrupt(stream: AsyncExecStream, limit: Deadline) -> bool:
+    """Type Ctrl-C and Ctrl-\\ on a command's terminal, and return whether it exits."""
     for key in (b"\x03", b"\x1c"):
         try:
             await stream.write(key, timeout=remaining(limit.expires_at()))
-            if await _ends(stream, _HEED, limit):
-                return None
+            if await _exits(stream, _GRACE_PERIOD, limit):
+                return True
         except DockwireError:
-            return why
-    return why
+            return False
+    return False
 
 
-async def _ends(stream: AsyncExecStream, within: float, limit: Deadline) -> bool:
-    """Whether a command ends in so many seconds, or in as many as there are left."""
+async def _exits(stream: AsyncExecStream, seconds: float, limit: Deadline) -> bool:
+    """Return whether a command exits within this time and the limit."""
     try:
-        await stream.wait(timeout=min(within, remaining(limit.expires_at()) or 0.0))
+        await stream.wait(timeout=min(seconds, remaining(limit.expires_at()) or 0.0))
     except RequestTimeout:
         return False
     return True

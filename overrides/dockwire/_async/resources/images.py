@@ -1,4 +1,4 @@
-"""The hand-written methods of ``engine.images``: everything that goes on step by step."""
+"""The hand-written methods of ``engine.images``: transfers and builds."""
 
 from __future__ import annotations
 
@@ -58,30 +58,30 @@ class AsyncImages(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.CreateImageInfo, PulledImage]:
-        """Fetch an image from a registry, step by step. (API: ImageCreate)
+        """Pull an image from a registry. (API: ImageCreate, ImageInspect)
 
-        Read the stream to its end: closing it earlier stops the work.
+        Read the stream to its end: closing it earlier aborts the operation.
 
         Args:
             reference: the image, such as "busybox", "busybox:1" or "busybox@sha256:…"; the tag is
                 "latest" by default.
-            all_tags: fetch every tag of the repository.
+            all_tags: pull every tag of the repository.
             platform: which variant of the image, as ``os[/arch[/variant]]``.
-            registry_auth: credentials for the registry; None for those that ``docker login`` has
-                kept, an empty ``AuthConfig()`` for none.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            registry_auth: credentials for the registry; None for those stored by
+                ``docker login``, an empty ``AuthConfig()`` for none.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps; their ``result`` has the image's digest and ID. (API: ImageInspect)
+            The steps; the ``result`` of the stream has the image's digest and ID.
 
         Raises:
-            InvalidArgument: the reference is none, or has a tag beside ``all_tags``.
-            NotFound: the registry has no such image, or not for you.
-            RegistryDenied: the registry wants credentials, or other ones.
-            CredentialError: a credential helper could not tell them.
+            InvalidArgument: the reference is not valid, or has a tag together with ``all_tags``.
+            NotFound: the registry does not have the image, or denies access to it.
+            RegistryDenied: the registry requires credentials, or rejects the given ones.
+            CredentialError: a credential helper failed.
             ServerError: the registry could not be reached.
-            StepFailed: a step failed; raised while the steps are read.
+            StepFailed: a step failed; raised while the stream is read.
         """
         name, tag = split_pull_reference(reference, all_tags)
         request = image_create(
@@ -94,15 +94,15 @@ class AsyncImages(AsyncEngineResource, _Generated):
             PullProgress(full),
             timeout,
             idle_timeout,
-            complete=None if all_tags else self._identified,
+            complete=None if all_tags else self._add_id,
         )
 
-    async def _identified(self, pulled: PulledImage) -> PulledImage:
-        """The same with the ID that the engine gives the image, which no step tells."""
+    async def _add_id(self, pulled: PulledImage) -> PulledImage:
+        """Add the image's ID, which the engine does not report while it pulls."""
         try:
             found = await self.inspect(pulled.pinned or pulled.reference)
         except NotFound:
-            # Somebody was quick to remove it.
+            # It has been removed in the meantime.
             return pulled
         return evolve(pulled, id=found.id)
 
@@ -119,24 +119,24 @@ class AsyncImages(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.CreateImageInfo, ImportedImage]:
-        """Make an image of a tar archive of its file system, step by step. (API: ImageCreate)
+        """Create an image from a tar archive of its file system. (API: ImageCreate)
 
         Args:
             source: the archive: bytes, a file opened in binary mode, an iterable of bytes, or the
-                URL where the engine finds it.
-            repository: the name that the image gets.
-            tag: the tag that the image gets.
-            message: a remark for the image's history.
+                URL from which the engine downloads it.
+            repository: the name of the image.
+            tag: the tag of the image.
+            message: a comment for the image's history.
             changes: Dockerfile instructions to apply, such as ``CMD ["sh"]``.
-            platform: the platform to note, as ``os[/arch[/variant]]``.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            platform: the platform of the image, as ``os[/arch[/variant]]``.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps; their ``result`` has the ID of the image.
+            The steps; the ``result`` of the stream has the ID of the image.
 
         Raises:
-            StepFailed: a step failed; raised while the steps are read.
+            StepFailed: a step failed; raised while the stream is read.
         """
         url, data = import_source(source)
         request = image_create(
@@ -167,27 +167,27 @@ class AsyncImages(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.PushImageInfo, Pushed]:
-        """Send an image to its registry, step by step. (API: ImagePush)
+        """Push an image to its registry. (API: ImagePush)
 
-        Read the stream to its end: closing it earlier stops the work.
+        Read the stream to its end: closing it earlier aborts the operation.
 
         Args:
             name: the repository with its registry, without a tag.
-            tag: the tag to push; None pushes all of them.
+            tag: the tag to push; None for all tags.
             platform: which variant of the image; API 1.46 or newer.
-            registry_auth: credentials for the registry; None for those that ``docker login`` has
-                kept, an empty ``AuthConfig()`` for none.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            registry_auth: credentials for the registry; None for those stored by
+                ``docker login``, an empty ``AuthConfig()`` for none.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps; their ``result`` has tag, digest and size of what was pushed.
+            The steps; the ``result`` of the stream has tag, digest and size of what was pushed.
 
         Raises:
-            NotFound: there is no such image; most engines say that in a StepFailed.
-            RegistryDenied: the registry wants credentials, or other ones.
-            CredentialError: a credential helper could not tell them.
-            StepFailed: a step failed; raised while the steps are read.
+            NotFound: there is no such image; most engines report that as StepFailed.
+            RegistryDenied: the registry requires credentials, or rejects the given ones.
+            CredentialError: a credential helper failed.
+            StepFailed: a step failed; raised while the stream is read.
         """
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
         return await open_steps(
@@ -208,21 +208,21 @@ class AsyncImages(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.LoadImageInfo, LoadedImages]:
-        """Add the images of an archive made by ``save``, step by step. (API: ImageLoad)
+        """Load the images of an archive written by ``save``. (API: ImageLoad)
 
         Args:
             data: the archive: bytes, a file opened in binary mode, or an iterable of bytes.
             quiet: leave out the progress.
             platforms: which variants; API 1.48 or newer.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps; their ``result`` has the names and IDs of what was loaded.
+            The steps; the ``result`` of the stream has the names and IDs of the images.
 
         Raises:
-            StepFailed: the archive is broken, or holds no images; raised while the steps are
-                read. Podman answers 500 instead: ServerError.
+            StepFailed: the archive is damaged, or does not contain images; raised while the stream
+                is read. Podman responds with 500 instead: ServerError.
         """
         request = image_load(data=data, quiet=quiet, platforms=platforms)
         return await open_steps(
@@ -243,13 +243,13 @@ class AsyncImages(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncByteReader:
-        """An image as a tar archive, for ``load``. (API: ImageGet)
+        """Open an image as a tar archive, for ``load``. (API: ImageGet)
 
         Args:
-            name: image name or ID; a repository without a tag gives all its tags, an ID no names.
+            name: image name or ID; a repository without a tag means all its tags, an ID no names.
             platforms: which variants; API 1.48 or newer.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such image.
@@ -265,13 +265,13 @@ class AsyncImages(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncByteReader:
-        """Several images as one tar archive, for ``load``. (API: ImageGetAll)
+        """Open several images as one tar archive, for ``load``. (API: ImageGetAll)
 
         Args:
             names: image names or IDs.
             platforms: which variants; API 1.48 or newer.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
             NotFound: one of the images does not exist.
@@ -322,30 +322,30 @@ class AsyncImages(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.BuildInfo, BuiltImage]:
-        """Build an image from a Dockerfile and its context, step by step. (API: ImageBuild)
+        """Build an image from a Dockerfile and its context. (API: ImageBuild)
 
-        The context is a directory, a tar archive, or what ``files`` holds. Of a directory all is
-        sent but what its ``.dockerignore`` leaves out, as it is read: it is never in memory as a
-        whole. Links stay links; everything belongs to root.
+        The context is a directory, a tar archive, or the contents of ``files``. A directory is
+        sent without what its ``.dockerignore`` excludes, in pieces as it is read. Links stay
+        links; everything belongs to root.
 
-        Read the stream to its end: closing it earlier stops the work.
+        Read the stream to its end: closing it earlier aborts the operation.
 
         Args:
             context: A directory (``pathlib.Path``), or a tar archive: bytes, a file opened in
                 binary mode, or an iterable of bytes; plain, or compressed with gzip, bzip2 or xz.
-            dockerfile: Path of the Dockerfile, ``Dockerfile`` when unset: in an archive below its
-                top; for a directory below that, or an absolute one, also outside of it. Rules in a
-                file of the same name with ``.dockerignore`` behind it are taken before others.
-            dockerfile_text: The Dockerfile itself, alone or for a directory.
-            files: What else is in the context of a Dockerfile that is given as text: contents
-                by path.
+            dockerfile: Path of the Dockerfile, ``Dockerfile`` when unset: relative to the top of
+                the archive or the directory; for a directory it may also be absolute, and outside
+                of it. An ignore file of the same name with ``.dockerignore`` appended takes
+                precedence.
+            dockerfile_text: The text of the Dockerfile, alone or together with a directory.
+            files: The context of a Dockerfile given as text: contents by path.
             tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several
                 times for several names.
             extra_hosts: Lines for `/etc/hosts` during the build, as `host:ip`.
             remote: Take the context from a Git repository or from an HTTP(S) URL of a tar archive
                 or a single Dockerfile.
             quiet: Print only the image ID when the build succeeds.
-            no_cache: Run every step anew, ignoring cached results.
+            no_cache: Run every step again, ignoring cached results.
             cache_from: Images whose layers may serve as cache.
             pull: Check the registry for newer base images even if local copies exist.
             remove_intermediate: Remove the intermediate containers of a successful build (on by
@@ -358,22 +358,21 @@ class AsyncImages(AsyncEngineResource, _Generated):
             cpu_period: CFS scheduler period in microseconds.
             cpu_quota: CPU time in microseconds that build steps get per CFS period.
             build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset.
-                Never put secrets here. The proxies of config.json are added, as far as you say
-                nothing of them.
+                Never put secrets here. The proxies of config.json are added unless given.
             shm_size: Size of `/dev/shm` in build containers in bytes, above 0; 64 MB when unset.
             squash: Merge the new layers into one (experimental engines only).
             labels: Labels the image gets, as name and value.
             network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a
                 name or ID, or a network's name.
             registry_config: Credentials for base images by the host of their registry, such as
-                ``registry.example:5000``; ``docker.io`` for Docker Hub. None for all that
-                config.json and its helpers hold, ``{}`` for none. The classic builder only.
+                ``registry.example:5000``; ``docker.io`` for Docker Hub. None for all credentials
+                in config.json and its helpers, ``{}`` for none. Only for the classic builder.
             platform: Target platform as plain `os[/arch[/variant]]`.
             target: Build stage to stop at, for Dockerfiles with several.
             outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
                 `moby`.
-            builder: Builder to use, "classic" (the default) or "buildkit", which cannot call back
-                then: no secrets, no ssh, no credentials.
+            builder: Builder to use, "classic" (the default) or "buildkit". Without a session
+                BuildKit cannot use secrets, ssh or credentials.
             cgroup_parent: Parent cgroup for build containers.
             cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
             isolation: Windows isolation technology for build containers, `process`, `hyperv` or
@@ -384,20 +383,19 @@ class AsyncImages(AsyncEngineResource, _Generated):
             session: ID of the client session (see the Session operation) that a BuildKit build
                 calls back to.
             build_id: ID of your choice by which the build can be cancelled later.
-            timeout: How long opening may take, in seconds; None for no limit. While the context is
-                sent only a silence of that length ends it, by default.
-            idle_timeout: The longest silence in seconds; no limit by default.
+            timeout: Seconds until the stream is open; None for no limit. The default limits only
+                the silence while the context is sent.
+            idle_timeout: The longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps, with what they print in ``text``; their ``result`` has the image's ID.
+            The steps, with output in ``text``; the ``result`` of the stream has the image's ID.
 
         Raises:
             InvalidArgument: there is no such directory or Dockerfile, a line of ``.dockerignore``
-            is
-                no pattern, or what was given does not go together; nothing was sent.
-            BadRequest: the Dockerfile has a mistake.
-            BuildFailed: a step failed: which, why, and the log so far; raised while the steps are
-                read.
+                is not a valid pattern, or arguments exclude each other; nothing was sent.
+            BadRequest: the Dockerfile is not valid.
+            BuildFailed: a step failed. The error holds the step, the reason and the log so far; it
+                is raised while the stream is read.
             LocalFileError: a file of the directory cannot be read, or became shorter meanwhile.
         """
         from ..._archive.build_context import prepare_context
@@ -407,7 +405,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             proxy_variables, self._engine._client.config, self._engine.host
         )
         if registry_config is None and builder == "buildkit":
-            # It takes credentials from its client only, and none are looked up in vain.
+            # BuildKit takes credentials only through its session: do not look them up.
             registry_config = {}
         build_context = prepare_context(context, dockerfile, dockerfile_text, files, remote)
         request = image_build(

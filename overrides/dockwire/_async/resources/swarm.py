@@ -23,19 +23,19 @@ class AsyncSwarm(_Generated):
     ) -> None:
         """Change the settings of the swarm. (API: SwarmInspect, SwarmUpdate)
 
-        Where somebody else has changed them in between, they are inspected and changed anew, so
-        that nobody's change is lost.
+        Where another client changed them in between, all of it is repeated, so that no change is
+        lost.
 
         Args:
-            change: takes the spec, and changes it or gives back another one. It may be called
-                more than once, each time with a spec that was just read.
-            retries: how many times to do it anew.
+            change: changes the spec it is given, or returns another one. It may be called more
+                than once, each time with a spec that was just read.
+            retries: how many times to repeat it.
             timeout: seconds for each request; None for no limit.
 
         Raises:
-            StaleVersion: others were faster each time; nothing was changed.
+            StaleVersion: another client was faster each time; nothing was changed.
             InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
-            Unavailable: the engine is no swarm manager.
+            Unavailable: the engine is not a swarm manager.
         """
         await edit(
             models.SwarmSpec,

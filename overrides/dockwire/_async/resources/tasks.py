@@ -32,28 +32,29 @@ class AsyncTasks(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncLogReader:
-        """What a task of a service has written. (API: TaskLogs)
+        """Open the output of a task of a service. (API: TaskLogs)
 
         Args:
             id: task ID.
-            follow: go on with what it writes from now on.
-            stdout: get its standard output.
-            stderr: get its standard error.
-            since: leave out what is older than this: a moment, or seconds since 1970.
-            timestamps: have the time of each line: ``line.timestamp`` of ``lines``, text in
-                front of it in frames.
+            follow: continue with new output.
+            stdout: include standard output.
+            stderr: include standard error.
+            since: only output from this time on: a datetime, or seconds since 1970.
+            timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
+                text before the line in frames.
             tail: how many of the last lines to begin with; None for all.
-            details: have node, task and service with each line, in the same way.
-            tty: whether the task has a TTY; None finds it out.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
+            details: include node, task and service of each line, in the same way.
+            tty: whether the task has a TTY; None to ask the engine.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; by default no limit
+                with ``follow``.
 
         Returns:
-            The output; iterate over it for frames, over its ``lines()`` for whole lines.
+            The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
             NotFound: there is no such task.
-            Unavailable: the engine is no swarm manager.
+            Unavailable: the engine is not a swarm manager.
         """
         request = task_logs(
             id,

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from .jobs import AsyncJobs
 
 T = TypeVar("T")
-# In quotes, so that the models are not loaded before they are used.
-Place: TypeAlias = "AsyncEngine | NodeAddress | FoundEngine | str | None"
-Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
+Place: TypeAlias = AsyncEngine | NodeAddress | FoundEngine | str | None
+# In quotes, so that the model is not loaded before it is used.
+Resolve: TypeAlias = Callable[["models.Node"], Place] | Mapping[str, Place]
 
 # How long one manager may take before the next one is asked.
 _ATTEMPT_SECONDS = 10.0
@@ -170,15 +170,16 @@ class AsyncCluster(AsyncClosable):
         state = node.status.state or "unknown"
         if place is not None and state != models.NodeState.DOWN:
             return self._engine(place)
-        error = NodeUnreachable(
+        raise NodeUnreachable(
             f"node {hostname} ({node.id}) is down"
             if state == models.NodeState.DOWN
             else f"nobody knows where the engine of node {hostname} ({node.id}) is",
             engine=self._managers[0].host,
             hint=None if place else "Give Cluster(resolve=...) an address for each node.",
+            node=node.id,
+            hostname=hostname,
+            state=state,
         )
-        error.node, error.hostname, error.state = node.id, hostname, state
-        raise error
 
     async def container_of(self, task: models.Task | str) -> tuple[AsyncEngine, str]:
         """The engine that runs a task, and the ID of its container there. (API: TaskInspect)
@@ -215,12 +216,12 @@ class AsyncCluster(AsyncClosable):
     def _not_running_error(self, task: models.Task) -> TaskNotRunning:
         state = task.status.state or "unknown"
         words = f": {task.status.err}" if task.status.err else ""
-        error = TaskNotRunning(
+        return TaskNotRunning(
             f"task {task.id} does not run, its state is {state}{words}",
             engine=self._managers[0].host,
+            task=task.id,
+            state=state,
         )
-        error.task, error.state = task.id, state
-        return error
 
     def _engine(self, place: AsyncEngine | NodeAddress | FoundEngine | str) -> AsyncEngine:
         if isinstance(place, AsyncEngine):

@@ -132,12 +132,11 @@ class AsyncJobs:
         if check and failed:
             numbers = ", ".join(str(piece.number) for piece in failed[:10])
             more = ", ..." if len(failed) > 10 else ""
-            error = JobFailed(
+            raise JobFailed(
                 f"{len(failed)} of {len(done.pieces)} pieces are not done: {numbers}{more}",
                 hint=_failure_hint(failed[0]),
+                result=done,
             )
-            error.result = done
-            raise error
         return done
 
     @opening
@@ -457,8 +456,8 @@ class AsyncJob(AsyncClosable):
             f"the job did not end within {self._timeout or 0:.3g} s: {waiting} of "
             f"{len(result.pieces)} pieces are not done",
             hint=next((f"Not placed: {reason}" for reason in self._tracker.reasons.values()), None),
+            result=result,
         )
-        error.result = result
         await self.aclose()
         raise error
 

@@ -60,28 +60,29 @@ class Interrupted(Exception):
 
 def error_for(call: Call, interrupted: Interrupted, waited: float | None = None) -> DockwireError:
     """Return the error to raise for an exchange that ended early, after ``waited`` seconds."""
-    cause = interrupted.cause
-    hint = None
-    error: DockwireError
-    if interrupted.timed_out:
-        within = "in time" if waited is None else f"within {waited:.3g} s"
-        error = RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
-    elif interrupted.garbage is not None:
-        if interrupted.garbage[:1] == bytes([_TLS_ALERT]):
-            hint = "This port expects TLS, and got plain HTTP."
-        error = ProtocolError(f"the response is not HTTP: {interrupted.garbage[:80]!r}")
-    elif interrupted.stage == "connect" and cause is not None:
-        error = ConnectionFailed(f"no connection: {describe_os_error(cause)}")
-    elif interrupted.stage == "body":
-        error = ConnectionFailed("the connection ended in the middle of the response")
-    elif isinstance(cause, OSError):
-        hint = tls_advice(cause)
-        error = ConnectionFailed(
-            f"the connection broke before a response came: {describe_os_error(cause)}"
-        )
-    else:
-        error = ConnectionFailed("the connection was closed before a response came")
-    call.add_context(error)
-    error.hint = hint
+    error = call.add_context(_describe(interrupted, waited))
     error.may_have_taken_effect = interrupted.sent and call.request.endpoint.method not in SAFE
     return error
+
+
+def _describe(interrupted: Interrupted, waited: float | None) -> DockwireError:
+    cause = interrupted.cause
+    if interrupted.timed_out:
+        within = "in time" if waited is None else f"within {waited:.3g} s"
+        return RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
+    if interrupted.garbage is not None:
+        is_tls = interrupted.garbage[:1] == bytes([_TLS_ALERT])
+        return ProtocolError(
+            f"the response is not HTTP: {interrupted.garbage[:80]!r}",
+            hint="This port expects TLS, and got plain HTTP." if is_tls else None,
+        )
+    if interrupted.stage == "connect" and cause is not None:
+        return ConnectionFailed(f"no connection: {describe_os_error(cause)}")
+    if interrupted.stage == "body":
+        return ConnectionFailed("the connection ended in the middle of the response")
+    if isinstance(cause, OSError):
+        return ConnectionFailed(
+            f"the connection broke before a response came: {describe_os_error(cause)}",
+            hint=tls_advice(cause),
+        )
+    return ConnectionFailed("the connection was closed before a response came")

@@ -227,19 +227,16 @@ class _Application:
             hint.append(_advice(gate, in_use))
         if gate.outside == "error" and gate.place != "operation":
             hint.append('An engine object made with unsupported="drop" leaves it out and warns.')
-        error = VersionError(
+        return VersionError(
             f"{problem}, {because}" if because else problem,
             operation=self._operation,
             engine=in_use.engine,
             version=str(in_use.version),
             hint=" ".join(hint),
+            feature=feature(self._operation, gate),
+            since=gate.since,
+            until=gate.until,
         )
-        error.feature, error.since, error.until = (
-            feature(self._operation, gate),
-            gate.since,
-            gate.until,
-        )
-        return error
 
 
 def _label(gate: Gate) -> str:

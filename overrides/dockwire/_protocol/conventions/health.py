@@ -73,10 +73,13 @@ def _error(
     hint: str | None = None,
     exit_code: int | None = None,
 ) -> NotHealthy:
-    error = NotHealthy(
-        problem, hint=hint, status=status, state=state.status.value, exit_code=exit_code
+    last = state.health.log[-1] if state.health is not None and state.health.log else None
+    return NotHealthy(
+        problem,
+        hint=hint,
+        status=status,
+        state=state.status.value,
+        exit_code=exit_code,
+        check_exit_code=None if last is None else last.exit_code,
+        check_output="" if last is None else last.output,
     )
-    if state.health is not None and state.health.log:
-        error.check_exit_code = state.health.log[-1].exit_code
-        error.check_output = state.health.log[-1].output
-    return error

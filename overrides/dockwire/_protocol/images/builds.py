@@ -124,13 +124,17 @@ class BuildProgress:
         if hint is None and (step is None or _uses_image(step.instruction)):
             # In other steps the message comes from a command, not from a registry.
             hint = registry_hint(error.problem, lookup, _CREDENTIALS)
-        failed = BuildFailed(
-            problem, code=code, message=error.problem, log="".join(self._log), hint=hint
+        return BuildFailed(
+            problem,
+            code=code,
+            message=error.problem,
+            log="".join(self._log),
+            hint=hint,
+            number=None if step is None else step.number,
+            total=None if step is None else step.total,
+            instruction=None if step is None else step.instruction,
+            stage=None if step is None else step.stage,
         )
-        if step is not None:
-            failed.number, failed.total = step.number, step.total
-            failed.instruction, failed.stage = step.instruction, step.stage
-        return failed
 
     def result(self) -> BuiltImage:
         """Return the image.

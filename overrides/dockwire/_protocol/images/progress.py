@@ -105,9 +105,10 @@ class RegistryProgress(BaseProgress):
 
     def refine_error(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
         """Return the error with a hint, as StepDenied if the registry denied access."""
+        hint = registry_hint(error.problem, lookup)
         if is_denied(error.problem):
-            error = StepDenied(error.problem, code=error.code)
-        error.hint = registry_hint(error.problem, lookup)
+            return StepDenied(error.problem, code=error.code, hint=hint)
+        error.hint = hint
         return error
 
 

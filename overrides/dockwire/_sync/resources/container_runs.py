@@ -1,5 +1,5 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""Containers from their creation to their end: what ``engine.containers`` has beside the API."""
+"""The methods of ``engine.containers`` that create and run containers, and wait for them."""
 
 from __future__ import annotations
 
@@ -48,16 +48,16 @@ Command: TypeAlias = list[str] | tuple[str, ...]
 Condition: TypeAlias = Literal["removed", "next-exit"]
 Pull: TypeAlias = Literal["missing", "always", "never"]
 
-# Podman before 5 answers 0 when it is waited for the removal of a container.
-_FORGETFUL = re.compile(r"Libpod/[0-4]\.")
-# How long the last output, and the exit code, of a container may take that was killed.
-_GONE = 5.0
-# How long an engine may take to take note of a wait.
-_NOTED = 60.0
+# Podman before 5 always reports exit code 0 when waiting for the removal of a container.
+_LOSES_EXIT_CODES = re.compile(r"Libpod/[0-4]\.")
+# All times are in seconds. How long a killed container may take to exit, with its last output.
+_KILL_TIMEOUT = 5.0
+# How long the engine may take to register a wait.
+_REGISTER_TIMEOUT = 60.0
 
 
 class ContainerRuns(EngineResource, _Generated):
-    """Creating containers by short forms, running them, and waiting for what they come to."""
+    """Creates and runs containers, and waits for them to exit or to be healthy."""
 
     def create(
         self,
@@ -71,44 +71,42 @@ class ContainerRuns(EngineResource, _Generated):
     ) -> models.ContainerCreateResponse:
         """Create a container without starting it. (API: ContainerCreate)
 
-        The image must be there already; ``run`` can fetch it. What the engine warns of is a
-        Python warning as well (``EngineWarning``); where such warnings are errors, the container
+        The image must exist on the engine; ``run`` can pull it. Warnings of the engine are issued
+        as Python warnings (``EngineWarning``) too; if these are turned into errors, the container
         is removed again.
 
         Args:
-            image: what to make the container of.
+            image: the image to create the container from.
             cmd: the command with its arguments, or the arguments of the image's entry point; None
                 for the image's own.
-            name: its name: letters, digits, ``_``, ``.`` and ``-``; invented by the engine if
-                there is none.
-            platform: the platform that the image has to be for, as ``os[/arch[/variant]]``; API
-                1.41 or newer.
+            name: letters, digits, ``_``, ``.`` and ``-``; without a name the engine generates one.
+            platform: the platform of the image, as ``os[/arch[/variant]]``; API 1.41 or newer.
             timeout: seconds for the whole call; None for no limit.
-            **fields: the fields of the API's body, ``env``, ``labels``, ``host_config`` and so on,
-                and short forms of what stands deep in it: ``ports``,
-                ``mounts``, ``memory``, ``cpus``, ``restart`` and others
-                (``dockwire.ContainerFields`` tells all of them).
+            **fields: the fields of the request body, such as ``env``, ``labels`` and
+                ``host_config``, and short forms of nested fields: ``ports``, ``mounts``,
+                ``memory``, ``cpus``, ``restart`` and others (``dockwire.ContainerFields`` has
+                them all).
 
         Returns:
             The new container's ID, and the warnings.
 
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such image.
-            Conflict: the name is taken.
+            Conflict: the name is in use.
         """
         check_keywords("containers.create", self.create, fields, ContainerFields)
         body = body_fields(fields)
         request = container_create(image, cmd, name=name, platform=platform, **body)
-        made = self._engine.send(request, timeout=timeout)
+        created = self._engine.send(request, timeout=timeout)
         try:
-            for text in made.warnings:
+            for text in created.warnings:
                 warn(f"{self._engine.host}: {text}", EngineWarning)
         except EngineWarning:
-            self._discard(made.id)
+            self._clean_up(created.id, remove=True)
             raise
-        return made
+        return created
 
     @overload
     def run(
@@ -190,98 +188,98 @@ class ContainerRuns(EngineResource, _Generated):
         platform: str | None = None,
         **fields: Unpack[ContainerFields],
     ) -> RunResult[Any] | models.ContainerCreateResponse:
-        """Run a command in a new container to its end, as ``subprocess.run`` does.
+        """Run a command in a new container until it exits, like ``subprocess.run``.
 
         (API: ContainerCreate, ContainerAttach, ContainerWait, ContainerStart)
 
         Args:
-            image: what to make the container of.
+            image: the image to create the container from.
             command: the command with its arguments, or the arguments of the image's entry point;
                 None for the image's own.
-            detach: only start it, and leave it running.
-            input: what it reads from standard input; None gives it none to read.
-            text: give the output as str, and take ``input`` as str.
-            encoding: of ``input`` and output as text.
-            errors: what to do about bytes that are no text, as for ``bytes.decode``.
-            check: raise RunFailed when the exit code is not 0.
-            max_output: keep no more bytes than this of stdout and of stderr; the rest is read and
-                dropped.
-            timeout: seconds from the start until it is stopped and RunTimeout raised; None, the
-                default, for no limit. It is killed at once; with ``stop_timeout`` it gets its stop
-                signal, and that many seconds.
-            remove: remove it at its end, with its unnamed volumes. The engine does that, also if
-                this program has ended before. By default True, with ``detach`` False.
-            pull: fetch the image if it is "missing", "always" or "never".
-            registry_auth: credentials for the image's registry; None for those that
-                ``docker login`` has kept, an empty ``AuthConfig()`` for none.
+            detach: start the container and return while it runs.
+            input: the command's standard input; None for no standard input.
+            text: return the output as str, and accept ``input`` as str.
+            encoding: the encoding of ``input`` and output as text.
+            errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
+            check: raise RunFailed if the exit code is not 0.
+            max_output: keep at most this many bytes of stdout and of stderr; the rest is read and
+                discarded.
+            timeout: seconds from the start until the container is stopped and RunTimeout raised;
+                None, the default, for no limit. The container is killed, or with ``stop_timeout``
+                gets its stop signal and that many seconds to exit.
+            remove: remove the container when it has exited, with its anonymous volumes. The engine
+                does it, even if this program has ended before. The default is True, with
+                ``detach`` False.
+            pull: when to pull the image: "missing", "always" or "never".
+            registry_auth: credentials for the image's registry; None for those stored by
+                ``docker login``, an empty ``AuthConfig()`` for none.
             name: the container's name.
             platform: the platform of the image, as ``os[/arch[/variant]]``.
-            **fields: what ``create`` takes: ``env``, ``ports``, ``mounts``, ``memory``,
+            **fields: as for ``create``: ``env``, ``ports``, ``mounts``, ``memory``,
                 ``host_config`` and so on.
 
-        Whatever goes wrong once it is created, being cancelled included, it is killed, and removed
-        if it was to be.
+        On any error after its creation, and if the call is cancelled, the container is killed, and
+        removed if ``remove`` is set.
 
         Returns:
-            The exit code and the output; with ``detach`` its ID and the engine's warnings.
+            The exit code and the output; with ``detach`` the ID and the engine's warnings.
 
         Raises:
-            RunTimeout: it did not end in time; the error holds the output so far.
-            RunFailed: the exit code was not 0, and ``check`` was given.
-            NotFound: there is no such image, and it was not to be fetched, or no such command.
-            BadRequest: the command cannot be started, or a value makes no sense to the engine.
-            StepFailed: the image could not be fetched.
-            RegistryDenied: its registry wants credentials, or other ones.
-            CredentialError: a credential helper could not tell them.
-            Conflict: the name is taken.
+            RunTimeout: the container did not exit in time; the error holds the output so far.
+            RunFailed: the exit code is not 0, and ``check`` was given.
+            NotFound: there is no such command, or no such image and it was not to be pulled.
+            BadRequest: the command cannot be started, or the engine rejected a value.
+            StepFailed: the image could not be pulled.
+            RegistryDenied: its registry requires credentials, or rejects the given ones.
+            CredentialError: a credential helper failed.
+            Conflict: the name is in use.
         """
         check_keywords("containers.run", self.run, fields, ContainerFields)
-        waited = check_timeout(timeout, None)
+        seconds = check_timeout(timeout, None)
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         if pull not in ("missing", "always", "never"):
             raise InvalidArgument(f"pull: expected missing, always or never, got {pull!r}")
-        if detach and (data is not None or text or check or waited is not None):
-            raise InvalidArgument("detach: input, text, check and timeout need somebody who waits")
-        removed = not detach if remove is None else remove
+        if detach and (data is not None or text or check or seconds is not None):
+            raise InvalidArgument("detach: not together with input, text, check or timeout")
+        if remove is None:
+            remove = not detach
         body = _run_body(image, command, fields, data is not None, detach)
-        early = not detach and self._can_wait_early()
-        if removed:
-            config = _removed(body.get("host_config"))
-            if early or detach:
+        wait_first = not detach and self._can_wait_before_start()
+        if remove:
+            config = _with_auto_remove(body.get("host_config"))
+            if wait_first or detach:
                 body["host_config"] = config
-        made = self._made(image, name, platform, pull, registry_auth, body)
+        created = self._create_and_pull(image, name, platform, pull, registry_auth, body)
         try:
             if detach:
-                self.start(made.id)
-                return made
-            tty = bool(body.get("tty"))
+                self.start(created.id)
+                return created
             condition: Condition | None = None
-            if early:
-                condition = "removed" if removed else "next-exit"
-            exit_code = self._to_its_end(
-                made.id, tty, data, capture, waited, "stop_timeout" in body, condition
-            )
-            if removed and not early:
-                self.remove(made.id, volumes=True)
+            if wait_first:
+                condition = "removed" if remove else "next-exit"
+            exit_code = self._run_until_exit(created.id, body, data, capture, seconds, condition)
+            if remove and not wait_first:
+                self.remove(created.id, volumes=True)
         except BaseException:
-            self._discard(made.id, kill_only=not removed)
+            self._clean_up(created.id, remove=remove)
             raise
         # Both are bytes, or both are text.
         stdout: Any = capture.stdout()
         stderr: Any = capture.stderr()
         if check and exit_code != 0:
-            failed = RunFailed(
-                f"the command ended with exit code {exit_code}",
+            raise RunFailed(
+                f"the command exited with code {exit_code}",
                 operation="ContainerWait",
                 engine=self._engine.host,
                 version=self._engine.api_version,
                 may_have_taken_effect=True,
+                container=created.id,
+                exit_code=exit_code,
+                stdout=stdout,
+                stderr=stderr,
             )
-            failed.container, failed.exit_code = made.id, exit_code
-            failed.stdout, failed.stderr = stdout, stderr
-            raise failed
-        return RunResult(made.id, exit_code, stdout, stderr, capture.truncated)
+        return RunResult(created.id, exit_code, stdout, stderr, capture.truncated)
 
     @opening
     def open_wait(
@@ -289,24 +287,24 @@ class ContainerRuns(EngineResource, _Generated):
         id: str,
         *,
         condition: models.ContainerWaitConditionLike = "next-exit",
-        timeout: float | None = _NOTED,
+        timeout: float | None = _REGISTER_TIMEOUT,
     ) -> Waiter:
-        """Have the engine wait for a container, and go on meanwhile. (API: ContainerWait)
+        """Make the engine wait for a container in the background. (API: ContainerWait)
 
-        When this returns, the engine has taken note: a container that is started then may end as
-        fast as it likes, and be removed by the engine at once, and its exit code is not lost.
+        When this returns, the engine has registered the wait. The exit code of a container that is
+        started afterwards is not lost, however soon it exits and is removed.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: how long the engine may take to take note, in seconds; None for no limit.
+            timeout: seconds until the wait is registered; None for no limit.
 
         Returns:
-            A waiter; its ``result()`` is what ``wait`` gives.
+            A waiter; its ``result()`` is what ``wait`` returns.
 
         Raises:
             NotFound: there is no such container.
-            VersionError: the API is older than 1.30, where waiting has no condition.
+            VersionError: the API version is below 1.30, where waits have no condition.
         """
         request = container_wait(id, condition=condition)
         client = self._engine._client
@@ -314,37 +312,37 @@ class ContainerRuns(EngineResource, _Generated):
         return Waiter(client.open(call))
 
     def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
-        """Wait until a container's health check finds it healthy. (API: ContainerInspect)
+        """Wait until a container is healthy. (API: ContainerInspect)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: how long to wait in seconds; None, the default, for no limit.
+            timeout: how long to wait, in seconds; None, the default, for no limit.
 
         Returns:
             Its health, with the last few checks.
 
         Raises:
-            NotHealthy: it is unhealthy, does not run, or has no health check; what the last check
-                said is in the error.
+            NotHealthy: it is unhealthy, not running, or has no health check; the error holds the
+                output of the last check.
             RequestTimeout: it is neither healthy nor unhealthy yet.
             NotFound: there is no such container.
         """
-        waited = check_timeout(timeout, None)
-        expires_at = Deadline(waited).expires_at()
+        seconds = check_timeout(timeout, None)
+        expires_at = Deadline(seconds).expires_at()
         pause = 0.02
         while True:
-            seen = self.inspect(id)
-            verdict = check_health(seen.state)
-            if isinstance(verdict, models.Health):
-                return verdict
-            if verdict is not None:
-                verdict.operation, verdict.engine = "ContainerInspect", self._engine.host
-                verdict.version, verdict.container = self._engine.api_version, seen.id
-                raise verdict
+            container = self.inspect(id)
+            health = check_health(container.state)
+            if isinstance(health, models.Health):
+                return health
+            if health is not None:
+                health.operation, health.container = "ContainerInspect", container.id
+                health.engine, health.version = self._engine.host, self._engine.api_version
+                raise health
             if expires_at is not None and monotonic() + pause > expires_at:
                 raise RequestTimeout(
-                    f"the container is not healthy after {waited:.3g} s"
-                    f"{describe_last_check(seen.state)}",
+                    f"the container is not healthy after {seconds:.3g} s"
+                    f"{describe_last_check(container.state)}",
                     operation="ContainerInspect",
                     engine=self._engine.host,
                     version=self._engine.api_version,
@@ -353,35 +351,37 @@ class ContainerRuns(EngineResource, _Generated):
             pause = min(pause * 1.5, 0.5)
 
     def ports(self, id: str, *, timeout: Timeout = DEFAULT) -> list[PublishedPort]:
-        """The ports of a container that can be reached through the host. (API: ContainerInspect)
+        """List the ports of a container that are published on the host. (API: ContainerInspect)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
             timeout: seconds for the whole call; None for no limit.
 
         Returns:
-            One entry for each address and port of the host, by port of the container; none if it
-            does not run.
+            One entry for each address and port of the host, ordered by port of the container; an
+            empty list if the container is not running.
 
         Raises:
             NotFound: there is no such container.
         """
-        seen = self.inspect(id, timeout=timeout)
-        # Podman tells what it would publish as well.
-        return published_ports(seen.network_settings.ports) if seen.state.running else []
+        container = self.inspect(id, timeout=timeout)
+        # Podman also lists the ports of containers that are not running.
+        if not container.state.running:
+            return []
+        return published_ports(container.network_settings.ports)
 
-    def _can_wait_early(self) -> bool:
-        """Whether a wait that begins before the start tells the exit code of what is removed."""
+    def _can_wait_before_start(self) -> bool:
+        """Whether a wait registered before the start gets the exit code, even after removal."""
         engine = self._engine
-        # Below API 1.30 a wait has no condition, and could begin too late.
+        # Below API 1.30 a wait without a condition may begin too late.
         if not engine.supports("ContainerWait.condition"):
             return False
         if engine.ping_info is None:
             engine.system.ping_head()
         server = None if engine.ping_info is None else engine.ping_info.server
-        return _FORGETFUL.match(server or "") is None
+        return _LOSES_EXIT_CODES.match(server or "") is None
 
-    def _made(
+    def _create_and_pull(
         self,
         image: str,
         name: str | None,
@@ -390,26 +390,26 @@ class ContainerRuns(EngineResource, _Generated):
         registry_auth: models.AuthConfig | None,
         body: ContainerCreateFields,
     ) -> models.ContainerCreateResponse:
-        """Create a container, with an image that may have to be fetched."""
+        """Create a container, and pull the image first if necessary."""
         if pull == "always":
             self._pull(image, platform, registry_auth)
         try:
             return self.create(name=name, platform=platform, **body)
         except NotFound as error:
-            # It may be something else that is missing, such as a driver of a volume.
-            if pull == "always" or self._has(image, platform):
+            # Something else may be missing, such as a volume driver.
+            if pull == "always" or self._has_image(image, platform):
                 raise
             if pull == "never" or image.startswith("sha256:"):
                 error.hint = (
-                    f'Fetch the image first, by engine.images.pull({image!r}) or pull="missing".'
+                    f'Pull the image first, with engine.images.pull({image!r}) or pull="missing".'
                 )
                 raise
         self._pull(image, platform, registry_auth)
         return self.create(name=name, platform=platform, **body)
 
-    def _has(self, image: str, platform: str | None) -> bool:
+    def _has_image(self, image: str, platform: str | None) -> bool:
         if platform is not None:
-            # There may be one of the name, and be it for another platform.
+            # An image with that name may be for another platform.
             return False
         try:
             self._engine.images.inspect(image)
@@ -426,83 +426,95 @@ class ContainerRuns(EngineResource, _Generated):
             for _ in steps:
                 pass
 
-    def _to_its_end(
+    def _run_until_exit(
         self,
         id: str,
-        tty: bool,
+        body: ContainerCreateFields,
         data: bytes | None,
         capture: Capture,
-        waited: float | None,
-        gently: bool,
+        seconds: float | None,
         condition: Condition | None,
     ) -> int:
-        """Start a container, and give its exit code when it has ended."""
+        """Start a container, and return its exit code.
+
+        Args:
+            id: the container's ID.
+            body: the request that created it.
+            data: its standard input, if any.
+            capture: collects its output.
+            seconds: the time-out, None for no limit.
+            condition: what to wait for from before the start; None to wait from after the start.
+        """
         client = self._engine._client
         request = container_attach(
             id, stream=True, stdin=data is not None, stdout=True, stderr=True
         )
         opened = client.open(client.stream_call(request, timeout=None, upgrade="tcp"))
         if opened.tty is None:
-            opened.tty = tty
+            opened.tty = bool(body.get("tty"))
         stream = HijackedStream(opened, stdin_once=True)
         with stream:
             waiter = None if condition is None else self.open_wait(id, condition=condition)
             try:
                 self.start(id)
-                limit = Deadline(waited)
+                limit = Deadline(seconds)
                 try:
-                    communicate(stream, data, capture, limit, waited)
-                    answer = self._ended(id, waiter, remaining(limit.expires_at()))
+                    communicate(stream, data, capture, limit, seconds)
+                    response = self._wait_for_exit(id, waiter, remaining(limit.expires_at()))
                 except RequestTimeout as error:
-                    if waited is None:
+                    if seconds is None:
                         raise
-                    why = self._stop(id, stream, waiter, capture, gently)
-                    late = RunTimeout(
-                        f"the container did not end within {waited:.3g} s",
+                    reason = self._stop_and_drain(
+                        id, stream, waiter, capture, use_stop_signal="stop_timeout" in body
+                    )
+                    raise RunTimeout(
+                        f"the container did not exit within {seconds:.3g} s",
                         operation=error.operation,
                         engine=error.engine,
                         version=error.version,
                         may_have_taken_effect=True,
-                        hint="It was stopped." if why is None else f"It may still run: {why}.",
-                    )
-                    late.container, late.timeout = id, waited
-                    late.stdout = capture.stdout(partial=True)
-                    late.stderr = capture.stderr(partial=True)
-                    raise late from None
+                        hint=f"It may still be running: {reason}." if reason else "It was stopped.",
+                        container=id,
+                        timeout=seconds,
+                        stdout=capture.stdout(partial=True),
+                        stderr=capture.stderr(partial=True),
+                    ) from None
             finally:
                 if waiter is not None:
                     waiter.close()
-        if answer.error is not None and answer.error.message:
+        if response.error is not None and response.error.message:
             raise DockwireError(
-                f"waiting for the container failed: {answer.error.message}",
+                f"waiting for the container failed: {response.error.message}",
                 operation="ContainerWait",
                 engine=self._engine.host,
                 version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
-        return answer.status_code
+        return response.status_code
 
-    def _stop(
+    def _stop_and_drain(
         self,
         id: str,
         stream: HijackedStream,
         waiter: Waiter | None,
         capture: Capture,
-        gently: bool,
+        *,
+        use_stop_signal: bool,
     ) -> str | None:
-        """Stop a container whose time is over; tells why it may still run, None if it does not.
+        """Stop a container, and add its remaining output to ``capture``.
 
-        What it has written until then is added to ``capture``.
+        Returns:
+            Why the container may still be running; None if it has exited.
         """
         reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
-            # It may have ended, and be removed, by itself.
+            # It may have exited, and been removed, in the meantime.
             with suppress(NotFound, Conflict):
-                if gently:
+                if use_stop_signal:
                     self.stop(id)
                 else:
                     self.kill(id)
-            self._ended(id, waiter, _GONE)
+            self._wait_for_exit(id, waiter, _KILL_TIMEOUT)
         except DockwireError as error:
             return error.problem
         finally:
@@ -510,20 +522,20 @@ class ContainerRuns(EngineResource, _Generated):
             reader.stop()
         return None
 
-    def _ended(
+    def _wait_for_exit(
         self, id: str, waiter: Waiter | None, timeout: float | None
     ) -> models.ContainerWaitResponse:
         if waiter is None:
             return self.wait(id, timeout=timeout)
         return waiter.result(timeout=timeout)
 
-    def _discard(self, id: str, *, kill_only: bool = False) -> None:
-        """Kill a container that nobody wants any more, and remove it."""
+    def _clean_up(self, id: str, *, remove: bool) -> None:
+        """Kill a container, and remove it if wanted; ignore errors."""
         with suppress(DockwireError):
-            if kill_only:
-                self.kill(id, timeout=_GONE)
+            if remove:
+                self.remove(id, force=True, volumes=True, timeout=_KILL_TIMEOUT)
             else:
-                self.remove(id, force=True, volumes=True, timeout=_GONE)
+                self.kill(id, timeout=_KILL_TIMEOUT)
 
 
 def _run_body(
@@ -538,10 +550,12 @@ def _run_body(
     return body
 
 
-def _removed(config: models.HostConfig | None) -> models.HostConfig:
+def _with_auto_remove(config: models.HostConfig | None) -> models.HostConfig:
     config = models.HostConfig() if config is None else copy(config)
     policy = config.restart_policy
     if policy is not None and policy.name not in (None, "", "no"):
-        raise InvalidArgument("remove: what is started again cannot be removed; say remove=False")
+        raise InvalidArgument(
+            "remove: a container with a restart policy cannot be removed; use remove=False"
+        )
     config.auto_remove = True
     return config

@@ -1,5 +1,5 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""The hand-written methods of ``engine.containers``: output, archives, statistics."""
+"""The hand-written methods of ``engine.containers``: output, exports, statistics."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from ..streams.bytes import ByteReader
 from ..streams.hijacked import HijackedStream, RawStream
 from ..streams.logs import LogReader, open_logs
 from ..streams.records import RecordStream
-from .container_files import Files
+from .container_files import ContainerFiles
 from .container_runs import ContainerRuns
 
-# Asked for once, the answer is one object, not a stream of them.
+# Without stream the response is one JSON object.
 _STATS_ONCE = evolve(CONTAINER_STATS, answer="json")
 
 
-class Containers(ContainerRuns, Files):
+class Containers(ContainerRuns, ContainerFiles):
     """The operations of ``engine.containers``."""
 
     @opening
@@ -51,22 +51,22 @@ class Containers(ContainerRuns, Files):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> HijackedStream:
-        """Take hold of the streams of a container's main process. (API: ContainerAttach)
+        """Open the streams of a container's main process. (API: ContainerAttach)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            stdin: be able to write to it; the container needs ``open_stdin``, and for
+            stdin: attach its standard input; the container needs ``open_stdin``, and for
                 ``close_stdin`` also ``stdin_once``.
-            stdout: get its standard output.
-            stderr: get its standard error.
-            logs: get what it has written before, first. What it writes in the very moment of
-                attaching an engine may send twice or not at all, as it reads its log and joins
-                the output separately; ``logs`` with ``follow=True`` has no such gap.
-            stream: get what it writes from now on.
-            detach_keys: the keys that detach from a terminal, joined by commas.
-            tty: whether the container has a TTY; None finds it out.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            stdout: attach its standard output.
+            stderr: attach its standard error.
+            logs: begin with its earlier output. Engines read the log and attach separately, so
+                output written at that moment may arrive twice or not at all; the method ``logs``
+                with ``follow=True`` does not have this problem.
+            stream: attach to its further input and output.
+            detach_keys: the keys that detach from a terminal, separated by commas.
+            tty: whether the container has a TTY; None to ask the engine.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
             InvalidArgument: ``stdin``, but the container was created without ``open_stdin``;
@@ -88,7 +88,7 @@ class Containers(ContainerRuns, Files):
         if stdin and stream:
             config = (self.inspect(id)).config
             if not config.open_stdin:
-                # What is written to it would be dropped without a word.
+                # The engine would silently discard all input.
                 raise InvalidArgument(
                     "stdin: the container was created without open_stdin=True",
                     operation="ContainerAttach",
@@ -112,21 +112,21 @@ class Containers(ContainerRuns, Files):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> RawStream:
-        """The same as ``attach`` over a websocket. (API: ContainerAttachWebsocket)
+        """Attach to a container over a WebSocket. (API: ContainerAttachWebsocket)
 
-        What you get is the bare connection after the upgrade: the frames of the websocket
-        protocol are yours to read and write. ``attach`` does the same in an easier way.
+        Returns the raw connection after the upgrade; reading and writing WebSocket frames is up to
+        the caller. ``attach`` offers the same streams without that.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            stdin: be able to write to it; the container needs ``open_stdin``.
-            stdout: get its standard output.
-            stderr: get its standard error.
-            logs: get what it has written before, first.
-            stream: get what it writes from now on.
-            detach_keys: the keys that detach from a terminal, joined by commas.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            stdin: attach its standard input; the container needs ``open_stdin``.
+            stdout: attach its standard output.
+            stderr: attach its standard error.
+            logs: begin with its earlier output.
+            stream: attach to its further input and output.
+            detach_keys: the keys that detach from a terminal, separated by commas.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
             NotFound: there is no such container.
@@ -168,25 +168,26 @@ class Containers(ContainerRuns, Files):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> LogReader:
-        """What a container's main process has written. (API: ContainerLogs)
+        """Open the output of a container's main process. (API: ContainerLogs)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            follow: go on with what it writes from now on.
-            stdout: get its standard output.
-            stderr: get its standard error.
-            since: leave out what is older than this: a moment, or seconds since 1970.
-            until: leave out what is newer than this: a moment, or seconds since 1970.
-            timestamps: have the time of each line: ``line.timestamp`` of ``lines``, text in
-                front of it in frames.
+            follow: continue with new output.
+            stdout: include standard output.
+            stderr: include standard error.
+            since: only output from this time on: a datetime, or seconds since 1970.
+            until: only output up to this time: a datetime, or seconds since 1970.
+            timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
+                text before the line in frames.
             tail: how many of the last lines to begin with; None for all.
-            details: have what the logging driver notes with each line, in the same way.
-            tty: whether the container has a TTY; None finds it out.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
+            details: include the attributes that the logging driver adds, in the same way.
+            tty: whether the container has a TTY; None to ask the engine.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; by default no limit
+                with ``follow``.
 
         Returns:
-            The output; iterate over it for frames, over its ``lines()`` for whole lines.
+            The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
             NotFound: there is no such container.
@@ -215,12 +216,12 @@ class Containers(ContainerRuns, Files):
     def export(
         self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> ByteReader:
-        """A container's whole file system as a tar archive. (API: ContainerExport)
+        """Open a container's whole file system as a tar archive. (API: ContainerExport)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container.
@@ -230,13 +231,13 @@ class Containers(ContainerRuns, Files):
     def stats(
         self, id: str, *, one_shot: bool | None = None, timeout: Timeout = DEFAULT
     ) -> models.ContainerStatsResponse:
-        """How much of the machine a container uses, once. (API: ContainerStats)
+        """Return the resource usage of a container. (API: ContainerStats)
 
-        ``Usage.from_stats`` makes the figures of it that ``docker stats`` shows.
+        ``Usage.from_stats`` computes the figures of ``docker stats`` from it.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            one_shot: answer at once, without the earlier reading that CPU load is computed from.
+            one_shot: respond at once, without the earlier sample that CPU usage is computed from.
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
@@ -251,15 +252,15 @@ class Containers(ContainerRuns, Files):
     def stats_stream(
         self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> RecordStream[models.ContainerStatsResponse]:
-        """How much of the machine a container uses, again every second. (API: ContainerStats)
+        """Stream the resource usage of a container, every second. (API: ContainerStats)
 
-        ``Usage.from_stats`` computes the figures of ``docker stats`` from each reading. The first
-        one has no load.
+        ``Usage.from_stats`` computes the figures of ``docker stats`` from each sample. The first
+        one does not have a CPU usage.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
             NotFound: there is no such container.

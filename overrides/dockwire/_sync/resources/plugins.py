@@ -33,29 +33,29 @@ class Plugins(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> StepStream[models.PushImageInfo, PulledPlugin]:
-        """Install a plugin from a registry, step by step. (API: PluginPull)
+        """Install a plugin from a registry. (API: PluginPull)
 
-        Read the stream to its end: closing it earlier stops the work.
+        Read the stream to its end: closing it earlier aborts the operation.
 
         Args:
             remote: reference of the plugin in the registry; the tag is "latest" by default.
-            privileges: what the plugin may do, as ``plugins.privileges`` tells it.
+            privileges: what the plugin may do, as returned by ``plugins.privileges``.
             name: the name to install it under.
-            registry_auth: credentials for the registry; None for those that ``docker login`` has
-                kept, an empty ``AuthConfig()`` for none.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            registry_auth: credentials for the registry; None for those stored by
+                ``docker login``, an empty ``AuthConfig()`` for none.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps; their ``result`` has the plugin's name and digest.
+            The steps; the ``result`` of the stream has the plugin's name and digest.
 
         Raises:
-            RegistryDenied: the registry wants credentials, or other ones.
-            CredentialError: a credential helper could not tell them.
-            StepFailed: a step failed; raised while the steps are read.
+            RegistryDenied: the registry requires credentials, or rejects the given ones.
+            CredentialError: a credential helper failed.
+            StepFailed: a step failed; raised while the stream is read.
         """
         request = plugin_pull(
-            remote=remote, privileges=_listed(privileges), name=name, registry_auth=registry_auth
+            remote=remote, privileges=_as_list(privileges), name=name, registry_auth=registry_auth
         )
         return open_steps(
             self._engine._client,
@@ -76,30 +76,30 @@ class Plugins(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> StepStream[models.PushImageInfo, PulledPlugin]:
-        """Change an installed plugin to another version, step by step. (API: PluginUpgrade)
+        """Change an installed plugin to another version. (API: PluginUpgrade)
 
-        Read the stream to its end: closing it earlier stops the work.
+        Read the stream to its end: closing it earlier aborts the operation.
 
         Args:
             name: name of the plugin; the tag is "latest" by default.
             remote: reference in the registry to change to; the tag is "latest" by default.
-            privileges: what the plugin may do, as ``plugins.privileges`` tells it.
-            registry_auth: credentials for the registry; None for those that ``docker login`` has
-                kept, an empty ``AuthConfig()`` for none.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            privileges: what the plugin may do, as returned by ``plugins.privileges``.
+            registry_auth: credentials for the registry; None for those stored by
+                ``docker login``, an empty ``AuthConfig()`` for none.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps; their ``result`` has the plugin's name and digest.
+            The steps; the ``result`` of the stream has the plugin's name and digest.
 
         Raises:
             NotFound: there is no such plugin.
-            RegistryDenied: the registry wants credentials, or other ones.
-            CredentialError: a credential helper could not tell them.
-            StepFailed: a step failed; raised while the steps are read.
+            RegistryDenied: the registry requires credentials, or rejects the given ones.
+            CredentialError: a credential helper failed.
+            StepFailed: a step failed; raised while the stream is read.
         """
         request = plugin_upgrade(
-            name, remote=remote, privileges=_listed(privileges), registry_auth=registry_auth
+            name, remote=remote, privileges=_as_list(privileges), registry_auth=registry_auth
         )
         return open_steps(
             self._engine._client,
@@ -118,25 +118,25 @@ class Plugins(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> StepStream[models.PushImageInfo, Pushed]:
-        """Send a plugin to its registry, step by step. (API: PluginPush)
+        """Push a plugin to its registry. (API: PluginPush)
 
-        Read the stream to its end: closing it earlier stops the work.
+        Read the stream to its end: closing it earlier aborts the operation.
 
         Args:
             name: name of the plugin with its registry; the tag is "latest" by default.
-            registry_auth: credentials for the registry; None for those that ``docker login`` has
-                kept, an empty ``AuthConfig()`` for none.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            registry_auth: credentials for the registry; None for those stored by
+                ``docker login``, an empty ``AuthConfig()`` for none.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
-            The steps; their ``result`` has tag, digest and size of what was pushed.
+            The steps; the ``result`` of the stream has tag, digest and size of what was pushed.
 
         Raises:
             NotFound: there is no such plugin.
-            RegistryDenied: the registry wants credentials, or other ones.
-            CredentialError: a credential helper could not tell them.
-            StepFailed: a step failed; raised while the steps are read.
+            RegistryDenied: the registry requires credentials, or rejects the given ones.
+            CredentialError: a credential helper failed.
+            StepFailed: a step failed; raised while the stream is read.
         """
         request = plugin_push(name, registry_auth=registry_auth)
         return open_steps(
@@ -148,6 +148,6 @@ class Plugins(EngineResource, _Generated):
         )
 
 
-def _listed(privileges: Privileges) -> list[models.PluginPrivilege]:
-    # What is no list or tuple is refused where all arguments are checked.
+def _as_list(privileges: Privileges) -> list[models.PluginPrivilege]:
+    # Other sequences are rejected where all arguments are checked.
     return cast("list[models.PluginPrivilege]", privileges)

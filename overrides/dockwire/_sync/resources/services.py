@@ -30,12 +30,12 @@ from ..streams.logs import LogReader, open_logs
 from .editing import edit
 from .engine_resource import EngineResource
 
-# The pauses between two looks at a service, in seconds: at first, and at most.
-_PAUSE = 0.1
-_LONGEST_PAUSE = 1.0
-# How long an answer may take in seconds: when the time is nearly up, and at most.
-_LAST_LOOK = 1.0
-_LONGEST_LOOK = 60.0
+# The shortest and the longest pause between two checks of a service, in seconds.
+_MIN_PAUSE = 0.1
+_MAX_PAUSE = 1.0
+# Limits for the time-out of one request, in seconds.
+_MIN_REQUEST_TIMEOUT = 1.0
+_MAX_REQUEST_TIMEOUT = 60.0
 
 
 class Services(EngineResource, _Generated):
@@ -81,35 +81,34 @@ class Services(EngineResource, _Generated):
     ) -> models.ServiceUpdateResponse:
         """Change a service, or roll it back. (API: ServiceUpdate)
 
-        The spec that is sent replaces the whole of the old one, so start from the one last read:
-        inspect the service, change its ``spec``, and update with the service itself. What this
-        package does not know of it goes back as it came. The roll-out goes on in the background;
+        The new spec replaces the old one as a whole, so start from the current one: inspect the
+        service, change its ``spec``, and update with the service itself. Fields that this package
+        does not know are sent back unchanged. The update continues in the background;
         ``wait_converged`` waits for it.
 
         Args:
-            id: service ID or name, or a service that was inspected, whose version and spec then
-                count.
-            spec: the whole spec as it shall be; what is left out is reset.
+            id: service ID or name, or an inspected service, which then provides version and spec.
+            spec: the complete new spec; omitted fields are reset.
             version: version index of the service as last read.
-            registry_auth_from: whose credentials to keep if none are sent, "spec" (default) or
+            registry_auth_from: which credentials to keep if none are sent, "spec" (default) or
                 "previous-spec".
-            rollback: "previous" to return to the spec before the last update; the spec that is
-                sent then counts for nothing. API 1.28 or newer.
+            rollback: "previous" to return to the spec before the last update; the new spec is
+                then ignored. API 1.28 or newer.
             registry_auth: credentials that the nodes pull the image with.
-            retry_stale: where somebody has changed the service since it was read, send the same
-                spec once more, with the newest version: it overwrites what they have changed.
-                ``edit`` loses nobody's change.
+            retry_stale: if another client has changed the service since it was read, send the same
+                spec again with the newest version, which overwrites the other change. ``edit``
+                keeps it.
             timeout: seconds for each request; None for no limit.
 
         Returns:
             The engine's warnings, if any.
 
         Raises:
-            StaleVersion: the version is not the newest any more; nothing was changed.
+            StaleVersion: the version is outdated; nothing was changed.
             InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such service.
-            Unavailable: the engine is no swarm manager.
+            Unavailable: the engine is not a swarm manager.
         """
         if isinstance(id, models.Service):
             service = id
@@ -118,10 +117,10 @@ class Services(EngineResource, _Generated):
             spec = service.spec if spec is None else spec
         elif version is None or spec is None:
             raise InvalidArgumentType(
-                f"{'version' if version is None else 'spec'}: needed, unless a service is given",
+                f"{'version' if version is None else 'spec'}: needed unless a service is given",
                 operation="ServiceUpdate",
                 engine=self._engine.host,
-                hint="services.update(service) with what services.inspect gave has both.",
+                hint="services.update(service) takes both from the result of services.inspect.",
             )
         while True:
             try:
@@ -149,29 +148,29 @@ class Services(EngineResource, _Generated):
         retries: int = 1,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse:
-        """Change a service as it is now. (API: ServiceInspect, ServiceUpdate)
+        """Change the current spec of a service. (API: ServiceInspect, ServiceUpdate)
 
-        Where somebody else has changed it in between, it is inspected and changed anew, so that
-        nobody's change is lost.
+        Where another client changed it in between, all of it is repeated, so that no change is
+        lost.
 
         Args:
             id: service ID or name.
-            change: takes the spec, and changes it or gives back another one. It may be called
-                more than once, each time with a spec that was just read.
-            registry_auth: credentials that the nodes pull the image with; None to keep those that
-                the service has.
-            retries: how many times to do it anew.
+            change: changes the spec it is given, or returns another one. It may be called more
+                than once, each time with a spec that was just read.
+            registry_auth: credentials that the nodes pull the image with; None to keep those of
+                the service.
+            retries: how many times to repeat it.
             timeout: seconds for each request; None for no limit.
 
         Returns:
             The engine's warnings, if any.
 
         Raises:
-            StaleVersion: others were faster each time; nothing was changed.
+            StaleVersion: another client was faster each time; nothing was changed.
             InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
-            BadRequest: the engine found something wrong with the request.
+            BadRequest: the engine rejected the request.
             NotFound: there is no such service.
-            Unavailable: the engine is no swarm manager.
+            Unavailable: the engine is not a swarm manager.
         """
         return edit(
             models.ServiceSpec,
@@ -186,22 +185,22 @@ class Services(EngineResource, _Generated):
     def scale(
         self, id: str, replicas: int, *, timeout: Timeout = DEFAULT
     ) -> models.ServiceUpdateResponse:
-        """Change how many tasks a service has. (API: ServiceInspect, ServiceUpdate)
+        """Change the number of tasks of a service. (API: ServiceInspect, ServiceUpdate)
 
-        Of a job it changes how many tasks are to complete; the job then begins anew, as with
-        every update.
+        For a job it is the number of tasks to complete; the job then restarts, as with every
+        update.
 
         Args:
             id: service ID or name.
-            replicas: how many tasks there shall be; 0 stops all.
+            replicas: the number of tasks; 0 stops all.
             timeout: seconds for each request; None for no limit.
 
         Raises:
-            InvalidArgument: the service has a task on each node, or the number is negative;
+            InvalidArgument: the service is global, or the number is negative;
                 nothing was changed.
-            StaleVersion: others have changed it twice in between; nothing was changed.
+            StaleVersion: other clients changed it twice in between; nothing was changed.
             NotFound: there is no such service.
-            Unavailable: the engine is no swarm manager.
+            Unavailable: the engine is not a swarm manager.
         """
 
         def change(spec: models.ServiceSpecResponse) -> None:
@@ -211,10 +210,10 @@ class Services(EngineResource, _Generated):
                 spec.mode.replicated.replicas = replicas
             else:
                 raise InvalidArgument(
-                    f"replicas: service {spec.name} is global, it has one task on each node",
+                    f"replicas: service {spec.name} is global and has one task on each node",
                     operation="ServiceUpdate",
                     engine=self._engine.host,
-                    hint="The placement of its task_template says which nodes count.",
+                    hint="The placement in its task_template selects the nodes.",
                 )
 
         if replicas < 0:
@@ -224,19 +223,19 @@ class Services(EngineResource, _Generated):
     def rollback(self, id: str, *, timeout: Timeout = DEFAULT) -> models.ServiceUpdateResponse:
         """Return a service to the spec before its last update. (API: ServiceUpdate)
 
-        Doing it twice leads back to where it was. It goes on in the background, at the pace that
-        ``rollback_config`` says.
+        A second rollback undoes the first. It continues in the background, at the pace set by
+        ``rollback_config``.
 
         Args:
             id: service ID or name.
             timeout: seconds for each request; None for no limit.
 
         Raises:
-            BadRequest: there is no spec before: it was not updated, or the swarm has rolled it
-                back itself.
-            StaleVersion: others have changed it twice in between; nothing was changed.
+            BadRequest: there is no previous spec: the service was never updated, or the swarm has
+                rolled it back itself.
+            StaleVersion: other clients changed it twice in between; nothing was changed.
             NotFound: there is no such service.
-            Unavailable: the engine is no swarm manager.
+            Unavailable: the engine is not a swarm manager.
         """
         return edit(
             models.ServiceSpec,
@@ -249,18 +248,18 @@ class Services(EngineResource, _Generated):
         )
 
     def force_update(self, id: str, *, timeout: Timeout = DEFAULT) -> models.ServiceUpdateResponse:
-        """Replace all tasks of a service, though its spec stays as it is. (API: ServiceUpdate)
+        """Replace all tasks of a service without changing its spec. (API: ServiceUpdate)
 
-        They are replaced at the pace that ``update_config`` says; a job begins anew.
+        They are replaced at the pace set by ``update_config``; a job restarts.
 
         Args:
             id: service ID or name.
             timeout: seconds for each request; None for no limit.
 
         Raises:
-            StaleVersion: others have changed it twice in between; nothing was changed.
+            StaleVersion: other clients changed it twice in between; nothing was changed.
             NotFound: there is no such service.
-            Unavailable: the engine is no swarm manager.
+            Unavailable: the engine is not a swarm manager.
         """
 
         def change(spec: models.ServiceSpecResponse) -> None:
@@ -277,74 +276,88 @@ class Services(EngineResource, _Generated):
         on_progress: Callable[[ServiceProgress], object] | None = None,
         timeout: float | None = 600.0,
     ) -> ServiceProgress:
-        """Wait until a service runs as its spec says. (API: ServiceInspect, TaskList, NodeList)
+        """Wait until a service has reached the state its spec asks for.
 
-        That is when as many tasks as are wanted run, all of them made from the newest spec, no
-        update is going on, and it has been so for ``stable`` seconds. Of a global service it is
-        when the nodes that have a task all run it; of a job, when its tasks have completed.
+        (API: ServiceInspect, TaskList, NodeList)
 
-        The swarm itself tries for ever: without ``max_failures`` an image that does not exist,
-        say, shows in the progress, and ends the wait when the time is up.
+        A replicated service has converged when the wanted number of tasks, all from the newest
+        spec, has been running for ``stable`` seconds, and no update is in progress. A global
+        service has converged when all eligible nodes run their task, a job when its tasks have
+        completed.
+
+        The swarm itself retries without limit: without ``max_failures`` an image that does not
+        exist, for example, shows in the progress, and the wait ends with the time-out.
 
         Args:
             id: service ID or name.
-            stable: how many seconds all tasks have to run without a break; None for as long as
-                the swarm watches them in an update: ``update_config.monitor``, or 5 s.
-            max_failures: give up as soon as so many tasks have failed since the wait began; None
-                to let the swarm go on.
-            on_progress: called with each progress that differs from the one before; what it
-                raises ends the wait.
-            timeout: how long to wait in seconds, 10 minutes by default; None for no limit.
+            stable: how many seconds all tasks have to run without interruption; None for as long
+                as the swarm monitors them in an update: ``update_config.monitor``, or 5 s.
+            max_failures: stop waiting once this many tasks have failed since the wait began; None
+                to let the swarm continue.
+            on_progress: called with each progress that differs from the one before; an exception
+                that it raises ends the wait.
+            timeout: how long to wait, in seconds, 10 minutes by default; None for no limit.
 
         Returns:
-            The progress at the end.
+            The final progress.
 
         Raises:
-            NotConverged: it will not come to it: the update is paused or was rolled back, tasks
-                have ended and are not started again, or ``max_failures`` was reached. Why is in
-                ``progress`` of the error, and in its text.
-            ConvergenceTimeout: it has not come to it in time (a NotConverged, too).
-            RequestTimeout: the engine no longer answers.
-            NotFound: there is no such service, or it was removed meanwhile.
-            Unavailable: the engine is no swarm manager.
+            NotConverged: the service will not converge: the update is paused or was rolled back,
+                tasks have ended and are not restarted, or ``max_failures`` was reached.
+                ``progress`` of the error, and its text, have the reason.
+            ConvergenceTimeout: the service has not converged in time (also a NotConverged).
+            RequestTimeout: the engine no longer responds.
+            NotFound: there is no such service, or it was removed in the meantime.
+            Unavailable: the engine is not a swarm manager.
         """
-        waited = check_timeout(timeout, None)
+        seconds = check_timeout(timeout, None)
         if max_failures is not None and max_failures < 1:
             raise InvalidArgument(f"max_failures: expected 1 or more, got {max_failures}")
-        expires_at = Deadline(waited).expires_at()
-        following = Convergence(check_timeout(stable, None, "stable"), max_failures)
-        told: ServiceProgress | None = None
-        pause = _PAUSE
+        expires_at = Deadline(seconds).expires_at()
+        convergence = Convergence(check_timeout(stable, None, "stable"), max_failures)
+        reported: ServiceProgress | None = None
+        pause = _MIN_PAUSE
         while True:
-            verdict, wake = self._look(id, following, _within(remaining(expires_at)))
-            progress = following.progress
-            if on_progress is not None and progress is not None and progress != told:
-                told = progress
+            outcome, next_check = self._check_convergence(
+                id, convergence, _request_timeout(remaining(expires_at))
+            )
+            progress = convergence.progress
+            if on_progress is not None and progress is not None and progress != reported:
+                reported = progress
                 on_progress(progress)
-            if isinstance(verdict, ServiceProgress):
-                return verdict
+            if isinstance(outcome, ServiceProgress):
+                return outcome
+            if outcome is not None:
+                outcome.operation, outcome.engine = "ServiceInspect", self._engine.host
+                outcome.version = self._engine.api_version
+                raise outcome
             rest = remaining(expires_at)
-            if verdict is None and progress is not None and rest == 0.0:
-                verdict = ConvergenceTimeout(
-                    f"service {progress.name}: not converged after {waited:.3g} s; {progress}",
-                    hint="It may still come to it; the swarm goes on trying.",
+            if progress is not None and rest == 0.0:
+                raise ConvergenceTimeout(
+                    f"service {progress.name}: not converged after {seconds:.3g} s; {progress}",
+                    operation="ServiceInspect",
+                    engine=self._engine.host,
+                    version=self._engine.api_version,
+                    hint="The service may still converge; the swarm keeps trying.",
+                    service=progress.id,
+                    progress=progress,
                 )
-                verdict.service, verdict.progress = progress.id, progress
-            if verdict is not None:
-                verdict.operation, verdict.engine = "ServiceInspect", self._engine.host
-                verdict.version = self._engine.api_version
-                raise verdict
-            limits = (pause, wake, rest)
+            limits = (pause, next_check, rest)
             backend.sleep(max(0.0, min(each for each in limits if each is not None)))
-            pause = min(pause * 1.3, _LONGEST_PAUSE)
+            pause = min(pause * 1.3, _MAX_PAUSE)
 
-    def _look(
-        self, id: str, following: Convergence, timeout: Timeout
+    def _check_convergence(
+        self, id: str, convergence: Convergence, timeout: Timeout
     ) -> tuple[ServiceProgress | NotConverged | None, float | None]:
-        """What can be said now, and in how many seconds it may be another thing."""
+        """Inspect a service and its tasks.
+
+        Returns:
+            The outcome, None while it is open; and in how many seconds it may change even if the
+            service does not.
+        """
         service = self.inspect(id, timeout=timeout)
-        # The engine alone can tell which tasks are those of the newest spec: not every change of
-        # a spec makes another task. The docker command asks by this filter, too.
+        # Only the engine knows which tasks belong to the newest spec, as not every change of a
+        # spec replaces them. The docker command uses this undocumented filter, too.
         filters = cast(TaskListFilters, {"service": [service.id], "_up-to-date": ["true"]})
         tasks = self._engine.tasks.list(filters=filters, timeout=timeout)
         if needs_all_tasks(service):
@@ -353,13 +366,12 @@ class Services(EngineResource, _Generated):
             tasks += [
                 task
                 for task in others
-                if task.id not in known and following.led_to_rollback(service, task)
+                if task.id not in known and convergence.led_to_rollback(service, task)
             ]
         nodes = self._engine.nodes.list(timeout=timeout) if needs_nodes(service) else []
         now = monotonic()
-        return following.update(service, tasks, nodes, now=now), following.seconds_until_check(
-            service, now
-        )
+        outcome = convergence.update(service, tasks, nodes, now=now)
+        return outcome, convergence.seconds_until_check(service, now)
 
     @opening
     def logs(
@@ -377,28 +389,29 @@ class Services(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> LogReader:
-        """What the tasks of a service have written. (API: ServiceLogs)
+        """Open the output of the tasks of a service. (API: ServiceLogs)
 
         Args:
             id: service ID or name.
-            follow: go on with what they write from now on.
-            stdout: get their standard output.
-            stderr: get their standard error.
-            since: leave out what is older than this: a moment, or seconds since 1970.
-            timestamps: have the time of each line: ``line.timestamp`` of ``lines``, text in
-                front of it in frames.
+            follow: continue with new output.
+            stdout: include standard output.
+            stderr: include standard error.
+            since: only output from this time on: a datetime, or seconds since 1970.
+            timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
+                text before the line in frames.
             tail: how many of the last lines to begin with; None for all.
-            details: have node, task and service with each line, in the same way.
-            tty: whether the service has a TTY; None finds it out.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default with ``follow``.
+            details: include node, task and service of each line, in the same way.
+            tty: whether the service has a TTY; None to ask the engine.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; by default no limit
+                with ``follow``.
 
         Returns:
-            The output; iterate over it for frames, over its ``lines()`` for whole lines.
+            The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
             NotFound: there is no such service.
-            Unavailable: the engine is no swarm manager.
+            Unavailable: the engine is not a swarm manager.
         """
         request = service_logs(
             id,
@@ -425,6 +438,8 @@ class Services(EngineResource, _Generated):
         return container is not None and bool(container.tty)
 
 
-def _within(rest: float | None) -> Timeout:
-    """The time for a request, of what is left of a wait."""
-    return DEFAULT if rest is None else min(max(rest, _LAST_LOOK), _LONGEST_LOOK)
+def _request_timeout(rest: float | None) -> Timeout:
+    """Return the time-out for one request, given the seconds that remain of the wait."""
+    if rest is None:
+        return DEFAULT
+    return min(max(rest, _MIN_REQUEST_TIMEOUT), _MAX_REQUEST_TIMEOUT)

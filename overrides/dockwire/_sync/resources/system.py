@@ -45,26 +45,26 @@ class System(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         **credentials: Unpack[SystemAuthFields],
     ) -> models.AuthResponse:
-        """Have the engine try credentials at a registry, and keep them if wanted. (API: SystemAuth)
+        """Check credentials with a registry, and optionally store them. (API: SystemAuth)
 
         Args:
-            store: keep what the registry has accepted where ``docker login`` keeps it: with the
-                credential helper that config.json names, else in that file. Where the registry
-                gives a token for it, the token is kept and not the password.
-            timeout: seconds to wait for the answer; None waits without limit. A credential helper
-                has a minute of its own to keep them.
-            **credentials: what to try: ``username`` and ``password`` (or ``auth``, both in base64),
-                ``identity_token`` or ``registry_token``, and ``server_address``, the registry;
-                Docker Hub without it.
+            store: store accepted credentials where ``docker login`` does: with the credential
+                helper named in config.json, otherwise in that file. If the registry returns an
+                identity token, the token is stored instead of the password.
+            timeout: seconds for the whole call; None for no limit. Storing the credentials may
+                take another minute.
+            **credentials: the credentials: ``username`` and ``password`` (or ``auth``, both in
+                base64), ``identity_token`` or ``registry_token``; and ``server_address``, the
+                registry, Docker Hub by default.
 
         Returns:
-            A status text and, if the registry issues one, a token to use in place of the password.
+            A status text and, if the registry issued one, a token to use instead of the password.
 
         Raises:
-            RegistryDenied: the registry does not take them.
-            InvalidArgument: they cannot be kept: the file is unusable, or the engine object was
-                made with ``config=False``, which is said before anything is tried.
-            CredentialError: they cannot be kept: a credential helper failed.
+            RegistryDenied: the registry rejects the credentials.
+            InvalidArgument: they cannot be stored: config.json is unusable, or the engine object
+                was created with ``config=False``; nothing was sent.
+            CredentialError: they cannot be stored: a credential helper failed.
         """
         from ..._config.credential_helpers import HelperDeadline
         from ..._config.credentials import (
@@ -85,15 +85,15 @@ class System(EngineResource, _Generated):
         return answer
 
     def logout(self, server_address: str | None = None) -> None:
-        """Forget the credentials for a registry, as ``docker logout`` does; also if there are none.
+        """Erase the stored credentials for a registry, like ``docker logout``.
 
-        The engine has no part in it.
+        Nothing is sent to the engine. It is not an error if there are none.
 
         Args:
             server_address: the registry; None for Docker Hub.
 
         Raises:
-            InvalidArgument: config.json is unusable, or not to be used (``config=False``).
+            InvalidArgument: config.json is unusable, or disabled by ``config=False``.
             CredentialError: the credential helper failed.
         """
         from ..._config.credential_helpers import HelperDeadline
@@ -105,20 +105,20 @@ class System(EngineResource, _Generated):
     def credentials(
         self, image: str | None = None, *, registry: str | None = None
     ) -> models.AuthConfig | None:
-        """The user's credentials for a registry, as calls look them up that need some.
+        """Return the user's stored credentials for a registry.
 
-        For what does not look them up by itself: ``services.create`` and ``services.update``,
-        with which the swarm keeps them.
+        Pulls, pushes and builds look them up themselves. ``services.create`` and
+        ``services.update`` do not, because the swarm would store them.
 
         Args:
             image: an image of the registry.
-            registry: the registry itself, such as "registry.example:5000", in place of an image.
+            registry: the registry itself, such as "registry.example:5000", instead of an image.
 
         Returns:
             The credentials; None if there are none.
 
         Raises:
-            InvalidArgument: not one of both is given, or config.json is unusable.
+            InvalidArgument: both or neither are given, or config.json is unusable.
             CredentialError: a credential helper failed.
         """
         from ..._config.credential_helpers import HelperDeadline
@@ -126,20 +126,20 @@ class System(EngineResource, _Generated):
         from ..._protocol.images.references import Reference
 
         if (image is None) == (registry is None):
-            raise InvalidArgument("give either an image or registry=")
+            raise InvalidArgument("expected either an image or registry=")
         where = registry if image is None else Reference.parse(image).domain
         config, deadline = self._engine._client.config, HelperDeadline()
         found = run_stoppable(deadline.cancel, find_credentials, config, where or "", deadline)
         return found.credentials
 
     def proxies(self) -> dict[str, str]:
-        """The variables for the proxies of config.json, such as HTTP_PROXY and http_proxy.
+        """Return the environment variables for the proxies of config.json, such as HTTP_PROXY.
 
-        Builds get them by themselves. The ``docker`` command gives them to the containers that it
-        makes as well; here you do, by ``env={**proxies, ...}``.
+        Builds get them automatically. The ``docker`` command also sets them in new containers;
+        with this package pass them yourself: ``env={**proxies, ...}``.
 
         Raises:
-            InvalidArgument: config.json, or its part about proxies, is unusable.
+            InvalidArgument: config.json, or its proxy settings, are unusable.
         """
         from ..._config.proxies import proxy_variables
 
@@ -154,17 +154,16 @@ class System(EngineResource, _Generated):
         verbose: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.SystemDataUsageResponse:
-        """Add up the disk space the engine uses, which can take long. (API: SystemDataUsage)
+        """Return the disk space that the engine uses, which can take long. (API: SystemDataUsage)
 
-        Engines before API 1.52 only list what there is; then the sums in ``image_usage``,
-        ``container_usage``, ``volume_usage`` and ``build_cache_usage`` are worked out here, and
-        what the engine sent stays beside them.
+        Engines before API 1.52 only list the objects. Then ``image_usage``, ``container_usage``,
+        ``volume_usage`` and ``build_cache_usage`` are computed here from what the engine sent.
 
         Args:
-            type: kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
-                unset. Engines before API 1.42 work all of them out.
-            verbose: also the single things, in ``items``.
-            timeout: seconds to wait for the answer; None waits without limit.
+            type: the types of objects to include, of `container`, `image`, `volume` and
+                `build-cache`; all when unset. Engines before API 1.42 compute all of them.
+            verbose: include the single objects, in ``items``.
+            timeout: seconds for the whole call; None for no limit.
         """
         answer = self._engine.send(system_data_usage(type=type, verbose=verbose), timeout=timeout)
         return disk_usage.fill_usage(answer, type or None, bool(verbose))
@@ -180,19 +179,19 @@ class System(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> EventStream:
-        """What happens in the engine, as it happens. (API: SystemEvents)
+        """Open the stream of the engine's events. (API: SystemEvents)
 
         Args:
-            since: begin with what has happened since then: a moment, or seconds since 1970.
-            until: end then: a moment, or seconds since 1970; None goes on for ever.
-            filters: keep matching events only.
-            reconnect: when the connection breaks, or the engine ends it, try for so many seconds
-                to connect again, and go on with the first event that was not given yet;
-                ``math.inf`` tries for ever. 0, the default, does not. ``EventsLost`` is raised
-                where events may be missing. Without ``since`` up to a second of what was before
-                may be given after a break.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            since: begin with earlier events from this time on: a datetime, or seconds since 1970.
+            until: end at this time: a datetime, or seconds since 1970; None for no end.
+            filters: only matching events.
+            reconnect: when the connection breaks, or the engine closes it, try to reconnect for
+                this many seconds, and continue with the first event not returned yet;
+                ``math.inf`` tries without limit. 0, the default, does not reconnect.
+                ``EventsLost`` is raised where events may be missing. Without ``since``, events
+                from up to a second before the stream was opened may follow a reconnection.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
         """
         seconds = check_timeout(reconnect, 0, "reconnect") or 0.0
         stream = EventStream(self._engine._client, until, filters, timeout, idle_timeout, seconds)
@@ -207,29 +206,31 @@ class System(EngineResource, _Generated):
         filters: ContainerPruneFilters | None = None,
         timeout: Timeout = DEFAULT,
     ) -> PruneReport:
-        """Remove what is not used, as ``docker system prune`` does.
+        """Remove unused objects, like ``docker system prune``.
 
-        That is: stopped containers, networks that no container is in, images without a name that
-        nothing uses, and build cache. One after the other: an error leaves done what was done.
+        These are stopped containers, networks without containers, unused images without a name,
+        and build cache. They are removed one type after the other; an error does not undo what was
+        removed before.
 
         (API: ContainerPrune, NetworkPrune, VolumePrune, ImagePrune, BuildPrune)
 
         Args:
-            all: also images that have a name, and all build cache, as far as nothing uses them.
-            volumes: also volumes that no container uses: those without a name, and below API 1.42
-                all of them.
-            filters: remove matching things only. Keys: until (Unix time, date or duration such as
-                "24h"; not together with ``volumes``), label, label!. As build cache has no labels,
-                it is left alone where a label is asked for.
+            all: also unused images that have a name, and all unused build cache.
+            volumes: also unused volumes: those without a name, and before API 1.42 all of them.
+            filters: remove only matching objects. Keys: until (Unix time, date or duration such as
+                "24h"; not together with ``volumes``), label, label!. Build cache does not have
+                labels, so it is kept when a label filter is given.
             timeout: seconds for each of the calls; None for no limit.
 
         Raises:
             InvalidArgument: ``until`` together with ``volumes``; nothing was removed.
-            Conflict: another prune is going on.
+            Conflict: another prune is running.
         """
         given: ContainerPruneFilters = {} if filters is None else filters
         if volumes and given.get("until"):
-            raise InvalidArgument("filters: volumes have no age, so until cannot go with volumes")
+            raise InvalidArgument(
+                "filters: until cannot be combined with volumes, which have no age"
+            )
         labels: VolumePruneFilters = {}
         by_image: ImagePruneFilters = {"dangling": not all}
         by_cache: BuildPruneFilters = {}
@@ -248,7 +249,7 @@ class System(EngineResource, _Generated):
         images = engine.images.prune(filters=by_image, timeout=timeout)
         cache = models.BuildPruneResponse()
         if not labels and engine.supports("BuildPrune"):
-            with suppress(NotFound):  # engines that keep none
+            with suppress(NotFound):  # engines without build cache
                 cache = engine.builds.prune(
                     all=all or None, filters=by_cache or None, timeout=timeout
                 )
@@ -272,15 +273,14 @@ class System(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> RawStream:
-        """A connection on which the engine calls back, as BuildKit wants it. (API: Session)
+        """Open a connection on which BuildKit calls the client back. (API: Session)
 
-        What you get is the bare connection after the upgrade to HTTP/2: its protocol is yours to
-        speak.
+        Returns the raw connection after the upgrade to HTTP/2; the protocol is up to the caller.
 
         Args:
             headers: further headers, such as X-Docker-Expose-Session-Uuid.
-            timeout: how long opening may take, in seconds; None for no limit.
-            idle_timeout: the longest silence in seconds; no limit by default.
+            timeout: seconds until the stream is open; None for no limit.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
         """
         client = self._engine._client
         call = client.stream_call(

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from .jobs import Jobs
 
 T = TypeVar("T")
-# In quotes, so that the models are not loaded before they are used.
-Place: TypeAlias = "Engine | NodeAddress | FoundEngine | str | None"
-Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
+Place: TypeAlias = Engine | NodeAddress | FoundEngine | str | None
+# In quotes, so that the model is not loaded before it is used.
+Resolve: TypeAlias = Callable[["models.Node"], Place] | Mapping[str, Place]
 
 # How long one manager may take before the next one is asked.
 _ATTEMPT_SECONDS = 10.0
@@ -171,15 +171,16 @@ class Cluster(Closable):
         state = node.status.state or "unknown"
         if place is not None and state != models.NodeState.DOWN:
             return self._engine(place)
-        error = NodeUnreachable(
+        raise NodeUnreachable(
             f"node {hostname} ({node.id}) is down"
             if state == models.NodeState.DOWN
             else f"nobody knows where the engine of node {hostname} ({node.id}) is",
             engine=self._managers[0].host,
             hint=None if place else "Give Cluster(resolve=...) an address for each node.",
+            node=node.id,
+            hostname=hostname,
+            state=state,
         )
-        error.node, error.hostname, error.state = node.id, hostname, state
-        raise error
 
     def container_of(self, task: models.Task | str) -> tuple[Engine, str]:
         """The engine that runs a task, and the ID of its container there. (API: TaskInspect)
@@ -216,12 +217,12 @@ class Cluster(Closable):
     def _not_running_error(self, task: models.Task) -> TaskNotRunning:
         state = task.status.state or "unknown"
         words = f": {task.status.err}" if task.status.err else ""
-        error = TaskNotRunning(
+        return TaskNotRunning(
             f"task {task.id} does not run, its state is {state}{words}",
             engine=self._managers[0].host,
+            task=task.id,
+            state=state,
         )
-        error.task, error.state = task.id, state
-        return error
 
     def _engine(self, place: Engine | NodeAddress | FoundEngine | str) -> Engine:
         if isinstance(place, Engine):

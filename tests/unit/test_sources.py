@@ -1,0 +1,115 @@
+"""Rules for the sources that no linter checks."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dockwire
+from dockwire import errors
+
+PACKAGE = Path(dockwire.__file__).parent
+ERRORS = {name for name, each in vars(errors).items() if inspect.isclass(each)}
+# Phrases of asynchronous code, which synchronous documentation must not use.
+ASYNC_WORDS = re.compile(r"\bawait\w*|\basync\w*|\basyncio\b|\bevent loops?\b|\bcoroutine\w*", re.I)
+
+
+# --- attributes of errors -------------------------------------------------------------------------
+
+
+def assigned_attributes(tree: ast.Module) -> Iterator[str]:
+    """The attributes that a function assigns to an error which it has constructed."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        assignments = [node for node in ast.walk(function) if isinstance(node, ast.Assign)]
+        constructed = {
+            target.id
+            for node in assignments
+            for target in node.targets
+            if isinstance(target, ast.Name) and is_error(node.value)
+        }
+        for node in assignments:
+            for target in node.targets:
+                for each in target.elts if isinstance(target, ast.Tuple) else [target]:
+                    if (
+                        isinstance(each, ast.Attribute)
+                        and isinstance(each.value, ast.Name)
+                        and each.value.id in constructed
+                    ):
+                        yield f"line {each.lineno}: {ast.unparse(each)}"
+
+
+def is_error(value: ast.expr) -> bool:
+    """Whether an expression constructs an error of this package."""
+    return (
+        isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in ERRORS
+    )
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_errors_get_their_attributes_from_the_constructor(path: Path) -> None:
+    assert not list(assigned_attributes(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def test_the_check_finds_assignments() -> None:
+    source = "def f():\n    e = NotFound('x')\n    e.status, y = 404, 1\n    raise e\n"
+    assert list(assigned_attributes(ast.parse(source))) == ["line 3: e.status"]
+
+
+# --- synchronous documentation --------------------------------------------------------------------
+
+
+def sync_docs() -> dict[str, str]:
+    """The docstrings of what is public and synchronous, by its name."""
+    found: dict[str, str] = {}
+    for module in ("dockwire", "dockwire.resources", "dockwire.streams"):
+        for name in import_module(module).__all__:
+            each = getattr(import_module(module), name)
+            if inspect.isclass(each) and not name.startswith("Async"):
+                found.update(docs_of(name, each))
+    return found
+
+
+def docs_of(name: str, kind: type) -> Iterator[tuple[str, str]]:
+    """The docstrings of a class and its public members."""
+    yield name, kind.__doc__ or ""
+    for base in kind.__mro__:
+        if base.__module__.startswith(("dockwire.", "dockwire_api.")):
+            for member, value in vars(base).items():
+                if not member.startswith("_"):
+                    yield f"{name}.{member}", doc_of(value)
+
+
+def doc_of(value: Any) -> str:
+    """The docstring of a method or property."""
+    if isinstance(value, cached_property):
+        value = value.func
+    function = getattr(value, "__func__", getattr(value, "fget", value))
+    return (function.__doc__ or "") if inspect.isfunction(function) else ""
+
+
+SYNC_DOCS = sync_docs()
+
+
+def test_synchronous_docstrings_do_not_speak_of_asynchronous_code() -> None:
+    assert len(SYNC_DOCS) > 300
+    found = {
+        name: match[0] for name, doc in SYNC_DOCS.items() if (match := ASYNC_WORDS.search(doc))
+    }
+    assert not found
+
+
+@pytest.mark.parametrize("word", ["awaited", "asyncio", "an event loop", "async with"])
+def test_the_words_are_recognised(word: str) -> None:
+    assert ASYNC_WORDS.search(word)
