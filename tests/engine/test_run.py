@@ -248,7 +248,7 @@ async def test_what_is_wrong_is_found_before_anything_is_made(engine: AsyncEngin
     cases: tuple[tuple[dict[str, Any], str], ...] = (
         ({"memory": "lots"}, "memory: 'lots' is not a size"),
         ({"ports": {"80": 0}}, "use None for a free one"),
-        ({"cmd": ["x"]}, r"containers\.run\(\) got an unexpected keyword argument 'cmd'"),
+        ({"cmb": ["x"]}, r"containers\.run\(\) got an unexpected .* 'cmb'; did you mean 'cmd'"),
         ({"pull": "often"}, "pull: expected"),
         ({"restart": "always"}, "use remove=False"),
         ({"detach": True, "timeout": 5}, "detach: not together with input, text, check or timeout"),

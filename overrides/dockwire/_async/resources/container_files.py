@@ -223,8 +223,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         self,
         id: str,
         source: files.Source,
-        *,
         path: str | None = None,
+        *,
         contents: bool = False,
         owner: files.OwnerOption = (0, 0),
         idle_timeout: Timeout = DEFAULT,
@@ -307,9 +307,9 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
     async def get_files(
         self,
         id: str,
-        *,
         path: str,
         to: str | os.PathLike[str] | files.Writable,
+        *,
         contents: bool = False,
         overwrite: bool = False,
         links: files.LinkPolicy = "refuse",
@@ -385,7 +385,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             return await self._download(archive, unpacker)
 
     async def read_file(
-        self, id: str, *, path: str, limit: int = _DEFAULT_LIMIT, idle_timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, limit: int = _DEFAULT_LIMIT, idle_timeout: Timeout = DEFAULT
     ) -> bytes:
         """Return the content of one file in a container. (API: ContainerArchive)
 
@@ -415,7 +415,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
 
     @opening
     async def open_files(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> AsyncFilesReader:
         """Open a file or directory of a container, to read it entry by entry.
 

@@ -111,8 +111,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
     async def run(
         self,
         image: str,
-        command: Command | None = None,
-        /,
+        cmd: Command | None = None,
         *,
         detach: Literal[False] = False,
         input: bytes | None = None,
@@ -133,8 +132,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
     async def run(
         self,
         image: str,
-        command: Command | None = None,
-        /,
+        cmd: Command | None = None,
         *,
         detach: Literal[False] = False,
         input: str | bytes | None = None,
@@ -155,8 +153,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
     async def run(
         self,
         image: str,
-        command: Command | None = None,
-        /,
+        cmd: Command | None = None,
         *,
         detach: Literal[True],
         remove: bool | None = None,
@@ -169,8 +166,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
     async def run(
         self,
         image: str,
-        command: Command | None = None,
-        /,
+        cmd: Command | None = None,
         *,
         detach: bool = False,
         input: str | bytes | None = None,
@@ -193,7 +189,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
 
         Args:
             image: the image to create the container from.
-            command: the command with its arguments, or the arguments of the image's entry point;
+            cmd: the command with its arguments, or the arguments of the image's entry point;
                 None for the image's own.
             detach: start the container and return while it runs.
             input: the command's standard input; None for no standard input.
@@ -243,7 +239,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             raise InvalidArgument("detach: not together with input, text, check or timeout")
         if remove is None:
             remove = not detach
-        body = _run_body(image, command, fields, data is not None, detach)
+        body = _run_body(image, cmd, fields, data is not None, detach)
         wait_first = not detach and await self._can_wait_before_start()
         if remove:
             config = _with_auto_remove(body.get("host_config"))
@@ -540,9 +536,9 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
 
 
 def _run_body(
-    image: str, command: Command | None, fields: ContainerFields, stdin: bool, detach: bool
+    image: str, cmd: Command | None, fields: ContainerFields, stdin: bool, detach: bool
 ) -> ContainerCreateFields:
-    body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": command}
+    body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": cmd}
     if detach:
         return body
     body["attach_stdout"] = body["attach_stderr"] = True

@@ -129,8 +129,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
     async def open(
         self,
         container: str,
-        command: Command,
-        /,
+        cmd: Command,
         *,
         stdin: bool = True,
         timeout: Timeout = DEFAULT,
@@ -143,7 +142,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
 
         Args:
             container: container name, ID or unambiguous start of an ID.
-            command: the program and its arguments.
+            cmd: the program and its arguments.
             stdin: whether the command reads its standard input from the stream.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
@@ -155,14 +154,13 @@ class AsyncExec(AsyncEngineResource, _Generated):
             Conflict: the container is not running.
         """
         check_keywords("exec.open", self.open, fields, ContainerExecOptions)
-        return await self._open(container, command, stdin, fields, timeout, idle_timeout)
+        return await self._open(container, cmd, stdin, fields, timeout, idle_timeout)
 
     @overload
     async def run(
         self,
         container: str,
-        command: Command,
-        /,
+        cmd: Command,
         *,
         input: bytes | None = None,
         text: Literal[False] = False,
@@ -177,8 +175,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
     async def run(
         self,
         container: str,
-        command: Command,
-        /,
+        cmd: Command,
         *,
         input: str | bytes | None = None,
         text: Literal[True],
@@ -192,8 +189,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
     async def run(
         self,
         container: str,
-        command: Command,
-        /,
+        cmd: Command,
         *,
         input: str | bytes | None = None,
         text: bool = False,
@@ -210,7 +206,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
 
         Args:
             container: container name, ID or unambiguous start of an ID.
-            command: the program and its arguments.
+            cmd: the program and its arguments.
             input: the command's standard input; None for no standard input.
             text: return the output as str, and accept ``input`` as str.
             encoding: the encoding of ``input`` and output as text.
@@ -248,10 +244,10 @@ class AsyncExec(AsyncEngineResource, _Generated):
         capture = Capture(max_output, encoding if text else None, errors)
         token = None
         if seconds is not None:
-            token = await self._add_kill_token(container, command, fields, limit)
+            token = await self._add_kill_token(container, cmd, fields, limit)
         # On a time-out Ctrl-C is typed on a terminal, so it needs standard input in any case.
         stdin = data is not None or (seconds is not None and bool(fields.get("tty")))
-        stream = await self._open_or_kill(container, command, stdin, fields, token, limit)
+        stream = await self._open_or_kill(container, cmd, stdin, fields, token, limit)
         async with stream:
             try:
                 await communicate(stream, data, capture, limit, seconds)
@@ -267,7 +263,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                     version=error.version,
                     may_have_taken_effect=True,
                     hint=f"It may still be running: {reason}." if reason else "It was killed.",
-                    command=list(command),
+                    command=list(cmd),
                     timeout=seconds,
                     killed=reason is None,
                     stdout=capture.stdout(partial=True),
@@ -284,14 +280,14 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 version=self._engine.api_version,
                 may_have_taken_effect=True,
                 exit_code=exit_code,
-                command=list(command),
+                command=list(cmd),
                 stdout=stdout,
                 stderr=stderr,
             )
         return ExecResult(exit_code, stdout, stderr, capture.truncated)
 
     async def _add_kill_token(
-        self, container: str, command: Command, fields: ContainerExecOptions, limit: Deadline
+        self, container: str, cmd: Command, fields: ContainerExecOptions, limit: Deadline
     ) -> str | None:
         """Add the token to the environment by which the command's processes can be killed.
 
@@ -300,7 +296,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         """
         # Report invalid values before negotiating the version.
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
-        encode(container_exec(container, command, **fields), self._engine.host)
+        encode(container_exec(container, cmd, **fields), self._engine.host)
         version = (await self._engine._client.negotiate(limit)).version
         if version is not None and version < exec_kill.EXEC_ENV_SINCE:
             return None
@@ -311,7 +307,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
     async def _open_or_kill(
         self,
         container: str,
-        command: Command,
+        cmd: Command,
         stdin: bool,
         fields: ContainerExecOptions,
         token: str | None,
@@ -319,9 +315,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
     ) -> AsyncExecStream:
         """Start a command; kill it if the start is not confirmed in time."""
         try:
-            return await self._open(
-                container, command, stdin, fields, remaining(limit.expires_at())
-            )
+            return await self._open(container, cmd, stdin, fields, remaining(limit.expires_at()))
         except RequestTimeout as error:
             if error.operation == "ExecStart":
                 # It may be running all the same.
@@ -400,7 +394,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
     async def _open(
         self,
         container: str,
-        command: Command,
+        cmd: Command,
         stdin: bool,
         fields: ContainerExecOptions,
         timeout: Timeout,
@@ -418,7 +412,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         }
         options.update(fields)
         created = await self._engine.send(
-            container_exec(container, command, **options),
+            container_exec(container, cmd, **options),
             timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
         )
         return await self.attach(

@@ -68,8 +68,8 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
     async def upgrade(
         self,
         name: str,
-        *,
         remote: str,
+        *,
         privileges: Privileges,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,

@@ -81,8 +81,7 @@ class AsyncJobs:
     async def run(
         self,
         image: str,
-        command: Sequence[str] | None = None,
-        /,
+        cmd: Sequence[str] | None = None,
         *,
         pieces: Sequence[Piece],
         check: bool = False,
@@ -106,7 +105,7 @@ class AsyncJobs:
 
         Args:
             image: the image; nodes that do not have it pull it.
-            command: the arguments to its entry point, or the command if it has none.
+            cmd: the arguments to its entry point, or the command if it has none.
             pieces: the inputs.
             check: raise JobFailed when a piece is not done.
             on_result: is called with each result when it is there.
@@ -123,7 +122,7 @@ class AsyncJobs:
             ConnectionFailed, RequestTimeout, Unavailable: no manager was there for too long.
         """
         check_keywords("jobs.run", self.run, fields, JobFields)
-        async with self.open(image, command, pieces=pieces, **fields) as job:
+        async with self.open(image, cmd, pieces=pieces, **fields) as job:
             async for result in job:
                 if on_result is not None:
                     on_result(result)
@@ -143,8 +142,7 @@ class AsyncJobs:
     async def open(
         self,
         image: str,
-        command: Sequence[str] | None = None,
-        /,
+        cmd: Sequence[str] | None = None,
         *,
         pieces: Sequence[Piece],
         **fields: Unpack[JobFields],
@@ -153,7 +151,7 @@ class AsyncJobs:
 
         Args:
             image: as for ``run``.
-            command: as for ``run``.
+            cmd: as for ``run``.
             pieces: as for ``run``.
             **fields: as for ``run``.
 
@@ -164,7 +162,7 @@ class AsyncJobs:
             InvalidArgument: a value is wrong or a piece too large; nothing was sent.
         """
         check_keywords("jobs.open", self.open, fields, JobFields)
-        job = AsyncJob(self._cluster, image, command, pieces, fields)
+        job = AsyncJob(self._cluster, image, cmd, pieces, fields)
         try:
             await job._start()
         except BaseException:
@@ -249,14 +247,14 @@ class AsyncJob(AsyncClosable):
         self,
         cluster: AsyncCluster,
         image: str,
-        command: Sequence[str] | None,
+        cmd: Sequence[str] | None,
         pieces: Sequence[Piece],
         fields: JobFields,
     ) -> None:
         self._specification: JobSpecification = make_specification(
             fields.get("name") or f"job-{uuid.uuid4().hex[:12]}",
             image,
-            command,
+            cmd,
             pieces,
             path=fields.get("path", "/piece"),
             secret=fields.get("secret", False),

@@ -224,8 +224,8 @@ class ContainerFiles(EngineResource, _Generated):
         self,
         id: str,
         source: files.Source,
-        *,
         path: str | None = None,
+        *,
         contents: bool = False,
         owner: files.OwnerOption = (0, 0),
         idle_timeout: Timeout = DEFAULT,
@@ -308,9 +308,9 @@ class ContainerFiles(EngineResource, _Generated):
     def get_files(
         self,
         id: str,
-        *,
         path: str,
         to: str | os.PathLike[str] | files.Writable,
+        *,
         contents: bool = False,
         overwrite: bool = False,
         links: files.LinkPolicy = "refuse",
@@ -386,7 +386,7 @@ class ContainerFiles(EngineResource, _Generated):
             return self._download(archive, unpacker)
 
     def read_file(
-        self, id: str, *, path: str, limit: int = _DEFAULT_LIMIT, idle_timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, limit: int = _DEFAULT_LIMIT, idle_timeout: Timeout = DEFAULT
     ) -> bytes:
         """Return the content of one file in a container. (API: ContainerArchive)
 
@@ -416,7 +416,7 @@ class ContainerFiles(EngineResource, _Generated):
 
     @opening
     def open_files(
-        self, id: str, *, path: str, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> FilesReader:
         """Open a file or directory of a container, to read it entry by entry.
 

@@ -112,8 +112,7 @@ class ContainerRuns(EngineResource, _Generated):
     def run(
         self,
         image: str,
-        command: Command | None = None,
-        /,
+        cmd: Command | None = None,
         *,
         detach: Literal[False] = False,
         input: bytes | None = None,
@@ -134,8 +133,7 @@ class ContainerRuns(EngineResource, _Generated):
     def run(
         self,
         image: str,
-        command: Command | None = None,
-        /,
+        cmd: Command | None = None,
         *,
         detach: Literal[False] = False,
         input: str | bytes | None = None,
@@ -156,8 +154,7 @@ class ContainerRuns(EngineResource, _Generated):
     def run(
         self,
         image: str,
-        command: Command | None = None,
-        /,
+        cmd: Command | None = None,
         *,
         detach: Literal[True],
         remove: bool | None = None,
@@ -170,8 +167,7 @@ class ContainerRuns(EngineResource, _Generated):
     def run(
         self,
         image: str,
-        command: Command | None = None,
-        /,
+        cmd: Command | None = None,
         *,
         detach: bool = False,
         input: str | bytes | None = None,
@@ -194,7 +190,7 @@ class ContainerRuns(EngineResource, _Generated):
 
         Args:
             image: the image to create the container from.
-            command: the command with its arguments, or the arguments of the image's entry point;
+            cmd: the command with its arguments, or the arguments of the image's entry point;
                 None for the image's own.
             detach: start the container and return while it runs.
             input: the command's standard input; None for no standard input.
@@ -244,7 +240,7 @@ class ContainerRuns(EngineResource, _Generated):
             raise InvalidArgument("detach: not together with input, text, check or timeout")
         if remove is None:
             remove = not detach
-        body = _run_body(image, command, fields, data is not None, detach)
+        body = _run_body(image, cmd, fields, data is not None, detach)
         wait_first = not detach and self._can_wait_before_start()
         if remove:
             config = _with_auto_remove(body.get("host_config"))
@@ -539,9 +535,9 @@ class ContainerRuns(EngineResource, _Generated):
 
 
 def _run_body(
-    image: str, command: Command | None, fields: ContainerFields, stdin: bool, detach: bool
+    image: str, cmd: Command | None, fields: ContainerFields, stdin: bool, detach: bool
 ) -> ContainerCreateFields:
-    body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": command}
+    body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": cmd}
     if detach:
         return body
     body["attach_stdout"] = body["attach_stderr"] = True

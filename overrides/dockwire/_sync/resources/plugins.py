@@ -69,8 +69,8 @@ class Plugins(EngineResource, _Generated):
     def upgrade(
         self,
         name: str,
-        *,
         remote: str,
+        *,
         privileges: Privileges,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,

@@ -82,8 +82,7 @@ class Jobs:
     def run(
         self,
         image: str,
-        command: Sequence[str] | None = None,
-        /,
+        cmd: Sequence[str] | None = None,
         *,
         pieces: Sequence[Piece],
         check: bool = False,
@@ -107,7 +106,7 @@ class Jobs:
 
         Args:
             image: the image; nodes that do not have it pull it.
-            command: the arguments to its entry point, or the command if it has none.
+            cmd: the arguments to its entry point, or the command if it has none.
             pieces: the inputs.
             check: raise JobFailed when a piece is not done.
             on_result: is called with each result when it is there.
@@ -124,7 +123,7 @@ class Jobs:
             ConnectionFailed, RequestTimeout, Unavailable: no manager was there for too long.
         """
         check_keywords("jobs.run", self.run, fields, JobFields)
-        with self.open(image, command, pieces=pieces, **fields) as job:
+        with self.open(image, cmd, pieces=pieces, **fields) as job:
             for result in job:
                 if on_result is not None:
                     on_result(result)
@@ -144,8 +143,7 @@ class Jobs:
     def open(
         self,
         image: str,
-        command: Sequence[str] | None = None,
-        /,
+        cmd: Sequence[str] | None = None,
         *,
         pieces: Sequence[Piece],
         **fields: Unpack[JobFields],
@@ -154,7 +152,7 @@ class Jobs:
 
         Args:
             image: as for ``run``.
-            command: as for ``run``.
+            cmd: as for ``run``.
             pieces: as for ``run``.
             **fields: as for ``run``.
 
@@ -165,7 +163,7 @@ class Jobs:
             InvalidArgument: a value is wrong or a piece too large; nothing was sent.
         """
         check_keywords("jobs.open", self.open, fields, JobFields)
-        job = Job(self._cluster, image, command, pieces, fields)
+        job = Job(self._cluster, image, cmd, pieces, fields)
         try:
             job._start()
         except BaseException:
@@ -250,14 +248,14 @@ class Job(Closable):
         self,
         cluster: Cluster,
         image: str,
-        command: Sequence[str] | None,
+        cmd: Sequence[str] | None,
         pieces: Sequence[Piece],
         fields: JobFields,
     ) -> None:
         self._specification: JobSpecification = make_specification(
             fields.get("name") or f"job-{uuid.uuid4().hex[:12]}",
             image,
-            command,
+            cmd,
             pieces,
             path=fields.get("path", "/piece"),
             secret=fields.get("secret", False),
