@@ -299,7 +299,7 @@ async def test_a_fixed_version_stays_and_the_error_names_both_ranges(colour: str
 async def test_a_version_in_the_path_is_the_callers_own_affair(colour: str) -> None:
     with Peer("unix", Changing("1.41")) as peer:
         async with connect(colour, peer.address) as engine:
-            with pytest.raises(VersionRefused, match=r"1\.50 was named in the path") as caught:
+            with pytest.raises(VersionRefused, match=r"1\.50 was given in the path") as caught:
                 await engine.request("GET", "/v1.50/info")
             assert caught.value.version == "1.50"
             assert engine.api_version == "1.41"

@@ -162,7 +162,7 @@ class AsyncEventStream(AsyncClosable):
                 if lost:
                     self._held_event = event
                     raise EventsLost(
-                        "the engine no longer has the last event; later ones may be missing as well",
+                        "the engine no longer has the last event; later ones may be missing too",
                         operation="SystemEvents",
                         engine=self._client.address.text,
                     )
