@@ -115,7 +115,7 @@ class AsyncWriter(AsyncStream):
             raise self._call.add_context(StreamClosed("close_stdin has closed the standard input"))
         if self._stream is None:
             raise self._call.add_context(
-                StreamClosed("the engine did not upgrade the connection, so nothing can be written")
+                StreamClosed("the response has an ordinary body, which cannot be written to")
             )
         return self._stream
 

@@ -114,7 +114,7 @@ class Writer(Stream):
             raise self._call.add_context(StreamClosed("close_stdin has closed the standard input"))
         if self._stream is None:
             raise self._call.add_context(
-                StreamClosed("the engine did not upgrade the connection, so nothing can be written")
+                StreamClosed("the response has an ordinary body, which cannot be written to")
             )
         return self._stream
 
