@@ -60,29 +60,7 @@ class Interrupted(Exception):
 
 def error_for(call: Call, interrupted: Interrupted, waited: float | None = None) -> DockwireError:
     """Return the error to raise for an exchange that ended early, after ``waited`` seconds."""
-    cause = interrupted.cause
-    error: DockwireError
-    if interrupted.timed_out:
-        within = "in time" if waited is None else f"within {waited:.3g} s"
-        error = RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
-    elif interrupted.garbage is not None:
-        expects_tls = interrupted.garbage[:1] == bytes([_TLS_ALERT])
-        error = ProtocolError(
-            f"the response is not HTTP: {interrupted.garbage[:80]!r}",
-            hint="This port expects TLS, and got plain HTTP." if expects_tls else None,
-        )
-    elif interrupted.stage == "connect" and cause is not None:
-        error = ConnectionFailed(f"no connection: {describe_os_error(cause)}")
-    elif interrupted.stage == "body":
-        error = ConnectionFailed("the connection ended in the middle of the response")
-    elif isinstance(cause, OSError):
-        error = ConnectionFailed(
-            f"the connection broke before a response came: {describe_os_error(cause)}",
-            hint=tls_advice(cause),
-        )
-    else:
-        error = ConnectionFailed("the connection was closed before a response came")
-    call.add_context(error)
+    error = call.add_context(_describe(interrupted, waited))
     error.may_have_taken_effect = interrupted.sent and call.request.endpoint.method not in SAFE
     return error
 
