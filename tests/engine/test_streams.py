@@ -79,7 +79,7 @@ async def test_a_process_that_does_not_read_holds_the_writer_back(
     engine: AsyncEngine, box: str
 ) -> None:
     async with engine.exec.open(box, ["sleep", "60"]) as stream:
-        with pytest.raises(RequestTimeout, match="bytes were taken"):
+        with pytest.raises(RequestTimeout, match="bytes were sent"):
             await stream.write(bytes(64 * MIB), timeout=0.3)
 
 

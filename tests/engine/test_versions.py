@@ -82,7 +82,7 @@ async def test_a_version_the_engine_does_not_speak_is_refused_with_both_ranges(
             await engine.containers.list()
         newest = (await engine.system.ping_head()).api_version
     text = str(caught.value)
-    assert f"to {newest}; this package speaks 1.24 to 1.54" in text
+    assert f"to {newest}; this package supports 1.24 to 1.54" in text
     assert "fixed by api_version=" in text
 
 

@@ -273,7 +273,7 @@ async def test_what_the_older_version_does_not_know_is_refused_by_the_gates(colo
             for _ in range(2):
                 with pytest.raises(VersionError, match=r"Env .*1\.25") as caught:
                     await engine.exec.create("x", cmd=["a"], env=["A=1"])
-                assert "speaks up to 1.24" in str(caught.value)
+                assert "supports up to 1.24" in str(caught.value)
         # Nothing was sent for 1.24.
         assert [line.split("/")[1] for line in peer.lines] == ["_ping", "v1.41", "v1.41"]
 
@@ -289,7 +289,7 @@ async def test_a_fixed_version_stays_and_the_error_names_both_ranges(colour: str
                 assert engine.api_version == version
             text = str(caught.value)
             assert theirs in text
-            assert "this package speaks 1.24 to 1.54" in text
+            assert "this package supports 1.24 to 1.54" in text
             assert f"{version} was fixed by api_version=" in text
             assert caught.value.status == 400
         assert len(peer.lines) == 2
@@ -299,7 +299,7 @@ async def test_a_fixed_version_stays_and_the_error_names_both_ranges(colour: str
 async def test_a_version_in_the_path_is_the_callers_own_affair(colour: str) -> None:
     with Peer("unix", Changing("1.41")) as peer:
         async with connect(colour, peer.address) as engine:
-            with pytest.raises(VersionRefused, match=r"1\.50 was named in the path") as caught:
+            with pytest.raises(VersionRefused, match=r"1\.50 was given in the path") as caught:
                 await engine.request("GET", "/v1.50/info")
             assert caught.value.version == "1.50"
             assert engine.api_version == "1.41"

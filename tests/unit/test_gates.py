@@ -387,7 +387,7 @@ def test_the_mac_of_another_endpoint_than_the_main_one_is_refused_below_1_44() -
 def test_two_macs_cannot_both_go_container_wide() -> None:
     gate = body_gate("Nets/*/Mac", "1.44", outside="rewrite", to=("Mac",))
     nets = {"a": {"Mac": "1"}, "b": {"Mac": "2"}}
-    assert "only one of them" in str(refused(gate, body={"Nets": nets}))
+    assert "only one such value" in str(refused(gate, body={"Nets": nets}))
     one = {"Nets": {"a": {"Mac": "1"}, "b": {"Mac": ""}}}
     assert body_after(gate, one) == {"Nets": {"a": {}, "b": {}}, "Mac": "1"}
 
@@ -396,7 +396,7 @@ def test_a_target_that_says_something_else_is_an_error_and_the_same_is_not() -> 
     body = {"MacAddress": "02:01", **endpoints(default={"MacAddress": "02:02"})}
     error = refused(UP, body=body, where=at("1.44"))
     assert "NetworkingConfig.EndpointsConfig.default.MacAddress" in str(error)
-    assert "says something else" in str(error)
+    assert "set to another value" in str(error)
     # Nobody can say which of the two was meant, so neither is left out.
     refused(UP, body=body, where=at("1.44"), unsupported="drop")
     same = {"MacAddress": "02:01", **endpoints(default={"MacAddress": "02:01"})}
@@ -406,7 +406,7 @@ def test_a_target_that_says_something_else_is_an_error_and_the_same_is_not() -> 
 def test_no_other_endpoint_is_made_beside_those_that_are_named() -> None:
     body = {"MacAddress": "02:01", **endpoints(mine={})}
     error = refused(UP, body=body, where=at("1.44"))
-    assert "EndpointsConfig.default, where it would go, is not there" in str(error)
+    assert "EndpointsConfig.default, its field in this version, is missing" in str(error)
 
 
 RESERVED = query_gate("reserved-space", "1.48", outside="rewrite", to=("keep-storage",))
@@ -427,7 +427,7 @@ def test_reserved_space_and_keep_storage_become_each_other() -> None:
 def test_both_of_them_at_once() -> None:
     both = {"reserved-space": ["5"], "keep-storage": ["6"]}
     for version in ("1.47", "1.48"):
-        assert "says something else" in str(refused(RESERVED, KEEP, query=both, where=at(version)))
+        assert "set to another value" in str(refused(RESERVED, KEEP, query=both, where=at(version)))
     zero = {"reserved-space": ["0"], "keep-storage": ["6"]}
     assert passed(RESERVED, KEEP, query=zero, where=at("1.47")).query == {"keep-storage": ["6"]}
     assert passed(RESERVED, KEEP, query=zero, where=at("1.48")).query == {"reserved-space": ["6"]}
@@ -443,8 +443,8 @@ def test_an_error_names_operation_field_versions_and_the_source() -> None:
     assert str(error) == (
         "Op on unix:///x (API 1.41): HostConfig.Annotations (annotations of a container) needs API "
         "1.43 or newer\n"
-        "The version in use is 1.41, negotiated with an engine that speaks up to 1.41; this "
-        "package speaks 1.24 to 1.54. Upgrade the engine, or leave it out. An engine object made "
+        "The version in use is 1.41, negotiated with an engine that supports up to 1.41; this "
+        "package supports 1.24 to 1.54. Upgrade the engine, or leave it out. An engine object made "
         'with unsupported="drop" leaves it out and warns.'
     )
     assert (error.feature, error.since, error.until) == (
@@ -457,10 +457,14 @@ def test_an_error_names_operation_field_versions_and_the_source() -> None:
 @pytest.mark.parametrize(
     ("gate", "version", "words"),
     [
-        (body_gate("X", "1.43"), "1.41", ["1.41, fixed by api_version=", "Let a newer version"]),
+        (
+            body_gate("X", "1.43"),
+            "1.41",
+            ["1.41, fixed by api_version=", "Choose a newer API version"],
+        ),
         (body_gate("X", None, "1.40"), "1.41", ["up to API 1.40 only", 'api_version="1.40"']),
         (body_gate("X", "1.25", "1.40"), "1.41", ["from API 1.25 to 1.40 only"]),
-        (body_gate("X", "1.25", "1.40"), "1.24", ["Let a newer version"]),
+        (body_gate("X", "1.25", "1.40"), "1.24", ["Choose a newer API version"]),
         (body_gate("X", "1.43", hint="say it in a label"), "1.41", ["Say it in a label."]),
         (body_gate("X", "1.43", outside="refuse"), "1.41", ["leave it out"]),
     ],

@@ -38,7 +38,7 @@ def test_what_is_no_version_is_refused(text: str) -> None:
 def test_the_lower_version_is_spoken_and_its_source_said(header: str, spoken: str) -> None:
     where = negotiate_version({"api-version": header}, ENGINE)
     assert str(where.version) == spoken
-    assert where.source == f"negotiated with an engine that speaks up to {header}"
+    assert where.source == f"negotiated with an engine that supports up to {header}"
     assert where.negotiated
 
 
@@ -46,7 +46,7 @@ def test_the_lower_version_is_spoken_and_its_source_said(header: str, spoken: st
 def test_an_engine_that_names_no_version_is_a_very_old_one(headers: dict[str, str]) -> None:
     where = negotiate_version(headers, ENGINE)
     assert where.version == FLOOR
-    assert "names no version" in where.source
+    assert "reports no version" in where.source
     assert where.negotiated
 
 
@@ -117,7 +117,7 @@ def test_both_ranges_are_said_as_far_as_they_are_known(
     words: str, headers: dict[str, str], where: VersionInUse, parts: list[str]
 ) -> None:
     text = version_advice(words, headers, where)
-    assert f"this package speaks {FLOOR} to {NEWEST}" in text
+    assert f"this package supports {FLOOR} to {NEWEST}" in text
     for part in parts:
         assert part in text
 

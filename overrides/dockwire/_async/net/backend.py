@@ -1,7 +1,7 @@
-"""What asyncio does in another way than threads; the same names stand in ``_sync/net/backend.py``.
+"""Sockets, locks, threads and uploads for asyncio; ``_sync`` has the twin for threads.
 
-A socket is read only when it has something to read, by a plain call that nothing can interrupt:
-so a cancelled or timed-out read never takes bytes with it.
+A socket is read only when it is readable, with a plain call that nothing can interrupt, so a
+cancelled or timed-out read never loses bytes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 from ..._runtime.deadlines import remaining
 
 _CHUNK_SIZE = 256 * 1024
-# How often in a row a socket may be ready at once before other tasks get their turn.
+# How many calls in a row may succeed immediately before other tasks get to run.
 _MAX_TURNS = 32
 _KEEP_ALIVE = 30
 
@@ -49,11 +49,11 @@ class _Closable(Protocol):
 
 
 class _Items(_Closable, AsyncIterable[I_co], Protocol[I_co]):
-    """Something to iterate over and to close."""
+    """A stream of items."""
 
 
 class _Steps(_Closable, Protocol[I_co]):
-    """Something with a result at its end."""
+    """A stream with a result."""
 
     async def result(self, *, idle_timeout: Timeout = DEFAULT) -> I_co: ...
 
@@ -62,10 +62,10 @@ S_co = TypeVar("S_co", bound=_Closable, covariant=True)
 
 
 class AsyncOpening(Generic[S_co]):
-    """A stream that is about to be opened: await it, enter it, or iterate over it.
+    """A stream that is being opened: await it, enter it, or iterate over it.
 
-    ``async with`` closes the stream at its end, and so does ``async for`` when it comes to the
-    end; who awaits it closes it.
+    ``async with`` closes the stream at the end of the block, and ``async for`` after the last
+    item. After ``await`` the caller has to close it.
     """
 
     def __init__(self, work: Coroutine[Any, Any, S_co]) -> None:
@@ -94,7 +94,7 @@ class AsyncOpening(Generic[S_co]):
                 yield item
 
     async def result(self: AsyncOpening[_Steps[I_co]], *, idle_timeout: Timeout = DEFAULT) -> I_co:
-        """Open it, read all of its steps, and give what has come of it."""
+        """Open the stream, read it to the end and return its result."""
         async with self as stream:
             return await stream.result(idle_timeout=idle_timeout)
 
@@ -102,7 +102,7 @@ class AsyncOpening(Generic[S_co]):
 def opening(
     method: Callable[P, Coroutine[Any, Any, S_co]],
 ) -> Callable[P, AsyncOpening[S_co]]:
-    """Let what a method opens be awaited, entered or iterated over, as the caller likes."""
+    """Decorate a method so that the stream it opens can be awaited, entered or iterated over."""
 
     @wraps(method)
     def open_by(*args: P.args, **kwargs: P.kwargs) -> AsyncOpening[S_co]:
@@ -112,27 +112,27 @@ def opening(
 
 
 def current_owner() -> object:
-    """The place where a connection can be used: this process and this event loop."""
+    """Return what owns connections opened now: this process and event loop."""
     return (os.getpid(), asyncio.get_running_loop())
 
 
 async def sleep(seconds: float) -> None:
-    """Do nothing for so long."""
+    """Pause."""
     await asyncio.sleep(seconds)
 
 
 class Lock:
-    """A lock that can be waited for until a moment. Each event loop has its own."""
+    """A lock with a time limit; each event loop gets its own."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def acquire(self, expires_at: float | None) -> None:
-        """Take the lock.
+        """Acquire the lock.
 
         Raises:
-            TimeoutError: it did not become free in time.
+            TimeoutError: the lock was not released in time.
         """
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
@@ -144,18 +144,18 @@ class Lock:
             await self._lock.acquire()
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         self._lock.release()
 
 
 class BackgroundTask:
-    """Something that goes on while the caller does something else."""
+    """Work that runs concurrently with the caller."""
 
     def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
         self._task = asyncio.ensure_future(work())
 
     async def stop(self) -> None:
-        """Stop it, and return when it has stopped; its own errors are dropped."""
+        """Cancel the work and wait until it has stopped; its errors are ignored."""
         self._task.cancel()
         await asyncio.wait([self._task])
         if not self._task.cancelled():
@@ -163,14 +163,14 @@ class BackgroundTask:
 
 
 def run_in_background(work: Callable[[], Awaitable[None]]) -> BackgroundTask:
-    """Start something that goes on beside the caller."""
+    """Run work concurrently with the caller."""
     return BackgroundTask(work)
 
 
 async def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Do what may block, in a thread.
+    """Run blocking work in a thread.
 
-    Who is cancelled meanwhile waits for its end, so that nothing goes on behind the caller's back.
+    A cancelled caller waits until the work ends, so that it does not continue unnoticed.
     """
     return await _wait_for_end(asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs)))
 
@@ -178,16 +178,18 @@ async def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs)
 async def run_stoppable(
     stop: Callable[[], None], work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
-    """Do what may block for long; ``stop`` makes it end soon when the caller is cancelled.
+    """Run long blocking work in a thread; ``stop`` makes it end soon if the caller is cancelled.
 
-    It has a thread of its own, and keeps nobody waiting for those that everybody shares.
+    It has a dedicated thread and does not occupy one of the shared pool.
     """
-    own = ThreadPoolExecutor(1, "dockwire")
+    executor = ThreadPoolExecutor(1, "dockwire")
     try:
-        work_here = partial(copy_context().run, work, *args, **kwargs)
-        return await _wait_for_end(asyncio.get_running_loop().run_in_executor(own, work_here), stop)
+        work_in_context = partial(copy_context().run, work, *args, **kwargs)
+        return await _wait_for_end(
+            asyncio.get_running_loop().run_in_executor(executor, work_in_context), stop
+        )
     finally:
-        own.shutdown(wait=False)
+        executor.shutdown(wait=False)
 
 
 async def _wait_for_end(task: asyncio.Future[R], stop: Callable[[], None] | None = None) -> R:
@@ -203,33 +205,33 @@ async def _wait_for_end(task: asyncio.Future[R], stop: Callable[[], None] | None
 
 
 def check_upload(upload: object) -> None:
-    """Refuse what cannot be uploaded in this colour: nothing."""
+    """Check that an upload is possible; asyncio supports all kinds."""
 
 
 async def upload_chunks(upload: Upload) -> AsyncGenerator[bytes | bytearray | memoryview, None]:
-    """What is to be uploaded, piece by piece. Files are read in a thread.
+    """Yield the chunks of an upload; files are read in a thread.
 
     Raises:
-        TypeError: a piece is not made of bytes.
+        TypeError: a chunk is not bytes.
     """
     if isinstance(upload, bytes | bytearray | memoryview):
         yield _as_bytes(upload)
     elif isinstance(upload, AsyncIterable):
-        async for piece in upload:
-            yield _as_bytes(piece)
+        async for chunk in upload:
+            yield _as_bytes(chunk)
     elif callable(read := getattr(upload, "read", None)):
-        while part := _as_bytes(await asyncio.to_thread(read, _CHUNK_SIZE)):
-            yield part
+        while data := _as_bytes(await asyncio.to_thread(read, _CHUNK_SIZE)):
+            yield data
     else:
-        for piece in upload:
-            yield _as_bytes(piece)
+        for chunk in upload:
+            yield _as_bytes(chunk)
 
 
-def _as_bytes(piece: Any) -> bytes | bytearray | memoryview:
-    if not isinstance(piece, bytes | bytearray | memoryview):
-        raise TypeError(f"a piece of the upload is {type(piece).__name__}, not bytes")
-    # Counted in bytes, whatever the view's own items are.
-    return piece.cast("B") if isinstance(piece, memoryview) else piece
+def _as_bytes(chunk: Any) -> bytes | bytearray | memoryview:
+    if not isinstance(chunk, bytes | bytearray | memoryview):
+        raise TypeError(f"a chunk of the upload is {type(chunk).__name__}, not bytes")
+    # Lengths are counted in bytes, whatever the view's item size.
+    return chunk.cast("B") if isinstance(chunk, memoryview) else chunk
 
 
 class Socket:
@@ -239,14 +241,14 @@ class Socket:
         self._socket = sock
         self._process = os.getpid()
         self._turns = 0
-        # The futures that reader and writer wait for, with the loop they wait in.
-        self._waits: dict[int, tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = {}
+        # The futures that the reader and the writer wait for, with their loops.
+        self._waiters: dict[int, tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = {}
 
     async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Fill a part of the buffer; 0 means that the other side sends no more.
+        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
 
         Raises:
-            TimeoutError: nothing came in time; nothing is lost.
+            TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
         await self._yield_to_others()
@@ -257,7 +259,7 @@ class Socket:
                 await self._wait_ready(select.POLLIN, expires_at)
 
     def receive_now(self, buffer: memoryview) -> int | None:
-        """Fill a part of the buffer without waiting; None when there is nothing (yet).
+        """Read into the buffer without waiting; None if nothing has arrived.
 
         Raises:
             OSError: the connection broke, or was aborted.
@@ -274,12 +276,12 @@ class Socket:
         *,
         stop_when_readable: bool = False,
     ) -> int:
-        """Send all of it, and say how much was sent.
+        """Send all data and return how many bytes were sent.
 
-        With ``heed`` it stops as soon as the other side has said something: a lesser number.
+        With ``stop_when_readable`` it stops early when the peer has sent something.
 
         Raises:
-            TimeoutError: not all was taken in time; ``args[0]`` is how much was.
+            TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
             OSError: the connection broke, or was aborted.
         """
         view = memoryview(data).cast("B")
@@ -303,13 +305,13 @@ class Socket:
         *,
         stop_when_readable: bool = False,
     ) -> int:
-        """Send what is taken at once, after waiting until anything is; say how much it was.
+        """Wait until the socket is writable, send once and return the number of bytes sent.
 
-        Interrupted while it waits, it has sent nothing. With ``heed`` it stops waiting when the
-        other side has said something: 0.
+        If the wait is interrupted, nothing was sent. With ``stop_when_readable`` it returns 0 if
+        the peer sends something first.
 
         Raises:
-            TimeoutError: nothing was taken in time.
+            TimeoutError: nothing could be sent in time.
             OSError: the connection broke, or was aborted.
         """
         await self._yield_to_others()
@@ -324,11 +326,11 @@ class Socket:
                     return 0
 
     async def half_close(self) -> None:
-        """Say that nothing more will be sent; reading goes on."""
+        """Close the sending direction; reading remains possible."""
         self._socket.shutdown(socket.SHUT_WR)
 
     def is_readable(self) -> bool:
-        """Whether a read would return at once: with bytes, the end, or an error."""
+        """Whether a read would return immediately, with data, the end or an error."""
         if self._socket.fileno() < 0:
             return True
         poll = select.poll()
@@ -336,19 +338,19 @@ class Socket:
         return bool(poll.poll(0))
 
     def enable_keep_alive(self) -> None:
-        """Have the system look now and then whether the other side is still there."""
+        """Enable TCP keep-alive probes."""
         enable_keep_alive(self._socket)
 
     def abort(self) -> None:
-        """Close at once, and wake whoever waits for this socket with an error."""
+        """Close immediately; tasks that wait for this socket get an error."""
         if self._socket.fileno() < 0:
             return
-        for flag, (loop, waiter) in self._waits.items():
+        for flag, (loop, waiter) in self._waiters.items():
             _remove_watch(loop, self._socket, flag)
             if not waiter.done():
                 waiter.set_exception(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
-        self._waits.clear()
-        # A forked child closes its copy only: a shutdown would end the parent's connection.
+        self._waiters.clear()
+        # Not in a forked child: a shutdown would end the parent's connection.
         if self._process == os.getpid():
             try:
                 self._socket.shutdown(socket.SHUT_RDWR)
@@ -371,7 +373,7 @@ class Socket:
         flags = (flag, select.POLLIN) if stop_when_readable else (flag,)
         for each in flags:
             _add_watch(loop, self._socket, each, waiter)
-            self._waits[each] = (loop, waiter)
+            self._waiters[each] = (loop, waiter)
         seconds = remaining(expires_at)
         timer = None if seconds is None else loop.call_later(seconds, _expire, waiter)
         try:
@@ -380,8 +382,8 @@ class Socket:
             if timer is not None:
                 timer.cancel()
             for each in flags:
-                # Gone when the socket was aborted: its number may be another socket's by now.
-                if self._waits.pop(each, None) is not None:
+                # Absent after an abort: another socket may have its number by now.
+                if self._waiters.pop(each, None) is not None:
                     _remove_watch(loop, self._socket, each)
 
 
@@ -409,7 +411,7 @@ def _expire(waiter: asyncio.Future[None]) -> None:
 
 
 def enable_keep_alive(sock: socket.socket) -> None:
-    """Turn the system's keep-alive probes on for a TCP socket."""
+    """Enable keep-alive probes if this is a TCP socket."""
     if sock.family == socket.AF_UNIX:
         return
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
@@ -422,7 +424,7 @@ async def connect_unix(path: str, expires_at: float | None) -> Socket:
     """Connect to a Unix socket.
 
     Raises:
-        TimeoutError, OSError: it was not possible.
+        TimeoutError, OSError: the connection failed.
     """
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.setblocking(False)
@@ -433,7 +435,7 @@ async def connect_unix(path: str, expires_at: float | None) -> Socket:
                 sock.connect(path)
                 return Socket(sock)
             except BlockingIOError:
-                # Its queue of waiting connections is full, and nothing tells when it is not.
+                # The listen backlog is full, and there is no event for when it is not.
                 if remaining(expires_at) == 0.0:
                     raise TimeoutError from None
                 await asyncio.sleep(pause)
@@ -444,25 +446,27 @@ async def connect_unix(path: str, expires_at: float | None) -> Socket:
 
 
 async def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
-    """Connect to a TCP port; the addresses of a name are tried one after the other.
+    """Connect to a TCP port, trying the addresses of the host in turn.
 
     Raises:
-        TimeoutError, OSError: it was not possible.
+        TimeoutError, OSError: the connection failed.
     """
     loop = asyncio.get_running_loop()
     try:
-        # Numbers need no look-up, and so no thread.
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+        # Numeric addresses need no DNS query, and so no thread.
+        addresses = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
+        )
     except socket.gaierror:
         async with asyncio.timeout(remaining(expires_at)):
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            addresses = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     failure: OSError = OSError(f"{host} has no address")
-    for index, (family, kind, protocol, _, address) in enumerate(found):
+    for index, (family, kind, protocol, _, address) in enumerate(addresses):
         sock = socket.socket(family, kind, protocol)
         sock.setblocking(False)
         seconds = remaining(expires_at)
-        # One address that swallows everything must not use up the time of the others.
-        share = None if seconds is None else loop.time() + seconds / (len(found) - index)
+        # An unresponsive address must not use up the time of the others.
+        share = None if seconds is None else loop.time() + seconds / (len(addresses) - index)
         try:
             async with asyncio.timeout_at(share):
                 await loop.sock_connect(sock, address)

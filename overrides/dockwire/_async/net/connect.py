@@ -1,4 +1,4 @@
-"""Opens connections to an engine; what a connection is, so that there can be several kinds."""
+"""Connect to an engine by Unix socket, TCP, TLS or ssh, behind one interface."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from . import backend
 
 
 class NetworkStream(Protocol):
-    """A connection of bytes in both directions.
+    """A bidirectional byte stream: a plain socket, TLS over one, or ssh.
 
-    Plain sockets are one kind, TLS over them and ssh are others. One reader and one writer may use
-    it at the same time. Moments are those of ``time.monotonic``; None means without limit.
+    One reader and one writer may use it at the same time. ``expires_at`` is in terms of
+    ``time.monotonic``; None is without limit.
     """
 
     async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Fill a part of the buffer; 0 means that the other side sends no more.
+        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
 
         Raises:
-            TimeoutError: nothing came in time; nothing is lost.
+            TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
         ...
@@ -31,30 +31,30 @@ class NetworkStream(Protocol):
         *,
         stop_when_readable: bool = False,
     ) -> int:
-        """Send all of it, and say how much was sent.
+        """Send all data and return how many bytes were sent.
 
-        With ``heed`` it stops as soon as the other side has said something: a lesser number.
+        With ``stop_when_readable`` it stops early when the peer has sent something.
 
         Raises:
-            TimeoutError: not all was taken in time; ``args[0]`` is how much was.
+            TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
             OSError: the connection broke, or was aborted.
         """
         ...
 
     async def half_close(self) -> None:
-        """Say that nothing more will be sent; reading goes on."""
+        """Close the sending direction; reading remains possible."""
         ...
 
     def is_readable(self) -> bool:
-        """Whether a read would return at once: with bytes, the end, or an error."""
+        """Whether a read would return immediately, with data, the end or an error."""
         ...
 
     def enable_keep_alive(self) -> None:
-        """Have the system look now and then whether the other side is still there."""
+        """Enable TCP keep-alive probes."""
         ...
 
     def abort(self) -> None:
-        """Close at once, and wake whoever waits for this connection with an error."""
+        """Close immediately; tasks that wait for this connection get an error."""
         ...
 
 
@@ -62,7 +62,7 @@ async def connect(route: Route, expires_at: float | None) -> NetworkStream:
     """Connect to an engine.
 
     Raises:
-        TimeoutError, OSError: it was not possible.
+        TimeoutError, OSError: the connection failed.
     """
     address = route.address
     if address.scheme == "unix":

@@ -30,9 +30,9 @@ class Head:
 
 
 class Connection:
-    """A connection on which one exchange follows another.
+    """A connection for consecutive exchanges.
 
-    An exchange is ``request``, then ``head``, then ``read`` until it returns nothing; after that
+    An exchange is ``request``, then ``head``, then ``read`` until it returns b""; after that
     ``reusable`` says whether another may follow. Every failure is raised as ``Interrupted``.
     """
 
@@ -72,9 +72,9 @@ class Connection:
         if not await self._send(head, limit):
             return
         async with aclosing(backend.upload_chunks(body)) as chunks:
-            async for piece in chunks:
+            async for chunk in chunks:
                 # An empty chunk would mean the end.
-                if len(piece) and not await self._send_data(piece, limit):
+                if len(chunk) and not await self._send_data(chunk, limit):
                     return
         await self._send(self._http.send(h11.EndOfMessage()) or b"", limit)
 
@@ -89,7 +89,7 @@ class Connection:
         return head
 
     async def read(self, limit: Limit) -> bytes:
-        """Read on in the body of the response; nothing means that it is complete."""
+        """Return the next bytes of the body; empty at the end."""
         while True:
             event = self._next("body")
             if event is h11.NEED_DATA:
@@ -124,21 +124,25 @@ class Connection:
         return self._stream.is_readable()
 
     def abort(self) -> None:
-        """Close at once."""
+        """Close immediately."""
         self._stream.abort()
 
-    async def _send_data(self, piece: bytes | bytearray | memoryview, limit: Limit) -> bool:
-        """Send a piece of the body; False when the engine wants no more of it."""
-        if self._early is None and self._stream.is_readable() and not await self._listen(limit):
+    async def _send_data(self, chunk: bytes | bytearray | memoryview, limit: Limit) -> bool:
+        """Send a chunk of the body; False if the engine reads no more of it."""
+        if (
+            self._early is None
+            and self._stream.is_readable()
+            and not await self._read_early_response(limit)
+        ):
             return False
-        # Three pieces instead of one joined: a large body is not copied.
-        for part in self._http.send_with_data_passthrough(h11.Data(data=piece)) or ():  # type: ignore[arg-type]
+        # Three parts instead of one joined: a large body is not copied.
+        for part in self._http.send_with_data_passthrough(h11.Data(data=chunk)) or ():  # type: ignore[arg-type]
             if not await self._send(part, limit):
                 return False
         return True
 
     async def _send(self, data: bytes | bytearray | memoryview, limit: Limit) -> bool:
-        """Send; False when the engine has responded or closed, and wants no more."""
+        """Send; False if the engine responded or closed early, and reads no more."""
         view = memoryview(data).cast("B")
         try:
             while True:
@@ -149,24 +153,24 @@ class Connection:
                 if sent == len(view):
                     return True
                 view = view[sent:]
-                if not await self._listen(limit):
+                if not await self._read_early_response(limit):
                     return False
         except TimeoutError as error:
             self._sent = self._sent or bool(error.args and error.args[0])
             raise Interrupted("send", TimeoutError(), sent=self._sent) from error
         except OSError as error:
-            # It may have responded before it closed: reading shows.
+            # It may have responded before it closed; reading finds out.
             self._cut_short = True
             if not self._sent and not self._stream.is_readable():
                 raise Interrupted("send", error, sent=False) from error
             return False
 
-    async def _listen(self, limit: Limit) -> bool:
-        """Read what the engine sends during an upload; False when it wants no more."""
+    async def _read_early_response(self, limit: Limit) -> bool:
+        """Read what the engine sends during an upload; False if it reads no more."""
         await self._receive("head", limit)
         if not self._parse_head() or self._early is None:
             return True
-        # An engine may respond while it reads on; one that refuses or switches reads no more.
+        # After success the engine may still read; after an error or an upgrade it does not.
         self._cut_short = self._early.status >= 300 or self._early.status == 101
         return not self._cut_short
 

@@ -1,6 +1,6 @@
-"""The connections to one engine, kept for reuse, as an httpx transport.
+"""A pool of connections to one engine, as an httpx transport.
 
-This is the only file that knows httpx. The first request imports it, and no httpx type leaves it.
+Only this file uses httpx. The first request imports it, and no httpx type leaves it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _IDLE_SECONDS = 30.0
 
 
 class AsyncBody(httpx.AsyncByteStream):
-    """The body of a response; once it is read, the connection goes back to the pool."""
+    """The body of a response; at its end, the connection returns to the pool."""
 
     def __init__(self, pool: AsyncPool, connection: Connection, limit: Limit) -> None:
         self._pool = pool
@@ -35,67 +35,67 @@ class AsyncBody(httpx.AsyncByteStream):
         self.limit = limit
 
     async def read_chunk(self, limit: Limit | None = None) -> bytes:
-        """Read on; nothing means that the body is complete.
+        """Return the next bytes; empty at the end.
 
         Raises:
-            Interrupted: the connection broke, or nothing came in time. After a time-out reading
-                can continue.
+            Interrupted: the connection broke, or nothing arrived in time. After a time-out
+                reading can continue.
         """
         connection = self._connection
         if connection is None:
             return b""
         try:
-            piece = await connection.read(limit or self.limit)
+            chunk = await connection.read(limit or self.limit)
         except Interrupted as interrupted:
             if not isinstance(interrupted.cause, TimeoutError):
                 self.abort()
             raise
-        if not piece:
+        if not chunk:
             self._connection = None
-            self._pool.give_back(connection)
-        return piece
+            self._pool.release(connection)
+        return chunk
 
     async def read(self, most: int | None = None) -> bytes:
-        """Read all of it, or until there are ``most`` bytes; the rest is dropped.
+        """Read the body to the end, or until there are ``most`` bytes; the rest is dropped.
 
         Raises:
-            Interrupted: the connection broke, or nothing came in time. The rest is dropped.
+            Interrupted: the connection broke, or nothing arrived in time. The rest is dropped.
         """
-        pieces = []
+        chunks = []
         length = 0
         connection = self._connection
         if connection is None:
             return b""
         try:
-            while piece := await connection.read(self.limit):
-                pieces.append(piece)
-                length += len(piece)
+            while chunk := await connection.read(self.limit):
+                chunks.append(chunk)
+                length += len(chunk)
                 if most is not None and length >= most:
                     self.abort()
-                    return b"".join(pieces)
+                    return b"".join(chunks)
         except BaseException:
             self.abort()
             raise
         self._connection = None
-        self._pool.give_back(connection)
-        return b"".join(pieces)
+        self._pool.release(connection)
+        return b"".join(chunks)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        while piece := await self.read_chunk():
-            yield piece
+        while chunk := await self.read_chunk():
+            yield chunk
 
     def abort(self) -> None:
-        """Drop what is not read, and close the connection."""
+        """Close the connection; unread data is lost."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.abort()
 
     async def aclose(self) -> None:
-        """Drop what is not read, and close the connection."""
+        """Close the connection; unread data is lost."""
         self.abort()
 
     def hijack(self) -> tuple[NetworkStream, bytes]:
-        """Return the connection, now the caller's, and what it has read already."""
+        """Hand over the connection to the caller, with the data read from it already."""
         connection, self._connection = self._connection, None
         if connection is None:
             raise ValueError("the connection is closed")
@@ -103,7 +103,7 @@ class AsyncBody(httpx.AsyncByteStream):
 
 
 class AsyncResponse:
-    """A response whose body is not read yet; header names are in lower case."""
+    """A response with its body unread; header names are in lower case."""
 
     def __init__(self, response: httpx.Response, body: AsyncBody) -> None:
         self.status: int = response.status_code
@@ -130,9 +130,9 @@ class AsyncPool(httpx.AsyncBaseTransport):
     ) -> None:
         self._route = route
         self._connect_timeout = connect_timeout
-        own = [] if _has(headers, "user-agent") else [("User-Agent", _USER_AGENT)]
+        user_agent = [] if _has(headers, "user-agent") else [("User-Agent", _USER_AGENT)]
         # Sent with every request.
-        self._headers = [("Accept-Encoding", "identity"), *own, *headers]
+        self._headers = [("Accept-Encoding", "identity"), *user_agent, *headers]
         self._has_user_headers = bool(headers)
         # Only its Host header matters: the connection is open already, TLS included.
         self._url = httpx.URL(f"http://{route.address.authority}")
@@ -149,17 +149,17 @@ class AsyncPool(httpx.AsyncBaseTransport):
         """
         prepared = call.prepared
         headers = [*prepared.headers, *call.headers]
-        fixed = self._headers
+        common = self._headers
         if self._has_user_headers:
             # A header of the request itself takes precedence.
-            fixed = [row for row in fixed if not _has(headers, row[0].lower())]
+            common = [row for row in common if not _has(headers, row[0].lower())]
         if call.upgrade is not None:
-            fixed = [*fixed, ("Connection", "Upgrade"), ("Upgrade", call.upgrade)]
+            common = [*common, ("Connection", "Upgrade"), ("Upgrade", call.upgrade)]
         body = prepared.body
         request = httpx.Request(
             prepared.method,
             self._url,
-            headers=fixed + headers,
+            headers=common + headers,
             content=body if isinstance(body, bytes) else None,
             extensions={"target": (self._base + prepared.target).encode("ascii"), "call": call},
         )
@@ -201,8 +201,8 @@ class AsyncPool(httpx.AsyncBaseTransport):
                 head.status, headers=head.headers, stream=AsyncBody(self, connection, limit)
             )
 
-    def give_back(self, connection: Connection) -> None:
-        """Take back a connection whose exchange is complete."""
+    def release(self, connection: Connection) -> None:
+        """Return a connection to the pool after a complete exchange."""
         if not connection.reusable or len(self._idle) >= _MAX_IDLE:
             connection.abort()
             return
@@ -213,12 +213,12 @@ class AsyncPool(httpx.AsyncBaseTransport):
             self._drop_idle()
 
     async def aclose(self) -> None:
-        """Close the idle connections; those in use are closed when they are given back."""
+        """Close the idle connections; those in use are closed when they are returned."""
         self._closed = True
         self._drop_idle()
 
     def _reuse(self) -> Connection | None:
-        """Return the last used of the idle connections that were opened here and still work."""
+        """Return the last used idle connection of this owner that still works."""
         owner = backend.current_owner()
         oldest = monotonic() - _IDLE_SECONDS
         while True:
@@ -256,10 +256,10 @@ def _has(headers: Iterable[tuple[str, str]], lower: str) -> bool:
 
 
 def _can_repeat(interrupted: Interrupted, method: str, upload: object) -> bool:
-    """Whether a request may be sent again on another connection without harm."""
+    """Whether it is safe to send a request again on another connection."""
     if interrupted.received or isinstance(interrupted.cause, TimeoutError):
         return False
     if upload is not None and not isinstance(upload, bytes):
-        # Its source may have been read from already.
+        # Part of it may have been read already.
         return False
     return method in SAFE or not interrupted.sent

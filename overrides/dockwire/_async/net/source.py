@@ -1,4 +1,4 @@
-"""Where the bytes of an open stream come from."""
+"""Sources of bytes for open streams."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ class Source(Protocol):
     """The body of a response, or a hijacked connection."""
 
     async def read_chunk(self, limit: Limit) -> bytes | memoryview:
-        """Read on; nothing means the end. A memoryview is valid only until the next call.
+        """Return the next bytes; empty at the end. A memoryview is valid until the next call.
 
         Raises:
-            Interrupted: the connection broke, or nothing came in time.
+            Interrupted: the connection broke, or nothing arrived in time.
         """
         ...
 
     def abort(self) -> None:
-        """Close at once, and wake the reader."""
+        """Close immediately; a waiting reader gets an error."""
         ...
 
 
 class HijackedConnection:
-    """A connection that was taken over from HTTP."""
+    """A connection that no longer speaks HTTP."""
 
     def __init__(self, stream: NetworkStream, leading: bytes) -> None:
         self.stream = stream
-        # What was read together with the head of the response.
+        # Data that was read together with the head of the response.
         self._leading = leading
         self._buffer = memoryview(bytearray(_BUFFER))
 
     async def read_chunk(self, limit: Limit) -> bytes | memoryview:
-        """Read on; what came with the head of the response comes first."""
+        """Return the next bytes, beginning with those read with the head of the response."""
         if self._leading:
             leading, self._leading = self._leading, b""
             return leading
@@ -48,5 +48,5 @@ class HijackedConnection:
         return self._buffer[:count]
 
     def abort(self) -> None:
-        """Close at once, and wake the reader."""
+        """Close immediately; a waiting reader gets an error."""
         self.stream.abort()

@@ -1,4 +1,4 @@
-"""TLS over a socket, as a link that can be half-closed."""
+"""TLS over a socket, with half-close."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     import ssl
 
 _BUFFER = 64 * 1024
-# Encrypted at a time: four records.
+# How much to encrypt at a time: four records.
 _CHUNK_SIZE = 64 * 1024
 
 
 class TlsStream:
-    """A connection by TLS. One task may read from it while another writes to it.
+    """A TLS connection. One task may read from it while another writes to it.
 
-    Only what the socket has taken is gone: encrypted bytes that a time-out or a cancelled call
-    leaves behind go out first the next time, or the other side could not decrypt what follows.
+    Encrypted bytes left over from a timed-out or cancelled call are sent first by the next one,
+    otherwise the peer could not decrypt what follows.
     """
 
     def __init__(self, sock: backend.Socket, connection: TlsConnection) -> None:
@@ -29,8 +29,8 @@ class TlsStream:
         self._tls = connection
         self._buffer = memoryview(bytearray(_BUFFER))
         self._unsent = memoryview(b"")
-        # How much at the beginning of the next data is in ``_unsent`` already.
-        self._already_taken = 0
+        # How many bytes of the next call's data are in ``_unsent`` already.
+        self._already_encrypted = 0
 
     @classmethod
     async def start(
@@ -40,10 +40,10 @@ class TlsStream:
         server_name: str,
         expires_at: float | None,
     ) -> Self:
-        """Shake hands over a socket, which is closed where that fails.
+        """Perform the handshake over a socket, which is closed on failure.
 
         Raises:
-            TimeoutError, OSError: it was not possible.
+            TimeoutError, OSError: the connection failed.
         """
         stream = cls(sock, TlsConnection(context, server_name, Lock()))
         try:
@@ -54,13 +54,13 @@ class TlsStream:
         return stream
 
     async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Fill a part of the buffer; 0 means that the other side sends no more.
+        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
 
-        The end counts as one also where the other side left without a goodbye: whether something
-        is missing shows in what it said, an HTTP body or a frame.
+        A peer that closes without close_notify ends the stream as well: HTTP bodies and frames
+        detect truncation themselves.
 
         Raises:
-            TimeoutError: nothing came in time; nothing is lost.
+            TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
         while (count := self._tls.read_into(buffer)) is None:
@@ -74,46 +74,46 @@ class TlsStream:
         *,
         stop_when_readable: bool = False,
     ) -> int:
-        """Send all of it, and say how much was sent.
+        """Send all data and return how many bytes were sent.
 
-        With ``heed`` it stops as soon as the other side has said something: a lesser number; if
-        anything is sent after that, it has to be the rest.
+        With ``stop_when_readable`` it stops early when the peer has sent something; the next call
+        has to send the rest.
 
         Raises:
-            TimeoutError: not all was taken in time; ``args[0]`` is how much was.
+            TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
             OSError: the connection broke, or was aborted.
         """
         view = memoryview(data).cast("B")
         sent = 0
-        taken, self._already_taken = self._already_taken, 0
+        encrypted, self._already_encrypted = self._already_encrypted, 0
         while True:
             try:
                 if not await self._flush(expires_at, stop_when_readable=stop_when_readable):
-                    self._already_taken = taken - sent
+                    self._already_encrypted = encrypted - sent
                     return sent
             except TimeoutError:
-                # What is encrypted cannot be taken back.
-                raise TimeoutError(taken) from None
-            sent = taken
-            if taken == len(view):
-                return taken
-            piece = view[taken : taken + _CHUNK_SIZE]
-            self._unsent = memoryview(self._tls.encrypt(piece))
-            taken += len(piece)
+                # Encrypted data counts as sent: it cannot be withdrawn.
+                raise TimeoutError(encrypted) from None
+            sent = encrypted
+            if encrypted == len(view):
+                return encrypted
+            chunk = view[encrypted : encrypted + _CHUNK_SIZE]
+            self._unsent = memoryview(self._tls.encrypt(chunk))
+            encrypted += len(chunk)
 
     async def half_close(self) -> None:
-        """Say that nothing more will be sent; reading goes on.
+        """Close the sending direction with close_notify; reading remains possible.
 
-        By TLS's own goodbye; the socket stays open in both directions.
+        The socket itself stays open in both directions.
         """
         await self._flush(None)
         self._unsent = memoryview(self._tls.close_notify())
         await self._flush(None)
 
     def is_readable(self) -> bool:
-        """Whether a read would return at once: with bytes, the end, or an error."""
+        """Whether a read would return immediately, with data, the end or an error."""
         while not self._tls.is_readable():
-            # What has come may be for TLS itself, such as the tickets after a handshake.
+            # The data may be TLS's own, such as session tickets after the handshake.
             try:
                 count = self._socket.receive_now(self._buffer)
             except OSError:
@@ -124,11 +124,11 @@ class TlsStream:
         return True
 
     def enable_keep_alive(self) -> None:
-        """Have the system look now and then whether the other side is still there."""
+        """Enable TCP keep-alive probes."""
         self._socket.enable_keep_alive()
 
     def abort(self) -> None:
-        """Close at once, and wake whoever waits for this connection with an error."""
+        """Close immediately; tasks that wait for this connection get an error."""
         self._socket.abort()
 
     async def _handshake(self, expires_at: float | None) -> None:
@@ -136,7 +136,7 @@ class TlsStream:
             try:
                 done = self._tls.handshake()
             except OSError:
-                # Let the other side know why; whether it hears it is its own matter.
+                # Try to send the alert that tells the peer why.
                 try:
                     await self._socket.send(self._tls.outgoing(), monotonic())
                 except OSError:
@@ -148,7 +148,7 @@ class TlsStream:
             self._tls.feed(self._buffer[: await self._socket.receive(self._buffer, expires_at)])
 
     async def _flush(self, expires_at: float | None, *, stop_when_readable: bool = False) -> bool:
-        """Send what is encrypted; False when it stopped because the other side spoke."""
+        """Send the encrypted bytes; False if it stopped because the peer sent something."""
         while len(self._unsent):
             count = await self._socket.send_some(
                 self._unsent, expires_at, stop_when_readable=stop_when_readable

@@ -1,1 +1,1 @@
-"""What a call leaves open: output, objects, bytes, logs, events and progress."""
+"""Open streams: output, objects, bytes, logs, events and progress."""

@@ -1,4 +1,4 @@
-"""What all open streams share: one reader at a time, time-outs, and closing.
+"""The base class of open streams: one reader at a time, time-outs, and closing.
 
 Streams keep their state in the object: a read that timed out or was cancelled has lost nothing,
 and the next one continues. A stream is closed at its end, by ``aclose`` and on leaving
@@ -34,7 +34,7 @@ class AsyncStream(AsyncClosable):
         self._call = opened.call
         self._reading = backend.Lock()
         self._opened_at = caller_location()
-        # Closed by the user, by a fault or at the end; ended: nothing more will come.
+        # Closed: by the user, by an error or at the end. Ended: no more data will arrive.
         self._closed = False
         self._ended = False
         self._failure: DockwireError | None = None
@@ -51,7 +51,7 @@ class AsyncStream(AsyncClosable):
     def __del__(self) -> None:
         if not getattr(self, "_closed", True):
             shown = repr(self)
-            # First: a warning may be turned into an error.
+            # Abort first, because the warning may be raised as an error.
             self._abort()
             warnings.warn(
                 f"unclosed {shown}, opened at {self._opened_at}",
@@ -69,17 +69,17 @@ class AsyncStream(AsyncClosable):
         self._source.abort()
 
     def _end(self, failure: DockwireError | None = None) -> None:
-        """Record that nothing more will come, and why."""
+        """Record the end of the stream, and its error if there is one."""
         self._ended = True
         self._failure = None if failure is None else self._call.add_context(failure)
         self._abort()
 
-    async def _read_on(self, limit: Limit, waited: float | None) -> bytes | memoryview:
-        """Return the next bytes; nothing at the end.
+    async def _read_chunk(self, limit: Limit, waited: float | None) -> bytes | memoryview:
+        """Return the next bytes; empty at the end.
 
         Raises:
-            RequestTimeout: nothing came in time; reading can continue.
-            StreamClosed: the stream was closed, perhaps by another task just now.
+            RequestTimeout: nothing arrived in time; reading can continue.
+            StreamClosed: the stream was closed, perhaps by another task.
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
         if self._failure is not None:
@@ -108,7 +108,7 @@ class AsyncStream(AsyncClosable):
             raise error from interrupted.cause
 
     def _is_normal_end(self, interrupted: Interrupted) -> bool:
-        """Whether a broken connection is how this stream ends."""
+        """Whether this broken connection is the normal end of the stream."""
         return False
 
     def _limit(self, timeout: Timeout, name: str = "timeout") -> tuple[Limit, float | None]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class AsyncByteReader(AsyncStream):
     """A stream of bytes: an archive, an image, an export.
 
-    Iterate over it for pieces as they come, or use ``read``. ``headers`` are those of the
-    answer, under lower-case names.
+    Iterate over it for chunks as they arrive, or use ``read``. ``headers`` are those of the
+    response, under lower-case names.
     """
 
     def __init__(self, opened: Opened) -> None:
@@ -27,33 +27,33 @@ class AsyncByteReader(AsyncStream):
         self._rest = b""
 
     async def read(self, size: int = -1, *, idle_timeout: Timeout = DEFAULT) -> bytes:
-        """Read ``size`` bytes, fewer only at the end; all that is left without a size.
+        """Read ``size`` bytes, fewer only at the end; without a size read to the end.
 
         Args:
-            size: how many bytes; -1 for all.
-            idle_timeout: the longest silence in seconds; None for no limit.
+            size: the number of bytes; -1 for all.
+            idle_timeout: the longest silence in seconds; None is without limit.
 
         Raises:
-            RequestTimeout: nothing came in time; the next read goes on where this one began.
+            RequestTimeout: nothing arrived in time; the next read begins where this one did.
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
         limit, waited = self._limit(idle_timeout, "idle_timeout")
-        pieces: list[bytes] = []
+        chunks: list[bytes] = []
         length = 0
         await self._lock(limit, waited)
         try:
             while size < 0 or length < size:
-                piece = await self._piece(idle_timeout)
-                if not piece:
+                chunk = await self._next_chunk(idle_timeout)
+                if not chunk:
                     break
-                pieces.append(piece)
-                length += len(piece)
+                chunks.append(chunk)
+                length += len(chunk)
         except BaseException:
-            self._rest = b"".join(pieces) + self._rest
+            self._rest = b"".join(chunks) + self._rest
             raise
         finally:
             self._reading.release()
-        data = b"".join(pieces)
+        data = b"".join(chunks)
         if 0 <= size < length:
             self._rest = data[size:] + self._rest
             data = data[:size]
@@ -66,25 +66,25 @@ class AsyncByteReader(AsyncStream):
         limit, waited = self._limit(DEFAULT)
         await self._lock(limit, waited)
         try:
-            piece = await self._piece(DEFAULT)
+            chunk = await self._next_chunk(DEFAULT)
         finally:
             self._reading.release()
-        if not piece:
+        if not chunk:
             raise StopAsyncIteration
-        return piece
+        return chunk
 
-    async def _piece(self, idle_timeout: Timeout) -> bytes:
+    async def _next_chunk(self, idle_timeout: Timeout) -> bytes:
         if self._rest:
             rest, self._rest = self._rest, b""
             return rest
-        piece = bytes(await self._read_on(*self._limit(idle_timeout)))
-        if not piece and not self._ended:
+        chunk = bytes(await self._read_chunk(*self._limit(idle_timeout)))
+        if not chunk and not self._ended:
             self._end()
-        return piece
+        return chunk
 
 
 class AsyncArchiveReader(AsyncByteReader):
-    """A tar archive of a file or directory in a container; ``stat`` says what it is."""
+    """A tar archive of a file or directory in a container; ``stat`` describes it."""
 
     def __init__(self, opened: Opened, stat: models.ContainerPathStat) -> None:
         super().__init__(opened)

@@ -1,4 +1,4 @@
-"""The two sides of a process at once: its input is written while its output is read."""
+"""Write the input of a process while its output is read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ...errors import DockwireError, StreamClosed
 from ..net import backend
 from .hijacked import AsyncHijackedStream
 
-# So much input fits into the buffers of a fresh connection, without anybody reading it.
+# This much input fits into the buffers of a new connection before the process reads.
 _FITS_IN_BUFFERS = 32 * 1024
 
 
@@ -19,7 +19,7 @@ async def communicate(
     limit: Deadline,
     waited: float | None,
 ) -> None:
-    """Feed a process its input while its output is read to the end."""
+    """Write the input of a process while its output is read to the end."""
     writer: backend.BackgroundTask | None = None
     try:
         if data is not None and len(data) <= _FITS_IN_BUFFERS:
@@ -30,13 +30,13 @@ async def communicate(
             capture.add(frames)
     finally:
         if writer is not None:
-            # A writer that waits for a process that reads no more is woken by this.
+            # Closing wakes a writer that waits for a process that no longer reads.
             await stream.aclose()
             await writer.stop()
 
 
 async def capture_rest(stream: AsyncHijackedStream, capture: Capture) -> None:
-    """Take what a process writes until it ends, or the stream is closed."""
+    """Capture output until the process ends, the stream breaks or is closed."""
     try:
         while frames := await stream._read_frames(Deadline(None), None):
             capture.add(frames)
@@ -48,11 +48,11 @@ async def _write_input(stream: AsyncHijackedStream, data: bytes) -> None:
     try:
         await stream.write(data)
         if stream.tty:
-            # A half-close would end the output of a terminal as well. It takes Ctrl-D at the
-            # beginning of a line for the end, and a second one anywhere else.
+            # With a TTY a half-close would end the output too. Ctrl-D ends the input at the
+            # beginning of a line; elsewhere it takes two.
             await stream.write(b"\x04" if not data or data.endswith(b"\n") else b"\x04\x04")
         else:
             await stream.close_stdin()
     except StreamClosed:
-        # The process has ended without reading all of it; that is its own affair.
+        # The process ended without reading all of its input, as it may.
         return

@@ -1,4 +1,8 @@
-"""Events of an engine as a stream that can outlive a broken connection."""
+"""Events of an engine, as a stream that can reconnect.
+
+A reconnected stream resumes shortly before the last event, and ``ResumeState`` filters out the
+events that were returned already.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +25,18 @@ from .records import AsyncRecordStream
 
 Moment = datetime | str | float
 
-# A connection that was there for so many seconds was a good one: its end is a new trouble.
+# A connection that lasted this long restarts the time for reconnecting.
 _STABLE_SECONDS = 5.0
 _FIRST_PAUSE = 0.05
 
 
 class AsyncEventStream(AsyncClosable):
-    """What happens in an engine. Iterate over it, or use ``read_record``; close it at the end.
+    """The events of an engine. Iterate over it, or use ``read_record``; close it at the end.
 
-    One that was opened with ``reconnect`` goes on by itself after the connection broke. No event
-    is then given twice, and none is left out, as long as the engine still has the last one that
-    was given: it keeps 256 events in memory, of all kinds, and loses them when it is started
-    anew. Otherwise ``EventsLost`` is raised once, before the first event behind the gap; reading
-    can go on.
+    With ``reconnect`` it resumes by itself after the connection breaks. No event is then repeated
+    or missing, as long as the engine still has the last one that was returned: it keeps 256 events
+    in memory, of all types, and loses them when it restarts. Otherwise ``EventsLost`` is raised
+    once, before the first event after the gap; reading can continue.
     """
 
     def __init__(
@@ -56,7 +59,7 @@ class AsyncEventStream(AsyncClosable):
         self._held_event: models.EventMessage | None = None
         self._state = ResumeState("")
         self._newest: int | None = None
-        # When it was opened last, when trying ends, and how long to pause before the next time.
+        # When it was last opened, when to stop reconnecting, and the pause before the next attempt.
         self._opened_at = -inf
         self._give_up_at = 0.0
         self._pause = _FIRST_PAUSE
@@ -69,25 +72,24 @@ class AsyncEventStream(AsyncClosable):
 
     @property
     def since(self) -> str | None:
-        """The moment of the newest event, to begin with in another ``events(since=...)``.
+        """The time of the newest event, for another ``events(since=...)``.
 
-        That one begins with this event, again. None as long as there was no event.
+        That stream begins with this event again. None before the first event.
         """
         newest = self._newest
         return None if newest is None else f"{newest // 10**9}.{newest % 10**9:09d}"
 
     async def read_record(self, *, timeout: Timeout = DEFAULT) -> models.EventMessage | None:
-        """The next event, or None at the end.
+        """Return the next event, or None at the end.
 
         Args:
-            timeout: how long to wait for it in seconds; None for no limit.
+            timeout: how long to wait in seconds; None is without limit.
 
         Raises:
             EventsLost: events between the last one and the next may be missing.
-            RequestTimeout: nothing came in time; reading can go on.
-            StreamClosed: the stream was closed on our side.
-            StreamBroken, ConnectionFailed: the connection broke, and with ``reconnect`` the engine
-                did not come back in time.
+            RequestTimeout: nothing arrived in time; reading can continue.
+            StreamClosed: the stream was closed locally.
+            StreamBroken, ConnectionFailed: the connection broke, and reconnecting failed or is off.
         """
         if not self._reconnect:
             event = await self._stream.read_record(timeout=timeout)
@@ -96,7 +98,7 @@ class AsyncEventStream(AsyncClosable):
             await self._reading.acquire(Deadline(check_timeout(timeout, None)).expires_at())
         except TimeoutError:
             raise RequestTimeout(
-                "another read is still going on",
+                "another read is still in progress",
                 operation="SystemEvents",
                 engine=self._client.address.text,
             ) from None
@@ -106,7 +108,7 @@ class AsyncEventStream(AsyncClosable):
             self._reading.release()
 
     async def aclose(self) -> None:
-        """Close the stream. Closing twice does no harm."""
+        """Close the stream. Closing twice is harmless."""
         self._closed = True
         await self._stream.aclose()
 
@@ -135,7 +137,7 @@ class AsyncEventStream(AsyncClosable):
             self._state = ResumeState(_since_text(since) or date)
 
     async def _open(self, since: Moment | None) -> str:
-        """Open the stream, and say what time the engine has: seconds since 1970."""
+        """Open the stream and return the engine's time, in seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
         client = self._client
         call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
@@ -149,34 +151,33 @@ class AsyncEventStream(AsyncClosable):
             held, self._held_event = self._held_event, None
             return held
         while True:
-            broke: Exception | None = None
+            failure: Exception | None = None
             event = None
             try:
                 event = await self._stream.read_record(timeout=timeout)
             except (StreamBroken, ConnectionFailed) as error:
-                broke = error
+                failure = error
             if event is not None:
                 is_new, lost = self._state.accept(event.to_dict())
                 if lost:
                     self._held_event = event
                     raise EventsLost(
-                        "the engine does not know the last event any more; there may have been "
-                        "others between it and the next",
+                        "the engine no longer has the last event; later ones may be missing too",
                         operation="SystemEvents",
                         engine=self._client.address.text,
                     )
                 if is_new:
                     return event
-            elif (broke is None and self._until is not None) or not await self._reconnect_after(
-                broke
+            elif (failure is None and self._until is not None) or not await self._reconnect_after(
+                failure
             ):
                 return None
 
-    async def _reconnect_after(self, broke: Exception | None) -> bool:
-        """Open the stream anew, at the place where it was.
+    async def _reconnect_after(self, failure: Exception | None) -> bool:
+        """Open the stream again where it was interrupted.
 
-        An engine that is shut down ends its answers properly. So an end is a break as well; False
-        says that there was one after the other, for as long as was to be tried.
+        An engine that shuts down ends its responses cleanly, so a normal end counts as a break
+        too. False means that streams kept ending until the time for reconnecting was over.
         """
         self._state.start_replay()
         if monotonic() - self._opened_at > _STABLE_SECONDS:
@@ -184,17 +185,17 @@ class AsyncEventStream(AsyncClosable):
             self._pause = _FIRST_PAUSE
         while True:
             if monotonic() + self._pause > self._give_up_at:
-                if broke is not None:
-                    raise broke
+                if failure is not None:
+                    raise failure
                 return False
             await backend.sleep(self._pause)
             self._pause = min(self._pause * 2, 1.0)
             if self._closed:
-                raise StreamClosed("the stream was closed", operation="SystemEvents") from broke
+                raise StreamClosed("the stream was closed", operation="SystemEvents") from failure
             try:
                 await self._open(self._state.since())
             except (ConnectionFailed, RequestTimeout) as error:
-                broke = error
+                failure = error
                 continue
             if self._closed:
                 await self._stream.aclose()
@@ -210,7 +211,7 @@ def _since_text(since: Moment | None) -> str | None:
 
 
 def _unix_time(date: str | None) -> str:
-    # The engine's clock counts, not ours. It says full seconds, and so may go back by one.
+    # Use the engine's clock, not ours. It is in full seconds, so it may be up to one second early.
     if date is not None:
         from email.utils import parsedate_to_datetime
 

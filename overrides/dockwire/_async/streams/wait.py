@@ -23,10 +23,10 @@ class AsyncWaiter(AsyncStream):
         """Return how the container exited; a second call returns the same.
 
         Args:
-            timeout: how long to wait in seconds; no limit by default.
+            timeout: how long to wait in seconds; without limit by default.
 
         Raises:
-            RequestTimeout: it has not exited yet; waiting can continue.
+            RequestTimeout: the container has not exited yet; waiting can continue.
             StreamClosed: the wait was closed on our side.
             StreamBroken, ConnectionFailed: the connection broke.
         """
@@ -34,9 +34,9 @@ class AsyncWaiter(AsyncStream):
         await self._lock(limit, waited)
         try:
             while self._result is None:
-                piece = bytes(await self._read_on(limit, waited))
-                self._body += piece
-                if not piece:
+                chunk = bytes(await self._read_chunk(limit, waited))
+                self._body += chunk
+                if not chunk:
                     self._end()
                     self._result = decode_response(
                         self._call.prepared, 200, self._headers, self._body

@@ -1,4 +1,4 @@
-"""A swarm as a whole: several managers to speak to, and the engines of its nodes."""
+"""A swarm as a whole: requests to any of its managers, and the engines of its nodes."""
 
 from __future__ import annotations
 
@@ -32,36 +32,36 @@ if TYPE_CHECKING:
     from .jobs import AsyncJobs
 
 T = TypeVar("T")
-Place: TypeAlias = AsyncEngine | NodeAddress | FoundEngine | str | None
-# In quotes, so that the model is not loaded before it is used.
-Resolve: TypeAlias = Callable[["models.Node"], Place] | Mapping[str, Place]
+# In quotes, so that the models are loaded only when used.
+Place: TypeAlias = "AsyncEngine | NodeAddress | FoundEngine | str | None"
+Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
 
-# How long one manager may take before the next one is asked.
+# How long to wait for one manager before the next one is tried.
 _ATTEMPT_SECONDS = 10.0
 _PAUSE = 0.25
 
 
 class AsyncCluster(AsyncClosable):
-    """A swarm, spoken to through any of its managers.
+    """A swarm, used through any of its managers.
 
     ``async with AsyncCluster(["tcp://10.0.0.1:2376", "tcp://10.0.0.2:2376"]) as cluster:`` and
-    then ``cluster.jobs``, ``cluster.send`` and ``cluster.container_of``. As long as managers that
-    are more than half of all are there, and one of those given is among them, a call goes on when
-    others are lost: the next one is asked, and while the swarm has no leader it waits for one.
+    then ``cluster.jobs``, ``cluster.send`` and ``cluster.container_of``. As long as a majority
+    of managers is available, including one of those given, calls succeed when others fail: the next
+    one is tried, and while the swarm has no leader the call waits for one.
 
     Args:
         managers: engines, or addresses, of one or several managers; None for the engine that
             ``from_env`` finds.
-        resolve: where the engines of nodes are: a function from a node to its engine, address,
+        resolve: how to reach the engines of nodes: a function from a node to its engine, address,
             ``NodeAddress`` (``dockwire.by_address`` makes such a function) or ``FoundEngine``
             (``dockwire.find_engine("name")`` reads a context), or a mapping of host names or node
             IDs to these. Only ``engine_of`` and ``container_of`` need it.
-        retry_for: how long a call goes on without any manager that does it, in seconds.
+        retry_for: how long a call is retried while no manager succeeds, in seconds.
 
-    Engines that it has made itself are closed with it; those that were given are not.
+    Closing it closes the engines that it has created, not those that were given.
 
     Raises:
-        InvalidArgument: there is no manager, or an address is none.
+        InvalidArgument: there is no manager, or an address is invalid.
     """
 
     def __init__(
@@ -73,10 +73,10 @@ class AsyncCluster(AsyncClosable):
     ) -> None:
         given = [managers] if isinstance(managers, AsyncEngine | str) else managers
         if given is not None and not given:
-            raise InvalidArgument("managers: there are none")
+            raise InvalidArgument("managers: expected at least one")
         self._retry_for = check_timeout(retry_for, None, "retry_for") or 0.0
         self._resolve = resolve
-        # By what they were made of.
+        # Created engines by address.
         self._engines: dict[object, AsyncEngine] = {}
         if given is None:
             self._engines[None] = AsyncEngine.from_env()
@@ -85,59 +85,61 @@ class AsyncCluster(AsyncClosable):
 
     @cached_property
     def jobs(self) -> AsyncJobs:
-        """Pieces of work, run as replicated jobs."""
+        """Batches of work, run as replicated jobs."""
         from .jobs import AsyncJobs
 
         return AsyncJobs(self)
 
     async def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
-        """Have a manager carry out an operation of ``dockwire_api.operations``.
+        """Send an operation of ``dockwire_api.operations`` to a manager.
 
-        What may have taken effect is not sent again, unless that does no harm: what only reads,
-        and what removes.
+        An operation that may have taken effect is not repeated, unless that is safe: reads and
+        removals are.
 
         Args:
-            operation: what to do.
-            timeout: seconds for each manager's answer; 10 by default.
+            operation: the operation.
+            timeout: how long to wait for each manager in seconds; 10 by default.
 
         Raises:
-            ConnectionFailed, RequestTimeout: no manager is there.
-            Unavailable, ServerError: the swarm has no leader; or none of the engines is a manager.
+            ConnectionFailed, RequestTimeout: no manager is reachable.
+            Unavailable, ServerError: the swarm has no leader, or no engine is a manager.
             ApiError: a manager refused or failed.
         """
         return (await self._send(operation, timeout))[1]
 
     async def manager(self) -> AsyncEngine:
-        """A manager that answers now, for what ``send`` cannot do, such as logs."""
+        """Return a manager that responds now, for what ``send`` does not support, such as logs."""
         return (await self._send(swarm_inspect(), DEFAULT))[0]
 
     async def _send(self, operation: Operation[T], timeout: Timeout) -> tuple[AsyncEngine, T]:
-        one = _ATTEMPT_SECONDS if isinstance(timeout, Unset) else timeout
+        per_manager = _ATTEMPT_SECONDS if isinstance(timeout, Unset) else timeout
         give_up = monotonic() + self._retry_for
-        sent = False  # and perhaps done
+        maybe_removed = False
         while True:
-            may_pass = False
+            transient = False
             failure: DockwireError | None = None
             for engine in list(self._managers):
                 try:
-                    answer = await engine.send(operation, timeout=one)
+                    answer = await engine.send(operation, timeout=per_manager)
                 except NotFound:
-                    if not sent:
+                    if not maybe_removed:
                         raise
-                    return engine, cast(T, None)  # removed by the call before
+                    return engine, cast(T, None)  # removed by an earlier attempt
                 except DockwireError as error:
                     if not another_manager_may_succeed(error) or not is_safe_to_retry(
                         error, operation
                     ):
                         raise
-                    sent |= error.may_have_taken_effect and operation.endpoint.method == "DELETE"
-                    may_pass |= is_transient(error)
+                    maybe_removed |= (
+                        error.may_have_taken_effect and operation.endpoint.method == "DELETE"
+                    )
+                    transient |= is_transient(error)
                     failure = error
                 else:
                     if engine is not self._managers[0]:
                         self._prefer(engine)
                     return engine, answer
-            if failure is not None and (not may_pass or monotonic() > give_up):
+            if failure is not None and (not transient or monotonic() > give_up):
                 raise failure
             await backend.sleep(_PAUSE)
 
@@ -146,7 +148,7 @@ class AsyncCluster(AsyncClosable):
         self._managers.insert(0, engine)
 
     async def engine_of(self, where: models.Node | models.Task | str) -> AsyncEngine:
-        """The engine of a node, or of the node that a task is on. (API: NodeInspect)
+        """Return the engine of a node, or of the node that a task runs on. (API: NodeInspect)
 
         Args:
             where: a node, its ID or its host name; or a task.
@@ -165,15 +167,15 @@ class AsyncCluster(AsyncClosable):
         if callable(self._resolve):
             place = self._resolve(node)
         else:
-            known = self._resolve or {}
-            place = known.get(node.id) or known.get(hostname)
+            places = self._resolve or {}
+            place = places.get(node.id) or places.get(hostname)
         state = node.status.state or "unknown"
         if place is not None and state != models.NodeState.DOWN:
             return self._engine(place)
         raise NodeUnreachable(
             f"node {hostname} ({node.id}) is down"
             if state == models.NodeState.DOWN
-            else f"nobody knows where the engine of node {hostname} ({node.id}) is",
+            else f"there is no address for the engine of node {hostname} ({node.id})",
             engine=self._managers[0].host,
             hint=None if place else "Give Cluster(resolve=...) an address for each node.",
             node=node.id,
@@ -182,16 +184,16 @@ class AsyncCluster(AsyncClosable):
         )
 
     async def container_of(self, task: models.Task | str) -> tuple[AsyncEngine, str]:
-        """The engine that runs a task, and the ID of its container there. (API: TaskInspect)
+        """Return the engine that runs a task, and the ID of its container. (API: TaskInspect)
 
-        So ``engine, id = await cluster.container_of(task)`` and then
+        For example, ``engine, id = await cluster.container_of(task)`` and then
         ``await engine.exec.run(id, ["ps"])``.
 
         Args:
-            task: a task or its ID; it is looked up anew.
+            task: a task or its ID; its current state is inspected.
 
         Raises:
-            TaskNotRunning: it does not run, not yet or no longer.
+            TaskNotRunning: the task is not running yet, or no longer.
             NodeUnreachable: ``resolve`` does not know its node, or the node is down.
             NotFound: there is no such task.
         """
@@ -215,9 +217,9 @@ class AsyncCluster(AsyncClosable):
 
     def _not_running_error(self, task: models.Task) -> TaskNotRunning:
         state = task.status.state or "unknown"
-        words = f": {task.status.err}" if task.status.err else ""
+        reason = f": {task.status.err}" if task.status.err else ""
         return TaskNotRunning(
-            f"task {task.id} does not run, its state is {state}{words}",
+            f"task {task.id} is not running, its state is {state}{reason}",
             engine=self._managers[0].host,
             task=task.id,
             state=state,
@@ -237,7 +239,7 @@ class AsyncCluster(AsyncClosable):
         return self._engines[address]
 
     async def aclose(self) -> None:
-        """Close the engines that were made for it. Closing twice does no harm."""
+        """Close the engines that it has created. Closing twice is harmless."""
         for engine in self._engines.values():
             await engine.aclose()
 

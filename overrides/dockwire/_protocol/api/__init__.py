@@ -1,1 +1,1 @@
-"""Requests, answers, errors and versions of the API; pure."""
+"""API requests, responses, versions and errors, without I/O."""

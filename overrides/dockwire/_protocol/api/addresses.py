@@ -14,23 +14,29 @@ DEFAULT_SOCKET = "/var/run/docker.sock"
 _PORTS = {"http": 80, "https": 443}
 _TCP_PORT = 2375
 _TLS_PORT = 2376
-# What stays as it is written; a percent sign does not.
+# Characters that stay unquoted; a percent sign is quoted.
 _IN_USER = "!$&'()*+,;=@"
 _IN_PATH = "/:!$&'()*+,;=@ "
 _SUPPORTED = "Supported are unix://, tcp://, https:// and ssh://."
-_REFUSED = {
+_UNSUPPORTED = {
     "npipe": "Windows named pipes are not supported",
-    "fd": "it names a socket that only the engine itself can open",
+    "fd": "only the engine itself can open such a socket",
 }
 
 
 @frozen
 class Address:
-    """Where an engine listens.
+    """The address of an engine.
 
-    ``text`` is the address in one form, for messages; ``path`` belongs to a Unix socket, ``host``
-    and ``port`` to TCP, with or without TLS; ``base`` is put in front of every request's path. ssh
-    has all of these and ``user``, and what is empty or 0 it knows by itself.
+    Attributes:
+        text: the normalised address, for messages.
+        scheme: how to connect.
+        path: the path of a Unix socket; for ssh the one on the remote host.
+        host: the host of a TCP or ssh address.
+        port: its port; 0 leaves it to ssh's configuration.
+        base: a prefix of every request's path.
+        tls: whether the connection uses TLS.
+        user: the user name for ssh; empty leaves it to ssh's configuration.
     """
 
     text: str
@@ -44,7 +50,7 @@ class Address:
 
     @property
     def authority(self) -> str:
-        """What the Host header of a request says."""
+        """The value of a request's Host header."""
         if self.scheme != "tcp":
             return "docker"
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -52,15 +58,19 @@ class Address:
 
 
 def parse_address(text: str, *, tls: bool = False, port: int | None = None) -> Address:
-    """Read an address as the ``docker`` command reads DOCKER_HOST.
+    """Parse an address as the ``docker`` command parses DOCKER_HOST.
 
-    It is ``unix://PATH``, ``tcp://HOST:PORT``, ``ssh://USER@HOST:PORT`` or, which ``docker`` does
-    not take, ``https://HOST:PORT``. What has no scheme is a path where it looks like one, and else
-    TCP. Without a path, a host or a port Docker's own defaults count; ``port`` is another default.
-    ``tls`` says that ``tcp`` means TLS; ``https`` always does.
+    Accepted are ``unix://PATH``, ``tcp://HOST:PORT``, ``ssh://USER@HOST:PORT`` and, unlike
+    ``docker``, ``https://HOST:PORT``. Text without a scheme is a path if it begins with ``/`` or
+    ``./``, otherwise TCP. A missing path, host or port gets Docker's default.
+
+    Args:
+        text: the address.
+        tls: whether ``tcp`` uses TLS; ``https`` always does.
+        port: the default port, instead of Docker's.
 
     Raises:
-        InvalidArgument: the text is no such address; the message says what to write.
+        InvalidArgument: the address is not valid; the message names the supported forms.
     """
     if not isinstance(text, str):
         raise InvalidArgumentType(
@@ -68,91 +78,92 @@ def parse_address(text: str, *, tls: bool = False, port: int | None = None) -> A
         )
     address = text.strip()
     if not address:
-        raise _refuse(text, "it is empty", _SUPPORTED)
+        raise _invalid(text, "it is empty", _SUPPORTED)
     scheme, colon, rest = address.partition("://")
     if not colon:
         scheme, rest = "unix" if address.startswith(("/", "./")) else "tcp", address
-    if any(ord(sign) < 0x20 or sign == "\x7f" for sign in address):
-        raise _refuse(redact(address), "it holds a control character")
+    if any(ord(char) < 0x20 or char == "\x7f" for char in address):
+        raise _invalid(redact(address), "it contains a control character")
     scheme = scheme.lower()
     if scheme == "ssh":
         return _ssh(redact(address), rest)
-    # Docker takes the scheme twice.
+    # Docker accepts a repeated scheme.
     rest = rest.removeprefix(f"{scheme}://")
     if scheme in ("unix", "tcp") and "://" in rest:
-        raise _refuse(redact(address), "it has two schemes", _SUPPORTED)
+        raise _invalid(redact(address), "it has two schemes", _SUPPORTED)
     if scheme == "unix":
         path = rest or DEFAULT_SOCKET
         return Address(f"unix://{path}", "unix", path=path)
     if scheme in ("tcp", "http", "https"):
         return _tcp(redact(address), rest, scheme, tls, port)
-    if scheme in _REFUSED:
-        raise _refuse(redact(address), _REFUSED[scheme], _SUPPORTED)
-    raise _refuse(redact(address), f"unknown scheme {scheme!r}", _SUPPORTED)
+    if scheme in _UNSUPPORTED:
+        raise _invalid(redact(address), _UNSUPPORTED[scheme], _SUPPORTED)
+    raise _invalid(redact(address), f"unknown scheme {scheme!r}", _SUPPORTED)
 
 
 def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> Address:
     tls = scheme == "https" or (scheme == "tcp" and tls)
-    place, slash, path = re.split("[?#]", rest, maxsplit=1)[0].partition("/")
-    _, at, place = place.rpartition("@")
-    if scheme != "tcp" and (at or rest != f"{place}{slash}{path}"):
-        raise _refuse(text, "a user name, a query or a fragment is not supported")
-    # A password leads nowhere; like docker, nothing is made of it.
-    if place.count(":") > 1 and not place.startswith("["):
-        place = f"[{place}]"
+    netloc, slash, path = re.split("[?#]", rest, maxsplit=1)[0].partition("/")
+    _, at, netloc = netloc.rpartition("@")
+    if scheme != "tcp" and (at or rest != f"{netloc}{slash}{path}"):
+        raise _invalid(text, "a user name, a query or a fragment is not supported")
+    # Ignore a user name and password, as docker does.
+    if netloc.count(":") > 1 and not netloc.startswith("["):
+        netloc = f"[{netloc}]"
     try:
-        parts = urlsplit(f"//{place}")
+        parts = urlsplit(f"//{netloc}")
         port = parts.port
     except ValueError:
-        raise _refuse(text, "host or port is wrong") from None
+        raise _invalid(text, "host or port is invalid") from None
     if port is None:
         port = _PORTS.get(scheme) or default or (_TLS_PORT if tls else _TCP_PORT)
     if not 0 < port < 65536:
-        raise _refuse(text, f"{port} is no port")
+        raise _invalid(text, f"{port} is not a port")
     host = parts.hostname or "localhost"
     if not re.fullmatch(r"[\w.:%~-]+", host):
-        raise _refuse(text, f"{host!r} is no host name")
-    place = f"[{host}]" if ":" in host else host
+        raise _invalid(text, f"{host!r} is not a host name")
+    quoted_host = f"[{host}]" if ":" in host else host
     base = f"{slash}{path}".rstrip("/")
-    kept = scheme if scheme == "https" else "tcp"
-    whole = f"{kept}://{place}:{port}{base}"
-    return Address(whole, "tcp", host=host, port=port, base=base, tls=tls)
+    normalised = f"{'https' if scheme == 'https' else 'tcp'}://{quoted_host}:{port}{base}"
+    return Address(normalised, "tcp", host=host, port=port, base=base, tls=tls)
 
 
 def redact(text: str) -> str:
-    """An address for messages, without what may be a password."""
+    """Return an address for messages, without anything that may be a password."""
     return re.sub(r"(?<=//)[^@]*:.*@|^[^@]*:.*@", "<hidden>@", text)
 
 
 def _ssh(text: str, rest: str) -> Address:
-    place, _, path = rest.partition("/")
-    user, _, host = place.rpartition("@")
+    netloc, _, path = rest.partition("/")
+    user, _, host = netloc.rpartition("@")
     if ":" in user:
-        raise _refuse("<hidden>", "a password is not supported; ssh has keys")
+        raise _invalid("<hidden>", "a password is not supported; use a key")
     try:
         port = urlsplit(f"//{host}").port
     except ValueError:
-        raise _refuse(text, "host or port is wrong") from None
-    # As it was written: ssh's own configuration may know it as an alias, in that case only.
+        raise _invalid(text, "host or port is invalid") from None
+    # Keep the case: the host may be an alias in ssh's configuration.
     host = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-    # What begins with a hyphen would be an option to ssh.
+    # ssh would take a leading hyphen for an option.
     if not re.fullmatch(r"[\w.:%~][\w.:%~-]*", host):
-        raise _refuse(text, f"{host!r} is no host name")
+        raise _invalid(text, f"{host!r} is not a host name")
     user = unquote(user)
     if user and not re.fullmatch(r"[^\s\-][^\s]*", user):
-        raise _refuse(text, f"{user!r} is no user name")
+        raise _invalid(text, f"{user!r} is not a user name")
     if port == 0:
-        raise _refuse(text, "0 is no port")
+        raise _invalid(text, "0 is not a port")
     if "?" in path or "#" in path:
-        raise _refuse(text, "it holds a query or fragment")
+        raise _invalid(text, "it contains a query or fragment")
     path = f"/{unquote(path)}" if path.strip("/") else ""
-    if any(ord(sign) < 0x20 or sign == "\x7f" for sign in user + path):
-        raise _refuse(text, "it holds a control character")
-    place = f"[{host}]" if ":" in host else host
+    if any(ord(char) < 0x20 or char == "\x7f" for char in user + path):
+        raise _invalid(text, "it contains a control character")
+    quoted_host = f"[{host}]" if ":" in host else host
     login = f"{quote(user, safe=_IN_USER)}@" if user else ""
-    whole = f"ssh://{login}{place}{f':{port}' if port else ''}{quote(path, safe=_IN_PATH)}"
-    return Address(whole, "ssh", path=path, host=host, port=port or 0, user=user)
+    normalised = (
+        f"ssh://{login}{quoted_host}{f':{port}' if port else ''}{quote(path, safe=_IN_PATH)}"
+    )
+    return Address(normalised, "ssh", path=path, host=host, port=port or 0, user=user)
 
 
-def _refuse(text: object, problem: str, hint: str | None = None) -> InvalidArgument:
+def _invalid(text: object, problem: str, hint: str | None = None) -> InvalidArgument:
     return InvalidArgument(f"invalid engine address {text!r}: {problem}", hint=hint)

@@ -19,7 +19,7 @@ from .versions import VersionInUse
 E = TypeVar("E", bound=DockwireError)
 
 SAFE = ("GET", "HEAD")
-"""The methods of requests that change nothing."""
+"""Methods of requests that change nothing on the engine."""
 
 
 class Limit(Protocol):
@@ -45,7 +45,7 @@ class Preparable(Protocol):
 
 @define(eq=False)
 class Call:
-    """A request with all that belongs to sending it once.
+    """A request with everything needed to send it.
 
     Attributes:
         encoded: the request, checked and encoded.
@@ -53,8 +53,8 @@ class Call:
         limit: how long to wait for the response, or until the stream is open.
         idle_timeout: the longest silence of an open stream, in seconds; None is without limit.
         upgrade: the protocol to switch to; such a call has a connection of its own.
-        headers: further headers.
-        lookup: the credentials it was sent with, None where it needs none.
+        headers: additional headers.
+        lookup: the credentials sent with it; None if it needs none.
         prepared: the request as it is sent; not set before the API version is known.
     """
 
@@ -69,7 +69,7 @@ class Call:
 
     @property
     def request(self) -> Request:
-        """The request, as the caller made it."""
+        """The request made by the caller."""
         return self.encoded.request
 
     @property

@@ -1,4 +1,4 @@
-"""From interrupted exchanges to errors of this package."""
+"""Map interrupted exchanges to errors of this package."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Interrupted(Exception):
 
     @property
     def timed_out(self) -> bool:
-        """Whether our own limit ended it, and not the system's."""
+        """Whether our own time limit ended it, not the system's."""
         return isinstance(self.cause, TimeoutError) and self.cause.errno is None
 
     @property

@@ -1,4 +1,4 @@
-"""What an API version knows: the generated gates, asked by the name of a feature."""
+"""Look up in the generated gates whether an API version supports a feature."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .versions import Version
 
 
 def check(name: str) -> None:
-    """See that a feature is one.
+    """Check that a feature exists.
 
     Raises:
-        InvalidArgument: there is none of this name.
+        InvalidArgument: there is no feature of this name.
     """
     if not isinstance(name, str):
         raise InvalidArgumentType(f"feature: expected str, got {type(name).__name__}")
@@ -28,14 +28,14 @@ def check(name: str) -> None:
     close = get_close_matches(name, _names(), 3)
     raise InvalidArgument(
         f"there is no feature {name!r}",
-        hint=f"Perhaps you mean {' or '.join(map(repr, close))}."
+        hint=f"Did you mean {' or '.join(map(repr, close))}?"
         if close
         else "dockwire_api.features.Feature lists all of them.",
     )
 
 
 def supports(name: str, version: Version) -> bool:
-    """Whether a version knows a feature, and with it the operation and all that it stands in."""
+    """Whether a version supports a feature, its operation and every field that contains it."""
     return all(supports_gate(gate, version) for gate in _gates(name))
 
 
@@ -52,12 +52,12 @@ def _gates(name: str) -> tuple[Gate, ...]:
     return tuple(
         gate
         for gate in rows
-        if gate in own or gate.place == "operation" or any(_holds(gate, row) for row in own)
+        if gate in own or gate.place == "operation" or any(_contains(gate, row) for row in own)
     )
 
 
-def _holds(outer: Gate, inner: Gate) -> bool:
-    """Whether what one gate is about stands inside what another is about, as a whole."""
+def _contains(outer: Gate, inner: Gate) -> bool:
+    """Whether the outer gate applies to a whole field that contains the inner gate's field."""
     return (
         outer.place == inner.place
         and outer.path == inner.path[: len(outer.path)]

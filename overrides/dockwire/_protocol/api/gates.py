@@ -1,8 +1,8 @@
-"""What the API version in use does not know: left out, said in another way, or refused.
+"""Apply version gates: drop, rewrite or refuse values that the API version does not support.
 
-Which fields and parameters those are, and what happens to each, is data that is generated from
-the spec; this is the one place that acts on it. It is pure: arguments are never changed, as a
-body may be sent again to an engine of another version.
+A gate is data generated from the spec: a field or parameter, the versions that support it, and
+what to do in the others. Arguments are never changed in place, because a body may be sent again
+to an engine of another version.
 """
 
 from __future__ import annotations
@@ -18,43 +18,43 @@ from dockwire_api.gate import Gate, feature
 
 from ...errors import VersionError
 from .json_paths import REMOVED, Location, find_values, is_absent, replace_at, resolve_reference
-from .versions import FLOOR, OURS, Version, VersionInUse
+from .versions import FLOOR, SUPPORTED, Version, VersionInUse
 from .zero_values import Shape, is_set, is_set_text, shape_at
 
 Unsupported: TypeAlias = Literal["error", "drop"]
-"""What to do about values that the version in use does not know and can do without."""
+"""What to do about unsupported values that a request can do without."""
 
 
 @frozen
 class RequestParts:
-    """What is left of a request for one API version."""
+    """Query, headers and body of a request, before or after its gates are applied."""
 
     query: dict[str, list[str]]
     headers: dict[str, str]
     body: Any
-    # What was left out although it was set, because the user chose so.
+    # The gates whose values were set and then removed by ``unsupported="drop"``.
     dropped: tuple[Gate, ...] = ()
 
 
 @frozen
 class _Match:
-    """A value that a gate is about: where it stands, and what stands there without it."""
+    """A value that a gate applies to, and what replaces it when the gate removes it."""
 
     location: Location
     value: Any
-    rest: Any
+    replacement: Any
     is_set: bool
 
 
 def unmet_gates(gates: Sequence[Gate], version: Version) -> tuple[Gate, ...]:
-    """The gates that a version is outside of, in the order they are to be applied in."""
+    """Return the gates that exclude a version, in the order in which to apply them."""
     rows = [gate for gate in gates if not supports_gate(gate, version)]
-    # What has been said in another place is no longer there to be refused.
+    # First: a value that was moved elsewhere is no longer there to be refused.
     return tuple(sorted(rows, key=lambda gate: gate.outside != "rewrite"))
 
 
 def supports_gate(gate: Gate, version: Version) -> bool:
-    """Whether a version knows what a gate is about."""
+    """Whether a version supports the value that a gate applies to."""
     return (gate.since is None or version >= Version.parse(gate.since)) and (
         gate.until is None or version <= Version.parse(gate.until)
     )
@@ -69,18 +69,18 @@ def apply(
     shape: Shape = None,
     unsupported: Unsupported = "error",
 ) -> RequestParts:
-    """What is sent of a request, by the gates that its version is outside of.
+    """Return the request without the values that its version does not support.
 
     Args:
-        gates: what ``unmet_gates`` gave.
-        operation: the operation's id, for messages.
-        where: the engine and the version in use, for messages.
-        request: query, headers and body before; the body as JSON, or anything else for an upload.
-        shape: what the body is, to tell maps from other objects.
-        unsupported: whether what is refused by default is left out instead.
+        gates: the result of ``unmet_gates``.
+        operation: the operation's ID, for messages.
+        in_use: the engine and the version in use, for messages.
+        request: the request before; its body as JSON, or anything else for an upload.
+        shape: the shape of the body, to tell maps from other objects.
+        unsupported: whether to drop values that are an error by default.
 
     Raises:
-        VersionError: a value was set that cannot be left out, or not without being asked to.
+        VersionError: an unsupported value is set and cannot be dropped, or may not be.
     """
     if not gates:
         return request
@@ -91,7 +91,7 @@ def apply(
 
 
 def describe_dropped(dropped: Sequence[Gate], operation: str, in_use: VersionInUse) -> str:
-    """The words of the warning that something was left out."""
+    """Return the text of the warning about dropped values."""
     rows = "; ".join(f"{_label(gate)} {_requirement(gate)}" for gate in dropped)
     return (
         f"{operation} on {in_use.engine}, API {in_use.version} ({in_use.source}): left out: {rows}"
@@ -99,7 +99,7 @@ def describe_dropped(dropped: Sequence[Gate], operation: str, in_use: VersionInU
 
 
 class _Application:
-    """One request on its way through its gates."""
+    """The state of one request while its gates are applied."""
 
     def __init__(
         self, operation: str, in_use: VersionInUse, request: RequestParts, shape: Shape, drop: bool
@@ -114,6 +114,7 @@ class _Application:
         self._drop = drop
 
     def apply_gate(self, gate: Gate) -> None:
+        """Apply one gate to the request."""
         match gate.place:
             case "operation":
                 raise self._error(gate)
@@ -129,41 +130,41 @@ class _Application:
                     self._apply_to_json(gate, gate.path[0])
 
     def _apply_to_json(self, gate: Gate, name: str) -> None:
-        """A gate on what stands in the JSON of a query's parameter, which may be repeated."""
+        """Apply a gate to values inside a JSON query parameter, which may be repeated."""
         texts = self.query[name]
-        left = []
+        kept = []
         for text in texts:
             try:
                 before = {name: json.loads(text)}
             except ValueError:
-                # Whatever it is, the engine is to judge it.
-                left.append(text)
+                # Not JSON: the engine decides what to do with it.
+                kept.append(text)
                 continue
             after = self._remove_unsupported(gate, before)
             if after is before:
-                left.append(text)
+                kept.append(text)
             elif after[name]:
-                left.append(json.dumps(after[name], separators=(",", ":")))
-        if left != texts:
-            self.query = replace_at(self.query, (name,), left or REMOVED)
+                kept.append(json.dumps(after[name], separators=(",", ":")))
+        if kept != texts:
+            self.query = replace_at(self.query, (name,), kept or REMOVED)
 
     def _remove_unsupported(self, gate: Gate, document: Any) -> Any:
-        """A document without what the version does not know; the same one where that is nothing."""
+        """Return a document without unsupported values; the same object if there are none."""
         if is_absent(document, gate.path):
             return document
-        hits = list(self._find_matches(gate, document))
-        meant = [hit for hit in hits if hit.is_set]
-        if meant and gate.outside == "rewrite":
-            if len(meant) > 1:
-                raise self._error(gate, "and only one of them can be said to this version")
-            document = self._rewrite(gate, document, meant[0].value)
-        elif meant and gate.outside != "drop":
+        matches = list(self._find_matches(gate, document))
+        set_values = [match for match in matches if match.is_set]
+        if set_values and gate.outside == "rewrite":
+            if len(set_values) > 1:
+                raise self._error(gate, "and this version supports only one such value")
+            document = self._rewrite(gate, document, set_values[0].value)
+        elif set_values and gate.outside != "drop":
             if gate.outside == "refuse" or not self._drop:
                 raise self._error(gate)
             self.dropped.append(gate)
-        # Backwards, as an item that goes takes the place of the next one.
-        for hit in reversed(hits):
-            document = replace_at(document, hit.location, hit.rest)
+        # From the end, because removing an item shifts the ones after it.
+        for match in reversed(matches):
+            document = replace_at(document, match.location, match.replacement)
         return document
 
     def _find_matches(self, gate: Gate, document: Any) -> Iterator[_Match]:
@@ -196,7 +197,7 @@ class _Application:
         return is_set(value)
 
     def _rewrite(self, gate: Gate, document: Any, value: Any) -> Any:
-        """A document that says a value in the place it has in this version."""
+        """Return a document with the value at its location in this version."""
         node = document
         location: list[str] = []
         for step in gate.to:
@@ -204,23 +205,25 @@ class _Application:
             if step.startswith("@"):
                 step = resolve_reference(step, document, entries)
                 if entries and step not in entries:
-                    # Another entry would be made, and who knows what for.
+                    # Do not create an entry that the user did not define.
                     raise self._error(
-                        gate, f"and {'.'.join([*location, step])}, where it would go, is not there"
+                        gate,
+                        f"and {'.'.join([*location, step])}, its field in this version, is missing",
                     )
             location.append(step)
             node = entries.get(step)
-        known = is_set_text(node) if gate.place == "query" and node else is_set(node)
-        if known and node != value:
+        is_present = is_set_text(node) if gate.place == "query" and node else is_set(node)
+        if is_present and node != value:
             raise self._error(
-                gate, f"and {'.'.join(location)}, where it would go, says something else"
+                gate,
+                f"and {'.'.join(location)}, its field in this version, is set to another value",
             )
         return replace_at(document, tuple(location), value)
 
-    def _error(self, gate: Gate, because: str = "") -> VersionError:
+    def _error(self, gate: Gate, reason: str = "") -> VersionError:
         in_use = self._in_use
         problem = f"{_label(gate)} {_requirement(gate)}"
-        hint = [f"The version in use is {in_use.version}, {in_use.source}; {OURS}."]
+        hint = [f"The version in use is {in_use.version}, {in_use.source}; {SUPPORTED}."]
         if gate.hint:
             hint.append(gate.hint[:1].upper() + gate.hint[1:].rstrip(".") + ".")
         else:
@@ -228,7 +231,7 @@ class _Application:
         if gate.outside == "error" and gate.place != "operation":
             hint.append('An engine object made with unsupported="drop" leaves it out and warns.')
         return VersionError(
-            f"{problem}, {because}" if because else problem,
+            f"{problem}, {reason}" if reason else problem,
             operation=self._operation,
             engine=in_use.engine,
             version=str(in_use.version),
@@ -240,7 +243,7 @@ class _Application:
 
 
 def _label(gate: Gate) -> str:
-    """What a gate is about: the place on the wire, and words."""
+    """Return a description of the field or operation that a gate applies to."""
     if gate.place == "operation":
         return gate.feature or "this operation"
     place = feature("", gate)[1:]
@@ -251,23 +254,23 @@ def _requirement(gate: Gate) -> str:
     if gate.until is None:
         return f"needs API {gate.since} or newer"
     if gate.since is None:
-        return f"is known up to API {gate.until} only"
-    return f"is known from API {gate.since} to {gate.until} only"
+        return f"is supported up to API {gate.until} only"
+    return f"is supported from API {gate.since} to {gate.until} only"
 
 
 def _advice(gate: Gate, in_use: VersionInUse) -> str:
-    out = "do without it" if gate.place == "operation" else "leave it out"
+    alternative = "do without it" if gate.place == "operation" else "leave it out"
     version = in_use.version
     if gate.since is not None and version is not None and version < Version.parse(gate.since):
         if not in_use.negotiated:
-            return f"Let a newer version be spoken, or {out}."
-        return f"Upgrade the engine, or {out}."
+            return f"Choose a newer API version, or {alternative}."
+        return f"Upgrade the engine, or {alternative}."
     if gate.until is not None and Version.parse(gate.until) >= FLOOR:
         return (
-            f"{out[:1].upper()}{out[1:]}, or speak the older version, as long as the engine does: "
-            f'api_version="{gate.until}".'
+            f"{alternative[:1].upper()}{alternative[1:]}, or use an older version, if the engine "
+            f'supports it: api_version="{gate.until}".'
         )
-    return f"{out[:1].upper()}{out[1:]}."
+    return f"{alternative[:1].upper()}{alternative[1:]}."
 
 
 def _as_text(value: Any) -> str | None:

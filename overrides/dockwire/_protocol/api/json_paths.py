@@ -1,4 +1,4 @@
-"""Finding and changing what stands at a path in JSON; nothing is changed in place."""
+"""Find and replace values at paths in JSON documents; nothing is changed in place."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ Location: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to one value."""
 
 REMOVED: Final = object()
-"""In place of a value: there is none any more."""
+"""Passed to ``replace_at`` in place of a value, to remove what is there."""
 
 
 def find_values(
-    node: Any, path: Sequence[str], root: Any, above: Location = ()
+    node: Any, path: Sequence[str], root: Any, parent: Location = ()
 ) -> Iterator[tuple[Location, Any]]:
-    """What a gate's path leads to, each with its place. References are looked up in ``root``."""
+    """Yield each value at a gate's path, with its location; references are resolved in ``root``."""
     if not path:
-        yield above, node
+        yield parent, node
         return
     step, rest = path[0], path[1:]
     if step == "[]":
         for index, item in enumerate(node if isinstance(node, list) else ()):
-            yield from find_values(item, rest, root, (*above, index))
+            yield from find_values(item, rest, root, (*parent, index))
     elif isinstance(node, dict):
         if step.startswith("@"):
             step = resolve_reference(step, root, node)
         keys = list(node) if step == "*" else [step] if step in node else []
         for key in keys:
-            yield from find_values(node[key], rest, root, (*above, key))
+            yield from find_values(node[key], rest, root, (*parent, key))
 
 
 def is_absent(node: Any, path: Sequence[str]) -> bool:
-    """Whether it is plain at a glance that a path leads to nothing, as most do most of the time."""
+    """Whether nothing is at a path: a quick check for the common case, False if unsure."""
     for step in path:
         if step[0] in "@*[":
             return False
@@ -43,30 +43,31 @@ def is_absent(node: Any, path: Sequence[str]) -> bool:
 
 
 def resolve_reference(step: str, root: Any, entries: Mapping[str, Any]) -> str:
-    """The key that a step ``@A.B|word|other`` stands for.
+    """Return the key for a path step such as ``@A.B|default|other``.
 
-    That is the text at A.B in ``root``; where there is none the first of the words that is among
-    the entries, else the first one.
+    It is the text at A.B in ``root``; without one, the first of the alternatives that is a key of
+    ``entries``, else the first alternative.
     """
-    reference, *words = step[1:].split("|")
+    reference, *alternatives = step[1:].split("|")
     text = root
     for name in reference.split("."):
         text = text.get(name) if isinstance(text, dict) else None
     if isinstance(text, str) and text:
         return text
-    return next((word for word in words if word in entries), words[0] if words else "")
+    present = (name for name in alternatives if name in entries)
+    return next(present, alternatives[0] if alternatives else "")
 
 
 def replace_at(node: Any, location: Location, value: Any) -> Any:
-    """A copy with another value at a place, or without it (``GONE``).
+    """Return a copy with another value at a location, or with none (``REMOVED``).
 
-    Only what lies on the way is copied; what is missing on the way is made.
+    Only the containers along the path are copied; missing ones are created.
     """
     key: Any = location[0]
     copy: Any = list(node) if isinstance(node, list) else dict(node or {})
     if len(location) > 1:
-        below = copy[key] if isinstance(copy, list) else copy.get(key)
-        copy[key] = replace_at(below, location[1:], value)
+        child = copy[key] if isinstance(copy, list) else copy.get(key)
+        copy[key] = replace_at(child, location[1:], value)
     elif value is REMOVED:
         del copy[key]
     else:

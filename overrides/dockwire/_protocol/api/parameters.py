@@ -1,4 +1,4 @@
-"""How one parameter's value is written into a query or a header."""
+"""Encode the value of one parameter for a query or a header."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from dockwire_api.values import WrongType, WrongValue
 
 
 def encode_parameter(parameter: Parameter, value: Any) -> list[str]:
-    """The texts to send for a value that is not None: one, or several where the key repeats.
+    """Return the texts to send for a value other than None; several texts repeat the key.
 
     Raises:
-        WrongValue, WrongType: the parameter cannot hold the value.
+        WrongValue, WrongType: the value is not valid for the parameter.
     """
     name = parameter.name
     match parameter.encoding:
@@ -43,7 +43,7 @@ def encode_parameter(parameter: Parameter, value: Any) -> list[str]:
 
 
 def _plain(value: Any) -> str:
-    # Every engine reads 1 and 0 as a truth value; some parameters take nothing else.
+    # Every engine reads 1 and 0 as booleans; for some parameters it reads nothing else.
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
@@ -82,18 +82,18 @@ def _filters(parameter: Parameter, value: Any) -> dict[str, list[str]]:
     if not isinstance(value, Mapping):
         raise WrongType(name, f"expected a mapping of filters, got {type(value).__name__}")
     filters: dict[str, list[str]] = {}
-    for key, wanted in value.items():
-        if wanted is None:
+    for key, allowed in value.items():
+        if allowed is None:
             continue
         path = f"{name}[{key!r}]"
-        if isinstance(wanted, bool):
-            filters[key] = ["true" if wanted else "false"]
+        if isinstance(allowed, bool):
+            filters[key] = ["true" if allowed else "false"]
             continue
-        if not isinstance(wanted, list | tuple):
-            hint = f"; write [{wanted!r}]" if isinstance(wanted, str | int) else ""
-            raise WrongType(path, f"expected a list or tuple, got {type(wanted).__name__}{hint}")
-        for item in wanted:
+        if not isinstance(allowed, list | tuple):
+            hint = f"; write [{allowed!r}]" if isinstance(allowed, str | int) else ""
+            raise WrongType(path, f"expected a list or tuple, got {type(allowed).__name__}{hint}")
+        for item in allowed:
             if not isinstance(item, str | int) or isinstance(item, bool):
                 raise WrongType(path, f"expected str or int, got {type(item).__name__}")
-        filters[key] = [str(item) for item in wanted]
+        filters[key] = [str(item) for item in allowed]
     return filters

@@ -1,4 +1,4 @@
-"""What an engine tells of itself in the headers of a ping."""
+"""The engine's description of itself in the headers of a ping."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from attrs import frozen
 
 @frozen
 class PingInfo:
-    """An engine as it described itself; None stands for what it did not tell.
+    """An engine's description of itself; None for values that it did not report.
 
-    ``system.ping_head`` answers the same as it came, text for text.
+    ``system.ping_head`` returns the same headers without parsing them.
 
     Attributes:
-        api_version: the newest API version it speaks, such as "1.41".
-        os_type: what its containers run on, "linux" or "windows".
+        api_version: the newest API version it supports, such as "1.41".
+        os_type: the operating system of its containers, "linux" or "windows".
         server: product and version, such as "Docker/26.1.5 (linux)".
         experimental: whether experimental features are on.
         builder_version: the builder it recommends, "1" for the classic one, "2" for BuildKit.
@@ -34,7 +34,7 @@ class PingInfo:
 
     @classmethod
     def from_headers(cls, headers: Mapping[str, str]) -> Self:
-        """Read an answer's headers, given under lower-case names."""
+        """Parse the headers of a response, given under lower-case names."""
         experimental = headers.get("docker-experimental")
         state, _, role = headers.get("swarm", "").partition("/")
         return cls(

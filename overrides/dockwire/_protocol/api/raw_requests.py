@@ -1,4 +1,4 @@
-"""Requests that the generated code does not know: ``engine.request``; pure."""
+"""Raw requests, outside the generated operations: ``engine.request``."""
 
 from __future__ import annotations
 
@@ -23,17 +23,19 @@ QueryValue: TypeAlias = (
 
 _METHOD = re.compile(r"[A-Z]+")
 _VERSIONED = re.compile(r"/v([0-9]{1,4}\.[0-9]{1,4})(/|$)")
-# Everything a caller may have quoted or wants to stay as it is.
-_KEEP = "/%:@!$&'()*+,;=~-._"
+# Characters that the caller may have quoted or needs unquoted.
+_SAFE_CHARS = "/%:@!$&'()*+,;=~-._"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-# Only an error is no answer to give back.
+# Redirects are returned to the caller as well.
 _OK = tuple(range(200, 400))
-_OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade"})
+_RESERVED_HEADERS = frozenset(
+    {"host", "content-length", "transfer-encoding", "connection", "upgrade"}
+)
 
 
 @frozen
 class RawRequest:
-    """A request that is given by its parts, and not by an operation."""
+    """A request given by method and path instead of an operation."""
 
     method: str
     path: str
@@ -46,20 +48,20 @@ class RawRequest:
     )
 
     def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
-        """Return the request to send; the version goes in front of the path.
+        """Return the request to send, with the version as a prefix of the path.
 
         Raises:
-            InvalidArgument: a part cannot be sent.
+            InvalidArgument: a value cannot be sent.
         """
         bare, _, query = self.path.partition("?")
-        target = quote(bare, safe=_KEEP)
-        if named := _VERSIONED.match(bare):
-            in_use = VersionInUse(in_use.engine, Version.parse(named[1]), "named in the path")
+        target = quote(bare, safe=_SAFE_CHARS)
+        if match := _VERSIONED.match(bare):
+            in_use = VersionInUse(in_use.engine, Version.parse(match[1]), "given in the path")
         elif in_use.version is not None:
             target = f"/v{in_use.version}{target}"
-        given = _query(self.params or {})
-        shown = target + ("?…" if query or given else "")
-        query = "&".join(part for part in (quote(query, safe=_KEEP + "?"), given) if part)
+        params = _query(self.params or {})
+        shown = target + ("?…" if query or params else "")
+        query = "&".join(part for part in (quote(query, safe=_SAFE_CHARS + "?"), params) if part)
         headers = check_headers(self.headers or {})
         content, media = _content(self, self.request.endpoint.id)
         if content is not None and "content-type" not in {key.lower() for key, _ in headers}:
@@ -86,15 +88,15 @@ def _check(method: str, path: str) -> None:
     if not isinstance(method, str) or not isinstance(path, str):
         raise InvalidArgumentType("method and path: expected str")
     if not _METHOD.fullmatch(method):
-        raise InvalidArgument(f"{method!r} is no HTTP method; one looks like GET")
+        raise InvalidArgument(f"{method!r} is not an HTTP method such as GET")
     if not path.startswith("/"):
         raise InvalidArgument(f"the path {path!r} does not begin with a slash")
-    if any(ord(sign) <= 0x20 or sign in "\x7f#\\" for sign in path):
-        raise InvalidArgument(f"the path {path!r} holds what has to be quoted")
+    if any(ord(char) <= 0x20 or char in "\x7f#\\" for char in path):
+        raise InvalidArgument(f"the path {path!r} contains characters that must be quoted")
 
 
 def _content(parts: RawRequest, name: str) -> tuple[bytes | AsyncUpload | None, str]:
-    """The body to send, and its media type."""
+    """Return the body to send, and its media type."""
     if parts.json is None:
         if isinstance(parts.body, str):
             raise InvalidArgumentType("body: expected bytes, got str", operation=name)
@@ -125,18 +127,20 @@ def _query(params: Mapping[str, QueryValue]) -> str:
 
 
 def check_headers(headers: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Headers as they are sent.
+    """Check headers and return them as pairs.
 
     Raises:
-        InvalidArgument: one cannot be a header, or is not the caller's to set.
+        InvalidArgument: a header is malformed, or reserved for this package.
     """
     rows = []
     for name, value in headers.items():
         if not isinstance(name, str) or not isinstance(value, str):
             raise InvalidArgumentType("headers: expected str for names and values")
-        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OURS:
+        if not _HEADER_NAME.fullmatch(name) or name.lower() in _RESERVED_HEADERS:
             raise InvalidArgument(f"the header {name!r} cannot be set")
-        if any(not 0x20 <= ord(sign) <= 0x7E for sign in value):
-            raise InvalidArgument(f"the header {name!r} holds what a header cannot hold")
+        if any(not 0x20 <= ord(char) <= 0x7E for char in value):
+            raise InvalidArgument(
+                f"the header {name!r} contains characters that are not allowed in a header"
+            )
         rows.append((name, value))
     return rows

@@ -1,7 +1,7 @@
-"""From the description of a request to what is sent, in two pure steps.
+"""Encode requests in two steps, without I/O.
 
-``encode`` needs no engine: it checks every value and turns it into text or JSON, so that a wrong
-value raises before anything is sent, the ping included. ``Encoded.prepare`` takes the API version,
+``encode`` needs no engine: it checks every value and encodes it as text or JSON, so an invalid
+value raises before anything is sent, even the ping. ``Encoded.prepare`` takes the API version,
 applies the version gates, and builds path and body.
 """
 
@@ -42,7 +42,7 @@ class Prepared:
     shown: str
     headers: list[tuple[str, str]]
     body: bytes | AsyncUpload | None
-    # What was left out with ``unsupported="drop"``, for a warning.
+    # The values that ``unsupported="drop"`` removed, for a warning.
     dropped: tuple[Gate, ...] = ()
 
 
@@ -70,7 +70,7 @@ class Encoded:
         path = self.path
         if in_use.version is not None:
             if rows := _gates(endpoint.id, in_use.version):
-                passed = gates.apply(
+                parts = gates.apply(
                     rows,
                     endpoint.id,
                     in_use,
@@ -78,12 +78,8 @@ class Encoded:
                     shape=_shape(endpoint.body),
                     unsupported=unsupported,
                 )
-                query, headers, body, dropped = (
-                    passed.query,
-                    passed.headers,
-                    passed.body,
-                    passed.dropped,
-                )
+                query, headers, body = parts.query, parts.headers, parts.body
+                dropped = parts.dropped
             if endpoint.versioned:
                 path = f"/v{in_use.text}{path}"
         sent = list(headers.items())
@@ -103,7 +99,7 @@ def encode(request: Request, engine: str) -> Encoded:
     """Check and encode all values of a request.
 
     Raises:
-        InvalidArgument: a value is wrong, or a required one is missing.
+        InvalidArgument: a value is invalid, or a required one is missing.
         InvalidArgumentType: a value has the wrong type.
     """
     endpoint = request.endpoint
@@ -123,7 +119,7 @@ def encode(request: Request, engine: str) -> Encoded:
             elif parameter.unset is not None:
                 texts = [parameter.unset]
             elif parameter.required:
-                raise WrongType(parameter.name, "a value is needed, got None")
+                raise WrongType(parameter.name, "a value is required, got None")
             else:
                 continue
             if parameter.place == "query":
@@ -152,10 +148,10 @@ def _target(path: str, query: Mapping[str, list[str]]) -> str:
     return f"{path}?{urlencode(query, doseq=True, quote_via=quote)}"
 
 
-def _header(parameter: Parameter, written: list[str]) -> str:
-    text = ",".join(written)
-    if any(ord(sign) < 0x20 or ord(sign) > 0x7E for sign in text):
-        raise WrongValue(parameter.name, "holds what a header cannot hold")
+def _header(parameter: Parameter, texts: list[str]) -> str:
+    text = ",".join(texts)
+    if any(ord(char) < 0x20 or ord(char) > 0x7E for char in text):
+        raise WrongValue(parameter.name, "contains characters that are not allowed in a header")
     return text
 
 
@@ -169,7 +165,7 @@ def _body(body: Body, value: Any) -> Any:
         return {**body.unset, **encode_fields(fields, values, "", True)}
     if value is None:
         if body.required:
-            raise WrongType(body.name, "a value is needed, got None")
+            raise WrongType(body.name, "a value is required, got None")
         return None
     if body.style == "upload":
         if isinstance(value, str) or not (

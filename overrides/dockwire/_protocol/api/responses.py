@@ -1,4 +1,4 @@
-"""From an answer to its value, or to the error it stands for; pure."""
+"""Decode responses into values or errors, without I/O."""
 
 from __future__ import annotations
 
@@ -30,13 +30,14 @@ from ...errors import (
 )
 from ..images.hints import is_denied
 from ..images.registries import contacts_registry
+from .call import SAFE
 from .requests import Prepared
 from .swarm_errors import find_rule
 from .versions import is_version_refusal, version_advice
 
 ERROR_BODY_LIMIT = 1 << 20
-"""How much of an error's body is worth reading, in bytes."""
-_SHOWN = 2000
+"""How much of an error's body to read, in bytes."""
+_SHOWN_CHARS = 2000
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
@@ -52,7 +53,7 @@ def decode_response(
         body: its whole body.
 
     Raises:
-        ApiError: the status is not one of success.
+        ApiError: the status does not mean success.
         ProtocolError: the response does not have the shape that the operation defines.
     """
     if not is_success(prepared.request.endpoint, status):
@@ -61,7 +62,7 @@ def decode_response(
 
 
 def decode_body(prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes) -> Any:
-    """Return the value of a complete response with a status of success.
+    """Return the value of a complete, successful response.
 
     Raises:
         ProtocolError: the response does not have the shape that the operation defines.
@@ -72,8 +73,8 @@ def decode_body(prepared: Prepared, status: int, headers: Mapping[str, str], bod
             try:
                 document = None if status == 204 and not body else json.loads(body)
             except ValueError:
-                shown = _cut(body[:_SHOWN].decode("utf-8", "replace").strip())
-                raise _unexpected(prepared, f"the response is not JSON: {shown!r}") from None
+                shown = _truncate(body[:_SHOWN_CHARS].decode("utf-8", "replace").strip())
+                raise _protocol_error(prepared, f"the response is not JSON: {shown!r}") from None
             return decode_document(prepared, endpoint.result, document)
         case "changed":
             return status != 304
@@ -85,15 +86,15 @@ def decode_body(prepared: Prepared, status: int, headers: Mapping[str, str], bod
 
 
 def is_success(endpoint: Endpoint, status: int) -> bool:
-    """Whether a status is one of success for the operation."""
+    """Whether a status means success for the operation."""
     return status in endpoint.ok or 200 <= status < 300
 
 
 def decode_document(prepared: Prepared, kind: Kind | None, document: Any) -> Any:
-    """The typed value of a JSON document; null stands for the empty value of its kind.
+    """Return the typed value of a JSON document; null becomes the empty value of its kind.
 
     Raises:
-        ProtocolError: the document has not the shape of the kind.
+        ProtocolError: the document does not have the shape of the kind.
     """
     if kind is None:
         return document
@@ -106,49 +107,50 @@ def decode_document(prepared: Prepared, kind: Kind | None, document: Any) -> Any
             return {}
         return kind.decode({}) if isinstance(kind, Obj) else None
     except (AttributeError, TypeError, ValueError, KeyError) as error:
-        raise _unexpected(
-            prepared, f"the answer is not of the expected shape ({error}): {_cut(repr(document))}"
+        raise _protocol_error(
+            prepared,
+            f"the response does not have the expected shape ({error}): {_truncate(repr(document))}",
         ) from error
 
 
 def error_for_response(
     prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes
 ) -> ApiError:
-    """The error that an answer with an error status stands for."""
-    words = read_error_message(headers, body)
+    """Return the error for a response with an error status."""
+    message = read_error_message(headers, body)
     in_use = prepared.in_use
-    kind = _by_words(status, words)
-    if kind is None and contacts_registry(prepared.request.endpoint) and is_denied(words):
+    kind = _class_by_message(status, message)
+    if kind is None and contacts_registry(prepared.request.endpoint) and is_denied(message):
         kind = NotFoundOrDenied if status == 404 else Unauthorized
-    of_swarm = find_rule(words)
-    kind = kind or (of_swarm and of_swarm.error_class) or error_class(status)
-    if is_version_refusal(status, words):
+    swarm_rule = find_rule(message)
+    kind = kind or (swarm_rule and swarm_rule.error_class) or error_class(status)
+    if is_version_refusal(status, message):
         kind = VersionRefused
-        hint: str | None = version_advice(words, headers, in_use)
+        hint: str | None = version_advice(message, headers, in_use)
     else:
-        hint = of_swarm.hint if of_swarm else _hint(status, words)
-    harmless = prepared.method in ("GET", "HEAD") or (of_swarm is not None and of_swarm.no_effect)
+        hint = swarm_rule.hint if swarm_rule else _hint(status, message)
+    no_effect = prepared.method in SAFE or (swarm_rule is not None and swarm_rule.no_effect)
     return kind(
-        f"the engine answered {status}: {words}" if words else f"the engine answered {status}",
+        f"the engine answered {status}: {message}" if message else f"the engine answered {status}",
         status=status,
-        engine_message=words,
+        engine_message=message,
         operation=prepared.request.endpoint.id,
         engine=in_use.engine,
         version=None if in_use.version is None else str(in_use.version),
-        may_have_taken_effect=status >= 500 and not harmless,
+        may_have_taken_effect=status >= 500 and not no_effect,
         hint=hint,
     )
 
 
 def read_error_message(headers: Mapping[str, str], body: bytes) -> str:
-    """The engine's own words in an error's body: JSON, plain text, or a web page's title."""
+    """Return the message in an error's body: JSON, plain text, or a web page's title."""
     text = body[:ERROR_BODY_LIMIT].decode("utf-8", "replace").strip()
     try:
         document = json.loads(text)
     except ValueError:
         document = None
     if isinstance(document, dict):
-        # Podman sends the record of a step that failed where it has not begun to answer yet.
+        # Podman sends a failed step as the body if the response has not begun.
         detail = document.get("errorDetail")
         found = (detail if isinstance(detail, dict) else document).get("message")
         if isinstance(found, str):
@@ -158,27 +160,29 @@ def read_error_message(headers: Mapping[str, str], body: bytes) -> str:
     ):
         title = _TITLE.search(text)
         return f"a web page ({' '.join(title[1].split())})" if title else "a web page"
-    return _cut(text)
+    return _truncate(text)
 
 
-def _by_words(status: int, words: str) -> type[ApiError] | None:
-    """What a status alone does not tell."""
-    if status >= 500 and ("no space left on device" in words or "disk quota exceeded" in words):
+def _class_by_message(status: int, message: str) -> type[ApiError] | None:
+    """Return the error class that the message implies; None leaves it to the status."""
+    if status >= 500 and ("no space left on device" in message or "disk quota exceeded" in message):
         return DiskFull
     if status in (400, 403, 500) and (
-        "marked read-only" in words or "read-only file system" in words
+        "marked read-only" in message or "read-only file system" in message
     ):
         return ReadOnly
     return None
 
 
-def _hint(status: int, words: str) -> str | None:
-    if "HTTP request to an HTTPS server" in words:
-        return "This port speaks TLS; plain HTTP was spoken to it."
-    if status == 404 and words == "page not found":
-        return "This engine has no such route: it is older than the operation, or no Docker Engine."
-    if words.startswith("a web page"):
-        return "A proxy or a web server seems to answer in the engine's place."
+def _hint(status: int, message: str) -> str | None:
+    if "HTTP request to an HTTPS server" in message:
+        return "This port speaks TLS but received plain HTTP."
+    if status == 404 and message == "page not found":
+        return (
+            "The engine has no such route: it is older than the operation, or not a Docker Engine."
+        )
+    if message.startswith("a web page"):
+        return "A proxy or web server seems to have answered instead of the engine."
     return None
 
 
@@ -192,30 +196,30 @@ def _from_headers(prepared: Prepared, headers: Mapping[str, str]) -> Any:
                 prepared, kind, json.loads(base64.b64decode(text, validate=True))
             )
         except (binascii.Error, ValueError):
-            raise _unexpected(
-                prepared, f"the header {endpoint.header} is unreadable: {_cut(text)!r}"
+            raise _protocol_error(
+                prepared, f"the header {endpoint.header} is malformed: {_truncate(text)!r}"
             ) from None
     if isinstance(kind, Obj):
-        # The model's wire names are the headers' own names; HTTP compares them in lower case.
+        # The model's wire names are header names, which HTTP compares case-insensitively.
         known = [row.wire for row in kind.cls.FIELDS]
         found = {wire: headers[wire.lower()] for wire in known if wire.lower() in headers}
         return decode_document(prepared, kind, found)
     return dict(headers)
 
 
-def _unexpected(prepared: Prepared, problem: str) -> ProtocolError:
+def _protocol_error(prepared: Prepared, problem: str) -> ProtocolError:
     in_use = prepared.in_use
     return ProtocolError(
         problem,
         operation=prepared.request.endpoint.id,
         engine=in_use.engine,
         version=None if in_use.version is None else str(in_use.version),
-        may_have_taken_effect=prepared.method not in ("GET", "HEAD"),
+        may_have_taken_effect=prepared.method not in SAFE,
     )
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+def _truncate(text: str) -> str:
+    return text if len(text) <= _SHOWN_CHARS else text[:_SHOWN_CHARS] + "…"
 
 
 _BY_STATUS: dict[int, type[ApiError]] = {

@@ -1,4 +1,4 @@
-"""Whether a body can be sent a second time."""
+"""Rewind request bodies, so that a request can be sent again."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import Any
 
 
 def make_rewinder(body: Any) -> Callable[[], object] | None:
-    """What makes a body ready to be sent once more; None where nothing can.
+    """Return a function that rewinds a body to be sent again; None if it cannot be rewound.
 
-    Called before the body is sent for the first time. An iterable may be used up without
-    showing it, so that only lists and tuples of pieces count as repeatable, and files that can be
-    set back to where they stood.
+    Call this before the first send. Bytes, lists and tuples are repeatable as they are, and
+    seekable files return to their current position. Any other iterable may be exhausted.
     """
     if body is None or isinstance(body, bytes | bytearray | memoryview | list | tuple):
         return lambda: None
@@ -19,10 +18,10 @@ def make_rewinder(body: Any) -> Callable[[], object] | None:
     if not callable(seek) or not callable(tell):
         return None
     try:
-        place = tell()
+        position = tell()
         seekable = getattr(body, "seekable", None)
         if callable(seekable) and not seekable():
             return None
     except (OSError, ValueError):
         return None
-    return lambda: seek(place)
+    return lambda: seek(position)

@@ -1,4 +1,4 @@
-"""Which API version to speak: the lower of the engine's newest and ours."""
+"""API versions, and which one to use: the lower of the engine's newest and ours."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from dockwire_api import API_VERSION
 from ...errors import InvalidArgument, ProtocolError, VersionError
 
 _FORM = re.compile(r"v?([0-9]{1,4})\.([0-9]{1,4})")
-# How engines refuse a version, the second one those of before 2017.
+# How engines refuse a version; the second form is older than 2017.
 _REFUSAL = re.compile(
     r"client version \S+ is too (new|old)|client is (newer|older) than server", re.IGNORECASE
 )
-_LOWEST = re.compile(r"minimum\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
+_OLDEST = re.compile(r"minimum\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
 _NEWEST = re.compile(r"(?:maximum|server API version)\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
 
 
@@ -30,25 +30,25 @@ class Version:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``"1.41"`` or ``"v1.41"``.
+        """Parse ``"1.41"`` or ``"v1.41"``.
 
         Raises:
-            ValueError: the text is no version.
+            ValueError: the text is not a version.
         """
-        found = _FORM.fullmatch(text.strip())
-        if found is None:
-            raise ValueError(f"{text!r} is no API version; one looks like 1.41")
-        return cls(int(found[1]), int(found[2]))
+        match = _FORM.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"{text!r} is not an API version such as 1.41")
+        return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
         return f"{self.major}.{self.minor}"
 
 
 FLOOR = Version(1, 24)
-"""The oldest API version that this package speaks."""
+"""The oldest API version that this package supports."""
 NEWEST = Version.parse(API_VERSION)
-"""The newest API version that this package knows."""
-OURS = f"this package speaks {FLOOR} to {NEWEST}"
+"""The newest API version that this package supports."""
+SUPPORTED = f"this package supports {FLOOR} to {NEWEST}"
 
 
 @frozen
@@ -56,10 +56,10 @@ class VersionInUse:
     """The API version in use with an engine, and how it was chosen."""
 
     engine: str
-    # None before the version is known, and for requests without a version.
+    # None for requests without a version.
     version: Version | None = None
     source: str = ""
-    # The engine's own Api-Version header, as it came; None for a fixed version.
+    # The engine's Api-Version header, unparsed; None for a fixed version.
     advertised: str | None = None
     text: str | None = field(
         init=False,
@@ -71,18 +71,18 @@ class VersionInUse:
 
     @property
     def negotiated(self) -> bool:
-        """Whether the version was negotiated, and so changes with the engine."""
+        """Whether the version was negotiated, so that it changes with the engine."""
         return self.advertised is not None
 
 
 def fixed_version(engine: str, text: str, source: str) -> VersionInUse:
-    """The version that a user fixed by ``source`` (an argument, an environment variable).
+    """Return the version that a user fixed by ``source`` (an argument, an environment variable).
 
-    A version newer than ours is allowed: the engine decides about it.
+    A version newer than ours is allowed: the engine accepts or refuses it.
 
     Raises:
-        InvalidArgument: the text is no version.
-        VersionError: the version is older than any we speak.
+        InvalidArgument: the text is not a version.
+        VersionError: the version is older than any supported one.
     """
     try:
         version = Version.parse(text)
@@ -90,86 +90,86 @@ def fixed_version(engine: str, text: str, source: str) -> VersionInUse:
         raise InvalidArgument(f"{source}: {error}") from None
     if version < FLOOR:
         raise VersionError(
-            f"{source} asks for API {version}, but the oldest one spoken here is {FLOOR}",
+            f"{source} requests API {version}, but the oldest supported version is {FLOOR}",
             version=str(version),
-            hint=f"Choose a version from {FLOOR} to {NEWEST}, or none, to let the engine decide.",
+            hint=f"Choose a version from {FLOOR} to {NEWEST}, or none, to negotiate it.",
         )
     return VersionInUse(engine, version, f"fixed by {source}")
 
 
 def negotiate_version(headers: Mapping[str, str], engine: str) -> VersionInUse:
-    """The version to speak with the engine that answered with these headers.
+    """Return the version to use with the engine that sent these headers.
 
     Args:
-        headers: the answer's headers under lower-case names.
+        headers: the headers of a response, under lower-case names.
         engine: the engine's address, for messages.
 
     Raises:
-        ProtocolError: the engine's version cannot be read.
-        VersionError: the engine is older than any version spoken here.
+        ProtocolError: the engine's version is malformed.
+        VersionError: the engine is older than any supported version.
     """
     advertised = headers.get("api-version", "")
     if not advertised.strip():
-        # Only engines older than the header leave it out.
+        # Only engines that predate the header omit it.
         return VersionInUse(
-            engine, FLOOR, "negotiated with an engine that names no version", advertised
+            engine, FLOOR, "negotiated with an engine that reports no version", advertised
         )
     try:
         newest = Version.parse(advertised)
     except ValueError:
         raise ProtocolError(
-            f"the ping was answered with the API version {advertised!r}, which is none",
+            f"the response to the ping has a malformed API version: {advertised!r}",
             operation="SystemPing",
             engine=engine,
             hint="Is this a Docker Engine? Fix a version (api_version=, DOCKER_API_VERSION) if so.",
         ) from None
     if newest < FLOOR:
         raise VersionError(
-            f"the engine speaks API versions up to {newest}, this package {FLOOR} to {NEWEST}",
+            f"the engine supports API versions up to {newest}, this package {FLOOR} to {NEWEST}",
             operation="SystemPing",
             engine=engine,
             version=str(newest),
             hint="Upgrade the engine.",
         )
-    source = f"negotiated with an engine that speaks up to {newest}"
+    source = f"negotiated with an engine that supports up to {newest}"
     return VersionInUse(engine, min(newest, NEWEST), source, advertised)
 
 
-def is_version_refusal(status: int, words: str) -> bool:
-    """Whether an engine's words refuse the version a request was made for."""
-    return status == 400 and _REFUSAL.search(words) is not None
+def is_version_refusal(status: int, message: str) -> bool:
+    """Whether an engine's error message refuses the API version of the request."""
+    return status == 400 and _REFUSAL.search(message) is not None
 
 
-def version_advice(words: str, headers: Mapping[str, str], in_use: VersionInUse) -> str:
-    """What to do about a version that the engine refused: both ranges, as far as they are known."""
-    lowest = _read(_LOWEST, words)
-    newest = _read(_NEWEST, words)
+def version_advice(message: str, headers: Mapping[str, str], in_use: VersionInUse) -> str:
+    """Return the next step after a refused version, with both supported ranges if known."""
+    oldest = _find_version(_OLDEST, message)
+    newest = _find_version(_NEWEST, message)
     if newest is None:
         try:
             newest = Version.parse(headers.get("api-version", ""))
         except ValueError:
             newest = None
-    theirs = (
-        f"from {'an unknown version' if lowest is None else lowest} "
+    engine_range = (
+        f"from {'an unknown version' if oldest is None else oldest} "
         f"to {'an unknown one' if newest is None else newest}"
     )
-    if lowest is not None and lowest > NEWEST:
-        todo = "Upgrade this package."
+    if oldest is not None and oldest > NEWEST:
+        advice = "Upgrade this package."
     elif newest is not None and newest < FLOOR:
-        todo = "Upgrade the engine."
+        advice = "Upgrade the engine."
     elif in_use.negotiated:
-        todo = "The next call negotiates the version anew."
+        advice = "The next call negotiates the version again."
     else:
-        todo = (
-            f"{in_use.version} was {in_use.source}: choose another, or leave the API version open "
+        advice = (
+            f"{in_use.version} was {in_use.source}: choose another, or leave the API version unset "
             "(no api_version=, no DOCKER_API_VERSION) to negotiate it."
         )
-    return f"The engine speaks {theirs}; {OURS}. {todo}"
+    return f"The engine supports {engine_range}; {SUPPORTED}. {advice}"
 
 
-def _read(pattern: re.Pattern[str], words: str) -> Version | None:
-    found = pattern.search(words)
+def _find_version(pattern: re.Pattern[str], message: str) -> Version | None:
+    match = pattern.search(message)
     try:
-        return None if found is None else Version.parse(found[1])
+        return None if match is None else Version.parse(match[1])
     except ValueError:
         return None

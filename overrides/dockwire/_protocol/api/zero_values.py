@@ -1,4 +1,4 @@
-"""Whether a value says something: what equals Go's zero is the same to an engine as nothing."""
+"""Whether JSON values are Go's zero values, which engines treat like absent ones."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dockwire_api.model import Field
 from dockwire_api.values import Kind, ListOf, MapOf, Nullable, Obj
 
 Shape: TypeAlias = Kind | tuple[Field, ...] | None
-"""What a JSON value is: of a kind, an object of these fields, or unknown."""
+"""The type of a JSON value: a kind, an object with these fields, or unknown."""
 
 _ZERO_TEXTS = frozenset({"", "0", "false", "{}", "[]", "null"})
 
 
 def is_set(value: Any, shape: Shape = None) -> bool:
-    """Whether a JSON value is more than zero.
+    """Whether a JSON value differs from Go's zero value.
 
-    An object is zero when all in it is, unless it is a map: an entry of a map says something by
-    being there. A list of nothing but the number 0, such as a console size, is zero as well.
+    An object is zero if all of its fields are; a map only if it is empty, since its keys are data.
+    A list of zeros, such as a console size, is zero as well.
     """
     if isinstance(value, dict):
         if isinstance(shape, MapOf):
@@ -30,12 +30,12 @@ def is_set(value: Any, shape: Shape = None) -> bool:
 
 
 def is_set_text(texts: list[str]) -> bool:
-    """Whether the texts of a query's parameter are more than zero."""
+    """Whether any text of a query parameter differs from Go's zero values."""
     return any(text not in _ZERO_TEXTS for text in texts)
 
 
 def shape_at(shape: Shape, path: tuple[str, ...]) -> Shape:
-    """The shape of what is found at a gate's path."""
+    """Return the shape of the value at a gate's path."""
     for step in path:
         while isinstance(shape, Nullable):
             shape = shape.item

@@ -1,7 +1,7 @@
-"""What threads do in another way than asyncio; the same names stand in ``_async/net/backend.py``.
+"""Sockets, locks, threads and uploads for threads; ``_async`` has the asyncio twin.
 
-Sockets are in non-blocking mode and waited for with ``poll``: reader and writer, in two threads,
-then have a time-out each.
+Sockets are non-blocking and waited for with ``poll``, so that a reader and a writer in two threads
+have separate time limits.
 """
 
 from __future__ import annotations
@@ -34,47 +34,47 @@ S = TypeVar("S")
 
 
 def opening(method: Callable[P, S]) -> Callable[P, S]:
-    """Nothing: a stream is open when the method returns."""
+    """Return the method itself: its stream is open when it returns."""
     return method
 
 
 def current_owner() -> object:
-    """The place where a connection can be used: this process."""
+    """Return what owns connections opened now: this process."""
     return os.getpid()
 
 
 def sleep(seconds: float) -> None:
-    """Do nothing for so long."""
+    """Pause."""
     time.sleep(seconds)
 
 
 class Lock:
-    """A lock that can be waited for until a moment. Each process has its own."""
+    """A lock with a time limit; each process gets its own."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process = os.getpid()
 
     def acquire(self, expires_at: float | None) -> None:
-        """Take the lock.
+        """Acquire the lock.
 
         Raises:
-            TimeoutError: it did not become free in time.
+            TimeoutError: the lock was not released in time.
         """
         if self._process != os.getpid():
-            # After a fork: whoever held it does not exist here.
+            # After a fork: the thread that held the lock does not exist here.
             self._lock, self._process = threading.Lock(), os.getpid()
         seconds = remaining(expires_at)
         if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
             raise TimeoutError
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         self._lock.release()
 
 
 class BackgroundTask:
-    """Something that goes on while the caller does something else."""
+    """Work that runs concurrently with the caller."""
 
     def __init__(self, work: Callable[[], None]) -> None:
         self._work = work
@@ -85,64 +85,64 @@ class BackgroundTask:
         try:
             self._work()
         except Exception:
-            # The one who reads meets the same trouble, and says so.
+            # The reader gets the same error and raises it.
             return
 
     def stop(self) -> None:
-        """Return when it has stopped. What it waits for has to be closed before."""
+        """Wait until the work has stopped; close the stream it waits for first."""
         self._thread.join()
 
 
 def run_in_background(work: Callable[[], None]) -> BackgroundTask:
-    """Start something that goes on beside the caller."""
+    """Run work concurrently with the caller."""
     return BackgroundTask(work)
 
 
 def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Do what may block: here everything may."""
+    """Run blocking work; here in the caller's thread."""
     return work(*args, **kwargs)
 
 
 def run_stoppable(
     stop: Callable[[], None], work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
-    """Do what may block: here everything may, and nobody is there to stop it."""
+    """Run blocking work in the caller's thread; nothing can cancel it, so ``stop`` is unused."""
     return work(*args, **kwargs)
 
 
 def check_upload(upload: object) -> None:
-    """Refuse what cannot be uploaded in this colour.
+    """Check that an upload is possible without asyncio.
 
     Raises:
-        InvalidArgumentType: it is asynchronous.
+        InvalidArgumentType: the upload is asynchronous.
     """
     if isinstance(upload, AsyncIterable):
         raise InvalidArgumentType("an asynchronous iterable can only be uploaded by AsyncEngine")
 
 
 def upload_chunks(upload: Upload) -> Generator[bytes | bytearray | memoryview, None, None]:
-    """What is to be uploaded, piece by piece.
+    """Yield the chunks of an upload.
 
     Raises:
-        TypeError: a piece is not made of bytes.
+        TypeError: a chunk is not bytes.
     """
     if isinstance(upload, bytes | bytearray | memoryview):
         yield _as_bytes(upload)
     elif isinstance(upload, AsyncIterable):
         check_upload(upload)
     elif callable(read := getattr(upload, "read", None)):
-        while part := _as_bytes(read(_CHUNK_SIZE)):
-            yield part
+        while data := _as_bytes(read(_CHUNK_SIZE)):
+            yield data
     else:
-        for piece in upload:
-            yield _as_bytes(piece)
+        for chunk in upload:
+            yield _as_bytes(chunk)
 
 
-def _as_bytes(piece: Any) -> bytes | bytearray | memoryview:
-    if not isinstance(piece, bytes | bytearray | memoryview):
-        raise TypeError(f"a piece of the upload is {type(piece).__name__}, not bytes")
-    # Counted in bytes, whatever the view's own items are.
-    return piece.cast("B") if isinstance(piece, memoryview) else piece
+def _as_bytes(chunk: Any) -> bytes | bytearray | memoryview:
+    if not isinstance(chunk, bytes | bytearray | memoryview):
+        raise TypeError(f"a chunk of the upload is {type(chunk).__name__}, not bytes")
+    # Lengths are counted in bytes, whatever the view's item size.
+    return chunk.cast("B") if isinstance(chunk, memoryview) else chunk
 
 
 class Socket:
@@ -152,17 +152,17 @@ class Socket:
         self._socket = sock
         self._number = sock.fileno()
         self._process = os.getpid()
-        # The socket is closed only when no thread is inside it any more: until then its number
-        # cannot become another socket's.
-        self._guard = threading.Lock()
-        self._inside = 0
+        # The socket is closed only after all threads have left it, because its number may be
+        # reused by another socket from then on.
+        self._users_lock = threading.Lock()
+        self._users = 0
         self._aborted = False
 
     def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Fill a part of the buffer; 0 means that the other side sends no more.
+        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
 
         Raises:
-            TimeoutError: nothing came in time; nothing is lost.
+            TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
         self._enter()
@@ -176,7 +176,7 @@ class Socket:
             self._leave()
 
     def receive_now(self, buffer: memoryview) -> int | None:
-        """Fill a part of the buffer without waiting; None when there is nothing (yet).
+        """Read into the buffer without waiting; None if nothing has arrived.
 
         Raises:
             OSError: the connection broke, or was aborted.
@@ -196,12 +196,12 @@ class Socket:
         *,
         stop_when_readable: bool = False,
     ) -> int:
-        """Send all of it, and say how much was sent.
+        """Send all data and return how many bytes were sent.
 
-        With ``heed`` it stops as soon as the other side has said something: a lesser number.
+        With ``stop_when_readable`` it stops early when the peer has sent something.
 
         Raises:
-            TimeoutError: not all was taken in time; ``args[0]`` is how much was.
+            TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
             OSError: the connection broke, or was aborted.
         """
         view = memoryview(data).cast("B")
@@ -225,13 +225,13 @@ class Socket:
         *,
         stop_when_readable: bool = False,
     ) -> int:
-        """Send what is taken at once, after waiting until anything is; say how much it was.
+        """Wait until the socket is writable, send once and return the number of bytes sent.
 
-        Interrupted while it waits, it has sent nothing. With ``heed`` it stops waiting when the
-        other side has said something: 0.
+        If the wait is interrupted, nothing was sent. With ``stop_when_readable`` it returns 0 if
+        the peer sends something first.
 
         Raises:
-            TimeoutError: nothing was taken in time.
+            TimeoutError: nothing could be sent in time.
             OSError: the connection broke, or was aborted.
         """
         flags = select.POLLOUT | select.POLLIN if stop_when_readable else select.POLLOUT
@@ -247,11 +247,11 @@ class Socket:
             self._leave()
 
     def half_close(self) -> None:
-        """Say that nothing more will be sent; reading goes on."""
+        """Close the sending direction; reading remains possible."""
         self._socket.shutdown(socket.SHUT_WR)
 
     def is_readable(self) -> bool:
-        """Whether a read would return at once: with bytes, the end, or an error."""
+        """Whether a read would return immediately, with data, the end or an error."""
         if self._aborted:
             return True
         poll = select.poll()
@@ -259,51 +259,51 @@ class Socket:
         return bool(poll.poll(0))
 
     def enable_keep_alive(self) -> None:
-        """Have the system look now and then whether the other side is still there."""
+        """Enable TCP keep-alive probes."""
         enable_keep_alive(self._socket)
 
     def abort(self) -> None:
-        """Close at once, and wake the threads that wait for this socket with an error."""
-        with self._guard:
+        """Close immediately; threads that wait for this socket get an error."""
+        with self._users_lock:
             if self._aborted:
                 return
             self._aborted = True
-            # A forked child closes its copy only: a shutdown would end the parent's connection.
-            # Closing alone wakes nobody.
+            # Not in a forked child: a shutdown would end the parent's connection.
+            # Closing alone does not wake the waiting threads.
             if self._process == os.getpid():
                 try:
                     self._socket.shutdown(socket.SHUT_RDWR)
                 except OSError:
                     pass
-            if not self._inside:
+            if not self._users:
                 self._socket.close()
 
     def _enter(self) -> None:
-        with self._guard:
+        with self._users_lock:
             if self._aborted:
                 raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
-            self._inside += 1
+            self._users += 1
 
     def _leave(self) -> None:
-        with self._guard:
-            self._inside -= 1
-            if self._aborted and not self._inside:
+        with self._users_lock:
+            self._users -= 1
+            if self._aborted and not self._users:
                 self._socket.close()
 
     def _wait_ready(self, flags: int, expires_at: float | None) -> int:
         poll = select.poll()
         poll.register(self._number, flags)
         seconds = remaining(expires_at)
-        found = poll.poll(None if seconds is None else ceil(seconds * 1000))
+        events = poll.poll(None if seconds is None else ceil(seconds * 1000))
         if self._aborted:
             raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
-        if not found:
+        if not events:
             raise TimeoutError
-        return found[0][1]
+        return events[0][1]
 
 
 def enable_keep_alive(sock: socket.socket) -> None:
-    """Turn the system's keep-alive probes on for a TCP socket."""
+    """Enable keep-alive probes if this is a TCP socket."""
     if sock.family == socket.AF_UNIX:
         return
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
@@ -316,7 +316,7 @@ def connect_unix(path: str, expires_at: float | None) -> Socket:
     """Connect to a Unix socket.
 
     Raises:
-        TimeoutError, OSError: it was not possible.
+        TimeoutError, OSError: the connection failed.
     """
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.setblocking(False)
@@ -327,7 +327,7 @@ def connect_unix(path: str, expires_at: float | None) -> Socket:
                 sock.connect(path)
                 return Socket(sock)
             except BlockingIOError:
-                # Its queue of waiting connections is full, and nothing tells when it is not.
+                # The listen backlog is full, and there is no event for when it is not.
                 if remaining(expires_at) == 0.0:
                     raise TimeoutError from None
                 time.sleep(pause)
@@ -338,22 +338,22 @@ def connect_unix(path: str, expires_at: float | None) -> Socket:
 
 
 def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
-    """Connect to a TCP port; the addresses of a name are tried one after the other.
+    """Connect to a TCP port, trying the addresses of the host in turn.
 
     Raises:
-        TimeoutError, OSError: it was not possible.
+        TimeoutError, OSError: the connection failed.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     failure: OSError = OSError(f"{host} has no address")
-    for index, (family, kind, protocol, _, address) in enumerate(found):
+    for index, (family, kind, protocol, _, address) in enumerate(addresses):
         sock = socket.socket(family, kind, protocol)
         seconds = remaining(expires_at)
         try:
-            # One address that swallows everything must not use up the time of the others.
-            sock.settimeout(None if seconds is None else seconds / (len(found) - index))
+            # An unresponsive address must not use up the time of the others.
+            sock.settimeout(None if seconds is None else seconds / (len(addresses) - index))
             sock.connect(address)
         except BlockingIOError:
-            # No time was left at all, and the system did not connect at once.
+            # No time was left, and the connection was not immediate.
             sock.close()
             failure = TimeoutError()
         except OSError as error:

@@ -1,5 +1,5 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""A link through a program: ``ssh``, with ``docker system dial-stdio`` at its other end."""
+"""Connections through ``ssh``, which runs ``docker system dial-stdio`` on the remote host."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..._runtime.child_process import ChildProcess
 from . import backend
 
 _PING = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
-_HEAD = 64 * 1024
-# How long ssh may take to end after its output has.
-_GRACE = 2.0
+_MAX_HEAD = 64 * 1024
+# How long to wait for ssh to exit after its output has ended.
+_EXIT_SECONDS = 2.0
 _SSH_FAILED = 255
 
 
 class SshStream:
-    """A connection by ssh. One task may read from it while another writes to it."""
+    """A connection through ssh. One task may read from it while another writes to it."""
 
     def __init__(self, program: ChildProcess) -> None:
         self._program = program
@@ -27,13 +27,13 @@ class SshStream:
 
     @classmethod
     def start(cls, command: Sequence[str], expires_at: float | None) -> Self:
-        """Start the program, and make sure that there is an engine at its other end.
+        """Start the program and ping the engine through it.
 
-        Only an answer shows that it got through; so that what stands in its way is an error of
-        connecting, within the time for that, and no request has been sent yet.
+        Only a response proves that the connection works. So failures of ssh are connection errors,
+        within the time limit for connecting, before any request is sent.
 
         Raises:
-            TimeoutError, OSError: it was not possible.
+            TimeoutError, OSError: the connection failed.
         """
         stream = cls(ChildProcess(command))
         try:
@@ -44,10 +44,10 @@ class SshStream:
         return stream
 
     def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Fill a part of the buffer; 0 means that the other side sends no more.
+        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
 
         Raises:
-            TimeoutError: nothing came in time; nothing is lost.
+            TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
         try:
@@ -66,29 +66,29 @@ class SshStream:
         *,
         stop_when_readable: bool = False,
     ) -> int:
-        """Send all of it, and say how much was sent.
+        """Send all data and return how many bytes were sent.
 
-        With ``heed`` it stops as soon as the other side has said something: a lesser number.
+        With ``stop_when_readable`` it stops early when the peer has sent something.
 
         Raises:
-            TimeoutError: not all was taken in time; ``args[0]`` is how much was.
+            TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
             OSError: the connection broke, or was aborted.
         """
         return self._socket.send(data, expires_at, stop_when_readable=stop_when_readable)
 
     def half_close(self) -> None:
-        """Say that nothing more will be sent; reading goes on."""
+        """Close the sending direction; reading remains possible."""
         self._socket.half_close()
 
     def is_readable(self) -> bool:
-        """Whether a read would return at once: with bytes, the end, or an error."""
+        """Whether a read would return immediately, with data, the end or an error."""
         return self._socket.is_readable()
 
     def enable_keep_alive(self) -> None:
-        """Nothing: ssh looks after its connection itself, as the user has set it up."""
+        """Do nothing: the user configures keep-alive in ssh itself."""
 
     def abort(self) -> None:
-        """Close at once, and wake whoever waits for this connection with an error."""
+        """Close immediately; tasks that wait for this connection get an error."""
         self._socket.abort()
         self._program.reap_in_background()
 
@@ -96,40 +96,40 @@ class SshStream:
         try:
             self._socket.send(_PING, expires_at)
         except BrokenPipeError:
-            # It has ended already; reading says why.
+            # ssh has exited already; reading finds out why.
             pass
-        answer = b""
-        buffer = memoryview(bytearray(_HEAD))
-        while b"\r\n\r\n" not in answer:
+        response = b""
+        buffer = memoryview(bytearray(_MAX_HEAD))
+        while b"\r\n\r\n" not in response:
             try:
                 count = self._socket.receive(buffer, expires_at)
             except ConnectionResetError:
-                # It ended without having read what we said.
+                # ssh exited without reading the ping.
                 count = 0
-            answer += buffer[:count]
+            response += buffer[:count]
             if not count:
                 self._check_exit()
                 raise ConnectionError(
                     f"ssh: {self._program.stderr_text() or 'the connection ended'}"
                 )
-            if not answer.startswith(b"HTTP/1."[: len(answer)]) or len(answer) > _HEAD:
-                raise ConnectionError(f"ssh: the answer is not an engine's: {answer[:80]!r}")
+            if not response.startswith(b"HTTP/1."[: len(response)]) or len(response) > _MAX_HEAD:
+                raise ConnectionError(f"ssh: the response is not from an engine: {response[:80]!r}")
 
     def _check_exit(self) -> None:
-        """Tell by how the program ended whether this was the engine's own end.
+        """Check whether the program exited normally, as when the engine closes the connection.
 
         Raises:
-            OSError: it was not.
+            OSError: ssh or the remote command failed.
         """
         pause = 0.001
-        give_up = monotonic() + _GRACE
+        give_up = monotonic() + _EXIT_SECONDS
         while (code := self._program.poll()) is None and monotonic() < give_up:
             backend.sleep(pause)
             pause = min(pause * 2, 0.05)
         if not code:
             return
-        words = f"ssh: {self._program.stderr_text() or f'it ended with exit code {code}'}"
+        message = f"ssh: {self._program.stderr_text() or f'it ended with exit code {code}'}"
         if code == _SSH_FAILED or code < 0:
-            raise ConnectionError(words)
-        # The command on the other side, whose connection to the engine broke.
-        raise ConnectionResetError(errno.ECONNRESET, words)
+            raise ConnectionError(message)
+        # The remote command failed: its connection to the engine broke.
+        raise ConnectionResetError(errno.ECONNRESET, message)

@@ -1,5 +1,5 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""The two sides of a process at once: its input is written while its output is read."""
+"""Write the input of a process while its output is read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...errors import DockwireError, StreamClosed
 from ..net import backend
 from .hijacked import HijackedStream
 
-# So much input fits into the buffers of a fresh connection, without anybody reading it.
+# This much input fits into the buffers of a new connection before the process reads.
 _FITS_IN_BUFFERS = 32 * 1024
 
 
@@ -20,7 +20,7 @@ def communicate(
     limit: Deadline,
     waited: float | None,
 ) -> None:
-    """Feed a process its input while its output is read to the end."""
+    """Write the input of a process while its output is read to the end."""
     writer: backend.BackgroundTask | None = None
     try:
         if data is not None and len(data) <= _FITS_IN_BUFFERS:
@@ -31,13 +31,13 @@ def communicate(
             capture.add(frames)
     finally:
         if writer is not None:
-            # A writer that waits for a process that reads no more is woken by this.
+            # Closing wakes a writer that waits for a process that no longer reads.
             stream.close()
             writer.stop()
 
 
 def capture_rest(stream: HijackedStream, capture: Capture) -> None:
-    """Take what a process writes until it ends, or the stream is closed."""
+    """Capture output until the process ends, the stream breaks or is closed."""
     try:
         while frames := stream._read_frames(Deadline(None), None):
             capture.add(frames)
@@ -49,11 +49,11 @@ def _write_input(stream: HijackedStream, data: bytes) -> None:
     try:
         stream.write(data)
         if stream.tty:
-            # A half-close would end the output of a terminal as well. It takes Ctrl-D at the
-            # beginning of a line for the end, and a second one anywhere else.
+            # With a TTY a half-close would end the output too. Ctrl-D ends the input at the
+            # beginning of a line; elsewhere it takes two.
             stream.write(b"\x04" if not data or data.endswith(b"\n") else b"\x04\x04")
         else:
             stream.close_stdin()
     except StreamClosed:
-        # The process has ended without reading all of it; that is its own affair.
+        # The process ended without reading all of its input, as it may.
         return

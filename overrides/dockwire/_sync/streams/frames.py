@@ -22,7 +22,7 @@ class FrameReader(Stream):
     """The output of a process, as frames of stdout and stderr. Iterate over it, or use ``read``.
 
     ``tty`` says whether the process has a TTY: then all of its output is "stdout". It is None
-    where nothing told; set it before reading.
+    if unknown; set it before reading.
     """
 
     def __init__(self, opened: Opened) -> None:
@@ -32,16 +32,16 @@ class FrameReader(Stream):
         self._ready: deque[Frame] = deque()
 
     def read_frame(self, *, timeout: Timeout = DEFAULT) -> Frame | None:
-        """The next piece of output, or None at the end.
+        """Return the next frame of output, or None at the end.
 
         Args:
-            timeout: how long to wait for it in seconds; None for no limit.
+            timeout: how long to wait in seconds; None is without limit.
 
         Raises:
-            EngineStreamError: the engine reports an error of its own in the stream.
-            RequestTimeout: nothing came in time; reading can go on.
-            StreamClosed: the stream was closed on our side.
-            StreamBroken, ConnectionFailed: the stream was cut off, or holds no frames.
+            EngineStreamError: the engine reported an error in the stream.
+            RequestTimeout: nothing arrived in time; reading can continue.
+            StreamClosed: the stream was closed locally.
+            StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
         """
         if not self._ready:
             limit, waited = self._limit(timeout)
@@ -55,31 +55,31 @@ class FrameReader(Stream):
         try:
             return self._ready.popleft()
         except IndexError:
-            # Another thread was quicker.
+            # Another thread took the last frame.
             return self.read_frame(timeout=timeout)
 
     def read(self, *, idle_timeout: Timeout = DEFAULT) -> Output:
-        """All output up to the end.
+        """Read all output up to the end.
 
         Args:
-            idle_timeout: the longest silence in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None is without limit.
 
         Raises:
-            EngineStreamError: the engine reports an error of its own in the stream.
-            RequestTimeout: nothing came in time; nothing is lost, reading can go on.
-            StreamClosed: the stream was closed on our side.
-            StreamBroken, ConnectionFailed: the stream was cut off, or holds no frames.
+            EngineStreamError: the engine reported an error in the stream.
+            RequestTimeout: nothing arrived in time; nothing is lost, reading can continue.
+            StreamClosed: the stream was closed locally.
+            StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
         """
-        taken: list[Frame] = []
+        received: list[Frame] = []
         try:
             while frames := self._read_frames(*self._limit(idle_timeout, "idle_timeout")):
-                taken += frames
+                received += frames
         except BaseException:
-            self._ready.extendleft(reversed(taken))
+            self._ready.extendleft(reversed(received))
             raise
         return Output(
-            b"".join([data for name, data in taken if name == "stdout"]),
-            b"".join([data for name, data in taken if name == "stderr"]),
+            b"".join([data for name, data in received if name == "stdout"]),
+            b"".join([data for name, data in received if name == "stderr"]),
         )
 
     def __iter__(self) -> Self:
@@ -92,7 +92,7 @@ class FrameReader(Stream):
         return frame
 
     def _read_frames(self, limit: Limit, waited: float | None) -> list[Frame]:
-        """All frames that can be had at once, at least one; none at the end."""
+        """Wait for frames and return all that have arrived; none at the end."""
         self._lock(limit, waited)
         try:
             if not self._fill(limit, waited):
@@ -112,17 +112,19 @@ class FrameReader(Stream):
                 self._end(failure)
             if self.tty is None and not self._ended:
                 raise self._call.add_context(
-                    StreamError("nothing told whether this output has frames; set stream.tty first")
+                    StreamError(
+                        "the engine does not report whether there is a TTY; set stream.tty first"
+                    )
                 )
-            piece = self._read_on(limit, waited)
-            if not piece:
+            chunk = self._read_chunk(limit, waited)
+            if not chunk:
                 if self._ended:
                     return False
                 self._finish()
             elif self.tty:
-                ready.append(Frame("stdout", bytes(piece)))
+                ready.append(Frame("stdout", bytes(chunk)))
             else:
-                ready.extend(self._demultiplexer.feed(piece))
+                ready.extend(self._demultiplexer.feed(chunk))
         return True
 
     def _finish(self) -> None:

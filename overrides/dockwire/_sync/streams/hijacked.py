@@ -29,7 +29,7 @@ _EXIT_SECONDS = 10.0
 
 
 class Writer(Stream):
-    """What streams share that can be written to."""
+    """Base class of streams that can be written to."""
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
@@ -40,18 +40,18 @@ class Writer(Stream):
         self._eof_sent = False
 
     def write(self, data: bytes | bytearray | memoryview, *, timeout: float | None = None) -> None:
-        """Send bytes to the other side: a process's standard input.
+        """Write bytes, for instance to the standard input of a process.
 
-        It returns when all bytes are on their way. A process that does not read makes it wait;
-        read the output meanwhile, in another task, where the process may write a lot.
+        It returns when all bytes are sent, and waits while the process does not read. If the
+        process may write much output, read it in another task meanwhile.
 
         Args:
             data: the bytes.
-            timeout: how long to wait in seconds; None, the default, for no limit.
+            timeout: how long to wait in seconds; None, the default, is without limit.
 
         Raises:
-            RequestTimeout: not all was taken in time; the message says how much was.
-            StreamClosed: the other side reads no more, or the stream is closed.
+            RequestTimeout: not all was sent in time; the message has the number of bytes sent.
+            StreamClosed: the peer no longer reads, or the stream is closed.
         """
         if not isinstance(data, bytes | bytearray | memoryview):
             raise self._call.add_context(
@@ -67,21 +67,21 @@ class Writer(Stream):
         except TimeoutError as error:
             sent = error.args[0] if error.args else 0
             raise self._call.add_context(
-                RequestTimeout(f"{sent} of {len(data)} bytes were taken within {waited} s")
+                RequestTimeout(f"{sent} of {len(data)} bytes were sent within {waited} s")
             ) from None
         except OSError as error:
             raise self._call.add_context(
                 StreamClosed("the stream was closed")
                 if self._closed
-                else StreamClosed("the other side reads no more")
+                else StreamClosed("the peer no longer reads")
             ) from error
         finally:
             self._writing.release()
 
     def close_stdin(self) -> None:
-        """Say that nothing more will be written, so that a process sees the end of its input.
+        """Close the sending direction, so that a process sees the end of its input.
 
-        Reading goes on. Closing twice does no harm.
+        Reading remains possible. Closing twice is harmless.
 
         Raises:
             StreamClosed: the stream is closed.
@@ -94,7 +94,7 @@ class Writer(Stream):
             self._eof_sent = True
             stream.half_close()
         except OSError:
-            # The other side has gone already, which reading will show.
+            # The peer has closed already; reading finds out.
             return
         finally:
             self._writing.release()
@@ -104,52 +104,50 @@ class Writer(Stream):
             self._writing.acquire(limit.expires_at())
         except TimeoutError:
             raise self._call.add_context(
-                RequestTimeout("another write is still going on")
+                RequestTimeout("another write is still in progress")
             ) from None
 
     def _writable(self) -> NetworkStream:
         if self._closed:
             raise self._call.add_context(StreamClosed("the stream is closed"))
         if self._eof_sent:
-            raise self._call.add_context(
-                StreamClosed("its standard input was closed by close_stdin")
-            )
+            raise self._call.add_context(StreamClosed("close_stdin has closed the standard input"))
         if self._stream is None:
             raise self._call.add_context(
-                StreamClosed("the answer came as an ordinary body, which cannot be written to")
+                StreamClosed("the response has an ordinary body, which cannot be written to")
             )
         return self._stream
 
     def _is_normal_end(self, interrupted: Interrupted) -> bool:
-        # A process that ends with some of its input unread makes the engine close a connection
-        # that still holds bytes, which arrives as a reset behind the last output.
+        # When a process exits with input unread, the engine closes a connection that still holds
+        # data. That arrives as a reset after the last output.
         return self._wrote and isinstance(interrupted.cause, ConnectionResetError)
 
 
 class RawStream(Writer):
-    """An upgraded connection as it is: bytes in both directions.
+    """An upgraded connection: raw bytes in both directions.
 
     Iterate over it, or use ``receive``; ``write`` and ``close_stdin`` send.
     """
 
     def receive(self, *, timeout: Timeout = DEFAULT) -> bytes:
-        """The next bytes, as many as there are; nothing at the end.
+        """Return the bytes that have arrived, after waiting for some; empty at the end.
 
         Args:
-            timeout: how long to wait for them in seconds; None for no limit.
+            timeout: how long to wait in seconds; None is without limit.
 
         Raises:
-            RequestTimeout: nothing came in time; reading can go on.
-            StreamClosed: the stream was closed on our side.
+            RequestTimeout: nothing arrived in time; reading can continue.
+            StreamClosed: the stream was closed locally.
             ConnectionFailed: the connection broke.
         """
         limit, waited = self._limit(timeout)
         self._lock(limit, waited)
         try:
-            piece = bytes(self._read_on(limit, waited))
-            if not piece and not self._ended:
+            chunk = bytes(self._read_chunk(limit, waited))
+            if not chunk and not self._ended:
                 self._end()
-            return piece
+            return chunk
         finally:
             self._reading.release()
 
@@ -157,42 +155,41 @@ class RawStream(Writer):
         return self
 
     def __next__(self) -> bytes:
-        piece = self.receive()
-        if not piece:
+        chunk = self.receive()
+        if not chunk:
             raise StopIteration
-        return piece
+        return chunk
 
 
 class HijackedStream(Writer, FrameReader):
     """The standard streams of a process: read its output, write its input.
 
     Iterate over it for frames (``frame.stream`` is "stdout" or "stderr", ``frame.data`` bytes),
-    or use ``read_frame`` and ``read``; ``write`` and ``close_stdin`` feed the process. With a TTY
+    or use ``read_frame`` and ``read``; ``write`` and ``close_stdin`` are its input. With a TTY
     (``tty``) all output is "stdout", and the input ends by a key: write ``b"\\x04"`` (Ctrl-D).
     """
 
     def __init__(self, opened: Opened, stdin_once: bool | None = None) -> None:
         super().__init__(opened)
-        # Whether the container's input ends with the first who was attached; None: no matter.
+        # Whether the container's stdin closes when a client detaches; None for an exec.
         self._stdin_once = stdin_once
 
     def close_stdin(self) -> None:
-        """Say that nothing more will be written, so that the process sees the end of its input.
+        """Close the sending direction, so that the process sees the end of its input.
 
-        Reading goes on. Closing twice does no harm.
+        Reading remains possible. Closing twice is harmless.
 
         Raises:
-            StreamError: the engine would end the output as well, and so lose some of it: with a
-                TTY, or attached to a container made without ``stdin_once``. Nothing was sent and
-                the stream goes on; the error's hint says what works.
+            StreamError: the engine would end the output as well: with a TTY, or attached to a
+                container created without ``stdin_once``. Nothing was sent and the stream remains
+                usable; the error's hint names the alternative.
             StreamClosed: the stream is closed.
         """
         if not self._closed and (self.tty or self._stdin_once is False):
             hint = (
-                'Write b"\\x04" (Ctrl-D), at the beginning of a line: the terminal takes it for '
-                "the end of the input."
+                'Write b"\\x04" (Ctrl-D), at the beginning of a line: it ends the input.'
                 if self.tty
-                else "The input of a container ends for good only if it was created with "
+                else "The input of a container ends only if it was created with "
                 "stdin_once=True. To leave it running, close the stream."
             )
             raise self._call.add_context(
@@ -225,14 +222,14 @@ class ExecStream(HijackedStream):
         self._calls = calls
 
     def wait(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
-        """The command's exit code; waits for its end. (API: ExecInspect)
+        """Wait for the command to end and return its exit code. (API: ExecInspect)
 
         Args:
-            timeout: how long to wait for the end in seconds; None for no limit.
+            timeout: how long to wait in seconds; None is without limit.
 
         Raises:
-            RequestTimeout: the command still runs.
-            NotFound: the engine has forgotten it, as it does some minutes after the end.
+            RequestTimeout: the command is still running.
+            NotFound: the engine has removed the exec, as it does some minutes after its end.
         """
         waited = check_timeout(timeout, None)
         expires_at = Deadline(waited).expires_at()
@@ -243,9 +240,9 @@ class ExecStream(HijackedStream):
                 return state.exit_code
             if expires_at is not None and monotonic() + pause > expires_at:
                 raise self._call.add_context(
-                    RequestTimeout(f"the command still runs after {waited} s")
+                    RequestTimeout(f"the command is still running after {waited} s")
                 )
-            # The output may end a moment before the engine notes that the command has.
+            # The output may end shortly before the engine records the exit code.
             backend.sleep(pause)
             pause = min(pause * 2, 0.5)
 
@@ -253,7 +250,7 @@ class ExecStream(HijackedStream):
         """Set the size of the command's terminal. (API: ExecResize)
 
         Args:
-            height: its rows.
-            width: its columns.
+            height: the number of rows.
+            width: the number of columns.
         """
         self._calls.resize(self.exec_id, height=height, width=width)

@@ -1,5 +1,5 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""What the logs of containers, services and tasks have in common."""
+"""Logs of containers, services and tasks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from .frames import FrameReader
 
 
 class LogReader(FrameReader):
-    """What was logged: as frames, as every output, or as whole lines by ``lines``.
+    """Logs, as frames like other output, or as whole lines by ``lines``.
 
-    Frames come as the engine sends them, with times and details, where asked for, as text in
-    front. Lines have them as values. Take the one or the other, not both by turns.
+    Frames are as the engine sends them: requested timestamps and details are text at the start of
+    each line. Lines have them as attributes. Use either frames or lines, not both.
     """
 
     def __init__(self, opened: Opened) -> None:
@@ -30,15 +30,15 @@ class LogReader(FrameReader):
         self._finished = False
 
     def read_line(self, *, timeout: Timeout = DEFAULT) -> LogLine | None:
-        """The next line, or None at the end; stdout and stderr have their own lines.
+        """Return the next line, or None at the end; a line belongs to stdout or to stderr.
 
         Args:
-            timeout: how long to wait for it in seconds; None for no limit.
+            timeout: how long to wait in seconds; None is without limit.
 
         Raises:
-            RequestTimeout: no whole line came in time; nothing is lost, reading can go on.
-            StreamClosed: the stream was closed on our side.
-            StreamBroken, ConnectionFailed: the stream was cut off, or holds no frames.
+            RequestTimeout: no whole line arrived in time; nothing is lost, reading can continue.
+            StreamClosed: the stream was closed locally.
+            StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
         """
         limit, waited = self._limit(timeout)
         while not self._complete:
@@ -53,7 +53,7 @@ class LogReader(FrameReader):
         return self._complete.popleft()
 
     def lines(self) -> Iterator[LogLine]:
-        """All lines up to the end, one after the other."""
+        """Iterate over all lines up to the end."""
         while (line := self.read_line()) is not None:
             yield line
 
@@ -66,7 +66,7 @@ def open_logs(
     tty: bool | None,
     has_tty: backend.AskTty,
 ) -> LogReader:
-    """Open logs; ``has_tty`` asks the engine where neither caller nor response says."""
+    """Open logs; ``has_tty`` asks the engine if neither caller nor response reports a TTY."""
     endless = bool(request.values.get("follow"))
     call = client.stream_call(request, timeout, idle_timeout, endless=endless)
     return LogReader(client.open_output(call, tty, has_tty))

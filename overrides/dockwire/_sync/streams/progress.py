@@ -1,5 +1,5 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""Long-running operations step by step, with a result at the end."""
+"""Streams of the steps of long-running operations, with a result at the end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Hint: TypeAlias = Callable[[str], str | None]
 
 
 def no_hint(message: str) -> str | None:
-    """No advice, whatever the words."""
+    """Return no advice for any message."""
     return None
 
 
@@ -44,23 +44,23 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
         super().__init__(opened)
         self._progress = progress
         self._hint = hint
-        # Adds to the result what the steps do not tell.
+        # Adds what the steps do not report to the result.
         self._complete = complete
         self._failed: StepFailed | None = None
         self._result: R | None = None
-        # Of each thing that steps are about, the last one.
+        # The last step by subject, such as an image layer.
         self._steps: dict[str | int, Step[M]] = {}
         self._count = 0
 
     def result(self, *, idle_timeout: Timeout = DEFAULT) -> R:
-        """What has come of it: reads the rest of the steps, and closes the stream.
+        """Read the remaining steps, close the stream and return the result.
 
         Args:
-            idle_timeout: the longest silence in seconds; None for no limit.
+            idle_timeout: the longest silence in seconds; None is without limit.
 
         Raises:
             StepFailed: a step failed, also when that was raised before.
-            RequestTimeout: nothing came in time; the work is given up.
+            RequestTimeout: nothing arrived in time; the operation is cancelled.
             StreamClosed: the stream was closed before the end.
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
@@ -84,7 +84,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
             error = self._failed = self._progress.refine_error(error, self._call.lookup)
             error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
             error.steps = tuple(self._steps.values())
-            # Nothing comes behind it.
+            # The error is the last record.
             self._end()
             raise self._call.add_context(error)
         sent = self._call.prepared
@@ -95,7 +95,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
 
     def _remember(self, step: Step[M]) -> None:
         if not step.id and not step.status:
-            # A line end of its own, or something for programs only.
+            # A bare line end, or a record for programs only.
             return
         self._count += 1
         key = step.id or self._count

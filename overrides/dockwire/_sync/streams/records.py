@@ -28,15 +28,15 @@ class RecordStream(Stream, Generic[T]):
         self._ready: deque[dict[str, Any]] = deque()
 
     def read_record(self, *, timeout: Timeout = DEFAULT) -> T | None:
-        """The next object, or None at the end.
+        """Return the next object, or None at the end.
 
         Args:
-            timeout: how long to wait for it in seconds; None for no limit.
+            timeout: how long to wait in seconds; None is without limit.
 
         Raises:
-            StepFailed: the engine says that what it was doing has failed.
-            RequestTimeout: nothing came in time; reading can go on.
-            StreamBroken, ConnectionFailed: the stream was cut off, or holds no JSON.
+            StepFailed: the engine reported that the operation failed.
+            RequestTimeout: nothing arrived in time; reading can continue.
+            StreamBroken, ConnectionFailed: the stream was cut off, or is not JSON.
         """
         limit, waited = self._limit(timeout)
         self._lock(limit, waited)
@@ -44,9 +44,9 @@ class RecordStream(Stream, Generic[T]):
             while not self._ready:
                 if self._parser.failure is not None and self._failure is None:
                     self._end(self._parser.failure)
-                piece = self._read_on(limit, waited)
-                if piece:
-                    self._ready.extend(self._parser.feed(piece))
+                chunk = self._read_chunk(limit, waited)
+                if chunk:
+                    self._ready.extend(self._parser.feed(chunk))
                 elif self._ended:
                     return None
                 else:
@@ -75,7 +75,7 @@ class RecordStream(Stream, Generic[T]):
     def _decode(self, record: dict[str, Any]) -> T:
         error = step_error(record)
         if error is not None:
-            # Nothing comes behind it.
+            # The error is the last record.
             self._end()
             raise self._call.add_context(error)
         sent = self._call.prepared

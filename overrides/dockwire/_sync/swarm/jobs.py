@@ -1,5 +1,9 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""Pieces of work, run as replicated jobs of a swarm."""
+"""Batches of work, run as replicated jobs of a swarm.
+
+A piece of work becomes a task of a job service with a single attempt, so that this file alone
+decides about further attempts: they are tasks of a new service.
+"""
 
 from __future__ import annotations
 
@@ -59,22 +63,22 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from .cluster import Cluster
 
-# How long to wait between two looks at the tasks: the least, and the most while nothing changes.
+# The pause between two polls of the tasks; it grows while nothing changes.
 _MIN_PAUSE = 0.1
 _MAX_PAUSE = 1.0
-# How long one task's output may take, and how long a node may be unable to give it.
+# How long to read one task's output, and how long to retry on a node that fails to return it.
 _READ_SECONDS = 10.0
 _UNREADABLE_SECONDS = 30.0
-# How long something is tried to be made of which nobody knows whether it was.
+# How long to retry a create whose outcome is unknown.
 _CREATE_SECONDS = 60.0
-# How often the tasks of a service are tried to be stopped, while managers are lost.
+# How often to try to stop the tasks of a service while managers fail.
 _STOP_ATTEMPTS = 3
-# How long an engine may take to make what nobody waits for any more.
+# How long to wait, when closing, for an object whose create was interrupted.
 _CLEANUP_SECONDS = 2.0
 
 
 class Jobs:
-    """Pieces of work, run by the swarm, which places them on its nodes."""
+    """Run pieces of work on the nodes of a swarm."""
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
@@ -89,55 +93,54 @@ class Jobs:
         on_result: Callable[[PieceResult], object] | None = None,
         **fields: Unpack[JobFields],
     ) -> JobResult:
-        """Run a command once for each piece of work, and gather what has come of it.
+        """Run a command once for each piece of work, and collect the results.
 
-        Each task has one piece: bytes or str as the file ``/piece``, a mapping as environment
-        variables. ``JOB_PIECE`` is its number, from 0. What stands in a piece arrives as it is.
+        Each task gets one piece: bytes or str as the file ``/piece``, a mapping as environment
+        variables. ``JOB_PIECE`` is its number, from 0. The content arrives unchanged.
 
-        A piece is done when a task ends with exit code 0; there is one accepted attempt for it,
-        never two. It is started at most ``attempts`` times; only a node that is drained makes the
-        swarm start it once more. A task that is lost with its node, or stopped with the job, may
-        have done its work all the same: what it changes elsewhere can happen twice. When a node
-        that was cut off comes back before the next attempt has ended, the first one to end with
-        0 is accepted.
+        A piece is done when a task exits with code 0; exactly one attempt is accepted. A piece is
+        started at most ``attempts`` times; only when a node is drained does the swarm start it
+        again. A task that is lost with its node, or stopped with the job, may still have done its
+        work, so its side effects can happen twice. If a disconnected node comes back before the
+        next attempt has ended, the first attempt to exit with 0 is accepted.
 
-        All that was made for it is removed at the end, however it ends; see ``left`` and
-        ``clean`` for what a killed program leaves behind.
+        Everything created for the job is removed at the end, also after an error; ``leftovers``
+        and ``remove`` are for what a killed program leaves behind.
 
         Args:
-            image: the image; nodes that do not have it pull it.
+            image: the image; nodes without it pull it.
             cmd: the arguments to its entry point, or the command if it has none.
             pieces: the inputs.
-            check: raise JobFailed when a piece is not done.
-            on_result: is called with each result when it is there.
-            **fields: attempts, concurrency, limits and so on; ``dockwire.JobFields`` tells all.
+            check: raise JobFailed if a piece is not done.
+            on_result: called with each result as it arrives.
+            **fields: attempts, concurrency, limits and so on; see ``dockwire.JobFields``.
 
         Returns:
             The pieces in their order, each with all of its attempts.
 
         Raises:
-            InvalidArgument: a value is wrong or a piece too large; nothing was sent.
+            InvalidArgument: a value is invalid or a piece too large; nothing was sent.
             VersionError: the swarm is older than API 1.41.
             JobTimeout: it took longer than ``timeout``.
             JobFailed: with ``check``.
-            ConnectionFailed, RequestTimeout, Unavailable: no manager was there for too long.
+            ConnectionFailed, RequestTimeout, Unavailable: no manager responded for too long.
         """
         check_keywords("jobs.run", self.run, fields, JobFields)
         with self.open(image, cmd, pieces=pieces, **fields) as job:
-            for result in job:
+            for piece_result in job:
                 if on_result is not None:
-                    on_result(result)
-            done = job.result()
-        failed = list(done.failed)
+                    on_result(piece_result)
+            result = job.result()
+        failed = list(result.failed)
         if check and failed:
             numbers = ", ".join(str(piece.number) for piece in failed[:10])
             more = ", ..." if len(failed) > 10 else ""
             raise JobFailed(
-                f"{len(failed)} of {len(done.pieces)} pieces are not done: {numbers}{more}",
+                f"{len(failed)} of {len(result.pieces)} pieces are not done: {numbers}{more}",
                 hint=_failure_hint(failed[0]),
-                result=done,
+                result=result,
             )
-        return done
+        return result
 
     @opening
     def open(
@@ -148,7 +151,7 @@ class Jobs:
         pieces: Sequence[Piece],
         **fields: Unpack[JobFields],
     ) -> Job:
-        """Begin what ``run`` does, and get each result as soon as it is there.
+        """Start a job as ``run`` does, and return it to iterate over its results.
 
         Args:
             image: as for ``run``.
@@ -157,10 +160,10 @@ class Jobs:
             **fields: as for ``run``.
 
         Returns:
-            The job: iterate over it for results, close it to cancel what has not ended.
+            The job: iterate over it for results, close it to cancel unfinished tasks.
 
         Raises:
-            InvalidArgument: a value is wrong or a piece too large; nothing was sent.
+            InvalidArgument: a value is invalid or a piece too large; nothing was sent.
         """
         check_keywords("jobs.open", self.open, fields, JobFields)
         job = Job(self._cluster, image, cmd, pieces, fields)
@@ -172,32 +175,32 @@ class Jobs:
         return job
 
     def leftovers(self) -> list[JobLeftovers]:
-        """The jobs of which there is something in the swarm: those that run, and leftovers.
+        """List the jobs that have objects in the swarm: running jobs and leftovers.
 
         (API: ServiceList, ConfigList, SecretList)
         """
-        parts: dict[str, tuple[list[str], list[str], list[str]]] = {}
+        ids: dict[str, tuple[list[str], list[str], list[str]]] = {}
         for service in self._cluster.send(service_list(filters={"label": [JOB_LABEL]})):
-            _ids_of_job(parts, service.spec.labels)[0].append(service.id)
+            _ids_of_job(ids, service.spec.labels)[0].append(service.id)
         for config in self._cluster.send(config_list(filters={"label": [JOB_LABEL]})):
-            _ids_of_job(parts, config.spec.labels)[1].append(config.id)
+            _ids_of_job(ids, config.spec.labels)[1].append(config.id)
         for secret in self._cluster.send(secret_list(filters={"label": [JOB_LABEL]})):
-            _ids_of_job(parts, secret.spec.labels)[2].append(secret.id)
+            _ids_of_job(ids, secret.spec.labels)[2].append(secret.id)
         return [
             JobLeftovers(name, tuple(services), tuple(configs), tuple(secrets))
-            for name, (services, configs, secrets) in sorted(parts.items())
+            for name, (services, configs, secrets) in sorted(ids.items())
         ]
 
     def remove(self, name: str) -> None:
-        """Stop a job and remove all that is left of it; nothing happens if there is nothing.
+        """Stop a job and remove all of its objects, if there are any.
 
         Args:
-            name: the job's name, as ``left`` tells it.
+            name: the name of the job, as ``leftovers`` returns it.
         """
         self._remove(name)
 
     def _remove(self, name: str) -> set[str | None]:
-        """Do so, and say the names of what was there."""
+        """Stop a job, remove its objects, and return their names."""
         label = f"{JOB_LABEL}={name}"
         send = self._cluster.send
         services = send(service_list(filters={"label": [label]}))
@@ -220,8 +223,8 @@ class Jobs:
     def _stop_and_delete(self, service: models.Service) -> None:
         """Stop the tasks of a service and remove it.
 
-        To remove a job's service is not enough for Docker 20.10: its tasks run on. So it is told
-        first to run anew, with no tasks, which stops those of the run before.
+        On Docker 20.10 the tasks of a job continue after its service is removed. So first an
+        update starts another run with no tasks, which stops those of the previous run.
         """
         send = self._cluster.send
         with suppress(NotFound):
@@ -232,16 +235,16 @@ class Jobs:
                     break
                 except DockwireError as error:
                     if not is_transient(error) and not isinstance(error, StaleVersion):
-                        break  # it is removed at least
-                # A manager was lost meanwhile: it may have been done.
+                        break  # remove it anyway
+                # A manager failed meanwhile; the update may have taken effect.
                 service = send(service_inspect(service.id))
             send(service_delete(service.id))
 
 
 class Job(Closable):
-    """A job that runs: iterate over it for the results, in the order in which they come.
+    """A running job: iterate over it for the results, in order of completion.
 
-    It moves on while it is waited for: attempts are counted and outputs read by whoever iterates.
+    The job makes progress only during iteration, which starts attempts and reads their output.
     """
 
     def __init__(
@@ -270,7 +273,7 @@ class Job(Closable):
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise InvalidArgument(f"{name}: expected 1 or more, got {value!r}")
         self._max_output = fields.get("max_output")
-        Capture(self._max_output, None, "strict")  # refuses what is no cap
+        Capture(self._max_output, None, "strict")  # raises if the limit is invalid
         self._timeout = check_timeout(fields.get("timeout"), None)
         self._limit = Deadline(self._timeout)
         self._auth = fields.get("registry_auth")
@@ -285,25 +288,25 @@ class Job(Closable):
         self._results: deque[PieceResult] = deque()
         self._unreadable_since: dict[
             str, float
-        ] = {}  # since when a task's output could not be read
+        ] = {}  # since when reading a task's output has failed
         self._services = 0
-        self._creating: str | None = None  # what was asked for, and may be made yet
+        self._creating: str | None = None  # the name of an object that may yet be created
         self._is_open = True
 
     @property
     def name(self) -> str:
-        """The job's name: the label ``dockwire.job`` of all that is made for it."""
+        """The name of the job, and the value of the label ``dockwire.job`` on its objects."""
         return self._specification.name
 
     def result(self) -> JobResult:
-        """The results so far; pieces that are not decided are there with their attempts."""
+        """Return the results so far; undecided pieces are included with their attempts."""
         return self._tracker.result(self.name)
 
     def __iter__(self) -> Iterator[PieceResult]:
-        """The results as they come.
+        """Iterate over the results as they arrive.
 
         Raises:
-            JobTimeout: it took longer than ``timeout``; it was cancelled.
+            JobTimeout: the job took longer than ``timeout`` and was cancelled.
         """
         pause = _MIN_PAUSE
         while True:
@@ -318,7 +321,7 @@ class Job(Closable):
             pause = _MIN_PAUSE if self._poll() else min(pause * 1.5, _MAX_PAUSE)
 
     def close(self) -> None:
-        """Cancel what has not ended, and remove all that was made. Closing twice does no harm."""
+        """Cancel unfinished tasks and remove all created objects. Closing twice is harmless."""
         if self._is_open:
             self._is_open = False
             give_up = monotonic() + _CLEANUP_SECONDS
@@ -328,10 +331,8 @@ class Job(Closable):
                     break
                 backend.sleep(_MIN_PAUSE)
 
-    # --- its course ---
-
     def _poll(self) -> bool:
-        """Take note of what has happened, and do what comes of it; whether anything has."""
+        """Update the state of all tasks and act on it; return whether anything changed."""
         services = [batch.service for batch in self._tracker.batches]
         send = self._cluster.send
         tasks = send(task_list(filters={"service": services})) if services else []
@@ -352,7 +353,7 @@ class Job(Closable):
         return changed or bool(results)
 
     def _start(self) -> None:
-        """Make services for the pieces that wait, as far as there is room."""
+        """Create services for waiting pieces, up to the concurrency limit."""
         while True:
             numbers, concurrency = self._tracker.next_pieces()
             if not numbers:
@@ -387,24 +388,24 @@ class Job(Closable):
         )
 
     def _create_once(self, create: Operation[Any], find: Operation[list[Any]], name: str) -> str:
-        """Make something that has a name of its own, once, however often it is asked for."""
+        """Create an object with a unique name exactly once, with retries, and return its ID."""
         give_up = monotonic() + _CREATE_SECONDS
-        doubtful = False
+        maybe_created = False
         self._creating = name
         while True:
             try:
                 id = str((self._cluster.send(create)).id)
             except DockwireError as error:
                 if not error.may_have_taken_effect and not (
-                    doubtful and isinstance(error, Conflict)
+                    maybe_created and isinstance(error, Conflict)
                 ):
                     self._creating = None
                     raise
                 if monotonic() > give_up:
                     raise
-                doubtful = True
+                maybe_created = True
                 named = [
-                    # The filter takes names that begin so.
+                    # The filter matches prefixes.
                     str(found.id)
                     for found in self._cluster.send(find)
                     if found.spec.name == name
@@ -416,7 +417,7 @@ class Job(Closable):
             return id
 
     def _read(self, manager: Engine, attempt: Attempt) -> None:
-        """Read what a task has written; it is lost when its node cannot be asked any more."""
+        """Read the output of a task; it is lost if the node stays unreachable."""
         capture = Capture(self._max_output, None, "strict")
         expires_at = earliest(self._limit.expires_at(), monotonic() + _READ_SECONDS)
         try:
@@ -467,6 +468,6 @@ def _failure_hint(piece: PieceResult) -> str:
 
 
 def _ids_of_job(
-    parts: dict[str, tuple[list[str], list[str], list[str]]], labels: Mapping[str, str] | None
+    ids: dict[str, tuple[list[str], list[str], list[str]]], labels: Mapping[str, str] | None
 ) -> tuple[list[str], list[str], list[str]]:
-    return parts.setdefault((labels or {}).get(JOB_LABEL, ""), ([], [], []))
+    return ids.setdefault((labels or {}).get(JOB_LABEL, ""), ([], [], []))
