@@ -67,6 +67,41 @@ def test_the_check_finds_assignments() -> None:
     assert list(assigned_attributes(ast.parse(source))) == ["line 3: e.status"]
 
 
+# --- parameters of methods ------------------------------------------------------------------------
+
+
+def unused_parameters(tree: ast.Module) -> Iterator[str]:
+    """The parameters that a method neither uses nor only declares."""
+    for method in ast.walk(tree):
+        if not isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        body = [node for node in method.body if not is_constant(node)]
+        if not body or any(is_name(each, "overload") for each in method.decorator_list):
+            continue
+        used = {each.id for node in body for each in ast.walk(node) if isinstance(each, ast.Name)}
+        given = method.args
+        for each in [*given.posonlyargs, *given.args, *given.kwonlyargs]:
+            if each.arg not in used and each.arg not in ("self", "cls", "_"):
+                yield f"{method.name}({each.arg})"
+
+
+def is_constant(node: ast.stmt) -> bool:
+    """Whether a statement is a docstring or an ellipsis."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def is_name(node: ast.expr, name: str) -> bool:
+    """Whether an expression is this name."""
+    return isinstance(node, ast.Name) and node.id == name
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "_async" / "resources").glob("*.py")), ids=lambda path: path.name
+)
+def test_methods_of_resources_use_their_parameters(path: Path) -> None:
+    assert not list(unused_parameters(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 # --- synchronous documentation --------------------------------------------------------------------
 
 

@@ -1,8 +1,8 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
 """Sends calls to one engine: negotiates the version, sends, and checks the response.
 
-Every call takes the same way: ``call`` or ``stream_call`` checks and encodes it, ``send`` gets a
-successful response, and ``value`` or ``open`` turn the response into a value or an open stream.
+The steps are the same for every call: ``call`` or ``stream_call`` checks and encodes it, ``send``
+returns a successful response, and ``value`` or ``open`` turn that into a value or an open stream.
 """
 
 from __future__ import annotations
@@ -61,13 +61,13 @@ _PING = Operation[None](
 
 @define(eq=False)
 class Opened:
-    """An open stream, before a reader is chosen for it.
+    """An open stream without a reader yet.
 
     Attributes:
-        source: where its bytes come from.
+        source: the connection or response body to read from.
         call: the call that opened it.
-        headers: the response's headers under lower-case names.
-        tty: whether the process has a TTY, None where that is not known.
+        headers: the response's headers, with lower-case names.
+        tty: whether the process has a TTY; None if unknown.
     """
 
     source: Source
@@ -77,7 +77,7 @@ class Opened:
 
 
 class Client:
-    """The connection to one engine, shared by all of its resources."""
+    """Sends the calls of all resources of one engine."""
 
     def __init__(
         self,
@@ -91,16 +91,13 @@ class Client:
         self.address: Address = route.address
         # None until the version is fixed or negotiated.
         self.in_use: VersionInUse | None = None
-        # What the engine reported in its last ping.
         self.ping_info: PingInfo | None = None
-        # Where the user's config.json is.
         self.config: Config = config
         self._route = route
         self._connect_timeout = connect_timeout
-        # The default time-out of calls, in seconds.
         self.timeout = timeout
         self._unsupported: Unsupported = unsupported
-        # Sent with every request; they may be secret.
+        # They may be secret: keep them out of logs and errors.
         self._headers = headers
         self._negotiating = backend.Lock()
         self._pool: Pool | None = None
@@ -109,10 +106,10 @@ class Client:
     # --- making calls ---------------------------------------------------------------------------
 
     def call(self, request: Request, timeout: Timeout = DEFAULT) -> Call:
-        """Check and encode a call that is answered by one value.
+        """Check and encode a call that returns one value.
 
         Raises:
-            InvalidArgument: a value is wrong.
+            InvalidArgument: a value is not valid.
         """
         if request.body is not None:
             backend.check_upload(request.body)
@@ -121,10 +118,10 @@ class Client:
         return Call(encode(request, self.address.text), self.address, limit)
 
     def raw_call(self, encoded: Preparable, timeout: Timeout = DEFAULT) -> Call:
-        """Check a call that is not described by an operation.
+        """Check a call that is not made from an operation.
 
         Raises:
-            InvalidArgument: a value is wrong.
+            InvalidArgument: a value is not valid.
         """
         encoded.prepare(VersionInUse(self.address.text))
         backend.check_upload(encoded.request.body)
@@ -145,18 +142,18 @@ class Client:
 
         Args:
             request: the request.
-            timeout: how long opening may take, in seconds.
+            timeout: seconds until the stream is open.
             idle_timeout: the longest silence of the open stream, in seconds.
-            endless: the stream may be silent without limit, unless ``idle_timeout`` says otherwise.
+            endless: whether the stream may be silent without limit by default.
             upgrade: the protocol to switch to; the stream then has a connection of its own.
-            headers: further headers.
+            headers: additional headers.
 
         Raises:
-            InvalidArgument: a value is wrong.
+            InvalidArgument: a value is not valid.
         """
         backend.check_upload(request.body)
         idle = self._seconds(request, idle_timeout, endless or upgrade is not None, "idle_timeout")
-        # Some engines send the head of an endless response only with its first data.
+        # Some engines send the headers of an endless response only with its first data.
         seconds = self._seconds(request, timeout, endless)
         return Call(
             encode(request, self.address.text),
@@ -176,7 +173,7 @@ class Client:
     def _seconds(
         self, request: Request, timeout: Timeout, endless: bool = False, name: str = "timeout"
     ) -> float | None:
-        """How long to wait; a call that makes the engine wait on purpose gets that time on top."""
+        """Return the time-out; a call that makes the engine wait gets that time on top."""
         if not isinstance(timeout, Unset):
             return check_timeout(timeout, None, name)
         wait = request.endpoint.wait
@@ -186,12 +183,12 @@ class Client:
             return None
         value = request.values.get(wait.parameter)
         seconds = wait.default if value is None else value
-        # For the engine a negative number is no limit.
+        # To the engine a negative number means no limit.
         if not isinstance(seconds, int | float) or seconds < 0:
             return None
         return self.timeout + seconds
 
-    # --- carrying them out ----------------------------------------------------------------------
+    # --- sending calls --------------------------------------------------------------------------
 
     def value(self, call: Call) -> Any:
         """Send a call and decode its response."""
@@ -200,12 +197,12 @@ class Client:
         return decode_body(call.prepared, response.status, response.headers, body)
 
     def open(self, call: Call) -> Opened:
-        """Send a call and hand out its response as an open stream."""
+        """Send a call and return its response as an open stream."""
         response = self.send(call)
         source: Source = response.body
         hijacked = call.upgrade is not None
-        # A 200 without a length is how old engines, and proxies that do not know the upgrade,
-        # hand over the connection; with a length it is an ordinary body.
+        # Old engines, and proxies that do not support the upgrade, hand over the connection after
+        # a 200 without a length; with a length it is an ordinary body.
         if hijacked and (
             response.status == 101
             or not ("content-length" in response.headers or "transfer-encoding" in response.headers)
@@ -218,12 +215,12 @@ class Client:
         return Opened(source, call, response.headers, tty)
 
     def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskTty) -> Opened:
-        """Open the output of a process, and find out whether it has a TTY.
+        """Open the output of a process, and determine whether it has a TTY.
 
         Args:
             call: the call that opens it.
-            tty: what the caller knows about it; None for nothing.
-            has_tty: asks the engine, where neither the caller nor the response says.
+            tty: whether it has a TTY; None if the caller does not know.
+            has_tty: asks the engine; called if the response does not show it either.
         """
         if tty is None and not self._response_says_framing():
             tty = has_tty()
@@ -239,10 +236,10 @@ class Client:
         return opened
 
     def send(self, call: Call) -> Response:
-        """Return a successful response, whose body is not read yet.
+        """Send a call and return its successful response, with the body unread.
 
-        An engine that was replaced by another version may refuse the negotiated one. It has done
-        nothing then, so the call is sent once more, with the version it supports.
+        An engine that was replaced by another version may refuse the negotiated API version. It
+        has not carried out the call then, so the call is sent again with a supported version.
 
         Raises:
             ApiError: the engine refused the request, or failed to carry it out.
@@ -258,7 +255,7 @@ class Client:
         if prepared.dropped:
             self._warn(call, prepared.dropped)
         body = prepared.body
-        # Asked before the body is sent for the first time.
+        # The current position has to be known before the body is sent.
         rewind = None if isinstance(body, bytes | None) else make_rewinder(body)
         repeatable = rewind is not None or isinstance(body, bytes | None)
         response = self.exchange(call)
@@ -277,7 +274,7 @@ class Client:
         raise self._error(call, response)
 
     def read(self, call: Call, response: Response, most: int | None = None) -> bytes:
-        """Read the body of a response; reading stops once it has ``most`` bytes."""
+        """Read the body of a response, or about ``most`` bytes of it."""
         began = monotonic()
         try:
             return response.body.read(most)
@@ -285,13 +282,13 @@ class Client:
             raise error_for(call, interrupted, monotonic() - began) from interrupted
 
     def exchange(self, call: Call) -> Response:
-        """Send a prepared call and read the head of the response, whatever its status."""
+        """Send a prepared call and return the response without its body, whatever its status."""
         prepared = call.prepared
         pool = self._pool
         if self._closed:
             raise call.add_context(DockwireError("the engine object is closed"))
         if pool is None:
-            # Imported here: httpx takes longer to load than all of this package.
+            # Imported on first use: httpx takes longer to load than this package.
             from .net.pool import Pool
 
             pool = self._pool = Pool(self._route, self._connect_timeout, self._headers)
@@ -327,7 +324,7 @@ class Client:
         return response
 
     def close(self) -> None:
-        """Close the idle connections, and open no more."""
+        """Close the idle connections, and do not open others."""
         self._closed = True
         if self._pool is not None:
             self._pool.close()
@@ -337,11 +334,13 @@ class Client:
     def negotiate(
         self, limit: Limit | None = None, refused: VersionInUse | None = None
     ) -> VersionInUse:
-        """Return the version in use; the first caller negotiates it with a ping, for all.
+        """Return the version in use; negotiate it with a ping if there is none yet.
+
+        Concurrent callers wait for the first one.
 
         Args:
-            limit: how long the caller allows.
-            refused: a version that the engine does not support any longer.
+            limit: the caller's time limit.
+            refused: a version that the engine no longer supports.
 
         Raises:
             ConnectionFailed, RequestTimeout: the engine cannot be reached; the next call tries
@@ -351,7 +350,7 @@ class Client:
         in_use = self.in_use
         if in_use is not None and in_use is not refused:
             return in_use
-        # A ping takes no longer than an ordinary call, whatever its caller allows.
+        # A call with a longer time-out does not make the ping wait longer.
         expires_at = Deadline(self.timeout).expires_at()
         if limit is not None:
             expires_at = earliest(expires_at, limit.expires_at())
@@ -375,7 +374,7 @@ class Client:
             self._negotiating.release()
 
     def _ping(self, limit: Limit) -> Mapping[str, str]:
-        """Return the headers of a ping's response: of HEAD, or of GET where HEAD fails."""
+        """Ping with HEAD, or with GET if HEAD fails, and return the response headers."""
         in_use = VersionInUse(self.address.text)
         call = Call(encode(_PING, self.address.text), self.address, limit)
         prepared = call.encoded.prepare(in_use)
@@ -397,12 +396,12 @@ class Client:
         return response.headers
 
     def _response_says_framing(self) -> bool:
-        """Whether responses of the version in use say if output has frames."""
+        """Whether responses of the version in use show if the output is framed."""
         version = (self.negotiate()).version
         return version is not None and version >= CONTENT_TYPE_SINCE
 
     def _engine_changed(self, in_use: VersionInUse, headers: Mapping[str, str]) -> None:
-        """Follow an engine that was replaced: nearly every response names its newest version."""
+        """Use the version of an engine that was replaced; most responses have it in a header."""
         try:
             in_use = negotiate_version(headers, in_use.engine)
         except ProtocolError:
@@ -423,29 +422,29 @@ class Client:
         if not repeatable:
             error.hint = (
                 f"The engine was replaced, and API {in_use.version} is used from now on. The "
-                "upload can be read only once: call again with a new one."
+                "upload can be read only once: repeat the call with a new one."
             )
             raise error
         return call.encoded.prepare(in_use, self._unsupported)
 
-    # --- what goes with them --------------------------------------------------------------------
+    # --- credentials, warnings and errors -------------------------------------------------------
 
     def _add_credentials(self, call: Call, encoded: Encoded) -> None:
-        """Add the user's credentials for a registry, where the call needs them and has none.
+        """Add the user's credentials for a registry to a call that needs them.
 
         They are looked up for each call: those of some helpers expire within minutes, and the user
-        may log in or out at any time.
+        may log in or out at any time. Credentials given with the call take precedence.
 
         Raises:
             InvalidArgument: config.json is unusable.
-            CredentialError: a helper is missing, failed, or did not answer.
+            CredentialError: a helper is missing, failed, or did not respond.
         """
         request = encoded.request
         needed = needed_credentials(request)
         if needed is None or self.config is False:
             call.lookup = given_credentials(request)
             return
-        # Imported here: few calls need it.
+        # Imported on first use: few calls need it.
         from .._config.credential_helpers import HelperDeadline
         from .._config.credentials import find_for_request
 
@@ -466,8 +465,8 @@ class Client:
             warn(describe_dropped(dropped, call.operation, call.prepared.in_use), DroppedWarning)
 
     def _error(self, call: Call, response: Response) -> ApiError:
-        """Return the error that a response without success stands for."""
-        # However long the call itself may take, an error comes at once.
+        """Return the error for an unsuccessful response."""
+        # An error response is read with the default time-out, even if the call has none.
         expires_at = earliest(call.limit.expires_at(), Deadline(self.timeout).expires_at())
         response.body.limit = Deadline.at(expires_at)
         body = self.read(call, response, ERROR_BODY_LIMIT)

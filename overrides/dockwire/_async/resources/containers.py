@@ -266,7 +266,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         Raises:
             NotFound: there is no such container.
         """
-        return await self._engine.send(container_stats(id, stream=True), timeout=timeout)
+        request = container_stats(id, stream=True)
+        return await self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
 
     async def _has_tty(self, id: str) -> bool:
         return bool((await self.inspect(id)).config.tty)

@@ -254,7 +254,8 @@ class AsyncImages(AsyncEngineResource, _Generated):
         Raises:
             NotFound: there is no such image.
         """
-        return await self._engine.send(image_get(name, platforms=platforms), timeout=timeout)
+        request = image_get(name, platforms=platforms)
+        return await self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
 
     @opening
     async def save_all(
@@ -277,7 +278,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             NotFound: one of the images does not exist.
         """
         request = image_get_all(names=names, platforms=platforms)
-        return await self._engine.send(request, timeout=timeout)
+        return await self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
 
     @opening
     async def build(

@@ -265,7 +265,8 @@ class Containers(ContainerRuns, ContainerFiles):
         Raises:
             NotFound: there is no such container.
         """
-        return self._engine.send(container_stats(id, stream=True), timeout=timeout)
+        request = container_stats(id, stream=True)
+        return self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
 
     def _has_tty(self, id: str) -> bool:
         return bool((self.inspect(id)).config.tty)

@@ -255,7 +255,8 @@ class Images(EngineResource, _Generated):
         Raises:
             NotFound: there is no such image.
         """
-        return self._engine.send(image_get(name, platforms=platforms), timeout=timeout)
+        request = image_get(name, platforms=platforms)
+        return self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
 
     @opening
     def save_all(
@@ -278,7 +279,7 @@ class Images(EngineResource, _Generated):
             NotFound: one of the images does not exist.
         """
         request = image_get_all(names=names, platforms=platforms)
-        return self._engine.send(request, timeout=timeout)
+        return self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
 
     @opening
     def build(
