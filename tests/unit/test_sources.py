@@ -20,6 +20,9 @@ PACKAGE = Path(dockwire.__file__).parent
 ERRORS = {name for name, each in vars(errors).items() if inspect.isclass(each)}
 # Phrases of asynchronous code, which synchronous documentation must not use.
 ASYNC_WORDS = re.compile(r"\bawait\w*|\basync\w*|\basyncio\b|\bevent loops?\b|\bcoroutine\w*", re.I)
+# The lines of a section that are indented as its items are, and the beginning of an item.
+ITEM_INDENT = re.compile(r" {4}\S")
+ITEM = re.compile(r" {4}[\w.*, ]+:(?: |$)")
 
 
 # --- attributes of errors -------------------------------------------------------------------------
@@ -100,6 +103,34 @@ def is_name(node: ast.expr, name: str) -> bool:
 )
 def test_methods_of_resources_use_their_parameters(path: Path) -> None:
     assert not list(unused_parameters(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+# --- docstrings -----------------------------------------------------------------------------------
+
+
+def broken_items(docstring: str) -> Iterator[str]:
+    """The lines of an Args, Raises or Attributes section that belong to no item."""
+    in_section = False
+    for line in docstring.splitlines():
+        if line and not line.startswith(" "):
+            in_section = line in ("Args:", "Raises:", "Attributes:")
+        elif in_section and ITEM_INDENT.match(line) and not ITEM.match(line):
+            yield line
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path in PACKAGE.rglob("*.py") if "_sync" not in path.parts),
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_sections_of_docstrings_are_indented(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            assert not list(broken_items(ast.get_docstring(node) or "")), node.name
+
+
+def test_a_broken_line_is_found() -> None:
+    assert list(broken_items("X.\n\nRaises:\n    A, B: one\n        more\n    is\n")) == ["    is"]
 
 
 # --- synchronous documentation --------------------------------------------------------------------
