@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from . import streams as streams
     from ._async.engine import AsyncEngine as AsyncEngine
     from ._async.swarm.cluster import AsyncCluster as AsyncCluster
+    from ._config.config_json import ConfigDirectory as ConfigDirectory
     from ._config.find_engine import FoundEngine as FoundEngine
     from ._config.find_engine import find_engine as find_engine
     from ._config.node_addresses import NodeAddress as NodeAddress
@@ -111,6 +112,7 @@ __all__ = [
     "BuildFailed",
     "Builder",
     "Cluster",
+    "ConfigDirectory",
     "ConfigWarning",
     "Conflict",
     "ConnectionFailed",
@@ -201,6 +203,7 @@ _MODULES = {
     "BuildFailed": ".errors",
     "Builder": "._options.builder",
     "Cluster": "._sync.swarm.cluster",
+    "ConfigDirectory": "._config.config_json",
     "ConfigWarning": ".errors",
     "Conflict": ".errors",
     "ConnectionFailed": ".errors",

@@ -252,7 +252,7 @@ async def test_what_can_be_read_once_is_an_error_and_the_next_call_is_right(
                 await engine.containers.put_archive("x", path="/", data=first)
             assert not caught.value.may_have_taken_effect
             assert "API 1.41 is used from now on" in str(caught.value)
-            assert "call again" in str(caught.value)
+            assert "repeat the call" in str(caught.value)
             await engine.containers.put_archive("x", path="/", data=second)
             for body in (first, second):
                 if isinstance(body, io.FileIO):

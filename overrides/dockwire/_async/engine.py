@@ -95,7 +95,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
-        config: config_json.Config = None,
+        config: config_json.ConfigDirectory = None,
     ) -> None:
         if unsupported not in ("error", "drop"):
             raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
@@ -108,7 +108,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             config_json.check_config(config),
         )
         if api_version is not None:
-            self._fix(api_version, "api_version=")
+            self._fix_version(api_version, "api_version=")
 
     @classmethod
     def from_env(
@@ -119,7 +119,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
-        config: config_json.Config = None,
+        config: config_json.ConfigDirectory = None,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -145,7 +145,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
         """
         found = find_engine(search=search, config=config)
-        return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
+        return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
 
     @classmethod
     def from_context(
@@ -156,7 +156,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
-        config: config_json.Config = None,
+        config: config_json.ConfigDirectory = None,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -178,7 +178,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
                 a variable is not valid.
         """
         found = find_engine(name, config=config)
-        return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
+        return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
 
     @property
     def host(self) -> str:
@@ -345,14 +345,14 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"
 
     @classmethod
-    def _from(
+    def _from_found(
         cls,
         found: FoundEngine,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
-        config: config_json.Config = None,
+        config: config_json.ConfigDirectory = None,
     ) -> Self:
         try:
             engine = cls(
@@ -367,8 +367,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         except InvalidArgument as error:
             raise name_tls_source(found, error) from None
         if found.api_version is not None:
-            engine._fix(found.api_version, "DOCKER_API_VERSION")
+            engine._fix_version(found.api_version, "DOCKER_API_VERSION")
         return engine
 
-    def _fix(self, api_version: str, source: str) -> None:
+    def _fix_version(self, api_version: str, source: str) -> None:
         self._client.in_use = fixed_version(self.host, api_version, source)

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
-Config: TypeAlias = str | os.PathLike[str] | Literal[False] | None
+ConfigDirectory: TypeAlias = str | os.PathLike[str] | Literal[False] | None
 """The directory of config.json; None for that of the ``docker`` command, False for no file."""
 
 _NAME = "config.json"
@@ -30,7 +30,7 @@ def default_directory(environment: Mapping[str, str]) -> str:
     return os.path.join(environment.get("HOME") or os.path.expanduser("~"), ".docker")
 
 
-def check_config(config: Config) -> Config:
+def check_config(config: ConfigDirectory) -> ConfigDirectory:
     """Check the ``config`` argument of an engine.
 
     Raises:

@@ -24,7 +24,7 @@ from .._protocol.images.references import DOCKER_HUB
 from .._protocol.images.registries import DOCKER_HUB_KEY, CredentialLookup
 from ..errors import CredentialError, DockwireError, InvalidArgument
 from . import config_json
-from .config_json import Config
+from .config_json import ConfigDirectory
 from .credential_helpers import TOKEN, Helper, HelperDeadline, Secret
 
 _DOCKER_HUB_HOSTS = ("", DOCKER_HUB, "index.docker.io")
@@ -99,7 +99,7 @@ def registry_host(address: str) -> str:
 
 
 def find_for_request(
-    config: Config, registry: str | None, deadline: HelperDeadline
+    config: ConfigDirectory, registry: str | None, deadline: HelperDeadline
 ) -> tuple[models.AuthConfig | Mapping[str, models.AuthConfig] | None, CredentialLookup]:
     """Find credentials for a registry, or those for all, with facts for later error messages.
 
@@ -122,7 +122,7 @@ def find_for_request(
 
 
 def find_credentials(
-    config: Config, registry: str, deadline: HelperDeadline
+    config: ConfigDirectory, registry: str, deadline: HelperDeadline
 ) -> RegistryCredentials:
     """Find the credentials for a registry.
 
@@ -141,7 +141,7 @@ def find_credentials(
     return RegistryCredentials(key, location, _get(store, key, deadline))
 
 
-def find_all_credentials(config: Config, deadline: HelperDeadline) -> AllCredentials:
+def find_all_credentials(config: ConfigDirectory, deadline: HelperDeadline) -> AllCredentials:
     """Find all credentials. An error with one of them is returned with the others.
 
     Raises:
@@ -179,7 +179,7 @@ def find_all_credentials(config: Config, deadline: HelperDeadline) -> AllCredent
     return AllCredentials(location, found, tuple(errors))
 
 
-def check_writable(config: Config) -> None:
+def check_writable(config: ConfigDirectory) -> None:
     """Check that credentials can be stored, before they are sent to a registry.
 
     Raises:
@@ -195,7 +195,7 @@ def credentials_to_store(sent: models.AuthConfig, token: str | None) -> models.A
 
 
 def store_credentials(
-    config: Config, credentials: models.AuthConfig, deadline: HelperDeadline
+    config: ConfigDirectory, credentials: models.AuthConfig, deadline: HelperDeadline
 ) -> None:
     """Store credentials for their registry, as ``docker login`` does.
 
@@ -230,7 +230,7 @@ def store_credentials(
     config_json.update(_required_directory(config), change)
 
 
-def erase_credentials(config: Config, registry: str, deadline: HelperDeadline) -> None:
+def erase_credentials(config: ConfigDirectory, registry: str, deadline: HelperDeadline) -> None:
     """Erase the credentials for a registry, if there are any, as ``docker logout`` does.
 
     Raises:
@@ -263,13 +263,13 @@ def _directory(config: str | os.PathLike[str] | None) -> str:
     return config_json.default_directory(os.environ) if config is None else os.fspath(config)
 
 
-def _required_directory(config: Config) -> str:
+def _required_directory(config: ConfigDirectory) -> str:
     if config is False:
         raise InvalidArgument("the engine was created with config=False, to use no config.json")
     return _directory(config)
 
 
-def _from_variable(config: Config) -> config_json.ConfigFile | None:
+def _from_variable(config: ConfigDirectory) -> config_json.ConfigFile | None:
     """Parse DOCKER_AUTH_CONFIG, which does not apply to a directory that the caller names."""
     text = os.environ.get(_VARIABLE) if config is None else None
     return config_json.parse(_VARIABLE, text.encode()) if text else None

@@ -74,7 +74,7 @@ class FoundEngine:
 
 
 def find_engine(
-    context: str | None = None, *, search: bool = False, config: config_json.Config = None
+    context: str | None = None, *, search: bool = False, config: config_json.ConfigDirectory = None
 ) -> FoundEngine:
     """Find the engine that ``Engine.from_env()`` connects to, without connecting.
 
@@ -100,7 +100,7 @@ def find_in_environment(
     context: str | None = None,
     *,
     search: bool = False,
-    config: config_json.Config = None,
+    config: config_json.ConfigDirectory = None,
     default: str = DEFAULT_SOCKET,
 ) -> FoundEngine:
     """Do what ``find_engine`` does, for any environment and any default socket."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 
 from . import config_json
-from .config_json import Config, get_any_case
+from .config_json import ConfigDirectory, get_any_case
 
 _KEYS = {
     "HTTP_PROXY": "httpProxy",
@@ -17,7 +17,7 @@ _KEYS = {
 }
 
 
-def proxy_variables(config: Config, host: str) -> dict[str, str]:
+def proxy_variables(config: ConfigDirectory, host: str) -> dict[str, str]:
     """Return the proxy variables for containers of the engine at ``host``, in both cases.
 
     An entry for the engine's address replaces the whole "default" entry.

@@ -49,7 +49,7 @@ from .net import backend
 from .net.source import HijackedConnection, Source
 
 if TYPE_CHECKING:
-    from .._config.config_json import Config
+    from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
     from .net.pool import Pool, Response
 
@@ -86,13 +86,13 @@ class Client:
         timeout: float | None,
         unsupported: Unsupported = "error",
         headers: tuple[tuple[str, str], ...] = (),
-        config: Config = None,
+        config: ConfigDirectory = None,
     ) -> None:
         self.address: Address = route.address
         # None until the version is fixed or negotiated.
         self.in_use: VersionInUse | None = None
         self.ping_info: PingInfo | None = None
-        self.config: Config = config
+        self.config: ConfigDirectory = config
         self._route = route
         self._connect_timeout = connect_timeout
         self.timeout = timeout

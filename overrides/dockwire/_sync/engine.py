@@ -96,7 +96,7 @@ class Engine(Closable, LazyResources):
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
-        config: config_json.Config = None,
+        config: config_json.ConfigDirectory = None,
     ) -> None:
         if unsupported not in ("error", "drop"):
             raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
@@ -109,7 +109,7 @@ class Engine(Closable, LazyResources):
             config_json.check_config(config),
         )
         if api_version is not None:
-            self._fix(api_version, "api_version=")
+            self._fix_version(api_version, "api_version=")
 
     @classmethod
     def from_env(
@@ -120,7 +120,7 @@ class Engine(Closable, LazyResources):
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
-        config: config_json.Config = None,
+        config: config_json.ConfigDirectory = None,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -146,7 +146,7 @@ class Engine(Closable, LazyResources):
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
         """
         found = find_engine(search=search, config=config)
-        return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
+        return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
 
     @classmethod
     def from_context(
@@ -157,7 +157,7 @@ class Engine(Closable, LazyResources):
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
-        config: config_json.Config = None,
+        config: config_json.ConfigDirectory = None,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -179,7 +179,7 @@ class Engine(Closable, LazyResources):
                 a variable is not valid.
         """
         found = find_engine(name, config=config)
-        return cls._from(found, unsupported, connect_timeout, timeout, headers, config)
+        return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
 
     @property
     def host(self) -> str:
@@ -346,14 +346,14 @@ class Engine(Closable, LazyResources):
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"
 
     @classmethod
-    def _from(
+    def _from_found(
         cls,
         found: FoundEngine,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
-        config: config_json.Config = None,
+        config: config_json.ConfigDirectory = None,
     ) -> Self:
         try:
             engine = cls(
@@ -368,8 +368,8 @@ class Engine(Closable, LazyResources):
         except InvalidArgument as error:
             raise name_tls_source(found, error) from None
         if found.api_version is not None:
-            engine._fix(found.api_version, "DOCKER_API_VERSION")
+            engine._fix_version(found.api_version, "DOCKER_API_VERSION")
         return engine
 
-    def _fix(self, api_version: str, source: str) -> None:
+    def _fix_version(self, api_version: str, source: str) -> None:
         self._client.in_use = fixed_version(self.host, api_version, source)

@@ -232,7 +232,7 @@ class Cluster(Closable):
         if isinstance(place, FoundEngine):
             key: object = (place.host, place.tls, place.api_version, tuple(place.headers.items()))
             if key not in self._engines:
-                self._engines[key] = Engine._from(place)
+                self._engines[key] = Engine._from_found(place)
             return self._engines[key]
         address = NodeAddress(place) if isinstance(place, str) else place
         if address not in self._engines:
