@@ -122,7 +122,7 @@ def test_the_quickstart_line_names_a_file_that_is_there() -> None:
 
 
 def test_links_work_on_a_package_index() -> None:
-    """A package index has no files beside README, so links stay on the page or are complete."""
+    """A package index shows README alone, so links stay on the page or are complete."""
     headings = re.findall(r"^#+ (.*)$", README, re.MULTILINE)
     anchors = {"#" + heading.lower().replace(" ", "-") for heading in headings}
     for target in re.findall(r"\]\(([^)]+)\)", README):
