@@ -1,4 +1,4 @@
-"""README's examples run as they stand there, and its commands are the ones that CI and we use."""
+"""README's examples run as they are, and its commands are those of CI."""
 
 from __future__ import annotations
 
@@ -99,15 +99,15 @@ def test_example(
 
 def test_quickstart(engine_host: ForeignEngine, tmp_path: Path) -> None:
     printed = run([str(ROOT / "examples" / "quickstart.py")], engine_host, tmp_path)
-    for words in (
+    for text in (
         "wc -c counts b'5\\n', exit code 0",
         "a failing command: exit code 3, stderr b'oops\\n'",
-        "cat says b'ping\\n' on stdout",
+        "cat writes b'ping\\n' to stdout",
         "24 80\\r\\n",
         ", exit code 7",
         "four at a time: exit codes [0, 1, 2, 3]",
     ):
-        assert words in printed
+        assert text in printed
 
 
 def test_ci_runs_exactly_the_line_that_sets_up_and_runs_the_tests() -> None:
@@ -122,7 +122,7 @@ def test_the_quickstart_line_names_a_file_that_is_there() -> None:
 
 
 def test_links_work_on_a_package_index() -> None:
-    """A package index has no files beside README, so links stay on the page or are complete."""
+    """A package index shows README alone, so links stay on the page or are complete."""
     headings = re.findall(r"^#+ (.*)$", README, re.MULTILINE)
     anchors = {"#" + heading.lower().replace(" ", "-") for heading in headings}
     for target in re.findall(r"\]\(([^)]+)\)", README):
