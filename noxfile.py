@@ -10,6 +10,7 @@ all engine tests on several engines. What measures: bench.
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import nox
 
@@ -95,8 +96,9 @@ def compare(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """mypy --strict and pyright on the whole project (tests/typing checks a user's view)."""
-    python(session, "-m", "mypy")
-    python(session, "-m", "pyright", "--pythonpath", sys.executable)
+    checkers = [("-m", "mypy"), ("-m", "pyright", "--pythonpath", sys.executable)]
+    with ThreadPoolExecutor() as threads:  # each keeps one core busy
+        list(threads.map(lambda arguments: python(session, *arguments), checkers))
 
 
 @nox.session

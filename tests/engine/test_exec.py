@@ -14,6 +14,7 @@ from tests.conftest import connect
 from tests.support.proxy import Proxy, transport
 
 MIB = 1 << 20
+LONG = (pytest.mark.long, pytest.mark.timeout(600))
 
 
 async def test_run_gives_output_and_exit_code(engine: AsyncEngine, box: str) -> None:
@@ -179,7 +180,7 @@ async def test_a_missing_program_says_so(engine: AsyncEngine, box: str) -> None:
     assert done.exit_code in (126, 127)
 
 
-@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [20, pytest.param(200, marks=LONG)])
 async def test_round_trips_with_glued_packets(
     colour: str, address: str, box: str, count: int
 ) -> None:
