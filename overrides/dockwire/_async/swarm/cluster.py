@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from .jobs import AsyncJobs
 
 T = TypeVar("T")
-# In quotes, so that the models are loaded only when used.
-Place: TypeAlias = "AsyncEngine | NodeAddress | FoundEngine | str | None"
-Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
+Place: TypeAlias = AsyncEngine | NodeAddress | FoundEngine | str | None
+Resolve: TypeAlias = Callable[[models.Node], Place] | Mapping[str, Place]
 
 # How long to wait for one manager before the next one is tried.
 _ATTEMPT_SECONDS = 10.0

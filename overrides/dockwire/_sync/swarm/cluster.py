@@ -33,9 +33,8 @@ if TYPE_CHECKING:
     from .jobs import Jobs
 
 T = TypeVar("T")
-# In quotes, so that the models are loaded only when used.
-Place: TypeAlias = "Engine | NodeAddress | FoundEngine | str | None"
-Resolve: TypeAlias = "Callable[[models.Node], Place] | Mapping[str, Place]"
+Place: TypeAlias = Engine | NodeAddress | FoundEngine | str | None
+Resolve: TypeAlias = Callable[[models.Node], Place] | Mapping[str, Place]
 
 # How long to wait for one manager before the next one is tried.
 _ATTEMPT_SECONDS = 10.0
