@@ -1,10 +1,11 @@
-"""Everything that is done in this repository, one session each. List them with `nox -l`.
+"""The tasks of this repository, one session each. List them with `nox -l`.
 
-Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`), so
-starting one costs nothing. What changes files: trim, derive, generate, unasync, exports, format.
-What checks: lint, drift, compare, types, unit, generator, engine; `test` is all of it, and what CI
-runs. What takes minutes more: long, tests with large numbers. What takes up to an hour: engines,
-all engine tests on several engines. What measures: bench.
+Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`).
+
+- Change files: trim, derive, generate, unasync, exports, format.
+- Check: lint, drift, compare, types, unit, generator, engine. `test` runs them all, as CI does.
+- Check for longer: long (tests with large numbers), engines (all engine tests on several engines).
+- Measure: bench.
 """
 
 from __future__ import annotations
@@ -24,46 +25,46 @@ WORKERS = ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def python(session: nox.Session, *arguments: str) -> None:
-    """Run the Python that nox runs on, and so the tools installed beside it."""
+    """Run the Python that nox runs on, and so the tools installed with it."""
     session.run(sys.executable, *arguments, external=True)
 
 
-# --- making files -------------------------------------------------------------------------------
+# --- changing files -------------------------------------------------------------------------------
 
 
 @nox.session
 def trim(session: nox.Session) -> None:
-    """Fold upstream's next document into spec/: `nox -s trim -- UPSTREAM.yaml`."""
+    """Merge the next upstream document into spec/: `nox -s trim -- UPSTREAM.yaml`."""
     python(session, "-m", "generator", "trim", *session.posargs)
 
 
 @nox.session
 def derive(session: nox.Session) -> None:
-    """Make spec/engine.yaml of the other files in spec/; `-- --check` fails on a difference."""
+    """Make spec/engine.yaml from the other files in spec/; `-- --check` only compares."""
     python(session, "-m", "generator", "derive", *session.posargs)
 
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Make generated/dockwire_api/ of spec/engine.yaml; `-- --check` fails on a difference."""
+    """Make generated/dockwire_api/ from spec/engine.yaml; `-- --check` only compares."""
     python(session, "-m", "generator", "generate", *session.posargs)
 
 
 @nox.session
 def unasync(session: nox.Session) -> None:
-    """Make overrides/dockwire/_sync/ of _async/; `-- --check` fails on a difference."""
+    """Make overrides/dockwire/_sync/ from _async/; `-- --check` only compares."""
     python(session, "-m", "generator", "unasync", *session.posargs)
 
 
 @nox.session
 def exports(session: nox.Session) -> None:
-    """Make the public modules of overrides/dockwire; `-- --check` fails on a difference."""
+    """Make the public modules from overrides/exports.yaml; `-- --check` only compares."""
     python(session, "-m", "generator", "exports", *session.posargs)
 
 
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
-    """Format and mend what is written by hand."""
+    """Format hand-written code, and fix what ruff can fix."""
     python(session, "-m", "ruff", "check", "--fix", ".")
     python(session, "-m", "ruff", "format", ".")
 
@@ -73,7 +74,7 @@ def format_(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, common mistakes, and the rules of the house: which room may import which."""
+    """Check style, common mistakes, and which package may import which."""
     python(session, "-m", "ruff", "check", ".")
     python(session, "-m", "ruff", "format", "--check", ".")
     python(session, "-c", "from importlinter.cli import lint_imports_command as check; check()")
@@ -82,20 +83,20 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def drift(session: nox.Session) -> None:
-    """What is made by the machine is what the machine makes of its sources today."""
+    """Check that generated files match their sources."""
     for step in ("derive", "generate", "unasync", "exports"):
         python(session, "-m", "generator", step, "--check")
 
 
 @nox.session
 def compare(session: nox.Session) -> None:
-    """Versions in documents, spec and evidence; from 1.41 on every difference has a name."""
+    """Compare the versions in documents, spec and evidence; differences since 1.41 are named."""
     python(session, "-m", "generator", "compare")
 
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """mypy --strict and pyright on the whole project (tests/typing checks a user's view)."""
+    """Run mypy --strict and pyright on the project (tests/typing checks what users see)."""
     checkers = [("-m", "mypy"), ("-m", "pyright", "--pythonpath", sys.executable)]
     with ThreadPoolExecutor() as threads:  # each keeps one core busy
         list(threads.map(lambda arguments: python(session, *arguments), checkers))
@@ -103,37 +104,37 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def unit(session: nox.Session) -> None:
-    """Tests without an engine: pure steps, and scripted peers."""
+    """Run the tests without an engine: pure code, and scripted peers."""
     python(session, "-m", "pytest", *WORKERS, "tests/unit", "tests/faults", *session.posargs)
 
 
 @nox.session
 def generator(session: nox.Session) -> None:
-    """Tests of spec and generator."""
+    """Run the tests of spec and generator."""
     python(session, "-m", "pytest", *WORKERS, "tests/generator", *session.posargs)
 
 
 @nox.session
 def engine(session: nox.Session) -> None:
-    """Tests on a real engine: the one DOCKER_HOST names, else a private dockerd."""
+    """Run the tests on a real engine: that of DOCKER_HOST, else a private dockerd."""
     python(session, "-m", "pytest", *WORKERS, "tests/engine", "tests/docs", *session.posargs)
 
 
 @nox.session
 def long(session: nox.Session) -> None:
-    """The tests that repeat others with large numbers, such as a thousand execs."""
+    """Run the tests with large numbers, such as a thousand execs."""
     python(session, "-m", "pytest", *WORKERS, "-m", "long", *session.posargs)
 
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """The engine tests on Docker and Podman of three Debian suites; `-- NAME...` chooses some."""
+    """Run the engine tests on Docker and Podman of three Debian suites, or `-- NAME...`."""
     python(session, "-m", "tests.support.matrix", *session.posargs)
 
 
 @nox.session
 def test(session: nox.Session) -> None:
-    """All checks, then all tests in one run."""
+    """Run all checks, then all tests."""
     lint(session)
     drift(session)
     types(session)
@@ -145,7 +146,7 @@ def test(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What things cost, as ratios to a floor or a peer in the same run."""
+    """Measure costs, as ratios to a floor or a peer in the same run."""
     python(session, "benchmarks/walk.py")
     python(session, "benchmarks/imports.py")
     python(session, "benchmarks/jobs.py")
