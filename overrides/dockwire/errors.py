@@ -1,14 +1,14 @@
 """All errors and warnings, as one tree under ``DockwireError``.
 
-Every error carries its facts as attributes, takes each of them as a keyword argument, and can be
-pickled. All errors have:
+Every error has its details as attributes, accepts each as a keyword argument, and can be pickled.
+All errors have:
 
 - ``problem``: what went wrong, without the context below;
 - ``operation``: the API operation that was tried, such as ``"ContainerExec"``;
 - ``engine``: the address of the engine;
 - ``version``: the API version in use, None before it is known;
-- ``may_have_taken_effect``: whether the engine may have carried out the request all the same;
-- ``hint``: what to do next, None where nothing is known to help.
+- ``may_have_taken_effect``: whether the engine may have carried out the request despite the error;
+- ``hint``: what to do next; None if there is no advice.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ __all__ = [
 _LAST_LINES = 10
 
 
+# For type checkers only: ``problem`` may be a positional argument.
 def _positional(*, kw_only: bool) -> Any:
     return ""
 
@@ -96,7 +97,8 @@ class DockwireError(_Attributes, Exception):
     may_have_taken_effect: bool = False
     hint: str | None = None
 
-    if not TYPE_CHECKING:  # checkers derive the signature from the annotations of each class
+    # Type checkers derive the signature from the annotations.
+    if not TYPE_CHECKING:
 
         def __init__(self, problem, **attributes):
             # Only the problem goes to args: pickle and copy call the class with args and then
@@ -105,7 +107,9 @@ class DockwireError(_Attributes, Exception):
             self.problem = problem
             for name, value in attributes.items():
                 if not hasattr(type(self), name):
-                    raise TypeError(f"{type(self).__name__}() has no attribute {name!r}")
+                    raise TypeError(
+                        f"{type(self).__name__}() got an unexpected keyword argument {name!r}"
+                    )
                 setattr(self, name, value)
 
     def __str__(self) -> str:
@@ -189,7 +193,7 @@ class RegistryDenied(DockwireError):
 
 
 class Unauthorized(ApiError, RegistryDenied):
-    """401: a registry or proxy requires credentials or rejects them. Older engines answer 500."""
+    """401: a registry or proxy requires credentials or rejects them. Older engines send 500."""
 
 
 class Forbidden(ApiError):
@@ -205,7 +209,7 @@ class NotFoundOrDenied(NotFound, RegistryDenied):
 
 
 class ReadOnly(Forbidden):
-    """The container's file system or the volume is read-only. Some engines answer 400 or 500."""
+    """403: the container's file system or the volume is read-only. Some engines send 400 or 500."""
 
 
 class Conflict(ApiError):
@@ -321,7 +325,7 @@ class ExecTimeout(DockwireError, TimeoutError):
 class RunFailed(DockwireError):
     """A container exited with a code other than 0, and ``check=True`` was given.
 
-    ``container`` is its ID; it may be removed already.
+    ``container`` is its ID; it may already be removed.
     """
 
     container: str = ""
@@ -381,7 +385,7 @@ class EventsLost(StreamError):
 
 
 class TaskNotRunning(DockwireError):
-    """A task has no running container, not yet or no longer; ``state`` is the task's state."""
+    """A task has no running container: not started or already ended; ``state`` is its state."""
 
     task: str = ""
     state: str = ""
@@ -443,7 +447,7 @@ class EngineWarning(UserWarning):
 
 
 class ConfigWarning(UserWarning):
-    """A config.json, or a part of it, is unusable and ignored, as by the ``docker`` command."""
+    """A config.json, or part of it, is invalid and ignored, as the ``docker`` command does."""
 
 
 class DroppedWarning(UserWarning):

@@ -52,7 +52,7 @@ async def test_everything_that_is_not_used_goes(engine: AsyncEngine, plain: Engi
 
 
 async def test_volumes_have_no_age(engine: AsyncEngine) -> None:
-    with pytest.raises(InvalidArgument, match="volumes have no age"):
+    with pytest.raises(InvalidArgument, match="volumes, which have no age"):
         await engine.system.prune(volumes=True, filters={"until": ["1h"]})
 
 

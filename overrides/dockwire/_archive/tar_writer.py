@@ -1,7 +1,7 @@
 """Tar archives of local files and of bytes in memory, generated while they are read.
 
-An archive is generated from named items. A path stands for what is at that path alone; walking
-through directories is left to the source of the items. At most one piece of one file is in memory.
+Each item is archived under its name. A path adds only its own entry; the caller lists directories
+and passes each file as an item. At most one piece of one file is in memory.
 ``read`` blocks, so async code calls it in a thread.
 """
 
@@ -38,7 +38,7 @@ from .tar import BLOCK, END_OF_ARCHIVE, header, padding
 NamedItem: TypeAlias = tuple[str, Item]
 
 _PIECE = 256 * 1024
-_NANO = 1_000_000_000
+_NS_PER_SECOND = 1_000_000_000
 _KINDS: dict[int, Kind] = {
     stat.S_IFDIR: "directory",
     stat.S_IFLNK: "symlink",
@@ -46,7 +46,7 @@ _KINDS: dict[int, Kind] = {
     stat.S_IFCHR: "character device",
     stat.S_IFBLK: "block device",
 }
-# A file that a named pipe has replaced must not make opening wait.
+# O_NONBLOCK: opening must not block if a named pipe has replaced the file.
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
 
 
@@ -59,7 +59,7 @@ class ArchivePolicy:
         whole_seconds: drop the fraction of modification times, which needs an extra header.
         special_files: archive named pipes and devices. Otherwise they are skipped, as sockets
             always are.
-        may_grow: leave out what is appended to a file while it is read. Otherwise that is an error.
+        may_grow: ignore data appended to a file while it is read. Otherwise that is an error.
         rewindable: whether the items can be generated and read again.
         operation: the API operation that errors name.
     """
@@ -73,9 +73,10 @@ class ArchivePolicy:
 
 
 class TarWriter:
-    """A tar archive to read from, as a binary file. ``counter`` counts what was read of it whole.
+    """A tar archive that can be read like a binary file.
 
-    Symbolic links are archived as links, except in a ``File``, which follows them.
+    ``counter`` counts the entries that were read in full. Symbolic links are archived as links, but
+    a ``File`` archives the link's target.
     """
 
     def __init__(
@@ -118,7 +119,7 @@ class TarWriter:
                 self._collect(size, pieces)
             except Exception as error:
                 self._failure = error
-                # Earlier entries count as copied, so they must be sent before the error is raised.
+                # Earlier entries are already counted, so return them before the error is raised.
                 if not pieces:
                     raise
             # Pieces of large files are handed out without copying them.
@@ -160,7 +161,7 @@ class TarWriter:
             try:
                 piece = self._rest or next(self._pieces, None)
             except OSError as error:
-                # From the directory walk: errors of items are converted where their path is known.
+                # The directory walk failed; ``_generate`` converts the errors of items.
                 raise self._unreadable(os.fsdecode(error.filename or ""), error) from error
             self._rest = b""
             if piece is None:
@@ -244,7 +245,7 @@ class TarWriter:
     def _add_local_file(self, name: str, path: str, given: File | None) -> Iterator[bytes]:
         flags = _OPEN | (os.O_NOFOLLOW if given is None else 0)
         with open(path, "rb", buffering=0, opener=lambda path, _: os.open(path, flags)) as file:
-            # The file may have been replaced since it was listed: what was opened counts.
+            # The file may have been replaced since it was listed; check the one that was opened.
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
                 raise LocalFileError(
@@ -288,7 +289,7 @@ class TarWriter:
         link: str = "",
         device: tuple[int, int] = (0, 0),
     ) -> Entry:
-        """Describe an item: what was given for it counts, then what was found at its path."""
+        """Describe an item: explicit values first, then those of the local file."""
         owner = None if given is None else given.owner
         if owner is None:
             owner = self._policy.owner if isinstance(self._policy.owner, tuple) else _owner(found)
@@ -299,7 +300,7 @@ class TarWriter:
             mtime_ns = time.time_ns()
         else:
             whole_seconds = self._policy.whole_seconds
-            mtime_ns = int(found.st_mtime) * _NANO if whole_seconds else found.st_mtime_ns
+            mtime_ns = int(found.st_mtime) * _NS_PER_SECOND if whole_seconds else found.st_mtime_ns
         return Entry(
             name=name,
             kind=kind,
@@ -364,7 +365,7 @@ def _nanoseconds(time: datetime | float) -> int:
     if isinstance(time, datetime):
         # A Timestamp has nanoseconds, a plain datetime only microseconds.
         fraction = getattr(time, "nanosecond", time.microsecond * 1000)
-        return int(time.replace(microsecond=0).timestamp()) * _NANO + int(fraction)
+        return int(time.replace(microsecond=0).timestamp()) * _NS_PER_SECOND + int(fraction)
     # Seconds and fraction separately: their product has more digits than a float holds.
     seconds = floor(time)
-    return seconds * _NANO + round((time - seconds) * _NANO)
+    return seconds * _NS_PER_SECOND + round((time - seconds) * _NS_PER_SECOND)

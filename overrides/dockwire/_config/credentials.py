@@ -1,8 +1,7 @@
 """Find, store and erase the user's credentials for registries, as the ``docker`` command does.
 
-Exactly one place counts for each registry: its own helper (``credHelpers``), else the common helper
-(``credsStore``), else the file itself (``auths``). DOCKER_AUTH_CONFIG, in the format of the file,
-has priority over all of them.
+DOCKER_AUTH_CONFIG, in the format of the file, takes precedence. Otherwise a registry has one store:
+its own helper (``credHelpers``), else the common one (``credsStore``), else the file (``auths``).
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class RegistryCredentials:
 
     Attributes:
         registry: the key under which credentials for the registry are stored.
-        location: where they were searched, for messages; empty if they were not.
+        location: where the search looked, for messages; empty if there was no search.
         credentials: the credentials; None if there are none.
     """
 
@@ -49,7 +48,7 @@ class RegistryCredentials:
 
 @frozen
 class AllCredentials:
-    """The result of a search for all registries: credentials by key, and errors on the way."""
+    """Credentials of all registries by key, and the errors of those that could not be read."""
 
     location: str
     credentials: Mapping[str, models.AuthConfig] = field(factory=dict)
@@ -65,7 +64,7 @@ class _Store:
 
     @property
     def is_detected(self) -> bool:
-        """Whether the helper is not configured, but was found in PATH: its failures are ignored."""
+        """Whether the helper was found in PATH but not configured; failed look-ups are ignored."""
         return self.helper is not None and not self.helper.source
 
     def __str__(self) -> str:
@@ -101,7 +100,7 @@ def registry_host(address: str) -> str:
 def find_for_request(
     config: ConfigDirectory, registry: str | None, deadline: HelperDeadline
 ) -> tuple[models.AuthConfig | Mapping[str, models.AuthConfig] | None, CredentialLookup]:
-    """Find credentials for a registry, or those for all, with facts for later error messages.
+    """Find credentials for one registry or for all, and where they were found, for messages.
 
     Raises:
         InvalidArgument: config.json, or its entry for this registry, is invalid.
@@ -115,7 +114,7 @@ def find_for_request(
     everything = find_all_credentials(config, deadline)
     problems = tuple(error.problem for error in everything.errors)
     for problem in problems:
-        _log.warning("a build goes without some credentials: %s", problem)
+        _log.warning("the build runs without some credentials: %s", problem)
     return everything.credentials, CredentialLookup(
         location=everything.location, found=bool(everything.credentials), problems=problems
     )
@@ -224,7 +223,7 @@ def store_credentials(
     def change(content: dict[str, Any]) -> None:
         _auths(content)[key] = entry
         if store.is_detected and store.helper is not None:
-            # From now on all programs must find the credentials there.
+            # Configure the helper, so that other programs find the credentials too.
             content["credsStore"] = store.helper.name
 
     config_json.update(_required_directory(config), change)
@@ -254,7 +253,7 @@ def erase_credentials(config: ConfigDirectory, registry: str, deadline: HelperDe
             continue
         if each in content.auths:
             _erase_entry(_required_directory(config), each)
-    # Some helpers fail for keys that they do not know.
+    # Some helpers fail for unknown keys, so only raise if every key failed.
     if len(errors) == len(keys):
         raise errors[0]
 
@@ -355,7 +354,7 @@ def _split_auth(credentials: models.AuthConfig, name: str, path: str) -> models.
         credentials,
         auth=None,
         username=username or None,
-        # Some programs pad the password.
+        # Some programs pad the password with NUL bytes.
         password=password.strip("\0") or None,
     )
 
@@ -373,7 +372,7 @@ def _erase_entry(directory: str, key: str) -> None:
 
 
 def _auths(content: dict[str, Any]) -> dict[str, Any]:
-    """Return the ``auths`` of a file to change, in any case; add them if missing."""
+    """Return the ``auths`` object of a file to change, in any letter case; add it if missing."""
     found = config_json.get_any_case(content, "auths")
     if isinstance(found, dict):
         return found

@@ -1,10 +1,9 @@
-"""Track the tasks of a job: which attempt each is, and what to start next; pure.
+"""Track the pieces of work of a job: their attempts, and what to start next; no I/O.
 
-A job runs as replicated-job services ("batches"), each for some of the pieces. The swarm's own
-retries cannot be limited within a service: it restarts a task that has used up its attempts when
-another task fails. So the restart delay is a year, which holds the replacement of a failed task
-back, and a piece is retried in a further service. The swarm does not replace tasks on nodes that
-are down.
+A job runs each piece of work in one slot of a replicated-job service (a "batch"). The swarm's own
+retries cannot be limited: it restarts a task without attempts left when another task fails. So the
+restart delay is a year, and a failed piece is retried in another batch. The swarm does not replace
+tasks on nodes that are down.
 
 An attempt is over when its task has ended and its output was read, or is known to be lost.
 """
@@ -50,7 +49,7 @@ class Tracker:
         count: number of pieces.
         attempts: how often each piece may be attempted.
         concurrency: how many pieces may run at a time; None for all.
-        rerun_lost_output: retry a successful piece whose output is lost.
+        rerun_lost_output: whether to retry a successful piece whose output is lost.
         lost_after: seconds that a node must be down until its tasks count as lost.
     """
 
@@ -75,7 +74,7 @@ class Tracker:
         self._pending: dict[int, Batch] = {}  # pieces whose batch has no task for them yet
         # The attempts at each piece, by task ID.
         self._attempts: dict[int, dict[str, Attempt]] = {number: {} for number in range(count)}
-        self._read: set[str] = set()  # tasks whose output was read, or is lost
+        self._output_settled: set[str] = set()  # tasks whose output is read or lost
         self._results: dict[int, PieceResult] = {}
 
     # --- what to do next ---
@@ -97,12 +96,12 @@ class Tracker:
             attempt
             for attempts in self._attempts.values()
             for attempt in attempts.values()
-            if attempt.outcome is not None and attempt.task not in self._read
+            if attempt.outcome is not None and attempt.task not in self._output_settled
         ]
 
     def set_output(self, task: str, output: Output | None, truncated: bool = False) -> None:
         """Store the output of a task; None if it is lost."""
-        self._read.add(task)
+        self._output_settled.add(task)
         for attempts in self._attempts.values():
             if task in attempts:
                 attempts[task] = evolve(attempts[task], output=output, truncated=truncated)
@@ -114,7 +113,9 @@ class Tracker:
             if number in self._results:
                 continue
             successes = [
-                a for a in attempts.values() if a.outcome == "complete" and a.task in self._read
+                a
+                for a in attempts.values()
+                if a.outcome == "complete" and a.task in self._output_settled
             ]
             with_output = [a for a in successes if a.output is not None]
             can_retry = len(attempts) < self._max_attempts
@@ -123,7 +124,7 @@ class Tracker:
                 accepted = (with_output or successes)[0]
                 if number in self._waiting:
                     self._waiting.remove(number)
-            elif number in unstarted or not all(map(self._is_over, attempts.values())):
+            elif number in unstarted or not all(map(self._attempt_is_over, attempts.values())):
                 continue
             elif can_retry:
                 self._waiting.append(number)
@@ -139,8 +140,9 @@ class Tracker:
         finished = []
         for batch in list(self.batches):
             open_slots = [
-                slot for slot in range(len(batch.numbers)) if not self._has_ended(batch, slot)
+                slot for slot in range(len(batch.numbers)) if not self._slot_is_over(batch, slot)
             ]
+            # Failed slots use up the concurrency limit, so the swarm starts no further tasks.
             is_blocked = bool(open_slots) and (
                 not any(batch.tasks.get(slot) for slot in open_slots)
                 and self._count_failures(batch) >= batch.concurrency
@@ -225,15 +227,15 @@ class Tracker:
             if id not in ids and id in attempts and attempts[id].outcome is None:
                 attempts[id] = evolve(attempts[id], outcome="lost", message=_NO_RECORD)
         if held_back and not known:
-            # A replacement without a task before it: the swarm has dropped the failed task.
+            # Only the replacement is left: the swarm has deleted the failed task.
             known.append(held_back[0].id)
             attempts[held_back[0].id] = Attempt(
                 held_back[0].id, outcome="failed", message=_NO_RECORD
             )
-            self._read.add(held_back[0].id)
+            self._output_settled.add(held_back[0].id)
         if known and self._pending.get(number) is batch:
             del self._pending[number]
-        self._read.update(id for id in known if attempts[id].outcome == "lost")
+        self._output_settled.update(id for id in known if attempts[id].outcome == "lost")
 
     def _update_attempt(
         self, attempts: dict[str, Attempt], task: models.Task, hostnames: Mapping[str, str]
@@ -245,20 +247,20 @@ class Tracker:
         attempts[task.id] = _attempt(task, hostnames, self.down_nodes)
         if old is not None and old.outcome and not attempts[task.id].outcome:
             # Its node is up again.
-            self._read.discard(task.id)
+            self._output_settled.discard(task.id)
 
     # --- state of attempts and batches ---
 
-    def _is_over(self, attempt: Attempt) -> bool:
-        return attempt.outcome is not None and attempt.task in self._read
+    def _attempt_is_over(self, attempt: Attempt) -> bool:
+        return attempt.outcome is not None and attempt.task in self._output_settled
 
-    def _has_ended(self, batch: Batch, slot: int) -> bool:
+    def _slot_is_over(self, batch: Batch, slot: int) -> bool:
         attempts = self._attempts[batch.numbers[slot]]
         tasks = batch.tasks.get(slot, [])
-        return bool(tasks) and all(self._is_over(attempts[id]) for id in tasks)
+        return bool(tasks) and all(self._attempt_is_over(attempts[id]) for id in tasks)
 
     def _may_recover(self, batch: Batch) -> bool:
-        """Return whether a lost attempt would still count if its node came up again."""
+        """Whether a lost attempt would still count if its node came back."""
         return any(
             number not in self._results
             and any(
@@ -268,16 +270,16 @@ class Tracker:
         )
 
     def _count_failures(self, batch: Batch) -> int:
-        """Return how many slots ended without success; these still count as concurrent tasks."""
+        """Return how many slots failed; the swarm still counts them as concurrent tasks."""
         return sum(
             all(self._attempts[batch.numbers[slot]][id].outcome != "complete" for id in tasks)
             for slot, tasks in batch.tasks.items()
-            if self._has_ended(batch, slot)
+            if self._slot_is_over(batch, slot)
         )
 
     def _count_running(self, batch: Batch) -> int:
         """Return how many pieces of the batch may be running."""
-        open_slots = sum(not self._has_ended(batch, slot) for slot in range(len(batch.numbers)))
+        open_slots = sum(not self._slot_is_over(batch, slot) for slot in range(len(batch.numbers)))
         return max(0, min(batch.concurrency - self._count_failures(batch), open_slots))
 
 
@@ -292,7 +294,7 @@ def _attempt(
         outcome, message = "lost", "its node is down"
     elif outcome is None and node and node not in hostnames:
         outcome, message = "lost", "its node has left the swarm"
-    # In other states the exit code is 0 or -1 without a meaning.
+    # In other states the exit code is a meaningless 0 or -1.
     has_exit_code = outcome in ("complete", "failed") and container is not None
     return Attempt(
         task.id,

@@ -142,9 +142,9 @@ class Client:
 
         Args:
             request: the request.
-            timeout: seconds until the stream is open.
+            timeout: the longest time for opening the stream, in seconds.
             idle_timeout: the longest silence of the open stream, in seconds.
-            endless: whether the stream may be silent without limit by default.
+            endless: no time limit by default, neither for opening nor for silence.
             upgrade: the protocol to switch to; the stream then has a connection of its own.
             headers: additional headers.
 
@@ -173,7 +173,7 @@ class Client:
     def _seconds(
         self, request: Request, timeout: Timeout, endless: bool = False, name: str = "timeout"
     ) -> float | None:
-        """Return the time-out; a call that makes the engine wait gets that time on top."""
+        """Return the time-out, plus the time for which the call asks the engine to wait."""
         if not isinstance(timeout, Unset):
             return check_timeout(timeout, None, name)
         wait = request.endpoint.wait
@@ -222,7 +222,7 @@ class Client:
             tty: whether it has a TTY; None if the caller does not know.
             has_tty: asks the engine; called if the response does not show it either.
         """
-        if tty is None and not self._response_says_framing():
+        if tty is None and not self._response_shows_tty(call.limit):
             tty = has_tty()
         opened = self.open(call)
         if opened.tty is None:
@@ -238,8 +238,8 @@ class Client:
     def send(self, call: Call) -> Response:
         """Send a call and return its successful response, with the body unread.
 
-        An engine that was replaced by another version may refuse the negotiated API version. It
-        has not carried out the call then, so the call is sent again with a supported version.
+        After an upgrade or downgrade the engine may refuse the negotiated API version. It has not
+        carried out the call then, so the call is sent again with a supported version.
 
         Raises:
             ApiError: the engine refused the request, or failed to carry it out.
@@ -253,9 +253,9 @@ class Client:
             self._add_credentials(call, call.encoded)
         prepared = call.prepared = call.encoded.prepare(in_use, self._unsupported)
         if prepared.dropped:
-            self._warn(call, prepared.dropped)
+            self._warn_dropped(call, prepared.dropped)
         body = prepared.body
-        # The current position has to be known before the body is sent.
+        # Note the body's position before it is sent.
         rewind = None if isinstance(body, bytes | None) else make_rewinder(body)
         repeatable = rewind is not None or isinstance(body, bytes | None)
         response = self.exchange(call)
@@ -265,7 +265,9 @@ class Client:
         if not isinstance(error, VersionRefused) or not prepared.in_use.negotiated:
             raise error
         call.prepared = self._prepare_again(call, error, repeatable)
-        self._warn(call, [gate for gate in call.prepared.dropped if gate not in prepared.dropped])
+        self._warn_dropped(
+            call, [gate for gate in call.prepared.dropped if gate not in prepared.dropped]
+        )
         if rewind is not None:
             rewind()
         response = self.exchange(call)
@@ -273,13 +275,13 @@ class Client:
             return response
         raise self._error(call, response)
 
-    def read(self, call: Call, response: Response, most: int | None = None) -> bytes:
-        """Read the body of a response, or about ``most`` bytes of it."""
-        began = monotonic()
+    def read(self, call: Call, response: Response, max_bytes: int | None = None) -> bytes:
+        """Read the body of a response; stop after about ``max_bytes``."""
+        started = monotonic()
         try:
-            return response.body.read(most)
+            return response.body.read(max_bytes)
         except Interrupted as interrupted:
-            raise error_for(call, interrupted, monotonic() - began) from interrupted
+            raise error_for(call, interrupted, monotonic() - started) from interrupted
 
     def exchange(self, call: Call) -> Response:
         """Send a prepared call and return the response without its body, whatever its status."""
@@ -292,12 +294,12 @@ class Client:
             from .net.pool import Pool
 
             pool = self._pool = Pool(self._route, self._connect_timeout, self._headers)
-        began = monotonic()
+        started = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
         try:
             response = pool.exchange(call)
         except Interrupted as interrupted:
-            error = error_for(call, interrupted, monotonic() - began)
+            error = error_for(call, interrupted, monotonic() - started)
             if interrupted.stage == "connect" and interrupted.cause is not None:
                 error.hint = connect_advice(self.address, interrupted.cause)
             _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
@@ -307,7 +309,7 @@ class Client:
             prepared.method,
             prepared.shown,
             response.status,
-            monotonic() - began,
+            monotonic() - started,
             prepared.request.endpoint.id,
         )
         in_use = self.in_use
@@ -350,7 +352,7 @@ class Client:
         in_use = self.in_use
         if in_use is not None and in_use is not refused:
             return in_use
-        # A call with a longer time-out does not make the ping wait longer.
+        # The ping never takes longer than the default time-out, even if the caller allows more.
         expires_at = Deadline(self.timeout).expires_at()
         if limit is not None:
             expires_at = earliest(expires_at, limit.expires_at())
@@ -395,19 +397,19 @@ class Client:
             raise error_for_response(prepared, response.status, response.headers, body)
         return response.headers
 
-    def _response_says_framing(self) -> bool:
-        """Whether responses of the version in use show if the output is framed."""
-        version = (self.negotiate()).version
+    def _response_shows_tty(self, limit: Limit) -> bool:
+        """Whether responses of the version in use show if the process has a TTY."""
+        version = (self.negotiate(limit)).version
         return version is not None and version >= CONTENT_TYPE_SINCE
 
     def _engine_changed(self, in_use: VersionInUse, headers: Mapping[str, str]) -> None:
-        """Use the version of an engine that was replaced; most responses have it in a header."""
+        """Negotiate again from a response of the engine that replaced the previous one."""
         try:
             in_use = negotiate_version(headers, in_use.engine)
         except ProtocolError:
             return
         except VersionError:
-            # The next call negotiates, and raises.
+            # The next call negotiates again and raises the error.
             self.in_use = None
             return
         self.in_use, self.ping_info = in_use, PingInfo.from_headers(headers)
@@ -460,7 +462,7 @@ class Client:
             values = {**request.values, needed.parameter: found}
             call.encoded = encode(evolve(request, values=values), self.address.text)
 
-    def _warn(self, call: Call, dropped: Sequence[Gate]) -> None:
+    def _warn_dropped(self, call: Call, dropped: Sequence[Gate]) -> None:
         if dropped:
             warn(describe_dropped(dropped, call.operation, call.prepared.in_use), DroppedWarning)
 

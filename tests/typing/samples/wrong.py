@@ -116,7 +116,7 @@ def copying(engine: Engine) -> None:
     engine.containers.put_files("x", b"", path="/a", owner="root")  # wrong: a name for numbers
     engine.containers.get_files("x", path="/a", to=b"x")  # wrong: bytes for a path
     engine.containers.get_files("x", path="/a", to="x", links="follow")  # wrong: no such policy
-    engine.containers.read_file("x", "/a")  # wrong: positional
+    engine.containers.read_file("x", "/a", 100)  # wrong: the limit comes by keyword
 
 
 async def copying_async(engine: AsyncEngine) -> None:

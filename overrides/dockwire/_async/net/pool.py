@@ -55,8 +55,8 @@ class AsyncBody(httpx.AsyncByteStream):
             self._pool.release(connection)
         return chunk
 
-    async def read(self, most: int | None = None) -> bytes:
-        """Read the body to the end, or until there are ``most`` bytes; the rest is dropped.
+    async def read(self, max_bytes: int | None = None) -> bytes:
+        """Read the body to the end, or until there are ``max_bytes``; the rest is dropped.
 
         Raises:
             Interrupted: the connection broke, or nothing arrived in time. The rest is dropped.
@@ -70,7 +70,7 @@ class AsyncBody(httpx.AsyncByteStream):
             while chunk := await connection.read(self.limit):
                 chunks.append(chunk)
                 length += len(chunk)
-                if most is not None and length >= most:
+                if max_bytes is not None and length >= max_bytes:
                     self.abort()
                     return b"".join(chunks)
         except BaseException:

@@ -23,9 +23,9 @@ from ..closable import AsyncClosable
 from ..net import backend
 from .records import AsyncRecordStream
 
-Moment = datetime | str | float
+TimeArgument = datetime | str | float
 
-# A connection that lasted this long restarts the time for reconnecting.
+# A connection that lasted this many seconds was stable: its end starts a new reconnect deadline.
 _STABLE_SECONDS = 5.0
 _FIRST_PAUSE = 0.05
 
@@ -33,16 +33,16 @@ _FIRST_PAUSE = 0.05
 class AsyncEventStream(AsyncClosable):
     """The events of an engine. Iterate over it, or use ``read_record``; close it at the end.
 
-    With ``reconnect`` it resumes by itself after the connection breaks. No event is then repeated
-    or missing, as long as the engine still has the last one that was returned: it keeps 256 events
-    in memory, of all types, and loses them when it restarts. Otherwise ``EventsLost`` is raised
-    once, before the first event after the gap; reading can continue.
+    With ``reconnect`` it resumes by itself after the connection breaks. Events are neither repeated
+    nor lost while the engine still has the last one returned: it keeps 256 events of all types in
+    memory, and loses them when it restarts. Otherwise ``EventsLost`` is raised once, before the
+    first event after the gap; reading can continue.
     """
 
     def __init__(
         self,
         client: AsyncClient,
-        until: Moment | None,
+        until: TimeArgument | None,
         filters: SystemEventsFilters | None,
         timeout: Timeout,
         idle_timeout: Timeout,
@@ -53,8 +53,8 @@ class AsyncEventStream(AsyncClosable):
         self._filters = filters
         self._timeout = timeout
         self._idle_timeout = idle_timeout
-        self._reconnect = reconnect
-        self._reading = backend.Lock()
+        self._reconnect_seconds = reconnect
+        self._read_lock = backend.Lock()
         self._closed = False
         self._held_event: models.EventMessage | None = None
         self._state = ResumeState("")
@@ -89,13 +89,14 @@ class AsyncEventStream(AsyncClosable):
             EventsLost: events between the last one and the next may be missing.
             RequestTimeout: nothing arrived in time; reading can continue.
             StreamClosed: the stream was closed locally.
-            StreamBroken, ConnectionFailed: the connection broke, and reconnecting failed or is off.
+            StreamBroken, ConnectionFailed: the connection broke, and reconnecting failed or is
+                disabled.
         """
-        if not self._reconnect:
+        if not self._reconnect_seconds:
             event = await self._stream.read_record(timeout=timeout)
-            return self._record_newest(event)
+            return self._update_newest(event)
         try:
-            await self._reading.acquire(Deadline(check_timeout(timeout, None)).expires_at())
+            await self._read_lock.acquire(Deadline(check_timeout(timeout, None)).expires_at())
         except TimeoutError:
             raise RequestTimeout(
                 "another read is still in progress",
@@ -103,9 +104,9 @@ class AsyncEventStream(AsyncClosable):
                 engine=self._client.address.text,
             ) from None
         try:
-            return self._record_newest(await self._next(timeout))
+            return self._update_newest(await self._next(timeout))
         finally:
-            self._reading.release()
+            self._read_lock.release()
 
     async def aclose(self) -> None:
         """Close the stream. Closing twice is harmless."""
@@ -124,19 +125,20 @@ class AsyncEventStream(AsyncClosable):
     def __repr__(self) -> str:
         return f"<{type(self).__name__}, {'closed' if self.closed else 'open'}>"
 
-    def _record_newest(self, event: models.EventMessage | None) -> models.EventMessage | None:
+    def _update_newest(self, event: models.EventMessage | None) -> models.EventMessage | None:
         if event is not None and event.time_nano is not None:
             self._newest = max(self._newest or 0, event.time_nano)
         return event
 
-    async def _open_first(self, since: Moment | None) -> None:
+    async def _open_first(self, since: TimeArgument | None) -> None:
         """Open the stream for the first time."""
         date = await self._open(since)
+        # The first break always starts a new reconnect deadline.
         self._opened_at = -inf
-        if self._reconnect:
+        if self._reconnect_seconds:
             self._state = ResumeState(_since_text(since) or date)
 
-    async def _open(self, since: Moment | None) -> str:
+    async def _open(self, since: TimeArgument | None) -> str:
         """Open the stream and return the engine's time, in seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
         client = self._client
@@ -168,20 +170,18 @@ class AsyncEventStream(AsyncClosable):
                     )
                 if is_new:
                     return event
-            elif (failure is None and self._until is not None) or not await self._reconnect_after(
-                failure
-            ):
+            elif (failure is None and self._until is not None) or not await self._reopen(failure):
                 return None
 
-    async def _reconnect_after(self, failure: Exception | None) -> bool:
+    async def _reopen(self, failure: Exception | None) -> bool:
         """Open the stream again where it was interrupted.
 
         An engine that shuts down ends its responses cleanly, so a normal end counts as a break
-        too. False means that streams kept ending until the time for reconnecting was over.
+        too. False: the stream kept ending normally until the reconnect deadline.
         """
         self._state.start_replay()
         if monotonic() - self._opened_at > _STABLE_SECONDS:
-            self._give_up_at = monotonic() + self._reconnect
+            self._give_up_at = monotonic() + self._reconnect_seconds
             self._pause = _FIRST_PAUSE
         while True:
             if monotonic() + self._pause > self._give_up_at:
@@ -202,7 +202,7 @@ class AsyncEventStream(AsyncClosable):
             return True
 
 
-def _since_text(since: Moment | None) -> str | None:
+def _since_text(since: TimeArgument | None) -> str | None:
     if isinstance(since, datetime):
         from dockwire_api.timestamp import Timestamp
 
@@ -211,7 +211,7 @@ def _since_text(since: Moment | None) -> str | None:
 
 
 def _unix_time(date: str | None) -> str:
-    # Use the engine's clock, not ours. It is in full seconds, so it may be up to one second early.
+    # The engine's clock, not ours. The Date header has whole seconds: it can be a second early.
     if date is not None:
         from email.utils import parsedate_to_datetime
 

@@ -11,7 +11,7 @@ from dockwire_api.gate import Gate, feature
 from dockwire_api.gates import GATES
 
 from ...errors import InvalidArgument, InvalidArgumentType
-from .gates import supports_gate
+from .gates import is_met
 from .versions import Version
 
 
@@ -36,7 +36,7 @@ def check(name: str) -> None:
 
 def supports(name: str, version: Version) -> bool:
     """Whether a version supports a feature, its operation and every field that contains it."""
-    return all(supports_gate(gate, version) for gate in _gates(name))
+    return all(is_met(gate, version) for gate in _gates(name))
 
 
 @cache

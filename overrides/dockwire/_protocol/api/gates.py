@@ -47,14 +47,14 @@ class _Match:
 
 
 def unmet_gates(gates: Sequence[Gate], version: Version) -> tuple[Gate, ...]:
-    """Return the gates that exclude a version, in the order in which to apply them."""
-    rows = [gate for gate in gates if not supports_gate(gate, version)]
-    # First: a value that was moved elsewhere is no longer there to be refused.
+    """Return the gates that a version does not meet, in the order in which to apply them."""
+    rows = [gate for gate in gates if not is_met(gate, version)]
+    # Rewrites come first, so that a moved value is not refused at its old location.
     return tuple(sorted(rows, key=lambda gate: gate.outside != "rewrite"))
 
 
-def supports_gate(gate: Gate, version: Version) -> bool:
-    """Whether a version supports the value that a gate applies to."""
+def is_met(gate: Gate, version: Version) -> bool:
+    """Whether a version is within the versions of a gate."""
     return (gate.since is None or version >= Version.parse(gate.since)) and (
         gate.until is None or version <= Version.parse(gate.until)
     )
@@ -75,19 +75,19 @@ def apply(
         gates: the result of ``unmet_gates``.
         operation: the operation's ID, for messages.
         in_use: the engine and the version in use, for messages.
-        request: the request before; its body as JSON, or anything else for an upload.
+        request: the request; its body is a JSON value, or any other object for an upload.
         shape: the shape of the body, to tell maps from other objects.
-        unsupported: whether to drop values that are an error by default.
+        unsupported: "drop" removes values that are an error by default.
 
     Raises:
-        VersionError: an unsupported value is set and cannot be dropped, or may not be.
+        VersionError: an unsupported value is set, and dropping it is impossible or not allowed.
     """
     if not gates:
         return request
-    work = _Application(operation, in_use, request, shape, unsupported == "drop")
+    run = _GateRun(operation, in_use, request, shape, unsupported == "drop")
     for gate in gates:
-        work.apply_gate(gate)
-    return RequestParts(work.query, work.headers, work.body, tuple(work.dropped))
+        run.apply_gate(gate)
+    return RequestParts(run.query, run.headers, run.body, tuple(run.dropped))
 
 
 def describe_dropped(dropped: Sequence[Gate], operation: str, in_use: VersionInUse) -> str:
@@ -98,7 +98,7 @@ def describe_dropped(dropped: Sequence[Gate], operation: str, in_use: VersionInU
     )
 
 
-class _Application:
+class _GateRun:
     """The state of one request while its gates are applied."""
 
     def __init__(

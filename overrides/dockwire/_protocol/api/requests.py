@@ -31,24 +31,24 @@ from .zero_values import Shape
 
 @frozen
 class Prepared:
-    """A request as it is sent, without the headers of the connection."""
+    """A request ready to send, except for Host, Connection and similar headers."""
 
     request: Request
     in_use: VersionInUse
     method: str
     # Path and query.
     target: str
-    # The same without secret values, for logs and messages.
+    # The same without secret values, for logs and error messages.
     shown: str
     headers: list[tuple[str, str]]
     body: bytes | AsyncUpload | None
-    # The values that ``unsupported="drop"`` removed, for a warning.
+    # The gates whose values ``unsupported="drop"`` removed, for a warning.
     dropped: tuple[Gate, ...] = ()
 
 
 @frozen
 class Encoded:
-    """A request whose values are checked and encoded; the API version is still open."""
+    """A request with checked and encoded values, for any API version."""
 
     request: Request
     path: str
@@ -58,11 +58,11 @@ class Encoded:
     body: Any
 
     def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
-        """Apply the version gates and return the request to send; ``self`` does not change.
+        """Apply the version gates and return the request to send.
 
         Raises:
             VersionError: a value is set that the version in use does not support.
-            InvalidArgument: the body holds a number that JSON cannot represent.
+            InvalidArgument: the body contains NaN or an infinite number.
         """
         endpoint = self.request.endpoint
         query, headers, body = self.query, self.headers, self.body
@@ -82,9 +82,9 @@ class Encoded:
                 dropped = parts.dropped
             if endpoint.versioned:
                 path = f"/v{in_use.text}{path}"
-        sent = list(headers.items())
+        sent_headers = list(headers.items())
         if endpoint.body is not None and body is not None:
-            sent.append(("Content-Type", endpoint.body.media))
+            sent_headers.append(("Content-Type", endpoint.body.media))
             if endpoint.body.style != "upload":
                 body = _json(body, endpoint.id, in_use)
         target = shown = path
@@ -92,7 +92,9 @@ class Encoded:
             target = shown = _target(path, query)
             if secret := {row.wire for row in endpoint.parameters if row.secret} & query.keys():
                 shown = _target(path, query | {name: ["<hidden>"] for name in secret})
-        return Prepared(self.request, in_use, endpoint.method, target, shown, sent, body, dropped)
+        return Prepared(
+            self.request, in_use, endpoint.method, target, shown, sent_headers, body, dropped
+        )
 
 
 def encode(request: Request, engine: str) -> Encoded:

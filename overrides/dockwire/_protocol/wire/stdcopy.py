@@ -1,4 +1,4 @@
-"""Demultiplex stdout and stderr of a process without a TTY; pure.
+"""Split the output of a process without a TTY into stdout and stderr; no I/O.
 
 Each frame has a header of eight bytes: the number of the stream, three zero bytes, and the length
 as a big-endian 32-bit integer. A frame can be 4 GiB long, so its bytes are returned as they
@@ -14,12 +14,13 @@ from ...errors import EngineStreamError, StreamBroken, StreamError
 
 OutputName: TypeAlias = Literal["stdout", "stderr"]
 
+# The stream number is the first byte, so it is shifted by 24 in the first integer.
 _HEADER = Struct(">LL")
 _HEADER_LENGTH = 8
-_ERROR = 3 << 24
-# Number 0 is stdin, echoed by the engine; Docker's client writes it to stdout, too.
+_ENGINE_ERROR = 3 << 24
+# Number 0 is stdin, echoed by the engine. The Docker CLI also writes it to stdout.
 _NAMES: dict[int, OutputName] = {0: "stdout", 1 << 24: "stdout", 2 << 24: "stderr"}
-# Longer error messages are cut.
+# Longer error messages are truncated.
 _MAX_ERROR = 64 * 1024
 
 
@@ -35,7 +36,7 @@ class Frame(NamedTuple):
 
 
 class ContinuedFrame(Frame):
-    """A further chunk of a frame that was returned in part before."""
+    """A later chunk of a frame whose first part was already returned."""
 
     __slots__ = ()
 
@@ -43,18 +44,18 @@ class ContinuedFrame(Frame):
 class Demultiplexer:
     """An incremental parser: bytes in, chunks of output out.
 
-    Output before a fault is not lost: ``feed`` returns it and stores the fault in ``failure``;
-    the next ``feed`` or ``finish`` raises it.
+    Output before an error is not lost: ``feed`` returns it and keeps the error in ``failure``; the
+    next ``feed`` or ``finish`` raises it.
     """
 
     def __init__(self) -> None:
         self.failure: StreamError | None = None
         # The bytes of an incomplete header.
         self._header = b""
-        # The missing bytes of the current frame, and its stream (None: an error message).
+        # Bytes left in the current frame, and its stream; None for an error from the engine.
         self._left = 0
         self._name: OutputName | None = "stdout"
-        # Whether a part of the current frame was returned before.
+        # Whether part of the current frame was already returned.
         self._is_partial = False
         self._error = bytearray()
 
@@ -89,7 +90,7 @@ class Demultiplexer:
             if not self._start_frame(*_HEADER.unpack(header)):
                 return frames
         left, name = self._left, self._name
-        # Locals, and tuple.__new__ in place of the class: all output passes through this loop.
+        # Locals and tuple.__new__ are faster, and all output passes through this loop.
         new, unpack = tuple.__new__, _HEADER.unpack_from
         while at < end:
             if left:
@@ -143,7 +144,7 @@ class Demultiplexer:
         self._name = _NAMES.get(number)
         if self._name is not None:
             return True
-        if number != _ERROR:
+        if number != _ENGINE_ERROR:
             self._fail("the output contains an invalid frame header", _HEADER.pack(number, length))
             return False
         if not length:

@@ -16,10 +16,10 @@ from .connect import NetworkStream
 
 _BUFFER = 64 * 1024
 _HEAD_LIMIT = 256 * 1024
-# A body up to this size is sent in one piece with its head.
-_SMALL = 64 * 1024
+# A body up to this size is sent together with its head.
+_SINGLE_SEND_LIMIT = 64 * 1024
 # How much of a response that is not HTTP is kept for the message.
-_SHOWN = 200
+_GARBAGE_LIMIT = 200
 
 
 @frozen
@@ -45,11 +45,11 @@ class Connection:
         self._buffer = memoryview(bytearray(_BUFFER))
         self._sent = False
         self._received = False
-        self._first = b""
-        # The request was not sent completely: no further exchange is possible.
-        self._cut_short = False
-        # A response that began before the request was complete.
-        self._early: Head | None = None
+        self._first_bytes = b""
+        # No further exchange is possible then.
+        self._request_incomplete = False
+        # Parsed, but not returned yet; set during the upload if the engine responds early.
+        self._head: Head | None = None
 
     def request(
         self,
@@ -65,7 +65,7 @@ class Connection:
         """
         self._sent = self._received = False
         head = self._http.send(h11.Request(method=method, target=target, headers=headers)) or b""
-        if body is None or (isinstance(body, bytes) and len(body) <= _SMALL):
+        if body is None or (isinstance(body, bytes) and len(body) <= _SINGLE_SEND_LIMIT):
             if body:
                 head += self._http.send(h11.Data(data=body)) or b""
             self._send(head + (self._http.send(h11.EndOfMessage()) or b""), limit)
@@ -80,12 +80,12 @@ class Connection:
         self._send(self._http.send(h11.EndOfMessage()) or b"", limit)
 
     def head(self, limit: Limit) -> Head:
-        """Read the head of the response, past informational ones."""
-        complete = self._early is not None or (self._received and self._parse_head())
+        """Read status and headers of the response; skip 1xx responses except 101."""
+        complete = self._head is not None or (self._received and self._parse_head())
         while not complete:
             self._receive("head", limit)
             complete = self._parse_head()
-        head, self._early = self._early, None
+        head, self._head = self._head, None
         assert head is not None
         return head
 
@@ -109,7 +109,7 @@ class Connection:
         """Whether the exchange is complete and another one may follow."""
         http = self._http
         return (
-            not self._cut_short
+            not self._request_incomplete
             and http.our_state is h11.DONE
             and http.their_state is h11.DONE
             # Data after the response would be taken for the next response.
@@ -131,12 +131,12 @@ class Connection:
     def _send_data(self, chunk: bytes | bytearray | memoryview, limit: Limit) -> bool:
         """Send a chunk of the body; False if the engine reads no more of it."""
         if (
-            self._early is None
+            self._head is None
             and self._stream.is_readable()
             and not self._read_early_response(limit)
         ):
             return False
-        # Three parts instead of one joined: a large body is not copied.
+        # Send size, data and line end separately, so that the data is not copied.
         for part in self._http.send_with_data_passthrough(h11.Data(data=chunk)) or ():  # type: ignore[arg-type]
             if not self._send(part, limit):
                 return False
@@ -148,7 +148,7 @@ class Connection:
         try:
             while True:
                 sent = self._stream.send(
-                    view, limit.expires_at(), stop_when_readable=self._early is None
+                    view, limit.expires_at(), stop_when_readable=self._head is None
                 )
                 self._sent = self._sent or sent > 0
                 if sent == len(view):
@@ -157,11 +157,12 @@ class Connection:
                 if not self._read_early_response(limit):
                     return False
         except TimeoutError as error:
+            # The time-out error carries the number of bytes sent before it.
             self._sent = self._sent or bool(error.args and error.args[0])
             raise Interrupted("send", TimeoutError(), sent=self._sent) from error
         except OSError as error:
-            # It may have responded before it closed; reading finds out.
-            self._cut_short = True
+            # The engine may have responded before it closed; reading finds out.
+            self._request_incomplete = True
             if not self._sent and not self._stream.is_readable():
                 raise Interrupted("send", error, sent=False) from error
             return False
@@ -169,14 +170,14 @@ class Connection:
     def _read_early_response(self, limit: Limit) -> bool:
         """Read what the engine sends during an upload; False if it reads no more."""
         self._receive("head", limit)
-        if not self._parse_head() or self._early is None:
+        if not self._parse_head() or self._head is None:
             return True
         # After success the engine may still read; after an error or an upgrade it does not.
-        self._cut_short = self._early.status >= 300 or self._early.status == 101
-        return not self._cut_short
+        self._request_incomplete = self._head.status >= 300 or self._head.status == 101
+        return not self._request_incomplete
 
     def _parse_head(self) -> bool:
-        """Whether the head of the response is complete; informational ones are skipped."""
+        """Parse received data; return True once the head is complete."""
         while True:
             event = self._next("head")
             if event is h11.NEED_DATA:
@@ -184,8 +185,9 @@ class Connection:
             if isinstance(event, h11.Response) or (
                 isinstance(event, h11.InformationalResponse) and event.status_code == 101
             ):
-                self._early = Head(event.status_code, list(event.headers))
+                self._head = Head(event.status_code, list(event.headers))
                 return True
+            # ConnectionClosed: the engine closed without a response.
             if not isinstance(event, h11.InformationalResponse):
                 raise Interrupted("head", EOFError(), sent=self._sent, received=self._received)
 
@@ -197,7 +199,7 @@ class Connection:
                 raise Interrupted("body", error, received=True) from error
             if not self._received:
                 raise Interrupted("head", EOFError(), sent=self._sent) from error
-            raise Interrupted("head", error, received=True, garbage=self._first) from error
+            raise Interrupted("head", error, received=True, garbage=self._first_bytes) from error
 
     def _receive(self, stage: Stage, limit: Limit) -> None:
         try:
@@ -206,6 +208,6 @@ class Connection:
             raise Interrupted(stage, error, sent=self._sent, received=self._received) from error
         if count and not self._received:
             self._received = True
-            self._first = bytes(self._buffer[: min(count, _SHOWN)])
-        # It accepts any bytes-like object; its annotation is narrower than its documentation.
+            self._first_bytes = bytes(self._buffer[: min(count, _GARBAGE_LIMIT)])
+        # h11 accepts any bytes-like object, but its annotation says bytes.
         self._http.receive_data(self._buffer[:count])  # type: ignore[arg-type]

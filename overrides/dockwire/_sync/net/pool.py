@@ -56,8 +56,8 @@ class Body(httpx.SyncByteStream):
             self._pool.release(connection)
         return chunk
 
-    def read(self, most: int | None = None) -> bytes:
-        """Read the body to the end, or until there are ``most`` bytes; the rest is dropped.
+    def read(self, max_bytes: int | None = None) -> bytes:
+        """Read the body to the end, or until there are ``max_bytes``; the rest is dropped.
 
         Raises:
             Interrupted: the connection broke, or nothing arrived in time. The rest is dropped.
@@ -71,7 +71,7 @@ class Body(httpx.SyncByteStream):
             while chunk := connection.read(self.limit):
                 chunks.append(chunk)
                 length += len(chunk)
-                if most is not None and length >= most:
+                if max_bytes is not None and length >= max_bytes:
                     self.abort()
                     return b"".join(chunks)
         except BaseException:
