@@ -485,7 +485,7 @@ def _answer(operation: Json, ok: dict[int, Json], schema: Json | None) -> str:
 
 
 def _with_facts(value: Json, facts: Json) -> Json:
-    """Return a schema with more facts; beside a $ref OpenAPI ignores them."""
+    """Return a schema with more facts; OpenAPI ignores what is next to a $ref."""
     return {**value, **facts}
 
 

@@ -43,9 +43,7 @@ RULES = {
     ),
     "empty-object-enum": Rule("An enum of the empty object is an object.", ("A13",)),
     "type-said": Rule("What has properties or values is an object, also where no type is given."),
-    "reference-alone": Rule(
-        "What upstream writes beside a $ref says nothing more, and is dropped."
-    ),
+    "reference-alone": Rule("What upstream writes next to a $ref has no meaning, and is dropped."),
     "one-member-all-of": Rule("An allOf of one reference (and empty objects) is that reference."),
     "hoisted": Rule("Every inline object and enum is a component with a name.", ("G3", "G4", "G5")),
     "flattened": Rule("A component made with allOf has all its properties itself."),

@@ -138,8 +138,8 @@ def format_source(source: str, path: Path) -> str:
 
 def _ruff() -> str:
     """The ruff of this environment; another one may format in another way."""
-    beside = Path(sysconfig.get_path("scripts")) / "ruff"
-    found = str(beside) if beside.exists() else shutil.which("ruff")
+    installed = Path(sysconfig.get_path("scripts")) / "ruff"
+    found = str(installed) if installed.exists() else shutil.which("ruff")
     if found is None:
         raise RuntimeError("ruff is missing; install the development dependencies")
     return found

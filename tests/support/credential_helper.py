@@ -48,7 +48,7 @@ class PassStore:
             "PASSWORD_STORE_DIR": str(self._store),
         }
         self._agent = subprocess.Popen(
-            # The agent goes to the background whatever it is told. So it runs in a process tree
+            # The agent always goes to the background. So it runs in a process tree
             # of its own, which ends with its first process.
             [
                 *("setpriv", "--pdeathsig", "KILL", "--"),

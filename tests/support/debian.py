@@ -1,4 +1,4 @@
-"""Root file systems of Debian suites, to run another suite's programs in, beside this machine's.
+"""Root file systems of Debian suites, to run another suite's programs in.
 
 A root is a folder with some packages and all they depend on, unpacked and not set up: no script
 of a package is run. The machine's own apt does the work (it resolves, and

@@ -41,7 +41,7 @@ SOMEBODY = Login("somebody", 'pass: "wörd"?>')
 class DockerRegistry:
     """Answers when it is made; ``address`` is what names of images begin with.
 
-    With ``certificates`` the engine is told to trust their authority, until `distrust`.
+    With ``certificates`` the engine trusts their authority, until `distrust`.
     """
 
     def __init__(

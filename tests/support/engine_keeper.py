@@ -223,7 +223,7 @@ def become(command: list[str], listener: int) -> None:
 
 
 def init(keeper: int, listener: int, command: list[str], stage: Stage) -> int:
-    """Process 1: set the stage, start the engine, and bury whoever is orphaned until it ends."""
+    """Process 1: prepare the namespaces, start the engine, and reap orphans until it exits."""
     check(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL), "prctl")
     if select.select([keeper], [], [], 0)[0]:  # the keeper died before it could be watched
         return 1

@@ -51,7 +51,7 @@ class Files(LoadFileScheduling):  # type: ignore[misc, unused-ignore]
     """Gives files to workers, as `--dist loadfile` does, and gets over the loss of a worker.
 
     xdist 3.8 gives the test that killed a worker to the next one. And a worker starts a test only
-    when it knows the one after it, or that there is none; one that comes later is not told.
+    when it knows the one after it, or that there is none; it does not hear of a later one.
     """
 
     def _split_scope(self, nodeid: str) -> str:

@@ -78,7 +78,7 @@ class KeptEngine(ForeignEngine):
 
     program = "dockerd"
     root: Path | None = None  # of another file system than this machine's, to run in
-    insisted = ""  # the control group that it puts its containers in whatever it is told
+    insisted = ""  # the control group that it always puts its containers in
     listens = False  # whether it takes a listener for TCP that is handed over
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """A swarm of private engines, each on a machine of its own as far as it can tell.
 
-Every node has the namespaces of a private engine, and an `eth0` besides: one end of a pair whose
+Every node has the namespaces of a private engine, and an `eth0`: one end of a pair whose
 other end is a port of a bridge. The bridge is in a network namespace that has no process and no
 name, only a descriptor held here; so it goes when this process ends, however it ends, as the
 nodes do. The machine's own network gets nothing.
@@ -26,7 +26,7 @@ from .inside import child_of, process_1, within
 from .private_engine import START_TIMEOUT, NoEngine, PrivateEngine
 
 PORT = 2377
-SUBNET = "192.0.2"  # one that is set apart for documentation, so nobody's
+SUBNET = "192.0.2"  # reserved for documentation, so not in use
 
 # A node is taken for down when it has not been heard of for three of these, and its tasks are
 # then started elsewhere.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-GENERATED = "The generated package knows nobody here, and does no I/O KEPT"
+GENERATED = "The generated package imports nothing from dockwire, and does no I/O KEPT"
 LINT = "from importlinter.cli import lint_imports_command as check; check()"
 
 # A line in a file, and what its contract says of it.
