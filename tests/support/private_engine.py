@@ -130,9 +130,11 @@ class KeptEngine(ForeignEngine):
         give_up = time.monotonic() + START_TIMEOUT
         while not answers(str(self.folder / "docker.sock")):
             if self._keeper.poll() is not None or time.monotonic() > give_up:
-                last = self.log.read_text(errors="replace").splitlines()[-8:]
-                words = "\n    ".join(last)
-                raise NoEngine(f"{self.program} did not start. Its last words:\n    {words}")
+                lines = self.log.read_text(errors="replace").splitlines()
+                if len(lines) > 12:  # an error may come before a long usage text, or at the end
+                    lines = [*lines[:4], "...", *lines[-8:]]
+                shown = "\n    ".join(lines)
+                raise NoEngine(f"{self.program} did not start. Its log:\n    {shown}")
             time.sleep(0.05)
 
     def stop(self) -> None:
