@@ -345,8 +345,9 @@ def reconnect_at_the_next(swarm: Swarm, node: Node) -> None:
 
 def test_the_example_loses_a_node(swarm: Swarm, restored: Node) -> None:
     managers = swarm.nodes[0].unix
+    # Long enough that on a busy machine the first piece still runs when the last one starts.
     with subprocess.Popen(
-        [sys.executable, str(EXAMPLE), "--pieces", "9", "--seconds", "4"],
+        [sys.executable, str(EXAMPLE), "--pieces", "9", "--seconds", "8"],
         env={**os.environ, "SWARM_MANAGERS": managers},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
