@@ -81,14 +81,14 @@ def _defined(module: str) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with ``--check`` report those that differ."""
-    changed = [
-        path
+    changed = {
+        path: text
         for path, text in produce().items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
-    for path in changed:
+    }
+    for path, text in changed.items():
         if "--check" in arguments:
             print(f"{path.relative_to(ROOT)} differs from {SOURCE.name}", file=sys.stderr)
         else:
-            path.write_text(produce()[path], encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
     return 1 if changed and "--check" in arguments else 0

@@ -256,8 +256,9 @@ class Client:
             self._warn_dropped(call, prepared.dropped)
         body = prepared.body
         # Note the body's position before it is sent.
-        rewind = None if isinstance(body, bytes | None) else make_rewinder(body)
-        repeatable = rewind is not None or isinstance(body, bytes | None)
+        in_memory = isinstance(body, bytes | None)
+        rewind = None if in_memory else make_rewinder(body)
+        repeatable = in_memory or rewind is not None
         response = self.exchange(call)
         if _succeeded(call, response.status):
             return response
