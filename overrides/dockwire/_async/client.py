@@ -292,7 +292,7 @@ class AsyncClient:
         if self._closed:
             raise call.add_context(DockwireError("the engine object is closed"))
         if pool is None:
-            # Imported on first use: httpx takes longer to load than this package.
+            # Imported on first use, with the parser.
             from .net.pool import AsyncPool
 
             pool = self._pool = AsyncPool(self._route, self._connect_timeout, self._headers)

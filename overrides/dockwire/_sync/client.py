@@ -291,7 +291,7 @@ class Client:
         if self._closed:
             raise call.add_context(DockwireError("the engine object is closed"))
         if pool is None:
-            # Imported on first use: httpx takes longer to load than this package.
+            # Imported on first use, with the parser.
             from .net.pool import Pool
 
             pool = self._pool = Pool(self._route, self._connect_timeout, self._headers)

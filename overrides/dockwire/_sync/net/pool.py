@@ -1,33 +1,54 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""A pool of connections to one engine, as an httpx transport.
-
-Only this file uses httpx. The first request imports it, and no httpx type leaves it.
-"""
+"""A pool of connections to one engine."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Iterable, Mapping
+from collections.abc import Mapping
 from time import monotonic
 from types import MappingProxyType
 
-import httpx
+from attrs import frozen
 
 from ..._config.route import Route
 from ..._protocol.api.call import SAFE, Call, Limit
 from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.api.request_headers import RequestHeaders
+from ..._protocol.wire.http_requests import encode_request_head
+from ..._protocol.wire.http_responses import Head
 from ..._runtime.deadlines import earliest
-from ..._version import __version__
 from . import backend
 from .connect import NetworkStream, connect
 from .http1 import Connection
 
-_USER_AGENT = f"dockwire/{__version__}"
 _MAX_IDLE = 10
 _IDLE_SECONDS = 30.0
 
 
-class Body(httpx.SyncByteStream):
+@frozen
+class Exchange:
+    """A request as it is sent, and how long to wait at each step.
+
+    Attributes:
+        method: such as "GET".
+        head: the encoded head.
+        body: the body; one that is not in memory is sent in chunks.
+        connecting: how long to wait for a new connection.
+        sending: how long to wait until the request is sent.
+        receiving: how long to wait for the response, and for each part of its body.
+        dedicated: whether the exchange takes a connection of its own, as it may keep it.
+    """
+
+    method: str
+    head: bytes
+    body: backend.Upload | None
+    connecting: Limit
+    sending: Limit
+    receiving: Limit
+    dedicated: bool = False
+
+
+class Body:
     """The body of a response; at its end, the connection returns to the pool."""
 
     def __init__(self, pool: Pool, connection: Connection, limit: Limit) -> None:
@@ -81,19 +102,11 @@ class Body(httpx.SyncByteStream):
         self._pool.release(connection)
         return b"".join(chunks)
 
-    def __iter__(self) -> Iterator[bytes]:
-        while chunk := self.read_chunk():
-            yield chunk
-
     def abort(self) -> None:
         """Close the connection; unread data is lost."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.abort()
-
-    def close(self) -> None:
-        """Close the connection; unread data is lost."""
-        self.abort()
 
     def hijack(self) -> tuple[NetworkStream, bytes]:
         """Hand over the connection to the caller, with the data read from it already."""
@@ -106,17 +119,14 @@ class Body(httpx.SyncByteStream):
 class Response:
     """A response with its body unread; header names are in lower case."""
 
-    def __init__(self, response: httpx.Response, body: Body) -> None:
-        self.status: int = response.status_code
-        headers: dict[str, str] = {}
-        for raw_name, raw_value in response.headers.raw:
-            name, value = raw_name.decode("ascii").lower(), raw_value.decode("latin-1")
-            headers[name] = f"{headers[name]}, {value}" if name in headers else value
-        self.headers: Mapping[str, str] = MappingProxyType(headers)
+    def __init__(self, head: Head, body: Body) -> None:
+        self.status: int = head.status
+        self.headers: Mapping[str, str] = MappingProxyType(head.headers)
+        self.head = head
         self.body = body
 
 
-class Pool(httpx.BaseTransport):
+class Pool:
     """Connections to one engine, kept for reuse while they are idle.
 
     Safe for many threads, several event loops, and after a fork: a connection is only used where
@@ -126,18 +136,12 @@ class Pool(httpx.BaseTransport):
     def __init__(
         self,
         route: Route,
-        connect_timeout: float | None,
+        connect_timeout: float | None = None,
         headers: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self._route = route
         self._connect_timeout = connect_timeout
-        user_agent = [] if _has(headers, "user-agent") else [("User-Agent", _USER_AGENT)]
-        # Sent with every request.
-        self._headers = [("Accept-Encoding", "identity"), *user_agent, *headers]
-        self._has_user_headers = bool(headers)
-        # Only its Host header matters: the connection is open already, TLS included.
-        self._url = httpx.URL(f"http://{route.address.authority}")
-        self._base = route.address.base
+        self._headers = RequestHeaders(route.address, headers)
         # Taking from and adding to a deque is atomic, so no lock is needed.
         self._idle: deque[Connection] = deque()
         self._closed = False
@@ -148,49 +152,33 @@ class Pool(httpx.BaseTransport):
         Raises:
             Interrupted: no response came.
         """
-        prepared = call.prepared
-        headers = [*prepared.headers, *call.headers]
-        common = self._headers
-        if self._has_user_headers:
-            # A header of the request itself takes precedence.
-            common = [row for row in common if not _has(headers, row[0].lower())]
-        if call.upgrade is not None:
-            common = [*common, ("Connection", "Upgrade"), ("Upgrade", call.upgrade)]
-        body = prepared.body
-        request = httpx.Request(
-            prepared.method,
-            self._url,
-            headers=common + headers,
-            content=body if isinstance(body, bytes) else None,
-            extensions={"target": (self._base + prepared.target).encode("ascii"), "call": call},
+        prepared, limit = call.prepared, call.limit
+        target = self._route.address.base + prepared.target
+        head = encode_request_head(prepared.method, target, self._headers.for_call(call))
+        return self.send(
+            Exchange(
+                prepared.method, head, prepared.body, limit, limit, limit, call.upgrade is not None
+            )
         )
-        response = self.handle_request(request)
-        stream = response.stream
-        assert isinstance(stream, Body)
-        return Response(response, stream)
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request made by ``exchange``."""
-        call: Call = request.extensions["call"]
-        limit, upload = call.limit, call.prepared.body
-        headers = request.headers.raw
-        if upload is not None and not isinstance(upload, bytes):
-            headers = [row for row in headers if row[0].lower() != b"content-length"]
-            headers.append((b"Transfer-Encoding", b"chunked"))
-        fresh = call.upgrade is not None
+    def send(self, exchange: Exchange) -> Response:
+        """Send a request and read the head of the response.
+
+        Raises:
+            Interrupted: no response came.
+        """
+        fresh = exchange.dedicated
         while True:
             connection = None if fresh else self._reuse()
             used = connection is not None
             if connection is None:
-                connection = self._open(limit)
+                connection = self._open(exchange.connecting)
             try:
-                connection.request(
-                    request.method.encode(), request.extensions["target"], headers, upload, limit
-                )
-                head = connection.head(limit)
+                connection.request(exchange.method, exchange.head, exchange.body, exchange.sending)
+                head = connection.head(exchange.receiving)
             except Interrupted as interrupted:
                 connection.abort()
-                if used and _can_repeat(interrupted, request.method, upload):
+                if used and _can_repeat(interrupted, exchange):
                     # The engine closed the idle connection, as it may.
                     fresh = True
                     continue
@@ -198,16 +186,13 @@ class Pool(httpx.BaseTransport):
             except BaseException:
                 connection.abort()
                 raise
-            return httpx.Response(
-                head.status, headers=head.headers, stream=Body(self, connection, limit)
-            )
+            return Response(head, Body(self, connection, exchange.receiving))
 
     def release(self, connection: Connection) -> None:
         """Return a connection to the pool after a complete exchange."""
         if not connection.reusable or len(self._idle) >= _MAX_IDLE:
             connection.abort()
             return
-        connection.reuse()
         connection.idle_since = monotonic()
         self._idle.append(connection)
         if self._closed:
@@ -252,15 +237,11 @@ class Pool(httpx.BaseTransport):
                 return
 
 
-def _has(headers: Iterable[tuple[str, str]], lower: str) -> bool:
-    return any(name.lower() == lower for name, _ in headers)
-
-
-def _can_repeat(interrupted: Interrupted, method: str, upload: object) -> bool:
+def _can_repeat(interrupted: Interrupted, exchange: Exchange) -> bool:
     """Whether it is safe to send a request again on another connection."""
     if interrupted.received or isinstance(interrupted.cause, TimeoutError):
         return False
-    if upload is not None and not isinstance(upload, bytes):
+    if not isinstance(exchange.body, bytes | None):
         # Part of it may have been read already.
         return False
-    return method in SAFE or not interrupted.sent
+    return exchange.method in SAFE or not interrupted.sent
