@@ -32,7 +32,7 @@ class H11Reader(ResponseReader):
         except h11.RemoteProtocolError as error:
             raise MalformedResponse(str(error)) from None
         following = self._http.trailing_data[0]
-        if self._is_upgraded:
+        if self._upgraded:
             self._add(following)
         elif self.complete:
             self._surplus = bool(following)

@@ -63,6 +63,7 @@ class ResponseReader:
         self._pieces: list[bytes] = []
         self._unparsed = 0
         self._surplus = False
+        self._upgraded = False
 
     @property
     def reusable(self) -> bool:
@@ -146,12 +147,13 @@ class ResponseReader:
             keep_alive=status != 101 and _keeps_alive(version, headers.get("connection", "")),
             until_close=not (without_body or has_end),
         )
-        if self._to_head or status == 101:
+        self._upgraded = status == 101
+        if self._to_head or self._upgraded:
             self._complete()
 
     def _add(self, data: bytes) -> None:
         """Add data of the body, or of the new protocol after a 101 response."""
-        if self.complete and not self._is_upgraded:
+        if self.complete and not self._upgraded:
             self._surplus = True
         elif data and self.fault is None:
             self._pieces.append(data)
@@ -168,10 +170,6 @@ class ResponseReader:
         else:
             self.fault = fault
         self.close()
-
-    @property
-    def _is_upgraded(self) -> bool:
-        return self.head is not None and self.head.status == 101
 
 
 def _keeps_alive(version: str, connection: str) -> bool:

@@ -42,9 +42,9 @@ class HttptoolsReader(ResponseReader):
             pass
         except HttpParserError as error:
             # Without an Upgrade header, the parser takes the upgrade for an error.
-            if not self._is_upgraded:
+            if not self._upgraded:
                 raise MalformedResponse(str(error)) from None
-        if self._is_upgraded:
+        if self._upgraded:
             self._add(self._after_heads(data))
         elif in_head:
             self._previous = (self._previous + bytes(data[-3:]))[-3:]
