@@ -1,7 +1,8 @@
 """Makes the synchronous half of the I/O from the asynchronous one: ``_async`` to ``_sync``.
 
 The words of the two colours are exchanged token by token, and the result is formatted. Only
-``net/backend.py``, where threads and asyncio differ, is written by hand in both.
+``net/backend.py``, where threads and asyncio differ, is written by hand in both. The transport for
+httpx2 is made from the one for httpx, in both colours.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "overrides" / "dockwire"
 HEADER = "# Made from _async by `python -m generator unasync`; change that, not this.\n"
+HTTPX2_HEADER = (
+    "# Made from httpx_transport.py by `python -m generator unasync`; change that, not this.\n"
+)
 BY_HAND = (Path("net/backend.py"),)
+HTTPX, HTTPX2 = Path("net/httpx_transport.py"), Path("net/httpx2_transport.py")
 
 _WORDS = {
     "__aenter__": "__enter__",
@@ -88,13 +93,21 @@ def produce() -> dict[Path, str]:
     """The formatted text of every file that is made, by its path."""
     written = PACKAGE / "_async"
     names = [path.relative_to(written) for path in sorted(written.rglob("*.py"))]
-    return {
-        PACKAGE / "_sync" / name: format_source(
-            convert((written / name).read_text("utf-8")), PACKAGE / "_sync" / name
-        )
+    texts = {
+        PACKAGE / "_sync" / name: convert((written / name).read_text("utf-8"))
         for name in names
-        if name not in BY_HAND
+        if name not in (*BY_HAND, HTTPX2)
     }
+    texts[written / HTTPX2] = HTTPX2_HEADER + _for_httpx2((written / HTTPX).read_text("utf-8"))
+    texts[PACKAGE / "_sync" / HTTPX2] = HEADER + _for_httpx2(
+        convert((written / HTTPX).read_text("utf-8")).removeprefix(HEADER)
+    )
+    return {path: format_source(text, path) for path, text in texts.items()}
+
+
+def _for_httpx2(text: str) -> str:
+    """The same text for the next version of httpx, which is another package."""
+    return re.sub(r"\bhttpx\b", "httpx2", text)
 
 
 def main(arguments: list[str]) -> int:

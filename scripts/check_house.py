@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "overrides" / "dockwire"
-PUBLIC = {"__init__", "errors", "files", "models", "resources", "results", "streams"}
+PUBLIC = {"__init__", "errors", "files", "httpx2", "models", "resources", "results", "streams"}
 HALVES = {
     frozenset({"_async/net/tls", "_protocol/wire/tls"}),
     frozenset({"_async/streams/progress", "_protocol/images/progress"}),

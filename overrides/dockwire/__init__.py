@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
     from . import errors as errors
     from . import files as files
+    from . import httpx2 as httpx2
     from . import models as models
     from . import resources as resources
     from . import results as results
     from . import streams as streams
     from ._async.engine import AsyncEngine as AsyncEngine
+    from ._async.net.httpx_transport import AsyncHTTPTransport as AsyncHTTPTransport
+    from ._async.net.transport import AsyncTransport as AsyncTransport
     from ._async.swarm.cluster import AsyncCluster as AsyncCluster
     from ._config.config_json import ConfigDirectory as ConfigDirectory
     from ._config.find_engine import FoundEngine as FoundEngine
@@ -51,6 +54,8 @@ if TYPE_CHECKING:
     from ._swarm.service_progress import ServiceProgress as ServiceProgress
     from ._swarm.service_progress import TaskProgress as TaskProgress
     from ._sync.engine import Engine as Engine
+    from ._sync.net.httpx_transport import HTTPTransport as HTTPTransport
+    from ._sync.net.transport import Transport as Transport
     from ._sync.swarm.cluster import Cluster as Cluster
     from ._version import __version__ as __version__
     from .errors import ApiError as ApiError
@@ -107,6 +112,8 @@ __all__ = [
     "ApiError",
     "AsyncCluster",
     "AsyncEngine",
+    "AsyncHTTPTransport",
+    "AsyncTransport",
     "Attempt",
     "BadRequest",
     "BuildFailed",
@@ -133,6 +140,7 @@ __all__ = [
     "Feature",
     "Forbidden",
     "FoundEngine",
+    "HTTPTransport",
     "HealthCheck",
     "InvalidArgument",
     "InvalidArgumentType",
@@ -176,6 +184,7 @@ __all__ = [
     "Timeout",
     "Timestamp",
     "TransferError",
+    "Transport",
     "Unauthorized",
     "Unavailable",
     "UnsafeArchive",
@@ -189,6 +198,7 @@ __all__ = [
     "errors",
     "files",
     "find_engine",
+    "httpx2",
     "models",
     "resources",
     "results",
@@ -198,6 +208,8 @@ _MODULES = {
     "ApiError": ".errors",
     "AsyncCluster": "._async.swarm.cluster",
     "AsyncEngine": "._async.engine",
+    "AsyncHTTPTransport": "._async.net.httpx_transport",
+    "AsyncTransport": "._async.net.transport",
     "Attempt": "._swarm.job_results",
     "BadRequest": ".errors",
     "BuildFailed": ".errors",
@@ -224,6 +236,7 @@ _MODULES = {
     "Feature": "dockwire_api.features",
     "Forbidden": ".errors",
     "FoundEngine": "._config.find_engine",
+    "HTTPTransport": "._sync.net.httpx_transport",
     "HealthCheck": "._options.healthcheck",
     "InvalidArgument": ".errors",
     "InvalidArgumentType": ".errors",
@@ -267,6 +280,7 @@ _MODULES = {
     "Timeout": "dockwire_api.operation",
     "Timestamp": "dockwire_api.timestamp",
     "TransferError": ".errors",
+    "Transport": "._sync.net.transport",
     "Unauthorized": ".errors",
     "Unavailable": ".errors",
     "UnsafeArchive": ".errors",
@@ -288,6 +302,7 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
         if name in (
             "errors",
             "files",
+            "httpx2",
             "models",
             "resources",
             "results",

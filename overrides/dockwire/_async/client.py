@@ -45,12 +45,13 @@ from ..errors import (
     VersionRefused,
 )
 from .net import backend
-from .net.source import HijackedConnection, Source
+from .net.source import Source
 
 if TYPE_CHECKING:
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
-    from .net.pool import AsyncPool, AsyncResponse
+    from .net.response import AsyncExchanges, AsyncResponse
+    from .net.transport import AsyncTransport
 
 _log = logging.getLogger("dockwire")
 _PING = Operation[None](
@@ -99,8 +100,22 @@ class AsyncClient:
         # They may be secret: keep them out of logs and errors.
         self._headers = headers
         self._negotiating = backend.Lock()
-        self._pool: AsyncPool | None = None
+        # None before the first call, unless it sends through a transport.
+        self._exchanges: AsyncExchanges | None = None
         self._closed = False
+
+    def send_through(self, transport: AsyncTransport) -> None:
+        """Send all calls through an httpx transport.
+
+        Raises:
+            InvalidArgument: it is not a transport for this kind of engine.
+        """
+        # Imported on first use: it loads httpx.
+        from .net.transport_exchanges import AsyncTransportExchanges
+
+        self._exchanges = AsyncTransportExchanges(
+            transport, self.address, self._connect_timeout, self._headers
+        )
 
     # --- making calls ---------------------------------------------------------------------------
 
@@ -206,9 +221,9 @@ class AsyncClient:
             response.status == 101
             or not ("content-length" in response.headers or "transfer-encoding" in response.headers)
         ):
-            stream, leading = response.body.hijack()
-            stream.enable_keep_alive()
-            source = HijackedConnection(stream, leading)
+            connection = response.body.hijack()
+            connection.stream.enable_keep_alive()
+            source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
         return Opened(source, call, response.headers, tty)
@@ -288,18 +303,19 @@ class AsyncClient:
     async def exchange(self, call: Call) -> AsyncResponse:
         """Send a prepared call and return the response without its body, whatever its status."""
         prepared = call.prepared
-        pool = self._pool
+        exchanges = self._exchanges
         if self._closed:
             raise call.add_context(DockwireError("the engine object is closed"))
-        if pool is None:
+        if exchanges is None:
             # Imported on first use, with the parser.
             from .net.pool import AsyncPool
 
-            pool = self._pool = AsyncPool(self._route, self._connect_timeout, self._headers)
+            exchanges = AsyncPool(self._route, self._connect_timeout, self._headers)
+            self._exchanges = exchanges
         started = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
         try:
-            response = await pool.exchange(call)
+            response = await exchanges.exchange(call)
         except Interrupted as interrupted:
             error = error_for(call, interrupted, monotonic() - started)
             if interrupted.stage == "connect" and interrupted.cause is not None:
@@ -330,8 +346,8 @@ class AsyncClient:
     async def aclose(self) -> None:
         """Close the idle connections, and do not open others."""
         self._closed = True
-        if self._pool is not None:
-            await self._pool.aclose()
+        if self._exchanges is not None:
+            await self._exchanges.aclose()
 
     # --- the version ----------------------------------------------------------------------------
 

@@ -65,6 +65,36 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
     return Route(address, context, name)
 
 
+def transport_route(
+    host: str | None, transport: object, tls: TLS | None, ssh: Sequence[str]
+) -> Route:
+    """Return the route of an engine that is reached by an httpx transport.
+
+    Args:
+        host: the address for URLs and the Host header; None for ``http://docker``.
+        transport: the transport.
+        tls: not possible, as the transport connects.
+        ssh: not possible either.
+
+    Raises:
+        InvalidArgument: the arguments exclude each other.
+    """
+    if tls is not None or ssh:
+        raise InvalidArgument(
+            "tls and ssh have no effect with transport, which makes the connections",
+            hint="Configure the transport instead.",
+        )
+    if host is None:
+        return Route(Address(f"httpx transport {type(transport).__name__}", "httpx"))
+    address = parse_address(host)
+    if address.scheme != "tcp":
+        raise InvalidArgument(
+            f"{address.text} cannot be combined with transport, which makes the connections",
+            hint="Leave host out, or give the tcp:// or https:// address for the requests' URLs.",
+        )
+    return Route(address)
+
+
 def _ssh_command(address: Address, options: Sequence[str]) -> tuple[str, ...]:
     """Return the ssh command that connects to an engine; the user's ssh configuration applies.
 

@@ -46,12 +46,13 @@ from ..errors import (
     VersionRefused,
 )
 from .net import backend
-from .net.source import HijackedConnection, Source
+from .net.source import Source
 
 if TYPE_CHECKING:
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
-    from .net.pool import Pool, Response
+    from .net.response import Exchanges, Response
+    from .net.transport import Transport
 
 _log = logging.getLogger("dockwire")
 _PING = Operation[None](
@@ -100,8 +101,22 @@ class Client:
         # They may be secret: keep them out of logs and errors.
         self._headers = headers
         self._negotiating = backend.Lock()
-        self._pool: Pool | None = None
+        # None before the first call, unless it sends through a transport.
+        self._exchanges: Exchanges | None = None
         self._closed = False
+
+    def send_through(self, transport: Transport) -> None:
+        """Send all calls through an httpx transport.
+
+        Raises:
+            InvalidArgument: it is not a transport for this kind of engine.
+        """
+        # Imported on first use: it loads httpx.
+        from .net.transport_exchanges import TransportExchanges
+
+        self._exchanges = TransportExchanges(
+            transport, self.address, self._connect_timeout, self._headers
+        )
 
     # --- making calls ---------------------------------------------------------------------------
 
@@ -207,9 +222,9 @@ class Client:
             response.status == 101
             or not ("content-length" in response.headers or "transfer-encoding" in response.headers)
         ):
-            stream, leading = response.body.hijack()
-            stream.enable_keep_alive()
-            source = HijackedConnection(stream, leading)
+            connection = response.body.hijack()
+            connection.stream.enable_keep_alive()
+            source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
         return Opened(source, call, response.headers, tty)
@@ -287,18 +302,19 @@ class Client:
     def exchange(self, call: Call) -> Response:
         """Send a prepared call and return the response without its body, whatever its status."""
         prepared = call.prepared
-        pool = self._pool
+        exchanges = self._exchanges
         if self._closed:
             raise call.add_context(DockwireError("the engine object is closed"))
-        if pool is None:
+        if exchanges is None:
             # Imported on first use, with the parser.
             from .net.pool import Pool
 
-            pool = self._pool = Pool(self._route, self._connect_timeout, self._headers)
+            exchanges = Pool(self._route, self._connect_timeout, self._headers)
+            self._exchanges = exchanges
         started = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
         try:
-            response = pool.exchange(call)
+            response = exchanges.exchange(call)
         except Interrupted as interrupted:
             error = error_for(call, interrupted, monotonic() - started)
             if interrupted.stage == "connect" and interrupted.cause is not None:
@@ -329,8 +345,8 @@ class Client:
     def close(self) -> None:
         """Close the idle connections, and do not open others."""
         self._closed = True
-        if self._pool is not None:
-            self._pool.close()
+        if self._exchanges is not None:
+            self._exchanges.close()
 
     # --- the version ----------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from dockwire_api.operation import (
 from .._config import config_json
 from .._config.find_engine import FoundEngine, find_engine, name_tls_source
 from .._config.headers import check_default_headers, merge_headers
-from .._config.route import find_route
+from .._config.route import find_route, transport_route
 from .._config.tls_settings import TLS
 from .._protocol.api.gates import Unsupported
 from .._protocol.api.ping import PingInfo
@@ -34,6 +34,7 @@ from ..errors import InvalidArgument
 from .client import Client
 from .closable import Closable
 from .lazy_resources import LazyResources
+from .net.transport import Transport
 from .streams.bytes import ByteReader
 from .streams.frames import FrameReader
 from .streams.hijacked import HijackedStream
@@ -79,10 +80,14 @@ class Engine(Closable, LazyResources):
         config: the directory of the config.json with the user's credentials and proxies; None for
             that of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False to ignore it. It is
             read each time a call needs it.
+        transport: an httpx transport (``BaseTransport`` of httpx or httpx2) that sends the
+            requests instead, such as ``httpx.MockTransport`` in a test. ``close`` closes it. A
+            host is then a tcp:// or https:// address for the requests' URLs. Operations that take
+            over the connection need a transport that offers ``network_stream``.
 
     Raises:
-        InvalidArgument: the address, the version, a header or a time-out is not valid, or a file
-            of the TLS settings is unusable.
+        InvalidArgument: the address, the version, a header or a time-out is not valid, a file of
+            the TLS settings is unusable, or the transport is one for the other kind of engine.
     """
 
     def __init__(
@@ -97,17 +102,25 @@ class Engine(Closable, LazyResources):
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
+        transport: Transport | None = None,
     ) -> None:
         if unsupported not in ("error", "drop"):
             raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
+        route = (
+            find_route(host, tls, ssh)
+            if transport is None
+            else transport_route(host, transport, tls, ssh)
+        )
         self._client = Client(
-            find_route(host, tls, ssh),
+            route,
             check_timeout(connect_timeout, None, "connect_timeout"),
             check_timeout(timeout, None),
             unsupported,
             check_default_headers(headers),
             config_json.check_config(config),
         )
+        if transport is not None:
+            self._client.send_through(transport)
         if api_version is not None:
             self._fix_version(api_version, "api_version=")
 

@@ -21,6 +21,7 @@ from collections.abc import (
     Generator,
 )
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from functools import partial, wraps
 from types import TracebackType
@@ -234,6 +235,89 @@ def _as_bytes(chunk: Any) -> bytes | bytearray | memoryview:
     return chunk.cast("B") if isinstance(chunk, memoryview) else chunk
 
 
+class ChunkReader:
+    """Reads an asynchronous iterator with a time limit for each chunk.
+
+    A chunk that comes after its limit, or after the caller was cancelled, is returned next.
+
+    Attributes:
+        ended: whether the iterator has ended.
+    """
+
+    def __init__(self, stream: AsyncIterable[bytes], *, in_memory: bool) -> None:
+        self._iterator = aiter(stream)
+        self._pending: asyncio.Future[bytes] | None = None
+        self.ended = False
+
+    async def next(self, expires_at: float | None) -> bytes:
+        """Return the next chunk; empty at the end.
+
+        Raises:
+            TimeoutError: no chunk came in time.
+            ConnectionAbortedError: the reader was stopped.
+        """
+        while not self.ended:
+            if self._pending is None:
+                self._pending = asyncio.ensure_future(anext(self._iterator, b""))
+                self._pending.add_done_callback(_retrieve)
+            pending = self._pending
+            done, _ = await asyncio.wait([pending], timeout=remaining(expires_at))
+            if not done:
+                raise TimeoutError
+            if pending.cancelled():
+                raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
+            self._pending = None
+            try:
+                chunk = pending.result()
+            except BaseException:
+                self.ended = True
+                raise
+            if chunk:
+                return chunk
+            self.ended = True
+        return b""
+
+    def stop(self) -> None:
+        """Stop; a waiting reader gets an error."""
+        if self._pending is not None and not self._pending.get_loop().is_closed():
+            self._pending.cancel()
+
+
+def _retrieve(task: asyncio.Future[Any]) -> None:
+    """Mark the error of a task as seen, for a reader that never comes back."""
+    if not task.cancelled():
+        task.exception()
+
+
+async def call_until(
+    expires_at: float | None, work: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Call an asynchronous function with a time limit.
+
+    Raises:
+        TimeoutError: it did not return in time, and was cancelled.
+    """
+    async with asyncio.timeout(remaining(expires_at)):
+        return await work(*args, **kwargs)
+
+
+_closing: set[asyncio.Task[None]] = set()
+
+
+def close_in_background(close: Callable[[], Awaitable[None]]) -> None:
+    """Close something without waiting for it; its errors are ignored."""
+
+    async def run() -> None:
+        with suppress(Exception):
+            await close()
+
+    with suppress(RuntimeError):
+        # Without a running loop nothing can be closed.
+        task = asyncio.get_running_loop().create_task(run())
+        _closing.add(task)
+        task.add_done_callback(_closing.discard)
+
+
 class Socket:
     """A connected socket. One task may read from it while another writes to it."""
 
@@ -336,6 +420,10 @@ class Socket:
         poll = select.poll()
         poll.register(self._socket, select.POLLIN)
         return bool(poll.poll(0))
+
+    def get_extra_info(self, name: str) -> object:
+        """Return the "socket"; None for other names."""
+        return self._socket if name == "socket" else None
 
     def enable_keep_alive(self) -> None:
         """Enable TCP keep-alive probes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from time import monotonic
 from types import MappingProxyType
 
@@ -19,6 +18,8 @@ from ..._runtime.deadlines import earliest
 from . import backend
 from .connect import NetworkStream, connect
 from .http1 import Connection
+from .response import AsyncResponse
+from .source import HijackedConnection
 
 _MAX_IDLE = 10
 _IDLE_SECONDS = 30.0
@@ -31,10 +32,12 @@ class Exchange:
     Attributes:
         method: such as "GET".
         head: the encoded head.
-        body: the body; one that is not in memory is sent in chunks.
+        body: the body.
         connecting: how long to wait for a new connection.
         sending: how long to wait until the request is sent.
         receiving: how long to wait for the response, and for each part of its body.
+        chunked: whether a body that is not in memory is sent in chunks; otherwise the head has its
+            length.
         dedicated: whether the exchange takes a connection of its own, as it may keep it.
     """
 
@@ -44,10 +47,11 @@ class Exchange:
     connecting: Limit
     sending: Limit
     receiving: Limit
+    chunked: bool = True
     dedicated: bool = False
 
 
-class AsyncBody:
+class AsyncPooledBody:
     """The body of a response; at its end, the connection returns to the pool."""
 
     def __init__(self, pool: AsyncPool, connection: Connection, limit: Limit) -> None:
@@ -107,22 +111,27 @@ class AsyncBody:
         if connection is not None:
             connection.abort()
 
-    def hijack(self) -> tuple[NetworkStream, bytes]:
-        """Hand over the connection to the caller, with the data read from it already."""
+    def hijack(self) -> HijackedConnection:
+        """Hand over the connection, which no longer speaks HTTP, to the caller."""
         connection, self._connection = self._connection, None
         if connection is None:
             raise ValueError("the connection is closed")
-        return connection.hijack()
+        return HijackedConnection(*connection.hijack())
+
+    @property
+    def stream(self) -> NetworkStream:
+        """The connection below HTTP, of a body that was not read yet."""
+        if self._connection is None:
+            raise ValueError("the connection is closed")
+        return self._connection.stream
 
 
-class AsyncResponse:
-    """A response with its body unread; header names are in lower case."""
+@frozen(eq=False)
+class AsyncRawResponse:
+    """A response with its body unread."""
 
-    def __init__(self, head: Head, body: AsyncBody) -> None:
-        self.status: int = head.status
-        self.headers: Mapping[str, str] = MappingProxyType(head.headers)
-        self.head = head
-        self.body = body
+    head: Head
+    body: AsyncPooledBody
 
 
 class AsyncPool:
@@ -154,13 +163,14 @@ class AsyncPool:
         prepared, limit = call.prepared, call.limit
         target = self._route.address.base + prepared.target
         head = encode_request_head(prepared.method, target, self._headers.for_call(call))
-        return await self.send(
-            Exchange(
-                prepared.method, head, prepared.body, limit, limit, limit, call.upgrade is not None
-            )
+        dedicated = call.upgrade is not None
+        response = await self.send(
+            Exchange(prepared.method, head, prepared.body, limit, limit, limit, dedicated=dedicated)
         )
+        received = response.head
+        return AsyncResponse(received.status, MappingProxyType(received.headers), response.body)
 
-    async def send(self, exchange: Exchange) -> AsyncResponse:
+    async def send(self, exchange: Exchange) -> AsyncRawResponse:
         """Send a request and read the head of the response.
 
         Raises:
@@ -174,7 +184,11 @@ class AsyncPool:
                 connection = await self._open(exchange.connecting)
             try:
                 await connection.request(
-                    exchange.method, exchange.head, exchange.body, exchange.sending
+                    exchange.method,
+                    exchange.head,
+                    exchange.body,
+                    exchange.sending,
+                    chunked=exchange.chunked,
                 )
                 head = await connection.head(exchange.receiving)
             except Interrupted as interrupted:
@@ -187,7 +201,7 @@ class AsyncPool:
             except BaseException:
                 connection.abort()
                 raise
-            return AsyncResponse(head, AsyncBody(self, connection, exchange.receiving))
+            return AsyncRawResponse(head, AsyncPooledBody(self, connection, exchange.receiving))
 
     def release(self, connection: Connection) -> None:
         """Return a connection to the pool after a complete exchange."""

@@ -86,6 +86,10 @@ class SshStream:
     def enable_keep_alive(self) -> None:
         """Do nothing: the user configures keep-alive in ssh itself."""
 
+    def get_extra_info(self, name: str) -> object:
+        """Return the "socket" below, which leads to ssh; None for other names."""
+        return self._socket.get_extra_info(name)
+
     def abort(self) -> None:
         """Close immediately; tasks that wait for this connection get an error."""
         self._socket.abort()

@@ -127,6 +127,10 @@ class TlsStream:
         """Enable TCP keep-alive probes."""
         self._socket.enable_keep_alive()
 
+    def get_extra_info(self, name: str) -> object:
+        """Return the "socket" or the "ssl_object" below, None if there is none of that name."""
+        return self._tls.ssl_object if name == "ssl_object" else self._socket.get_extra_info(name)
+
     def abort(self) -> None:
         """Close immediately; tasks that wait for this connection get an error."""
         self._socket.abort()

@@ -30,7 +30,7 @@ class Address:
 
     Attributes:
         text: the normalised address, for messages.
-        scheme: how to connect.
+        scheme: how to connect; "httpx" stands for a transport that the caller gave.
         path: the path of a Unix socket; for ssh the one on the remote host.
         host: the host of a TCP or ssh address.
         port: its port; 0 leaves it to ssh's configuration.
@@ -40,7 +40,7 @@ class Address:
     """
 
     text: str
-    scheme: Literal["unix", "tcp", "ssh"]
+    scheme: Literal["unix", "tcp", "ssh", "httpx"]
     path: str = ""
     host: str = ""
     port: int = 0

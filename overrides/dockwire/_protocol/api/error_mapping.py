@@ -60,12 +60,13 @@ class Interrupted(Exception):
 
 def error_for(call: Call, interrupted: Interrupted, waited: float | None = None) -> DockwireError:
     """Return the error to raise for an exchange that ended early, after ``waited`` seconds."""
-    error = call.add_context(_describe(interrupted, waited))
+    error = call.add_context(describe(interrupted, waited))
     error.may_have_taken_effect = interrupted.sent and call.request.endpoint.method not in SAFE
     return error
 
 
-def _describe(interrupted: Interrupted, waited: float | None) -> DockwireError:
+def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireError:
+    """Return the error for an exchange that ended early, without operation and engine."""
     cause = interrupted.cause
     if interrupted.timed_out:
         within = "in time" if waited is None else f"within {waited:.3g} s"

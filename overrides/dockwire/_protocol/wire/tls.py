@@ -39,6 +39,11 @@ class TlsConnection:
         self._ended = False
         self._sent_close_notify = False
 
+    @property
+    def ssl_object(self) -> object:
+        """The ``ssl.SSLObject``, which has the peer's certificate."""
+        return self._tls
+
     def handshake(self) -> bool:
         """Continue the handshake; return False while it needs more data from ``feed``.
 

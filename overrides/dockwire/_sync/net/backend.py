@@ -12,8 +12,10 @@ import select
 import socket
 import threading
 import time
-from collections.abc import AsyncIterable, Callable, Generator
+from collections.abc import AsyncIterable, Callable, Generator, Iterable
+from contextlib import suppress
 from math import ceil
+from queue import Empty, Full, Queue
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from dockwire_api.operation import AsyncUpload
@@ -145,6 +147,87 @@ def _as_bytes(chunk: Any) -> bytes | bytearray | memoryview:
     return chunk.cast("B") if isinstance(chunk, memoryview) else chunk
 
 
+class ChunkReader:
+    """Reads an iterator with a time limit for each chunk.
+
+    A chunk that comes after its limit is returned next. An iterator cannot be interrupted, so one
+    that may wait is read by a thread.
+
+    Attributes:
+        ended: whether the iterator has ended.
+    """
+
+    def __init__(self, stream: Iterable[bytes], *, in_memory: bool) -> None:
+        self._iterator = iter(stream)
+        self._in_memory = in_memory
+        self._queue: Queue[bytes | BaseException] | None = None
+        self._stopped = False
+        self.ended = False
+
+    def next(self, expires_at: float | None) -> bytes:
+        """Return the next chunk; empty at the end.
+
+        Raises:
+            TimeoutError: no chunk came in time.
+            ConnectionAbortedError: the reader was stopped.
+        """
+        if self.ended:
+            return b""
+        if self._queue is None:
+            if self._in_memory or expires_at is None:
+                return self._result(self._pull())
+            self._queue = Queue(1)
+            threading.Thread(target=self._fill, name="dockwire", daemon=True).start()
+        try:
+            return self._result(self._queue.get(timeout=remaining(expires_at)))
+        except Empty:
+            raise TimeoutError from None
+
+    def stop(self) -> None:
+        """Stop; a waiting reader gets an error."""
+        self._stopped = True
+        if self._queue is not None:
+            # Make room for a thread that wants to deliver, then wake a waiting reader.
+            with suppress(Empty):
+                self._queue.get_nowait()
+            with suppress(Full):
+                self._queue.put_nowait(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
+
+    def _fill(self) -> None:
+        queue = self._queue
+        assert queue is not None
+        item: bytes | BaseException = b"more"
+        while not self._stopped and isinstance(item, bytes) and item:
+            item = self._pull()
+            queue.put(item)
+
+    def _pull(self) -> bytes | BaseException:
+        """Return the next chunk that is not empty, b"" at the end, or an error."""
+        try:
+            return next(filter(None, self._iterator), b"")
+        except BaseException as error:
+            return error
+
+    def _result(self, item: bytes | BaseException) -> bytes:
+        self.ended = not item or isinstance(item, BaseException)
+        if isinstance(item, BaseException):
+            raise item
+        return item
+
+
+def call_until(
+    expires_at: float | None, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Call a function; a thread cannot interrupt it, so its own time-outs have to end it."""
+    return work(*args, **kwargs)
+
+
+def close_in_background(close: Callable[[], None]) -> None:
+    """Close something; its errors are ignored."""
+    with suppress(Exception):
+        close()
+
+
 class Socket:
     """A connected socket. One thread may read from it while another writes to it."""
 
@@ -257,6 +340,10 @@ class Socket:
         poll = select.poll()
         poll.register(self._number, select.POLLIN)
         return bool(poll.poll(0))
+
+    def get_extra_info(self, name: str) -> object:
+        """Return the "socket"; None for other names."""
+        return self._socket if name == "socket" else None
 
     def enable_keep_alive(self) -> None:
         """Enable TCP keep-alive probes."""

@@ -54,6 +54,10 @@ class NetworkStream(Protocol):
         """Enable TCP keep-alive probes."""
         ...
 
+    def get_extra_info(self, name: str) -> object:
+        """Return the "socket" or the "ssl_object" below, None if there is none of that name."""
+        ...
+
     def abort(self) -> None:
         """Close immediately; tasks that wait for this connection get an error."""
         ...

@@ -40,10 +40,26 @@ class Connection:
         # No further exchange is possible then.
         self._request_incomplete = False
 
-    def request(self, method: str, head: bytes, body: backend.Upload | None, limit: Limit) -> None:
-        """Send a request; a body that is not in memory is sent in chunks.
+    def request(
+        self,
+        method: str,
+        head: bytes,
+        body: backend.Upload | None,
+        limit: Limit,
+        *,
+        chunked: bool = True,
+    ) -> None:
+        """Send a request; a body that is not in memory is sent piece by piece.
 
         Sending stops when the engine responds with an error before it has the whole body.
+
+        Args:
+            method: such as "GET".
+            head: the encoded head.
+            body: the body.
+            limit: how long to wait.
+            chunked: whether a body that is not in memory is sent in chunks; otherwise the head
+                has its length.
         """
         self._sent = self._received = False
         self._reader = Reader(to_head=method == "HEAD")
@@ -56,12 +72,13 @@ class Connection:
             return
         if not self._send(head, limit):
             return
-        with closing(backend.upload_chunks(body)) as chunks:
-            for chunk in chunks:
+        with closing(backend.upload_chunks(body)) as pieces:
+            for piece in pieces:
                 # An empty chunk would mean the end.
-                if len(chunk) and not self._send_chunk(chunk, limit):
+                if len(piece) and not self._send_piece(piece, limit, chunked):
                     return
-        self._send(LAST_CHUNK, limit)
+        if chunked:
+            self._send(LAST_CHUNK, limit)
 
     def head(self, limit: Limit) -> Head:
         """Read status and headers of the response; skip 1xx responses except 101."""
@@ -90,6 +107,11 @@ class Connection:
         return self._stream, leading
 
     @property
+    def stream(self) -> NetworkStream:
+        """The connection below HTTP."""
+        return self._stream
+
+    @property
     def reusable(self) -> bool:
         """Whether the exchange is complete and another one may follow."""
         return self._reader.reusable and not self._request_incomplete
@@ -103,18 +125,22 @@ class Connection:
         self._stream.abort()
         self._reader.close()
 
-    def _send_chunk(self, chunk: bytes | bytearray | memoryview, limit: Limit) -> bool:
-        """Send a chunk of the body; False if the engine reads no more of it."""
+    def _send_piece(
+        self, piece: bytes | bytearray | memoryview, limit: Limit, chunked: bool
+    ) -> bool:
+        """Send a piece of the body; False if the engine reads no more of it."""
         if (
             self._reader.head is None
             and self._stream.is_readable()
             and not self._read_early_response(limit)
         ):
             return False
+        if not chunked:
+            return self._send(piece, limit)
         # Size, data and line end are sent separately, so that the data is not copied.
         return (
-            self._send(chunk_start(len(chunk)), limit)
-            and self._send(chunk, limit)
+            self._send(chunk_start(len(piece)), limit)
+            and self._send(piece, limit)
             and self._send(CHUNK_END, limit)
         )
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from time import monotonic
 from types import MappingProxyType
 
@@ -20,6 +19,8 @@ from ..._runtime.deadlines import earliest
 from . import backend
 from .connect import NetworkStream, connect
 from .http1 import Connection
+from .response import Response
+from .source import HijackedConnection
 
 _MAX_IDLE = 10
 _IDLE_SECONDS = 30.0
@@ -32,10 +33,12 @@ class Exchange:
     Attributes:
         method: such as "GET".
         head: the encoded head.
-        body: the body; one that is not in memory is sent in chunks.
+        body: the body.
         connecting: how long to wait for a new connection.
         sending: how long to wait until the request is sent.
         receiving: how long to wait for the response, and for each part of its body.
+        chunked: whether a body that is not in memory is sent in chunks; otherwise the head has its
+            length.
         dedicated: whether the exchange takes a connection of its own, as it may keep it.
     """
 
@@ -45,10 +48,11 @@ class Exchange:
     connecting: Limit
     sending: Limit
     receiving: Limit
+    chunked: bool = True
     dedicated: bool = False
 
 
-class Body:
+class PooledBody:
     """The body of a response; at its end, the connection returns to the pool."""
 
     def __init__(self, pool: Pool, connection: Connection, limit: Limit) -> None:
@@ -108,22 +112,27 @@ class Body:
         if connection is not None:
             connection.abort()
 
-    def hijack(self) -> tuple[NetworkStream, bytes]:
-        """Hand over the connection to the caller, with the data read from it already."""
+    def hijack(self) -> HijackedConnection:
+        """Hand over the connection, which no longer speaks HTTP, to the caller."""
         connection, self._connection = self._connection, None
         if connection is None:
             raise ValueError("the connection is closed")
-        return connection.hijack()
+        return HijackedConnection(*connection.hijack())
+
+    @property
+    def stream(self) -> NetworkStream:
+        """The connection below HTTP, of a body that was not read yet."""
+        if self._connection is None:
+            raise ValueError("the connection is closed")
+        return self._connection.stream
 
 
-class Response:
-    """A response with its body unread; header names are in lower case."""
+@frozen(eq=False)
+class RawResponse:
+    """A response with its body unread."""
 
-    def __init__(self, head: Head, body: Body) -> None:
-        self.status: int = head.status
-        self.headers: Mapping[str, str] = MappingProxyType(head.headers)
-        self.head = head
-        self.body = body
+    head: Head
+    body: PooledBody
 
 
 class Pool:
@@ -155,13 +164,14 @@ class Pool:
         prepared, limit = call.prepared, call.limit
         target = self._route.address.base + prepared.target
         head = encode_request_head(prepared.method, target, self._headers.for_call(call))
-        return self.send(
-            Exchange(
-                prepared.method, head, prepared.body, limit, limit, limit, call.upgrade is not None
-            )
+        dedicated = call.upgrade is not None
+        response = self.send(
+            Exchange(prepared.method, head, prepared.body, limit, limit, limit, dedicated=dedicated)
         )
+        received = response.head
+        return Response(received.status, MappingProxyType(received.headers), response.body)
 
-    def send(self, exchange: Exchange) -> Response:
+    def send(self, exchange: Exchange) -> RawResponse:
         """Send a request and read the head of the response.
 
         Raises:
@@ -174,7 +184,13 @@ class Pool:
             if connection is None:
                 connection = self._open(exchange.connecting)
             try:
-                connection.request(exchange.method, exchange.head, exchange.body, exchange.sending)
+                connection.request(
+                    exchange.method,
+                    exchange.head,
+                    exchange.body,
+                    exchange.sending,
+                    chunked=exchange.chunked,
+                )
                 head = connection.head(exchange.receiving)
             except Interrupted as interrupted:
                 connection.abort()
@@ -186,7 +202,7 @@ class Pool:
             except BaseException:
                 connection.abort()
                 raise
-            return Response(head, Body(self, connection, exchange.receiving))
+            return RawResponse(head, PooledBody(self, connection, exchange.receiving))
 
     def release(self, connection: Connection) -> None:
         """Return a connection to the pool after a complete exchange."""

@@ -1,0 +1,70 @@
+"""What an exchange returns: a response, and its body, unread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from attrs import frozen
+
+from ..._protocol.api.call import Call, Limit
+from .source import HijackedConnection
+
+
+class AsyncBody(Protocol):
+    """The body of a response.
+
+    ``limit`` is how long to wait for its parts, unless a call gives another limit.
+    """
+
+    limit: Limit
+
+    async def read_chunk(self, limit: Limit | None = None) -> bytes:
+        """Return the next bytes; empty at the end.
+
+        Raises:
+            Interrupted: the connection broke, or nothing arrived in time. After a time-out
+                reading can continue.
+        """
+        ...
+
+    async def read(self, max_bytes: int | None = None) -> bytes:
+        """Read the body to the end, or until there are ``max_bytes``; the rest is dropped.
+
+        Raises:
+            Interrupted: the connection broke, or nothing arrived in time. The rest is dropped.
+        """
+        ...
+
+    def abort(self) -> None:
+        """Close the connection; unread data is lost."""
+        ...
+
+    def hijack(self) -> HijackedConnection:
+        """Hand over the connection, which no longer speaks HTTP, to the caller."""
+        ...
+
+
+@frozen(eq=False)
+class AsyncResponse:
+    """A response with its body unread; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: AsyncBody
+
+
+class AsyncExchanges(Protocol):
+    """Sends calls to one engine: over connections of its own, or by a transport."""
+
+    async def exchange(self, call: Call) -> AsyncResponse:
+        """Send a call and read the head of the response.
+
+        Raises:
+            Interrupted: no response came.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Close the idle connections; those in use are closed when they are returned."""
+        ...

@@ -1,0 +1,197 @@
+"""Send calls through an httpx transport given by the caller: of httpx or of httpx2."""
+
+from __future__ import annotations
+
+import importlib
+from types import MappingProxyType
+from typing import Any
+
+from ..._protocol.api.addresses import Address
+from ..._protocol.api.call import Call, Limit
+from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.api.request_headers import RequestHeaders
+from ..._protocol.api.transport_errors import interrupted_by
+from ..._runtime.deadlines import IdleTimeout
+from ...errors import InvalidArgumentType, StreamError
+from . import backend
+from .response import AsyncResponse
+from .source import HijackedConnection
+from .transport import AsyncTransport
+from .transport_stream import TransportStream, shut_down, transport_timeout
+
+_LIBRARIES = ("httpx", "httpx2")
+
+
+class AsyncTransportExchanges:
+    """Sends calls through a transport."""
+
+    def __init__(
+        self,
+        transport: AsyncTransport,
+        address: Address,
+        connect_timeout: float | None,
+        headers: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        if not hasattr(transport, "handle_async_request"):
+            raise InvalidArgumentType(
+                "transport: AsyncEngine needs an httpx transport with handle_async_request, got "
+                f"{type(transport).__name__}"
+            )
+        self._transport = transport
+        self._library = _library_of(transport)
+        self._connect_timeout = connect_timeout
+        self._headers = RequestHeaders(address, headers)
+        self._base = address.base
+        self._url = f"{'https' if address.tls else 'http'}://{address.authority}{address.base}"
+
+    async def exchange(self, call: Call) -> AsyncResponse:
+        """Send a call and read the head of the response.
+
+        Raises:
+            Interrupted: no response came.
+        """
+        prepared, body = call.prepared, call.prepared.body
+        timeouts = self._timeouts(call.limit)
+        request = self._library.Request(
+            prepared.method,
+            self._url + prepared.target,
+            headers=self._headers.for_call(call),
+            content=body if isinstance(body, bytes | None) else backend.upload_chunks(body),
+            # The target as it was encoded: a URL object may encode it differently.
+            extensions={
+                "timeout": timeouts,
+                "target": (self._base + prepared.target).encode("ascii"),
+            },
+        )
+        # While bytes of an upload move, only silence counts: the transport measures that.
+        expires_at = None if isinstance(call.limit, IdleTimeout) else call.limit.expires_at()
+        try:
+            response = await backend.call_until(
+                expires_at, self._transport.handle_async_request, request
+            )
+        except TimeoutError as error:
+            raise Interrupted("head", error) from error
+        except Exception as error:
+            interrupted = interrupted_by(error, "head")
+            if interrupted is None:
+                raise
+            raise interrupted from error
+        # From now on the body measures its time: after a time-out it can be read on.
+        timeouts["read"] = None
+        headers: dict[str, str] = {}
+        for name, value in response.headers.multi_items():
+            lower = name.lower()
+            headers[lower] = f"{headers[lower]}, {value}" if lower in headers else value
+        return AsyncResponse(
+            response.status_code,
+            MappingProxyType(headers),
+            AsyncTransportBody(
+                response, call, in_memory=isinstance(response.stream, self._library.ByteStream)
+            ),
+        )
+
+    async def aclose(self) -> None:
+        """Close the transport."""
+        await self._transport.aclose()
+
+    def _timeouts(self, limit: Limit) -> dict[str, float | None]:
+        seconds = transport_timeout(limit.expires_at())
+        connect = self._connect_timeout
+        return {
+            "connect": connect if seconds is None else min(seconds, connect or seconds),
+            "read": seconds,
+            "write": seconds,
+            "pool": seconds,
+        }
+
+
+class AsyncTransportBody:
+    """The body of a response that came through a transport."""
+
+    def __init__(self, response: Any, call: Call, *, in_memory: bool) -> None:
+        self._response = response
+        self._call = call
+        self.limit: Limit = call.limit
+        self._chunks = backend.ChunkReader(response.stream, in_memory=in_memory)
+        self._closed = False
+
+    async def read_chunk(self, limit: Limit | None = None) -> bytes:
+        """Return the next bytes; empty at the end.
+
+        Raises:
+            Interrupted: the connection broke, or nothing arrived in time. After a time-out
+                reading can continue.
+        """
+        if self._closed:
+            return b""
+        try:
+            chunk = await self._chunks.next((limit or self.limit).expires_at())
+        except TimeoutError as error:
+            raise Interrupted("body", error, received=True) from error
+        except Exception as error:
+            self.abort()
+            interrupted = interrupted_by(error, "body")
+            if interrupted is None:
+                raise
+            raise interrupted from error
+        if not chunk:
+            self.abort()
+        return chunk
+
+    async def read(self, max_bytes: int | None = None) -> bytes:
+        """Read the body to the end, or until there are ``max_bytes``; the rest is dropped.
+
+        Raises:
+            Interrupted: the connection broke, or nothing arrived in time. The rest is dropped.
+        """
+        chunks = []
+        length = 0
+        try:
+            while chunk := await self.read_chunk():
+                chunks.append(chunk)
+                length += len(chunk)
+                if max_bytes is not None and length >= max_bytes:
+                    break
+        finally:
+            self.abort()
+        return b"".join(chunks)
+
+    def abort(self) -> None:
+        """Close the response; unread data is lost."""
+        if self._closed:
+            return
+        self._closed = True
+        if not self._chunks.ended:
+            # Closing alone does not wake a thread that reads.
+            shut_down(self._response.extensions.get("network_stream"))
+        self._chunks.stop()
+        backend.close_in_background(self._response.aclose)
+
+    def hijack(self) -> HijackedConnection:
+        """Hand over the connection, which no longer speaks HTTP, to the caller.
+
+        Raises:
+            StreamError: the transport does not give access to it.
+        """
+        network_stream = self._response.extensions.get("network_stream")
+        if network_stream is None:
+            self.abort()
+            raise self._call.add_context(
+                StreamError(
+                    "the httpx transport gives no access to the connection, which this operation "
+                    'takes over: the response has no extension "network_stream"',
+                    hint="Use a transport that offers it, such as httpx.HTTPTransport, or an "
+                    "Engine without transport=.",
+                )
+            )
+        body = None if self._response.status_code == 101 else self
+        return HijackedConnection(TransportStream(network_stream, body, self.abort), b"")
+
+
+def _library_of(transport: object) -> Any:
+    """Return httpx or httpx2, whichever a transport belongs to."""
+    for kind in type(transport).__mro__:
+        root = kind.__module__.partition(".")[0]
+        if root in _LIBRARIES:
+            return importlib.import_module(root)
+    return importlib.import_module(_LIBRARIES[0])

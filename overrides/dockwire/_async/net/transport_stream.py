@@ -1,0 +1,159 @@
+"""The connection below a response of an httpx transport, as a network stream."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.api.transport_errors import interrupted_by
+from ..._runtime.deadlines import Deadline, remaining
+from . import backend
+from .response import AsyncBody
+
+# A time-out of 0 would mean a socket that does not wait at all.
+_SHORTEST = 0.001
+_CHUNK_SIZE = 256 * 1024
+
+
+class TransportStream:
+    """A network stream over the extension ``network_stream`` of a response.
+
+    Args:
+        network_stream: the extension, with ``read``, ``write``, ``aclose`` and ``get_extra_info``.
+        body: the body of the response to read from; None to read from ``network_stream``.
+        close: closes the response.
+    """
+
+    def __init__(
+        self, network_stream: Any, body: AsyncBody | None, close: Callable[[], None]
+    ) -> None:
+        self._network_stream = network_stream
+        self._body = body
+        self._close = close
+        # Data that did not fit the reader's buffer.
+        self._rest = b""
+        self._closed = False
+
+    async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
+        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+
+        Raises:
+            TimeoutError: nothing arrived in time; nothing is lost.
+            OSError: the connection broke, or was aborted.
+        """
+        data = self._rest or await self._read(len(buffer), expires_at)
+        count = min(len(data), len(buffer))
+        buffer[:count] = data[:count]
+        self._rest = data[count:]
+        return count
+
+    async def send(
+        self,
+        data: bytes | bytearray | memoryview,
+        expires_at: float | None,
+        *,
+        stop_when_readable: bool = False,
+    ) -> int:
+        """Send all data and return how many bytes were sent.
+
+        ``stop_when_readable`` is ignored: a transport does not show it.
+
+        Raises:
+            TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
+            OSError: the connection broke, or was aborted.
+        """
+        view = memoryview(data).cast("B")
+        sent = 0
+        while sent < len(view):
+            piece = bytes(view[sent : sent + _CHUNK_SIZE])
+            try:
+                await self._network_stream.write(piece, transport_timeout(expires_at))
+            except Exception as error:
+                # How much of the piece was sent is not known: the message has the least.
+                raise _as_os_error(error, sent) from error
+            sent += len(piece)
+        return sent
+
+    async def half_close(self) -> None:
+        """Close the sending direction; reading remains possible.
+
+        Raises:
+            OSError: the transport does not offer it.
+        """
+        half_close = getattr(self._network_stream, "half_close", None)
+        if half_close is not None:
+            await half_close()
+            return
+        sock = self.get_extra_info("socket")
+        # Over TLS, closing the socket's direction would look like an attack to the engine.
+        if self.get_extra_info("ssl_object") is not None or not hasattr(sock, "shutdown"):
+            raise OSError(errno.EOPNOTSUPP, "the httpx transport cannot half-close the connection")
+        sock.shutdown(socket.SHUT_WR)
+
+    def is_readable(self) -> bool:
+        """Whether a read would return immediately; False where the transport does not show it."""
+        return bool(self.get_extra_info("is_readable"))
+
+    def enable_keep_alive(self) -> None:
+        """Enable TCP keep-alive probes where the transport offers its socket."""
+        sock = self.get_extra_info("socket")
+        if isinstance(sock, socket.socket):
+            backend.enable_keep_alive(sock)
+
+    def get_extra_info(self, name: str) -> Any:
+        """Return what the transport offers under a name, or None."""
+        get = getattr(self._network_stream, "get_extra_info", None)
+        return None if get is None else get(name)
+
+    def abort(self) -> None:
+        """Close immediately; tasks that wait for this connection get an error."""
+        if not self._closed:
+            self._closed = True
+            shut_down(self._network_stream)
+            self._close()
+
+    async def _read(self, max_bytes: int, expires_at: float | None) -> bytes:
+        if self._closed:
+            raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
+        try:
+            if self._body is not None:
+                return await self._body.read_chunk(Deadline.at(expires_at))
+            data: bytes = await self._network_stream.read(max_bytes, transport_timeout(expires_at))
+            return data
+        except Interrupted as interrupted:
+            raise interrupted.cause or ConnectionResetError from interrupted
+        except Exception as error:
+            raise _as_os_error(error) from error
+
+
+def transport_timeout(expires_at: float | None) -> float | None:
+    """Return a time-out for httpx, in seconds."""
+    seconds = remaining(expires_at)
+    return None if seconds is None else max(seconds, _SHORTEST)
+
+
+def shut_down(network_stream: Any) -> None:
+    """Shut down the socket of a network stream, if it offers one, so that readers wake."""
+    get = getattr(network_stream, "get_extra_info", None)
+    shutdown = None if get is None else getattr(get("socket"), "shutdown", None)
+    if shutdown is not None:
+        # It may be closed already.
+        with suppress(OSError):
+            shutdown(socket.SHUT_RDWR)
+
+
+def _as_os_error(error: Exception, sent: int = 0) -> OSError:
+    """Return an error of a network stream as one of a socket."""
+    interrupted = interrupted_by(error, "body")
+    if interrupted is None:
+        raise error
+    if interrupted.timed_out:
+        return TimeoutError(sent)
+    cause = interrupted.cause
+    return (
+        cause if isinstance(cause, OSError) else ConnectionResetError(errno.ECONNRESET, str(error))
+    )

@@ -1,0 +1,50 @@
+"""Map the errors of httpx transports, which the two versions of httpx name alike."""
+
+from __future__ import annotations
+
+from .error_mapping import Interrupted, Stage
+
+# By the name of the class, as the classes of httpx, httpx2 and their cores are not related. None is
+# the stage of the caller.
+_STAGES: dict[str, Stage | None] = {
+    "ConnectTimeout": "connect",
+    "PoolTimeout": "connect",
+    "WriteTimeout": "send",
+    "ReadTimeout": None,
+    "ConnectError": "connect",
+    "ProxyError": "connect",
+    "UnsupportedProtocol": "connect",
+    "WriteError": "send",
+    "ReadError": None,
+    "CloseError": None,
+    "RemoteProtocolError": None,
+    "LocalProtocolError": "send",
+}
+
+
+def interrupted_by(error: Exception, stage: Stage) -> Interrupted | None:
+    """Return how an error of a transport ended an exchange; None if it is of another kind.
+
+    Args:
+        error: an error of httpx, httpx2, of their cores, or an OSError.
+        stage: what the caller waited for.
+    """
+    if isinstance(error, OSError):
+        return Interrupted(stage, error, received=stage == "body")
+    for kind in type(error).__mro__:
+        if kind.__name__ in _STAGES:
+            found = _STAGES[kind.__name__] or stage
+            timed_out = kind.__name__.endswith("Timeout")
+            cause = TimeoutError() if timed_out else _os_error(error)
+            return Interrupted(found, cause, sent=found != "connect", received=found == "body")
+    return None
+
+
+def _os_error(error: BaseException) -> OSError:
+    """Return the operating system's error behind an error, or one with its message."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return ConnectionError(str(error) or type(error).__name__)
