@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,6 +38,9 @@ class TransportStream:
         # Data that did not fit the reader's buffer.
         self._rest = b""
         self._closed = False
+        self._process = os.getpid()
+        # After a write that was sent in part, it is unknown where the next one would continue.
+        self._write_failed = False
 
     async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Read into the buffer and return the number of bytes; 0 at the end of the stream.
@@ -66,6 +70,8 @@ class TransportStream:
             TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
             OSError: the connection broke, or was aborted.
         """
+        if self._write_failed:
+            raise ConnectionAbortedError(errno.ECONNABORTED, "an earlier write was sent in part")
         view = memoryview(data).cast("B")
         sent = 0
         while sent < len(view):
@@ -73,8 +79,9 @@ class TransportStream:
             try:
                 await self._network_stream.write(piece, transport_timeout(expires_at))
             except Exception as error:
-                # How much of the piece was sent is not known: the message has the least.
-                raise _as_os_error(error, sent) from error
+                in_piece = _sent_before(error)
+                self._write_failed = in_piece is None
+                raise _as_os_error(error, sent + (in_piece or 0)) from error
             sent += len(piece)
         return sent
 
@@ -113,7 +120,7 @@ class TransportStream:
         """Close immediately; tasks that wait for this connection get an error."""
         if not self._closed:
             self._closed = True
-            shut_down(self._network_stream)
+            shut_down(self._network_stream, self._process)
             self._close()
 
     async def _read(self, max_bytes: int, expires_at: float | None) -> bytes:
@@ -136,14 +143,27 @@ def transport_timeout(expires_at: float | None) -> float | None:
     return None if seconds is None else max(seconds, _SHORTEST)
 
 
-def shut_down(network_stream: Any) -> None:
-    """Shut down the socket of a network stream, if it offers one, so that readers wake."""
+def shut_down(network_stream: Any, process: int) -> None:
+    """Shut down the socket of a network stream, if it offers one, so that readers wake.
+
+    Not in a forked child: it would end the connection of ``process``, the parent.
+    """
+    if process != os.getpid():
+        return
     get = getattr(network_stream, "get_extra_info", None)
     shutdown = None if get is None else getattr(get("socket"), "shutdown", None)
     if shutdown is not None:
         # It may be closed already.
         with suppress(OSError):
             shutdown(socket.SHUT_RDWR)
+
+
+def _sent_before(error: BaseException) -> int | None:
+    """Return how much was sent before a time-out, from the error behind it; None if unknown."""
+    cause = error.__cause__
+    if isinstance(cause, TimeoutError) and cause.args and isinstance(cause.args[0], int):
+        return cause.args[0]
+    return None
 
 
 def _as_os_error(error: Exception, sent: int = 0) -> OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..wire.http_responses import MalformedResponse
 from .error_mapping import Interrupted, Stage
 
 # By the name of the class, as the classes of httpx, httpx2 and their cores are not related. None is
@@ -34,8 +35,13 @@ def interrupted_by(error: Exception, stage: Stage) -> Interrupted | None:
     for kind in type(error).__mro__:
         if kind.__name__ in _STAGES:
             found = _STAGES[kind.__name__] or stage
-            timed_out = kind.__name__.endswith("Timeout")
-            cause = TimeoutError() if timed_out else _os_error(error)
+            cause: Exception
+            if kind.__name__.endswith("Timeout"):
+                cause = TimeoutError()
+            elif kind.__name__.endswith("ProtocolError"):
+                cause = MalformedResponse(str(error))
+            else:
+                cause = _os_error(error)
             return Interrupted(found, cause, sent=found != "connect", received=found == "body")
     return None
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +22,7 @@ from .transport import Transport
 from .transport_stream import TransportStream, shut_down, transport_timeout
 
 _LIBRARIES = ("httpx", "httpx2")
+_GRACE_SECONDS = 0.05
 
 
 class TransportExchanges:
@@ -66,6 +68,9 @@ class TransportExchanges:
         )
         # While bytes of an upload move, only silence counts: the transport measures that.
         expires_at = None if isinstance(call.limit, IdleTimeout) else call.limit.expires_at()
+        if expires_at is not None:
+            # The transport's own time-out comes first: it names the step that took too long.
+            expires_at += _GRACE_SECONDS
         try:
             response = backend.call_until(expires_at, self._transport.handle_request, request)
         except TimeoutError as error:
@@ -113,6 +118,7 @@ class TransportBody:
         self.limit: Limit = call.limit
         self._chunks = backend.ChunkReader(response.stream, in_memory=in_memory)
         self._closed = False
+        self._process = os.getpid()
 
     def read_chunk(self, limit: Limit | None = None) -> bytes:
         """Return the next bytes; empty at the end.
@@ -162,7 +168,7 @@ class TransportBody:
         self._closed = True
         if not self._chunks.ended:
             # Closing alone does not wake a thread that reads.
-            shut_down(self._response.extensions.get("network_stream"))
+            shut_down(self._response.extensions.get("network_stream"), self._process)
         self._chunks.stop()
         backend.close_in_background(self._response.close)
 
