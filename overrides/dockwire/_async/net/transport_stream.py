@@ -12,6 +12,7 @@ from typing import Any
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.transport_errors import interrupted_by
 from ..._runtime.deadlines import Deadline, remaining
+from ...errors import StreamError
 from . import backend
 from .response import AsyncBody
 
@@ -89,16 +90,23 @@ class TransportStream:
         """Close the sending direction; reading remains possible.
 
         Raises:
-            OSError: the transport does not offer it.
+            StreamError: the transport does not offer it; nothing was sent.
+            OSError: the connection broke.
         """
         half_close = getattr(self._network_stream, "half_close", None)
         if half_close is not None:
-            await half_close()
+            try:
+                await half_close()
+            except Exception as error:
+                raise _as_os_error(error) from error
             return
         sock = self.get_extra_info("socket")
         # Over TLS, closing the socket's direction would look like an attack to the engine.
         if self.get_extra_info("ssl_object") is not None or not hasattr(sock, "shutdown"):
-            raise OSError(errno.EOPNOTSUPP, "the httpx transport cannot half-close the connection")
+            raise StreamError(
+                "the httpx transport cannot half-close the connection",
+                hint="Use an Engine without transport=, or one with dockwire's HTTPTransport.",
+            )
         sock.shutdown(socket.SHUT_WR)
 
     def is_readable(self) -> bool:

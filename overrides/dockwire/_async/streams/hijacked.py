@@ -85,6 +85,7 @@ class AsyncWriter(AsyncStream):
         Reading remains possible. Closing twice is harmless.
 
         Raises:
+            StreamError: an httpx transport does not offer it; the stream remains usable.
             StreamClosed: the stream is closed.
         """
         await self._lock_writing(Deadline(None))
@@ -92,11 +93,13 @@ class AsyncWriter(AsyncStream):
             if self._eof_sent:
                 return
             stream = self._writable()
-            self._eof_sent = True
             await stream.half_close()
+            self._eof_sent = True
         except OSError:
             # The peer has closed already; reading finds out.
-            return
+            self._eof_sent = True
+        except StreamError as error:
+            raise self._call.add_context(error) from None
         finally:
             self._writing.release()
 

@@ -20,6 +20,7 @@ _STAGES: dict[str, Stage | None] = {
     "CloseError": None,
     "RemoteProtocolError": None,
     "LocalProtocolError": "send",
+    "TransportError": None,  # what httpx may add
 }
 
 
@@ -38,7 +39,7 @@ def interrupted_by(error: Exception, stage: Stage) -> Interrupted | None:
             cause: Exception
             if kind.__name__.endswith("Timeout"):
                 cause = TimeoutError()
-            elif kind.__name__.endswith("ProtocolError"):
+            elif kind.__name__ == "RemoteProtocolError":
                 cause = MalformedResponse(str(error))
             else:
                 cause = _os_error(error)

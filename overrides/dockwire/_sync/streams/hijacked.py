@@ -84,6 +84,7 @@ class Writer(Stream):
         Reading remains possible. Closing twice is harmless.
 
         Raises:
+            StreamError: an httpx transport does not offer it; the stream remains usable.
             StreamClosed: the stream is closed.
         """
         self._lock_writing(Deadline(None))
@@ -91,11 +92,13 @@ class Writer(Stream):
             if self._eof_sent:
                 return
             stream = self._writable()
-            self._eof_sent = True
             stream.half_close()
+            self._eof_sent = True
         except OSError:
             # The peer has closed already; reading finds out.
-            return
+            self._eof_sent = True
+        except StreamError as error:
+            raise self._call.add_context(error) from None
         finally:
             self._writing.release()
 
