@@ -98,14 +98,14 @@ def produce() -> dict[Path, str]:
         for name in names
         if name not in (*BY_HAND, HTTPX2)
     }
-    texts[written / HTTPX2] = HTTPX2_HEADER + _for_httpx2((written / HTTPX).read_text("utf-8"))
-    texts[PACKAGE / "_sync" / HTTPX2] = HEADER + _for_httpx2(
-        convert((written / HTTPX).read_text("utf-8")).removeprefix(HEADER)
-    )
+    if (written / HTTPX).exists():
+        source = (written / HTTPX).read_text("utf-8")
+        texts[written / HTTPX2] = HTTPX2_HEADER + for_httpx2(source)
+        texts[PACKAGE / "_sync" / HTTPX2] = for_httpx2(convert(source))
     return {path: format_source(text, path) for path, text in texts.items()}
 
 
-def _for_httpx2(text: str) -> str:
+def for_httpx2(text: str) -> str:
     """The same text for the next version of httpx, which is another package."""
     return re.sub(r"\bhttpx\b", "httpx2", text)
 

@@ -16,6 +16,7 @@ from tests.conftest import needs_dockerd
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
 from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.ssh_server import SshServer
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -36,12 +37,15 @@ EXPECTED = [
     r"1 0 Output\(stdout=b'2\\n', stderr=b''\) 1\n"
     r"2 3 Output\(stdout=b'12\\n', stderr=b''\) 2\n",
     r"\S+ \(DOCKER_HOST\)\n(?:  .*\n)*\S+\n",
+    r"\['/web'\]\nnot found\n",
+    r"OK\n0\nb'hello\\n'\nhttp://docker/events\n",
     r"404 ContainerInspect .*no-such-container.*\n"
     r"ConfigList 1\.30\nTrue False\n\d+\n\S+\n",
 ]
 # Where an example's engine is to be found here; its certificates lie in its folder.
 ELSEWHERE = "tcp://engine.example:2376"
 MANAGER = "tcp://manager.example:2375"
+BY_SSH = '"ssh://user@engine.example", ssh=["-i", "key"]'
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +93,9 @@ def test_example(
         example = example.replace(ELSEWHERE, tls_engine.tcp)
         for file in shared().folder.iterdir():
             shutil.copy(file, tmp_path)
+    if BY_SSH in example:
+        server: SshServer = request.getfixturevalue("ssh_server")
+        example = example.replace(BY_SSH, f"{server.address!r}, ssh={list(server.options)!r}")
     if MANAGER in example:
         example = example.replace(MANAGER, request.getfixturevalue("manager").unix)
     (tmp_path / "example.py").write_text(example)

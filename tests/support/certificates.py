@@ -49,6 +49,12 @@ class Certificates:
         """What a client needs that an engine with --tlsverify lets in."""
         return TLS(ca=self.ca, cert=self.cert, key=self.key)
 
+    def client_context(self) -> ssl.SSLContext:
+        """Return the same as a context, for other clients than ours."""
+        context = ssl.create_default_context(cafile=str(self.ca))
+        context.load_cert_chain(self.cert, self.key)
+        return context
+
     @property
     def dockerd_flags(self) -> tuple[str, ...]:
         """What makes dockerd speak TLS, with clients only that have our certificate."""

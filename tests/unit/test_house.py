@@ -24,6 +24,7 @@ BROKEN = [
     ("_protocol/api/requests.py", "import time", "_protocol is not allowed to import time"),
     ("_swarm/jobs.py", "import threading", "_swarm is not allowed to import threading"),
     ("_async/engine.py", "import httpx", "dockwire._async.engine -> httpx"),
+    ("_async/net/http1.py", "import httptools", "dockwire._async.net.http1 -> httptools"),
     ("_options/sizes.py", "from .container import body_fields", "acyclic"),
 ]
 

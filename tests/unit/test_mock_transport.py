@@ -430,7 +430,8 @@ async def test_closing_the_engine_closes_the_transport(
 
 def test_arguments_that_exclude_each_other(library: ModuleType) -> None:
     transport = library.MockTransport(lambda request: library.Response(200))
-    for kind in (Engine, AsyncEngine):
+    kinds: tuple[Any, ...] = (Engine, AsyncEngine)
+    for kind in kinds:
         for settings in (
             {"tls": TLS()},
             {"ssh": ["-v"]},

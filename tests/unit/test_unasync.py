@@ -40,6 +40,12 @@ def test_the_result_says_where_it_comes_from() -> None:
     assert unasync.convert("x = 1\n").startswith("# Made from _async by ")
 
 
+def test_the_text_for_httpx2() -> None:
+    source = "import httpx\nx: httpx.Client = httpx_transport  # of httpx\n"
+    wanted = "import httpx2\nx: httpx2.Client = httpx_transport  # of httpx2\n"
+    assert unasync.for_httpx2(source) == wanted
+
+
 def test_what_is_there_is_what_is_made() -> None:
     assert unasync.main(["--check"]) == 0
 

@@ -21,6 +21,7 @@ from .._config.connection_advice import connect_advice
 from .._config.route import Route
 from .._protocol.api.call import Call, Limit, Preparable
 from .._protocol.api.error_mapping import Interrupted, error_for
+from .._protocol.api.framing import CONTENT_TYPE_SINCE, detect_tty
 from .._protocol.api.gates import Unsupported, describe_dropped
 from .._protocol.api.ping import PingInfo
 from .._protocol.api.requests import Encoded, Prepared, encode
@@ -33,7 +34,6 @@ from .._protocol.api.rewind import make_rewinder
 from .._protocol.api.versions import VersionInUse, negotiate_version
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
-from .._protocol.wire.framing import CONTENT_TYPE_SINCE, detect_tty
 from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earliest
 from .._runtime.warning_location import warn
 from ..errors import (
