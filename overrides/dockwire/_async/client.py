@@ -50,7 +50,7 @@ from .net.source import Source
 if TYPE_CHECKING:
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
-    from .net.response import AsyncExchanges, AsyncResponse
+    from .net.response import AsyncSender, AsyncResponse
     from .net.transport import AsyncTransport
 
 _log = logging.getLogger("dockwire")
@@ -101,7 +101,7 @@ class AsyncClient:
         self._headers = headers
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
-        self._exchanges: AsyncExchanges | None = None
+        self._sender: AsyncSender | None = None
         self._closed = False
 
     def send_through(self, transport: AsyncTransport) -> None:
@@ -111,9 +111,9 @@ class AsyncClient:
             InvalidArgument: it is not a transport for this kind of engine.
         """
         # Imported on first use: it loads httpx.
-        from .net.transport_exchanges import AsyncTransportExchanges
+        from .net.transport_sender import AsyncTransportSender
 
-        self._exchanges = AsyncTransportExchanges(
+        self._sender = AsyncTransportSender(
             transport, self.address, self._connect_timeout, self._headers
         )
 
@@ -303,19 +303,19 @@ class AsyncClient:
     async def exchange(self, call: Call) -> AsyncResponse:
         """Send a prepared call and return the response without its body, whatever its status."""
         prepared = call.prepared
-        exchanges = self._exchanges
+        sender = self._sender
         if self._closed:
             raise call.add_context(DockwireError("the engine object is closed"))
-        if exchanges is None:
+        if sender is None:
             # Imported on first use, with the parser.
             from .net.pool import AsyncPool
 
-            exchanges = AsyncPool(self._route, self._connect_timeout, self._headers)
-            self._exchanges = exchanges
+            sender = AsyncPool(self._route, self._connect_timeout, self._headers)
+            self._sender = sender
         started = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
         try:
-            response = await exchanges.exchange(call)
+            response = await sender.exchange(call)
         except Interrupted as interrupted:
             error = error_for(call, interrupted, monotonic() - started)
             if interrupted.stage == "connect" and interrupted.cause is not None:
@@ -346,8 +346,8 @@ class AsyncClient:
     async def aclose(self) -> None:
         """Close the idle connections, and do not open others."""
         self._closed = True
-        if self._exchanges is not None:
-            await self._exchanges.aclose()
+        if self._sender is not None:
+            await self._sender.aclose()
 
     # --- the version ----------------------------------------------------------------------------
 

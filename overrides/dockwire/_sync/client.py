@@ -51,7 +51,7 @@ from .net.source import Source
 if TYPE_CHECKING:
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
-    from .net.response import Exchanges, Response
+    from .net.response import Sender, Response
     from .net.transport import Transport
 
 _log = logging.getLogger("dockwire")
@@ -102,7 +102,7 @@ class Client:
         self._headers = headers
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
-        self._exchanges: Exchanges | None = None
+        self._sender: Sender | None = None
         self._closed = False
 
     def send_through(self, transport: Transport) -> None:
@@ -112,9 +112,9 @@ class Client:
             InvalidArgument: it is not a transport for this kind of engine.
         """
         # Imported on first use: it loads httpx.
-        from .net.transport_exchanges import TransportExchanges
+        from .net.transport_sender import TransportSender
 
-        self._exchanges = TransportExchanges(
+        self._sender = TransportSender(
             transport, self.address, self._connect_timeout, self._headers
         )
 
@@ -302,19 +302,19 @@ class Client:
     def exchange(self, call: Call) -> Response:
         """Send a prepared call and return the response without its body, whatever its status."""
         prepared = call.prepared
-        exchanges = self._exchanges
+        sender = self._sender
         if self._closed:
             raise call.add_context(DockwireError("the engine object is closed"))
-        if exchanges is None:
+        if sender is None:
             # Imported on first use, with the parser.
             from .net.pool import Pool
 
-            exchanges = Pool(self._route, self._connect_timeout, self._headers)
-            self._exchanges = exchanges
+            sender = Pool(self._route, self._connect_timeout, self._headers)
+            self._sender = sender
         started = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
         try:
-            response = exchanges.exchange(call)
+            response = sender.exchange(call)
         except Interrupted as interrupted:
             error = error_for(call, interrupted, monotonic() - started)
             if interrupted.stage == "connect" and interrupted.cause is not None:
@@ -345,8 +345,8 @@ class Client:
     def close(self) -> None:
         """Close the idle connections, and do not open others."""
         self._closed = True
-        if self._exchanges is not None:
-            self._exchanges.close()
+        if self._sender is not None:
+            self._sender.close()
 
     # --- the version ----------------------------------------------------------------------------
 

@@ -54,7 +54,7 @@ class AsyncResponse:
     body: AsyncBody
 
 
-class AsyncExchanges(Protocol):
+class AsyncSender(Protocol):
     """Sends calls to one engine: over connections of its own, or by a transport."""
 
     async def exchange(self, call: Call) -> AsyncResponse:

@@ -55,7 +55,7 @@ class Response:
     body: Body
 
 
-class Exchanges(Protocol):
+class Sender(Protocol):
     """Sends calls to one engine: over connections of its own, or by a transport."""
 
     def exchange(self, call: Call) -> Response:

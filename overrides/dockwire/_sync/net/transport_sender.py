@@ -25,7 +25,7 @@ _LIBRARIES = ("httpx", "httpx2")
 _GRACE_SECONDS = 0.05
 
 
-class TransportExchanges:
+class TransportSender:
     """Sends calls through a transport."""
 
     def __init__(

@@ -24,7 +24,7 @@ _LIBRARIES = ("httpx", "httpx2")
 _GRACE_SECONDS = 0.05
 
 
-class AsyncTransportExchanges:
+class AsyncTransportSender:
     """Sends calls through a transport."""
 
     def __init__(
