@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 from types import MappingProxyType
@@ -141,6 +142,10 @@ class AsyncTransportBody:
                 raise
             raise interrupted from error
         if not chunk:
+            if self._closed:
+                # To a reader, ``abort`` looks like the end of the body.
+                aborted = ConnectionAbortedError(errno.ECONNABORTED, "closed")
+                raise Interrupted("body", aborted, received=True)
             self.abort()
         return chunk
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 from types import MappingProxyType
@@ -140,6 +141,10 @@ class TransportBody:
                 raise
             raise interrupted from error
         if not chunk:
+            if self._closed:
+                # To a reader, ``abort`` looks like the end of the body.
+                aborted = ConnectionAbortedError(errno.ECONNABORTED, "closed")
+                raise Interrupted("body", aborted, received=True)
             self.abort()
         return chunk
 

@@ -137,11 +137,14 @@ class TransportStream:
             if self._body is not None:
                 return self._body.read_chunk(Deadline.at(expires_at))
             data: bytes = self._network_stream.read(max_bytes, transport_timeout(expires_at))
-            return data
         except Interrupted as interrupted:
             raise interrupted.cause or ConnectionResetError from interrupted
         except Exception as error:
             raise _as_os_error(error) from error
+        if not data and self._closed:
+            # To a reader, ``abort`` looks like the end of the stream.
+            raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
+        return data
 
 
 def transport_timeout(expires_at: float | None) -> float | None:
