@@ -28,7 +28,8 @@ class Interrupted(Exception):
         cause: the error of the socket or the parser, None where there was none.
         sent: whether a byte of the request may have reached the engine.
         received: whether a byte of the response arrived.
-        garbage: what arrived in place of HTTP.
+        malformed: what is wrong with the HTTP that arrived.
+        garbage: the first bytes of a head that is malformed.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Interrupted(Exception):
         *,
         sent: bool = True,
         received: bool = False,
+        malformed: str | None = None,
         garbage: bytes | None = None,
     ) -> None:
         super().__init__(stage)
@@ -45,6 +47,7 @@ class Interrupted(Exception):
         self.cause = cause
         self.sent = sent
         self.received = received
+        self.malformed = malformed
         self.garbage = garbage
 
     @property
@@ -71,15 +74,11 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
     if interrupted.timed_out:
         within = "in time" if waited is None else f"within {waited:.3g} s"
         return RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
-    if interrupted.garbage is not None:
-        is_tls = interrupted.garbage[:1] == bytes([_TLS_ALERT])
-        return ProtocolError(
-            f"the response is not HTTP: {interrupted.garbage[:80]!r}",
-            hint="This port expects TLS, and got plain HTTP." if is_tls else None,
-        )
+    if interrupted.malformed is not None:
+        return _describe_malformed(interrupted.malformed, interrupted.garbage)
     if interrupted.stage == "connect" and cause is not None:
         return ConnectionFailed(f"no connection: {describe_os_error(cause)}")
-    if interrupted.stage == "body":
+    if interrupted.received or interrupted.stage == "body":
         return ConnectionFailed("the connection ended in the middle of the response")
     if isinstance(cause, OSError):
         return ConnectionFailed(
@@ -87,3 +86,13 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
             hint=tls_advice(cause),
         )
     return ConnectionFailed("the connection was closed before a response came")
+
+
+def _describe_malformed(malformed: str, garbage: bytes | None) -> DockwireError:
+    if garbage is None:
+        return ProtocolError(f"the response is not valid HTTP: {malformed}")
+    is_tls = garbage[:1] == bytes([_TLS_ALERT])
+    return ProtocolError(
+        f"the response is not HTTP: {garbage[:80]!r} ({malformed})",
+        hint="This port expects TLS, and got plain HTTP." if is_tls else None,
+    )

@@ -103,6 +103,8 @@ class Stream(Closable):
             error: DockwireError
             if isinstance(interrupted.cause, OSError):
                 error = error_for(self._call, interrupted)
+            elif interrupted.malformed is not None:
+                error = StreamBroken(f"the stream is not valid HTTP: {interrupted.malformed}")
             else:
                 error = StreamBroken("the connection ended in the middle of the stream")
             self._end(error)
