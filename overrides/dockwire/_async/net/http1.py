@@ -183,8 +183,9 @@ class Connection:
     def _fault(self, stage: Stage, fault: MalformedResponse) -> Interrupted:
         if isinstance(fault, TruncatedResponse):
             return Interrupted(stage, EOFError(), sent=self._sent, received=self._received)
-        first_bytes = self._first_bytes if stage == "head" else None
-        return Interrupted(stage, fault, received=True, malformed=str(fault), garbage=first_bytes)
+        if stage == "head":
+            fault.first_bytes = self._first_bytes
+        return Interrupted(stage, fault, received=True)
 
     async def _receive(self, stage: Stage, limit: Limit) -> None:
         try:

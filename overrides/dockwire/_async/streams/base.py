@@ -18,6 +18,7 @@ from dockwire_api.operation import Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, error_for
+from ..._protocol.wire.http_responses import MalformedResponse
 from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.warning_location import caller_location
 from ...errors import DockwireError, StreamBroken, StreamClosed
@@ -102,8 +103,8 @@ class AsyncStream(AsyncClosable):
             error: DockwireError
             if isinstance(interrupted.cause, OSError):
                 error = error_for(self._call, interrupted)
-            elif interrupted.malformed is not None:
-                error = StreamBroken(f"the stream is not valid HTTP: {interrupted.malformed}")
+            elif isinstance(interrupted.cause, MalformedResponse):
+                error = StreamBroken(f"the stream is not valid HTTP: {interrupted.cause}")
             else:
                 error = StreamBroken("the connection ended in the middle of the stream")
             self._end(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ...errors import ConnectionFailed, DockwireError, ProtocolError, RequestTimeout
+from ..wire.http_responses import MalformedResponse
 from .call import SAFE, Call
 from .connection_errors import describe_os_error, tls_advice
 
@@ -28,8 +29,6 @@ class Interrupted(Exception):
         cause: the error of the socket or the parser, None where there was none.
         sent: whether a byte of the request may have reached the engine.
         received: whether a byte of the response arrived.
-        malformed: what is wrong with the HTTP that arrived.
-        garbage: the first bytes of a head that is malformed.
     """
 
     def __init__(
@@ -39,16 +38,12 @@ class Interrupted(Exception):
         *,
         sent: bool = True,
         received: bool = False,
-        malformed: str | None = None,
-        garbage: bytes | None = None,
     ) -> None:
         super().__init__(stage)
         self.stage: Stage = stage
         self.cause = cause
         self.sent = sent
         self.received = received
-        self.malformed = malformed
-        self.garbage = garbage
 
     @property
     def timed_out(self) -> bool:
@@ -74,8 +69,8 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
     if interrupted.timed_out:
         within = "in time" if waited is None else f"within {waited:.3g} s"
         return RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
-    if interrupted.malformed is not None:
-        return _describe_malformed(interrupted.malformed, interrupted.garbage)
+    if isinstance(cause, MalformedResponse):
+        return _describe_malformed(cause)
     if interrupted.stage == "connect" and cause is not None:
         return ConnectionFailed(f"no connection: {describe_os_error(cause)}")
     if interrupted.received or interrupted.stage == "body":
@@ -88,11 +83,12 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
     return ConnectionFailed("the connection was closed before a response came")
 
 
-def _describe_malformed(malformed: str, garbage: bytes | None) -> DockwireError:
-    if garbage is None:
-        return ProtocolError(f"the response is not valid HTTP: {malformed}")
-    is_tls = garbage[:1] == bytes([_TLS_ALERT])
+def _describe_malformed(fault: MalformedResponse) -> DockwireError:
+    first_bytes = fault.first_bytes
+    if first_bytes is None:
+        return ProtocolError(f"the response is not valid HTTP: {fault}")
+    is_tls = first_bytes[:1] == bytes([_TLS_ALERT])
     return ProtocolError(
-        f"the response is not HTTP: {garbage[:80]!r} ({malformed})",
+        f"the response is not HTTP: {first_bytes[:80]!r} ({fault})",
         hint="This port expects TLS, and got plain HTTP." if is_tls else None,
     )

@@ -36,7 +36,12 @@ _SWITCHING_PROTOCOLS = 101
 
 
 class MalformedResponse(ValueError):
-    """The response is not valid HTTP/1.1, or it is too large in places where it must not be."""
+    """The response is not valid HTTP/1.1, or it is too large in places where it must not be.
+
+    ``first_bytes`` is how the response begins, if its head is not valid.
+    """
+
+    first_bytes: bytes | None = None
 
 
 class TruncatedResponse(MalformedResponse):
