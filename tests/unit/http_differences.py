@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["size", "unfinished size", "trailers", "unfinished trailers"]
+Kind = Literal["size", "unfinished size", "unfinished chunk", "trailers", "unfinished trailers"]
 Part = tuple[Kind, bytes]
 
 _TOKEN = rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
@@ -80,8 +80,8 @@ DIFFERENCES = (
         _has_odd_trailers,
     ),
     Difference(
-        "size line or trailers without an end",
-        "llhttp refuses at the first wrong byte; h11 when the line, or all trailers, are there",
+        "size line, line end or trailers that are incomplete",
+        "llhttp refuses at the first wrong byte; h11 when the rest is there",
         _is_unfinished,
     ),
 )
@@ -110,6 +110,8 @@ def _framing(data: bytes) -> Iterator[Part]:
             found = _H11_TRAILERS_END.search(body)
             yield ("trailers", body[: found.end()]) if found else ("unfinished trailers", body)
             return
+        if len(body) == size + 1:
+            yield "unfinished chunk", body[size:]
         if body[size : size + 2] != b"\r\n":
             return
         body = body[size + 2 :]

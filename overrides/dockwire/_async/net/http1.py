@@ -8,7 +8,7 @@ from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, Stage
 from ..._protocol.wire.http_reader import Reader
 from ..._protocol.wire.http_requests import CHUNK_END, LAST_CHUNK, chunk_start
-from ..._protocol.wire.http_responses import Head, MalformedResponse, TruncatedResponse
+from ..._protocol.wire.http_responses import Head, MalformedResponse
 from . import backend
 from .connect import NetworkStream
 
@@ -181,8 +181,8 @@ class Connection:
         return not self._request_incomplete
 
     def _fault(self, stage: Stage, fault: MalformedResponse) -> Interrupted:
-        if isinstance(fault, TruncatedResponse):
-            return Interrupted(stage, EOFError(), sent=self._sent, received=self._received)
+        if not self._received:
+            return Interrupted(stage, EOFError(), sent=self._sent)
         if stage == "head":
             fault.first_bytes = self._first_bytes
         return Interrupted(stage, fault, received=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ...errors import ConnectionFailed, DockwireError, ProtocolError, RequestTimeout
-from ..wire.http_responses import MalformedResponse
+from ..wire.http_responses import MalformedResponse, TruncatedResponse
 from .call import SAFE, Call
 from .connection_errors import describe_os_error, tls_advice
 
@@ -69,11 +69,12 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
     if interrupted.timed_out:
         within = "in time" if waited is None else f"within {waited:.3g} s"
         return RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
-    if isinstance(cause, MalformedResponse):
+    if isinstance(cause, MalformedResponse) and not isinstance(cause, TruncatedResponse):
         return _describe_malformed(cause)
     if interrupted.stage == "connect" and cause is not None:
         return ConnectionFailed(f"no connection: {describe_os_error(cause)}")
-    if interrupted.received or interrupted.stage == "body":
+    in_response = interrupted.received or isinstance(cause, TruncatedResponse)
+    if in_response or interrupted.stage == "body":
         return ConnectionFailed("the connection ended in the middle of the response")
     if isinstance(cause, OSError):
         return ConnectionFailed(

@@ -44,8 +44,11 @@ def interrupted_by(error: Exception, stage: Stage) -> Interrupted | None:
             if kind.__name__.endswith("Timeout"):
                 cause = TimeoutError()
             elif kind.__name__ == "RemoteProtocolError":
-                # Our own transport says what is wrong; others do not show whether it was an end.
-                cause = _behind(error, MalformedResponse) or EOFError(str(error))
+                cause = (
+                    _behind(error, MalformedResponse)
+                    or _behind(error, EOFError)
+                    or MalformedResponse(str(error))
+                )
             else:
                 cause = _os_error(error)
             return Interrupted(found, cause, sent=found != "connect", received=found == "body")

@@ -26,11 +26,11 @@ _HEADERS = rb"(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]++:" + _VALUE + rb"\r\n)*+"
 _HEAD = re.compile(_STATUS_LINE + _HEADERS + rb"\r\n")
 _FIRST_LINES = re.compile(_STATUS_LINE + _HEADERS)
 _NEXT_LINES = re.compile(_HEADERS)
-# More is not accepted: llhttp does not know a tab, and others may not know other codings.
+# Spaces may follow, but not tabs: not every version of llhttp takes them for whitespace.
 _CHUNKED = re.compile(rb"chunked *", re.IGNORECASE)
 # Lengths with more digits fit no signed number of 64 bits.
-_LENGTH = re.compile("[0-9]{1,18}")
-_FRAMING = (b"content-length", b"transfer-encoding")
+_LENGTH = re.compile(rb"[0-9]{1,18} *")
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 _WITHOUT_BODY = (204, 304)
 _SWITCHING_PROTOCOLS = 101
 
@@ -169,7 +169,7 @@ class ResponseReader:
         Raises:
             MalformedResponse: it is such a header.
         """
-        if name.lower() in _FRAMING:
+        if name.decode("latin-1").lower() in _FRAMING:
             raise MalformedResponse("its trailers contain a length or an encoding of the body")
 
     def _complete(self) -> None:
@@ -225,19 +225,23 @@ class ResponseReader:
     def _start(self, status: int, version: str, raw_headers: Sequence[tuple[bytes, bytes]]) -> None:
         """Set the head, unless it is informational; complete a response without a body."""
         headers: dict[str, str] = {}
+        framing: list[bytes] = []
         for raw_name, raw_value in raw_headers:
             name, value = (
                 raw_name.decode("ascii").lower(),
                 raw_value.decode("latin-1").rstrip(" \t"),
             )
             headers[name] = f"{headers[name]}, {value}" if name in headers else value
-        length = _body_length(version, headers, raw_headers)
+            if name in _FRAMING:
+                framing.append(raw_value)
+        chunked = "transfer-encoding" in headers
+        length = _body_length(version, framing, chunked) if framing else None
         if status < 200 and status != _SWITCHING_PROTOCOLS:
             return
         self._upgraded = status == _SWITCHING_PROTOCOLS
         if self._to_head or self._upgraded or status in _WITHOUT_BODY:
             length = 0
-        self._chunked = length is None and "transfer-encoding" in headers
+        self._chunked = chunked and length is None
         self.head = Head(
             status,
             raw_headers,
@@ -302,28 +306,26 @@ def _describe_fault(head: bytes | bytearray) -> str:
     return f"line {number} of its headers is not valid"
 
 
-def _body_length(
-    version: str, headers: dict[str, str], raw_headers: Sequence[tuple[bytes, bytes]]
-) -> int | None:
-    """Return the length of the body by its header; None if there is none.
+def _body_length(version: str, framing: list[bytes], chunked: bool) -> int | None:
+    """Return the length of the body, or None if it is in chunks.
+
+    Args:
+        version: the version of HTTP.
+        framing: values of Content-Length and Transfer-Encoding.
+        chunked: whether there is a Transfer-Encoding.
 
     Raises:
         MalformedResponse: the end of the body is ambiguous, so that others may see another one.
     """
-    length = headers.get("content-length")
-    if "transfer-encoding" in headers:
-        if length is not None:
-            raise MalformedResponse("it has both a Content-Length and a Transfer-Encoding")
-        if version != "1.1":
-            raise MalformedResponse("HTTP/1.0 has no Transfer-Encoding")
-        encodings = [value for name, value in raw_headers if name.lower() == b"transfer-encoding"]
-        if len(encodings) != 1 or not _CHUNKED.fullmatch(encodings[0]):
-            raise MalformedResponse("its Transfer-Encoding is not chunked")
-    if length is None:
-        return None
-    if not _LENGTH.fullmatch(length):
-        raise MalformedResponse("its Content-Length is not a single number, or too large")
-    return int(length)
+    if len(framing) > 1:
+        raise MalformedResponse("it has several of Content-Length and Transfer-Encoding")
+    if not chunked:
+        if not _LENGTH.fullmatch(framing[0]):
+            raise MalformedResponse("its Content-Length is not a number, or too large")
+        return int(framing[0])
+    if version != "1.1" or not _CHUNKED.fullmatch(framing[0]):
+        raise MalformedResponse("its Transfer-Encoding is not chunked, or not of HTTP/1.1")
+    return None
 
 
 def _keeps_alive(version: str, connection: str) -> bool:
