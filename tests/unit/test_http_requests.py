@@ -1,4 +1,4 @@
-"""Heads of requests: what cannot be sent is refused, and a server reads the rest as it was meant."""
+"""Heads of requests: invalid ones are refused, and a server reads the others as they were meant."""
 
 from __future__ import annotations
 

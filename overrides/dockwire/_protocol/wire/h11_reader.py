@@ -11,9 +11,14 @@ from .http_responses import MAX_UNPARSED, MalformedResponse, ResponseReader
 # h11 accepts a 101 response only after a request that proposes an upgrade.
 _HEADERS = [("Host", "localhost"), ("Connection", "Upgrade"), ("Upgrade", "tcp")]
 
+_BODY_END = b"\r\n\r\n"
+
 
 class H11Reader(ResponseReader):
     """Reads one response."""
+
+    # The last bytes that were parsed.
+    _tail = b""
 
     def __init__(self, *, to_head: bool = False) -> None:
         super().__init__(to_head=to_head)
@@ -33,6 +38,8 @@ class H11Reader(ResponseReader):
         return event.status_code, event.http_version.decode("ascii"), raw_headers
 
     def _parse_chunks(self, data: bytes | memoryview) -> None:
+        received = self._tail + bytes(data)
+        self._tail = received[-len(_BODY_END) :]
         self._http.receive_data(bytes(data))
         while (event := self._next_event()) is not h11.NEED_DATA:
             if isinstance(event, h11.Data):
@@ -40,10 +47,14 @@ class H11Reader(ResponseReader):
             elif isinstance(event, h11.EndOfMessage):
                 for name, _ in event.headers:
                     self._check_trailer(name)
+                surplus = len(self._http.trailing_data[0])
+                # h11 accepts bare LF there, so that others may see another end.
+                if not received[: len(received) - surplus].endswith(_BODY_END):
+                    raise MalformedResponse("its trailers do not end with an empty line")
                 self._complete()
-                break
-        if self.complete and self._http.trailing_data[0]:
-            self._note_surplus()
+                if surplus:
+                    self._note_surplus()
+                return
 
     def _next_event(self) -> object:
         try:

@@ -31,6 +31,14 @@ _CHUNKED = re.compile(rb"chunked *", re.IGNORECASE)
 # Lengths with more digits fit no signed number of 64 bits.
 _LENGTH = re.compile(rb"[0-9]{1,18} *")
 _FRAMING = frozenset({"content-length", "transfer-encoding"})
+# What engines send with every response.
+_ENGINE_HEADERS = {
+    name.encode("ascii"): name.lower()
+    for name in (
+        *("Api-Version", "Cache-Control", "Content-Length", "Content-Type", "Date", "Ostype"),
+        *("Docker-Experimental", "Pragma", "Server", "Transfer-Encoding"),
+    )
+}
 _WITHOUT_BODY = (204, 304)
 _SWITCHING_PROTOCOLS = 101
 
@@ -84,20 +92,22 @@ class ResponseReader:
     complete = False
     fault: MalformedResponse | None = None
 
+    # An incomplete head, the length of its checked lines, and the size of those before it.
+    _held: bytearray | None = None
+    _checked = 0
+    _skipped = 0
+    # What is left of a body with a length; None for one in chunks or until the end.
+    _left: int | None = None
+    _chunked = False
+    # How much of a body in chunks was parsed since its last data.
+    _unparsed = 0
+    _surplus = False
+    _upgraded = False
+
     def __init__(self, *, to_head: bool = False) -> None:
         # A response to HEAD has no body, whatever its headers say.
         self._to_head = to_head
-        # An incomplete head, the length of its checked lines, and the size of those before it.
-        self._held = bytearray()
-        self._checked = 0
-        self._skipped = 0
-        # What is left of a body with a length; None for one in chunks or until the end.
-        self._left: int | None = None
-        self._chunked = False
         self._pieces: list[bytes] = []
-        self._unparsed = 0
-        self._surplus = False
-        self._upgraded = False
 
     @property
     def reusable(self) -> bool:
@@ -113,7 +123,7 @@ class ResponseReader:
     def feed(self, data: bytes | memoryview) -> None:
         """Parse the next received bytes."""
         try:
-            if self.head is None and self.fault is None:
+            while self.head is None and self.fault is None and data:
                 data = self._feed_head(data)
             if data:
                 self._feed_body(data)
@@ -184,35 +194,35 @@ class ResponseReader:
     # --- the head -------------------------------------------------------------------------------
 
     def _feed_head(self, data: bytes | memoryview) -> bytes | memoryview:
-        """Add to the head; return what follows it."""
-        held = self._held
-        searched = max(len(held) - len(_HEAD_END) + 1, 0)
-        held += data
-        while (end := held.find(_HEAD_END, searched)) >= 0:
-            end += len(_HEAD_END)
-            head = bytes(held[:end])
-            del held[:end]
-            self._skipped += end
-            self._check_size(self._skipped)
-            if not _HEAD.fullmatch(head):
-                raise MalformedResponse(_describe_fault(head))
-            self._start(*self._parse_head(head))
-            if self.head is not None:
-                rest = memoryview(data)[len(data) - len(held) :]
-                held.clear()
-                return rest
-            searched = self._checked = 0
-        self._check_size(self._skipped + len(held))
-        self._check_lines()
-        return b""
-
-    def _check_size(self, size: int) -> None:
-        if size > MAX_HEAD:
+        """Add to a head, perhaps an informational one; return what follows it."""
+        held, searched = self._held, 0
+        received: bytes | bytearray
+        if held is None:
+            received = bytes(data)
+        else:
+            searched = max(len(held) - len(_HEAD_END) + 1, 0)
+            held += data
+            received = held
+        found = received.find(_HEAD_END, searched)
+        end = len(received) if found < 0 else found + len(_HEAD_END)
+        if self._skipped + end > MAX_HEAD:
             raise MalformedResponse("the head of the response is too large")
+        if found < 0:
+            self._held = bytearray(received) if held is None else held
+            self._check_lines(self._held)
+            return b""
+        head = bytes(received[:end])
+        if not _HEAD.fullmatch(head):
+            raise MalformedResponse(_describe_fault(head))
+        self._start(*self._parse_head(head))
+        if held is not None:
+            self._held = None
+            self._checked = 0
+        self._skipped += end
+        return data[len(data) - (len(received) - end) :]
 
-    def _check_lines(self) -> None:
+    def _check_lines(self, held: bytearray) -> None:
         """Check the complete lines of an incomplete head: a peer may wait after an invalid one."""
-        held = self._held
         if not _BEGINNING.startswith(held[: len(_BEGINNING)]):
             raise MalformedResponse(_describe_fault(held))
         end = held.rfind(b"\n") + 1
@@ -227,10 +237,8 @@ class ResponseReader:
         headers: dict[str, str] = {}
         framing: list[bytes] = []
         for raw_name, raw_value in raw_headers:
-            name, value = (
-                raw_name.decode("ascii").lower(),
-                raw_value.decode("latin-1").rstrip(" \t"),
-            )
+            name = _ENGINE_HEADERS.get(raw_name) or raw_name.decode("ascii").lower()
+            value = raw_value.decode("latin-1").rstrip(" \t")
             headers[name] = f"{headers[name]}, {value}" if name in headers else value
             if name in _FRAMING:
                 framing.append(raw_value)
@@ -266,13 +274,13 @@ class ResponseReader:
             self._feed_chunks(data)
         elif self._left is None:
             self._add(bytes(data))
+        elif len(data) < self._left:
+            self._add(bytes(data))
+            self._left -= len(data)
         else:
             self._add(bytes(data[: self._left]))
-            surplus = len(data) > self._left
-            self._left = max(self._left - len(data), 0)
-            if self._left == 0:
-                self._complete()
-            if surplus:
+            self._complete()
+            if len(data) > self._left:
                 self._note_surplus()
 
     def _feed_chunks(self, data: bytes | memoryview) -> None:
@@ -329,5 +337,6 @@ def _body_length(version: str, framing: list[bytes], chunked: bool) -> int | Non
 
 
 def _keeps_alive(version: str, connection: str) -> bool:
-    options = [option.strip(" \t") for option in connection.lower().split(",")]
-    return version == "1.1" and "close" not in options
+    if version != "1.1":
+        return False
+    return "close" not in [option.strip(" \t") for option in connection.lower().split(",")]

@@ -14,14 +14,12 @@ _BODY_END = b"\r\n\r\n"
 class HttptoolsReader(ResponseReader):
     """Reads one response. The parser calls its ``on_`` methods."""
 
-    def __init__(self, *, to_head: bool = False) -> None:
-        super().__init__(to_head=to_head)
-        # It refers back to this object; ``close`` breaks the circle.
-        self._parser: HttpResponseParser | None = None
-        self._headers: list[tuple[bytes, bytes]] = []
-        self._head_parsed = False
-        # The last bytes that were parsed.
-        self._tail = b""
+    # It refers back to this object; ``close`` breaks the circle.
+    _parser: HttpResponseParser | None = None
+    _headers: list[tuple[bytes, bytes]]
+    _head_parsed = False
+    # The last bytes that were parsed.
+    _tail = b""
 
     def close(self) -> None:
         """Release the parser."""
