@@ -4,7 +4,8 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
 
 - Change files: trim, derive, generate, unasync, exports, format.
 - Check: lint, drift, compare, types, unit, generator, engine. `test` runs them all, as CI does.
-- Check for longer: long (tests with large numbers), engines (all engine tests on several engines).
+- Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
+  engines (all engine tests on several engines).
 - Measure: bench.
 """
 
@@ -124,6 +125,16 @@ def engine(session: nox.Session) -> None:
 def long(session: nox.Session) -> None:
     """Run the tests with large numbers, such as a thousand execs."""
     python(session, "-m", "pytest", *WORKERS, "-m", "long", *session.posargs)
+
+
+@nox.session
+def readers(session: nox.Session) -> None:
+    """Run the tests that use HTTP with h11 instead of httptools."""
+    python(
+        session,
+        *("-m", "pytest", *WORKERS, "--http-reader", "h11"),
+        *("tests/unit", "tests/faults", "tests/engine", *session.posargs),
+    )
 
 
 @nox.session

@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 
 from dockwire import TLS, AsyncEngine, Engine
-from tests.support import order, skips, through_httpx
+from tests.support import http_reader, order, skips, through_httpx
 from tests.support import recorder as recording
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
@@ -36,6 +36,7 @@ from tests.support.ssh_server import SshServer
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     order.add_option(parser)
+    http_reader.add_option(parser)
     through_httpx.add_option(parser)
 
 
@@ -44,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
     recording.install(config)
     config.pluginmanager.register(order)
     config.pluginmanager.register(skips)
+    config.pluginmanager.register(http_reader)
     config.pluginmanager.register(through_httpx)
     through_httpx.install(config)
     folder = tempfile.mkdtemp(prefix="dockwire-config-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ...errors import ConnectionFailed, DockwireError, ProtocolError, RequestTimeout
+from ..wire.http_responses import MalformedResponse, TruncatedResponse
 from .call import SAFE, Call
 from .connection_errors import describe_os_error, tls_advice
 
@@ -28,7 +29,6 @@ class Interrupted(Exception):
         cause: the error of the socket or the parser, None where there was none.
         sent: whether a byte of the request may have reached the engine.
         received: whether a byte of the response arrived.
-        garbage: what arrived in place of HTTP.
     """
 
     def __init__(
@@ -38,14 +38,12 @@ class Interrupted(Exception):
         *,
         sent: bool = True,
         received: bool = False,
-        garbage: bytes | None = None,
     ) -> None:
         super().__init__(stage)
         self.stage: Stage = stage
         self.cause = cause
         self.sent = sent
         self.received = received
-        self.garbage = garbage
 
     @property
     def timed_out(self) -> bool:
@@ -71,15 +69,12 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
     if interrupted.timed_out:
         within = "in time" if waited is None else f"within {waited:.3g} s"
         return RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
-    if interrupted.garbage is not None:
-        is_tls = interrupted.garbage[:1] == bytes([_TLS_ALERT])
-        return ProtocolError(
-            f"the response is not HTTP: {interrupted.garbage[:80]!r}",
-            hint="This port expects TLS, and got plain HTTP." if is_tls else None,
-        )
+    if isinstance(cause, MalformedResponse) and not isinstance(cause, TruncatedResponse):
+        return _describe_malformed(cause)
     if interrupted.stage == "connect" and cause is not None:
         return ConnectionFailed(f"no connection: {describe_os_error(cause)}")
-    if interrupted.stage == "body":
+    in_response = interrupted.received or isinstance(cause, TruncatedResponse)
+    if in_response or interrupted.stage == "body":
         return ConnectionFailed("the connection ended in the middle of the response")
     if isinstance(cause, OSError):
         return ConnectionFailed(
@@ -87,3 +82,14 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
             hint=tls_advice(cause),
         )
     return ConnectionFailed("the connection was closed before a response came")
+
+
+def _describe_malformed(fault: MalformedResponse) -> DockwireError:
+    first_bytes = fault.first_bytes
+    if first_bytes is None:
+        return ProtocolError(f"the response is not valid HTTP: {fault}")
+    is_tls = first_bytes[:1] == bytes([_TLS_ALERT])
+    return ProtocolError(
+        f"the response is not HTTP: {first_bytes[:80]!r} ({fault})",
+        hint="This port expects TLS, and got plain HTTP." if is_tls else None,
+    )

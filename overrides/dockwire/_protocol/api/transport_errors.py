@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from ..wire.http_responses import MalformedResponse
 from .error_mapping import Interrupted, Stage
+
+E = TypeVar("E", bound=Exception)
 
 # By the name of the class, as the classes of httpx, httpx2 and their cores are not related. None is
 # the stage of the caller.
@@ -40,18 +44,27 @@ def interrupted_by(error: Exception, stage: Stage) -> Interrupted | None:
             if kind.__name__.endswith("Timeout"):
                 cause = TimeoutError()
             elif kind.__name__ == "RemoteProtocolError":
-                cause = MalformedResponse(str(error))
+                cause = (
+                    _behind(error, MalformedResponse)
+                    or _behind(error, EOFError)
+                    or MalformedResponse(str(error))
+                )
             else:
                 cause = _os_error(error)
             return Interrupted(found, cause, sent=found != "connect", received=found == "body")
     return None
 
 
-def _os_error(error: BaseException) -> OSError:
+def _os_error(error: Exception) -> OSError:
     """Return the operating system's error behind an error, or one with its message."""
+    return _behind(error, OSError) or ConnectionError(str(error) or type(error).__name__)
+
+
+def _behind(error: Exception, kind: type[E]) -> E | None:
+    """Return the first error of a kind in the chain of an error."""
     seen: BaseException | None = error
     while seen is not None:
-        if isinstance(seen, OSError):
+        if isinstance(seen, kind):
             return seen
         seen = seen.__cause__ or seen.__context__
-    return ConnectionError(str(error) or type(error).__name__)
+    return None

@@ -84,7 +84,7 @@ class Connection:
         """Read status and headers of the response; skip 1xx responses except 101."""
         while (head := self._reader.head) is None:
             if self._reader.fault is not None:
-                raise self._head_fault(self._reader.fault)
+                raise self._fault("head", self._reader.fault)
             self._receive("head", limit)
         return head
 
@@ -97,7 +97,7 @@ class Connection:
             if reader.complete:
                 return b""
             if reader.fault is not None:
-                raise Interrupted("body", reader.fault, received=True)
+                raise self._fault("body", reader.fault)
             self._receive("body", limit)
 
     def hijack(self) -> tuple[NetworkStream, bytes]:
@@ -173,7 +173,7 @@ class Connection:
         """Read what the engine sends during an upload; False if it reads no more."""
         self._receive("head", limit)
         if self._reader.fault is not None:
-            raise self._head_fault(self._reader.fault)
+            raise self._fault("head", self._reader.fault)
         head = self._reader.head
         if head is None:
             return True
@@ -181,10 +181,12 @@ class Connection:
         self._request_incomplete = head.status >= 300 or head.status == 101
         return not self._request_incomplete
 
-    def _head_fault(self, fault: MalformedResponse) -> Interrupted:
+    def _fault(self, stage: Stage, fault: MalformedResponse) -> Interrupted:
         if not self._received:
-            return Interrupted("head", EOFError(), sent=self._sent)
-        return Interrupted("head", fault, received=True, garbage=self._first_bytes)
+            return Interrupted(stage, EOFError(), sent=self._sent)
+        if stage == "head":
+            fault.first_bytes = self._first_bytes
+        return Interrupted(stage, fault, received=True)
 
     def _receive(self, stage: Stage, limit: Limit) -> None:
         try:

@@ -19,6 +19,7 @@ from dockwire_api.operation import Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, error_for
+from ..._protocol.wire.http_responses import MalformedResponse, TruncatedResponse
 from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.warning_location import caller_location
 from ...errors import DockwireError, StreamBroken, StreamClosed
@@ -101,12 +102,15 @@ class Stream(Closable):
             if self._is_normal_end(interrupted):
                 return b""
             error: DockwireError
-            if isinstance(interrupted.cause, OSError):
+            cause = interrupted.cause
+            if isinstance(cause, OSError):
                 error = error_for(self._call, interrupted)
+            elif isinstance(cause, MalformedResponse) and not isinstance(cause, TruncatedResponse):
+                error = StreamBroken(f"the stream is not valid HTTP: {cause}")
             else:
                 error = StreamBroken("the connection ended in the middle of the stream")
             self._end(error)
-            raise error from interrupted.cause
+            raise error from cause
 
     def _is_normal_end(self, interrupted: Interrupted) -> bool:
         """Whether this broken connection is the normal end of the stream."""
