@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Literal
 
 import pytest
@@ -198,6 +200,12 @@ def running(address: str) -> Iterator[str]:
             yield made.id
         finally:
             engine.containers.remove(made.id, force=True)
+
+
+@pytest.fixture(params=["httpx", "httpx2"])
+def library(request: pytest.FixtureRequest) -> ModuleType:
+    """Each version of httpx."""
+    return importlib.import_module(request.param)
 
 
 @pytest.fixture

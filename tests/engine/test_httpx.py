@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -20,12 +19,6 @@ from tests.support.private_engine import PrivateEngine
 from tests.support.ssh_server import SshServer
 
 MIB = 1 << 20
-
-
-@pytest.fixture(params=["httpx", "httpx2"])
-def library(request: pytest.FixtureRequest) -> ModuleType:
-    """Each of the two libraries."""
-    return importlib.import_module(request.param)
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ def spec(
     restart: models.TaskRestartPolicy | None = None,
     constraints: list[str] | None = None,
     on_failure: models.ServiceUpdateFailureActionLike = "pause",
+    monitor: int = SECOND // 2,
 ) -> models.ServiceSpec:
     """A service that runs a script; updates, which jobs have none of, go fast and all at once."""
     is_job = mode.replicated_job is not None or mode.global_job is not None
@@ -76,9 +77,7 @@ def spec(
         ),
         update_config=None
         if is_job
-        else models.ServiceUpdateConfig(
-            parallelism=0, monitor=SECOND // 2, failure_action=on_failure
-        ),
+        else models.ServiceUpdateConfig(parallelism=0, monitor=monitor, failure_action=on_failure),
         rollback_config=None
         if is_job
         else models.ServiceRollbackConfig(parallelism=0, monitor=SECOND // 2),
@@ -298,7 +297,9 @@ async def test_an_update_is_followed_to_its_end(engine: AsyncEngine, name: str) 
 async def test_an_update_that_fails_says_why(
     engine: AsyncEngine, name: str, on_failure: models.ServiceUpdateFailureActionLike
 ) -> None:
-    await engine.services.create(spec=spec(name, replicated(1), on_failure=on_failure))
+    # A busy machine may notice late that a task has failed.
+    failing = spec(name, replicated(1), on_failure=on_failure, monitor=5 * SECOND)
+    await engine.services.create(spec=failing)
     await engine.services.wait_converged(name, stable=0, timeout=30)
     await engine.services.edit(name, command("exit 3"))
     words = "paused" if on_failure == "pause" else "rolled back"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,12 +17,6 @@ import dockwire.httpx2
 from tests.faults.peer import UPGRADED, Peer, Talk, answer, chunk, document
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-
-
-@pytest.fixture(params=["httpx", "httpx2"])
-def library(request: pytest.FixtureRequest) -> ModuleType:
-    """Each of the two libraries."""
-    return importlib.import_module(request.param)
 
 
 def transports(library: ModuleType) -> Any:

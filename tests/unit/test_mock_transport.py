@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import json
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -32,12 +31,6 @@ from tests.support.colours import as_async
 
 MULTIPLEXED = {"Content-Type": "application/vnd.docker.multiplexed-stream"}
 Handler = Callable[[Any], Any]
-
-
-@pytest.fixture(params=["httpx", "httpx2"])
-def library(request: pytest.FixtureRequest) -> ModuleType:
-    """Each of the two libraries."""
-    return importlib.import_module(request.param)
 
 
 @pytest.fixture(params=["async", "sync"])

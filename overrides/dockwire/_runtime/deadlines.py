@@ -9,7 +9,7 @@ from math import isnan
 from time import monotonic
 from typing import Self
 
-from dockwire_api.operation import Timeout, Unset
+from dockwire_api.operation import DEFAULT, Timeout, Unset
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
@@ -34,20 +34,39 @@ class Deadline:
         """Return the end, which does not move."""
         return self._expires_at
 
+    def remaining(self) -> float | None:
+        """Return the seconds that are left: 0 if none are, None without limit."""
+        return remaining(self._expires_at)
+
+    def has_passed(self) -> bool:
+        """Whether no time is left."""
+        return has_passed(self._expires_at)
+
+    def at_most(self, seconds: float | None) -> Deadline:
+        """Return a limit for a step, which ends with this one, and after ``seconds``."""
+        return Deadline.at(earliest(self._expires_at, Deadline(seconds)._expires_at))
+
 
 class IdleTimeout:
-    """A limit for each period in which nothing happens."""
+    """A limit for each period in which nothing happens, and perhaps for all of them together."""
 
-    def __init__(self, seconds: float | None) -> None:
+    def __init__(self, seconds: float | None, deadline: Deadline | None = None) -> None:
         self._seconds = None if _is_unlimited(seconds) else seconds
+        self._ends_at = None if deadline is None else deadline.expires_at()
 
     def expires_at(self) -> float | None:
         """Return the end of an idle time that starts now."""
-        return None if self._seconds is None else monotonic() + self._seconds
+        idle = None if self._seconds is None else monotonic() + self._seconds
+        return earliest(idle, self._ends_at)
 
 
 def _is_unlimited(seconds: float | None) -> bool:
     return seconds is None or seconds > _LONGEST
+
+
+def has_passed(expires_at: float | None) -> bool:
+    """Whether a point in time is over."""
+    return expires_at is not None and monotonic() >= expires_at
 
 
 def earliest(first: float | None, second: float | None) -> float | None:
@@ -60,6 +79,15 @@ def earliest(first: float | None, second: float | None) -> float | None:
 def remaining(expires_at: float | None) -> float | None:
     """Return the seconds until a point in time: 0 if it has passed, None without limit."""
     return None if expires_at is None else max(0.0, expires_at - monotonic())
+
+
+def step_timeout(deadline: Deadline) -> Timeout:
+    """Return the time-out of a step of a call that may take any time by default.
+
+    It is what is left; without a limit, the step has the default of the engine object.
+    """
+    rest = deadline.remaining()
+    return DEFAULT if rest is None else rest
 
 
 def check_timeout(timeout: Timeout, default: float | None, name: str = "timeout") -> float | None:

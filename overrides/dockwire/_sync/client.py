@@ -34,7 +34,7 @@ from .._protocol.api.rewind import make_rewinder
 from .._protocol.api.versions import VersionInUse, negotiate_version
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
-from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earliest
+from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earliest, step_timeout
 from .._runtime.warning_location import warn
 from ..errors import (
     ApiError,
@@ -51,7 +51,7 @@ from .net.source import Source
 if TYPE_CHECKING:
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
-    from .net.response import Sender, Response
+    from .net.response import Response, Sender
     from .net.transport import Transport
 
 _log = logging.getLogger("dockwire")
@@ -179,9 +179,14 @@ class Client:
             headers,
         )
 
+    def deadline(self, timeout: Timeout) -> Deadline:
+        """Return the limit for a call of several requests, which starts now."""
+        return Deadline(check_timeout(timeout, self.timeout))
+
     def _limit(self, request: Request, timeout: Timeout, seconds: float | None) -> Limit:
         # An upload may take any time while bytes move, unless the caller limits it.
-        if isinstance(timeout, Unset) and not isinstance(request.body, bytes | Mapping | None):
+        body = request.endpoint.body
+        if isinstance(timeout, Unset) and body is not None and body.style == "upload":
             return IdleTimeout(seconds)
         return Deadline(seconds)
 
@@ -237,14 +242,15 @@ class Client:
             tty: whether it has a TTY; None if the caller does not know.
             has_tty: asks the engine; called if the response does not show it either.
         """
+        deadline = Deadline.at(call.limit.expires_at())
         if tty is None and not self._response_shows_tty(call.limit):
-            tty = has_tty()
+            tty = has_tty(step_timeout(deadline))
         opened = self.open(call)
         if opened.tty is None:
             opened.tty = tty
         if opened.tty is None:
             try:
-                opened.tty = has_tty()
+                opened.tty = has_tty(step_timeout(deadline))
             except BaseException:
                 opened.source.abort()
                 raise

@@ -11,6 +11,8 @@ import errno
 import os
 import select
 import socket
+import threading
+from collections import deque
 from collections.abc import (
     AsyncGenerator,
     AsyncIterable,
@@ -29,7 +31,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
-from ..._runtime.deadlines import remaining
+from ..._runtime.deadlines import has_passed, remaining
 
 _CHUNK_SIZE = 256 * 1024
 # How many calls in a row may succeed immediately before other tasks get to run.
@@ -37,7 +39,7 @@ _MAX_TURNS = 32
 _KEEP_ALIVE = 30
 
 Upload: TypeAlias = AsyncUpload
-AskTty: TypeAlias = Callable[[], Awaitable[bool]]
+AskTty: TypeAlias = Callable[[Timeout], Awaitable[bool]]
 R = TypeVar("R")
 CompleteResult: TypeAlias = Callable[[R], Awaitable[R]]
 
@@ -123,11 +125,13 @@ async def sleep(seconds: float) -> None:
 
 
 class Lock:
-    """A lock with a time limit; each event loop gets its own."""
+    """A lock with a time limit, first come, first served; tasks of several event loops share it."""
 
     def __init__(self) -> None:
-        self._lock = asyncio.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._guard = threading.Lock()
+        self._process = os.getpid()
+        self._held = False
+        self._waiters: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
 
     async def acquire(self, expires_at: float | None) -> None:
         """Acquire the lock.
@@ -135,18 +139,46 @@ class Lock:
         Raises:
             TimeoutError: the lock was not released in time.
         """
-        loop = asyncio.get_running_loop()
-        if loop is not self._loop:
-            self._lock, self._loop = asyncio.Lock(), loop
-        if expires_at is None or not self._lock.locked():
-            await self._lock.acquire()
-            return
-        async with asyncio.timeout(remaining(expires_at)):
-            await self._lock.acquire()
+        if self._process != os.getpid():
+            # After a fork: the tasks that held the lock do not exist here.
+            self._guard, self._process = threading.Lock(), os.getpid()
+            self._held, self._waiters = False, deque()
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return
+            loop = asyncio.get_running_loop()
+            entry = (loop, loop.create_future())
+            self._waiters.append(entry)
+        seconds = remaining(expires_at)
+        timer = None if seconds is None else loop.call_later(seconds, _expire, entry[1])
+        try:
+            await entry[1]
+        except BaseException:
+            with self._guard:
+                waiting = entry in self._waiters
+                if waiting:
+                    self._waiters.remove(entry)
+            if not waiting:
+                # It was handed over at the same moment.
+                self.release()
+            raise
+        finally:
+            if timer is not None:
+                timer.cancel()
 
     def release(self) -> None:
-        """Release the lock."""
-        self._lock.release()
+        """Release the lock, which goes to the task that waits longest."""
+        while True:
+            with self._guard:
+                if not self._waiters:
+                    self._held = False
+                    return
+                loop, waiter = self._waiters.popleft()
+            # A loop that was closed has no tasks any more.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(_wake, waiter)
+                return
 
 
 class BackgroundTask:
@@ -380,6 +412,8 @@ class Socket:
             if not count:
                 break
             sent += count
+            if sent < len(view) and has_passed(expires_at):
+                raise TimeoutError(sent)
         return sent
 
     async def send_some(

@@ -9,10 +9,12 @@ from ..._protocol.api.error_mapping import Interrupted, Stage
 from ..._protocol.wire.http_reader import Reader
 from ..._protocol.wire.http_requests import CHUNK_END, LAST_CHUNK, chunk_start
 from ..._protocol.wire.http_responses import Head, MalformedResponse
+from ..._runtime.deadlines import has_passed
 from . import backend
 from .connect import NetworkStream
 
 _BUFFER = 64 * 1024
+_MOST_AT_ONCE = 4 * 1024 * 1024
 # A body up to this size is sent together with its head.
 _SINGLE_SEND_LIMIT = 64 * 1024
 # How much of a response that is not HTTP is kept for the message.
@@ -81,23 +83,27 @@ class Connection:
 
     async def head(self, limit: Limit) -> Head:
         """Read status and headers of the response; skip 1xx responses except 101."""
+        # Informational responses do not extend the time.
+        expires_at = limit.expires_at()
         while (head := self._reader.head) is None:
             if self._reader.fault is not None:
                 raise self._fault("head", self._reader.fault)
-            await self._receive("head", limit)
+            await self._receive("head", expires_at)
+            if self._reader.head is None:
+                self._check_time("head", expires_at)
         return head
 
     async def read(self, limit: Limit) -> bytes:
         """Return the next bytes of the body; empty at the end."""
         reader = self._reader
-        while True:
-            if data := reader.take():
-                return data
+        expires_at = limit.expires_at()
+        while not (data := reader.take()):
             if reader.complete:
                 return b""
             if reader.fault is not None:
                 raise self._fault("body", reader.fault)
-            await self._receive("body", limit)
+            await self._receive("body", expires_at)
+        return data
 
     def hijack(self) -> tuple[NetworkStream, bytes]:
         """Return the network stream, and what was read from it already."""
@@ -148,15 +154,19 @@ class Connection:
         view = memoryview(data).cast("B")
         try:
             while True:
+                # A part at a time: while bytes move, an idle time-out begins again.
+                part = view[:_MOST_AT_ONCE]
                 sent = await self._stream.send(
-                    view, limit.expires_at(), stop_when_readable=self._reader.head is None
+                    part, limit.expires_at(), stop_when_readable=self._reader.head is None
                 )
                 self._sent = self._sent or sent > 0
-                if sent == len(view):
-                    return True
                 view = view[sent:]
-                if not await self._read_early_response(limit):
-                    return False
+                if not len(view):
+                    return True
+                if sent < len(part):
+                    if not await self._read_early_response(limit):
+                        return False
+                self._check_time("send", limit.expires_at())
         except TimeoutError as error:
             # The time-out error carries the number of bytes sent before it.
             self._sent = self._sent or bool(error.args and error.args[0])
@@ -170,7 +180,7 @@ class Connection:
 
     async def _read_early_response(self, limit: Limit) -> bool:
         """Read what the engine sends during an upload; False if it reads no more."""
-        await self._receive("head", limit)
+        await self._receive("head", limit.expires_at())
         if self._reader.fault is not None:
             raise self._fault("head", self._reader.fault)
         head = self._reader.head
@@ -187,9 +197,14 @@ class Connection:
             fault.first_bytes = self._first_bytes
         return Interrupted(stage, fault, received=True)
 
-    async def _receive(self, stage: Stage, limit: Limit) -> None:
+    def _check_time(self, stage: Stage, expires_at: float | None) -> None:
+        """Check that a peer that always sends something does not take more than its time."""
+        if has_passed(expires_at):
+            raise Interrupted(stage, TimeoutError(), sent=self._sent, received=self._received)
+
+    async def _receive(self, stage: Stage, expires_at: float | None) -> None:
         try:
-            count = await self._stream.receive(self._buffer, limit.expires_at())
+            count = await self._stream.receive(self._buffer, expires_at)
         except OSError as error:
             raise Interrupted(stage, error, sent=self._sent, received=self._received) from error
         if not count:

@@ -14,7 +14,7 @@ from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import Head
-from ..._runtime.deadlines import earliest
+from ..._runtime.deadlines import Deadline, earliest
 from . import backend
 from .connect import NetworkStream, connect
 from .http1 import Connection
@@ -91,13 +91,16 @@ class AsyncPooledBody:
         connection = self._connection
         if connection is None:
             return b""
+        deadline = Deadline.at(self.limit.expires_at())
         try:
-            while chunk := await connection.read(self.limit):
+            while chunk := await connection.read(deadline):
                 chunks.append(chunk)
                 length += len(chunk)
                 if max_bytes is not None and length >= max_bytes:
                     self.abort()
                     return b"".join(chunks)
+                if deadline.has_passed():
+                    raise Interrupted("body", TimeoutError(), received=True)
         except BaseException:
             self.abort()
             raise

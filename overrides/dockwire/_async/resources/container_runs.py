@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from copy import copy
-from time import monotonic
 from typing import Any, Literal, TypeAlias, Unpack, overload
 
 from dockwire_api import models
@@ -24,7 +23,7 @@ from ..._options.ports import PublishedPort, published_ports
 from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.health import check_health, describe_last_check
 from ..._protocol.wire.captured_output import Capture, encode_input
-from ..._runtime.deadlines import Deadline, check_timeout, remaining
+from ..._runtime.deadlines import Deadline, check_timeout, remaining, step_timeout
 from ..._runtime.warning_location import warn
 from ...errors import (
     Conflict,
@@ -325,10 +324,10 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             NotFound: there is no such container.
         """
         seconds = check_timeout(timeout, None)
-        expires_at = Deadline(seconds).expires_at()
+        deadline = Deadline(seconds)
         pause = 0.02
         while True:
-            container = await self.inspect(id)
+            container = await self.inspect(id, timeout=step_timeout(deadline))
             health = check_health(container.state)
             if isinstance(health, models.Health):
                 return health
@@ -336,7 +335,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                 health.operation, health.container = "ContainerInspect", container.id
                 health.engine, health.version = self._engine.host, self._engine.api_version
                 raise health
-            if expires_at is not None and monotonic() + pause > expires_at:
+            rest = deadline.remaining()
+            if rest is not None and rest < pause:
                 raise RequestTimeout(
                     f"the container is not healthy after {seconds:.3g} s"
                     f"{describe_last_check(container.state)}",

@@ -19,6 +19,7 @@ from dockwire_api.operations.containers import (
     container_stats,
 )
 
+from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from ..streams.bytes import AsyncByteReader
@@ -83,9 +84,10 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         )
         client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
+        deadline = Deadline.at(call.limit.expires_at())
         stdin_once = None
         if stdin and stream:
-            config = (await self.inspect(id)).config
+            config = (await self.inspect(id, timeout=step_timeout(deadline))).config
             if not config.open_stdin:
                 # The engine would silently discard all input.
                 raise InvalidArgument(
@@ -94,7 +96,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
                     engine=self._engine.host,
                 )
             tty, stdin_once = bool(config.tty), bool(config.stdin_once)
-        opened = await client.open_output(call, tty, lambda: self._has_tty(id))
+        opened = await client.open_output(call, tty, lambda timeout: self._has_tty(id, timeout))
         return AsyncHijackedStream(opened, stdin_once)
 
     @opening
@@ -208,7 +210,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
             timeout,
             idle_timeout,
             tty,
-            lambda: self._has_tty(id),
+            lambda timeout: self._has_tty(id, timeout),
         )
 
     @opening
@@ -269,5 +271,5 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         request = container_stats(id, stream=True)
         return await self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
 
-    async def _has_tty(self, id: str) -> bool:
-        return bool((await self.inspect(id)).config.tty)
+    async def _has_tty(self, id: str, timeout: Timeout) -> bool:
+        return bool((await self.inspect(id, timeout=timeout)).config.tty)

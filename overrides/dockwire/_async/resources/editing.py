@@ -9,6 +9,7 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ...errors import InvalidArgument, InvalidArgumentType, StaleVersion
+from .engine_resource import AsyncEngineResource
 
 S = TypeVar("S")
 S_co = TypeVar("S_co", covariant=True)
@@ -44,7 +45,7 @@ class Write(Protocol[S_contra, R_co]):
     async def __call__(self, version: int, spec: S_contra, /) -> R_co: ...
 
 
-class AsyncEditable(Generic[Inspected, Updated]):
+class AsyncEditable(AsyncEngineResource, Generic[Inspected, Updated]):
     """A resource whose objects have a spec that can be edited."""
 
     _spec: type[Updated]
@@ -77,7 +78,7 @@ class AsyncEditable(Generic[Inspected, Updated]):
             change: changes the spec it is given, or returns another one. It may be called more
                 than once, each time with a spec that was just read.
             retries: how many times to repeat it.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             StaleVersion: another client was faster each time; nothing was changed.
@@ -86,10 +87,15 @@ class AsyncEditable(Generic[Inspected, Updated]):
             Unavailable: the engine is not a swarm manager.
         """
 
-        async def write(version: int, spec: Updated) -> None:
-            await self.update(id, spec, version=version, timeout=timeout)
+        deadline = self._engine._client.deadline(timeout)
 
-        await edit(self._spec, lambda: self.inspect(id, timeout=timeout), change, write, retries)
+        async def read() -> Versioned[Inspected]:
+            return await self.inspect(id, timeout=deadline.remaining())
+
+        async def write(version: int, spec: Updated) -> None:
+            await self.update(id, spec, version=version, timeout=deadline.remaining())
+
+        await edit(self._spec, read, change, write, retries)
 
 
 async def edit(

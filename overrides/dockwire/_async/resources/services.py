@@ -97,7 +97,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
             retry_stale: if another client has changed the service since it was read, send the same
                 spec again with the newest version, which overwrites the other change. ``edit``
                 keeps it.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Returns:
             The engine's warnings, if any.
@@ -121,6 +121,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
                 engine=self._engine.host,
                 hint="services.update(service) takes both from the result of services.inspect.",
             )
+        deadline = self._engine._client.deadline(timeout)
         while True:
             try:
                 return await super().update(
@@ -130,13 +131,13 @@ class AsyncServices(AsyncEngineResource, _Generated):
                     registry_auth_from=registry_auth_from,
                     rollback=rollback,
                     registry_auth=registry_auth,
-                    timeout=timeout,
+                    timeout=deadline.remaining(),
                 )
             except StaleVersion:
                 if not retry_stale:
                     raise
             retry_stale = False
-            version = (await self.inspect(id, timeout=timeout)).version.index
+            version = (await self.inspect(id, timeout=deadline.remaining())).version.index
 
     async def edit(
         self,
@@ -159,7 +160,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
             registry_auth: credentials that the nodes pull the image with; None to keep those of
                 the service.
             retries: how many times to repeat it.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Returns:
             The engine's warnings, if any.
@@ -171,12 +172,17 @@ class AsyncServices(AsyncEngineResource, _Generated):
             NotFound: there is no such service.
             Unavailable: the engine is not a swarm manager.
         """
+        deadline = self._engine._client.deadline(timeout)
         return await edit(
             models.ServiceSpec,
-            lambda: self.inspect(id, timeout=timeout),
+            lambda: self.inspect(id, timeout=deadline.remaining()),
             change,
             lambda version, spec: self.update(
-                id, version=version, spec=spec, registry_auth=registry_auth, timeout=timeout
+                id,
+                version=version,
+                spec=spec,
+                registry_auth=registry_auth,
+                timeout=deadline.remaining(),
             ),
             retries,
         )
@@ -192,7 +198,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
         Args:
             id: service ID or name.
             replicas: the number of tasks; 0 stops all.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             InvalidArgument: the service is global, or the number is negative;
@@ -229,7 +235,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
 
         Args:
             id: service ID or name.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             BadRequest: there is no previous spec: the service was never updated, or the swarm has
@@ -238,12 +244,13 @@ class AsyncServices(AsyncEngineResource, _Generated):
             NotFound: there is no such service.
             Unavailable: the engine is not a swarm manager.
         """
+        deadline = self._engine._client.deadline(timeout)
         return await edit(
             models.ServiceSpec,
-            lambda: self.inspect(id, timeout=timeout),
+            lambda: self.inspect(id, timeout=deadline.remaining()),
             lambda spec: None,
             lambda version, spec: self.update(
-                id, version=version, spec=spec, rollback="previous", timeout=timeout
+                id, version=version, spec=spec, rollback="previous", timeout=deadline.remaining()
             ),
             1,
         )
@@ -257,7 +264,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
 
         Args:
             id: service ID or name.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             StaleVersion: other clients changed it twice in between; nothing was changed.
@@ -434,11 +441,11 @@ class AsyncServices(AsyncEngineResource, _Generated):
             timeout,
             idle_timeout,
             tty,
-            lambda: self._has_tty(id),
+            lambda timeout: self._has_tty(id, timeout),
         )
 
-    async def _has_tty(self, id: str) -> bool:
-        task = (await self.inspect(id)).spec.task_template
+    async def _has_tty(self, id: str, timeout: Timeout) -> bool:
+        task = (await self.inspect(id, timeout=timeout)).spec.task_template
         container = None if task is None else task.container_spec
         return container is not None and bool(container.tty)
 

@@ -72,9 +72,9 @@ class AsyncTasks(AsyncEngineResource, _Generated):
             timeout,
             idle_timeout,
             tty,
-            lambda: self._has_tty(id),
+            lambda timeout: self._has_tty(id, timeout),
         )
 
-    async def _has_tty(self, id: str) -> bool:
-        container = (await self.inspect(id)).spec.container_spec
+    async def _has_tty(self, id: str, timeout: Timeout) -> bool:
+        container = (await self.inspect(id, timeout=timeout)).spec.container_spec
         return container is not None and bool(container.tty)

@@ -124,6 +124,8 @@ class AsyncFrameReader(AsyncStream):
                 ready.append(Frame("stdout", bytes(chunk)))
             else:
                 ready.extend(self._demultiplexer.feed(chunk))
+                if not ready:
+                    self._check_time(limit, waited)
         return True
 
     def _finish(self) -> None:

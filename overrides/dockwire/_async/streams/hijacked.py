@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import Protocol, Self
 
 from dockwire_api import models
@@ -10,7 +9,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
-from ..._runtime.deadlines import Deadline, check_timeout
+from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import (
     InvalidArgumentType,
     RequestTimeout,
@@ -79,16 +78,21 @@ class AsyncWriter(AsyncStream):
         finally:
             self._writing.release()
 
-    async def close_stdin(self) -> None:
+    async def close_stdin(self, *, timeout: float | None = None) -> None:
         """Close the sending direction, so that a process sees the end of its input.
 
         Reading remains possible. Closing twice is harmless.
 
+        Args:
+            timeout: how long to wait for another write, in seconds; None, the default, is without
+                limit.
+
         Raises:
+            RequestTimeout: another write is still in progress.
             StreamError: an httpx transport does not offer it; the stream remains usable.
             StreamClosed: the stream is closed.
         """
-        await self._lock_writing(Deadline(None))
+        await self._lock_writing(Deadline(check_timeout(timeout, None)))
         try:
             if self._eof_sent:
                 return
@@ -178,12 +182,17 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         # Whether the container's stdin closes when a client detaches; None for an exec.
         self._stdin_once = stdin_once
 
-    async def close_stdin(self) -> None:
+    async def close_stdin(self, *, timeout: float | None = None) -> None:
         """Close the sending direction, so that the process sees the end of its input.
 
         Reading remains possible. Closing twice is harmless.
 
+        Args:
+            timeout: how long to wait for another write, in seconds; None, the default, is without
+                limit.
+
         Raises:
+            RequestTimeout: another write is still in progress.
             StreamError: the engine would end the output as well: with a TTY, or attached to a
                 container created without ``stdin_once``. Nothing was sent and the stream remains
                 usable; the error's hint names the alternative.
@@ -199,13 +208,13 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             raise self._call.add_context(
                 StreamError("close_stdin would make the engine end the output as well", hint=hint)
             )
-        await super().close_stdin()
+        await super().close_stdin(timeout=timeout)
 
 
 class ExecCalls(Protocol):
     """The calls that an exec stream makes about its command."""
 
-    async def inspect(self, id: str) -> models.ExecInspectResponse:
+    async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.ExecInspectResponse:
         """Return the state of the command."""
         ...
 
@@ -236,13 +245,14 @@ class AsyncExecStream(AsyncHijackedStream):
             NotFound: the engine has removed the exec, as it does some minutes after its end.
         """
         waited = check_timeout(timeout, None)
-        expires_at = Deadline(waited).expires_at()
+        deadline = Deadline(waited)
         pause = 0.002
         while True:
-            state = await self._calls.inspect(self.exec_id)
+            state = await self._calls.inspect(self.exec_id, timeout=step_timeout(deadline))
             if not state.running and state.exit_code is not None:
                 return state.exit_code
-            if expires_at is not None and monotonic() + pause > expires_at:
+            rest = deadline.remaining()
+            if rest is not None and rest < pause:
                 raise self._call.add_context(
                     RequestTimeout(f"the command is still running after {waited} s")
                 )

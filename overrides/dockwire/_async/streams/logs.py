@@ -49,6 +49,8 @@ class AsyncLogReader(AsyncFrameReader):
                     return None
                 self._finished = True
                 self._complete += self._parser.finish()
+            elif not self._complete:
+                self._check_time(limit, waited)
         return self._complete.popleft()
 
     async def lines(self) -> AsyncIterator[LogLine]:

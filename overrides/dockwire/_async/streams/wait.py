@@ -36,7 +36,9 @@ class AsyncWaiter(AsyncStream):
             while self._result is None:
                 chunk = bytes(await self._read_chunk(limit, waited))
                 self._body += chunk
-                if not chunk:
+                if chunk:
+                    self._check_time(limit, waited)
+                else:
                     self._end()
                     self._result = decode_response(
                         self._call.prepared, 200, self._headers, self._body

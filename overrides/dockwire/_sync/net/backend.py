@@ -18,16 +18,16 @@ from math import ceil
 from queue import Empty, Full, Queue
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
-from dockwire_api.operation import AsyncUpload
+from dockwire_api.operation import AsyncUpload, Timeout
 
 from ...errors import InvalidArgumentType
-from ..._runtime.deadlines import remaining
+from ..._runtime.deadlines import has_passed, remaining
 
 _CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
 
 Upload: TypeAlias = AsyncUpload
-AskTty: TypeAlias = Callable[[], bool]
+AskTty: TypeAlias = Callable[[Timeout], bool]
 R = TypeVar("R")
 CompleteResult: TypeAlias = Callable[[R], R]
 
@@ -299,6 +299,8 @@ class Socket:
             if not count:
                 break
             sent += count
+            if sent < len(view) and has_passed(expires_at):
+                raise TimeoutError(sent)
         return sent
 
     def send_some(

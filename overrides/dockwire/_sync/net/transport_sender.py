@@ -14,7 +14,7 @@ from ..._protocol.api.call import Call, Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.api.transport_errors import interrupted_by
-from ..._runtime.deadlines import IdleTimeout
+from ..._runtime.deadlines import Deadline, IdleTimeout
 from ...errors import InvalidArgumentType, StreamError
 from . import backend
 from .response import Response
@@ -156,12 +156,15 @@ class TransportBody:
         """
         chunks = []
         length = 0
+        deadline = Deadline.at(self.limit.expires_at())
         try:
-            while chunk := self.read_chunk():
+            while chunk := self.read_chunk(deadline):
                 chunks.append(chunk)
                 length += len(chunk)
                 if max_bytes is not None and length >= max_bytes:
                     break
+                if deadline.has_passed():
+                    raise Interrupted("body", TimeoutError(), received=True)
         finally:
             self.abort()
         return b"".join(chunks)

@@ -24,7 +24,7 @@ from dockwire_api.resources.containers import Containers as _Generated
 
 from ... import files
 from ..._protocol.api.responses import decode_response
-from ..._runtime.deadlines import IdleTimeout, check_timeout
+from ..._runtime.deadlines import Deadline, IdleTimeout, check_timeout, step_timeout
 from ...errors import (
     ApiError,
     DockwireError,
@@ -228,6 +228,7 @@ class ContainerFiles(EngineResource, _Generated):
         *,
         contents: bool = False,
         owner: files.OwnerOption = (0, 0),
+        timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
         """Copy files and directories into a container. (API: PutContainerArchive)
@@ -254,6 +255,7 @@ class ContainerFiles(EngineResource, _Generated):
             contents: copy the contents of a directory, and not the directory itself.
             owner: numeric user and group ID of everything that does not have its own owner;
                 "local" to keep those of the local files.
+            timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of the upload, in seconds; None for no limit.
 
         Returns:
@@ -272,6 +274,7 @@ class ContainerFiles(EngineResource, _Generated):
         from ..._archive import copy_sources
 
         copy_sources.check_source(source, owner)
+        deadline = Deadline(check_timeout(timeout, None))
         items: list[NamedItem]
         if isinstance(source, Mapping):
             if contents:
@@ -294,13 +297,14 @@ class ContainerFiles(EngineResource, _Generated):
                 id,
                 path,
                 copy_sources.source_name(source),
+                deadline,
                 directory=is_directory,
                 contents=contents,
             )
             items = [(name, source)]
         archive = copy_sources.source_archive(items, owner)
         try:
-            self._upload(id, directory, archive, archive.counter, idle_timeout)
+            self._upload(id, directory, archive, archive.counter, deadline, idle_timeout)
         finally:
             backend.run_in_thread(archive.close)
         return archive.counter.result()
@@ -314,6 +318,7 @@ class ContainerFiles(EngineResource, _Generated):
         contents: bool = False,
         overwrite: bool = False,
         links: files.LinkPolicy = "refuse",
+        timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
         """Copy a file or directory out of a container. (API: ContainerArchive)
@@ -339,6 +344,7 @@ class ContainerFiles(EngineResource, _Generated):
                 directories. Otherwise existing files are an error, and stay unchanged.
             links: what to do about a symbolic link that may lead outside of the copy, as absolute
                 ones do: "refuse" raises, "skip" leaves it out, "keep" creates it.
+            timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Returns:
@@ -355,15 +361,18 @@ class ContainerFiles(EngineResource, _Generated):
         from ..._archive import unpacking
 
         _check_path(path)
+        deadline = Deadline(check_timeout(timeout, None))
         if links not in ("refuse", "skip", "keep"):
             raise InvalidArgument(f'links: expected "refuse", "skip" or "keep", got {links!r}')
         if not isinstance(to, str | os.PathLike):
             if not callable(getattr(to, "write", None)):
                 raise InvalidArgumentType(f"to: expected a path or a file object, got {to!r}")
-            with self._open_file(id, path, idle_timeout) as archive:
-                return self._download(archive, unpacking.SingleFileUnpacker(to))
+            with self._open_file(id, path, deadline, idle_timeout) as archive:
+                return self._download(archive, unpacking.SingleFileUnpacker(to), deadline)
 
-        with self.get_archive(id, path=path, idle_timeout=idle_timeout) as archive:
+        with self.get_archive(
+            id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
+        ) as archive:
             stat = _path_stat(archive.stat)
             is_directory = stat.is_directory
             if contents and not is_directory:
@@ -383,10 +392,16 @@ class ContainerFiles(EngineResource, _Generated):
             except TransferError as error:
                 raise archive._call.add_context(error) from error.__cause__
             unpacker = unpacking.Unpacker(destination, stat.name, links=links, overwrite=overwrite)
-            return self._download(archive, unpacker)
+            return self._download(archive, unpacker, deadline)
 
     def read_file(
-        self, id: str, path: str, *, limit: int = _DEFAULT_LIMIT, idle_timeout: Timeout = DEFAULT
+        self,
+        id: str,
+        path: str,
+        *,
+        limit: int = _DEFAULT_LIMIT,
+        timeout: float | None = None,
+        idle_timeout: Timeout = DEFAULT,
     ) -> bytes:
         """Return the content of one file in a container. (API: ContainerArchive)
 
@@ -396,6 +411,7 @@ class ContainerFiles(EngineResource, _Generated):
             id: container name, ID or unambiguous start of an ID.
             path: the file in the container; a symbolic link to it is followed.
             limit: the maximum size in bytes; 64 MiB by default.
+            timeout: seconds for the whole call; None, the default, for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
@@ -410,8 +426,9 @@ class ContainerFiles(EngineResource, _Generated):
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
             raise InvalidArgument(f"limit: expected a number of bytes, got {limit!r}")
         content = io.BytesIO()
-        with self._open_file(id, path, idle_timeout) as archive:
-            self._download(archive, SingleFileUnpacker(content, limit))
+        deadline = Deadline(check_timeout(timeout, None))
+        with self._open_file(id, path, deadline, idle_timeout) as archive:
+            self._download(archive, SingleFileUnpacker(content, limit), deadline)
         return content.getvalue()
 
     @opening
@@ -450,6 +467,7 @@ class ContainerFiles(EngineResource, _Generated):
         *,
         contents: bool = False,
         to_engine: Engine | None = None,
+        timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
         """Copy a file or directory from one container to another. (API: ContainerArchive)
@@ -465,6 +483,7 @@ class ContainerFiles(EngineResource, _Generated):
             target_path: where to copy to in it.
             contents: copy the contents of a directory, and not the directory itself.
             to_engine: the engine of the target, if it is another one.
+            timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of either stream, in seconds; None for no limit.
 
         Returns:
@@ -483,37 +502,55 @@ class ContainerFiles(EngineResource, _Generated):
         target = self if to_engine is None else to_engine.containers
         _check_path(source_path)
         _check_path(target_path)
+        deadline = Deadline(check_timeout(timeout, None))
         # Inspect everything first: the engine locks a container while it sends from it.
-        if (self.inspect(source_id)).id == (target.inspect(target_id)).id:
+        source = self.inspect(source_id, timeout=step_timeout(deadline))
+        if source.id == (target.inspect(target_id, timeout=step_timeout(deadline))).id:
             raise InvalidArgument(
                 "source and target are the same container",
                 hint='exec.run(id, ["cp", "-a", …]) copies within a container.',
                 operation="PutContainerArchive",
                 engine=target._engine.host,
             )
-        stat = self.stat_path(source_id, path=source_path)
+        stat = self.stat_path(source_id, path=source_path, timeout=step_timeout(deadline))
         contents = contents or stat.name in (".", "/")
         if contents and not stat.is_directory:
             raise _not_a_directory(source_path)
         directory, name = target._find_target(
-            target_id, target_path, stat.name, directory=stat.is_directory, contents=contents
+            target_id,
+            target_path,
+            stat.name,
+            deadline,
+            directory=stat.is_directory,
+            contents=contents,
         )
-        with self.get_archive(source_id, path=source_path, idle_timeout=idle_timeout) as archive:
+        with self.get_archive(
+            source_id, path=source_path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
+        ) as archive:
             renamer = TarRenamer(archive.stat.name, name)
             with closing(_renamed(archive, renamer)) as pieces:
-                target._upload(target_id, directory, pieces, renamer.counter, idle_timeout)
+                target._upload(
+                    target_id, directory, pieces, renamer.counter, deadline, idle_timeout
+                )
         return renamer.counter.result()
 
     def _find_target(
-        self, id: str, path: str, name: str | None, *, directory: bool, contents: bool
+        self,
+        id: str,
+        path: str,
+        name: str | None,
+        deadline: Deadline,
+        *,
+        directory: bool,
+        contents: bool,
     ) -> tuple[str, str]:
         """Return the directory in the container to extract to, and the name in it."""
         from ..._protocol.conventions.copy_targets import resolve_target
 
-        stat = self._stat_or_none(id, path)
+        stat = self._stat_or_none(id, path, deadline)
         if stat is not None and stat.is_link and stat.link_target:
             path = posixpath.join(posixpath.dirname(path), stat.link_target)
-            stat = self._stat_or_none(id, path)
+            stat = self._stat_or_none(id, path, deadline)
         try:
             return resolve_target(
                 path,
@@ -524,12 +561,12 @@ class ContainerFiles(EngineResource, _Generated):
             )
         except TransferError as error:
             # If the container itself does not exist, that is the better error.
-            self.stat_path(id, path="/")
+            self.stat_path(id, path="/", timeout=step_timeout(deadline))
             raise self._add_context(error, "ContainerArchiveInfo") from None
 
-    def _stat_or_none(self, id: str, path: str) -> files.PathStat | None:
+    def _stat_or_none(self, id: str, path: str, deadline: Deadline) -> files.PathStat | None:
         try:
-            return self.stat_path(id, path=path)
+            return self.stat_path(id, path=path, timeout=step_timeout(deadline))
         except (NotFound, ServerError):
             # No such path, a parent that is a file, or no such container: the response does not
             # say which, that of the upload will.
@@ -541,6 +578,7 @@ class ContainerFiles(EngineResource, _Generated):
         directory: str,
         data: backend.Upload,
         counter: TransferCounter,
+        deadline: Deadline,
         idle_timeout: Timeout,
     ) -> None:
         from ..._protocol.conventions.copy_targets import is_wrong_file_type
@@ -553,7 +591,8 @@ class ContainerFiles(EngineResource, _Generated):
             client = self._engine._client
             call = client.call(request)
             # An upload may take any time while bytes move.
-            call.limit = IdleTimeout(check_timeout(idle_timeout, client.timeout, "idle_timeout"))
+            idle = check_timeout(idle_timeout, client.timeout, "idle_timeout")
+            call.limit = IdleTimeout(idle, deadline)
             client.value(call)
         except TransferError as error:
             error.transfer = counter.result()
@@ -575,14 +614,20 @@ class ContainerFiles(EngineResource, _Generated):
                 error.hint = error.hint or _upload_hint(counter.result())
             raise
 
-    def _open_file(self, id: str, path: str, idle_timeout: Timeout) -> ArchiveReader:
+    def _open_file(
+        self, id: str, path: str, deadline: Deadline, idle_timeout: Timeout
+    ) -> ArchiveReader:
         """Open a file, following a symbolic link to it."""
-        archive = self.get_archive(id, path=path, idle_timeout=idle_timeout)
+        archive = self.get_archive(
+            id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
+        )
         stat = _path_stat(archive.stat)
         if stat.is_link and stat.link_target:
             archive.close()
             path = posixpath.join(posixpath.dirname(path), stat.link_target)
-            archive = self.get_archive(id, path=path, idle_timeout=idle_timeout)
+            archive = self.get_archive(
+                id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
+            )
             stat = _path_stat(archive.stat)
         if not stat.is_file:
             archive.close()
@@ -592,8 +637,12 @@ class ContainerFiles(EngineResource, _Generated):
         return archive
 
     def _download(
-        self, archive: ArchiveReader, unpacker: Unpacker | SingleFileUnpacker
+        self,
+        archive: ArchiveReader,
+        unpacker: Unpacker | SingleFileUnpacker,
+        deadline: Deadline,
     ) -> files.Transfer:
+        archive._deadline = deadline
         batch: list[bytes] = []
         size = 0
         try:

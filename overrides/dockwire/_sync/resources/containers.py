@@ -20,6 +20,7 @@ from dockwire_api.operations.containers import (
     container_stats,
 )
 
+from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from ..streams.bytes import ByteReader
@@ -84,9 +85,10 @@ class Containers(ContainerRuns, ContainerFiles):
         )
         client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
+        deadline = Deadline.at(call.limit.expires_at())
         stdin_once = None
         if stdin and stream:
-            config = (self.inspect(id)).config
+            config = (self.inspect(id, timeout=step_timeout(deadline))).config
             if not config.open_stdin:
                 # The engine would silently discard all input.
                 raise InvalidArgument(
@@ -95,7 +97,7 @@ class Containers(ContainerRuns, ContainerFiles):
                     engine=self._engine.host,
                 )
             tty, stdin_once = bool(config.tty), bool(config.stdin_once)
-        opened = client.open_output(call, tty, lambda: self._has_tty(id))
+        opened = client.open_output(call, tty, lambda timeout: self._has_tty(id, timeout))
         return HijackedStream(opened, stdin_once)
 
     @opening
@@ -209,7 +211,7 @@ class Containers(ContainerRuns, ContainerFiles):
             timeout,
             idle_timeout,
             tty,
-            lambda: self._has_tty(id),
+            lambda timeout: self._has_tty(id, timeout),
         )
 
     @opening
@@ -268,5 +270,5 @@ class Containers(ContainerRuns, ContainerFiles):
         request = container_stats(id, stream=True)
         return self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
 
-    def _has_tty(self, id: str) -> bool:
-        return bool((self.inspect(id)).config.tty)
+    def _has_tty(self, id: str, timeout: Timeout) -> bool:
+        return bool((self.inspect(id, timeout=timeout)).config.tty)

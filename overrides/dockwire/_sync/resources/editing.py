@@ -10,6 +10,7 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ...errors import InvalidArgument, InvalidArgumentType, StaleVersion
+from .engine_resource import EngineResource
 
 S = TypeVar("S")
 S_co = TypeVar("S_co", covariant=True)
@@ -45,7 +46,7 @@ class Write(Protocol[S_contra, R_co]):
     def __call__(self, version: int, spec: S_contra, /) -> R_co: ...
 
 
-class Editable(Generic[Inspected, Updated]):
+class Editable(EngineResource, Generic[Inspected, Updated]):
     """A resource whose objects have a spec that can be edited."""
 
     _spec: type[Updated]
@@ -78,7 +79,7 @@ class Editable(Generic[Inspected, Updated]):
             change: changes the spec it is given, or returns another one. It may be called more
                 than once, each time with a spec that was just read.
             retries: how many times to repeat it.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             StaleVersion: another client was faster each time; nothing was changed.
@@ -87,10 +88,15 @@ class Editable(Generic[Inspected, Updated]):
             Unavailable: the engine is not a swarm manager.
         """
 
-        def write(version: int, spec: Updated) -> None:
-            self.update(id, spec, version=version, timeout=timeout)
+        deadline = self._engine._client.deadline(timeout)
 
-        edit(self._spec, lambda: self.inspect(id, timeout=timeout), change, write, retries)
+        def read() -> Versioned[Inspected]:
+            return self.inspect(id, timeout=deadline.remaining())
+
+        def write(version: int, spec: Updated) -> None:
+            self.update(id, spec, version=version, timeout=deadline.remaining())
+
+        edit(self._spec, read, change, write, retries)
 
 
 def edit(

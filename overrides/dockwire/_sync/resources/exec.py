@@ -108,16 +108,18 @@ class Exec(EngineResource, _Generated):
             NotFound: there is no such exec instance.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
+        client = self._engine._client
+        deadline = client.deadline(timeout)
+        check_timeout(idle_timeout, None, "idle_timeout")
         if tty is None:
-            check_timeout(timeout, None)
-            check_timeout(idle_timeout, None, "idle_timeout")
             # The engine frames the output as the start request says, not as the exec was created.
-            state = self.inspect(id)
+            state = self.inspect(id, timeout=deadline.remaining())
             tty = bool(state.process_config.tty)
         _check_size(tty, console_size)
         request = exec_start(id, detach=False, tty=tty, console_size=console_size)
-        client = self._engine._client
-        opened = client.open(client.stream_call(request, timeout, idle_timeout, upgrade="tcp"))
+        opened = client.open(
+            client.stream_call(request, deadline.remaining(), idle_timeout, upgrade="tcp")
+        )
         if opened.tty is None:
             opened.tty = tty
         return ExecStream(opened, self, id)
@@ -396,7 +398,7 @@ class Exec(EngineResource, _Generated):
         idle_timeout: Timeout = DEFAULT,
     ) -> ExecStream:
         check_timeout(idle_timeout, None, "idle_timeout")
-        limit = None if timeout is DEFAULT else Deadline(check_timeout(timeout, None))
+        deadline = self._engine._client.deadline(timeout)
         tty = bool(fields.get("tty"))
         size = fields.get("console_size")
         _check_size(tty, size)
@@ -408,13 +410,13 @@ class Exec(EngineResource, _Generated):
         options.update(fields)
         created = self._engine.send(
             container_exec(container, cmd, **options),
-            timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
+            timeout=deadline.remaining(),
         )
         return self.attach(
             created.id,
             tty=tty,
             console_size=size,
-            timeout=DEFAULT if limit is None else remaining(limit.expires_at()),
+            timeout=deadline.remaining(),
             idle_timeout=idle_timeout,
         )
 

@@ -98,7 +98,7 @@ class Services(EngineResource, _Generated):
             retry_stale: if another client has changed the service since it was read, send the same
                 spec again with the newest version, which overwrites the other change. ``edit``
                 keeps it.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Returns:
             The engine's warnings, if any.
@@ -122,6 +122,7 @@ class Services(EngineResource, _Generated):
                 engine=self._engine.host,
                 hint="services.update(service) takes both from the result of services.inspect.",
             )
+        deadline = self._engine._client.deadline(timeout)
         while True:
             try:
                 return super().update(
@@ -131,13 +132,13 @@ class Services(EngineResource, _Generated):
                     registry_auth_from=registry_auth_from,
                     rollback=rollback,
                     registry_auth=registry_auth,
-                    timeout=timeout,
+                    timeout=deadline.remaining(),
                 )
             except StaleVersion:
                 if not retry_stale:
                     raise
             retry_stale = False
-            version = (self.inspect(id, timeout=timeout)).version.index
+            version = (self.inspect(id, timeout=deadline.remaining())).version.index
 
     def edit(
         self,
@@ -160,7 +161,7 @@ class Services(EngineResource, _Generated):
             registry_auth: credentials that the nodes pull the image with; None to keep those of
                 the service.
             retries: how many times to repeat it.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Returns:
             The engine's warnings, if any.
@@ -172,12 +173,17 @@ class Services(EngineResource, _Generated):
             NotFound: there is no such service.
             Unavailable: the engine is not a swarm manager.
         """
+        deadline = self._engine._client.deadline(timeout)
         return edit(
             models.ServiceSpec,
-            lambda: self.inspect(id, timeout=timeout),
+            lambda: self.inspect(id, timeout=deadline.remaining()),
             change,
             lambda version, spec: self.update(
-                id, version=version, spec=spec, registry_auth=registry_auth, timeout=timeout
+                id,
+                version=version,
+                spec=spec,
+                registry_auth=registry_auth,
+                timeout=deadline.remaining(),
             ),
             retries,
         )
@@ -193,7 +199,7 @@ class Services(EngineResource, _Generated):
         Args:
             id: service ID or name.
             replicas: the number of tasks; 0 stops all.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             InvalidArgument: the service is global, or the number is negative;
@@ -228,7 +234,7 @@ class Services(EngineResource, _Generated):
 
         Args:
             id: service ID or name.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             BadRequest: there is no previous spec: the service was never updated, or the swarm has
@@ -237,12 +243,13 @@ class Services(EngineResource, _Generated):
             NotFound: there is no such service.
             Unavailable: the engine is not a swarm manager.
         """
+        deadline = self._engine._client.deadline(timeout)
         return edit(
             models.ServiceSpec,
-            lambda: self.inspect(id, timeout=timeout),
+            lambda: self.inspect(id, timeout=deadline.remaining()),
             lambda spec: None,
             lambda version, spec: self.update(
-                id, version=version, spec=spec, rollback="previous", timeout=timeout
+                id, version=version, spec=spec, rollback="previous", timeout=deadline.remaining()
             ),
             1,
         )
@@ -254,7 +261,7 @@ class Services(EngineResource, _Generated):
 
         Args:
             id: service ID or name.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             StaleVersion: other clients changed it twice in between; nothing was changed.
@@ -429,11 +436,11 @@ class Services(EngineResource, _Generated):
             timeout,
             idle_timeout,
             tty,
-            lambda: self._has_tty(id),
+            lambda timeout: self._has_tty(id, timeout),
         )
 
-    def _has_tty(self, id: str) -> bool:
-        task = (self.inspect(id)).spec.task_template
+    def _has_tty(self, id: str, timeout: Timeout) -> bool:
+        task = (self.inspect(id, timeout=timeout)).spec.task_template
         container = None if task is None else task.container_spec
         return container is not None and bool(container.tty)
 

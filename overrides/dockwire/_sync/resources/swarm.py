@@ -10,9 +10,10 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.resources.swarm import Swarm as _Generated
 
 from .editing import edit
+from .engine_resource import EngineResource
 
 
-class Swarm(_Generated):
+class Swarm(EngineResource, _Generated):
     """The operations of ``engine.swarm``."""
 
     def edit(
@@ -31,17 +32,20 @@ class Swarm(_Generated):
             change: changes the spec it is given, or returns another one. It may be called more
                 than once, each time with a spec that was just read.
             retries: how many times to repeat it.
-            timeout: seconds for each request; None for no limit.
+            timeout: seconds for the whole call; None for no limit.
 
         Raises:
             StaleVersion: another client was faster each time; nothing was changed.
             InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
             Unavailable: the engine is not a swarm manager.
         """
+        deadline = self._engine._client.deadline(timeout)
         edit(
             models.SwarmSpec,
-            lambda: self.inspect(timeout=timeout),
+            lambda: self.inspect(timeout=deadline.remaining()),
             change,
-            lambda version, spec: self.update(version=version, spec=spec, timeout=timeout),
+            lambda version, spec: self.update(
+                version=version, spec=spec, timeout=deadline.remaining()
+            ),
             retries,
         )

@@ -27,7 +27,7 @@ from ..._options.keywords import check_keywords
 from ..._protocol.api.raw_requests import check_headers
 from ..._protocol.conventions import disk_usage
 from ..._protocol.conventions.prune import PruneReport
-from ..._runtime.deadlines import check_timeout
+from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import InvalidArgument, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import EventStream
@@ -220,7 +220,7 @@ class System(EngineResource, _Generated):
             filters: remove only matching objects. Keys: until (Unix time, date or duration such as
                 "24h"; not together with ``volumes``), label, label!. Build cache does not have
                 labels, so it is kept when a label filter is given.
-            timeout: seconds for each of the calls; None for no limit.
+            timeout: seconds for the whole call; by default no limit.
 
         Raises:
             InvalidArgument: ``until`` together with ``volumes``; nothing was removed.
@@ -241,17 +241,18 @@ class System(EngineResource, _Generated):
         if until := given.get("until"):
             by_image["until"] = by_cache["until"] = until
         engine = self._engine
-        containers = engine.containers.prune(filters=filters, timeout=timeout)
-        networks = engine.networks.prune(filters=filters, timeout=timeout)
+        deadline = Deadline(check_timeout(timeout, None))
+        containers = engine.containers.prune(filters=filters, timeout=step_timeout(deadline))
+        networks = engine.networks.prune(filters=filters, timeout=step_timeout(deadline))
         emptied = models.VolumePruneResponse()
         if volumes:
-            emptied = engine.volumes.prune(filters=labels or None, timeout=timeout)
-        images = engine.images.prune(filters=by_image, timeout=timeout)
+            emptied = engine.volumes.prune(filters=labels or None, timeout=step_timeout(deadline))
+        images = engine.images.prune(filters=by_image, timeout=step_timeout(deadline))
         cache = models.BuildPruneResponse()
         if not labels and engine.supports("BuildPrune"):
             with suppress(NotFound):  # engines without build cache
                 cache = engine.builds.prune(
-                    all=all or None, filters=by_cache or None, timeout=timeout
+                    all=all or None, filters=by_cache or None, timeout=step_timeout(deadline)
                 )
         return PruneReport(
             containers=containers.containers_deleted,

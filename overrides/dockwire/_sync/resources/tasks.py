@@ -73,9 +73,9 @@ class Tasks(EngineResource, _Generated):
             timeout,
             idle_timeout,
             tty,
-            lambda: self._has_tty(id),
+            lambda timeout: self._has_tty(id, timeout),
         )
 
-    def _has_tty(self, id: str) -> bool:
-        container = (self.inspect(id)).spec.container_spec
+    def _has_tty(self, id: str, timeout: Timeout) -> bool:
+        container = (self.inspect(id, timeout=timeout)).spec.container_spec
         return container is not None and bool(container.tty)

@@ -20,7 +20,7 @@ from dockwire_api.operation import Timeout
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, error_for
 from ..._protocol.wire.http_responses import MalformedResponse, TruncatedResponse
-from ..._runtime.deadlines import Deadline, check_timeout
+from ..._runtime.deadlines import Deadline, check_timeout, has_passed
 from ..._runtime.warning_location import caller_location
 from ...errors import DockwireError, StreamBroken, StreamClosed
 from ..client import Opened
@@ -40,6 +40,8 @@ class Stream(Closable):
         self._closed = False
         self._ended = False
         self._failure: DockwireError | None = None
+        # Of all reads together, for a call that reads the whole stream.
+        self._deadline: Deadline | None = None
 
     @property
     def closed(self) -> bool:
@@ -90,6 +92,8 @@ class Stream(Closable):
             return b""
         if self._closed:
             raise self._call.add_context(StreamClosed("the stream is closed"))
+        if self._deadline is not None:
+            self._check_time(self._deadline, waited)
         try:
             return self._source.read_chunk(limit)
         except Interrupted as interrupted:
@@ -112,12 +116,19 @@ class Stream(Closable):
             self._end(error)
             raise error from cause
 
+    def _check_time(self, limit: Limit, waited: float | None) -> None:
+        """Check the limit after data that completes nothing: a flood does not extend it."""
+        if has_passed(limit.expires_at()):
+            raise error_for(self._call, Interrupted("body", TimeoutError()), waited)
+
     def _is_normal_end(self, interrupted: Interrupted) -> bool:
         """Whether this broken connection is the normal end of the stream."""
         return False
 
     def _limit(self, timeout: Timeout, name: str = "timeout") -> tuple[Limit, float | None]:
         waited = check_timeout(timeout, self._call.idle_timeout, name)
+        if self._deadline is not None:
+            return self._deadline.at_most(waited), waited
         return Deadline(waited), waited
 
     def _lock(self, limit: Limit, waited: float | None) -> None:

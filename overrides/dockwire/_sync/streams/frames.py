@@ -125,6 +125,8 @@ class FrameReader(Stream):
                 ready.append(Frame("stdout", bytes(chunk)))
             else:
                 ready.extend(self._demultiplexer.feed(chunk))
+                if not ready:
+                    self._check_time(limit, waited)
         return True
 
     def _finish(self) -> None:

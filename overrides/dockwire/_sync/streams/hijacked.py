@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import Protocol, Self
 
 from dockwire_api import models
@@ -11,7 +10,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
-from ..._runtime.deadlines import Deadline, check_timeout
+from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import (
     InvalidArgumentType,
     RequestTimeout,
@@ -78,16 +77,21 @@ class Writer(Stream):
         finally:
             self._writing.release()
 
-    def close_stdin(self) -> None:
+    def close_stdin(self, *, timeout: float | None = None) -> None:
         """Close the sending direction, so that a process sees the end of its input.
 
         Reading remains possible. Closing twice is harmless.
 
+        Args:
+            timeout: how long to wait for another write, in seconds; None, the default, is without
+                limit.
+
         Raises:
+            RequestTimeout: another write is still in progress.
             StreamError: an httpx transport does not offer it; the stream remains usable.
             StreamClosed: the stream is closed.
         """
-        self._lock_writing(Deadline(None))
+        self._lock_writing(Deadline(check_timeout(timeout, None)))
         try:
             if self._eof_sent:
                 return
@@ -177,12 +181,17 @@ class HijackedStream(Writer, FrameReader):
         # Whether the container's stdin closes when a client detaches; None for an exec.
         self._stdin_once = stdin_once
 
-    def close_stdin(self) -> None:
+    def close_stdin(self, *, timeout: float | None = None) -> None:
         """Close the sending direction, so that the process sees the end of its input.
 
         Reading remains possible. Closing twice is harmless.
 
+        Args:
+            timeout: how long to wait for another write, in seconds; None, the default, is without
+                limit.
+
         Raises:
+            RequestTimeout: another write is still in progress.
             StreamError: the engine would end the output as well: with a TTY, or attached to a
                 container created without ``stdin_once``. Nothing was sent and the stream remains
                 usable; the error's hint names the alternative.
@@ -198,13 +207,13 @@ class HijackedStream(Writer, FrameReader):
             raise self._call.add_context(
                 StreamError("close_stdin would make the engine end the output as well", hint=hint)
             )
-        super().close_stdin()
+        super().close_stdin(timeout=timeout)
 
 
 class ExecCalls(Protocol):
     """The calls that an exec stream makes about its command."""
 
-    def inspect(self, id: str) -> models.ExecInspectResponse:
+    def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.ExecInspectResponse:
         """Return the state of the command."""
         ...
 
@@ -235,13 +244,14 @@ class ExecStream(HijackedStream):
             NotFound: the engine has removed the exec, as it does some minutes after its end.
         """
         waited = check_timeout(timeout, None)
-        expires_at = Deadline(waited).expires_at()
+        deadline = Deadline(waited)
         pause = 0.002
         while True:
-            state = self._calls.inspect(self.exec_id)
+            state = self._calls.inspect(self.exec_id, timeout=step_timeout(deadline))
             if not state.running and state.exit_code is not None:
                 return state.exit_code
-            if expires_at is not None and monotonic() + pause > expires_at:
+            rest = deadline.remaining()
+            if rest is not None and rest < pause:
                 raise self._call.add_context(
                     RequestTimeout(f"the command is still running after {waited} s")
                 )

@@ -50,6 +50,8 @@ class LogReader(FrameReader):
                     return None
                 self._finished = True
                 self._complete += self._parser.finish()
+            elif not self._complete:
+                self._check_time(limit, waited)
         return self._complete.popleft()
 
     def lines(self) -> Iterator[LogLine]:

@@ -47,6 +47,8 @@ class RecordStream(Stream, Generic[T]):
                 chunk = self._read_chunk(limit, waited)
                 if chunk:
                     self._ready.extend(self._parser.feed(chunk))
+                    if not self._ready and self._parser.failure is None:
+                        self._check_time(limit, waited)
                 elif self._ended:
                     return None
                 else:
