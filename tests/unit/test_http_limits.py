@@ -81,7 +81,8 @@ def test_a_head_without_an_end(kind: type[ResponseReader], name: str) -> None:
 
 @pytest.mark.parametrize("name", FRAMING)
 def test_framing_without_an_end(kind: type[ResponseReader], name: str) -> None:
-    assert feed_until_refused(kind, endless(*FRAMING[name]), MAX_UNPARSED)
+    fault = feed_until_refused(kind, endless(*FRAMING[name]), MAX_UNPARSED)
+    assert 0 < len(fault) <= 200
 
 
 def test_a_head_of_the_limit(kind: type[ResponseReader]) -> None:
@@ -106,6 +107,12 @@ def test_data_between_framing_is_without_limit(kind: type[ResponseReader]) -> No
         assert reader.take() == b"a"
     reader.feed(b"0\r\n\r\n")
     assert reader.reusable
+
+
+def test_a_fault_does_not_contain_a_whole_line(kind: type[ResponseReader]) -> None:
+    reader = kind()
+    reader.feed(CHUNKED + b"z" * (MAX_UNPARSED - PIECE) + b"\r\n")
+    assert 0 < len(str(reader.fault)) <= 200
 
 
 @pytest.mark.parametrize("length", [b"9" * 18, b"0" * 17 + b"5"])
