@@ -8,10 +8,7 @@ from itertools import chain, repeat
 
 import pytest
 
-from dockwire._protocol.wire.h11_reader import H11Reader
 from dockwire._protocol.wire.http_responses import MAX_HEAD, MAX_UNPARSED, ResponseReader
-from tests.support.http_reader import chosen
-from tests.support.skips import does_not_apply
 
 PIECE = 1000
 HEAD = b"HTTP/1.1 200 OK\r\n"
@@ -34,17 +31,6 @@ FRAMING = {
     "trailer name": (CHUNKED + b"0\r\n", b"x"),
     "trailer value": (CHUNKED + b"3\r\nabc\r\n0\r\nA: ", b"x"),
 }
-
-
-@pytest.fixture(params=["httptools", "h11"])
-def kind(request: pytest.FixtureRequest, pytestconfig: pytest.Config) -> type[ResponseReader]:
-    if request.param == "h11":
-        return H11Reader
-    if chosen(pytestconfig) == "h11":
-        does_not_apply("this run is without httptools")
-    from dockwire._protocol.wire.httptools_reader import HttptoolsReader
-
-    return HttptoolsReader
 
 
 def endless(start: bytes, part: bytes) -> Iterator[bytes]:
