@@ -134,6 +134,57 @@ def test_a_run_that_loses_a_worker_fails(run: Run, tmp_path: Path) -> None:
     assert "was not used" not in done.stdout  # what the worker has used is not known
 
 
+# --- the reader of HTTP ---------------------------------------------------------------------------
+
+READING = """
+import sys
+{before}
+from tests.support import http_reader
+
+pytest_addoption = http_reader.add_option
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(http_reader)
+"""
+READER_IN_USE = """
+from dockwire._protocol.wire.http_reader import Reader
+
+def test_reader(): assert Reader.__name__ == "{reader}"
+"""
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+@pytest.mark.parametrize(
+    ("option", "reader"), [("httptools", "HttptoolsReader"), ("h11", "H11Reader")]
+)
+def test_a_run_uses_the_chosen_reader(
+    run: Run, tmp_path: Path, workers: int, option: str, reader: str
+) -> None:
+    (tmp_path / "conftest.py").write_text(READING.format(before=""))
+    (tmp_path / "test_reader.py").write_text(READER_IN_USE.format(reader=reader))
+    done = run("-v", "-n", str(workers), "--http-reader", option)
+    assert done.returncode == 0, done.stdout
+    assert f"HTTP responses are read with {option}\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("before", "option", "message"),
+    [
+        ("sys.modules['httptools'] = None", "httptools", "H11Reader is in use"),
+        ("import dockwire._protocol.wire.http_reader", "h11", "comes too late"),
+    ],
+)
+def test_a_run_fails_with_another_reader_than_the_chosen(
+    run: Run, tmp_path: Path, before: str, option: str, message: str
+) -> None:
+    (tmp_path / "conftest.py").write_text(READING.format(before=before))
+    (tmp_path / "test_nothing.py").write_text("def test_nothing(): pass")
+    done = run("-n", "0", "--http-reader", option)
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR, done.stdout
+    assert message in done.stderr
+
+
 # --- skips ----------------------------------------------------------------------------------------
 
 

@@ -10,8 +10,9 @@ from .http_responses import MAX_UNPARSED, MalformedResponse, ResponseReader
 
 # h11 accepts a 101 response only after a request that proposes an upgrade.
 _HEADERS = [("Host", "localhost"), ("Connection", "Upgrade"), ("Upgrade", "tcp")]
-
 _BODY_END = b"\r\n\r\n"
+# Some of its messages contain all of what is wrong.
+_TEXT_LIMIT = 200
 
 
 class H11Reader(ResponseReader):
@@ -60,4 +61,4 @@ class H11Reader(ResponseReader):
         try:
             return self._http.next_event()
         except h11.RemoteProtocolError as error:
-            raise MalformedResponse(str(error)) from None
+            raise MalformedResponse(str(error)[:_TEXT_LIMIT]) from None

@@ -298,7 +298,8 @@ class ResponseReader:
         if self.complete:
             self._note_surplus()
         else:
-            self.fault = fault
+            # A traceback would refer back to this object.
+            self.fault = fault.with_traceback(None)
         self.close()
 
 
