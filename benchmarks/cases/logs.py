@@ -1,0 +1,142 @@
+"""Log lines and events. The engine sends each of them as a chunk of its own."""
+
+from __future__ import annotations
+
+from json import loads
+
+from ..case import Case
+from ..floor import count_to_end, exchange, request
+from ..run import Run
+from ..scripted_peer import LOG_LINE
+
+CLOSE = "Connection: close"
+
+
+class LogFrames(Case):
+    """Logs as frames."""
+
+    name = "log-frames"
+    work = "{size:,} log lines, as frames"
+    sizes = (200_000,)
+
+    def floor(self, run: Run) -> None:
+        path = f"/containers/box/logs?stdout=1&tail={run.size}"
+        with run.connect() as connection, run.measured():
+            connection.sendall(request("GET", path, b"", CLOSE))
+            count = count_to_end(connection)
+        # Chunks and frames have headers, which are counted here as well.
+        run.check(min(count // len(LOG_LINE), run.size), run.size)
+
+    def dockwire(self, run: Run) -> None:
+        with run.dockwire() as engine:
+            for size in (1, run.size):
+                with run.measured(), engine.containers.logs("box", tail=size) as logs:
+                    count = sum(1 for _ in logs)
+        run.check(count, run.size)
+
+    async def dockwire_async(self, run: Run) -> None:
+        async with run.dockwire_async() as engine:
+            for size in (1, run.size):
+                count = 0
+                with run.measured():
+                    async with engine.containers.logs("box", tail=size) as logs:
+                        async for _ in logs:
+                            count += 1
+        run.check(count, run.size)
+
+    def docker_py(self, run: Run) -> None:
+        client = run.docker_py()
+        for size in (1, run.size):
+            with run.measured():
+                count = sum(1 for _ in client.logs("box", stream=True, tail=size))
+        run.check(count, run.size)
+
+    async def aiodocker(self, run: Run) -> None:
+        async with run.aiodocker() as client:
+            container = client.containers.container("box")
+            for size in (1, run.size):
+                count = 0
+                with run.measured():
+                    async for _ in container.log(stdout=True, follow=True, tail=size):
+                        count += 1
+        run.check(count, run.size)
+
+
+class LogLines(LogFrames):
+    """Logs as lines: text, stream, and time if it is asked for."""
+
+    name = "log-lines"
+    work = "{size:,} log lines, as lines"
+    left_out = {
+        "docker-py": "it has frames only",
+        "aiodocker": "it has frames only",
+    }
+
+    def dockwire(self, run: Run) -> None:
+        with run.dockwire() as engine:
+            for size in (1, run.size):
+                with run.measured(), engine.containers.logs("box", tail=size) as logs:
+                    count = sum(1 for _ in logs.lines())
+        run.check(count, run.size)
+
+    async def dockwire_async(self, run: Run) -> None:
+        async with run.dockwire_async() as engine:
+            for size in (1, run.size):
+                count = 0
+                with run.measured():
+                    async with engine.containers.logs("box", tail=size) as logs:
+                        async for _ in logs.lines():
+                            count += 1
+        run.check(count, run.size)
+
+
+class Events(Case):
+    """Events as objects; dicts from the other clients and the floor."""
+
+    name = "events"
+    work = "{size:,} events"
+    sizes = (10_000,)
+
+    def floor(self, run: Run) -> None:
+        with run.connect() as connection, run.measured():
+            body = exchange(connection, request("GET", f"/events?since={run.size}"))
+            count = sum(1 for line in body.splitlines() if loads(line)["Action"])
+        run.check(count, run.size)
+
+    def dockwire(self, run: Run) -> None:
+        with run.dockwire() as engine:
+            for size in (1, run.size):
+                with run.measured(), engine.system.events(since=size) as events:
+                    count = sum(1 for event in events if event.action)
+        run.check(count, run.size)
+
+    async def dockwire_async(self, run: Run) -> None:
+        async with run.dockwire_async() as engine:
+            for size in (1, run.size):
+                count = 0
+                with run.measured():
+                    async with engine.system.events(since=size) as events:
+                        async for event in events:
+                            count += bool(event.action)
+        run.check(count, run.size)
+
+    def docker_py(self, run: Run) -> None:
+        client = run.docker_py()
+        for size in (1, run.size):
+            with run.measured():
+                events = client.events(since=size, decode=True)
+                count = sum(1 for event in events if event["Action"])
+        run.check(count, run.size)
+
+    async def aiodocker(self, run: Run) -> None:
+        count = 0
+        async with run.aiodocker() as client:
+            await client.version()
+            with run.measured():
+                events = client.events.subscribe(since=run.size)
+                while event := await events.get():
+                    count += bool(event["Action"])
+        run.check(count, run.size)
+
+
+CASES = (LogFrames(), LogLines(), Events())
