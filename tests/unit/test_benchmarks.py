@@ -1,4 +1,4 @@
-"""The benchmarks that need no engine, at a tiny scale: complete figures, and all data. Never time."""
+"""The benchmarks without an engine, at a tiny scale: complete figures and all data, never time."""
 
 from __future__ import annotations
 
