@@ -127,6 +127,8 @@ class Run:
         host, _, port = address.removeprefix("tcp://").rpartition(":")
         plain = socket.create_connection((host, int(port)))
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if not self.place.certificates:
+            return plain
         return self._ssl_context().wrap_socket(plain, server_hostname=host)
 
     def dockwire(self) -> Engine:
