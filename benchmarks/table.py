@@ -14,7 +14,8 @@ _INTRODUCTION = """\
 Client CPU (user and system time of the client's process) as a multiple of the floor's in the same
 run: bytes written by hand over a blocking socket, the least work that gets the same data. Each
 figure is the best of {rounds} processes; those of all clients take turns. Set-up and the first call
-are not included, except in `cold-start` and `import`. Compare figures within a run only.
+are not included, except in `cold-start` and `import`. A cell in ms is what its row is compared
+with. Compare figures within a run only.
 
 {machine} Made by `nox -s bench`.
 """

@@ -14,8 +14,8 @@ ALL: tuple[Case, ...] = (
     *logs.CASES,
     *shared_client.CASES,
     *start.CASES,
-    *jobs.CASES,
     *growth.CASES,
+    *jobs.CASES,
 )
 
 
