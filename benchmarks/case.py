@@ -34,7 +34,7 @@ class Case:
     """One kind of work, done by several clients: a method each, named as in ``CLIENTS``.
 
     The floor is the least work that gets the same data: bytes written by hand over a blocking
-    socket, counted, and parsed where the result is JSON.
+    socket; large data is counted, small frames are separated, and JSON is parsed.
     """
 
     name: ClassVar[str]

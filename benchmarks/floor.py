@@ -29,7 +29,7 @@ def exchange(connection: socket.socket, sent: bytes) -> bytes:
         while tail != b"0\r\n\r\n":
             pieces.append(connection.recv(BUFFER))
             tail = (tail + pieces[-1][-5:])[-5:]
-        return join_chunks(b"".join(pieces))
+        return b"".join(split_chunks(b"".join(pieces)))
     length = int(lower.partition(b"\r\ncontent-length:")[2].partition(b"\r\n")[0] or b"0")
     pieces, missing = [data], length - len(data)
     while missing:
@@ -71,17 +71,36 @@ def read_head(connection: socket.socket) -> tuple[bytes, bytes]:
     return head, rest
 
 
-def join_chunks(data: bytes) -> bytes:
-    """Return a chunked body without its framing."""
+def split_chunks(data: bytes, skip: int = 0) -> list[bytes]:
+    """Return the chunks of a body, without so many bytes at the start of each."""
     pieces: list[bytes] = []
     position = 0
     while True:
-        end = data.index(b"\r\n", position)
-        size = int(data[position:end], 16)
+        start = data.index(b"\r\n", position) + 2
+        size = int(data[position:start], 16)
         if not size:
-            return b"".join(pieces)
-        pieces.append(data[end + 2 : end + 2 + size])
-        position = end + 2 + size + 2
+            return pieces
+        position = start + size
+        pieces.append(data[start + skip : position])
+        position += 2
+
+
+def read_to_end(connection: socket.socket) -> bytes:
+    """Return all bytes up to the end of the connection."""
+    pieces: list[bytes] = []
+    while piece := connection.recv(BUFFER):
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def split_frames(data: bytes) -> list[bytes]:
+    """Return the contents of frames."""
+    frames, position = [], 0
+    while position < len(data):
+        start = position + 8
+        position = start + int.from_bytes(data[position + 4 : start], "big")
+        frames.append(data[start:position])
+    return frames
 
 
 def count_to_end(connection: socket.socket) -> int:

@@ -130,8 +130,7 @@ class Conversation:
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
         if not self._stream(parts, query, body):
             self._send(ordinary(method, parts, query))
-            return b"\r\nconnection: close" not in lower
-        return "events" in parts or ("logs" in parts and b"\r\nconnection: close" not in lower)
+        return b"\r\nconnection: close" not in lower
 
     def _stream(self, parts: list[str], query: dict[str, str], body: bytes) -> bool:
         """Answer with a stream; False if this is another kind of request."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..case import Case, Place
-from ..floor import count_to_end, create_exec, json_call, read_head, start_exec
+from ..floor import (
+    count_to_end,
+    create_exec,
+    json_call,
+    read_head,
+    read_to_end,
+    split_frames,
+    start_exec,
+)
 from ..run import Run
 
 MIB = 1 << 20
@@ -126,7 +134,7 @@ class Frames(Output):
 
 
 class TinyFrames(Frames):
-    """Frames of six bytes as fast as they are read."""
+    """Frames of six bytes as fast as they are read. The floor separates them as well."""
 
     name = "tiny-frames"
     work = "{size:,} frames of 6 bytes"
@@ -135,6 +143,14 @@ class TinyFrames(Frames):
 
     def expected(self, size: int) -> int:
         return size * self.frame
+
+    def floor(self, run: Run) -> None:
+        created = create_exec(self.container(run, run.size), self.command(run.size))
+        with run.connect() as connection, run.connect() as stream, run.measured():
+            stream.sendall(start_exec(json_call(connection, created)["Id"]))
+            frames = split_frames(read_head(stream)[1] + read_to_end(stream))
+            count = sum(len(data) for data in frames)
+        run.check(count, self.expected(run.size))
 
 
 CASES = (Output(), TtyOutput(), TlsOutput(), Frames(), TinyFrames())
