@@ -157,7 +157,6 @@ def test(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure costs, as ratios to a floor or a peer in the same run."""
-    python(session, "benchmarks/walk.py")
-    python(session, "benchmarks/imports.py")
-    python(session, "benchmarks/jobs.py")
+    """Measure client CPU, time and memory next to other clients; `-- --list`, `-- CASE...`."""
+    python(session, "-m", "pip", "install", "-q", "-e", ".[bench]")
+    python(session, "-m", "benchmarks", *session.posargs)

@@ -1,0 +1,65 @@
+"""What a case is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Literal
+
+# Where a case runs: not at all on an engine; a process that speaks bytes; real engines.
+Place = Literal["none", "scripted", "engine", "TLS engine", "swarm"]
+
+PLACES: dict[Place, str] = {
+    "none": "no engine",
+    "scripted": "scripted peer",
+    "engine": "real engine, unix socket",
+    "TLS engine": "real engine, TCP with TLS",
+    "swarm": "three real engines",
+}
+
+# Each client, and its method in a case. The docker command has one where a process for the whole
+# work is usual; "httpx" and "attrs" are yardsticks of the imports.
+CLIENTS = {
+    "floor": "floor",
+    "dockwire": "dockwire",
+    "dockwire async": "dockwire_async",
+    "docker-py": "docker_py",
+    "aiodocker": "aiodocker",
+    "docker command": "docker_command",
+    "httpx": "httpx",
+    "attrs": "attrs",
+}
+
+
+class Case:
+    """One kind of work, done by several clients: a method each, named as in ``CLIENTS``.
+
+    The floor is the least work that gets the same data: bytes written by hand over a blocking
+    socket; large data is counted, small frames are separated, and JSON is parsed.
+    """
+
+    name: ClassVar[str]
+    work: ClassVar[str]
+    """What is measured, in a few words; ``{size}`` is the size."""
+    engine: ClassVar[Place] = "scripted"
+    sizes: ClassVar[tuple[int, ...]]
+    """How much work: one size, or several to show growth."""
+    least: ClassVar[int] = 1
+    """The smallest size that still makes sense, however small the scale."""
+    step: ClassVar[int] = 1
+    """What sizes are multiples of."""
+    left_out: ClassVar[Mapping[str, str]] = {}
+    """Why clients are left out, also if there is a method."""
+    reference: ClassVar[str] = "floor"
+    """The client that the others are compared with."""
+
+    def scaled(self, scale: float) -> list[int]:
+        """Return the sizes at this scale, each once."""
+        sizes = [max(self.least, round(size * scale / self.step)) for size in self.sizes]
+        return [size * self.step for size in dict.fromkeys(sizes)]
+
+    def method(self, client: str) -> Callable[..., Any] | None:
+        """Return what does the work with this client, None if the client is left out."""
+        if client in self.left_out:
+            return None
+        found: Callable[..., Any] | None = getattr(self, CLIENTS[client], None)
+        return found
