@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Literal
+from typing import Any, Literal, cast
 
 import pytest
 import pytest_asyncio
@@ -169,11 +169,19 @@ def connect(
     tls: TLS | None = None,
     ssh: Sequence[str] = (),
     config: Path | Literal[False] | None = None,
+    killable_execs: bool = True,
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
-    if colour == "async":
-        return AsyncEngine(address, api_version=api_version, tls=tls, ssh=ssh, config=config)
-    return as_async(Engine(address, api_version=api_version, tls=tls, ssh=ssh, config=config))
+    kind: Any = AsyncEngine if colour == "async" else Engine
+    engine = kind(
+        address,
+        api_version=api_version,
+        tls=tls,
+        ssh=ssh,
+        config=config,
+        killable_execs=killable_execs,
+    )
+    return cast(AsyncEngine, engine if colour == "async" else as_async(engine))
 
 
 @pytest.fixture

@@ -322,6 +322,10 @@ class ExecTimeout(DockwireError, TimeoutError):
     stderr: bytes | str = b""
 
 
+class NotKilled(DockwireError):
+    """A command or container could not be killed, and may still be running."""
+
+
 class RunFailed(DockwireError):
     """A container exited with a code other than 0, and ``check=True`` was given.
 
@@ -444,6 +448,10 @@ class UnsafeArchive(TransferError):
 
 class EngineWarning(UserWarning):
     """A warning of the engine, such as a limit that its host does not support."""
+
+
+class StillRunningWarning(UserWarning):
+    """A command that was to end with its stream could not be killed, and may still be running."""
 
 
 class ConfigWarning(UserWarning):

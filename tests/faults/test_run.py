@@ -14,6 +14,7 @@ from tests.faults.peer import UPGRADED, Peer, Talk, document
 
 async def test_a_start_that_is_not_answered_in_time_is_killed_all_the_same(colour: str) -> None:
     starts = 0
+    looks: list[int] = []
 
     def script(talk: Talk) -> None:
         nonlocal starts
@@ -25,7 +26,12 @@ async def test_a_start_that_is_not_answered_in_time_is_killed_all_the_same(colou
                 talk.send(UPGRADED)
                 return
             if request.startswith(b"GET"):
-                talk.send(document({"ID": "e", "Running": False, "ExitCode": 0}))
+                # It begins late, and has ended when it was killed.
+                running = {"Running": True, "ExitCode": None} if starts == 1 else {"ExitCode": 0}
+                looks.append(starts)
+                if starts == 1 and looks.count(1) < 3:
+                    running = {"Running": False, "ExitCode": None}
+                talk.send(document({"ID": "e", **running}))
             else:
                 talk.send(document({"Id": "e"}, 201))
 
@@ -47,7 +53,7 @@ async def test_a_start_that_is_not_answered_in_time_is_killed_all_the_same(colou
     assert b'"Env"' not in created[1]
 
 
-async def test_a_mark_is_given_only_where_there_is_a_time_out(colour: str) -> None:
+async def test_commands_are_marked_unless_that_is_switched_off(colour: str) -> None:
     def script(talk: Talk) -> None:
         while request := talk.request():
             if b"/start HTTP" in request:
@@ -62,5 +68,15 @@ async def test_a_mark_is_given_only_where_there_is_a_time_out(colour: str) -> No
         async with connect(colour, peer.address, api_version="1.41") as engine:
             await engine.exec.run("x", ["true"])
             await engine.exec.run("x", ["true"], timeout=10)
+            await engine.exec.run("x", ["true"], killable=False)
+            await engine.exec.run("x", ["true"], on_timeout="leave")
+            await engine.exec.create("x", ["true"])
+            await engine.exec.create("x", ["true"], killable=True)
+        async with connect(
+            colour, peer.address, api_version="1.41", killable_execs=False
+        ) as engine:
+            await engine.exec.run("x", ["true"])
+            await engine.exec.run("x", ["true"], killable=True)
         created = [each for each in peer.requests if b"/containers/x/exec HTTP" in each]
-    assert [b"DOCKWIRE_EXEC" in each for each in created] == [False, True]
+    marked = [b"DOCKWIRE_EXEC" in each for each in created]
+    assert marked == [True, True, False, False, False, True, False, True]

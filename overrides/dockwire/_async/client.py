@@ -31,6 +31,7 @@ from .._protocol.api.responses import (
 )
 from .._protocol.api.rewind import make_rewinder
 from .._protocol.api.versions import VersionInUse, negotiate_version
+from .._protocol.conventions.exec_marks import Marks
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
 from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earliest, step_timeout
@@ -87,6 +88,7 @@ class AsyncClient:
         unsupported: Unsupported = "error",
         headers: tuple[tuple[str, str], ...] = (),
         config: ConfigDirectory = None,
+        killable_execs: bool = True,
     ) -> None:
         self.address: Address = route.address
         # None until the version is fixed or negotiated.
@@ -99,6 +101,9 @@ class AsyncClient:
         self._unsupported: Unsupported = unsupported
         # They may be secret: keep them out of logs and errors.
         self._headers = headers
+        # Whether commands are marked by default, so that they can be killed.
+        self.killable_execs = killable_execs
+        self.marks = Marks()
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: AsyncSender | None = None

@@ -80,6 +80,8 @@ class Engine(Closable, LazyResources):
         config: the directory of the config.json with the user's credentials and proxies; None for
             that of the ``docker`` command (DOCKER_CONFIG or ~/.docker), False to ignore it. It is
             read each time a call needs it.
+        killable_execs: whether ``exec.run`` and ``exec.open`` mark the environment of commands by
+            default, so that they can be killed.
         transport: an httpx transport (``BaseTransport`` of httpx or httpx2) that sends the
             requests instead, such as ``httpx.MockTransport`` in a test. ``close`` closes it. A
             host is then a tcp:// or https:// address for the requests' URLs. Operations that take
@@ -102,6 +104,7 @@ class Engine(Closable, LazyResources):
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
+        killable_execs: bool = True,
         transport: Transport | None = None,
     ) -> None:
         if unsupported not in ("error", "drop"):
@@ -118,6 +121,7 @@ class Engine(Closable, LazyResources):
             unsupported,
             check_default_headers(headers),
             config_json.check_config(config),
+            killable_execs,
         )
         if transport is not None:
             self._client.send_through(transport)

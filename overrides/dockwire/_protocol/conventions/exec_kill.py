@@ -1,4 +1,4 @@
-"""Kill a command that exceeded its time limit inside its container; pure.
+"""Kill a command inside its container; pure.
 
 The API has no call for it, and the PID that it reports is the host's. So the environment of the
 command gets a random token, which its child processes inherit. A second command in the same
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from secrets import token_hex
-from typing import Any
+from typing import Any, Literal, TypeAlias
+
+from attrs import frozen
 
 from ..api.versions import Version
 
@@ -72,6 +74,27 @@ while [ "$round" -lt 30 ]; do
 done 2> /dev/null
 exit 1
 """
+
+
+OnTimeout: TypeAlias = Literal["kill", "kill_container", "leave"]
+"""What happens to a command that does not end in time, or whose caller is cancelled."""
+
+
+@frozen
+class Mark:
+    """How to find the processes of a command, and with which rights to kill them.
+
+    Attributes:
+        container: the container that it runs in.
+        token: the token in its environment.
+        user: its user, None for the container's own.
+        privileged: whether it has all capabilities.
+    """
+
+    container: str
+    token: str
+    user: str | None = None
+    privileged: bool | None = None
 
 
 def new_token() -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal, Unpack, overload
 
 from attrs import evolve
 
+from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
 from dockwire_api.operations.exec import (
     EXEC_START,
@@ -21,9 +22,11 @@ from ..._options.keywords import check_keywords
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions import exec_kill
 from ..._protocol.conventions.command_results import ExecResult
+from ..._protocol.conventions.exec_kill import OnTimeout
 from ..._protocol.wire.captured_output import Capture, encode_input
-from ..._runtime.deadlines import Deadline, check_timeout, remaining
+from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import (
+    ApiError,
     DockwireError,
     ExecFailed,
     ExecTimeout,
@@ -33,18 +36,18 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
-from ..streams.hijacked import ExecStream
+from ..streams.hijacked import KILL_SECONDS, ExecStream
 from .engine_resource import EngineResource
 
 Command = list[str] | tuple[str, ...]
 Size = list[int] | tuple[int, ...]
 
-# All times are in seconds. For how long after its time-out a command may be killed.
-_KILL_TIMEOUT = 5.0
-# How long the engine may take to notice that a killed command has exited.
+# All times are in seconds. How long the engine may take to notice that a killed command has exited.
 _EXIT_TIMEOUT = 1.0
 # How long a command may take to exit on Ctrl-C, and its last output to arrive.
 _GRACE_PERIOD = 0.3
+# How long a start whose answer is not awaited may take to show.
+_START_SECONDS = 2.0
 # A detached start does not upgrade the connection.
 _DETACHED = evolve(EXEC_START, answer="none")
 
@@ -122,7 +125,51 @@ class Exec(EngineResource, _Generated):
         )
         if opened.tty is None:
             opened.tty = tty
-        return ExecStream(opened, self, id)
+        return ExecStream(opened, self, id, client.marks.take(id))
+
+    def create(
+        self,
+        container: str,
+        cmd: Command | None = None,
+        *,
+        killable: bool = False,
+        timeout: Timeout = DEFAULT,
+        **fields: Unpack[ContainerExecOptions],
+    ) -> models.ExecCreateResponse:
+        """Create a command in a running container, without starting it. (API: ContainerExec)
+
+        ``attach`` or ``start`` starts it.
+
+        Args:
+            container: container name, ID or unambiguous start of an ID.
+            cmd: the program and its arguments.
+            killable: mark the command's environment, as ``run`` does, so that the stream of
+                ``attach`` can ``kill`` it.
+            timeout: seconds for the whole call; None for no limit.
+            **fields: the fields of the request body: ``attach_stdin``, ``attach_stdout``,
+                ``attach_stderr``, ``tty``, ``console_size``, ``detach_keys``, ``env``, ``user``,
+                ``working_dir`` and ``privileged``.
+
+        Returns:
+            The ID of the exec instance.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            VersionError: the API version is below 1.25, and ``killable`` or ``env`` was given.
+            NotFound: there is no such container.
+            Conflict: the container is not running.
+        """
+        check_keywords("exec.create", self.create, fields, ContainerExecOptions)
+        deadline = self._engine._client.deadline(timeout)
+        mark = None
+        if killable:
+            mark = _add_mark(container, fields)
+        created = self._engine.send(
+            container_exec(container, cmd, **fields), timeout=deadline.remaining()
+        )
+        if mark is not None:
+            self._engine._client.marks.add(created.id, mark)
+        return created
 
     @opening
     def open(
@@ -131,6 +178,8 @@ class Exec(EngineResource, _Generated):
         cmd: Command,
         *,
         stdin: bool = True,
+        killable: bool | None = None,
+        kill_on_close: bool = True,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
         **fields: Unpack[ContainerExecOptions],
@@ -139,10 +188,16 @@ class Exec(EngineResource, _Generated):
 
         (API: ContainerExec, ExecStart)
 
+        When the stream is closed before its end, as on leaving the ``with`` block early, the input
+        ends and the command is killed as by ``run``.
+
         Args:
             container: container name, ID or unambiguous start of an ID.
             cmd: the program and its arguments.
             stdin: whether the command reads its standard input from the stream.
+            killable: whether to mark the command's environment, so that it can be killed; None for
+                the setting of the engine object.
+            kill_on_close: whether closing the stream kills the command; otherwise it goes on.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
             **fields: as for ``create``: ``tty``, ``console_size``, ``env``, ``user``,
@@ -153,7 +208,19 @@ class Exec(EngineResource, _Generated):
             Conflict: the container is not running.
         """
         check_keywords("exec.open", self.open, fields, ContainerExecOptions)
-        return self._open(container, cmd, stdin, fields, timeout, idle_timeout)
+        check_timeout(idle_timeout, None, "idle_timeout")
+        deadline = self._engine._client.deadline(timeout)
+        mark = self._mark(container, cmd, fields, killable, deadline)
+        return self._open(
+            container,
+            cmd,
+            stdin,
+            fields,
+            deadline,
+            idle_timeout,
+            mark=mark,
+            kill_on_close=kill_on_close and mark is not None,
+        )
 
     @overload
     def run(
@@ -167,6 +234,8 @@ class Exec(EngineResource, _Generated):
         errors: str = "strict",
         check: bool = False,
         max_output: int | None = None,
+        killable: bool | None = None,
+        on_timeout: OnTimeout = "kill",
         timeout: float | None = None,
         **fields: Unpack[ContainerExecOptions],
     ) -> ExecResult[bytes]: ...
@@ -182,6 +251,8 @@ class Exec(EngineResource, _Generated):
         errors: str = "strict",
         check: bool = False,
         max_output: int | None = None,
+        killable: bool | None = None,
+        on_timeout: OnTimeout = "kill",
         timeout: float | None = None,
         **fields: Unpack[ContainerExecOptions],
     ) -> ExecResult[str]: ...
@@ -196,6 +267,8 @@ class Exec(EngineResource, _Generated):
         errors: str = "strict",
         check: bool = False,
         max_output: int | None = None,
+        killable: bool | None = None,
+        on_timeout: OnTimeout = "kill",
         timeout: float | None = None,
         **fields: Unpack[ContainerExecOptions],
     ) -> ExecResult[Any]:
@@ -213,17 +286,24 @@ class Exec(EngineResource, _Generated):
             check: raise ExecFailed if the exit code is not 0.
             max_output: keep at most this many bytes of stdout and of stderr; the rest is read and
                 discarded.
-            timeout: seconds until the command is killed and ExecTimeout raised; None, the
-                default, for no limit.
+            killable: whether to mark the command's environment, so that it can be killed; None for
+                the setting of the engine object (True by default).
+            on_timeout: what happens to a command that does not exit in time, or whose call is
+                cancelled: "kill" kills it and its child processes, "kill_container" its whole
+                container, "leave" nothing.
+            timeout: seconds for the whole call, until the command is killed and ExecTimeout
+                raised. By default the command may take any time, and the engine's answers to the
+                requests around it as long as the engine object's ``timeout`` says.
             **fields: as for ``create``: ``env``, ``user``, ``working_dir``, ``tty``,
                 ``privileged`` and so on.
 
-        The API cannot kill a command. Therefore a command with a ``timeout`` gets the environment
-        variable DOCKWIRE_EXEC, and on a time-out a shell in the same container, with the same
-        user, kills every process that has the variable, and the processes of their sessions. This
-        takes at most 5 seconds. It is not possible in a container without ``sh`` or /proc, in a
-        paused container, for a command that changed its user or cleared its environment, or below
-        API 1.25; ``killed`` and ``hint`` of the error say so. Cancelling the call kills nothing.
+        A command does not outlive the call. The API cannot kill a command. Therefore it gets the
+        environment variable DOCKWIRE_EXEC, and on a time-out, on cancellation and on any other
+        exception a shell in the same container, with the same user, kills every process that has
+        the variable, and the processes of their sessions. This takes at most 5 seconds. It is not
+        possible in a container without ``sh`` or /proc or without a free PID, in a paused
+        container, for a command that changed its user or cleared its environment, or below API
+        1.25; ``killed`` and ``hint`` of ExecTimeout say so. After a normal end nothing is killed.
 
         Returns:
             The exit code and the output.
@@ -237,24 +317,35 @@ class Exec(EngineResource, _Generated):
             ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
         """
         check_keywords("exec.run", self.run, fields, ContainerExecOptions)
+        if on_timeout not in ("kill", "kill_container", "leave"):
+            raise InvalidArgument(
+                f'on_timeout: expected "kill", "kill_container" or "leave", got {on_timeout!r}'
+            )
         seconds = check_timeout(timeout, None)
-        limit = Deadline(seconds)
+        deadline = Deadline(seconds)
+        client = self._engine._client
+        opening_deadline = client.deadline(DEFAULT if seconds is None else seconds)
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
-        token = None
-        if seconds is not None:
-            token = self._add_kill_token(container, cmd, fields, limit)
-        # On a time-out Ctrl-C is typed on a terminal, so it needs standard input in any case.
-        stdin = data is not None or (seconds is not None and bool(fields.get("tty")))
-        stream = self._open_or_kill(container, cmd, stdin, fields, token, limit)
+        if on_timeout != "kill":
+            killable = False
+        mark = self._mark(container, cmd, fields, killable, opening_deadline)
+        # Ctrl-C can be typed on a terminal, so it needs standard input in any case.
+        stdin = data is not None or bool(fields.get("tty"))
+        stream = self._open(
+            container, cmd, stdin, fields, opening_deadline, mark=mark, on_timeout=on_timeout
+        )
         with stream:
             try:
-                communicate(stream, data, capture, limit, seconds)
-                exit_code = stream.wait(timeout=remaining(limit.expires_at()))
+                communicate(stream, data, capture, deadline, seconds)
+                exit_deadline = client.deadline(
+                    DEFAULT if seconds is None else deadline.remaining()
+                )
+                exit_code = stream.wait(timeout=exit_deadline.remaining())
             except RequestTimeout as error:
-                if seconds is None:
+                reason = self._kill_and_drain(stream, container, on_timeout, capture)
+                if seconds is None or not deadline.has_passed():
                     raise
-                reason = self._kill_and_drain(stream, container, fields, token, capture)
                 raise ExecTimeout(
                     f"the command did not exit within {seconds:.3g} s",
                     operation=error.operation,
@@ -268,6 +359,9 @@ class Exec(EngineResource, _Generated):
                     stdout=capture.stdout(partial=True),
                     stderr=capture.stderr(partial=True),
                 ) from None
+            except BaseException:
+                self._kill_and_drain(stream, container, on_timeout, capture)
+                raise
         # Both are bytes, or both are text.
         stdout: Any = capture.stdout()
         stderr: Any = capture.stderr()
@@ -285,49 +379,31 @@ class Exec(EngineResource, _Generated):
             )
         return ExecResult(exit_code, stdout, stderr, capture.truncated)
 
-    def _add_kill_token(
-        self, container: str, cmd: Command, fields: ContainerExecOptions, limit: Deadline
-    ) -> str | None:
-        """Add the token to the environment by which the command's processes can be killed.
-
-        Returns:
-            The token; None below API 1.25, where a command cannot have an environment.
-        """
-        # Report invalid values before negotiating the version.
-        _check_size(bool(fields.get("tty")), fields.get("console_size"))
-        encode(container_exec(container, cmd, **fields), self._engine.host)
-        version = (self._engine._client.negotiate(limit)).version
-        if version is not None and version < exec_kill.EXEC_ENV_SINCE:
-            return None
-        token = exec_kill.new_token()
-        fields["env"] = exec_kill.add_token(fields.get("env"), token)
-        return token
-
-    def _open_or_kill(
+    def _mark(
         self,
         container: str,
         cmd: Command,
-        stdin: bool,
         fields: ContainerExecOptions,
-        token: str | None,
-        limit: Deadline,
-    ) -> ExecStream:
-        """Start a command; kill it if the start is not confirmed in time."""
-        try:
-            return self._open(container, cmd, stdin, fields, remaining(limit.expires_at()))
-        except RequestTimeout as error:
-            if error.operation == "ExecStart":
-                # It may be running all the same.
-                with suppress(DockwireError):
-                    self._kill(container, fields, token, Deadline(_KILL_TIMEOUT))
-            raise
+        killable: bool | None,
+        deadline: Deadline,
+    ) -> exec_kill.Mark | None:
+        """Mark the environment of a command, if it is to be killable, and can have one."""
+        client = self._engine._client
+        if killable is None:
+            killable = client.killable_execs
+        # Report invalid values before negotiating the version.
+        _check_size(bool(fields.get("tty")), fields.get("console_size"))
+        encode(container_exec(container, cmd, **fields), self._engine.host)
+        version = (client.negotiate(deadline)).version
+        if not killable or (version is not None and version < exec_kill.EXEC_ENV_SINCE):
+            return None
+        return _add_mark(container, fields)
 
     def _kill_and_drain(
         self,
         stream: ExecStream,
         container: str,
-        fields: ContainerExecOptions,
-        token: str | None,
+        on_timeout: OnTimeout,
         capture: Capture,
     ) -> str | None:
         """Kill a command, and add its remaining output to ``capture``.
@@ -335,58 +411,97 @@ class Exec(EngineResource, _Generated):
         Returns:
             Why the command may still be running; None if it has exited.
         """
-        limit = Deadline(_KILL_TIMEOUT)
+        if on_timeout == "leave":
+            return "it was left running"
+        deadline = Deadline(KILL_SECONDS)
         # While output is left unread, engines consider the command running, and some of them
         # start no other command.
         reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
-            try:
-                reason = self._kill(container, fields, token, limit)
-                if reason is None and not _exits(stream, _EXIT_TIMEOUT, limit):
-                    reason = (
-                        "it was not found; perhaps it has changed its user "
-                        "or cleared its environment"
-                    )
-            except RequestTimeout:
-                reason = "it could not be killed in time"
-            except DockwireError as error:
-                reason = f"it could not be killed ({error.problem})"
-            if (
-                reason is not None
-                and stream.tty
-                and not stream.closed
-                and _exits_on_interrupt(stream, limit)
-            ):
-                reason = None
+            reason = self._try_to_kill(stream, container, on_timeout, deadline)
             if reason is None:
-                grace = Deadline(min(_GRACE_PERIOD, remaining(limit.expires_at()) or 0.0))
-                while not stream.closed and remaining(grace.expires_at()):
+                grace = deadline.at_most(_GRACE_PERIOD)
+                while not stream.closed and not grace.has_passed():
                     backend.sleep(0.005)
             return reason
         finally:
-            stream.close()
+            stream._abort()
             reader.stop()
 
-    def _kill(
-        self, container: str, fields: ContainerExecOptions, token: str | None, limit: Deadline
+    def _try_to_kill(
+        self,
+        stream: ExecStream,
+        container: str,
+        on_timeout: OnTimeout,
+        deadline: Deadline,
     ) -> str | None:
-        """Kill the processes with the token, and return why some may still be running."""
-        if token is None:
-            return "below API 1.25 its processes cannot be found in the container"
+        try:
+            if on_timeout == "kill_container":
+                self._engine.containers.kill(container, timeout=deadline.remaining())
+                return None
+            return self._kill_command(stream, deadline)
+        except RequestTimeout:
+            return "it could not be killed in time"
+        except DockwireError as error:
+            return f"it could not be killed ({error.problem})"
+
+    def _kill_command(self, stream: ExecStream, deadline: Deadline) -> str | None:
+        """Kill a command; return why it may still be running, None if it has ended."""
+        if _has_ended(self.inspect(stream.exec_id, timeout=deadline.remaining())):
+            return None
+        reason: str | None
+        if stream._mark is None:
+            version = (self._engine._client.negotiate(deadline)).version
+            reason = (
+                "below API 1.25 its processes cannot be found in the container"
+                if version is not None and version < exec_kill.EXEC_ENV_SINCE
+                else "its environment is not marked, as killable=True does"
+            )
+        else:
+            reason = self._kill(stream._mark, deadline)
+            if reason is None and not _exits(stream, _EXIT_TIMEOUT, deadline):
+                reason = (
+                    "it was not found; perhaps it has changed its user or cleared its environment"
+                )
+        if (
+            reason is not None
+            and stream.tty
+            and not stream.closed
+            and _exits_on_interrupt(stream, deadline)
+        ):
+            return None
+        return reason
+
+    def _kill(self, mark: exec_kill.Mark, deadline: Deadline) -> str | None:
+        """Kill the processes with a mark, and return why some may still be running."""
         # No more rights than the command itself: the shell belongs to the container.
-        rights: ContainerExecOptions = {}
-        if "user" in fields:
-            rights["user"] = fields["user"]
-        if "privileged" in fields:
-            rights["privileged"] = fields["privileged"]
-        stream = self._open(
-            container, exec_kill.kill_command(token), False, rights, remaining(limit.expires_at())
-        )
+        rights: ContainerExecOptions = {"user": mark.user, "privileged": mark.privileged}
+        command = exec_kill.kill_command(mark.token)
+        stream = self._open(mark.container, command, False, rights, deadline)
         with stream:
             # Only the shell's error messages.
-            while stream._read_frames(limit, _KILL_TIMEOUT):
+            while stream._read_frames(deadline, KILL_SECONDS):
                 pass
-            return exec_kill.describe_survivors(stream.wait(timeout=remaining(limit.expires_at())))
+            return exec_kill.describe_survivors(stream.wait(timeout=deadline.remaining()))
+
+    def _end_start(
+        self, id: str, container: str, mark: exec_kill.Mark | None, on_timeout: OnTimeout
+    ) -> None:
+        """End a command whose start was not confirmed: it may begin at any moment."""
+        deadline = Deadline(KILL_SECONDS)
+        start_ends = Deadline(_START_SECONDS)
+        with suppress(DockwireError):
+            if on_timeout == "kill_container":
+                self._engine.containers.kill(container, timeout=deadline.remaining())
+            while mark is not None and not deadline.has_passed():
+                state = self.inspect(id, timeout=deadline.remaining())
+                if _has_ended(state):
+                    return
+                if state.running:
+                    self._kill(mark, deadline)
+                elif start_ends.has_passed():
+                    return
+                backend.sleep(0.02)
 
     def _open(
         self,
@@ -394,11 +509,14 @@ class Exec(EngineResource, _Generated):
         cmd: Command,
         stdin: bool,
         fields: ContainerExecOptions,
-        timeout: Timeout,
+        deadline: Deadline,
         idle_timeout: Timeout = DEFAULT,
+        *,
+        mark: exec_kill.Mark | None = None,
+        kill_on_close: bool = False,
+        on_timeout: OnTimeout = "kill",
     ) -> ExecStream:
-        check_timeout(idle_timeout, None, "idle_timeout")
-        deadline = self._engine._client.deadline(timeout)
+        """Create and start a command; end it if the start is not confirmed."""
         tty = bool(fields.get("tty"))
         size = fields.get("console_size")
         _check_size(tty, size)
@@ -409,23 +527,41 @@ class Exec(EngineResource, _Generated):
         }
         options.update(fields)
         created = self._engine.send(
-            container_exec(container, cmd, **options),
-            timeout=deadline.remaining(),
+            container_exec(container, cmd, **options), timeout=deadline.remaining()
         )
-        return self.attach(
-            created.id,
-            tty=tty,
-            console_size=size,
-            timeout=deadline.remaining(),
-            idle_timeout=idle_timeout,
-        )
+        try:
+            stream = self.attach(
+                created.id,
+                tty=tty,
+                console_size=size,
+                timeout=deadline.remaining(),
+                idle_timeout=idle_timeout,
+            )
+        except BaseException as error:
+            if not isinstance(error, ApiError):
+                self._end_start(created.id, container, mark, on_timeout)
+            raise
+        stream._mark = mark
+        stream._kill_on_close = kill_on_close
+        return stream
+
+
+def _add_mark(container: str, fields: ContainerExecOptions) -> exec_kill.Mark:
+    """Add a token to the environment of a command, and return how to find its processes."""
+    token = exec_kill.new_token()
+    fields["env"] = exec_kill.add_token(fields.get("env"), token)
+    return exec_kill.Mark(container, token, fields.get("user"), fields.get("privileged"))
+
+
+def _has_ended(state: models.ExecInspectResponse) -> bool:
+    return not state.running and state.exit_code is not None
 
 
 def _exits_on_interrupt(stream: ExecStream, limit: Deadline) -> bool:
     """Type Ctrl-C and Ctrl-\\ on a command's terminal, and return whether it exits."""
     for key in (b"\x03", b"\x1c"):
         try:
-            stream.write(key, timeout=remaining(limit.expires_at()))
+            stream.write(key, timeout=limit.remaining())
             if _exits(stream, _GRACE_PERIOD, limit):
                 return True
         except DockwireError:
@@ -436,7 +572,7 @@ def _exits_on_interrupt(stream: ExecStream, limit: Deadline) -> bool:
 def _exits(stream: ExecStream, seconds: float, limit: Deadline) -> bool:
     """Return whether a command exits within this time and the limit."""
     try:
-        stream.wait(timeout=min(seconds, remaining(limit.expires_at()) or 0.0))
+        stream.wait(timeout=min(seconds, limit.remaining() or 0.0))
     except RequestTimeout:
         return False
     return True
