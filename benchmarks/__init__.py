@@ -32,7 +32,7 @@ with several ``sizes`` shows growth.
 | ``child`` | the process that runs one case with one client |
 | ``rounds`` | starts the children in turns, and keeps the best of each |
 | ``places`` | the engines and the scripted peer that cases talk to |
-| ``scripted_peer`` | an engine's bytes, from a process of its own |
+| ``scripted_peer`` | an engine's bytes, from a separate process |
 | ``results``, ``table``, ``chart`` | the figures as JSON, Markdown and SVG |
 | ``walk`` | counts calls, hops and files of a warm call |
 """

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import chart, results, table
-from .case import CLIENTS, PLACES, Case
+from .case import CLIENTS, ENGINES, Case
 from .cases import ALL, case_named
 from .places import ROOT, Places
 from .rounds import Client, Rounds, clients
@@ -41,9 +41,7 @@ def measure(
 ) -> results.Results:
     """Measure; after each case, write what there is."""
     facts = results.machine(ROOT)
-    for client in used:
-        if client.checkout:
-            facts.setdefault("others", {})[client.name] = results.commit(client.checkout)
+    facts["others"] = {name: results.commit(path) for name, path in options.other}
     settings = {"rounds": options.rounds, "scale": options.scale}
     found = results.Results(facts, settings, [client.name for client in used])
     if not options.case:
@@ -73,7 +71,7 @@ def write(found: results.Results, options: argparse.Namespace) -> None:
 
 
 def walk() -> dict[str, dict[str, int]]:
-    """Count the Python calls of warm calls, in a process of its own."""
+    """Count the Python calls of warm calls, in a separate process."""
     command = [sys.executable, "-m", "benchmarks.walk"]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     counts: dict[str, dict[str, int]] = json.loads(done.stdout)
@@ -81,7 +79,7 @@ def walk() -> dict[str, dict[str, int]]:
 
 
 def progress(text: str) -> None:
-    """Show what runs, where somebody sees it."""
+    """Show on a terminal what runs."""
     if sys.stderr.isatty():
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
@@ -91,7 +89,7 @@ def list_cases() -> None:
     for case in ALL:
         sizes = ", ".join(f"{size:,}" for size in case.sizes)
         print(f"{case.name:18} {case.work.format(size=case.sizes[0])}", end="")
-        print(f" ({sizes})" if len(case.sizes) > 1 else "", f"[{PLACES[case.engine]}]")
+        print(f" ({sizes})" if len(case.sizes) > 1 else "", f"[{ENGINES[case.engine]}]")
     print(f"\nclients: {', '.join(CLIENTS)}")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal
 
 # Where a case runs: not at all on an engine; a process that speaks bytes; real engines.
-Place = Literal["none", "scripted", "engine", "TLS engine", "swarm"]
+EngineKind = Literal["none", "scripted", "engine", "TLS engine", "swarm"]
 
-PLACES: dict[Place, str] = {
+ENGINES: dict[EngineKind, str] = {
     "none": "no engine",
     "scripted": "scripted peer",
     "engine": "real engine, unix socket",
@@ -40,13 +40,11 @@ class Case:
     name: ClassVar[str]
     work: ClassVar[str]
     """What is measured, in a few words; ``{size}`` is the size."""
-    engine: ClassVar[Place] = "scripted"
+    engine: ClassVar[EngineKind] = "scripted"
     sizes: ClassVar[tuple[int, ...]]
     """How much work: one size, or several to show growth."""
     least: ClassVar[int] = 1
     """The smallest size that still makes sense, however small the scale."""
-    step: ClassVar[int] = 1
-    """What sizes are multiples of."""
     left_out: ClassVar[Mapping[str, str]] = {}
     """Why clients are left out, also if there is a method."""
     reference: ClassVar[str] = "floor"
@@ -54,8 +52,8 @@ class Case:
 
     def scaled(self, scale: float) -> list[int]:
         """Return the sizes at this scale, each once."""
-        sizes = [max(self.least, round(size * scale / self.step)) for size in self.sizes]
-        return [size * self.step for size in dict.fromkeys(sizes)]
+        sizes = [max(self.least, round(size * scale)) for size in self.sizes]
+        return list(dict.fromkeys(sizes))
 
     def method(self, client: str) -> Callable[..., Any] | None:
         """Return what does the work with this client, None if the client is left out."""

@@ -18,7 +18,7 @@ from tests.support.docker_command import docker_command
 from tests.support.private_engine import NoEngine, PrivateEngine, find_or_start, install
 from tests.support.swarm import Swarm
 
-from . import case
+from .case import EngineKind
 from .run import Place
 
 ROOT = Path(__file__).parents[1]
@@ -32,9 +32,8 @@ class Places:
         self._folder = self._stack.enter_context(
             tempfile.TemporaryDirectory(prefix="dockwire-bench-")
         )
-        self._started: dict[case.Place, Place | NoEngine] = {}
+        self._started: dict[EngineKind, Place | NoEngine] = {}
         self._docker: str | NoEngine | None = None
-        self.engine_version = ""
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +49,7 @@ class Places:
         (path / "config.json").write_text('{"auths": {"registry.invalid": {}}}')
         return str(path)
 
-    def place(self, name: case.Place) -> Place:
+    def place(self, name: EngineKind) -> Place:
         """Return where a case runs.
 
         Raises:
@@ -82,7 +81,7 @@ class Places:
             raise self._docker
         return self._docker
 
-    def _start(self, name: case.Place) -> Place:
+    def _start(self, name: EngineKind) -> Place:
         enter = self._stack.enter_context
         match name:
             case "none":
@@ -113,7 +112,7 @@ class Places:
 
 @contextmanager
 def scripted_peer(folder: str) -> Iterator[str]:
-    """Run the scripted peer in a process of its own, and give its address."""
+    """Run the scripted peer in a separate process, and give its address."""
     path = os.path.join(folder, "peer.sock")
     with subprocess.Popen(
         [sys.executable, "-m", "benchmarks.scripted_peer", path],

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Self
 
-from .case import PLACES, Case
+from .case import ENGINES, Case
 
 PACKAGES = ("dockwire", "docker", "aiodocker", "httpx", "attrs", "h11", "httptools")
 
@@ -67,7 +67,7 @@ class CaseResult:
         """Return the result of a case."""
         work = case.work.format(size=size)
         growth = len(case.sizes) > 1
-        return cls(case.name, work, PLACES[case.engine], size, growth, case.reference, clients)
+        return cls(case.name, work, ENGINES[case.engine], size, growth, case.reference, clients)
 
     def ratio(self, client: str) -> float | None:
         """Return the CPU time of a client as a multiple of the reference's."""
@@ -145,6 +145,8 @@ def machine_line(machine: Mapping[str, Any]) -> str:
     packages = ", ".join(f"{name} {number}" for name, number in machine["packages"].items())
     engine = f"Docker {machine['engine']}; " if machine["engine"] else ""
     commit = f" at {machine['commit']}" if machine["commit"] else ""
+    for name, other in machine.get("others", {}).items():
+        commit += f", {name} at {other}"
     return (
         f"{machine['date']}{commit}; {machine['cores']} cores, {machine['system']}; "
         f"{machine['python']}; {engine}{packages}."

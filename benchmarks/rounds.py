@@ -1,4 +1,4 @@
-"""Each case, size, client and round in a process of its own, the clients in turns."""
+"""A process for each case, size, client and round; the clients take turns."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ class Client:
 
 def clients(names: Sequence[str], others: Mapping[str, Path]) -> list[Client]:
     """Return the clients by name, those of other checkouts after dockwire's."""
-    known = [Client(name, name) for name in CLIENTS]
-    for name, checkout in others.items():
-        both = [
-            Client(name, "dockwire", checkout),
-            Client(f"{name} async", "dockwire async", checkout),
-        ]
-        known[3:3] = both
+    known = []
+    for name in CLIENTS:
+        known.append(Client(name, name))
+        if name == "dockwire async":
+            for other, checkout in others.items():
+                known.append(Client(other, "dockwire", checkout))
+                known.append(Client(f"{other} async", "dockwire async", checkout))
     chosen = [each for each in known if not names or each.name in names]
     if unknown := set(names) - {each.name for each in known}:
-        raise SystemExit(f"there is no client {', '.join(sorted(unknown))}")
+        raise SystemExit(f"unknown clients: {', '.join(sorted(unknown))}")
     return chosen
 
 

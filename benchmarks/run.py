@@ -46,7 +46,7 @@ class Place:
 
 
 class Run:
-    """One case with one client, in a process of its own."""
+    """One case with one client, in this process."""
 
     def __init__(self, place: Place, size: int) -> None:
         self.place = place

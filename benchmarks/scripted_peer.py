@@ -1,4 +1,4 @@
-"""An engine's bytes from a process of its own, for what a real engine cannot give at a known pace.
+"""An engine's bytes from a separate process, for what a real engine cannot send at a known pace.
 
 ``python -m benchmarks.scripted_peer SOCKET`` listens on a unix socket, prints a line, and ends with
 its standard input. How much it sends is in the request:
@@ -6,9 +6,9 @@ its standard input. How much it sends is in the request:
 | request | answer |
 |---|---|
 | ``/containers/json?limit=N`` | N containers |
-| ``/containers/NAME/logs?tail=N`` | N lines, each a frame and a chunk of its own |
+| ``/containers/NAME/logs?tail=N`` | N lines, each a frame in a separate chunk |
 | the same with the name ``held`` | one line, then nothing, until the client closes |
-| ``/events?since=N`` | N events, each a chunk of its own |
+| ``/events?since=N`` | N events, each in a separate chunk |
 | exec in a container ``out-SIZE-COUNT`` | that many frames, or the same bytes with a TTY |
 | exec in a container ``in-N`` | reads N bytes, then sends the number as a frame |
 
@@ -77,7 +77,7 @@ def document(value: Any, status: bytes = b"200 OK") -> bytes:
 
 @cache
 def container_list(count: int) -> bytes:
-    """Return a list of containers, each with names and IDs of its own."""
+    """Return a list of containers, each with its own name and ID."""
     listed = payloads()["container_list"]
     made = []
     for number in range(count):

@@ -24,4 +24,4 @@ def case_named(name: str) -> Case:
     for case in ALL:
         if case.name == name:
             return case
-    raise SystemExit(f"there is no case {name!r}; --list shows all")
+    raise SystemExit(f"unknown case {name!r}; --list shows all")

@@ -8,7 +8,7 @@ from json import loads
 from pathlib import Path
 from typing import ClassVar
 
-from ..case import Case, Place
+from ..case import Case, EngineKind
 from ..floor import count_to_end, read_head, request, run_exec
 from ..run import Run
 
@@ -40,7 +40,7 @@ class Download(Case):
 
     name = "archive-down"
     work = "{size:,} MiB archive from a container"
-    engine: ClassVar[Place] = "engine"
+    engine: ClassVar[EngineKind] = "engine"
     sizes = (256,)
 
     def prepare(self, run: Run) -> list[str]:

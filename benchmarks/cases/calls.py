@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..case import Case, Place
+from ..case import Case, EngineKind
 from ..floor import answer_length, json_call, repeat, request
 from ..run import Run
 
@@ -14,7 +14,7 @@ class Ping(Case):
 
     name = "ping"
     work = "{size:,} pings"
-    engine: ClassVar[Place] = "engine"
+    engine: ClassVar[EngineKind] = "engine"
     sizes = (2000,)
     left_out = {"aiodocker": "it does not have this call"}
 

@@ -90,7 +90,10 @@ class RoundTrip(Case):
 
 
 class Concurrent(Case):
-    """Many commands at the same time, in threads or tasks. The floor needs neither."""
+    """Many commands at the same time, in threads or tasks that share a client.
+
+    docker-py has a client for each thread. The floor needs no threads.
+    """
 
     name = "execs"
     work = "run {size:,} commands at the same time"
@@ -143,13 +146,12 @@ class Concurrent(Case):
     def docker_py(self, run: Run) -> None:
         from concurrent.futures import ThreadPoolExecutor
 
-        client = run.docker_py()
+        # A shared client fails now and then: it closes connections that other threads use.
+        clients = [run.docker_py() for _ in range(run.size)]
         with ThreadPoolExecutor(run.size) as threads:
-            by_docker_py(client, run.place.box)
+            by_docker_py(clients[0], run.place.box)
             with run.measured():
-                made = [
-                    threads.submit(by_docker_py, client, run.place.box) for _ in range(run.size)
-                ]
+                made = [threads.submit(by_docker_py, each, run.place.box) for each in clients]
                 outputs = [each.result() for each in made]
         run.check(outputs.count(HELLO), run.size)
 

@@ -1,4 +1,4 @@
-"""Log lines and events. The engine sends each of them as a chunk of its own."""
+"""Log lines and events. The engine sends each of them as a separate chunk."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..case import Case, Place
+from ..case import Case, EngineKind
 from ..floor import (
     count_to_end,
     create_exec,
@@ -24,7 +24,7 @@ class Output(Case):
 
     name = "output"
     work = "{size:,} MiB of a command's output"
-    engine: ClassVar[Place] = "engine"
+    engine: ClassVar[EngineKind] = "engine"
     sizes = (512,)
     tty = False
 
@@ -106,7 +106,7 @@ class TtyOutput(Output):
     name = "output-tty"
     work = "{size:,} MiB of a command's output, with a TTY"
     tty = True
-    left_out = {"docker command": "it needs a terminal of its own"}
+    left_out = {"docker command": "it needs a terminal"}
 
 
 class TlsOutput(Output):
