@@ -17,7 +17,7 @@ ENGINES: dict[EngineKind, str] = {
 }
 
 # Each client, and its method in a case. The docker command has one where a process for the whole
-# work is usual; "httpx" and "attrs" are yardsticks of the imports.
+# work is usual.
 CLIENTS = {
     "floor": "floor",
     "dockwire": "dockwire",
@@ -28,6 +28,8 @@ CLIENTS = {
     "httpx": "httpx",
     "attrs": "attrs",
 }
+# Not clients, but packages that imports are compared with.
+YARDSTICKS = ("httpx", "attrs")
 
 
 class Case:

@@ -68,7 +68,9 @@ def _group(case: CaseResult, top: float, scale: _Scale, colours: dict[str, str])
     middle = top + len(bars) * _BAR / 2
     parts = [
         _text(_LEFT - 8, middle - 2, case.name, anchor="end", weight="bold"),
-        _text(_LEFT - 8, middle + 11, case.work, anchor="end", size=10, fill="#555"),
+        _text(
+            _LEFT - 8, middle + 11, case.work.replace("`", ""), anchor="end", size=10, fill="#555"
+        ),
     ]
     for number, (name, ratio) in enumerate(bars):
         y, end = top + number * _BAR, scale.position(ratio)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from .case import YARDSTICKS
 from .results import CaseResult, ClientResult, Results, machine_line
 
 _MIB = 1 << 20
@@ -43,7 +44,11 @@ def markdown(results: Results) -> str:
 
 def ratios(clients: Sequence[str], cases: Sequence[CaseResult]) -> str:
     """Return the ratios, a row for each case."""
-    used = [name for name in clients if any(name in case.clients for case in cases)]
+    used = [
+        name
+        for name in clients
+        if name not in YARDSTICKS and any(name in case.clients for case in cases)
+    ]
     rows = []
     for case in cases:
         cells = [_ratio_cell(case, name) for name in used]
