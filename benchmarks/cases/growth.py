@@ -54,7 +54,10 @@ class ListGrowth(Case):
 
 
 class StreamGrowth(Case):
-    """Logs that are followed: each is opened, gives one frame, and stays open."""
+    """Logs that are followed: each is opened, gives one frame, and stays open.
+
+    aiodocker needs a connector without its limit of 100 connections.
+    """
 
     name = "growth-streams"
     work = "streams held open"
