@@ -35,5 +35,5 @@ def test_all_public_symbols_have_a_known_type(
         for row in report["symbols"]
         if row["isExported"] and (row["isTypeAmbiguous"] or not row["isTypeKnown"])
     ]
-    assert unclear == []
+    assert "\n".join(unclear) == ""
     assert report["exportedSymbolCounts"]["withKnownType"] > 500

@@ -47,6 +47,20 @@ class Deadline:
         return Deadline.at(earliest(self._expires_at, Deadline(seconds)._expires_at))
 
 
+class LazyDeadline:
+    """A limit for several steps together, which starts when it is first asked for."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
+        self._deadline: Deadline | None = None
+
+    def start(self) -> Deadline:
+        """Return the limit, which starts now unless it has started before."""
+        if self._deadline is None:
+            self._deadline = Deadline(self._seconds)
+        return self._deadline
+
+
 class IdleTimeout:
     """A limit for each period in which nothing happens, and perhaps for all of them together."""
 

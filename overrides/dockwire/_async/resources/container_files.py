@@ -641,7 +641,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         unpacker: Unpacker | SingleFileUnpacker,
         deadline: Deadline,
     ) -> files.Transfer:
-        archive._deadline = deadline
+        archive._limit_reads(deadline)
         batch: list[bytes] = []
         size = 0
         try:

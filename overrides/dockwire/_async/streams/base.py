@@ -63,6 +63,10 @@ class AsyncStream(AsyncClosable):
                 source=self,
             )
 
+    def _limit_reads(self, deadline: Deadline) -> None:
+        """Limit all further reads together."""
+        self._deadline = deadline
+
     def __repr__(self) -> str:
         state = "ended" if self._ended else "closed" if self._closed else "open"
         return f"<{type(self).__name__} of {self._call.operation}, {state}>"

@@ -642,7 +642,7 @@ class ContainerFiles(EngineResource, _Generated):
         unpacker: Unpacker | SingleFileUnpacker,
         deadline: Deadline,
     ) -> files.Transfer:
-        archive._deadline = deadline
+        archive._limit_reads(deadline)
         batch: list[bytes] = []
         size = 0
         try:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from copy import copy
+from secrets import token_hex
 from typing import Any, Literal, TypeAlias, Unpack, overload
 
 from dockwire_api import models
@@ -23,10 +24,12 @@ from ..._options.keywords import check_keywords
 from ..._options.ports import PublishedPort, published_ports
 from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.health import check_health, describe_last_check
+from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
-from ..._runtime.deadlines import Deadline, check_timeout, remaining, step_timeout
+from ..._runtime.deadlines import Deadline, LazyDeadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
 from ...errors import (
+    ApiError,
     Conflict,
     DockwireError,
     EngineWarning,
@@ -53,6 +56,8 @@ _LOSES_EXIT_CODES = re.compile(r"Libpod/[0-4]\.")
 _KILL_TIMEOUT = 5.0
 # How long the engine may take to register a wait.
 _REGISTER_TIMEOUT = 60.0
+# How long the creation of a container may take whose answer is not awaited.
+_CREATE_SECONDS = 3.0
 
 
 class ContainerRuns(EngineResource, _Generated):
@@ -103,7 +108,7 @@ class ContainerRuns(EngineResource, _Generated):
             for text in created.warnings:
                 warn(f"{self._engine.host}: {text}", EngineWarning)
         except EngineWarning:
-            self._clean_up(created.id, remove=True)
+            self._clean_up(created.id, Deadline(_KILL_TIMEOUT), remove=True)
             raise
         return created
 
@@ -156,6 +161,7 @@ class ContainerRuns(EngineResource, _Generated):
         cmd: Command | None = None,
         *,
         detach: Literal[True],
+        timeout: float | None = None,
         remove: bool | None = None,
         pull: Pull = "missing",
         registry_auth: models.AuthConfig | None = None,
@@ -199,22 +205,24 @@ class ContainerRuns(EngineResource, _Generated):
             check: raise RunFailed if the exit code is not 0.
             max_output: keep at most this many bytes of stdout and of stderr; the rest is read and
                 discarded.
-            timeout: seconds from the start until the container is stopped and RunTimeout raised;
-                None, the default, for no limit. The container is killed, or with ``stop_timeout``
-                gets its stop signal and that many seconds to exit.
+            timeout: seconds for the whole call, a pull included, until the container is stopped
+                and RunTimeout raised. The container is killed, or with ``stop_timeout`` gets its
+                stop signal and that many seconds to exit. By default the command and a pull may
+                take any time, and the engine's answers to other requests as long as the engine
+                object's ``timeout`` says.
             remove: remove the container when it has exited, with its anonymous volumes. The engine
                 does it, even if this program has ended before. The default is True, with
                 ``detach`` False.
             pull: when to pull the image: "missing", "always" or "never".
             registry_auth: credentials for the image's registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
-            name: the container's name.
+            name: the container's name; by default it begins with "dockwire-".
             platform: the platform of the image, as ``os[/arch[/variant]]``.
             **fields: as for ``create``: ``env``, ``ports``, ``mounts``, ``memory``,
                 ``host_config`` and so on.
 
         On any error after its creation, and if the call is cancelled, the container is killed, and
-        removed if ``remove`` is set.
+        removed if ``remove`` is set or the caller could not find it. That takes at most 5 seconds.
 
         Returns:
             The exit code and the output; with ``detach`` the ID and the engine's warnings.
@@ -235,29 +243,38 @@ class ContainerRuns(EngineResource, _Generated):
         capture = Capture(max_output, encoding if text else None, errors)
         if pull not in ("missing", "always", "never"):
             raise InvalidArgument(f"pull: expected missing, always or never, got {pull!r}")
-        if detach and (data is not None or text or check or seconds is not None):
-            raise InvalidArgument("detach: not together with input, text, check or timeout")
+        if detach and (data is not None or text or check):
+            raise InvalidArgument("detach: not together with input, text or check")
         if remove is None:
             remove = not detach
         body = _run_body(image, cmd, fields, data is not None, detach)
-        wait_first = not detach and self._can_wait_before_start()
+        deadline = Deadline(seconds)
+        wait_first = not detach and self._can_wait_before_start(deadline)
         if remove:
             config = _with_auto_remove(body.get("host_config"))
             if wait_first or detach:
                 body["host_config"] = config
-        created = self._create_and_pull(image, name, platform, pull, registry_auth, body)
+        created = self._create_and_pull(image, name, platform, pull, registry_auth, body, deadline)
+        ending = LazyDeadline(_KILL_TIMEOUT)
         try:
             if detach:
-                self.start(created.id)
+                self.start(created.id, timeout=step_timeout(deadline))
                 return created
             condition: Condition | None = None
             if wait_first:
                 condition = "removed" if remove else "next-exit"
-            exit_code = self._run_until_exit(created.id, body, data, capture, seconds, condition)
+            exit_code = self._run_until_exit(
+                created.id, body, data, capture, seconds, deadline, ending, condition
+            )
             if remove and not wait_first:
-                self.remove(created.id, volumes=True)
-        except BaseException:
-            self._clean_up(created.id, remove=remove)
+                self.remove(created.id, volumes=True, timeout=_KILL_TIMEOUT)
+        except BaseException as error:
+            # The caller cannot find it, without an ID or a name.
+            lost = detach or (name is None and not isinstance(error, DockwireError))
+            self._clean_up(created.id, ending.start(), remove=remove or lost)
+            if isinstance(error, RequestTimeout) and seconds is not None and deadline.has_passed():
+                hint = "It was killed before it had started."
+                raise _run_timeout(error, created.id, seconds, capture, hint) from None
             raise
         # Both are bytes, or both are text.
         stdout: Any = capture.stdout()
@@ -366,14 +383,15 @@ class ContainerRuns(EngineResource, _Generated):
             return []
         return published_ports(container.network_settings.ports)
 
-    def _can_wait_before_start(self) -> bool:
+    def _can_wait_before_start(self, deadline: Deadline) -> bool:
         """Whether a wait registered before the start gets the exit code, even after removal."""
         engine = self._engine
+        engine._client.negotiate(deadline)
         # Below API 1.30 a wait without a condition may begin too late.
         if not engine.supports("ContainerWait.condition"):
             return False
         if engine.ping_info is None:
-            engine.system.ping_head()
+            engine.system.ping_head(timeout=step_timeout(deadline))
         server = None if engine.ping_info is None else engine.ping_info.server
         return _LOSES_EXIT_CODES.match(server or "") is None
 
@@ -385,40 +403,87 @@ class ContainerRuns(EngineResource, _Generated):
         pull: Pull,
         registry_auth: models.AuthConfig | None,
         body: ContainerCreateFields,
+        deadline: Deadline,
     ) -> models.ContainerCreateResponse:
         """Create a container, and pull the image first if necessary."""
         if pull == "always":
-            self._pull(image, platform, registry_auth)
+            self._pull(image, platform, registry_auth, deadline)
         try:
-            return self.create(name=name, platform=platform, **body)
+            return self._create_or_remove(name, platform, body, deadline)
         except NotFound as error:
             # Something else may be missing, such as a volume driver.
-            if pull == "always" or self._has_image(image, platform):
+            if pull == "always" or self._has_image(image, platform, deadline):
                 raise
             if pull == "never" or image.startswith("sha256:"):
                 error.hint = (
                     f'Pull the image first, with engine.images.pull({image!r}) or pull="missing".'
                 )
                 raise
-        self._pull(image, platform, registry_auth)
-        return self.create(name=name, platform=platform, **body)
+        self._pull(image, platform, registry_auth, deadline)
+        return self._create_or_remove(name, platform, body, deadline)
 
-    def _has_image(self, image: str, platform: str | None) -> bool:
+    def _create_or_remove(
+        self,
+        name: str | None,
+        platform: str | None,
+        body: ContainerCreateFields,
+        deadline: Deadline,
+    ) -> models.ContainerCreateResponse:
+        """Create a container; if that is not confirmed, remove what may have been created."""
+        token = None
+        if name is None:
+            name = f"dockwire-{token_hex(6)}"
+        else:
+            # Another container may have this name: ours has a label too.
+            token = token_hex(6)
+            body = {**body, "labels": add_label(body.get("labels"), RUN_LABEL, token)}
+        try:
+            return self.create(name=name, platform=platform, timeout=step_timeout(deadline), **body)
+        except DockwireError as error:
+            if error.may_have_taken_effect and not isinstance(error, ApiError):
+                self._remove_unconfirmed(name, token)
+            raise
+        except BaseException:
+            self._remove_unconfirmed(name, token)
+            raise
+
+    def _remove_unconfirmed(self, name: str, token: str | None) -> None:
+        """Remove a container that the engine may still be creating."""
+        deadline, creation = Deadline(_KILL_TIMEOUT), Deadline(_CREATE_SECONDS)
+        with suppress(DockwireError):
+            while True:
+                with suppress(NotFound):
+                    found = self.inspect(name, timeout=deadline.remaining())
+                    if token is None or found.config.labels.get(RUN_LABEL) == token:
+                        self.remove(
+                            found.id, force=True, volumes=True, timeout=deadline.remaining()
+                        )
+                    return
+                if creation.has_passed():
+                    return
+                backend.sleep(0.05)
+
+    def _has_image(self, image: str, platform: str | None, deadline: Deadline) -> bool:
         if platform is not None:
             # An image with that name may be for another platform.
             return False
         try:
-            self._engine.images.inspect(image)
+            self._engine.images.inspect(image, timeout=step_timeout(deadline))
         except NotFound:
             return False
         return True
 
     def _pull(
-        self, image: str, platform: str | None, registry_auth: models.AuthConfig | None
+        self,
+        image: str,
+        platform: str | None,
+        registry_auth: models.AuthConfig | None,
+        deadline: Deadline,
     ) -> None:
         with self._engine.images.pull(
-            image, platform=platform, registry_auth=registry_auth
+            image, platform=platform, registry_auth=registry_auth, timeout=step_timeout(deadline)
         ) as steps:
+            steps._limit_reads(deadline)
             for _ in steps:
                 pass
 
@@ -429,6 +494,8 @@ class ContainerRuns(EngineResource, _Generated):
         data: bytes | None,
         capture: Capture,
         seconds: float | None,
+        deadline: Deadline,
+        ending: LazyDeadline,
         condition: Condition | None,
     ) -> int:
         """Start a container, and return its exit code.
@@ -438,43 +505,38 @@ class ContainerRuns(EngineResource, _Generated):
             body: the request that created it.
             data: its standard input, if any.
             capture: collects its output.
-            seconds: the time-out, None for no limit.
+            seconds: the time-out of the whole call, None for no limit.
+            deadline: when it ends.
+            ending: how long stopping the container may take.
             condition: what to wait for from before the start; None to wait from after the start.
         """
         client = self._engine._client
         request = container_attach(
             id, stream=True, stdin=data is not None, stdout=True, stderr=True
         )
-        opened = client.open(client.stream_call(request, timeout=None, upgrade="tcp"))
+        step = step_timeout(deadline)
+        opened = client.open(client.stream_call(request, step, upgrade="tcp"))
         if opened.tty is None:
             opened.tty = bool(body.get("tty"))
         stream = HijackedStream(opened, stdin_once=True)
         with stream:
-            waiter = None if condition is None else self.open_wait(id, condition=condition)
+            waiter = None
+            if condition is not None:
+                registering = deadline.at_most(_REGISTER_TIMEOUT).remaining()
+                waiter = self.open_wait(id, condition=condition, timeout=registering)
             try:
-                self.start(id)
-                limit = Deadline(seconds)
+                self.start(id, timeout=step_timeout(deadline))
                 try:
-                    communicate(stream, data, capture, limit, seconds)
-                    response = self._wait_for_exit(id, waiter, remaining(limit.expires_at()))
+                    communicate(stream, data, capture, deadline, seconds)
+                    response = self._wait_for_exit(id, waiter, deadline.remaining())
                 except RequestTimeout as error:
-                    if seconds is None:
+                    if seconds is None or not deadline.has_passed():
                         raise
                     reason = self._stop_and_drain(
-                        id, stream, waiter, capture, use_stop_signal="stop_timeout" in body
+                        id, stream, waiter, capture, ending, use_stop_signal="stop_timeout" in body
                     )
-                    raise RunTimeout(
-                        f"the container did not exit within {seconds:.3g} s",
-                        operation=error.operation,
-                        engine=error.engine,
-                        version=error.version,
-                        may_have_taken_effect=True,
-                        hint=f"It may still be running: {reason}." if reason else "It was stopped.",
-                        container=id,
-                        timeout=seconds,
-                        stdout=capture.stdout(partial=True),
-                        stderr=capture.stderr(partial=True),
-                    ) from None
+                    hint = f"It may still be running: {reason}." if reason else "It was stopped."
+                    raise _run_timeout(error, id, seconds, capture, hint) from None
             finally:
                 if waiter is not None:
                     waiter.close()
@@ -494,6 +556,7 @@ class ContainerRuns(EngineResource, _Generated):
         stream: HijackedStream,
         waiter: Waiter | None,
         capture: Capture,
+        ending: LazyDeadline,
         *,
         use_stop_signal: bool,
     ) -> str | None:
@@ -509,8 +572,8 @@ class ContainerRuns(EngineResource, _Generated):
                 if use_stop_signal:
                     self.stop(id)
                 else:
-                    self.kill(id)
-            self._wait_for_exit(id, waiter, _KILL_TIMEOUT)
+                    self.kill(id, timeout=ending.start().remaining())
+            self._wait_for_exit(id, waiter, ending.start().remaining())
         except DockwireError as error:
             return error.problem
         finally:
@@ -525,13 +588,30 @@ class ContainerRuns(EngineResource, _Generated):
             return self.wait(id, timeout=timeout)
         return waiter.result(timeout=timeout)
 
-    def _clean_up(self, id: str, *, remove: bool) -> None:
+    def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> None:
         """Kill a container, and remove it if wanted; ignore errors."""
         with suppress(DockwireError):
             if remove:
-                self.remove(id, force=True, volumes=True, timeout=_KILL_TIMEOUT)
+                self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
             else:
-                self.kill(id, timeout=_KILL_TIMEOUT)
+                self.kill(id, timeout=deadline.remaining())
+
+
+def _run_timeout(
+    error: RequestTimeout, id: str, seconds: float, capture: Capture, hint: str
+) -> RunTimeout:
+    return RunTimeout(
+        f"the container did not exit within {seconds:.3g} s",
+        operation=error.operation,
+        engine=error.engine,
+        version=error.version,
+        may_have_taken_effect=True,
+        hint=hint,
+        container=id,
+        timeout=seconds,
+        stdout=capture.stdout(partial=True),
+        stderr=capture.stderr(partial=True),
+    )
 
 
 def _run_body(

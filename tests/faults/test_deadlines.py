@@ -1,0 +1,121 @@
+"""Every public method that has a time-out observes it, whatever the engine does, and as a whole."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from dockwire import AsyncCluster, AsyncEngine, Cluster, Engine
+from dockwire.errors import DockwireError
+from tests.faults import slow_engine
+from tests.faults.peer import Peer, Talk
+from tests.faults.slow_engine import SlowEngine
+from tests.support.report import TABLES
+
+LIMIT = 0.3
+# The engine objects' own: it must not be what ends a call with a time-out.
+DEFAULT = 30.0
+# On a busy machine; the calls run at the same time.
+SLACK = 8.0
+AT_ONCE = 16
+MOST_REQUESTS = 8
+MISBEHAVIOURS = {
+    "silent": slow_engine.be_silent,
+    "floods with heads": slow_engine.flood_with_heads,
+    "floods with pieces": slow_engine.flood_with_pieces,
+}
+
+
+def timed(name: str) -> list[str]:
+    """The public methods with a parameter."""
+    engine = Engine("unix:///none")
+    found = slow_engine.public_methods(engine, Cluster([engine]))
+    return [place for place, method in found if name in inspect.signature(method).parameters]
+
+
+def find(place: str, engine: Any, cluster: Any) -> Any:
+    return dict(slow_engine.public_methods(engine, cluster))[place]
+
+
+async def use(made: Any) -> None:
+    """Wait for what a method of AsyncEngine returned."""
+    if inspect.isawaitable(made):
+        made = await made
+    if hasattr(made, "aclose"):
+        await made.aclose()
+
+
+def call_sync(address: str, place: str, settings: dict[str, Any]) -> tuple[str, float]:
+    with Engine(address, timeout=DEFAULT, config=False) as engine:
+        method = find(place, engine, Cluster([engine]))
+        started = time.monotonic()
+        try:
+            made = method(**slow_engine.arguments(place, method), **settings)
+            if hasattr(made, "close"):
+                made.close()
+        except DockwireError as error:
+            return f"{type(error).__name__}: {error}", time.monotonic() - started
+        return "returned", time.monotonic() - started
+
+
+async def call_async(address: str, place: str, settings: dict[str, Any]) -> tuple[str, float]:
+    async with AsyncEngine(address, timeout=DEFAULT, config=False) as engine:
+        method = find(place, engine, AsyncCluster([engine]))
+        started = time.monotonic()
+        try:
+            await use(method(**slow_engine.arguments(place, method), **settings))
+        except DockwireError as error:
+            return f"{type(error).__name__}: {error}", time.monotonic() - started
+        return "returned", time.monotonic() - started
+
+
+def outcomes(
+    call: Callable[[str, str, dict[str, Any]], tuple[str, float]],
+    place: str,
+    misbehave: Callable[[Talk], None],
+    settings: dict[str, Any],
+) -> list[tuple[str, str, float]]:
+    """Let the engine misbehave at the first request of a call, at the second, and so on."""
+    rows = []
+    for answers in range(MOST_REQUESTS):
+        script = SlowEngine(answers, misbehave)
+        with Peer("unix", script) as peer:
+            outcome, seconds = call(peer.address, place, settings)
+        if not script.refused:
+            break
+        rows.append((f"{place}, request {answers + 1}", outcome, seconds))
+    return rows
+
+
+@pytest.mark.parametrize("how", MISBEHAVIOURS)
+@pytest.mark.parametrize("colour", ["sync", "async"])
+def test_every_method_observes_its_time_out(colour: str, how: str) -> None:
+    def in_loop(*arguments: Any) -> tuple[str, float]:
+        return asyncio.run(call_async(*arguments))
+
+    call = call_sync if colour == "sync" else in_loop
+    places = timed("timeout")
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        found = threads.map(
+            lambda place: outcomes(call, place, MISBEHAVIOURS[how], {"timeout": LIMIT}), places
+        )
+        rows = [row for each in found for row in each]
+    late = [
+        f"{place}: {row:.1f} s, {outcome}" for place, outcome, row in rows if row > LIMIT + SLACK
+    ]
+    other = [f"{row[0]}: {row[1]}" for row in rows if "Timeout" not in row[1].partition(":")[0]]
+    assert rows
+    overrun = max(seconds for _, _, seconds in rows) - LIMIT
+    TABLES.append(
+        f"{how}, {colour}: {len(places)} methods, {len(rows)} requests that were not answered, "
+        f"longest overrun {overrun:.2f} s"
+    )
+    assert "\n".join(late) == ""
+    assert "\n".join(other) == ""
+    assert len(rows) >= len(places)
