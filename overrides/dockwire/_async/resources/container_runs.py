@@ -8,6 +8,7 @@ from copy import copy
 from typing import Any, Literal, TypeAlias, Unpack, overload
 
 from dockwire_api import models
+from dockwire_api.hidden import hide
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.containers import (
     ContainerCreateFields,
@@ -228,6 +229,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             CredentialError: a credential helper failed.
             Conflict: the name is in use.
         """
+        registry_auth = hide(registry_auth)
         check_keywords("containers.run", self.run, fields, ContainerFields)
         seconds = check_timeout(timeout, None)
         data = encode_input(input, text, encoding, errors)

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from dockwire_api.hidden import reveal
 from dockwire_api.operation import AsyncUpload
 
 from ...errors import InvalidArgument, StreamBroken
@@ -240,12 +241,15 @@ def import_source(source: AsyncUpload | str) -> tuple[str, AsyncUpload | None]:
     Raises:
         InvalidArgument: the source is a str but not a URL.
     """
-    if not isinstance(source, str):
-        return "-", source
-    if "://" not in source:
+    # It is hidden, as it may hold a password.
+    url = reveal(source)
+    if not isinstance(url, str):
+        return "-", url
+    if "://" not in url:
+        del url
         raise InvalidArgument(
-            f"{source!r} is not a URL",
+            "the source is a str and is not a URL",
             operation="ImageCreate",
             hint="To import a file, open it in binary mode and pass the open file.",
         )
-    return source, None
+    return url, None
