@@ -604,7 +604,8 @@ async def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
                 await loop.sock_connect(sock, address)
         except OSError as error:
             sock.close()
-            failure = error
+            # asyncio replaces the system's message by one of its own.
+            failure = OSError(error.errno, os.strerror(error.errno)) if error.errno else error
         except BaseException:
             sock.close()
             raise
