@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 
 from dockwire_api import models
 
-from .._protocol.api.hide_frames import hide_frames
+from .._protocol.hide_frames import hide_frames
 from .._protocol.images.references import DOCKER_HUB
 from .._protocol.images.registries import DOCKER_HUB_KEY, CredentialLookup
 from ..errors import CredentialError, DockwireError, InvalidArgument

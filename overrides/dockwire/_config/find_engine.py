@@ -12,7 +12,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
-from .._protocol.api.hide_frames import hide_frames
+from .._protocol.hide_frames import hide_frames
 from .._runtime.warning_location import warn
 from ..errors import ConfigWarning, InvalidArgument, InvalidArgumentType
 from . import config_json, known_sockets

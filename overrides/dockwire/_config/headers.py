@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from dockwire_api.hidden import reveal
 
-from .._protocol.api.hide_frames import hide_frames
 from .._protocol.api.raw_requests import check_headers
+from .._protocol.hide_frames import hide_frames
 from ..errors import InvalidArgument, InvalidArgumentType
 
 # A field of a CSV line, and its separator.

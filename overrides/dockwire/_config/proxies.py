@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from .._protocol.api.hide_frames import hide_frames
+from .._protocol.hide_frames import hide_frames
 from . import config_json
 from .config_json import ConfigDirectory, get_any_case
 

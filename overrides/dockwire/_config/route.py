@@ -11,7 +11,7 @@ from attrs import frozen
 from dockwire_api.hidden import reveal
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
-from .._protocol.api.hide_frames import hide_frames
+from .._protocol.hide_frames import hide_frames
 from ..errors import InvalidArgument, InvalidArgumentType
 from .tls_settings import TLS, make_ssl_context
 

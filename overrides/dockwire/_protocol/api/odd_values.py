@@ -92,7 +92,7 @@ def _join(path: str, key: str) -> str:
 
 
 @cache
-def holds_secret(kind: Kind, depth: int = 4) -> bool:
+def holds_secret(kind: Kind, depth: int = 8) -> bool:
     """Whether values of a kind may hold a secret, down to some depth."""
     if isinstance(kind, ListOf | MapOf | Nullable):
         return holds_secret(kind.item, depth)

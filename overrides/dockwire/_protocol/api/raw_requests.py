@@ -14,9 +14,9 @@ from dockwire_api.operation import AsyncUpload, Endpoint, Operation, Request
 from dockwire_api.values import WrongType, WrongValue, describe
 
 from ...errors import InvalidArgument, InvalidArgumentType
+from ..hide_frames import hide_frames
 from ..wire.json_text import check_text, encode_json
 from .gates import Unsupported
-from .hide_frames import hide_frames
 from .requests import Prepared, check_upload, invalid_argument
 from .versions import Version, VersionInUse
 

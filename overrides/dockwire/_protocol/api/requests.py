@@ -23,10 +23,10 @@ from dockwire_api.operation import AsyncUpload, Body, Parameter, Request
 from dockwire_api.values import WrongType, WrongValue
 
 from ...errors import InvalidArgument, InvalidArgumentType
+from ..hide_frames import hide_frames
 from ..wire.json_text import encode_json
 from . import gates, parameters
 from .gates import RequestParts, Unsupported
-from .hide_frames import hide_frames
 from .identifiers import path_segment
 from .versions import Version, VersionInUse
 from .zero_values import Shape
@@ -124,7 +124,7 @@ def encode(request: Request, engine: str) -> Encoded:
     values = request.values
     try:
         for parameter in endpoint.parameters:
-            value = values.get(parameter.name)
+            value = reveal(values.get(parameter.name))
             if parameter.place == "path":
                 segment = path_segment(parameter, value, endpoint.id, engine)
                 path = path.replace("{" + parameter.wire + "}", segment)

@@ -26,11 +26,11 @@ from ...errors import (
     Unavailable,
     VersionRefused,
 )
+from ..hide_frames import hide_frames
 from ..images.hints import is_denied
 from ..images.registries import contacts_registry
 from ..wire.json_text import decode_json
 from .call import SAFE
-from .hide_frames import hide_frames
 from .odd_values import decode_oddly, holds_secret
 from .requests import Prepared
 from .swarm_errors import find_rule
@@ -226,7 +226,8 @@ def _not_json(endpoint: Endpoint, body: bytes, error: ValueError) -> str:
         reason = str(error)
     shown = _truncate(body[:_SHOWN_CHARS].decode("utf-8", "replace").strip())
     problem = f"the response is not JSON ({reason})" if reason else "the response is not JSON"
-    is_secret = endpoint.result is not None and holds_secret(endpoint.result)
+    # A web page or a plain message does not hold what the answer would.
+    is_secret = shown[:1] in '[{"' and endpoint.result is not None and holds_secret(endpoint.result)
     return problem if is_secret else f"{problem}: {shown!r}"
 
 

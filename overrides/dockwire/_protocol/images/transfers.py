@@ -241,15 +241,13 @@ def import_source(source: AsyncUpload | str) -> tuple[str, AsyncUpload | None]:
     Raises:
         InvalidArgument: the source is a str but not a URL.
     """
-    # It is hidden, as it may hold a password.
-    url = reveal(source)
-    if not isinstance(url, str):
-        return "-", url
-    if "://" not in url:
-        del url
+    # A URL is hidden, as it may hold a password.
+    if not isinstance(reveal(source), str):
+        return "-", reveal(source)
+    if "://" not in reveal(source):
         raise InvalidArgument(
             "the source is a str and is not a URL",
             operation="ImageCreate",
             hint="To import a file, open it in binary mode and pass the open file.",
         )
-    return url, None
+    return source, None

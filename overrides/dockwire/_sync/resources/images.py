@@ -422,7 +422,7 @@ class Images(EngineResource, _Generated):
             dockerfile=build_context.dockerfile,
             tags=tags,
             extra_hosts=extra_hosts,
-            remote=reveal(remote),
+            remote=remote,
             quiet=quiet,
             no_cache=no_cache,
             cache_from=cache_from,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from ...errors import DockwireError
+from ..errors import DockwireError
 
 P = ParamSpec("P")
 R = TypeVar("R")
