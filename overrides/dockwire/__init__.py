@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from .errors import NotFound as NotFound
     from .errors import NotFoundOrDenied as NotFoundOrDenied
     from .errors import NotHealthy as NotHealthy
+    from .errors import NotKilled as NotKilled
     from .errors import NotSupported as NotSupported
     from .errors import ProtocolError as ProtocolError
     from .errors import ReadOnly as ReadOnly
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from .errors import StaleVersion as StaleVersion
     from .errors import StepDenied as StepDenied
     from .errors import StepFailed as StepFailed
+    from .errors import StillRunningWarning as StillRunningWarning
     from .errors import StreamBroken as StreamBroken
     from .errors import StreamClosed as StreamClosed
     from .errors import StreamError as StreamError
@@ -157,6 +159,7 @@ __all__ = [
     "NotFound",
     "NotFoundOrDenied",
     "NotHealthy",
+    "NotKilled",
     "NotSupported",
     "PieceResult",
     "PingInfo",
@@ -175,6 +178,7 @@ __all__ = [
     "StaleVersion",
     "StepDenied",
     "StepFailed",
+    "StillRunningWarning",
     "StreamBroken",
     "StreamClosed",
     "StreamError",
@@ -253,6 +257,7 @@ _MODULES = {
     "NotFound": ".errors",
     "NotFoundOrDenied": ".errors",
     "NotHealthy": ".errors",
+    "NotKilled": ".errors",
     "NotSupported": ".errors",
     "PieceResult": "._swarm.job_results",
     "PingInfo": "._protocol.api.ping",
@@ -271,6 +276,7 @@ _MODULES = {
     "StaleVersion": ".errors",
     "StepDenied": ".errors",
     "StepFailed": ".errors",
+    "StillRunningWarning": ".errors",
     "StreamBroken": ".errors",
     "StreamClosed": ".errors",
     "StreamError": ".errors",

@@ -198,3 +198,12 @@ def odd_arguments() -> list[Any]:
         memoryview(b"abcd").cast("I"),
         type,
     ]
+
+
+def function_of(endpoint: Endpoint) -> Any:
+    """The function that makes requests of an operation."""
+    return next(
+        getattr(operations, name)
+        for name in dir(operations)
+        if getattr(operations, name.upper(), None) is endpoint and name != name.upper()
+    )

@@ -13,11 +13,10 @@ from dockwire._protocol.api.requests import Encoded, encode
 from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire._protocol.wire.http_requests import encode_request_head
 from dockwire.errors import InvalidArgument, VersionError
-from dockwire_api import operations
 from dockwire_api.model import Model
 from dockwire_api.operation import Endpoint, Request
 from dockwire_api.values import Kind
-from tests.support.hostile import all_endpoints, odd_arguments, sample
+from tests.support.hostile import all_endpoints, function_of, odd_arguments, sample
 
 ODD = odd_arguments()
 VERSIONS = (Version(1, 24), Version(1, 54))
@@ -32,14 +31,6 @@ def kinds(endpoint: Endpoint) -> dict[str, Kind | None]:
     elif body is not None:
         found[body.name] = None if body.style == "upload" else body.kind
     return found
-
-
-def function_of(endpoint: Endpoint) -> Any:
-    return next(
-        getattr(operations, name)
-        for name in dir(operations)
-        if getattr(operations, name.upper(), None) is endpoint and name != name.upper()
-    )
 
 
 def required(endpoint: Endpoint) -> dict[str, Any]:

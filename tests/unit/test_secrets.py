@@ -20,12 +20,11 @@ from dockwire._protocol.api.requests import encode
 from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire._runtime.deadlines import Deadline
 from dockwire.errors import DockwireError, ProtocolError, VersionError
-from dockwire_api import operations
 from dockwire_api.model import Model
 from dockwire_api.operation import Endpoint
 from dockwire_api.values import Kind, ListOf, MapOf, Nullable, Obj
 from tests.support.colours import as_async
-from tests.support.hostile import all_endpoints, sample
+from tests.support.hostile import all_endpoints, function_of, sample
 
 MARK = "s3cr3tMARKs3cr3t"
 # As it stands in base64, wherever its first byte falls.
@@ -85,14 +84,6 @@ def secret_arguments(endpoint: Endpoint) -> dict[str, tuple[Kind, bool]]:
 
 SECRET = [row for row in all_endpoints() if secret_arguments(row)]
 ANSWERING = [row for row in all_endpoints() if row.result is not None and has_secret(row.result)]
-
-
-def function_of(endpoint: Endpoint) -> Any:
-    return next(
-        getattr(operations, name)
-        for name in dir(operations)
-        if getattr(operations, name.upper(), None) is endpoint and name != name.upper()
-    )
 
 
 def arguments(endpoint: Endpoint) -> dict[str, Any]:
