@@ -41,6 +41,8 @@ class Argument:
     # A field of the body's model.
     in_body: bool = False
     default: str = "None"
+    # A secret, or what may hold one: tracebacks with locals must not show it.
+    hidden: bool = False
 
     @property
     def text(self) -> str:
@@ -77,6 +79,7 @@ class Row:
     # The text of the mapping of values, and of the body.
     values: str
     body: str | None
+    hidden: list[str]
     fields: list[tuple[str, str]]
     filters: list[tuple[str, list[tuple[str, str]]]]
     docstring: str
@@ -163,6 +166,7 @@ def view(
         result=result,
         values=_mapping(row.name for row in operation.parameters),
         body=_body_text(body, arguments),
+        hidden=[row.name for row in arguments if row.hidden],
         fields=[
             (row.name, row.annotation)
             for row in [*arguments, *_old_names(arguments, renamed)]
@@ -236,6 +240,7 @@ def _arguments(api: Api, operation: Operation, annotate: Annotate) -> list[Argum
                 False,
                 body.required,
                 body.about,
+                hidden=isinstance(body.type, ModelType),
             )
         )
     by_name = {row.name: row for row in rows}
@@ -258,6 +263,7 @@ def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> A
         False,
         row.required,
         with_versions(row.about, row.lifetime),
+        hidden=row.secret,
     )
 
 
@@ -270,6 +276,7 @@ def _of_field(row: Field, annotate: Annotate) -> Argument:
         row.required,
         with_versions(row.about, row.lifetime),
         in_body=True,
+        hidden=row.secret,
     )
 
 
@@ -418,6 +425,7 @@ class Method:
     loose: str
     renamed: list[Alias]
     passed_on: str
+    hidden: list[str]
     result: str
     docstring: str
 
@@ -514,6 +522,7 @@ def _method(row: Row, methods: set[str], upload: str, module: str = "_operations
         loose=", ".join(["self", *_signature([*loose, _TIMEOUT])]),
         renamed=row.renamed,
         passed_on=row.passed_on,
+        hidden=row.hidden,
         result=written(row.result),
         docstring=_method_docstring(row, arguments),
     )

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 from attrs import define, field
 
-from .values import Kind
+from .values import Kind, encode_secret
 
 NULL: Any = None
 """A null where the spec promises a value: kept, so that it can be sent back."""
@@ -94,10 +94,15 @@ def encode_fields(
         WrongType: with ``strict``, a value is not of its field's kind.
     """
     data: dict[str, Any] = {}
-    for name, wire, kind, _ in fields:
+    for name, wire, kind, secret in fields:
         value = values.get(name)
         if value is not None:
-            value = kind.encode(value, f"{path}.{name}" if path else name, strict)
+            place = f"{path}.{name}" if path else name
+            value = (
+                encode_secret(kind, value, place, strict)
+                if secret
+                else kind.encode(value, place, strict)
+            )
         if as_sent is not None and wire in as_sent and not value:
             sent = as_sent[wire]
             if sent is not ...:

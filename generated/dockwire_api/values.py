@@ -13,7 +13,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from .hidden import reveal
 from .timestamp import Timestamp, read_time
+
+# Longer integers are not shown: Python refuses to write some of them as text.
+_MAX_SHOWN_BITS = 200
 
 
 class WrongValue(ValueError):
@@ -43,13 +47,24 @@ class Kind:
         return value
 
     def _refuse(self, value: Any, path: str, hint: str = "") -> WrongType:
-        return WrongType(path, f"expected {self.expected}, got {_describe(value)}{hint}")
+        return WrongType(path, f"expected {self.expected}, got {describe(value)}{hint}")
 
 
-def _describe(value: Any) -> str:
-    text = "None" if value is None else f"{type(value).__name__} {value!r}"
-    # Only the type of a long value: it may be large, or a secret.
-    return text if len(text) <= 60 else type(value).__name__
+def describe(value: Any) -> str:
+    """Describe a value for a message: its type and, if it is short and plain, the value."""
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    # Only plain values: the ``repr`` of others may be secret, very large, or fail.
+    if isinstance(value, str):
+        text = f"{name} {str.__repr__(value)}"
+    elif isinstance(value, float):
+        text = f"{name} {float.__repr__(value)}"
+    elif isinstance(value, int) and value.bit_length() <= _MAX_SHOWN_BITS:
+        text = f"{name} {value!r}"
+    else:
+        return name
+    return text if len(text) <= 60 else name
 
 
 class _Scalar(Kind):
@@ -74,7 +89,7 @@ class _Time(Kind):
         if isinstance(value, datetime):
             try:
                 return Timestamp.of(value).text
-            except ValueError as error:
+            except (ValueError, OverflowError) as error:
                 raise WrongValue(path, str(error)) from None
         if strict and not isinstance(value, str):
             raise self._refuse(value, path)
@@ -93,8 +108,11 @@ class _Pairs(Kind):
         if isinstance(value, Mapping):
             pairs = []
             for key, text in value.items():
-                if strict and not (isinstance(key, str) and isinstance(text, str | None)):
-                    raise WrongType(f"{path}[{key!r}]", f"expected str, got {_describe(text)}")
+                if strict and not isinstance(key, str):
+                    raise WrongType(path, f"expected str as a key, got {describe(key)}")
+                if strict and not isinstance(text, str | None):
+                    # Values of variables are often secret.
+                    raise WrongType(f"{path}[{key!r}]", f"expected str, got {type(text).__name__}")
                 pairs.append(key if text is None else f"{key}={text}")
             return pairs
         return _STRINGS.encode(value, path, strict)
@@ -133,6 +151,8 @@ class ListOf(Kind):
         return [encode(item, f"{path}[{index}]", strict) for index, item in enumerate(value)]
 
     def decode(self, value: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise WrongType("", f"expected an array, got {describe(value)}")
         decode = self.item.decode
         # Keep nulls: engines send them in places that the spec does not mention.
         return [None if item is None else decode(item) for item in value]
@@ -153,7 +173,7 @@ class MapOf(Kind):
         if strict:
             for key in value:
                 if not isinstance(key, str):
-                    raise WrongType(path, f"expected str as a key, got {_describe(key)}")
+                    raise WrongType(path, f"expected str as a key, got {describe(key)}")
         encode = self.item.encode
         return {key: encode(item, f"{path}[{key!r}]", strict) for key, item in value.items()}
 
@@ -219,6 +239,20 @@ class EnumOf(_Named):
 
     def decode(self, value: Any) -> Any:
         return self.cls(value)
+
+
+def encode_secret(kind: Kind, value: Any, path: str, strict: bool) -> Any:
+    """Encode a secret value; neither the message of an error nor its traceback shows it.
+
+    Raises:
+        WrongType, WrongValue: the value is not of the kind.
+    """
+    try:
+        return kind.encode(reveal(value), path, strict)
+    except WrongValue as error:
+        # The message of ``error`` and the frames of its traceback may show the value.
+        wrong = type(error)
+    raise wrong(path, f"expected {kind.expected}, got {type(reveal(value)).__name__}")
 
 
 STR = _Scalar("str", str)

@@ -58,7 +58,7 @@ class Timestamp(datetime):
 
             try:
                 moment = parser.parse(text)
-            except (OverflowError, TypeError) as error:
+            except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
                 raise ValueError(f"not a date: {text!r}") from error
         return cls._build(moment, text)
 

@@ -121,11 +121,15 @@ class DockwireError(_Attributes, Exception):
 
 
 class InvalidArgument(DockwireError, ValueError):
-    """A value that the operation does not accept. Nothing was sent."""
+    """A value that the operation does not accept.
+
+    Nothing was sent, unless the value is a chunk of an upload: ``may_have_taken_effect`` is True
+    then.
+    """
 
 
 class InvalidArgumentType(InvalidArgument, TypeError):
-    """A value of the wrong type. Nothing was sent."""
+    """A value of the wrong type, as for ``InvalidArgument``."""
 
 
 class CredentialError(DockwireError):
@@ -155,7 +159,12 @@ class VersionError(DockwireError):
 
 
 class ConnectionFailed(DockwireError, ConnectionError):
-    """The engine could not be reached, or the connection broke before the response was complete."""
+    """The engine could not be reached, or the connection broke before the response was complete.
+
+    ``errno`` is the operating system's error number, None where the error is not the system's.
+    """
+
+    errno: int | None = None
 
 
 class RequestTimeout(DockwireError, TimeoutError):

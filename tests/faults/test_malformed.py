@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from dockwire import ConnectionFailed, ProtocolError, StreamBroken
-from dockwire._protocol.api.error_mapping import Interrupted
 from tests.faults.peer import Peer, Talk, answer, chunk, engine_of
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -22,12 +21,6 @@ def sends(*pieces: bytes) -> Callable[[Talk], None]:
         talk.send(*pieces)
 
     return script
-
-
-def stage_of(error: BaseException) -> str:
-    cause = error.__cause__
-    assert isinstance(cause, Interrupted)
-    return cause.stage
 
 
 @pytest.mark.parametrize(
@@ -45,9 +38,8 @@ def stage_of(error: BaseException) -> str:
 async def test_a_head_that_is_cut_off(colour: str, transport: str, head: bytes) -> None:
     with Peer(transport, sends(head)) as peer:
         async with engine_of(colour, peer) as engine:
-            with pytest.raises(ConnectionFailed, match=CUT) as caught:
+            with pytest.raises(ConnectionFailed, match=f"{CUT} head$"):
                 await engine.system.info()
-    assert stage_of(caught.value) == "head"
     # It was received in part, so the request is not sent again.
     assert len(peer.requests) == 1
 
@@ -89,7 +81,6 @@ async def test_a_head_that_is_malformed(colour: str, head: bytes, fault: str) ->
     problem = caught.value.problem
     assert problem.startswith(f"the response is not HTTP: {head[:80]!r} (")
     assert fault in problem.partition("(")[2]
-    assert stage_of(caught.value) == "head"
 
 
 @pytest.mark.parametrize(
@@ -105,9 +96,8 @@ async def test_a_head_that_is_malformed(colour: str, head: bytes, fault: str) ->
 async def test_a_body_that_is_cut_off(colour: str, transport: str, body: tuple[bytes, ...]) -> None:
     with Peer(transport, sends(*body)) as peer:
         async with engine_of(colour, peer) as engine:
-            with pytest.raises(ConnectionFailed, match=CUT) as caught:
+            with pytest.raises(ConnectionFailed, match=f"{CUT}$"):
                 await engine.system.info()
-    assert stage_of(caught.value) == "body"
 
 
 BAD_FRAMING = [
@@ -132,7 +122,6 @@ async def test_framing_that_is_malformed(colour: str, framing: bytes) -> None:
                 await engine.system.info()
         peer.go.set()
     assert "ended" not in caught.value.problem
-    assert stage_of(caught.value) == "body"
 
 
 @pytest.mark.parametrize("framing", BAD_FRAMING)

@@ -169,7 +169,8 @@ def request(about: About, leaf: Any = ...) -> Request:
         if endpoint.body.style == "upload":
             given[endpoint.body.name] = b"x"
         elif endpoint.body.style == "value":
-            given[endpoint.body.name] = endpoint.body.kind.decode(body)
+            is_list = isinstance(endpoint.body.kind, ListOf)
+            given[endpoint.body.name] = endpoint.body.kind.decode(body or [] if is_list else body)
         else:
             needed = inspect.signature(function).parameters
             for row in endpoint.body.fields():

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from .. import models
+from ..hidden import hide
 from ..operation import Body, Endpoint, Operation, Parameter
 from ..values import ANY, INT, STR, ListOf, MapOf, Obj
 
@@ -85,6 +86,7 @@ def config_create(spec: models.ConfigSpec) -> Operation[models.ConfigCreateRespo
     Returns:
         ID of the stored config.
     """
+    spec = hide(spec)
     return Operation(CONFIG_CREATE, {}, spec)
 
 
@@ -164,4 +166,5 @@ def config_update(id: str, spec: models.ConfigSpec, *, version: int) -> Operatio
         spec: The config spec as last read, with new labels.
         version: Version index of the config as last read; a stale one is refused.
     """
+    spec = hide(spec)
     return Operation(CONFIG_UPDATE, {"id": id, "version": version}, spec)

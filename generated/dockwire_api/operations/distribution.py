@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from .. import models
+from ..hidden import hide
 from ..operation import Endpoint, Operation, Parameter
 from ..values import STR, Obj
 
@@ -44,4 +45,5 @@ def distribution_inspect(
     Returns:
         The image's descriptor and the platforms it exists for.
     """
+    registry_auth = hide(registry_auth)
     return Operation(DISTRIBUTION_INSPECT, {"name": name, "registry_auth": registry_auth})

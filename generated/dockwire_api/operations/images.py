@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from .. import models
+from ..hidden import hide
 from ..operation import AsyncUpload, Body, ByteStream, Endpoint, Operation, Parameter, Records
 from ..values import ANY, BOOL, INT, STR, EnumOf, ListOf, MapOf, Nullable, Obj
 
@@ -116,7 +117,9 @@ IMAGE_BUILD = Endpoint(
         Parameter("cpuset_cpus", "cpusetcpus", "query", STR),
         Parameter("cpu_period", "cpuperiod", "query", INT),
         Parameter("cpu_quota", "cpuquota", "query", INT),
-        Parameter("build_args", "buildargs", "query", MapOf(Nullable(STR)), encoding="json"),
+        Parameter(
+            "build_args", "buildargs", "query", MapOf(Nullable(STR)), encoding="json", secret=True
+        ),
         Parameter("shm_size", "shmsize", "query", INT),
         Parameter("squash", "squash", "query", BOOL),
         Parameter("labels", "labels", "query", MapOf(STR), encoding="json"),
@@ -244,6 +247,8 @@ def image_build(
     Returns:
         Build output, one record at a time.
     """
+    build_args = hide(build_args)
+    registry_config = hide(registry_config)
     return Records(
         IMAGE_BUILD,
         {
@@ -350,6 +355,7 @@ def image_create(
     Returns:
         Progress, one record at a time.
     """
+    registry_auth = hide(registry_auth)
     return Records(
         IMAGE_CREATE,
         {
@@ -482,6 +488,7 @@ def image_push(
     Returns:
         Progress, one record at a time.
     """
+    registry_auth = hide(registry_auth)
     return Records(
         IMAGE_PUSH, {"name": name, "tag": tag, "platform": platform, "registry_auth": registry_auth}
     )
@@ -625,6 +632,7 @@ def image_search(
     Returns:
         Matching repositories with description and stars.
     """
+    registry_auth = hide(registry_auth)
     return Operation(
         IMAGE_SEARCH,
         {"term": term, "limit": limit, "filters": filters, "registry_auth": registry_auth},
@@ -739,6 +747,7 @@ def image_commit(
     Returns:
         ID of the image made.
     """
+    config = hide(config)
     return Operation(
         IMAGE_COMMIT,
         {

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from .. import models
+from ..hidden import hide
 from ..operation import Body, Endpoint, Operation, Parameter
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
@@ -148,4 +149,5 @@ def node_update(id: str, spec: models.NodeSpec, *, version: int) -> Operation[No
         spec: The whole node spec to set; what is left out is reset.
         version: Version index of the node as last read; a stale one is refused.
     """
+    spec = hide(spec)
     return Operation(NODE_UPDATE, {"id": id, "version": version}, spec)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from .. import models
+from ..hidden import hide
 from ..operation import AsyncUpload, Body, Endpoint, Operation, Parameter, Records
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
@@ -94,6 +95,7 @@ def get_plugin_privileges(
     Returns:
         The privileges to grant when installing.
     """
+    registry_auth = hide(registry_auth)
     return Operation(GET_PLUGIN_PRIVILEGES, {"remote": remote, "registry_auth": registry_auth})
 
 
@@ -144,6 +146,7 @@ def plugin_pull(
     Returns:
         Progress, one record at a time.
     """
+    registry_auth = hide(registry_auth)
     return Records(
         PLUGIN_PULL, {"remote": remote, "name": name, "registry_auth": registry_auth}, privileges
     )
@@ -301,6 +304,7 @@ def plugin_upgrade(
     Returns:
         Progress, one record at a time.
     """
+    registry_auth = hide(registry_auth)
     return Records(
         PLUGIN_UPGRADE, {"name": name, "remote": remote, "registry_auth": registry_auth}, privileges
     )
@@ -368,6 +372,7 @@ def plugin_push(
     Returns:
         Progress, one record at a time.
     """
+    registry_auth = hide(registry_auth)
     return Records(PLUGIN_PUSH, {"name": name, "registry_auth": registry_auth})
 
 

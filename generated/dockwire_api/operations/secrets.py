@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from .. import models
+from ..hidden import hide
 from ..operation import Body, Endpoint, Operation, Parameter
 from ..values import ANY, INT, STR, ListOf, MapOf, Obj
 
@@ -87,6 +88,7 @@ def secret_create(spec: models.SecretSpec) -> Operation[models.SecretCreateRespo
     Returns:
         ID of the stored secret.
     """
+    spec = hide(spec)
     return Operation(SECRET_CREATE, {}, spec)
 
 
@@ -164,4 +166,5 @@ def secret_update(id: str, spec: models.SecretSpec, *, version: int) -> Operatio
         spec: The secret spec as last read, with new labels.
         version: Version index of the secret as last read; a stale one is refused.
     """
+    spec = hide(spec)
     return Operation(SECRET_UPDATE, {"id": id, "version": version}, spec)

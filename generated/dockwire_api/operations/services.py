@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from .. import models
+from ..hidden import hide
 from ..operation import Body, Endpoint, FrameStream, Operation, Parameter
 from ..values import ANY, BOOL, INT, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
@@ -103,6 +104,8 @@ def service_create(
     Returns:
         The new service's ID and warnings, if any.
     """
+    spec = hide(spec)
+    registry_auth = hide(registry_auth)
     return Operation(SERVICE_CREATE, {"registry_auth": registry_auth}, spec)
 
 
@@ -211,6 +214,8 @@ def service_update(
     Returns:
         Warnings from the engine, if any.
     """
+    spec = hide(spec)
+    registry_auth = hide(registry_auth)
     return Operation(
         SERVICE_UPDATE,
         {

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from .. import models
+from ..hidden import hide
 from ..operation import Body, Endpoint, Operation, Parameter
 from ..values import BOOL, INT, STR, Obj
 
@@ -157,6 +158,7 @@ def swarm_join(
         data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
             when unset. From API 1.30.
     """
+    join_token = hide(join_token)
     return Operation(
         SWARM_JOIN,
         {},
@@ -230,6 +232,7 @@ def swarm_update(
         rotate_manager_token: Replace the token managers join with.
         rotate_manager_unlock_key: Replace the key that unlocks managers.
     """
+    spec = hide(spec)
     return Operation(
         SWARM_UPDATE,
         {
@@ -296,4 +299,5 @@ def swarm_unlock(unlock_key: str | None = None) -> Operation[None]:
     Args:
         unlock_key: The key, as shown by the swarm's other managers.
     """
+    unlock_key = hide(unlock_key)
     return Operation(SWARM_UNLOCK, {}, {"unlock_key": unlock_key})

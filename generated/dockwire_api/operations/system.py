@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from .. import models
+from ..hidden import hide
 from ..operation import Body, Endpoint, Hijack, Operation, Parameter, Records
 from ..values import ANY, BOOL, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
@@ -64,6 +65,10 @@ def system_auth(
     Returns:
         A status text and, if the registry issues one, a token to use in place of the password.
     """
+    password = hide(password)
+    auth = hide(auth)
+    identity_token = hide(identity_token)
+    registry_token = hide(registry_token)
     return Operation(
         SYSTEM_AUTH,
         {},

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from .. import models
+from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import distribution as _operations
 from ..resource import AsyncResource, Resource
@@ -39,6 +40,7 @@ class Distribution(Resource):
             Unauthorized: the credentials are missing or wrong.
             ServerError: the engine failed.
         """
+        registry_auth = hide(registry_auth)
         return self._engine.send(
             _operations.distribution_inspect(name, registry_auth=registry_auth), timeout=timeout
         )
@@ -74,6 +76,7 @@ class AsyncDistribution(AsyncResource):
             Unauthorized: the credentials are missing or wrong.
             ServerError: the engine failed.
         """
+        registry_auth = hide(registry_auth)
         return await self._engine.send(
             _operations.distribution_inspect(name, registry_auth=registry_auth), timeout=timeout
         )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import builtins
 
 from .. import models
+from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import images as _operations
 from ..resource import AsyncResource, Resource
@@ -220,6 +221,7 @@ class Images(Resource):
             BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
+        registry_auth = hide(registry_auth)
         return self._engine.send(
             _operations.image_search(
                 term, limit=limit, filters=filters, registry_auth=registry_auth
@@ -293,6 +295,7 @@ class Images(Resource):
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
+        config = hide(config)
         return self._engine.send(
             _operations.image_commit(
                 container,
@@ -517,6 +520,7 @@ class AsyncImages(AsyncResource):
             BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
+        registry_auth = hide(registry_auth)
         return await self._engine.send(
             _operations.image_search(
                 term, limit=limit, filters=filters, registry_auth=registry_auth
@@ -590,6 +594,7 @@ class AsyncImages(AsyncResource):
             NotFound: there is no such thing.
             ServerError: the engine failed.
         """
+        config = hide(config)
         return await self._engine.send(
             _operations.image_commit(
                 container,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import builtins
 
 from .. import models
+from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import nodes as _operations
 from ..resource import AsyncResource, Resource
@@ -109,6 +110,7 @@ class Nodes(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
         self._engine.send(_operations.node_update(id, spec, version=version), timeout=timeout)
 
 
@@ -212,4 +214,5 @@ class AsyncNodes(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
         await self._engine.send(_operations.node_update(id, spec, version=version), timeout=timeout)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import builtins
 
 from .. import models
+from ..hidden import hide
 from ..operation import DEFAULT, AsyncUpload, Timeout, Upload
 from ..operations import plugins as _operations
 from ..resource import AsyncResource, Resource
@@ -65,6 +66,7 @@ class Plugins(Resource):
             BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
+        registry_auth = hide(registry_auth)
         return self._engine.send(
             _operations.get_plugin_privileges(remote, registry_auth=registry_auth), timeout=timeout
         )
@@ -256,6 +258,7 @@ class AsyncPlugins(AsyncResource):
             BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
+        registry_auth = hide(registry_auth)
         return await self._engine.send(
             _operations.get_plugin_privileges(remote, registry_auth=registry_auth), timeout=timeout
         )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import builtins
 
 from .. import models
+from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import secrets as _operations
 from ..resource import AsyncResource, Resource
@@ -63,6 +64,7 @@ class Secrets(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
         return self._engine.send(_operations.secret_create(spec), timeout=timeout)
 
     def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Secret:
@@ -131,6 +133,7 @@ class Secrets(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
         self._engine.send(_operations.secret_update(id, spec, version=version), timeout=timeout)
 
 
@@ -186,6 +189,7 @@ class AsyncSecrets(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
         return await self._engine.send(_operations.secret_create(spec), timeout=timeout)
 
     async def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.Secret:
@@ -254,6 +258,7 @@ class AsyncSecrets(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
         await self._engine.send(
             _operations.secret_update(id, spec, version=version), timeout=timeout
         )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import builtins
 
 from .. import models
+from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import services as _operations
 from ..resource import AsyncResource, Resource
@@ -76,6 +77,8 @@ class Services(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
+        registry_auth = hide(registry_auth)
         return self._engine.send(
             _operations.service_create(spec, registry_auth=registry_auth), timeout=timeout
         )
@@ -167,6 +170,8 @@ class Services(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
+        registry_auth = hide(registry_auth)
         return self._engine.send(
             _operations.service_update(
                 id,
@@ -245,6 +250,8 @@ class AsyncServices(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
+        registry_auth = hide(registry_auth)
         return await self._engine.send(
             _operations.service_create(spec, registry_auth=registry_auth), timeout=timeout
         )
@@ -336,6 +343,8 @@ class AsyncServices(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
+        registry_auth = hide(registry_auth)
         return await self._engine.send(
             _operations.service_update(
                 id,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from .. import models
+from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import swarm as _operations
 from ..resource import AsyncResource, Resource
@@ -130,6 +131,7 @@ class Swarm(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        join_token = hide(join_token)
         self._engine.send(
             _operations.swarm_join(
                 listen_addr=listen_addr,
@@ -192,6 +194,7 @@ class Swarm(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
         self._engine.send(
             _operations.swarm_update(
                 spec,
@@ -238,6 +241,7 @@ class Swarm(Resource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        unlock_key = hide(unlock_key)
         self._engine.send(_operations.swarm_unlock(unlock_key), timeout=timeout)
 
 
@@ -362,6 +366,7 @@ class AsyncSwarm(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        join_token = hide(join_token)
         await self._engine.send(
             _operations.swarm_join(
                 listen_addr=listen_addr,
@@ -424,6 +429,7 @@ class AsyncSwarm(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        spec = hide(spec)
         await self._engine.send(
             _operations.swarm_update(
                 spec,
@@ -470,4 +476,5 @@ class AsyncSwarm(AsyncResource):
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
+        unlock_key = hide(unlock_key)
         await self._engine.send(_operations.swarm_unlock(unlock_key), timeout=timeout)

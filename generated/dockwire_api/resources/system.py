@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from .. import models
+from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import system as _operations
 from ..resource import AsyncResource, Resource
@@ -51,6 +52,10 @@ class System(Resource):
             Unauthorized: the credentials are missing or wrong.
             ServerError: the engine failed.
         """
+        password = hide(password)
+        auth = hide(auth)
+        identity_token = hide(identity_token)
+        registry_token = hide(registry_token)
         return self._engine.send(
             _operations.system_auth(
                 username=username,
@@ -216,6 +221,10 @@ class AsyncSystem(AsyncResource):
             Unauthorized: the credentials are missing or wrong.
             ServerError: the engine failed.
         """
+        password = hide(password)
+        auth = hide(auth)
+        identity_token = hide(identity_token)
+        registry_token = hide(registry_token)
         return await self._engine.send(
             _operations.system_auth(
                 username=username,

@@ -34,12 +34,20 @@ from .._protocol.api.versions import VersionInUse, negotiate_version
 from .._protocol.conventions.exec_marks import Marks
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
-from .._runtime.deadlines import Deadline, IdleTimeout, check_timeout, earliest, step_timeout
+from .._runtime.deadlines import (
+    LONGEST_SECONDS,
+    Deadline,
+    IdleTimeout,
+    check_timeout,
+    earliest,
+    step_timeout,
+)
 from .._runtime.warning_location import warn
 from ..errors import (
     ApiError,
     DockwireError,
     DroppedWarning,
+    InvalidArgumentType,
     ProtocolError,
     RequestTimeout,
     VersionError,
@@ -210,15 +218,17 @@ class AsyncClient:
         # To the engine a negative number means no limit.
         if not isinstance(seconds, int | float) or seconds < 0:
             return None
-        return self.timeout + seconds
+        return self.timeout + min(seconds, LONGEST_SECONDS)
 
     # --- sending calls --------------------------------------------------------------------------
 
     async def value(self, call: Call) -> Any:
         """Send a call and decode its response."""
         response = await self.send(call)
-        body = await self.read(call, response)
-        return decode_body(call.prepared, response.status, response.headers, body)
+        # The body is not a variable here: a traceback with locals would show a secret in it.
+        return decode_body(
+            call.prepared, response.status, response.headers, await self.read(call, response)
+        )
 
     async def open(self, call: Call) -> Opened:
         """Send a call and return its response as an open stream."""
@@ -247,7 +257,7 @@ class AsyncClient:
             has_tty: asks the engine; called if the response does not show it either.
         """
         deadline = Deadline.at(call.limit.expires_at())
-        if tty is None and not await self._response_shows_tty(call.limit):
+        if tty is None and not await self._response_shows_tty(call):
             tty = await has_tty(step_timeout(deadline))
         opened = await self.open(call)
         if opened.tty is None:
@@ -271,7 +281,7 @@ class AsyncClient:
         """
         endpoint = call.encoded.request.endpoint
         if endpoint.versioned:
-            in_use = self.in_use or await self.negotiate(call.limit)
+            in_use = self.in_use or await self.negotiate(call.limit, operation=endpoint.id)
         else:
             in_use = VersionInUse(self.address.text)
         if isinstance(call.encoded, Encoded):
@@ -279,10 +289,9 @@ class AsyncClient:
         prepared = call.prepared = call.encoded.prepare(in_use, self._unsupported)
         if prepared.dropped:
             self._warn_dropped(call, prepared.dropped)
-        body = prepared.body
-        # Note the body's position before it is sent.
-        in_memory = isinstance(body, bytes | None)
-        rewind = None if in_memory else make_rewinder(body)
+        # Note the body's position before it is sent. A variable for it could show a secret.
+        in_memory = isinstance(prepared.body, bytes | None)
+        rewind = None if in_memory else make_rewinder(prepared.body)
         repeatable = in_memory or rewind is not None
         response = await self.exchange(call)
         if _succeeded(call, response.status):
@@ -309,10 +318,32 @@ class AsyncClient:
         try:
             return await response.body.read(max_bytes)
         except Interrupted as interrupted:
-            raise error_for(call, interrupted, monotonic() - started) from interrupted
+            error = self._connection_error(call, interrupted, monotonic() - started)
+        # Here, so that the error has no context: its message says all of it.
+        raise error
 
     async def exchange(self, call: Call) -> AsyncResponse:
         """Send a prepared call and return the response without its body, whatever its status."""
+        started = monotonic()
+        try:
+            return await self._exchange(call)
+        except Interrupted as interrupted:
+            error = self._connection_error(call, interrupted, monotonic() - started)
+        except InvalidArgumentType as wrong_chunk:
+            error = call.add_context(wrong_chunk.with_traceback(None))
+        raise error
+
+    def _connection_error(
+        self, call: Call, interrupted: Interrupted, waited: float
+    ) -> DockwireError:
+        error = error_for(call, interrupted, waited)
+        if interrupted.stage == "connect" and interrupted.cause is not None:
+            error.hint = connect_advice(self.address, interrupted.cause)
+        prepared = call.prepared
+        _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
+        return error
+
+    async def _exchange(self, call: Call) -> AsyncResponse:
         prepared = call.prepared
         sender = self._sender
         if self._closed:
@@ -325,14 +356,7 @@ class AsyncClient:
             self._sender = sender
         started = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
-        try:
-            response = await sender.exchange(call)
-        except Interrupted as interrupted:
-            error = error_for(call, interrupted, monotonic() - started)
-            if interrupted.stage == "connect" and interrupted.cause is not None:
-                error.hint = connect_advice(self.address, interrupted.cause)
-            _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
-            raise error from interrupted
+        response = await sender.exchange(call)
         _log.debug(
             "%s %s: %d after %.3f s (%s)",
             prepared.method,
@@ -363,7 +387,10 @@ class AsyncClient:
     # --- the version ----------------------------------------------------------------------------
 
     async def negotiate(
-        self, limit: Limit | None = None, refused: VersionInUse | None = None
+        self,
+        limit: Limit | None = None,
+        refused: VersionInUse | None = None,
+        operation: str = "SystemPing",
     ) -> VersionInUse:
         """Return the version in use; negotiate it with a ping if there is none yet.
 
@@ -372,6 +399,7 @@ class AsyncClient:
         Args:
             limit: the caller's time limit.
             refused: a version that the engine no longer supports.
+            operation: the call that needs the version, for errors.
 
         Raises:
             ConnectionFailed, RequestTimeout: the engine cannot be reached; the next call tries
@@ -390,7 +418,7 @@ class AsyncClient:
         except TimeoutError:
             raise RequestTimeout(
                 "the API version was not negotiated in time",
-                operation="SystemPing",
+                operation=operation,
                 engine=self.address.text,
             ) from None
         try:
@@ -401,6 +429,10 @@ class AsyncClient:
                 in_use = self.in_use = negotiate_version(headers, self.address.text)
                 _log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
             return in_use
+        except DockwireError as error:
+            error.operation = operation
+            error.add_note("This happened while negotiating the API version.")
+            raise
         finally:
             self._negotiating.release()
 
@@ -410,15 +442,18 @@ class AsyncClient:
         call = Call(encode(_PING, self.address.text), self.address, limit)
         prepared = call.encoded.prepare(in_use)
         call.prepared = evolve(prepared, method="HEAD")
+        started = monotonic()
+        error: DockwireError | None = None
         try:
-            response = await self.exchange(call)
-            await self.read(call, response, ERROR_BODY_LIMIT)
+            response = await self._exchange(call)
+            await response.body.read(ERROR_BODY_LIMIT)
             if response.status == 200:
                 return response.headers
-        except DockwireError as error:
-            interrupted = error.__cause__
-            if not isinstance(interrupted, Interrupted) or interrupted.is_final:
-                raise
+        except Interrupted as interrupted:
+            if interrupted.is_final:
+                error = self._connection_error(call, interrupted, monotonic() - started)
+        if error is not None:
+            raise error
         call.prepared = prepared
         response = await self.exchange(call)
         body = await self.read(call, response, ERROR_BODY_LIMIT)
@@ -426,9 +461,9 @@ class AsyncClient:
             raise error_for_response(prepared, response.status, response.headers, body)
         return response.headers
 
-    async def _response_shows_tty(self, limit: Limit) -> bool:
+    async def _response_shows_tty(self, call: Call) -> bool:
         """Whether responses of the version in use show if the process has a TTY."""
-        version = (await self.negotiate(limit)).version
+        version = (await self.negotiate(call.limit, operation=call.operation)).version
         return version is not None and version >= CONTENT_TYPE_SINCE
 
     def _engine_changed(self, in_use: VersionInUse, headers: Mapping[str, str]) -> None:
@@ -447,7 +482,7 @@ class AsyncClient:
     async def _prepare_again(self, call: Call, error: VersionRefused, repeatable: bool) -> Prepared:
         """Prepare a call for the version that the engine supports now, or raise ``error``."""
         refused = call.prepared.in_use
-        in_use = await self.negotiate(call.limit, refused)
+        in_use = await self.negotiate(call.limit, refused, call.operation)
         if in_use.version == refused.version:
             raise error
         if not repeatable:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self, TypeVar, overload
 
 from dockwire_api.features import Feature
+from dockwire_api.hidden import hide
 from dockwire_api.operation import (
     DEFAULT,
     AsyncUpload,
@@ -106,6 +107,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         killable_execs: bool = True,
         transport: AsyncTransport | None = None,
     ) -> None:
+        # Both may hold passwords; a traceback with locals would show them.
+        host, headers = hide(host), hide(headers)
         if unsupported not in ("error", "drop"):
             raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
         route = (
@@ -161,6 +164,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         Raises:
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
         """
+        headers = hide(headers)
         found = find_engine(search=search, config=config)
         return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
 
@@ -194,6 +198,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             InvalidArgument: there is no such context (the hint lists the existing ones), or it or
                 a variable is not valid.
         """
+        headers = hide(headers)
         found = find_engine(name, config=config)
         return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
 
@@ -349,6 +354,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             ConnectionFailed, RequestTimeout: there was no complete response.
             ApiError: the status is 400 or above.
         """
+        # They may hold secrets, which a traceback with locals would show.
+        json, params, headers = hide(json), hide(params), hide(headers)
         client = self._client
         call = client.raw_call(RawRequest(method, path, json, params, headers, body), timeout)
         response = await client.send(call)
@@ -359,6 +366,9 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         await self._client.aclose()
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_client"):
+            # The constructor failed.
+            return f"<{type(self).__name__}, not initialised>"
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"
 
     @classmethod
@@ -378,7 +388,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
                 unsupported=unsupported,
                 connect_timeout=connect_timeout,
                 timeout=timeout,
-                headers=merge_headers(found.headers, headers),
+                headers=hide(merge_headers(found.headers, headers)),
                 config=config,
             )
         except InvalidArgument as error:

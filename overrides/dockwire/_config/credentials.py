@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 
 from dockwire_api import models
 
+from .._protocol.hide_frames import hide_frames
 from .._protocol.images.references import DOCKER_HUB
 from .._protocol.images.registries import DOCKER_HUB_KEY, CredentialLookup
 from ..errors import CredentialError, DockwireError, InvalidArgument
@@ -97,6 +98,7 @@ def registry_host(address: str) -> str:
     return address.partition("/")[0]
 
 
+@hide_frames
 def find_for_request(
     config: ConfigDirectory, registry: str | None, deadline: HelperDeadline
 ) -> tuple[models.AuthConfig | Mapping[str, models.AuthConfig] | None, CredentialLookup]:
@@ -120,6 +122,7 @@ def find_for_request(
     )
 
 
+@hide_frames
 def find_credentials(
     config: ConfigDirectory, registry: str, deadline: HelperDeadline
 ) -> RegistryCredentials:
@@ -140,6 +143,7 @@ def find_credentials(
     return RegistryCredentials(key, location, _get(store, key, deadline))
 
 
+@hide_frames
 def find_all_credentials(config: ConfigDirectory, deadline: HelperDeadline) -> AllCredentials:
     """Find all credentials. An error with one of them is returned with the others.
 
@@ -178,6 +182,7 @@ def find_all_credentials(config: ConfigDirectory, deadline: HelperDeadline) -> A
     return AllCredentials(location, found, tuple(errors))
 
 
+@hide_frames
 def check_writable(config: ConfigDirectory) -> None:
     """Check that credentials can be stored, before they are sent to a registry.
 
@@ -193,6 +198,7 @@ def credentials_to_store(sent: models.AuthConfig, token: str | None) -> models.A
     return evolve(sent, password=None, identity_token=token) if token else sent
 
 
+@hide_frames
 def store_credentials(
     config: ConfigDirectory, credentials: models.AuthConfig, deadline: HelperDeadline
 ) -> None:
@@ -229,6 +235,7 @@ def store_credentials(
     config_json.update(_required_directory(config), change)
 
 
+@hide_frames
 def erase_credentials(config: ConfigDirectory, registry: str, deadline: HelperDeadline) -> None:
     """Erase the credentials for a registry, if there are any, as ``docker logout`` does.
 

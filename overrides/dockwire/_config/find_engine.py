@@ -12,6 +12,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
+from .._protocol.hide_frames import hide_frames
 from .._runtime.warning_location import warn
 from ..errors import ConfigWarning, InvalidArgument, InvalidArgumentType
 from . import config_json, known_sockets
@@ -92,6 +93,13 @@ def find_engine(
     Raises:
         InvalidArgument: a variable, a file or a context is invalid; the message names it.
     """
+    return _find_in_own_environment(context, search, config)
+
+
+@hide_frames
+def _find_in_own_environment(
+    context: str | None, search: bool, config: config_json.ConfigDirectory
+) -> FoundEngine:
     return find_in_environment(os.environ, context, search=search, config=config)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dockwire_api.hidden import reveal
+
 from .._protocol.api.raw_requests import check_headers
+from .._protocol.hide_frames import hide_frames
 from ..errors import InvalidArgument, InvalidArgumentType
 
 # A field of a CSV line, and its separator.
@@ -19,12 +22,14 @@ _RESERVED = frozenset(
 )
 
 
+@hide_frames
 def check_default_headers(headers: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
     """Check headers given by the caller, and return them as they are sent.
 
     Raises:
         InvalidArgument: one is not a valid header, or is reserved for the client.
     """
+    headers = reveal(headers)
     if headers is None:
         return ()
     if not isinstance(headers, Mapping):
@@ -35,11 +40,12 @@ def check_default_headers(headers: Mapping[str, str] | None) -> tuple[tuple[str,
     return tuple((name, value.strip()) for name, value in check_headers(headers))
 
 
+@hide_frames
 def merge_headers(
     defaults: Mapping[str, str], headers: Mapping[str, str] | None
 ) -> Mapping[str, str]:
     """Merge headers, whose names are not case-sensitive; those of ``defaults`` are replaced."""
-    given = headers or {}
+    given = reveal(headers) or {}
     if not isinstance(given, Mapping):
         raise InvalidArgumentType(f"headers: expected a mapping, got {type(given).__name__}")
     names = {name.lower() for name in given if isinstance(name, str)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from .._protocol.hide_frames import hide_frames
 from . import config_json
 from .config_json import ConfigDirectory, get_any_case
 
@@ -17,6 +18,7 @@ _KEYS = {
 }
 
 
+@hide_frames
 def proxy_variables(config: ConfigDirectory, host: str) -> dict[str, str]:
     """Return the proxy variables for containers of the engine at ``host``, in both cases.
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from dockwire_api.hidden import reveal
+
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
+from .._protocol.hide_frames import hide_frames
 from ..errors import InvalidArgument, InvalidArgumentType
 from .tls_settings import TLS, make_ssl_context
 
@@ -33,6 +36,7 @@ class Route:
     command: tuple[str, ...] = ()
 
 
+@hide_frames
 def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()) -> Route:
     """Prepare connections to the engine at an address.
 
@@ -45,7 +49,7 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
         InvalidArgument: the address or the settings are invalid, or exclude each other.
     """
     address = parse_address(
-        f"unix://{DEFAULT_SOCKET}" if host is None else host, tls=tls is not None
+        f"unix://{DEFAULT_SOCKET}" if host is None else reveal(host), tls=tls is not None
     )
     if isinstance(ssh, str) or not all(isinstance(each, str) for each in ssh):
         raise InvalidArgumentType("ssh: expected a list of arguments for the ssh program")
@@ -65,6 +69,7 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
     return Route(address, context, name)
 
 
+@hide_frames
 def transport_route(
     host: str | None, transport: object, tls: TLS | None, ssh: Sequence[str]
 ) -> Route:
@@ -86,7 +91,7 @@ def transport_route(
         )
     if host is None:
         return Route(Address(f"httpx transport {type(transport).__name__}", "httpx"))
-    address = parse_address(host)
+    address = parse_address(reveal(host))
     if address.scheme != "tcp":
         raise InvalidArgument(
             f"{address.text} cannot be combined with transport, which makes the connections",

@@ -5,7 +5,7 @@ Points in time are values of ``time.monotonic``; None is without limit.
 
 from __future__ import annotations
 
-from math import isnan
+from math import inf, isnan
 from time import monotonic
 from typing import Self
 
@@ -13,8 +13,8 @@ from dockwire_api.operation import DEFAULT, Timeout, Unset
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
-# The system's calls cannot wait longer (23 days); it counts as no limit.
-_LONGEST = 2_000_000.0
+LONGEST_SECONDS = 2_000_000.0
+"""The system's calls cannot wait longer (23 days); it counts as no limit."""
 
 
 class Deadline:
@@ -75,7 +75,7 @@ class IdleTimeout:
 
 
 def _is_unlimited(seconds: float | None) -> bool:
-    return seconds is None or seconds > _LONGEST
+    return seconds is None or seconds > LONGEST_SECONDS
 
 
 def has_passed(expires_at: float | None) -> bool:
@@ -116,6 +116,11 @@ def check_timeout(timeout: Timeout, default: float | None, name: str = "timeout"
         return None
     if not isinstance(timeout, int | float) or isinstance(timeout, bool):
         raise InvalidArgumentType(f"{name}: expected seconds or None, got {type(timeout).__name__}")
-    if timeout < 0 or isnan(timeout):
-        raise InvalidArgument(f"{name}: expected at least 0 seconds, got {timeout}")
-    return float(timeout)
+    try:
+        seconds = float(timeout)
+    except OverflowError:
+        seconds = inf if timeout > 0 else -inf
+    if seconds < 0 or isnan(seconds):
+        raise InvalidArgument(f"{name}: expected at least 0 seconds, got {seconds}")
+    # Longer ones would overflow in some calls of the system.
+    return None if _is_unlimited(seconds) else seconds

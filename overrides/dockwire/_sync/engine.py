@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self, TypeVar, overload
 
 from dockwire_api.features import Feature
+from dockwire_api.hidden import hide
 from dockwire_api.operation import (
     DEFAULT,
     Upload,
@@ -107,6 +108,8 @@ class Engine(Closable, LazyResources):
         killable_execs: bool = True,
         transport: Transport | None = None,
     ) -> None:
+        # Both may hold passwords; a traceback with locals would show them.
+        host, headers = hide(host), hide(headers)
         if unsupported not in ("error", "drop"):
             raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
         route = (
@@ -162,6 +165,7 @@ class Engine(Closable, LazyResources):
         Raises:
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
         """
+        headers = hide(headers)
         found = find_engine(search=search, config=config)
         return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
 
@@ -195,6 +199,7 @@ class Engine(Closable, LazyResources):
             InvalidArgument: there is no such context (the hint lists the existing ones), or it or
                 a variable is not valid.
         """
+        headers = hide(headers)
         found = find_engine(name, config=config)
         return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
 
@@ -350,6 +355,8 @@ class Engine(Closable, LazyResources):
             ConnectionFailed, RequestTimeout: there was no complete response.
             ApiError: the status is 400 or above.
         """
+        # They may hold secrets, which a traceback with locals would show.
+        json, params, headers = hide(json), hide(params), hide(headers)
         client = self._client
         call = client.raw_call(RawRequest(method, path, json, params, headers, body), timeout)
         response = client.send(call)
@@ -360,6 +367,9 @@ class Engine(Closable, LazyResources):
         self._client.close()
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_client"):
+            # The constructor failed.
+            return f"<{type(self).__name__}, not initialised>"
         return f"<{type(self).__name__} {self.host}, API {self.api_version or 'not negotiated'}>"
 
     @classmethod
@@ -379,7 +389,7 @@ class Engine(Closable, LazyResources):
                 unsupported=unsupported,
                 connect_timeout=connect_timeout,
                 timeout=timeout,
-                headers=merge_headers(found.headers, headers),
+                headers=hide(merge_headers(found.headers, headers)),
                 config=config,
             )
         except InvalidArgument as error:

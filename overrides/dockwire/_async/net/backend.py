@@ -32,6 +32,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._runtime.deadlines import has_passed, remaining
+from ...errors import InvalidArgumentType
 
 _CHUNK_SIZE = 256 * 1024
 # How many calls in a row may succeed immediately before other tasks get to run.
@@ -245,7 +246,7 @@ async def upload_chunks(upload: Upload) -> AsyncGenerator[bytes | bytearray | me
     """Yield the chunks of an upload; files are read in a thread.
 
     Raises:
-        TypeError: a chunk is not bytes.
+        InvalidArgumentType: a chunk is not bytes.
     """
     if isinstance(upload, bytes | bytearray | memoryview):
         yield _as_bytes(upload)
@@ -261,10 +262,19 @@ async def upload_chunks(upload: Upload) -> AsyncGenerator[bytes | bytearray | me
 
 
 def _as_bytes(chunk: Any) -> bytes | bytearray | memoryview:
-    if not isinstance(chunk, bytes | bytearray | memoryview):
-        raise TypeError(f"a chunk of the upload is {type(chunk).__name__}, not bytes")
-    # Lengths are counted in bytes, whatever the view's item size.
-    return chunk.cast("B") if isinstance(chunk, memoryview) else chunk
+    if isinstance(chunk, memoryview):
+        try:
+            # Lengths are counted in bytes, whatever the view's item size.
+            return chunk.cast("B")
+        except TypeError:
+            # Its bytes are not contiguous.
+            return bytes(chunk)
+    if not isinstance(chunk, bytes | bytearray):
+        raise InvalidArgumentType(
+            f"a chunk of the upload is {type(chunk).__name__}, not bytes",
+            hint="Open files in binary mode, and encode text.",
+        )
+    return chunk
 
 
 class ChunkReader:
@@ -594,7 +604,8 @@ async def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
                 await loop.sock_connect(sock, address)
         except OSError as error:
             sock.close()
-            failure = error
+            # asyncio replaces the system's message by one of its own.
+            failure = OSError(error.errno, os.strerror(error.errno)) if error.errno else error
         except BaseException:
             sock.close()
             raise

@@ -6,7 +6,7 @@ from collections import deque
 from time import monotonic
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..._config.route import Route
 from ..._protocol.api.call import SAFE, Call, Limit
@@ -42,8 +42,8 @@ class Exchange:
     """
 
     method: str
-    head: bytes
-    body: backend.Upload | None
+    head: bytes = field(repr=False)
+    body: backend.Upload | None = field(repr=False)
     connecting: Limit
     sending: Limit
     receiving: Limit
@@ -241,7 +241,7 @@ class AsyncPool:
     async def _open(self, limit: Limit) -> Connection:
         expires_at = limit.expires_at()
         if self._connect_timeout is not None:
-            expires_at = earliest(expires_at, monotonic() + self._connect_timeout)
+            expires_at = earliest(expires_at, Deadline(self._connect_timeout).expires_at())
         try:
             return Connection(await connect(self._route, expires_at))
         except OSError as error:

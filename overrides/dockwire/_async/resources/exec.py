@@ -395,7 +395,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         # Report invalid values before negotiating the version.
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
         encode(container_exec(container, cmd, **fields), self._engine.host)
-        version = (await client.negotiate(deadline)).version
+        version = (await client.negotiate(deadline, operation="ContainerExec")).version
         if not killable or (version is not None and version < exec_kill.EXEC_ENV_SINCE):
             return None
         return _add_mark(container, fields)
@@ -452,7 +452,9 @@ class AsyncExec(AsyncEngineResource, _Generated):
             return None
         reason: str | None
         if stream._mark is None:
-            version = (await self._engine._client.negotiate(deadline)).version
+            version = (
+                await self._engine._client.negotiate(deadline, operation="ContainerExec")
+            ).version
             reason = (
                 "below API 1.25 its processes cannot be found in the container"
                 if version is not None and version < exec_kill.EXEC_ENV_SINCE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, cast
 
 from dockwire_api import models
+from dockwire_api.hidden import hide
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.plugins import plugin_pull, plugin_push, plugin_upgrade
 from dockwire_api.resources.plugins import AsyncPlugins as _Generated
@@ -53,6 +54,7 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
         """
+        registry_auth = hide(registry_auth)
         request = plugin_pull(
             remote=remote, privileges=_as_list(privileges), name=name, registry_auth=registry_auth
         )
@@ -97,6 +99,7 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
         """
+        registry_auth = hide(registry_auth)
         request = plugin_upgrade(
             name, remote=remote, privileges=_as_list(privileges), registry_auth=registry_auth
         )
@@ -137,6 +140,7 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
         """
+        registry_auth = hide(registry_auth)
         request = plugin_push(name, registry_auth=registry_auth)
         return await open_steps(
             self._engine._client,

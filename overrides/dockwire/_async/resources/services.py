@@ -8,6 +8,7 @@ from time import monotonic
 from typing import cast, overload
 
 from dockwire_api import models
+from dockwire_api.hidden import hide
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.services import service_logs
 from dockwire_api.operations.tasks import TaskListFilters
@@ -109,6 +110,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
             NotFound: there is no such service.
             Unavailable: the engine is not a swarm manager.
         """
+        registry_auth = hide(registry_auth)
         if isinstance(id, models.Service):
             service = id
             id = service.id
@@ -172,6 +174,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
             NotFound: there is no such service.
             Unavailable: the engine is not a swarm manager.
         """
+        registry_auth = hide(registry_auth)
         deadline = self._engine._client.deadline(timeout)
         return await edit(
             models.ServiceSpec,

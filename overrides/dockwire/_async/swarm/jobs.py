@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dockwire_api import models
+from dockwire_api.hidden import hide_items
 from dockwire_api.operation import Operation
 from dockwire_api.operations.configs import config_create, config_delete, config_list
 from dockwire_api.operations.nodes import node_list
@@ -124,6 +125,7 @@ class AsyncJobs:
             JobFailed: with ``check``.
             ConnectionFailed, RequestTimeout, Unavailable: no manager responded for too long.
         """
+        hide_items(fields, ("registry_auth",))
         check_keywords("jobs.run", self.run, fields, JobFields)
         async with self.open(image, cmd, pieces=pieces, **fields) as job:
             async for piece_result in job:
@@ -164,6 +166,7 @@ class AsyncJobs:
         Raises:
             InvalidArgument: a value is invalid or a piece too large; nothing was sent.
         """
+        hide_items(fields, ("registry_auth",))
         check_keywords("jobs.open", self.open, fields, JobFields)
         job = AsyncJob(self._cluster, image, cmd, pieces, fields)
         try:

@@ -43,7 +43,7 @@ class Preparable(Protocol):
         ...
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Call:
     """A request with everything needed to send it.
 
@@ -66,6 +66,10 @@ class Call:
     headers: Sequence[tuple[str, str]] = ()
     lookup: CredentialLookup | None = None
     prepared: Prepared = field(init=False)
+
+    def __repr__(self) -> str:
+        # Values and headers may be secret.
+        return f"<{type(self).__name__} {self.operation} on {self.address.text}>"
 
     @property
     def request(self) -> Request:

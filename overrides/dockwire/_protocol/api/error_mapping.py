@@ -59,6 +59,8 @@ class Interrupted(Exception):
 def error_for(call: Call, interrupted: Interrupted, waited: float | None = None) -> DockwireError:
     """Return the error to raise for an exchange that ended early, after ``waited`` seconds."""
     error = call.add_context(describe(interrupted, waited))
+    if isinstance(error, ConnectionFailed) and isinstance(interrupted.cause, OSError):
+        error.errno = interrupted.cause.errno
     error.may_have_taken_effect = interrupted.sent and call.request.endpoint.method not in SAFE
     return error
 
@@ -75,7 +77,9 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
         return ConnectionFailed(f"no connection: {describe_os_error(cause)}")
     in_response = interrupted.received or isinstance(cause, TruncatedResponse)
     if in_response or interrupted.stage == "body":
-        return ConnectionFailed("the connection ended in the middle of the response")
+        part = "response" if interrupted.stage == "body" else "response head"
+        reason = f": {describe_os_error(cause)}" if isinstance(cause, OSError) else ""
+        return ConnectionFailed(f"the connection ended in the middle of the {part}{reason}")
     if isinstance(cause, OSError):
         return ConnectionFailed(
             f"the connection broke before a response came: {describe_os_error(cause)}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as _json
 import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -10,11 +9,15 @@ from urllib.parse import quote, urlencode
 
 from attrs import Factory, field, frozen
 
+from dockwire_api.hidden import reveal
 from dockwire_api.operation import AsyncUpload, Endpoint, Operation, Request
+from dockwire_api.values import WrongType, WrongValue, describe
 
 from ...errors import InvalidArgument, InvalidArgumentType
+from ..hide_frames import hide_frames
+from ..wire.json_text import check_text, encode_json
 from .gates import Unsupported
-from .requests import Prepared
+from .requests import Prepared, check_upload, invalid_argument
 from .versions import Version, VersionInUse
 
 QueryValue: TypeAlias = (
@@ -33,20 +36,25 @@ _RESERVED_HEADERS = frozenset(
 )
 
 
+def _reveal(value: Any) -> Any:
+    return reveal(value)
+
+
 @frozen
 class RawRequest:
     """A request given by method and path instead of an operation."""
 
     method: str
-    path: str
-    json: Any
-    params: Mapping[str, QueryValue] | None
-    headers: Mapping[str, str] | None
-    body: AsyncUpload | None
+    path: str = field(repr=False)
+    json: Any = field(repr=False, converter=_reveal)
+    params: Mapping[str, QueryValue] | None = field(repr=False, converter=_reveal)
+    headers: Mapping[str, str] | None = field(repr=False, converter=_reveal)
+    body: AsyncUpload | None = field(repr=False)
     request: Request = field(
-        init=False, default=Factory(lambda self: _request(self), takes_self=True)
+        init=False, repr=False, default=Factory(lambda self: _request(self), takes_self=True)
     )
 
+    @hide_frames
     def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
         """Return the request to send, with the version as a prefix of the path.
 
@@ -59,10 +67,13 @@ class RawRequest:
             in_use = VersionInUse(in_use.engine, Version.parse(match[1]), "given in the path")
         elif in_use.version is not None:
             target = f"/v{in_use.version}{target}"
-        params = _query(self.params or {})
+        try:
+            params = _query({} if self.params is None else self.params)
+        except WrongValue as error:
+            raise invalid_argument(error, self.request.endpoint.id) from None
         shown = target + ("?…" if query or params else "")
         query = "&".join(part for part in (quote(query, safe=_SAFE_CHARS + "?"), params) if part)
-        headers = check_headers(self.headers or {})
+        headers = check_headers({} if self.headers is None else self.headers)
         content, media = _content(self, self.request.endpoint.id)
         if content is not None and "content-type" not in {key.lower() for key, _ in headers}:
             headers.append(("Content-Type", media))
@@ -89,41 +100,57 @@ def _check(method: str, path: str) -> None:
         raise InvalidArgumentType("method and path: expected str")
     if not _METHOD.fullmatch(method):
         raise InvalidArgument(f"{method!r} is not an HTTP method such as GET")
+    # Without the query, which may be secret.
+    shown = repr(path.partition("?")[0])
     if not path.startswith("/"):
-        raise InvalidArgument(f"the path {path!r} does not begin with a slash")
+        raise InvalidArgument(f"the path {shown} does not begin with a slash")
     if any(ord(char) <= 0x20 or char in "\x7f#\\" for char in path):
-        raise InvalidArgument(f"the path {path!r} contains characters that must be quoted")
+        raise InvalidArgument(f"the path {shown} contains characters that must be quoted")
+    try:
+        check_text(path, f"the path {shown}")
+    except WrongValue as error:
+        raise InvalidArgument(str(error)) from None
 
 
 def _content(parts: RawRequest, name: str) -> tuple[bytes | AsyncUpload | None, str]:
     """Return the body to send, and its media type."""
-    if parts.json is None:
-        if isinstance(parts.body, str):
-            raise InvalidArgumentType("body: expected bytes, got str", operation=name)
-        if isinstance(parts.body, bytearray | memoryview):
-            return bytes(parts.body), "application/octet-stream"
-        return parts.body, "application/octet-stream"
-    if parts.body is not None:
-        raise InvalidArgument("give either json or body, not both", operation=name)
     try:
-        text = _json.dumps(parts.json, separators=(",", ":"), allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise InvalidArgument(f"json: {error}", operation=name) from None
-    return text.encode(), "application/json"
+        if parts.json is None:
+            if parts.body is not None:
+                check_upload(parts.body, "body")
+            if isinstance(parts.body, bytearray | memoryview):
+                return bytes(parts.body), "application/octet-stream"
+            return parts.body, "application/octet-stream"
+        if parts.body is not None:
+            raise InvalidArgument("give either json or body, not both", operation=name)
+        return encode_json(parts.json, "json").encode(), "application/json"
+    except WrongValue as error:
+        raise invalid_argument(error, name) from None
 
 
 def _query(params: Mapping[str, QueryValue]) -> str:
+    if not isinstance(params, Mapping):
+        raise WrongType("params", f"expected a mapping, got {type(params).__name__}")
     rows: list[tuple[str, str]] = []
     for key, value in params.items():
+        if not isinstance(key, str):
+            raise WrongType("params", f"expected str as a key, got {describe(key)}")
         values = value if isinstance(value, list | tuple) else [value]
-        for item in values:
-            if isinstance(item, bool):
-                rows.append((key, str(int(item))))
-            elif isinstance(item, dict):
-                rows.append((key, _json.dumps(item, separators=(",", ":"))))
-            elif item is not None:
-                rows.append((key, str(item)))
+        path = f"params[{key!r}]"
+        rows += [(key, _query_text(item, path)) for item in values if item is not None]
+    for text in (text for row in rows for text in row):
+        check_text(text, "params")
     return urlencode(rows, quote_via=quote)
+
+
+def _query_text(value: Any, path: str) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict | int | float):
+        return encode_json(value, path)
+    raise WrongType(path, f"expected str, a number or a dict, got {type(value).__name__}")
 
 
 def check_headers(headers: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -132,6 +159,8 @@ def check_headers(headers: Mapping[str, str]) -> list[tuple[str, str]]:
     Raises:
         InvalidArgument: a header is malformed, or reserved for this package.
     """
+    if not isinstance(headers, Mapping):
+        raise InvalidArgumentType(f"headers: expected a mapping, got {type(headers).__name__}")
     rows = []
     for name, value in headers.items():
         if not isinstance(name, str) or not isinstance(value, str):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, frozen
+
+from ...errors import ProtocolError
+from ..wire.json_text import decode_json
 
 
 @frozen
@@ -21,9 +23,12 @@ class Reply:
         """Return the body decoded as JSON; None when it is empty.
 
         Raises:
-            ValueError: the body is not JSON.
+            ProtocolError: the body is not JSON.
         """
-        return json.loads(self.body) if self.body.strip() else None
+        try:
+            return decode_json(self.body) if self.body.strip() else None
+        except ValueError as error:
+            raise ProtocolError(f"the response is not JSON: {error}") from None
 
     def text(self) -> str:
         """Return the body as text; bytes that are not UTF-8 are replaced."""

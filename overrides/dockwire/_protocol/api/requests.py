@@ -7,26 +7,32 @@ applies the version gates, and builds path and body.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import AsyncIterable, Iterable, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dockwire_api.gate import Gate
 from dockwire_api.gates import GATES
+from dockwire_api.hidden import reveal
 from dockwire_api.model import encode_fields
 from dockwire_api.operation import AsyncUpload, Body, Parameter, Request
 from dockwire_api.values import WrongType, WrongValue
 
 from ...errors import InvalidArgument, InvalidArgumentType
+from ..hide_frames import hide_frames
+from ..wire.json_text import encode_json
 from . import gates, parameters
 from .gates import RequestParts, Unsupported
 from .identifiers import path_segment
 from .versions import Version, VersionInUse
 from .zero_values import Shape
+
+# In a URL: user name and password, and the query, which may hold a token.
+_URL = re.compile(r"(\w[\w+.-]*://)([^/?#]*@)?([^?#]*)(\?[^#]*)?(.*)", re.DOTALL)
 
 
 @frozen
@@ -37,11 +43,11 @@ class Prepared:
     in_use: VersionInUse
     method: str
     # Path and query.
-    target: str
+    target: str = field(repr=False)
     # The same without secret values, for logs and error messages.
     shown: str
-    headers: list[tuple[str, str]]
-    body: bytes | AsyncUpload | None
+    headers: list[tuple[str, str]] = field(repr=False)
+    body: bytes | AsyncUpload | None = field(repr=False)
     # The gates whose values ``unsupported="drop"`` removed, for a warning.
     dropped: tuple[Gate, ...] = ()
 
@@ -52,11 +58,12 @@ class Encoded:
 
     request: Request
     path: str
-    query: dict[str, list[str]]
-    headers: dict[str, str]
+    query: dict[str, list[str]] = field(repr=False)
+    headers: dict[str, str] = field(repr=False)
     # A JSON value, or a source of bytes for an upload; None for no body.
-    body: Any
+    body: Any = field(repr=False)
 
+    @hide_frames
     def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
         """Apply the version gates and return the request to send.
 
@@ -90,13 +97,19 @@ class Encoded:
         target = shown = path
         if query:
             target = shown = _target(path, query)
-            if secret := {row.wire for row in endpoint.parameters if row.secret} & query.keys():
-                shown = _target(path, query | {name: ["<hidden>"] for name in secret})
+            secret = {row.wire for row in endpoint.parameters if row.secret}
+            masked = {
+                name: ["<hidden>"] if name in secret else [_mask_url(text) for text in texts]
+                for name, texts in query.items()
+            }
+            if masked != query:
+                shown = _target(path, masked)
         return Prepared(
             self.request, in_use, endpoint.method, target, shown, sent_headers, body, dropped
         )
 
 
+@hide_frames
 def encode(request: Request, engine: str) -> Encoded:
     """Check and encode all values of a request.
 
@@ -111,7 +124,7 @@ def encode(request: Request, engine: str) -> Encoded:
     values = request.values
     try:
         for parameter in endpoint.parameters:
-            value = values.get(parameter.name)
+            value = reveal(values.get(parameter.name))
             if parameter.place == "path":
                 segment = path_segment(parameter, value, endpoint.id, engine)
                 path = path.replace("{" + parameter.wire + "}", segment)
@@ -128,11 +141,35 @@ def encode(request: Request, engine: str) -> Encoded:
                 query[parameter.wire] = texts
             else:
                 headers[parameter.wire] = _header(parameter, texts)
-        body = None if endpoint.body is None else _body(endpoint.body, request.body)
+        body = None if endpoint.body is None else _body(endpoint.body, reveal(request.body))
     except WrongValue as error:
-        kind = InvalidArgumentType if isinstance(error, TypeError) else InvalidArgument
-        raise kind(str(error), operation=endpoint.id, engine=engine) from None
+        raise invalid_argument(error, endpoint.id, engine) from None
     return Encoded(request, path, query, headers, body)
+
+
+def invalid_argument(
+    error: WrongValue, operation: str | None, engine: str | None = None
+) -> InvalidArgument:
+    """Return the public error for a value that cannot be sent."""
+    kind = InvalidArgumentType if isinstance(error, TypeError) else InvalidArgument
+    return kind(str(error), operation=operation, engine=engine)
+
+
+def check_upload(value: Any, name: str) -> None:
+    """Check the type of an upload.
+
+    Raises:
+        WrongType: it is not bytes, a file or an iterable.
+    """
+    if isinstance(value, str | Mapping) or not (
+        isinstance(value, bytes | bytearray | memoryview | Iterable | AsyncIterable)
+        or hasattr(value, "read")
+    ):
+        raise WrongType(
+            name,
+            "expected bytes, a file opened in binary mode or an iterable of bytes, "
+            f"got {type(value).__name__}",
+        )
 
 
 @cache
@@ -170,21 +207,23 @@ def _body(body: Body, value: Any) -> Any:
             raise WrongType(body.name, "a value is required, got None")
         return None
     if body.style == "upload":
-        if isinstance(value, str) or not (
-            isinstance(value, bytes | bytearray | memoryview | Iterable | AsyncIterable)
-            or hasattr(value, "read")
-        ):
-            raise WrongType(
-                body.name,
-                "expected bytes, a file opened in binary mode or an iterable of bytes, "
-                f"got {type(value).__name__}",
-            )
+        check_upload(value, body.name)
         return value
     return body.kind.encode(value, body.name, True)
 
 
 def _json(value: Any, operation: str, in_use: VersionInUse) -> bytes:
     try:
-        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
-    except ValueError as error:
-        raise InvalidArgument(str(error), operation=operation, engine=in_use.engine) from None
+        return encode_json(value, "body").encode()
+    except WrongValue as error:
+        raise invalid_argument(error, operation, in_use.engine) from None
+
+
+def _mask_url(text: str) -> str:
+    """Return the value of a parameter for logs; a URL without what may be secret."""
+    if "://" not in text or (found := _URL.fullmatch(text)) is None:
+        return text
+    scheme, user, rest, query, fragment = found.groups()
+    return "".join(
+        (scheme, "<hidden>@" if user else "", rest, "?<hidden>" if query else "", fragment)
+    )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import binascii
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from dockwire_api.operation import Endpoint
-from dockwire_api.values import Kind, ListOf, MapOf, Obj
+from dockwire_api.values import Kind, ListOf, MapOf, Obj, WrongValue
 
 from ...errors import (
     ApiError,
@@ -28,9 +26,12 @@ from ...errors import (
     Unavailable,
     VersionRefused,
 )
+from ..hide_frames import hide_frames
 from ..images.hints import is_denied
 from ..images.registries import contacts_registry
+from ..wire.json_text import decode_json
 from .call import SAFE
+from .odd_values import decode_oddly, holds_secret
 from .requests import Prepared
 from .swarm_errors import find_rule
 from .versions import is_version_refusal, version_advice
@@ -38,6 +39,8 @@ from .versions import is_version_refusal, version_advice
 ERROR_BODY_LIMIT = 1 << 20
 """How much of an error's body to read, in bytes."""
 _SHOWN_CHARS = 2000
+# What decoding raises for a JSON value of an unexpected type.
+_WRONG_TYPE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
@@ -61,6 +64,7 @@ def decode_response(
     return decode_body(prepared, status, headers, body)
 
 
+@hide_frames
 def decode_body(prepared: Prepared, status: int, headers: Mapping[str, str], body: bytes) -> Any:
     """Return the value of a complete, successful response.
 
@@ -71,10 +75,9 @@ def decode_body(prepared: Prepared, status: int, headers: Mapping[str, str], bod
     match endpoint.answer:
         case "json":
             try:
-                document = None if status == 204 and not body else json.loads(body)
-            except ValueError:
-                shown = _truncate(body[:_SHOWN_CHARS].decode("utf-8", "replace").strip())
-                raise _protocol_error(prepared, f"the response is not JSON: {shown!r}") from None
+                document = None if status == 204 and not body else decode_json(body)
+            except ValueError as error:
+                raise _protocol_error(prepared, _not_json(endpoint, body, error)) from None
             return decode_document(prepared, endpoint.result, document)
         case "changed":
             return status != 304
@@ -93,24 +96,31 @@ def is_success(endpoint: Endpoint, status: int) -> bool:
 def decode_document(prepared: Prepared, kind: Kind | None, document: Any) -> Any:
     """Return the typed value of a JSON document; null becomes the empty value of its kind.
 
+    A field whose value has an unexpected type is kept in ``extra``.
+
     Raises:
         ProtocolError: the document does not have the shape of the kind.
     """
     if kind is None:
         return document
-    try:
-        if document is not None:
-            return kind.decode(document)
+    if document is None:
         if isinstance(kind, ListOf):
             return []
         if isinstance(kind, MapOf):
             return {}
         return kind.decode({}) if isinstance(kind, Obj) else None
-    except (AttributeError, TypeError, ValueError, KeyError) as error:
-        raise _protocol_error(
-            prepared,
-            f"the response does not have the expected shape ({error}): {_truncate(repr(document))}",
-        ) from error
+    try:
+        return kind.decode(document)
+    except _WRONG_TYPE:
+        pass
+    try:
+        return decode_oddly(kind, document)
+    except WrongValue as error:
+        problem = f"the response does not have the expected shape: {error.problem}"
+        problem += f" at {error.path}" if error.path else ""
+    # It may be secret, and a traceback with locals would show it.
+    del document
+    raise _protocol_error(prepared, problem)
 
 
 def error_for_response(
@@ -146,7 +156,7 @@ def read_error_message(headers: Mapping[str, str], body: bytes) -> str:
     """Return the message in an error's body: JSON, plain text, or a web page's title."""
     text = body[:ERROR_BODY_LIMIT].decode("utf-8", "replace").strip()
     try:
-        document = json.loads(text)
+        document = decode_json(text)
     except ValueError:
         document = None
     if isinstance(document, dict):
@@ -192,19 +202,33 @@ def _from_headers(prepared: Prepared, headers: Mapping[str, str]) -> Any:
     if endpoint.header is not None:
         text = headers.get(endpoint.header.lower(), "")
         try:
-            return decode_document(
-                prepared, kind, json.loads(base64.b64decode(text, validate=True))
-            )
-        except (binascii.Error, ValueError):
+            document = decode_json(base64.b64decode(text, validate=True))
+        except ValueError:
             raise _protocol_error(
                 prepared, f"the header {endpoint.header} is malformed: {_truncate(text)!r}"
             ) from None
+        return decode_document(prepared, kind, document)
     if isinstance(kind, Obj):
         # The model's wire names are header names, which HTTP compares case-insensitively.
         known = [row.wire for row in kind.cls.FIELDS]
         found = {wire: headers[wire.lower()] for wire in known if wire.lower() in headers}
         return decode_document(prepared, kind, found)
     return dict(headers)
+
+
+def _not_json(endpoint: Endpoint, body: bytes, error: ValueError) -> str:
+    """Return what is wrong with a body that is not JSON, with its beginning unless it is secret."""
+    if isinstance(error, UnicodeDecodeError):
+        reason = "it is not UTF-8"
+    elif hasattr(error, "msg"):
+        reason = ""
+    else:
+        reason = str(error)
+    shown = _truncate(body[:_SHOWN_CHARS].decode("utf-8", "replace").strip())
+    problem = f"the response is not JSON ({reason})" if reason else "the response is not JSON"
+    # A web page or a plain message does not hold what the answer would.
+    is_secret = shown[:1] in '[{"' and endpoint.result is not None and holds_secret(endpoint.result)
+    return problem if is_secret else f"{problem}: {shown!r}"
 
 
 def _protocol_error(prepared: Prepared, problem: str) -> ProtocolError:

@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
+from dockwire_api.hidden import reveal
 from dockwire_api.operation import Endpoint, Request
 
 from ...errors import InvalidArgumentType
+from ..hide_frames import hide_frames
 from .references import registry_domain
 
 T = TypeVar("T")
@@ -81,7 +83,8 @@ def given_credentials(request: Request) -> CredentialLookup | None:
         return CredentialLookup(given=True)
     for parameter in request.endpoint.parameters:
         if parameter.credentials_for is not None:
-            return CredentialLookup(given=not _is_empty(request.values.get(parameter.name)))
+            value = reveal(request.values.get(parameter.name))
+            return CredentialLookup(given=not _is_empty(value))
     return None
 
 
@@ -92,6 +95,7 @@ def contacts_registry(endpoint: Endpoint) -> bool:
     )
 
 
+@hide_frames
 def use_registry_keys(credentials: Mapping[str, T] | None) -> Mapping[str, T] | None:
     """Return credentials by registry with the host names of Docker Hub replaced by its key.
 

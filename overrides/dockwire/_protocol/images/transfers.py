@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from dockwire_api.hidden import reveal
 from dockwire_api.operation import AsyncUpload
 
 from ...errors import InvalidArgument, StreamBroken
@@ -240,11 +241,12 @@ def import_source(source: AsyncUpload | str) -> tuple[str, AsyncUpload | None]:
     Raises:
         InvalidArgument: the source is a str but not a URL.
     """
-    if not isinstance(source, str):
-        return "-", source
-    if "://" not in source:
+    # A URL is hidden, as it may hold a password.
+    if not isinstance(reveal(source), str):
+        return "-", reveal(source)
+    if "://" not in reveal(source):
         raise InvalidArgument(
-            f"{source!r} is not a URL",
+            "the source is a str and is not a URL",
             operation="ImageCreate",
             hint="To import a file, open it in binary mode and pass the open file.",
         )

@@ -8,11 +8,11 @@ One complete object per line is the fast path; everything else is scanned for ma
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from ...errors import StepFailed, StreamBroken
+from .json_text import decode_json
 
 _BLANK = b" \t\r\n\x1e"
 _NOT_BLANK = re.compile(rb"[^ \t\r\n\x1e]")
@@ -31,9 +31,9 @@ def step_error(record: dict[str, Any]) -> StepFailed | None:
         return None
     message = detail.get("message") if isinstance(detail, dict) else None
     code = detail.get("code") if isinstance(detail, dict) else None
+    texts = (text for text in (message, record.get("error")) if text and isinstance(text, str))
     return StepFailed(
-        str(message or record.get("error") or "the step failed").strip(),
-        code=code if isinstance(code, int) else None,
+        next(texts, "the step failed").strip(), code=code if isinstance(code, int) else None
     )
 
 
@@ -107,7 +107,7 @@ class RecordParser:
             line = buffer[start:end].strip(_BLANK)
             if line:
                 try:
-                    record = json.loads(line)
+                    record = decode_json(line)
                 except ValueError:
                     return start
                 if not isinstance(record, dict):
@@ -145,7 +145,7 @@ class RecordParser:
 
     def _decode(self, start: int, end: int, records: list[dict[str, Any]]) -> None:
         try:
-            records.append(json.loads(self._buffer[start:end]))
+            records.append(decode_json(self._buffer[start:end]))
         except ValueError:
             self._fail("the stream contains an object that is not valid JSON", start, end)
 

@@ -140,10 +140,10 @@ class LogLineParser:
         if not self._details:
             return LogLine(name, data, timestamp)
         details = line.prefix[-1]
-        if details and b"=" not in details:
+        if details and (b"=" not in details or not details.isascii()):
             # Podman ignores the request for details: this is the message's first word.
             return LogLine(name, details + b" " + data, timestamp)
-        return LogLine(name, data, timestamp, _parse_details(details.decode()))
+        return LogLine(name, data, timestamp, _parse_details(details))
 
 
 def _parse_time(text: bytes) -> Timestamp | None:
@@ -154,7 +154,10 @@ def _parse_time(text: bytes) -> Timestamp | None:
         return None
 
 
-def _parse_details(text: str) -> dict[str, str]:
-    """Parse details, which are quoted as in a query string but joined by commas."""
-    pairs = (each.partition("=") for each in text.split(",") if each)
+def _parse_details(data: bytes) -> dict[str, str]:
+    """Parse details, which are quoted as in a query string but joined by commas.
+
+    Engines quote all bytes that are not ASCII.
+    """
+    pairs = (each.partition("=") for each in data.decode("ascii").split(",") if each)
     return {unquote_plus(key): unquote_plus(value) for key, _, value in pairs}

@@ -126,7 +126,7 @@ def upload_chunks(upload: Upload) -> Generator[bytes | bytearray | memoryview, N
     """Yield the chunks of an upload.
 
     Raises:
-        TypeError: a chunk is not bytes.
+        InvalidArgumentType: a chunk is not bytes.
     """
     if isinstance(upload, bytes | bytearray | memoryview):
         yield _as_bytes(upload)
@@ -141,10 +141,19 @@ def upload_chunks(upload: Upload) -> Generator[bytes | bytearray | memoryview, N
 
 
 def _as_bytes(chunk: Any) -> bytes | bytearray | memoryview:
-    if not isinstance(chunk, bytes | bytearray | memoryview):
-        raise TypeError(f"a chunk of the upload is {type(chunk).__name__}, not bytes")
-    # Lengths are counted in bytes, whatever the view's item size.
-    return chunk.cast("B") if isinstance(chunk, memoryview) else chunk
+    if isinstance(chunk, memoryview):
+        try:
+            # Lengths are counted in bytes, whatever the view's item size.
+            return chunk.cast("B")
+        except TypeError:
+            # Its bytes are not contiguous.
+            return bytes(chunk)
+    if not isinstance(chunk, bytes | bytearray):
+        raise InvalidArgumentType(
+            f"a chunk of the upload is {type(chunk).__name__}, not bytes",
+            hint="Open files in binary mode, and encode text.",
+        )
+    return chunk
 
 
 class ChunkReader:

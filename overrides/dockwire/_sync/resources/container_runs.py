@@ -10,6 +10,7 @@ from secrets import token_hex
 from typing import Any, Literal, TypeAlias, Unpack, overload
 
 from dockwire_api import models
+from dockwire_api.hidden import hide
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.containers import (
     ContainerCreateFields,
@@ -237,6 +238,7 @@ class ContainerRuns(EngineResource, _Generated):
             CredentialError: a credential helper failed.
             Conflict: the name is in use.
         """
+        registry_auth = hide(registry_auth)
         check_keywords("containers.run", self.run, fields, ContainerFields)
         seconds = check_timeout(timeout, None)
         data = encode_input(input, text, encoding, errors)

@@ -394,7 +394,7 @@ class Exec(EngineResource, _Generated):
         # Report invalid values before negotiating the version.
         _check_size(bool(fields.get("tty")), fields.get("console_size"))
         encode(container_exec(container, cmd, **fields), self._engine.host)
-        version = (client.negotiate(deadline)).version
+        version = (client.negotiate(deadline, operation="ContainerExec")).version
         if not killable or (version is not None and version < exec_kill.EXEC_ENV_SINCE):
             return None
         return _add_mark(container, fields)
@@ -451,7 +451,7 @@ class Exec(EngineResource, _Generated):
             return None
         reason: str | None
         if stream._mark is None:
-            version = (self._engine._client.negotiate(deadline)).version
+            version = (self._engine._client.negotiate(deadline, operation="ContainerExec")).version
             reason = (
                 "below API 1.25 its processes cannot be found in the container"
                 if version is not None and version < exec_kill.EXEC_ENV_SINCE

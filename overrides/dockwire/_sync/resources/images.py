@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from dockwire_api import models
+from dockwire_api.hidden import hide, reveal
 from dockwire_api.operation import DEFAULT, Upload, Timeout
 from dockwire_api.operations.images import (
     image_build,
@@ -84,6 +85,7 @@ class Images(EngineResource, _Generated):
             ServerError: the registry could not be reached.
             StepFailed: a step failed; raised while the stream is read.
         """
+        registry_auth = hide(registry_auth)
         name, tag = split_pull_reference(reference, all_tags)
         request = image_create(
             from_image=name, tag=tag, platform=platform, registry_auth=registry_auth
@@ -139,6 +141,7 @@ class Images(EngineResource, _Generated):
         Raises:
             StepFailed: a step failed; raised while the stream is read.
         """
+        source = hide(source) if isinstance(source, str) else source
         url, data = import_source(source)
         request = image_create(
             from_src=url,
@@ -190,6 +193,7 @@ class Images(EngineResource, _Generated):
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
         """
+        registry_auth = hide(registry_auth)
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
         return open_steps(
             self._engine._client,
@@ -403,7 +407,12 @@ class Images(EngineResource, _Generated):
         from ..._archive.build_context import prepare_context
         from ..._config.proxies import proxy_variables, with_proxies
 
-        proxies = run_in_thread(proxy_variables, self._engine._client.config, self._engine.host)
+        # A URL, a proxy and a build argument may each hold a password.
+        remote, build_args = hide(remote), hide(build_args)
+        registry_config = hide(registry_config)
+        proxies = hide(
+            run_in_thread(proxy_variables, self._engine._client.config, self._engine.host)
+        )
         if registry_config is None and builder == "buildkit":
             # BuildKit takes credentials only through its session: do not look them up.
             registry_config = {}
@@ -426,12 +435,12 @@ class Images(EngineResource, _Generated):
             cpuset_cpus=cpuset_cpus,
             cpu_period=cpu_period,
             cpu_quota=cpu_quota,
-            build_args=with_proxies(build_args, proxies),
+            build_args=hide(with_proxies(reveal(build_args), reveal(proxies))),
             shm_size=shm_size,
             squash=squash,
             labels=labels,
             network_mode=network_mode,
-            registry_config=use_registry_keys(registry_config),
+            registry_config=hide(use_registry_keys(reveal(registry_config))),
             platform=platform,
             target=target,
             outputs=outputs,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, cast
 
 from dockwire_api import models
+from dockwire_api.hidden import hide
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.plugins import plugin_pull, plugin_push, plugin_upgrade
 from dockwire_api.resources.plugins import Plugins as _Generated
@@ -54,6 +55,7 @@ class Plugins(EngineResource, _Generated):
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
         """
+        registry_auth = hide(registry_auth)
         request = plugin_pull(
             remote=remote, privileges=_as_list(privileges), name=name, registry_auth=registry_auth
         )
@@ -98,6 +100,7 @@ class Plugins(EngineResource, _Generated):
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
         """
+        registry_auth = hide(registry_auth)
         request = plugin_upgrade(
             name, remote=remote, privileges=_as_list(privileges), registry_auth=registry_auth
         )
@@ -138,6 +141,7 @@ class Plugins(EngineResource, _Generated):
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
         """
+        registry_auth = hide(registry_auth)
         request = plugin_push(name, registry_auth=registry_auth)
         return open_steps(
             self._engine._client,

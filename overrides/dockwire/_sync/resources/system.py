@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from dockwire_api import models
+from dockwire_api.hidden import hide_items, reveal
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.builds import BuildPruneFilters
 from dockwire_api.operations.containers import ContainerPruneFilters
@@ -73,13 +74,16 @@ class System(EngineResource, _Generated):
             store_credentials,
         )
 
+        hide_items(credentials, (row.name for row in models.AuthConfig.FIELDS if row.secret))
         check_keywords("system.login", self.login, credentials, SystemAuthFields)
         config = self._engine._client.config
         if store:
             run_in_thread(check_writable, config)
         answer = self._engine.send(system_auth(**credentials), timeout=timeout)
         if store:
-            accepted = credentials_to_store(models.AuthConfig(**credentials), answer.identity_token)
+            given: Any = credentials
+            sent = models.AuthConfig(**{name: reveal(value) for name, value in given.items()})
+            accepted = credentials_to_store(sent, answer.identity_token)
             deadline = HelperDeadline()
             run_stoppable(deadline.cancel, store_credentials, config, accepted, deadline)
         return answer

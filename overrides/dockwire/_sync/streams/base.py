@@ -91,7 +91,8 @@ class Stream(Closable):
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
         if self._failure is not None:
-            raise self._failure
+            # Without the frames of the last time.
+            raise self._failure.with_traceback(None)
         if self._ended:
             return b""
         if self._closed:
@@ -101,24 +102,30 @@ class Stream(Closable):
         try:
             return self._source.read_chunk(limit)
         except Interrupted as interrupted:
-            if interrupted.timed_out:
-                raise error_for(self._call, interrupted, waited) from None
-            if self._closed:
-                raise self._call.add_context(
-                    StreamClosed("the stream was closed while it was read")
-                ) from None
-            if self._is_normal_end(interrupted):
-                return b""
-            error: DockwireError
-            cause = interrupted.cause
-            if isinstance(cause, OSError):
-                error = error_for(self._call, interrupted)
-            elif isinstance(cause, MalformedResponse) and not isinstance(cause, TruncatedResponse):
-                error = StreamBroken(f"the stream is not valid HTTP: {cause}")
-            else:
-                error = StreamBroken("the connection ended in the middle of the stream")
-            self._end(error)
-            raise error from cause
+            error = self._error_of(interrupted, waited)
+        if error is None:
+            return b""
+        # Here, so that the error has no context: its message says all of it.
+        raise error
+
+    def _error_of(self, interrupted: Interrupted, waited: float | None) -> DockwireError | None:
+        """Return the error of a read that was interrupted; None for the normal end."""
+        if interrupted.timed_out:
+            return error_for(self._call, interrupted, waited)
+        if self._closed:
+            return self._call.add_context(StreamClosed("the stream was closed while it was read"))
+        if self._is_normal_end(interrupted):
+            return None
+        error: DockwireError
+        cause = interrupted.cause
+        if isinstance(cause, OSError):
+            error = error_for(self._call, interrupted)
+        elif isinstance(cause, MalformedResponse) and not isinstance(cause, TruncatedResponse):
+            error = StreamBroken(f"the stream is not valid HTTP: {cause}")
+        else:
+            error = StreamBroken("the connection ended in the middle of the stream")
+        self._end(error)
+        return error
 
     def _check_time(self, limit: Limit, waited: float | None) -> None:
         """Check the limit after data that completes nothing: a flood does not extend it."""

@@ -15,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dockwire_api import models
+from dockwire_api.hidden import hide_items
 from dockwire_api.operation import Operation
 from dockwire_api.operations.configs import config_create, config_delete, config_list
 from dockwire_api.operations.nodes import node_list
@@ -125,6 +126,7 @@ class Jobs:
             JobFailed: with ``check``.
             ConnectionFailed, RequestTimeout, Unavailable: no manager responded for too long.
         """
+        hide_items(fields, ("registry_auth",))
         check_keywords("jobs.run", self.run, fields, JobFields)
         with self.open(image, cmd, pieces=pieces, **fields) as job:
             for piece_result in job:
@@ -165,6 +167,7 @@ class Jobs:
         Raises:
             InvalidArgument: a value is invalid or a piece too large; nothing was sent.
         """
+        hide_items(fields, ("registry_auth",))
         check_keywords("jobs.open", self.open, fields, JobFields)
         job = Job(self._cluster, image, cmd, pieces, fields)
         try:

@@ -1,0 +1,61 @@
+"""JSON with errors of one kind, whatever is wrong with the value or the text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dockwire_api.values import WrongType, WrongValue
+
+_TOO_DEEP = "nested too deeply"
+_LONE_SURROGATE = "not valid text: it contains half of a surrogate pair"
+
+
+def encode_json(value: Any, path: str) -> str:
+    """Return a value as JSON.
+
+    Raises:
+        WrongValue, WrongType: it cannot be written as JSON; the message does not show it.
+    """
+    kind = WrongValue
+    try:
+        text = json.dumps(value, separators=(",", ":"), allow_nan=False)
+        # Engines would replace one half of a surrogate pair by another character.
+        if "\\ud" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+        return text
+    except RecursionError:
+        problem = _TOO_DEEP
+    except UnicodeEncodeError:
+        problem = _LONE_SURROGATE
+    except TypeError as error:
+        kind, problem = WrongType, str(error)
+    except ValueError as error:
+        problem = str(error)
+    raise kind(path, problem)
+
+
+def decode_json(data: bytes | bytearray | str) -> Any:
+    """Return the value of a JSON document.
+
+    Raises:
+        ValueError: it is not JSON, or exceeds a limit of Python.
+    """
+    try:
+        return json.loads(data)
+    except RecursionError:
+        raise ValueError(f"it is {_TOO_DEEP}") from None
+
+
+def check_text(text: str, path: str) -> None:
+    """Check that a text can be sent.
+
+    Raises:
+        WrongValue: it contains half of a surrogate pair, as names of files may.
+    """
+    try:
+        text.encode()
+        return
+    except UnicodeEncodeError:
+        pass
+    raise WrongValue(path, _LONE_SURROGATE)

@@ -1,0 +1,409 @@
+"""Nothing that is secret is shown: not by errors, logs, warnings, ``repr`` or tracebacks."""
+
+from __future__ import annotations
+
+import base64
+import inspect
+import json
+import logging
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from dockwire import AsyncEngine, Engine, models
+from dockwire._protocol.api.call import Call
+from dockwire._protocol.api.requests import encode
+from dockwire._protocol.api.versions import Version, VersionInUse
+from dockwire._runtime.deadlines import Deadline
+from dockwire.errors import DockwireError, ProtocolError, VersionError
+from dockwire_api.model import Model
+from dockwire_api.operation import Endpoint
+from dockwire_api.values import Kind, ListOf, MapOf, Nullable, Obj
+from tests.support.colours import as_async
+from tests.support.hostile import all_endpoints, function_of, sample
+
+MARK = "s3cr3tMARKs3cr3t"
+# As it stands in base64, wherever its first byte falls.
+FORMS = [
+    MARK,
+    *(
+        base64.b64encode(b"x" * shift + MARK.encode())[4:-4].decode().rstrip("=")
+        for shift in range(3)
+    ),
+]
+# Values for a secret in place of text; none is shown either.
+WRONG = [MARK.encode(), [MARK], {"password": MARK}, (MARK,), {MARK}, 5]
+Answer = Callable[[httpx.Request], httpx.Response]
+
+
+def shows(text: str) -> bool:
+    return any(form in text for form in FORMS)
+
+
+def marked(kind: Kind, secret: bool = False, depth: int = 6) -> Any:
+    """A value of a kind, with the mark in every secret field."""
+    match kind:
+        case Nullable():
+            return marked(kind.item, secret, depth)
+        case ListOf():
+            return [marked(kind.item, secret, depth)] if depth else []
+        case MapOf():
+            return {"key": marked(kind.item, secret, depth)} if depth else {}
+        case Obj():
+            if not depth:
+                return kind.cls()
+            fields = {row.name: marked(row.kind, row.secret, depth - 1) for row in kind.cls.FIELDS}
+            return kind.cls(**fields)
+    return MARK if secret else kind.decode(sample(kind))
+
+
+def has_secret(kind: Kind, depth: int = 6) -> bool:
+    if isinstance(kind, ListOf | MapOf | Nullable):
+        return has_secret(kind.item, depth)
+    if not isinstance(kind, Obj) or not depth:
+        return False
+    return any(row.secret or has_secret(row.kind, depth - 1) for row in kind.cls.FIELDS)
+
+
+def secret_arguments(endpoint: Endpoint) -> dict[str, tuple[Kind, bool]]:
+    """The arguments of an operation that are secret, or hold something secret."""
+    rows: list[tuple[str, Kind, bool]] = [
+        (row.name, row.kind, row.secret) for row in endpoint.parameters
+    ]
+    body = endpoint.body
+    if body is not None and body.style == "fields":
+        rows += [(row.name, row.kind, row.secret) for row in body.fields()]
+    elif body is not None and body.style == "value":
+        rows.append((body.name, body.kind, False))
+    return {name: (kind, secret) for name, kind, secret in rows if secret or has_secret(kind)}
+
+
+SECRET = [row for row in all_endpoints() if secret_arguments(row)]
+ANSWERING = [row for row in all_endpoints() if row.result is not None and has_secret(row.result)]
+
+
+def arguments(endpoint: Endpoint) -> dict[str, Any]:
+    """All arguments of an operation, with the mark wherever something is secret."""
+    secrets = secret_arguments(endpoint)
+    found = {name: marked(kind, secret) for name, (kind, secret) in secrets.items()}
+    body = endpoint.body
+    kinds = {row.name: row.kind for row in endpoint.parameters}
+    if body is not None and body.style == "fields":
+        kinds |= {row.name: row.kind for row in body.fields()}
+    elif body is not None and body.style == "value":
+        kinds[body.name] = body.kind
+    for row in inspect.signature(function_of(endpoint)).parameters.values():
+        if row.default is row.empty and row.name not in found:
+            kind = kinds.get(row.name)
+            found[row.name] = b"data" if kind is None else kind.decode(sample(kind))
+    return found
+
+
+def everything_of(error: BaseException) -> Iterator[str]:
+    """All that an error shows, and its traceback with the variables of our frames."""
+    seen: list[BaseException] = []
+    pending: list[BaseException | None] = [error]
+    while pending:
+        each = pending.pop()
+        if each is None or each in seen:
+            continue
+        seen.append(each)
+        pending += [each.__cause__, each.__context__]
+        yield f"{each}\n{each!r}\n{each.args!r}\n{vars(each)!r}"
+        report = traceback.TracebackException.from_exception(each, capture_locals=True)
+        for frame in report.stack:
+            # The test's own variables hold the mark.
+            if "/tests/" not in frame.filename and "/dockwire" in frame.filename:
+                yield f"{frame.filename}:{frame.lineno} {frame.name}: {frame.locals}"
+
+
+def check(error: BaseException) -> None:
+    for text in everything_of(error):
+        assert not shows(text), text
+
+
+@pytest.fixture
+def silent(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever is logged or warned about during the test does not show a secret."""
+    caplog.set_level(logging.DEBUG)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    for record in caplog.records:
+        if record.name.startswith("dockwire"):
+            assert not shows(f"{record.getMessage()} {record.args!r}")
+    assert not any(shows(str(each.message)) for each in caught)
+
+
+def no_connection(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("refused", request=request)
+
+
+def refusal(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(500, json={"message": "it failed"})
+
+
+def not_json(request: httpx.Request) -> httpx.Response:
+    # As an answer may hold a secret too.
+    return httpx.Response(200, content=f"[{MARK}".encode())
+
+
+def odd_shape(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, json=[MARK])
+
+
+@pytest.fixture(params=["sync", "async"])
+def engines(request: pytest.FixtureRequest) -> Callable[[Answer], AsyncEngine]:
+    def make(answer: Answer, **settings: Any) -> AsyncEngine:
+        settings.setdefault("api_version", "1.54")
+        settings.setdefault("config", False)
+        transport = httpx.MockTransport(answer)
+        if request.param == "async":
+            return AsyncEngine(transport=transport, **settings)
+        return as_async(Engine(transport=transport, **settings))
+
+    return make
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("answer", [no_connection, refusal])
+@pytest.mark.parametrize("endpoint", SECRET, ids=lambda row: row.id)
+async def test_a_call_that_fails(
+    engines: Callable[[Answer], AsyncEngine], endpoint: Endpoint, answer: Answer
+) -> None:
+    request = function_of(endpoint)(**arguments(endpoint))
+    assert not shows(repr(request))
+    async with engines(answer) as engine:
+        with pytest.raises(DockwireError) as caught:
+            await engine.send(request)
+    check(caught.value)
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("answer", [not_json, odd_shape])
+@pytest.mark.parametrize("endpoint", ANSWERING, ids=lambda row: row.id)
+async def test_an_answer_with_a_secret_that_is_not_valid(
+    engines: Callable[[Answer], AsyncEngine], endpoint: Endpoint, answer: Answer
+) -> None:
+    async with engines(answer) as engine:
+        with pytest.raises(ProtocolError) as caught:
+            await engine.send(function_of(endpoint)(**arguments(endpoint)))
+    check(caught.value)
+
+
+@pytest.mark.parametrize("version", [Version(1, 24), Version(1, 54)])
+@pytest.mark.parametrize("endpoint", SECRET, ids=lambda row: row.id)
+def test_everything_on_the_way(endpoint: Endpoint, version: Version) -> None:
+    given = arguments(endpoint)
+    for value in given.values():
+        if isinstance(value, Model):
+            assert not shows(repr(value))
+    encoded = encode(function_of(endpoint)(**given), "unix:///x")
+    from dockwire._config.route import find_route
+
+    call = Call(encoded, find_route(None).address, Deadline(None))
+    assert not shows(repr(encoded) + repr(call))
+    try:
+        call.prepared = encoded.prepare(VersionInUse("unix:///x", version))
+    except VersionError as error:
+        failure: VersionError | None = error
+    else:
+        failure = None
+        assert not shows(repr(call.prepared) + call.prepared.shown + repr(call))
+        sent = str(call.prepared.target) + str(call.prepared.headers) + str(call.prepared.body)
+        assert shows(sent)
+    if failure is not None:
+        check(failure)
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("endpoint", SECRET, ids=lambda row: row.id)
+async def test_secrets_of_a_wrong_type(
+    engines: Callable[[Answer], AsyncEngine], endpoint: Endpoint, wrong: object
+) -> None:
+    given = arguments(endpoint)
+    async with engines(refusal) as engine:
+        for name in secret_arguments(endpoint):
+            with pytest.raises(DockwireError) as caught:
+                await engine.send(function_of(endpoint)(**{**given, name: wrong}))
+            check(caught.value)
+
+
+# --- methods ------------------------------------------------------------------------------------
+
+NAMES = sorted(
+    {name for row in SECRET for name, (_, secret) in secret_arguments(row).items() if secret}
+)
+# Values for the other arguments that methods require.
+OTHERS: dict[str, Any] = {
+    "privileges": [],
+    "image": "busybox",
+    "version": 1,
+    "spec": models.ServiceSpec(),
+    "change": lambda spec: None,
+    "pieces": [b"x"],
+    "remote_addrs": ["x"],
+}
+
+
+def methods_with_secrets() -> list[tuple[str, str, str]]:
+    """Resource, method and argument of every method that takes a secret by its name."""
+    found = []
+    with Engine("unix:///x") as engine:
+        for resource in sorted(dir(engine)):
+            if resource.startswith("_") or resource == "host":
+                continue
+            group = getattr(engine, resource)
+            if not type(group).__module__.startswith("dockwire"):
+                continue
+            for method in sorted(dir(group)):
+                if method.startswith("_") or not callable(getattr(group, method)):
+                    continue
+                known = inspect.signature(getattr(group, method)).parameters
+                found += [(resource, method, name) for name in NAMES if name in known]
+    return found
+
+
+METHODS = methods_with_secrets()
+
+
+def test_methods_are_found() -> None:
+    assert {(resource, method) for resource, method, _ in METHODS} >= {
+        ("images", "pull"),
+        ("images", "build"),
+        ("services", "create"),
+        ("containers", "run"),
+        ("swarm", "join"),
+        ("swarm", "unlock"),
+        ("plugins", "pull"),
+    }
+
+
+async def call(engine: AsyncEngine, resource: str, method: str, **given: Any) -> None:
+    function = getattr(getattr(engine, resource), method)
+    with Engine("unix:///x") as plain:
+        rows = inspect.signature(getattr(getattr(plain, resource), method)).parameters.values()
+    for row in rows:
+        if row.default is row.empty and row.kind not in (row.VAR_KEYWORD, row.VAR_POSITIONAL):
+            given.setdefault(row.name, OTHERS.get(row.name, "x"))
+    if method == "build":
+        given["dockerfile_text"] = "FROM x"
+    with pytest.raises(DockwireError) as caught:
+        await function(**given)
+    check(caught.value)
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("answer", [no_connection, refusal])
+@pytest.mark.parametrize(("resource", "method", "name"), METHODS)
+async def test_methods_that_fail(
+    engines: Callable[[Answer], AsyncEngine],
+    resource: str,
+    method: str,
+    name: str,
+    answer: Answer,
+) -> None:
+    kinds: dict[str, Any] = {
+        "registry_auth": models.AuthConfig(password=MARK),
+        "registry_config": {"x": models.AuthConfig(password=MARK)},
+        "build_args": {"TOKEN": MARK},
+    }
+    async with engines(answer) as engine:
+        for value in (kinds.get(name, MARK), *WRONG):
+            await call(engine, resource, method, **{name: value})
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("answer", [no_connection, refusal])
+async def test_other_methods_that_take_secrets(
+    engines: Callable[[Answer], AsyncEngine], answer: Answer
+) -> None:
+    url = f"https://user:{MARK}@host/x.tar?token={MARK}#main"
+    secret: Any = {"Data": MARK}
+    headers: Any = {"X-Token": MARK}
+    raw: Any = {"password": MARK}
+    async with engines(answer) as engine:
+        await call(engine, "images", "import_", source=url)
+        await call(engine, "images", "import_", source=MARK)
+        with pytest.raises(DockwireError) as caught:
+            await engine.images.build(remote=url)
+        check(caught.value)
+        await call(engine, "system", "login", username="x", password=MARK, auth=MARK)
+        await call(engine, "system", "login", username="x", passwort="x", password=MARK)
+        await call(engine, "secrets", "create", spec=secret)
+        await call(engine, "secrets", "create", spec=models.SecretSpec(name="x", data=MARK))
+        for given in (
+            {"headers": headers},
+            {"headers": {"X-Token": f"{MARK}\n"}},
+            {"json": raw},
+            {"json": {"password": MARK, "x": object()}},
+            {"params": raw},
+            {"params": {"x": [MARK, object()]}},
+        ):
+            with pytest.raises(DockwireError) as caught:
+                await engine.request("POST", "/auth", **given)
+            check(caught.value)
+
+
+def test_urls_in_logs_keep_what_is_not_secret(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "dockwire")
+    url = f"https://user:{MARK}@host/x.git?token={MARK}#main:dir"
+    engine = Engine(transport=httpx.MockTransport(refusal), api_version="1.54", config=False)
+    with engine, pytest.raises(DockwireError):
+        engine.images.build(remote=url, build_args={"A": MARK}, tags=["a:b"])
+    (line, *_) = [
+        record.getMessage() for record in caplog.records if "/build" in record.msg % record.args
+    ]
+    assert "host%2Fx.git" in line
+    assert "main%3Adir" in line
+    assert "buildargs=%3Chidden%3E" in line
+    assert "t=a%3Ab" in line
+    assert not shows(line)
+
+
+# --- engines ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Engine, AsyncEngine])
+def test_engines_that_cannot_be_made(
+    kind: type[Engine], monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    bad: list[dict[str, Any]] = [
+        {"headers": {"X-Token": f"{MARK}\n"}},
+        {"headers": {"X-Token": MARK.encode()}},
+        {"headers": {"X-Token": MARK}, "timeout": -1},
+        {"headers": [MARK]},
+        {"host": f"ssh://user:{MARK}@host"},
+        {"host": f"http://user:{MARK}@host"},
+        {"host": f"tcp://user:{MARK}@host:port"},
+        {"host": f"tcp://user:{MARK}@host", "timeout": -1},
+    ]
+    for given in bad:
+        with pytest.raises(DockwireError) as caught:
+            kind(**given)
+        check(caught.value)
+    (tmp_path / "config.json").write_text(json.dumps({"auths": {"x": {"auth": MARK}}}))
+    for name, value in (
+        ("DOCKER_HOST", f"tcp://user:{MARK}@host:port"),
+        ("DOCKER_CUSTOM_HEADERS", f'X-Token="{MARK}'),
+        ("DOCKER_CUSTOM_HEADERS", f"X-Token={MARK}\x7f"),
+        ("DOCKER_CONTEXT", "missing"),
+        ("DOCKER_API_VERSION", "x"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setenv("UNRELATED_TOKEN", MARK)
+            patch.setenv(name, value)
+            with pytest.raises(DockwireError) as caught:
+                kind.from_env(config=tmp_path, headers={"X-More": MARK})
+            check(caught.value)
+
+
+@pytest.mark.parametrize("kind", [Engine, AsyncEngine])
+def test_an_engine_whose_constructor_failed_has_a_repr(kind: type[Engine]) -> None:
+    made = kind.__new__(kind)
+    assert repr(made) == f"<{kind.__name__}, not initialised>"
