@@ -11,7 +11,9 @@ T = TypeVar("T")
 class Hidden:
     """A value with a ``repr`` that does not show it."""
 
-    __slots__ = ("value",)
+    __slots__: tuple[str, ...] = ("value",)
+
+    value: Any
 
     def __init__(self, value: Any) -> None:
         self.value = value

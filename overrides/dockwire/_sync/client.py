@@ -111,8 +111,8 @@ class Client:
         # They may be secret: keep them out of logs and errors.
         self._headers = headers
         # Whether commands are marked by default, so that they can be killed.
-        self.killable_execs = killable_execs
-        self.marks = Marks()
+        self.killable_execs: bool = killable_execs
+        self.marks: Marks = Marks()
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: Sender | None = None

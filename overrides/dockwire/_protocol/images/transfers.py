@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from attrs import field, frozen
 
@@ -241,13 +241,13 @@ def import_source(source: AsyncUpload | str) -> tuple[str, AsyncUpload | None]:
     Raises:
         InvalidArgument: the source is a str but not a URL.
     """
-    # A URL is hidden, as it may hold a password.
+    # A URL is hidden, as it may hold a password; a local name would show it in tracebacks.
     if not isinstance(reveal(source), str):
-        return "-", reveal(source)
-    if "://" not in reveal(source):
+        return "-", cast(AsyncUpload, reveal(source))
+    if "://" not in cast(str, reveal(source)):
         raise InvalidArgument(
             "the source is a str and is not a URL",
             operation="ImageCreate",
             hint="To import a file, open it in binary mode and pass the open file.",
         )
-    return source, None
+    return cast(str, source), None

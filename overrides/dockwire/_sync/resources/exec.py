@@ -346,19 +346,7 @@ class Exec(EngineResource, _Generated):
                 reason = self._kill_and_drain(stream, container, on_timeout, capture)
                 if seconds is None or not deadline.has_passed():
                     raise
-                raise ExecTimeout(
-                    f"the command did not exit within {seconds:.3g} s",
-                    operation=error.operation,
-                    engine=error.engine,
-                    version=error.version,
-                    may_have_taken_effect=True,
-                    hint=f"It may still be running: {reason}." if reason else "It was killed.",
-                    command=list(cmd),
-                    timeout=seconds,
-                    killed=reason is None,
-                    stdout=capture.stdout(partial=True),
-                    stderr=capture.stderr(partial=True),
-                ) from None
+                raise _exec_timeout(error, cmd, seconds, capture, reason) from None
             except BaseException:
                 self._kill_and_drain(stream, container, on_timeout, capture)
                 raise
@@ -544,6 +532,24 @@ class Exec(EngineResource, _Generated):
         stream._mark = mark
         stream._kill_on_close = kill_on_close
         return stream
+
+
+def _exec_timeout(
+    error: RequestTimeout, cmd: Command, seconds: float, capture: Capture, reason: str | None
+) -> ExecTimeout:
+    return ExecTimeout(
+        f"the command did not exit within {seconds:.3g} s",
+        operation=error.operation,
+        engine=error.engine,
+        version=error.version,
+        may_have_taken_effect=True,
+        hint=f"It may still be running: {reason}." if reason else "It was killed.",
+        command=list(cmd),
+        timeout=seconds,
+        killed=reason is None,
+        stdout=capture.stdout(partial=True),
+        stderr=capture.stderr(partial=True),
+    )
 
 
 def _add_mark(container: str, fields: ContainerExecOptions) -> exec_kill.Mark:
