@@ -100,24 +100,29 @@ async def test_a_handshake_that_does_not_come(colour: str) -> None:
                 await engine.system.ping(timeout=0.2)
 
 
-async def test_an_end_without_goodbye(colour: str) -> None:
-    """An error in the middle of a frame; between two it is the end."""
-    settings = TLS(ca=shared().ca)
+@pytest.mark.parametrize("lenient", [False, True])
+@pytest.mark.parametrize("rude", [False, True])
+async def test_an_end_without_close_notify(colour: str, rude: bool, lenient: bool) -> None:
+    """It is an error unless the settings accept it; in the middle of a frame it always is."""
+    settings = TLS(ca=shared().ca, suppress_ragged_eofs=lenient)
     whole = frame(1, b"all of it")
-    for rude in (False, True):
-        with Peer("tls", upgrade(whole), rude=rude) as peer:
+    for data in (whole, whole[:-3]):
+        with Peer("tls", upgrade(data), rude=rude) as peer:
             async with (
                 connect(colour, peer.address, api_version="1.41", tls=settings) as engine,
                 engine.exec.attach("e", tty=False) as stream,
             ):
-                assert (await stream.read()).stdout == b"all of it"
-        with Peer("tls", upgrade(whole[:-3]), rude=rude) as peer:
-            async with (
-                connect(colour, peer.address, api_version="1.41", tls=settings) as engine,
-                engine.exec.attach("e", tty=False) as stream,
-            ):
-                with pytest.raises(StreamBroken):
-                    await stream.read()
+                first = await stream.read_frame()
+                assert first is not None
+                assert whole.endswith(first.data) or data.endswith(first.data)
+                if rude and not lenient:
+                    with pytest.raises(ConnectionFailed, match="suppress_ragged_eofs"):
+                        await stream.read_frame()
+                elif data is whole:
+                    assert await stream.read_frame() is None
+                else:
+                    with pytest.raises(StreamBroken):
+                        await stream.read_frame()
 
 
 async def test_a_body_cut_short(colour: str) -> None:

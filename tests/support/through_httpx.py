@@ -42,7 +42,7 @@ def install(config: pytest.Config) -> None:
 
 def reroute(kind: type[Engine] | type[AsyncEngine], make: Callable[..., Any]) -> None:
     """Give each new engine object of a class a transport to the same engine."""
-    original = kind.__init__
+    original: Any = kind.__init__
 
     @wraps(original)
     def init(self: Any, host: str | None = None, **settings: Any) -> None:

@@ -27,12 +27,14 @@ class Route:
         address: the engine's address.
         context: for TLS, shared by all connections.
         server_name: for TLS, the name that the engine's certificate must have.
+        suppress_ragged_eofs: for TLS, whether an end without close_notify is the end of the data.
         command: for ssh, the program to run.
     """
 
     address: Address
     context: ssl.SSLContext | None = None
     server_name: str = ""
+    suppress_ragged_eofs: bool = False
     command: tuple[str, ...] = ()
 
 
@@ -66,7 +68,7 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
     context = make_ssl_context(settings)
     # The zone of an IPv6 address is local to this host, so certificates do not have it.
     name = settings.server_name or address.host.partition("%")[0]
-    return Route(address, context, name)
+    return Route(address, context, name, settings.suppress_ragged_eofs)
 
 
 @hide_frames

@@ -35,6 +35,9 @@ class TLS:
             address.
         minimum_version: the oldest TLS version to accept.
         maximum_version: the newest TLS version to use; None for no limit.
+        suppress_ragged_eofs: True accepts the end of a connection without TLS's close_notify as
+            the end of the data, for a proxy that never sends it. Output that was cut off then
+            looks complete.
     """
 
     ca: str | os.PathLike[str] | None = None
@@ -44,6 +47,7 @@ class TLS:
     server_name: str | None = None
     minimum_version: TlsVersion = "1.2"
     maximum_version: TlsVersion | None = None
+    suppress_ragged_eofs: bool = False
 
 
 def make_ssl_context(settings: TLS) -> ssl.SSLContext:

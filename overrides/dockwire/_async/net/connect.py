@@ -80,4 +80,10 @@ async def connect(route: Route, expires_at: float | None) -> NetworkStream:
         return sock
     from .tls import TlsStream
 
-    return await TlsStream.start(sock, route.context, route.server_name, expires_at)
+    return await TlsStream.start(
+        sock,
+        route.context,
+        route.server_name,
+        expires_at,
+        suppress_ragged_eofs=route.suppress_ragged_eofs,
+    )

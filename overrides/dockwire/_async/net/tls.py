@@ -39,13 +39,18 @@ class TlsStream:
         context: ssl.SSLContext,
         server_name: str,
         expires_at: float | None,
+        *,
+        suppress_ragged_eofs: bool = False,
     ) -> Self:
         """Perform the handshake over a socket, which is closed on failure.
 
         Raises:
             TimeoutError, OSError: the connection failed.
         """
-        stream = cls(sock, TlsConnection(context, server_name, Lock()))
+        connection = TlsConnection(
+            context, server_name, Lock(), suppress_ragged_eofs=suppress_ragged_eofs
+        )
+        stream = cls(sock, connection)
         try:
             await stream._handshake(expires_at)
         except BaseException:
@@ -56,8 +61,7 @@ class TlsStream:
     async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
         """Read into the buffer and return the number of bytes; 0 at the end of the stream.
 
-        A peer that closes without close_notify ends the stream as well: HTTP bodies and frames
-        detect truncation themselves.
+        A peer that closes without close_notify is an error, unless the settings suppress it.
 
         Raises:
             TimeoutError: nothing arrived in time; nothing is lost.

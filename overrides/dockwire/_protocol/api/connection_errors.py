@@ -86,6 +86,16 @@ def tls_advice(error: BaseException) -> str | None:
     return None
 
 
+def ragged_eof_advice(error: BaseException) -> str | None:
+    """Return the next step after a TLS connection ended without close_notify, else None."""
+    if getattr(error, "reason", None) != "UNEXPECTED_EOF_WHILE_READING":
+        return None
+    return (
+        "The connection ended without TLS's close_notify, so data may be missing. For a proxy that "
+        "never sends it, use TLS(suppress_ragged_eofs=True)."
+    )
+
+
 def ssh_advice(address: Address, error: BaseException) -> str | None:
     """Return the next step after ssh has failed, or None if the cause is unknown."""
     if isinstance(error, FileNotFoundError):

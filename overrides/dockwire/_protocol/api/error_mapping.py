@@ -7,7 +7,7 @@ from typing import Literal
 from ...errors import ConnectionFailed, DockwireError, ProtocolError, RequestTimeout
 from ..wire.http_responses import MalformedResponse, TruncatedResponse
 from .call import SAFE, Call
-from .connection_errors import describe_os_error, tls_advice
+from .connection_errors import describe_os_error, ragged_eof_advice, tls_advice
 
 Stage = Literal["connect", "send", "head", "body"]
 
@@ -79,11 +79,14 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
     if in_response or interrupted.stage == "body":
         part = "response" if interrupted.stage == "body" else "response head"
         reason = f": {describe_os_error(cause)}" if isinstance(cause, OSError) else ""
-        return ConnectionFailed(f"the connection ended in the middle of the {part}{reason}")
+        return ConnectionFailed(
+            f"the connection ended in the middle of the {part}{reason}",
+            hint=None if cause is None else ragged_eof_advice(cause),
+        )
     if isinstance(cause, OSError):
         return ConnectionFailed(
             f"the connection broke before a response came: {describe_os_error(cause)}",
-            hint=tls_advice(cause),
+            hint=ragged_eof_advice(cause) or tls_advice(cause),
         )
     return ConnectionFailed("the connection was closed before a response came")
 

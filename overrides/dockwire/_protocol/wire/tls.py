@@ -21,11 +21,19 @@ class TlsConnection:
         server_name: the name that the server's certificate must match.
         lock: held for each step, so that one thread may read while another writes. No step
             blocks.
+        suppress_ragged_eofs: take the end of the connection without close_notify for the end of
+            the data; otherwise it is an error, as somebody may have cut the connection.
     """
 
     def __init__(
-        self, context: ssl.SSLContext, server_name: str, lock: AbstractContextManager[Any]
+        self,
+        context: ssl.SSLContext,
+        server_name: str,
+        lock: AbstractContextManager[Any],
+        *,
+        suppress_ragged_eofs: bool = False,
     ) -> None:
+        self._suppress_ragged_eofs = suppress_ragged_eofs
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
         # Any: with a buffer, read returns a number of bytes; the type stub says bytes.
@@ -139,10 +147,12 @@ class TlsConnection:
             count: int = self._tls.read(len(buffer), buffer)
         except ssl.SSLWantReadError:
             return 0
-        except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
-            # HTTP and frame lengths show whether an end without close_notify lost data.
+        except ssl.SSLZeroReturnError:
             count = 0
         except ssl.SSLError as error:
+            if self._suppress_ragged_eofs and isinstance(error, ssl.SSLEOFError):
+                self._ended = True
+                return 0
             self._failure = error
             return 0
         self._ended = not count

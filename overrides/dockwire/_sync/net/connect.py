@@ -81,4 +81,10 @@ def connect(route: Route, expires_at: float | None) -> NetworkStream:
         return sock
     from .tls import TlsStream
 
-    return TlsStream.start(sock, route.context, route.server_name, expires_at)
+    return TlsStream.start(
+        sock,
+        route.context,
+        route.server_name,
+        expires_at,
+        suppress_ragged_eofs=route.suppress_ragged_eofs,
+    )
