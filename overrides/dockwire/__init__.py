@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from .errors import NotHealthy as NotHealthy
     from .errors import NotKilled as NotKilled
     from .errors import NotSupported as NotSupported
+    from .errors import OutputNotText as OutputNotText
     from .errors import ProtocolError as ProtocolError
     from .errors import ReadOnly as ReadOnly
     from .errors import RegistryDenied as RegistryDenied
@@ -161,6 +162,7 @@ __all__ = [
     "NotHealthy",
     "NotKilled",
     "NotSupported",
+    "OutputNotText",
     "PieceResult",
     "PingInfo",
     "ProtocolError",
@@ -259,6 +261,7 @@ _MODULES = {
     "NotHealthy": ".errors",
     "NotKilled": ".errors",
     "NotSupported": ".errors",
+    "OutputNotText": ".errors",
     "PieceResult": "._swarm.job_results",
     "PingInfo": "._protocol.api.ping",
     "ProtocolError": ".errors",

@@ -8,7 +8,9 @@ All errors have:
 - ``engine``: the address of the engine;
 - ``version``: the API version in use, None before it is known;
 - ``may_have_taken_effect``: whether the engine may have carried out the request despite the error;
-- ``hint``: what to do next; None if there is no advice.
+- ``hint``: what to do next; None if there is no advice;
+- ``stdout`` and ``stderr``: the output of a command or container before the error, where the call
+  returns output. It is str where text was asked for, otherwise bytes.
 """
 
 from __future__ import annotations
@@ -49,7 +51,9 @@ __all__ = [
     "NotFound",
     "NotFoundOrDenied",
     "NotHealthy",
+    "NotKilled",
     "NotSupported",
+    "OutputNotText",
     "ProtocolError",
     "ReadOnly",
     "RegistryDenied",
@@ -60,6 +64,7 @@ __all__ = [
     "StaleVersion",
     "StepDenied",
     "StepFailed",
+    "StillRunningWarning",
     "StreamBroken",
     "StreamClosed",
     "StreamError",
@@ -75,6 +80,9 @@ __all__ = [
 
 # How many lines of a build's log its error shows.
 _LAST_LINES = 10
+# How many lines of a command's stderr, and how much of it at most.
+_STDERR_LINES = 5
+_STDERR_LENGTH = 1000
 
 
 # For type checkers only: ``problem`` may be a positional argument.
@@ -96,6 +104,8 @@ class DockwireError(_Attributes, Exception):
     version: str | None = None
     may_have_taken_effect: bool = False
     hint: str | None = None
+    stdout: bytes | str = b""
+    stderr: bytes | str = b""
 
     # Type checkers derive the signature from the annotations.
     if not TYPE_CHECKING:
@@ -117,7 +127,14 @@ class DockwireError(_Attributes, Exception):
         if context and self.version:
             context += f" (API {self.version})"
         text = f"{context}: {self.problem}" if context else self.problem
+        if self.stderr:
+            text += f"\nstderr ends with:\n{_last_lines(self.stderr)}"
         return f"{text}\n{self.hint}" if self.hint else text
+
+
+def _last_lines(output: bytes | str) -> str:
+    text = output.decode("utf-8", "replace") if isinstance(output, bytes) else output
+    return "\n".join(text[-_STDERR_LENGTH:].splitlines()[-_STDERR_LINES:])
 
 
 class InvalidArgument(DockwireError, ValueError):
@@ -314,21 +331,19 @@ class ExecFailed(DockwireError):
 
     exit_code: int = 0
     command: list[str] | None = None
-    stdout: bytes | str = b""
-    stderr: bytes | str = b""
 
 
 class ExecTimeout(DockwireError, TimeoutError):
     """A command did not exit in time; ``stdout`` and ``stderr`` hold its output so far.
 
     ``killed`` says whether the command was killed in its container; ``hint`` says why not.
+    ``truncated`` is true if the output exceeded ``max_output``.
     """
 
     command: list[str] | None = None
     timeout: float | None = None
     killed: bool = False
-    stdout: bytes | str = b""
-    stderr: bytes | str = b""
+    truncated: bool = False
 
 
 class NotKilled(DockwireError):
@@ -343,20 +358,29 @@ class RunFailed(DockwireError):
 
     container: str = ""
     exit_code: int = 0
-    stdout: bytes | str = b""
-    stderr: bytes | str = b""
 
 
 class RunTimeout(DockwireError, TimeoutError):
     """A container started by ``run`` did not exit in time and was stopped.
 
     ``stdout`` and ``stderr`` hold its output so far; ``hint`` says if it may still be running.
+    ``truncated`` is true if the output exceeded ``max_output``.
     """
 
     container: str = ""
     timeout: float | None = None
-    stdout: bytes | str = b""
-    stderr: bytes | str = b""
+    truncated: bool = False
+
+
+class OutputNotText(DockwireError, ValueError):
+    """The output of a command or container is not text in the encoding.
+
+    ``stdout`` and ``stderr`` hold its bytes, ``exit_code`` its exit code.
+    """
+
+    encoding: str = ""
+    exit_code: int = 0
+    truncated: bool = False
 
 
 class NotHealthy(DockwireError):

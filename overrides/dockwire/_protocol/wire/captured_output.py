@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable
 
-from ...errors import InvalidArgument, InvalidArgumentType
+from ...errors import DockwireError, InvalidArgument, InvalidArgumentType, OutputNotText
 from .stdcopy import Frame, OutputName
 
 
@@ -72,6 +72,31 @@ class Capture:
             UnicodeDecodeError: the output is not text in the encoding.
         """
         return self._decode("stderr", partial)
+
+    def texts(self, exit_code: int) -> tuple[bytes | str, bytes | str]:
+        """Return stdout and stderr of a command that has ended.
+
+        Raises:
+            OutputNotText: the output is not text in the encoding.
+        """
+        try:
+            return self.stdout(), self.stderr()
+        except UnicodeDecodeError as error:
+            raise OutputNotText(
+                f"the output is not text: {error}",
+                may_have_taken_effect=True,
+                hint='Use text=False for bytes, another encoding=, or errors="replace".',
+                encoding=self._encoding or "",
+                exit_code=exit_code,
+                truncated=self.truncated,
+                stdout=self.raw("stdout"),
+                stderr=self.raw("stderr"),
+            ) from None
+
+    def add_to(self, error: BaseException) -> None:
+        """Add the output so far to an error that has none."""
+        if isinstance(error, DockwireError) and not error.stdout and not error.stderr:
+            error.stdout, error.stderr = self.stdout(partial=True), self.stderr(partial=True)
 
     def raw(self, name: OutputName) -> bytes:
         """Return the captured bytes of one stream."""

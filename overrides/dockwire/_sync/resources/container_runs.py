@@ -36,6 +36,7 @@ from ...errors import (
     EngineWarning,
     InvalidArgument,
     NotFound,
+    OutputNotText,
     RequestTimeout,
     RunFailed,
     RunTimeout,
@@ -277,10 +278,9 @@ class ContainerRuns(EngineResource, _Generated):
             if isinstance(error, RequestTimeout) and seconds is not None and deadline.has_passed():
                 hint = "It was killed before it had started."
                 raise _run_timeout(error, created.id, seconds, capture, hint) from None
+            capture.add_to(error)
             raise
-        # Both are bytes, or both are text.
-        stdout: Any = capture.stdout()
-        stderr: Any = capture.stderr()
+        stdout, stderr = self._texts(capture, exit_code)
         if check and exit_code != 0:
             raise RunFailed(
                 f"the command exited with code {exit_code}",
@@ -294,6 +294,15 @@ class ContainerRuns(EngineResource, _Generated):
                 stderr=stderr,
             )
         return RunResult(created.id, exit_code, stdout, stderr, capture.truncated)
+
+    def _texts(self, capture: Capture, exit_code: int) -> tuple[Any, Any]:
+        """Return the output; both are bytes, or both are text."""
+        try:
+            return capture.texts(exit_code)
+        except OutputNotText as error:
+            error.operation, error.engine = "ContainerAttach", self._engine.host
+            error.version = self._engine.api_version
+            raise
 
     @opening
     def open_wait(
@@ -611,6 +620,7 @@ def _run_timeout(
         hint=hint,
         container=id,
         timeout=seconds,
+        truncated=capture.truncated,
         stdout=capture.stdout(partial=True),
         stderr=capture.stderr(partial=True),
     )

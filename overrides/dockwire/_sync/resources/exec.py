@@ -31,6 +31,7 @@ from ...errors import (
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
+    OutputNotText,
     RequestTimeout,
 )
 from ..net import backend
@@ -345,14 +346,14 @@ class Exec(EngineResource, _Generated):
             except RequestTimeout as error:
                 reason = self._kill_and_drain(stream, container, on_timeout, capture)
                 if seconds is None or not deadline.has_passed():
+                    capture.add_to(error)
                     raise
                 raise _exec_timeout(error, cmd, seconds, capture, reason) from None
-            except BaseException:
+            except BaseException as error:
                 self._kill_and_drain(stream, container, on_timeout, capture)
+                capture.add_to(error)
                 raise
-        # Both are bytes, or both are text.
-        stdout: Any = capture.stdout()
-        stderr: Any = capture.stderr()
+        stdout, stderr = self._texts(capture, exit_code)
         if check and exit_code != 0:
             raise ExecFailed(
                 f"the command exited with code {exit_code}",
@@ -366,6 +367,15 @@ class Exec(EngineResource, _Generated):
                 stderr=stderr,
             )
         return ExecResult(exit_code, stdout, stderr, capture.truncated)
+
+    def _texts(self, capture: Capture, exit_code: int) -> tuple[Any, Any]:
+        """Return the output; both are bytes, or both are text."""
+        try:
+            return capture.texts(exit_code)
+        except OutputNotText as error:
+            error.operation, error.engine = "ExecStart", self._engine.host
+            error.version = self._engine.api_version
+            raise
 
     def _mark(
         self,
@@ -547,6 +557,7 @@ def _exec_timeout(
         command=list(cmd),
         timeout=seconds,
         killed=reason is None,
+        truncated=capture.truncated,
         stdout=capture.stdout(partial=True),
         stderr=capture.stderr(partial=True),
     )
