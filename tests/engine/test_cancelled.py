@@ -1,0 +1,176 @@
+"""Calls that are cancelled, or interrupted by Ctrl-C, at any moment leave nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from dockwire import AsyncEngine, Engine
+from tests.support.report import TABLES
+
+LONG = (pytest.mark.long, pytest.mark.timeout(900))
+# The longest call takes about as long until its command runs.
+WINDOW = 0.3
+LABEL = "dockwire.test.cancelled"
+Work = Callable[[Any, str, str], Any]
+
+
+async def exec_run(engine: AsyncEngine, box: str, number: str) -> None:
+    await engine.exec.run(box, ["sleep", number])
+
+
+async def exec_run_with_limit(engine: AsyncEngine, box: str, number: str) -> None:
+    await engine.exec.run(box, ["sleep", number], timeout=60, input=b"x" * 100_000)
+
+
+async def exec_open(engine: AsyncEngine, box: str, number: str) -> None:
+    async with engine.exec.open(box, ["sleep", number]) as stream:
+        async for _ in stream:
+            pass
+
+
+async def containers_run(engine: AsyncEngine, box: str, number: str) -> None:
+    await engine.containers.run("busybox", ["sleep", number], labels={LABEL: number})
+
+
+async def containers_run_named(engine: AsyncEngine, box: str, number: str) -> None:
+    await engine.containers.run(
+        "busybox", ["sleep", number], name=f"cancelled-{number}", labels={LABEL: number}
+    )
+
+
+FAMILIES: dict[str, Callable[[AsyncEngine, str, str], Coroutine[Any, Any, None]]] = {
+    "exec.run": exec_run,
+    "exec.run, timeout": exec_run_with_limit,
+    "exec.open": exec_open,
+    "containers.run": containers_run,
+    "containers.run, name": containers_run_named,
+}
+SYNC: dict[str, Work] = {
+    "exec.run": lambda engine, box, number: engine.exec.run(box, ["sleep", number]),
+    "exec.run, timeout": lambda engine, box, number: engine.exec.run(
+        box, ["sleep", number], timeout=60, input=b"x" * 100_000
+    ),
+    "exec.open": lambda engine, box, number: read_all(engine.exec.open(box, ["sleep", number])),
+    "containers.run": lambda engine, box, number: engine.containers.run(
+        "busybox", ["sleep", number], labels={LABEL: number}
+    ),
+    "containers.run, name": lambda engine, box, number: engine.containers.run(
+        "busybox", ["sleep", number], name=f"cancelled-{number}", labels={LABEL: number}
+    ),
+}
+
+
+def read_all(stream: Any) -> None:
+    with stream:
+        for _ in stream:
+            pass
+
+
+class Interrupted(KeyboardInterrupt):
+    """What the handler of Ctrl-C raises here."""
+
+
+@pytest.fixture
+def interrupt() -> Iterator[Callable[[float], threading.Timer]]:
+    """Sends a signal to the main thread after some seconds; its handler raises an exception."""
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        raise Interrupted
+
+    before = signal.signal(signal.SIGUSR1, handle)
+    main = threading.main_thread().ident
+    assert main is not None
+
+    def later(seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, signal.pthread_kill, (main, signal.SIGUSR1))
+        timer.start()
+        return timer
+
+    yield later
+    signal.signal(signal.SIGUSR1, before)
+
+
+def leftovers(plain: Engine, box: str, numbers: list[str]) -> list[str]:
+    """Commands and containers of cancelled calls that are still there."""
+    rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
+    commands = [row[1] for row in rows if any(number in row[1] for number in numbers)]
+    filters: Any = {"label": [LABEL]}
+    containers = [each.id for each in plain.containers.list(all=True, filters=filters)]
+    return [*commands, *containers]
+
+
+def open_files() -> int:
+    return len(os.listdir("/proc/self/fd"))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("count", [8, pytest.param(100, marks=LONG)])
+async def test_cancelled_tasks_leave_nothing(
+    plain: Engine, over_unix: str, box: str, family: str, count: int
+) -> None:
+    moments = random.Random(count)
+    numbers = [str(100_000 + index) for index in range(count)]
+    longest = 0.0
+    async with AsyncEngine(over_unix) as engine:
+        await FAMILIES["exec.run"](engine, box, "0")
+        files, threads = open_files(), threading.active_count()
+        for number in numbers:
+            task = asyncio.create_task(FAMILIES[family](engine, box, number))
+            await asyncio.sleep(moments.uniform(0, WINDOW))
+            began = time.monotonic()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            longest = max(longest, time.monotonic() - began)
+    check(plain, box, numbers, files, threads)
+    TABLES.append(f"{count} cancels of {family}: nothing left, the longest took {longest:.2f} s")
+    assert longest < 10
+
+
+@pytest.mark.parametrize("family", SYNC)
+@pytest.mark.parametrize("count", [8, pytest.param(100, marks=LONG)])
+def test_interrupted_calls_leave_nothing(
+    plain: Engine,
+    over_unix: str,
+    box: str,
+    family: str,
+    count: int,
+    interrupt: Callable[[float], threading.Timer],
+) -> None:
+    moments = random.Random(count)
+    numbers = [str(200_000 + index) for index in range(count)]
+    longest = 0.0
+    with Engine(over_unix) as engine:
+        SYNC["exec.run"](engine, box, "0")
+        files, threads = open_files(), threading.active_count()
+        for number in numbers:
+            seconds = moments.uniform(0, WINDOW)
+            began = time.monotonic()
+            timer = interrupt(seconds)
+            with pytest.raises(Interrupted):
+                SYNC[family](engine, box, number)
+            timer.join()
+            longest = max(longest, time.monotonic() - began - seconds)
+    check(plain, box, numbers, files, threads)
+    TABLES.append(f"{count} Ctrl-C in {family}: nothing left, the longest took {longest:.2f} s")
+    assert longest < 10
+
+
+def check(plain: Engine, box: str, numbers: list[str], files: int, threads: int) -> None:
+    # The engine notices the end of a killed process a moment later.
+    give_up = time.monotonic() + 10
+    while leftovers(plain, box, numbers) and time.monotonic() < give_up:
+        time.sleep(0.1)
+    assert leftovers(plain, box, numbers) == []
+    assert open_files() <= files
+    assert threading.active_count() <= threads
