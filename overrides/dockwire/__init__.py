@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from .errors import DiskFull as DiskFull
     from .errors import DockwireError as DockwireError
     from .errors import DroppedWarning as DroppedWarning
+    from .errors import EngineClosed as EngineClosed
     from .errors import EngineStreamError as EngineStreamError
     from .errors import EngineWarning as EngineWarning
     from .errors import EventsLost as EventsLost
@@ -134,6 +135,7 @@ __all__ = [
     "DockwireError",
     "DroppedWarning",
     "Engine",
+    "EngineClosed",
     "EngineStreamError",
     "EngineWarning",
     "EventsLost",
@@ -233,6 +235,7 @@ _MODULES = {
     "DockwireError": ".errors",
     "DroppedWarning": ".errors",
     "Engine": "._sync.engine",
+    "EngineClosed": ".errors",
     "EngineStreamError": ".errors",
     "EngineWarning": ".errors",
     "EventsLost": ".errors",

@@ -35,6 +35,7 @@ __all__ = [
     "DiskFull",
     "DockwireError",
     "DroppedWarning",
+    "EngineClosed",
     "EngineStreamError",
     "EngineWarning",
     "EventsLost",
@@ -182,6 +183,10 @@ class ConnectionFailed(DockwireError, ConnectionError):
     """
 
     errno: int | None = None
+
+
+class EngineClosed(DockwireError):
+    """The engine object is closed, or was closed during the call."""
 
 
 class RequestTimeout(DockwireError, TimeoutError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import signal
 import threading
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from dockwire import AsyncEngine, Engine
+from tests.support.descriptors import open_files
 from tests.support.report import TABLES
 
 LONG = (pytest.mark.long, pytest.mark.timeout(900))
@@ -107,10 +107,6 @@ def leftovers(plain: Engine, box: str, numbers: list[str]) -> list[str]:
     filters: Any = {"label": [LABEL]}
     containers = [each.id for each in plain.containers.list(all=True, filters=filters)]
     return [*commands, *containers]
-
-
-def open_files() -> int:
-    return len(os.listdir("/proc/self/fd"))
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -11,6 +11,7 @@ import pytest
 
 from dockwire import AsyncEngine, ConnectionFailed, RequestTimeout
 from tests.conftest import connect
+from tests.support.descriptors import open_files
 from tests.support.private_engine import KeptEngine
 from tests.support.ssh_server import SshAgent, SshServer, make_key
 
@@ -37,10 +38,6 @@ async def gone() -> None:
             return
         await asyncio.sleep(0.05)
     raise AssertionError(children())
-
-
-def open_files() -> int:
-    return len(os.listdir("/proc/self/fd"))
 
 
 def reach(colour: str, server: SshServer, *first: str) -> AsyncEngine:

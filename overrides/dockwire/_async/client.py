@@ -47,6 +47,7 @@ from ..errors import (
     ApiError,
     DockwireError,
     DroppedWarning,
+    EngineClosed,
     InvalidArgumentType,
     ProtocolError,
     RequestTimeout,
@@ -336,6 +337,8 @@ class AsyncClient:
     def _connection_error(
         self, call: Call, interrupted: Interrupted, waited: float
     ) -> DockwireError:
+        if self._closed and isinstance(interrupted.cause, ConnectionAbortedError):
+            return call.add_context(EngineClosed("the engine object was closed during the call"))
         error = error_for(call, interrupted, waited)
         if interrupted.stage == "connect" and interrupted.cause is not None:
             error.hint = connect_advice(self.address, interrupted.cause)
@@ -347,7 +350,7 @@ class AsyncClient:
         prepared = call.prepared
         sender = self._sender
         if self._closed:
-            raise call.add_context(DockwireError("the engine object is closed"))
+            raise call.add_context(EngineClosed("the engine object is closed"))
         if sender is None:
             # Imported on first use, with the parser.
             from .net.pool import AsyncPool

@@ -362,7 +362,10 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         return Reply(response.status, response.headers, await client.read(call, response))
 
     async def aclose(self) -> None:
-        """Close the idle connections. Open streams stay open."""
+        """Close all connections. Closing twice is harmless.
+
+        Calls that are under way, and readers of open streams, get an error.
+        """
         await self._client.aclose()
 
     def __repr__(self) -> str:

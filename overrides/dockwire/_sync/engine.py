@@ -363,7 +363,10 @@ class Engine(Closable, LazyResources):
         return Reply(response.status, response.headers, client.read(call, response))
 
     def close(self) -> None:
-        """Close the idle connections. Open streams stay open."""
+        """Close all connections. Closing twice is harmless.
+
+        Calls that are under way, and readers of open streams, get an error.
+        """
         self._client.close()
 
     def __repr__(self) -> str:

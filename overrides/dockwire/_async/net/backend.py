@@ -120,6 +120,20 @@ def current_owner() -> object:
     return (os.getpid(), asyncio.get_running_loop())
 
 
+def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
+    """Abort a connection in the event loop that it was opened in, if that is of this process."""
+    assert isinstance(owner, tuple)
+    process, loop = owner
+    if process != os.getpid():
+        return
+    if loop is asyncio.get_running_loop():
+        abort()
+    else:
+        # A closed loop has no waiters.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(abort)
+
+
 async def sleep(seconds: float) -> None:
     """Pause."""
     await asyncio.sleep(seconds)
@@ -379,6 +393,7 @@ class Socket:
         """
         await self._yield_to_others()
         while True:
+            self._check_open()
             try:
                 return self._socket.recv_into(buffer)
             except (BlockingIOError, InterruptedError):
@@ -444,6 +459,7 @@ class Socket:
         """
         await self._yield_to_others()
         while True:
+            self._check_open()
             try:
                 return self._socket.send(data)
             except (BlockingIOError, InterruptedError):
@@ -489,6 +505,10 @@ class Socket:
             except OSError:
                 pass
         self._socket.close()
+
+    def _check_open(self) -> None:
+        if self._socket.fileno() < 0:
+            raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
 
     async def _yield_to_others(self) -> None:
         self._turns += 1

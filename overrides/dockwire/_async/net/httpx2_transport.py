@@ -128,7 +128,7 @@ class AsyncHTTPTransport(httpx2.AsyncBaseTransport):
         )
 
     async def aclose(self) -> None:
-        """Close the idle connections. Open responses stay open."""
+        """Close all connections, those of open responses too."""
         await self._pool.aclose()
 
     def _encode_head(self, request: httpx2.Request) -> bytes:

@@ -127,7 +127,7 @@ class AsyncHTTPTransport(httpx.AsyncBaseTransport):
         )
 
     async def aclose(self) -> None:
-        """Close the idle connections. Open responses stay open."""
+        """Close all connections, those of open responses too."""
         await self._pool.aclose()
 
     def _encode_head(self, request: httpx.Request) -> bytes:

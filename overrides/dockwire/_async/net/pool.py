@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from time import monotonic
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from attrs import field, frozen
 
@@ -155,6 +156,8 @@ class AsyncPool:
         self._headers = RequestHeaders(route.address, headers)
         # Taking from and adding to a deque is atomic, so no lock is needed.
         self._idle: deque[Connection] = deque()
+        # All that are open, with their owners; streams that were handed out are among them.
+        self._open_streams: WeakKeyDictionary[NetworkStream, object] = WeakKeyDictionary()
         self._closed = False
 
     async def exchange(self, call: Call) -> AsyncResponse:
@@ -217,9 +220,11 @@ class AsyncPool:
             self._drop_idle()
 
     async def aclose(self) -> None:
-        """Close the idle connections; those in use are closed when they are returned."""
+        """Close all connections; calls and readers that wait for one get an error."""
         self._closed = True
         self._drop_idle()
+        for stream, owner in list(self._open_streams.items()):
+            backend.abort_in_owner(owner, stream.abort)
 
     def _reuse(self) -> Connection | None:
         """Return the last used idle connection of this owner that still works."""
@@ -239,13 +244,19 @@ class AsyncPool:
             connection.abort()
 
     async def _open(self, limit: Limit) -> Connection:
+        if self._closed:
+            raise Interrupted("connect", ConnectionAbortedError("closed"), sent=False)
         expires_at = limit.expires_at()
         if self._connect_timeout is not None:
             expires_at = earliest(expires_at, Deadline(self._connect_timeout).expires_at())
         try:
-            return Connection(await connect(self._route, expires_at))
+            stream = await connect(self._route, expires_at)
         except OSError as error:
             raise Interrupted("connect", error, sent=False) from error
+        self._open_streams[stream] = backend.current_owner()
+        if self._closed:
+            stream.abort()
+        return Connection(stream)
 
     def _drop_idle(self) -> None:
         while True:

@@ -45,6 +45,12 @@ def current_owner() -> object:
     return os.getpid()
 
 
+def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
+    """Abort a connection if it was opened in this process."""
+    if owner == os.getpid():
+        abort()
+
+
 def sleep(seconds: float) -> None:
     """Pause."""
     time.sleep(seconds)

@@ -128,7 +128,7 @@ class HTTPTransport(httpx2.BaseTransport):
         )
 
     def close(self) -> None:
-        """Close the idle connections. Open responses stay open."""
+        """Close all connections, those of open responses too."""
         self._pool.close()
 
     def _encode_head(self, request: httpx2.Request) -> bytes:

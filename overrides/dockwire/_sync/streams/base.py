@@ -118,7 +118,9 @@ class Stream(Closable):
             return None
         error: DockwireError
         cause = interrupted.cause
-        if isinstance(cause, OSError):
+        if isinstance(cause, ConnectionAbortedError):
+            error = StreamClosed("the engine object was closed")
+        elif isinstance(cause, OSError):
             error = error_for(self._call, interrupted)
         elif isinstance(cause, MalformedResponse) and not isinstance(cause, TruncatedResponse):
             error = StreamBroken(f"the stream is not valid HTTP: {cause}")
