@@ -48,7 +48,7 @@ from ..errors import (
     ApiError,
     DockwireError,
     DroppedWarning,
-    InvalidArgumentType,
+    InvalidArgument,
     ProtocolError,
     RequestTimeout,
     VersionError,
@@ -328,8 +328,10 @@ class Client:
             return self._exchange(call)
         except Interrupted as interrupted:
             error = self._connection_error(call, interrupted, monotonic() - started)
-        except InvalidArgumentType as wrong_chunk:
-            error = call.add_context(wrong_chunk.with_traceback(None))
+        except InvalidArgument as wrong:
+            # A chunk of an upload, or a request that the sender refuses.
+            error = call.add_context(wrong.with_traceback(None))
+            error.__context__ = None
         raise error
 
     def _connection_error(
