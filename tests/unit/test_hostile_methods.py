@@ -158,7 +158,7 @@ async def test_odd_arguments(
     engines: Callable[[Answer], AsyncEngine], method: tuple[str, str, inspect.Signature]
 ) -> None:
     async with engines(not_found) as engine:
-        await try_arguments(engine, method, 6)
+        await try_arguments(engine, method, 3)
 
 
 @pytest.mark.long
@@ -204,7 +204,7 @@ async def try_answers(
 async def test_odd_answers(
     engines: Callable[[Answer], AsyncEngine], method: tuple[str, str, inspect.Signature]
 ) -> None:
-    await try_answers(engines, method, 5)
+    await try_answers(engines, method, 3)
 
 
 @pytest.mark.long
