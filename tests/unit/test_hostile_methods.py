@@ -14,6 +14,7 @@ import pytest
 
 from dockwire import AsyncEngine, Engine, models
 from dockwire.errors import DockwireError
+from dockwire.streams import AsyncWaiter, Waiter
 from tests.conftest import connect
 from tests.support.colours import as_async
 from tests.support.hostile import BAD_BODIES, ODD_JSON, odd_arguments
@@ -23,7 +24,7 @@ Answer = Callable[[httpx.Request], httpx.Response]
 # Functions of the caller: their errors are the caller's.
 CALLBACKS = {"change", "on_result"}
 # Arguments that end a call soon.
-LIMITS = {"timeout": 0.2, "idle_timeout": 0.2}
+LIMITS = {"timeout": 0.05, "idle_timeout": 0.05}
 # Values of arguments that are required, by name; the others are texts.
 VALUES: dict[str, Any] = {
     "change": lambda spec: None,
@@ -71,6 +72,7 @@ def all_methods() -> list[tuple[str, str, inspect.Signature]]:
 
 
 METHODS = all_methods()
+ODD = odd_arguments()
 NAMES = [f"{resource}.{method}".lstrip(".") for resource, method, _ in METHODS]
 
 
@@ -83,7 +85,7 @@ def engines(
 
     def make(answer: Answer) -> AsyncEngine:
         transport = httpx.MockTransport(answer)
-        settings: Any = {"api_version": "1.54", "config": False, "timeout": 0.2}
+        settings: Any = {"api_version": "1.54", "config": False, "timeout": 0.05}
         if request.param == "async":
             return AsyncEngine(transport=transport, **settings)
         return as_async(Engine(transport=transport, **settings))
@@ -110,11 +112,12 @@ async def call(engine: AsyncEngine, resource: str, method: str, given: dict[str,
     try:
         result = await getattr(target, method)(**given)
         try:
-            if hasattr(getattr(result, "_plain", result), "__iter__") or inspect.isasyncgen(result):
+            plain = getattr(result, "_plain", result)
+            if hasattr(plain, "__next__") or hasattr(plain, "__anext__"):
                 async for _ in result:
                     pass
-            elif hasattr(result, "result"):
-                await result.result(timeout=0.2)
+            elif isinstance(plain, AsyncWaiter | Waiter):
+                await result.result(timeout=0.05)
         finally:
             if hasattr(result, "aclose"):
                 await result.aclose()
@@ -141,8 +144,7 @@ async def try_arguments(
     for row in signature.parameters.values():
         if row.name in CALLBACKS or row.kind in (row.VAR_KEYWORD, row.VAR_POSITIONAL):
             continue
-        odd = odd_arguments()
-        for value in odd if count is None else chooser.sample(odd, count):
+        for value in ODD if count is None else chooser.sample(ODD, count):
             given = {**valid_arguments(signature), row.name: value}
             try:
                 await call(engine, resource, name, given)
@@ -239,6 +241,7 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore::dockwire.errors.ConfigWarning")
 @pytest.mark.parametrize("kind", [Engine, AsyncEngine])
 def test_odd_settings_of_an_engine(kind: type[Engine]) -> None:
     for name in inspect.signature(kind).parameters:
@@ -263,6 +266,7 @@ async def test_odd_addresses_that_are_accepted(colour: str, address: str) -> Non
         await engine.system.ping(timeout=0.5)
 
 
+@pytest.mark.filterwarnings("ignore::dockwire.errors.ConfigWarning")
 @pytest.mark.parametrize("kind", [Engine, AsyncEngine])
 def test_odd_contexts(kind: type[Engine], tmp_path: pathlib.Path) -> None:
     for value in odd_arguments():
