@@ -18,6 +18,7 @@ from .timestamp import Timestamp, read_time
 
 # Longer integers are not shown: Python refuses to write some of them as text.
 _MAX_SHOWN_BITS = 200
+_MAX_SHOWN_TEXT = 1000
 
 
 class WrongValue(ValueError):
@@ -55,16 +56,26 @@ def describe(value: Any) -> str:
     if value is None:
         return "None"
     name = type(value).__name__
-    # Only plain values: the ``repr`` of others may be secret, very large, or fail.
-    if isinstance(value, str):
-        text = f"{name} {str.__repr__(value)}"
-    elif isinstance(value, float):
-        text = f"{name} {float.__repr__(value)}"
-    elif isinstance(value, int) and value.bit_length() <= _MAX_SHOWN_BITS:
-        text = f"{name} {value!r}"
-    else:
-        return name
-    return text if len(text) <= 60 else name
+    text = shown(value)
+    return name if text == name or len(text) > 60 else f"{name} {text}"
+
+
+def shown(value: Any) -> str:
+    """Return the ``repr`` of a plain value, and the type of any other.
+
+    The ``repr`` of others may be secret, very large, or fail.
+    """
+    if value is None:
+        return "None"
+    if isinstance(value, str) and len(value) <= _MAX_SHOWN_TEXT:
+        return str.__repr__(value)
+    if isinstance(value, float):
+        return float.__repr__(value)
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int) and value.bit_length() <= _MAX_SHOWN_BITS:
+        return int.__repr__(value)
+    return type(value).__name__
 
 
 class _Scalar(Kind):

@@ -204,7 +204,11 @@ def _generated(name: str, data: bytes) -> NamedItem:
 
 
 def _encode(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        pass
+    raise _invalid("the text of the Dockerfile contains half of a character")
 
 
 def _read(path: str) -> bytes:

@@ -8,6 +8,8 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
+from dockwire_api.values import shown
+
 from ..errors import InvalidArgument, InvalidArgumentType
 from .file_types import Directory, File, Item, Link, OwnerOption, Readable, Source, check_owner
 from .local_errors import local_file_error
@@ -46,11 +48,11 @@ def archive_path(path: object) -> str:
     """
     if not isinstance(path, str):
         raise InvalidArgumentType(
-            f"source: a path in the container is a str, not {type(path).__name__}: {path!r}"
+            f"source: a path in the container is a str, not {type(path).__name__}: {shown(path)}"
         )
     parts = [part for part in path.split("/") if part not in ("", ".")]
     if not parts or ".." in parts or "\0" in path:
-        raise InvalidArgument(f"source: not a path of a file: {path!r}")
+        raise InvalidArgument(f"source: not a path of a file: {shown(path)}")
     return "/".join(parts)
 
 

@@ -16,6 +16,7 @@ from typing import Literal, Protocol, TypeAlias
 from attrs import field, frozen
 
 from dockwire_api.models.container_path_stat import ContainerPathStat
+from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
@@ -58,7 +59,7 @@ def _check_mode(_: object, attribute: object, value: int | None) -> None:
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidArgumentType(f"mode: expected a number such as 0o644, got {value!r}")
+        raise InvalidArgumentType(f"mode: expected a number such as 0o644, got {shown(value)}")
     if not 0 <= value <= 0o7777:
         raise InvalidArgument(f"mode: expected permission bits up to 0o7777, got {value:#o}")
 
@@ -71,13 +72,15 @@ def check_owner(value: object) -> None:
     """
     if not isinstance(value, tuple) or len(value) != 2:
         raise InvalidArgumentType(
-            f"owner: expected user and group IDs such as (1000, 1000), got {value!r}"
+            f"owner: expected user and group IDs such as (1000, 1000), got {shown(value)}"
         )
     for number in value:
         if isinstance(number, bool) or not isinstance(number, int):
-            raise InvalidArgumentType(f"owner: expected numeric user and group IDs, got {value!r}")
+            raise InvalidArgumentType(
+                f"owner: expected numeric user and group IDs, got {shown(number)}"
+            )
         if number < 0:
-            raise InvalidArgument(f"owner: an ID is negative: {value!r}")
+            raise InvalidArgument(f"owner: an ID is negative: {shown(number)}")
 
 
 def _check_owner(_: object, attribute: object, value: Owner | None) -> None:
@@ -89,7 +92,7 @@ def _check_mtime(_: object, attribute: object, value: datetime | float | None) -
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, datetime | int | float):
-        raise InvalidArgumentType(f"mtime: expected a datetime or seconds, got {value!r}")
+        raise InvalidArgumentType(f"mtime: expected a datetime or seconds, got {shown(value)}")
     if isinstance(value, datetime) and value.tzinfo is None:
         raise InvalidArgument(f"mtime: {value!r} has no time zone")
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from ..errors import StreamBroken, UnsafeArchive
+from ..errors import InvalidArgument, StreamBroken, UnsafeArchive
 from .file_types import Entry, Kind, TransferCounter
 
 BLOCK = 512
@@ -67,7 +67,11 @@ def header(entry: Entry) -> bytes:
     info.pax_headers = dict(entry.pax)
     if entry.mtime_ns % _NANO:
         info.pax_headers["mtime"] = _decimal(entry.mtime_ns)
-    return info.tobuf(tarfile.PAX_FORMAT, "utf-8", "surrogateescape")
+    try:
+        return info.tobuf(tarfile.PAX_FORMAT, "utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        pass
+    raise InvalidArgument(f"{entry.name!r} is not a valid name: it contains half of a character")
 
 
 def padding(size: int) -> bytes:

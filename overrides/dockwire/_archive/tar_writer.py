@@ -19,6 +19,8 @@ from typing import BinaryIO, Self, TypeAlias, cast
 
 from attrs import frozen
 
+from dockwire_api.values import shown
+
 from ..errors import InvalidArgument, LocalFileError, TransferError
 from .file_types import (
     Directory,
@@ -332,7 +334,7 @@ def content_length(content: Readable, given: int | None) -> int:
     """
     if given is not None:
         if isinstance(given, bool) or not isinstance(given, int) or given < 0:
-            raise InvalidArgument(f"size: expected a number of bytes, got {given!r}")
+            raise InvalidArgument(f"size: expected a number of bytes, got {shown(given)}")
         return given
     file = cast(BinaryIO, content)
     try:

@@ -48,7 +48,7 @@ from ..errors import (
     DockwireError,
     DroppedWarning,
     EngineClosed,
-    InvalidArgumentType,
+    InvalidArgument,
     ProtocolError,
     RequestTimeout,
     VersionError,
@@ -330,8 +330,10 @@ class AsyncClient:
             return await self._exchange(call)
         except Interrupted as interrupted:
             error = self._connection_error(call, interrupted, monotonic() - started)
-        except InvalidArgumentType as wrong_chunk:
-            error = call.add_context(wrong_chunk.with_traceback(None))
+        except InvalidArgument as wrong:
+            # A chunk of an upload, or a request that the sender refuses.
+            error = call.add_context(wrong.with_traceback(None))
+            error.__context__ = None
         raise error
 
     def _connection_error(

@@ -35,9 +35,18 @@ def check_config(config: ConfigDirectory) -> ConfigDirectory:
 
     Raises:
         InvalidArgumentType: it is of another type.
+        InvalidArgument: it cannot be a path.
     """
-    if config is None or config is False or isinstance(config, str | os.PathLike):
+    if config is None or config is False:
         return config
+    if isinstance(config, str | os.PathLike):
+        try:
+            is_path = b"\0" not in os.fsencode(config)
+        except UnicodeEncodeError:
+            is_path = False
+        if is_path:
+            return config
+        raise InvalidArgument(f"config: {os.fspath(config)!r} is not a path")
     raise InvalidArgumentType(
         f"config: expected the path of a directory, False or None, got {type(config).__name__}"
     )

@@ -37,7 +37,10 @@ def load_context(directory: str, name: str) -> Context:
     # Imported here: it is needed only with a context.
     from hashlib import sha256
 
-    identity = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+    try:
+        identity = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+    except UnicodeEncodeError:
+        raise InvalidArgument(f"there is no context {name!r} in {directory}") from None
     file = os.path.join(directory, "contexts", "meta", identity, "meta.json")
     try:
         with open(file, "rb") as opened:

@@ -22,7 +22,7 @@ from dockwire_api import models
 from .._protocol.hide_frames import hide_frames
 from .._protocol.images.references import DOCKER_HUB
 from .._protocol.images.registries import DOCKER_HUB_KEY, CredentialLookup
-from ..errors import CredentialError, DockwireError, InvalidArgument
+from ..errors import CredentialError, DockwireError, InvalidArgument, InvalidArgumentType
 from . import config_json
 from .config_json import ConfigDirectory
 from .credential_helpers import TOKEN, Helper, HelperDeadline, Secret
@@ -88,7 +88,13 @@ def registry_key(registry: str) -> str:
 
 
 def registry_host(address: str) -> str:
-    """Return host and port of an address that may have a scheme and a path."""
+    """Return host and port of an address that may have a scheme and a path.
+
+    Raises:
+        InvalidArgumentType: the address is not a str.
+    """
+    if not isinstance(address, str):
+        raise InvalidArgumentType(f"the registry: expected str, got {type(address).__name__}")
     if "://" in address:
         try:
             if host := urlsplit(address).netloc.rpartition("@")[2]:

@@ -53,7 +53,7 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
     address = parse_address(
         f"unix://{DEFAULT_SOCKET}" if host is None else reveal(host), tls=tls is not None
     )
-    if isinstance(ssh, str) or not all(isinstance(each, str) for each in ssh):
+    if not isinstance(ssh, list | tuple) or not all(isinstance(each, str) for each in ssh):
         raise InvalidArgumentType("ssh: expected a list of arguments for the ssh program")
     if ssh and address.scheme != "ssh":
         raise InvalidArgument(f"arguments for ssh were given for {address.text}")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 from attrs import frozen
 
+from dockwire_api.values import shown
+
 from ..errors import InvalidArgument, InvalidArgumentType
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def make_ssl_context(settings: TLS) -> ssl.SSLContext:
         raise InvalidArgument("TLS: key is given without cert")
     for version in (settings.minimum_version, settings.maximum_version or "1.3"):
         if version not in _VERSIONS:
-            raise InvalidArgument(f"TLS: unknown version {version!r}: expected 1.2 or 1.3")
+            raise InvalidArgument(f"TLS: unknown version {shown(version)}: expected 1.2 or 1.3")
     check_files(settings)
 
     # Imported here: it is slow to import, and needed only with TLS.

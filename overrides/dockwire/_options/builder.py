@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from dockwire_api.values import shown
+
 from ..errors import InvalidArgument
 
 Builder: TypeAlias = Literal["classic", "buildkit"]
@@ -21,5 +23,5 @@ def builder_version(builder: Builder | None) -> Literal["1", "2"] | None:
     if builder is None:
         return None
     if builder not in _VERSIONS:
-        raise InvalidArgument(f'builder: expected "classic" or "buildkit", got {builder!r}')
+        raise InvalidArgument(f'builder: expected "classic" or "buildkit", got {shown(builder)}')
     return _VERSIONS[builder]

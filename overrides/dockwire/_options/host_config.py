@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any, TypeAlias
 
 from dockwire_api import models
+from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
@@ -48,11 +49,11 @@ def _ulimit(name: str, value: Any) -> models.Ulimit:
     pair = value if isinstance(value, tuple) else (value, value)
     if len(pair) != 2 or not all(isinstance(n, int) and not isinstance(n, bool) for n in pair):
         raise InvalidArgumentType(
-            f"ulimits[{name!r}]: expected a number or (SOFT, HARD), got {value!r}"
+            f"ulimits[{name!r}]: expected a number or (SOFT, HARD), got {shown(value)}"
         )
     soft, hard = pair
     if soft < -1 or hard < -1:
-        raise InvalidArgument(f"ulimits[{name!r}]: {value!r} is negative; -1 means unlimited")
+        raise InvalidArgument(f"ulimits[{name!r}]: {shown(value)} is negative; -1 means unlimited")
     if hard != -1 and (soft > hard or soft == -1):
         raise InvalidArgument(f"ulimits[{name!r}]: the soft limit is above the hard limit")
     return models.Ulimit(name=name, soft=soft, hard=hard)
@@ -78,7 +79,7 @@ def _device(text: str) -> models.DeviceMapping:
     target = rest.pop() if rest else source
     if rest or not source.startswith("/") or not target.startswith("/"):
         raise InvalidArgument(
-            f"devices: {text!r} is not a device; expected '/dev/x', '/dev/x:/dev/y' or "
+            f"devices: {shown(text)} is not a device; expected '/dev/x', '/dev/x:/dev/y' or "
             "'/dev/x:/dev/y:rw', with permissions of r, w and m"
         )
     return models.DeviceMapping(
@@ -103,7 +104,8 @@ def parse_restart_policy(restart: Restart) -> models.RestartPolicy:
         )
     if restart not in _POLICIES:
         raise InvalidArgument(
-            f"restart: {restart!r} is not a policy; expected {', '.join(_POLICIES)} or on-failure:N"
+            f"restart: {shown(restart)} is not a policy; expected {', '.join(_POLICIES)} or "
+            "on-failure:N"
         )
     return models.RestartPolicy(name=models.RestartPolicyName(restart))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dockwire_api import models
+from dockwire_api.values import shown
 
 from ..errors import InvalidArgument
 from .sizes import Size, parse_size
@@ -39,7 +40,7 @@ class Mount:
         """
         if not _absolute(source):
             raise InvalidArgument(
-                f"source: {source!r} is not an absolute path of the engine's host; use "
+                f"source: {shown(source)} is not an absolute path of the engine's host; use "
                 "Mount.volume to mount a volume"
             )
         has_options = propagation is not None or create is not None
@@ -155,5 +156,5 @@ def _absolute(path: str) -> bool:
 
 def _target(path: str) -> str:
     if not _absolute(path):
-        raise InvalidArgument(f"target: {path!r} is not an absolute path in the container")
+        raise InvalidArgument(f"target: {shown(path)} is not an absolute path in the container")
     return path

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from dockwire_api import models
+from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
@@ -91,7 +92,7 @@ def _binding(value: Any, where: str) -> models.PortBinding:
     address, port = "", value
     if isinstance(value, tuple):
         if len(value) != 2 or not isinstance(value[0], str):
-            raise InvalidArgument(f"{where}: expected (ADDRESS, PORT), got {value!r}")
+            raise InvalidArgument(f"{where}: expected (ADDRESS, PORT), got {shown(value)}")
         # Imported here because it loads slowly.
         from ipaddress import ip_address
 
@@ -99,7 +100,7 @@ def _binding(value: Any, where: str) -> models.PortBinding:
         try:
             ip_address(address)
         except ValueError:
-            raise InvalidArgument(f"{where}: {address!r} is not an IP address") from None
+            raise InvalidArgument(f"{where}: {shown(address)} is not an IP address") from None
     return models.PortBinding(host_ip=address, host_port=_host_port(port, where))
 
 
@@ -110,8 +111,8 @@ def _host_port(port: Any, where: str) -> str:
     found = _RANGE.fullmatch(text)
     if found is None:
         hint = "; use a tuple for an address: ('127.0.0.1', 8080)" if ":" in str(port) else ""
-        raise InvalidArgument(f"{where}: {port!r} is not a host port{hint}")
+        raise InvalidArgument(f"{where}: {shown(port)} is not a host port{hint}")
     first, last = int(found[1]), int(found[2] or found[1])
     if not 0 < first <= last < 65536:
-        raise InvalidArgument(f"{where}: {port!r} is not a host port; use None for a free one")
+        raise InvalidArgument(f"{where}: {shown(port)} is not a host port; use None for a free one")
     return text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from dockwire_api.values import shown
+
 from ..errors import InvalidArgument, InvalidArgumentType
 
 Size: TypeAlias = int | str
@@ -40,8 +42,8 @@ def parse_size(value: Size, name: str, *, unlimited: bool = False) -> int:
     whole, part, unit = ("", "", "") if found is None else (text or "" for text in found.groups())
     if not whole or (part and not unit):
         raise InvalidArgument(
-            f"{name}: {value!r} is not a size; expected a number of bytes, or a number with one of "
-            "the units k, m, g, t, p (powers of 1024), such as '512m' or '1.5g'"
+            f"{name}: {shown(value)} is not a size; expected a number of bytes, or a number with "
+            "one of the units k, m, g, t, p (powers of 1024), such as '512m' or '1.5g'"
         )
     # Fractions of a byte are dropped, as in Docker.
     return (int(whole + part) << 10 * _POWERS[unit.lower()]) // int("1" + "0" * len(part))

@@ -13,6 +13,7 @@ from typing import TypedDict, cast
 from attrs import frozen
 
 from dockwire_api import models
+from dockwire_api.values import shown
 
 from .._options.host_config import to_nano_cpus
 from .._options.sizes import Size, parse_size
@@ -220,7 +221,7 @@ def make_specification(
     for number in range(len(checked)):
         inputs.check_size(checked[number], number, secret)
     if isinstance(checked[0], bytes) and not path.startswith("/"):
-        raise InvalidArgument(f"path: {path!r} is not an absolute path")
+        raise InvalidArgument(f"path: {shown(path)} is not an absolute path")
     for key, value in env.items():
         inputs.check_variable(key, value, "env")
     reserved = {PIECE_VARIABLE, *(checked[0] if isinstance(checked[0], dict) else ())}

@@ -49,7 +49,7 @@ from ..errors import (
     DockwireError,
     DroppedWarning,
     EngineClosed,
-    InvalidArgumentType,
+    InvalidArgument,
     ProtocolError,
     RequestTimeout,
     VersionError,
@@ -329,8 +329,10 @@ class Client:
             return self._exchange(call)
         except Interrupted as interrupted:
             error = self._connection_error(call, interrupted, monotonic() - started)
-        except InvalidArgumentType as wrong_chunk:
-            error = call.add_context(wrong_chunk.with_traceback(None))
+        except InvalidArgument as wrong:
+            # A chunk of an upload, or a request that the sender refuses.
+            error = call.add_context(wrong.with_traceback(None))
+            error.__context__ = None
         raise error
 
     def _connection_error(

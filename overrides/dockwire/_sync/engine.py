@@ -19,6 +19,7 @@ from dockwire_api.operation import (
     Request,
     Timeout,
 )
+from dockwire_api.values import shown
 
 from .._config import config_json
 from .._config.find_engine import FoundEngine, find_engine, name_tls_source
@@ -111,7 +112,9 @@ class Engine(Closable, LazyResources):
         # Both may hold passwords; a traceback with locals would show them.
         host, headers = hide(host), hide(headers)
         if unsupported not in ("error", "drop"):
-            raise InvalidArgument(f'unsupported: expected "error" or "drop", got {unsupported!r}')
+            raise InvalidArgument(
+                f'unsupported: expected "error" or "drop", got {shown(unsupported)}'
+            )
         route = (
             find_route(host, tls, ssh)
             if transport is None

@@ -20,6 +20,7 @@ from dockwire_api.operations.containers import (
     put_container_archive,
 )
 from dockwire_api.resources.containers import AsyncContainers as _Generated
+from dockwire_api.values import shown
 
 from ... import files
 from ..._protocol.api.responses import decode_response
@@ -362,10 +363,10 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         _check_path(path)
         deadline = Deadline(check_timeout(timeout, None))
         if links not in ("refuse", "skip", "keep"):
-            raise InvalidArgument(f'links: expected "refuse", "skip" or "keep", got {links!r}')
+            raise InvalidArgument(f'links: expected "refuse", "skip" or "keep", got {shown(links)}')
         if not isinstance(to, str | os.PathLike):
             if not callable(getattr(to, "write", None)):
-                raise InvalidArgumentType(f"to: expected a path or a file object, got {to!r}")
+                raise InvalidArgumentType(f"to: expected a path or a file object, got {shown(to)}")
             async with await self._open_file(id, path, deadline, idle_timeout) as archive:
                 return await self._download(archive, unpacking.SingleFileUnpacker(to), deadline)
 
@@ -423,7 +424,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
 
         _check_path(path)
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
-            raise InvalidArgument(f"limit: expected a number of bytes, got {limit!r}")
+            raise InvalidArgument(f"limit: expected a number of bytes, got {shown(limit)}")
         content = io.BytesIO()
         deadline = Deadline(check_timeout(timeout, None))
         async with await self._open_file(id, path, deadline, idle_timeout) as archive:
@@ -498,6 +499,10 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         """
         from ..._archive.tar import TarRenamer
 
+        if to_engine is not None and not hasattr(to_engine, "containers"):
+            raise InvalidArgumentType(
+                f"to_engine: expected an engine, got {type(to_engine).__name__}"
+            )
         target = self if to_engine is None else to_engine.containers
         _check_path(source_path)
         _check_path(target_path)
@@ -697,9 +702,9 @@ def _path_stat(stat: object) -> files.PathStat:
 
 def _check_path(path: str) -> str:
     if not isinstance(path, str):
-        raise InvalidArgumentType(f"path: expected text, got {path!r}")
+        raise InvalidArgumentType(f"path: expected text, got {shown(path)}")
     if not path or "\0" in path:
-        raise InvalidArgument(f"path: expected a path in the container, got {path!r}")
+        raise InvalidArgument(f"path: expected a path in the container, got {shown(path)}")
     return path
 
 

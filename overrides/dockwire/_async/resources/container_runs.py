@@ -18,6 +18,7 @@ from dockwire_api.operations.containers import (
     container_wait,
 )
 from dockwire_api.resources.containers import AsyncContainers as _Generated
+from dockwire_api.values import shown
 
 from ..._options.container import ContainerFields, body_fields
 from ..._options.keywords import check_keywords
@@ -244,7 +245,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         if pull not in ("missing", "always", "never"):
-            raise InvalidArgument(f"pull: expected missing, always or never, got {pull!r}")
+            raise InvalidArgument(f"pull: expected missing, always or never, got {shown(pull)}")
         if detach and (data is not None or text or check):
             raise InvalidArgument("detach: not together with input, text or check")
         if remove is None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ...errors import InvalidArgument, InvalidArgumentType, StaleVersion
+from ..._options.numbers import check_count
+from ...errors import InvalidArgumentType, StaleVersion
 from .engine_resource import AsyncEngineResource
 
 S = TypeVar("S")
@@ -112,8 +113,7 @@ async def edit(
         InvalidArgumentType: ``change`` returned neither a ``kind`` nor None.
         StaleVersion: another client was faster each time.
     """
-    if retries < 0:
-        raise InvalidArgument(f"retries: expected 0 or more, got {retries}")
+    check_count("retries", retries, 0)
     while True:
         found = await read()
         spec = change(found.spec)

@@ -14,6 +14,7 @@ from dockwire_api.operations.services import service_logs
 from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import AsyncServices as _Generated
 
+from ..._options.numbers import check_count
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._swarm.convergence import Convergence
 from ..._swarm.service_progress import ServiceProgress, needs_all_tasks, needs_nodes
@@ -224,8 +225,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
                     hint="The placement in its task_template selects the nodes.",
                 )
 
-        if replicas < 0:
-            raise InvalidArgument(f"replicas: expected 0 or more, got {replicas}")
+        check_count("replicas", replicas, 0)
         return await self.edit(id, change, timeout=timeout)
 
     async def rollback(
@@ -324,8 +324,8 @@ class AsyncServices(AsyncEngineResource, _Generated):
             Unavailable: the engine is not a swarm manager.
         """
         seconds = check_timeout(timeout, None)
-        if max_failures is not None and max_failures < 1:
-            raise InvalidArgument(f"max_failures: expected 1 or more, got {max_failures}")
+        if max_failures is not None:
+            check_count("max_failures", max_failures, 1)
         expires_at = Deadline(seconds).expires_at()
         convergence = Convergence(check_timeout(stable, None, "stable"), max_failures)
         reported: ServiceProgress | None = None

@@ -28,7 +28,7 @@ from ..._protocol.api.raw_requests import check_headers
 from ..._protocol.conventions import disk_usage
 from ..._protocol.conventions.prune import PruneReport
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
-from ...errors import InvalidArgument, NotFound
+from ...errors import InvalidArgument, InvalidArgumentType, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import AsyncEventStream
 from ..streams.hijacked import AsyncRawStream
@@ -238,6 +238,10 @@ class AsyncSystem(AsyncEngineResource, _Generated):
             Conflict: another prune is running.
         """
         given: ContainerPruneFilters = {} if filters is None else filters
+        if not isinstance(given, Mapping):
+            raise InvalidArgumentType(
+                f"filters: expected a mapping of filters, got {type(given).__name__}"
+            )
         if volumes and given.get("until"):
             raise InvalidArgument(
                 "filters: until cannot be combined with volumes, which have no age"

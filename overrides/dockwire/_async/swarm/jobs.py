@@ -27,6 +27,7 @@ from dockwire_api.operations.services import (
     service_update,
 )
 from dockwire_api.operations.tasks import task_list
+from dockwire_api.values import shown
 
 from ..._options.keywords import check_keywords
 from ..._protocol.conventions.command_results import Output
@@ -273,7 +274,7 @@ class AsyncJob(AsyncClosable):
         attempts, concurrency = fields.get("attempts", 3), fields.get("concurrency")
         for name, value in (("attempts", attempts), ("concurrency", concurrency or 1)):
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise InvalidArgument(f"{name}: expected 1 or more, got {value!r}")
+                raise InvalidArgument(f"{name}: expected 1 or more, got {shown(value)}")
         self._max_output = fields.get("max_output")
         Capture(self._max_output, None, "strict")  # raises if the limit is invalid
         self._timeout = check_timeout(fields.get("timeout"), None)

@@ -11,6 +11,8 @@ from attrs import frozen
 from ...errors import InvalidArgument, InvalidArgumentType
 
 DEFAULT_SOCKET = "/var/run/docker.sock"
+# The longest part of a host name.
+_MAX_LABEL = 63
 _PORTS = {"http": 80, "https": 443}
 _TCP_PORT = 2375
 _TLS_PORT = 2376
@@ -84,6 +86,8 @@ def parse_address(text: str, *, tls: bool = False, port: int | None = None) -> A
         scheme, rest = "unix" if address.startswith(("/", "./")) else "tcp", address
     if any(ord(char) < 0x20 or char == "\x7f" for char in address):
         raise _invalid(redact(address), "it contains a control character")
+    if not _can_be_encoded(address):
+        raise _invalid(redact(address), "it contains half of a character")
     scheme = scheme.lower()
     if scheme == "ssh":
         return _ssh(redact(address), rest)
@@ -120,12 +124,33 @@ def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> A
     if not 0 < port < 65536:
         raise _invalid(text, f"{port} is not a port")
     host = parts.hostname or "localhost"
-    if not re.fullmatch(r"[\w.:%~-]+", host):
+    # Longer labels, and empty ones, cannot be looked up.
+    if not re.fullmatch(r"[\w.:%~-]+", host) or not (":" in host or _is_name(host)):
         raise _invalid(text, f"{host!r} is not a host name")
     quoted_host = f"[{host}]" if ":" in host else host
     base = f"{slash}{path}".rstrip("/")
     normalised = f"{'https' if scheme == 'https' else 'tcp'}://{quoted_host}:{port}{base}"
     return Address(normalised, "tcp", host=host, port=port, base=base, tls=tls)
+
+
+def _is_name(host: str) -> bool:
+    labels = host.removesuffix(".").split(".")
+    if host.isascii():
+        return all(0 < len(label) <= _MAX_LABEL for label in labels)
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
+
+
+def _can_be_encoded(text: str) -> bool:
+    """Whether a text can be part of a path; names of files may contain bytes that are not text."""
+    try:
+        text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def redact(text: str) -> str:
@@ -159,6 +184,11 @@ def _ssh(text: str, rest: str) -> Address:
         raise _invalid(text, "it contains a control character")
     quoted_host = f"[{host}]" if ":" in host else host
     login = f"{quote(user, safe=_IN_USER)}@" if user else ""
+    if not (user + path).isascii():
+        try:
+            (user + path).encode()
+        except UnicodeEncodeError:
+            raise _invalid(text, "it contains half of a character") from None
     normalised = (
         f"ssh://{login}{quoted_host}{f':{port}' if port else ''}{quote(path, safe=_IN_PATH)}"
     )

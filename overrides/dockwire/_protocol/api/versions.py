@@ -10,7 +10,7 @@ from attrs import Factory, field, frozen
 
 from dockwire_api import API_VERSION
 
-from ...errors import InvalidArgument, ProtocolError, VersionError
+from ...errors import InvalidArgument, InvalidArgumentType, ProtocolError, VersionError
 
 _FORM = re.compile(r"v?([0-9]{1,4})\.([0-9]{1,4})")
 # How engines refuse a version; the second form is older than 2017.
@@ -84,9 +84,11 @@ def fixed_version(engine: str, text: str, source: str) -> VersionInUse:
         InvalidArgument: the text is not a version.
         VersionError: the version is older than any supported one.
     """
+    if not isinstance(text, str):
+        raise InvalidArgumentType(f"{source}: expected str, got {type(text).__name__}")
     try:
         version = Version.parse(text)
-    except (ValueError, AttributeError) as error:
+    except ValueError as error:
         raise InvalidArgument(f"{source}: {error}") from None
     if version < FLOOR:
         raise VersionError(

@@ -12,6 +12,8 @@ import re
 
 from attrs import frozen
 
+from dockwire_api.values import shown
+
 from ...errors import InvalidArgument, InvalidArgumentType
 
 DOCKER_HUB = "docker.io"
@@ -109,7 +111,7 @@ def split_pull_reference(reference: str, all_tags: bool) -> tuple[str, str | Non
         return name, tag or "latest"
     if tag is not None:
         raise InvalidArgument(
-            f"invalid image reference: {reference!r} has a tag or a digest; "
+            f"invalid image reference: {shown(reference)} has a tag or a digest; "
             "all_tags=True takes neither"
         )
     return name, None
@@ -130,7 +132,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _invalid(text: str, problem: str) -> InvalidArgument:
-    return InvalidArgument(f"invalid image reference: {text!r} {problem}")
+    return InvalidArgument(f"invalid image reference: {shown(text)} {problem}")
 
 
 def _reason(text: str, rest: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable
 
+from dockwire_api.values import shown
+
 from ...errors import DockwireError, InvalidArgument, InvalidArgumentType, OutputNotText
 from .stdcopy import Frame, OutputName
 
@@ -31,7 +33,7 @@ class Capture:
         ):
             raise InvalidArgumentType(f"max_output: expected int, got {type(max_output).__name__}")
         if max_output is not None and max_output < 0:
-            raise InvalidArgument(f"max_output: {max_output} is negative")
+            raise InvalidArgument(f"max_output: {shown(max_output)} is negative")
         if encoding is not None:
             try:
                 codecs.lookup(encoding)
@@ -117,11 +119,15 @@ def encode_input(input: str | bytes | None, text: bool, encoding: str, errors: s
 
     Raises:
         InvalidArgumentType: the input is neither bytes nor, with ``text``, a str.
+        InvalidArgument: the text cannot be encoded.
     """
     if isinstance(input, str):
         if not text:
             raise InvalidArgumentType("input: expected bytes, got str; pass text=True for text")
-        return input.encode(encoding, errors)
+        try:
+            return input.encode(encoding, errors)
+        except (UnicodeError, LookupError):
+            raise InvalidArgument(f"input: it cannot be encoded as {encoding}") from None
     if input is not None and not isinstance(input, bytes | bytearray | memoryview):
         raise InvalidArgumentType(f"input: expected bytes, got {type(input).__name__}")
     return None if input is None else bytes(input)

@@ -15,7 +15,7 @@ from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.api.transport_errors import interrupted_by
 from ..._runtime.deadlines import Deadline, IdleTimeout
-from ...errors import InvalidArgumentType, StreamError
+from ...errors import InvalidArgument, InvalidArgumentType, StreamError
 from . import backend
 from .response import Response
 from .source import HijackedConnection
@@ -56,17 +56,20 @@ class TransportSender:
         """
         prepared, body = call.prepared, call.prepared.body
         timeouts = self._timeouts(call.limit)
-        request = self._library.Request(
-            prepared.method,
-            self._url + prepared.target,
-            headers=self._headers.for_call(call),
-            content=body if isinstance(body, bytes | None) else backend.upload_chunks(body),
-            # The target as it was encoded: a URL object may encode it differently.
-            extensions={
-                "timeout": timeouts,
-                "target": (self._base + prepared.target).encode("ascii"),
-            },
-        )
+        try:
+            request = self._library.Request(
+                prepared.method,
+                self._url + prepared.target,
+                headers=self._headers.for_call(call),
+                content=body if isinstance(body, bytes | None) else backend.upload_chunks(body),
+                # The target as it was encoded: a URL object may encode it differently.
+                extensions={
+                    "timeout": timeouts,
+                    "target": (self._base + prepared.target).encode("ascii"),
+                },
+            )
+        except self._library.InvalidURL as error:
+            raise InvalidArgument(f"httpx refuses the URL of the request: {error}") from None
         # While bytes of an upload move, only silence counts: the transport measures that.
         expires_at = None if isinstance(call.limit, IdleTimeout) else call.limit.expires_at()
         if expires_at is not None:

@@ -17,6 +17,7 @@ from dockwire_api.operations.exec import (
     exec_start,
 )
 from dockwire_api.resources.exec import Exec as _Generated
+from dockwire_api.values import shown
 
 from ..._options.keywords import check_keywords
 from ..._protocol.api.requests import encode
@@ -320,7 +321,7 @@ class Exec(EngineResource, _Generated):
         check_keywords("exec.run", self.run, fields, ContainerExecOptions)
         if on_timeout not in ("kill", "kill_container", "leave"):
             raise InvalidArgument(
-                f'on_timeout: expected "kill", "kill_container" or "leave", got {on_timeout!r}'
+                f'on_timeout: expected "kill", "kill_container" or "leave", got {shown(on_timeout)}'
             )
         seconds = check_timeout(timeout, None)
         deadline = Deadline(seconds)
