@@ -338,6 +338,9 @@ class ChunkReader:
         if self._pending is not None and not self._pending.get_loop().is_closed():
             self._pending.cancel()
 
+    def wait_until_stopped(self) -> None:
+        """Do nothing: a task does not outlive its loop."""
+
 
 def _retrieve(task: asyncio.Future[Any]) -> None:
     """Mark the error of a task as seen, for a reader that never comes back."""

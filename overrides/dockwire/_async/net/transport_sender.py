@@ -183,6 +183,7 @@ class AsyncTransportBody:
             shut_down(self._response.extensions.get("network_stream"), self._process)
         self._chunks.stop()
         backend.close_in_background(self._response.aclose)
+        self._chunks.wait_until_stopped()
 
     def hijack(self) -> HijackedConnection:
         """Hand over the connection, which no longer speaks HTTP, to the caller.

@@ -615,7 +615,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
                     transfer=counter.result(),
                 ) from error
             if error.may_have_taken_effect:
-                error.hint = error.hint or _upload_hint(counter.result())
+                uploaded = _upload_hint(counter.result())
+                error.hint = uploaded if error.hint is None else f"{error.hint}\n{uploaded}"
             raise
 
     async def _open_file(

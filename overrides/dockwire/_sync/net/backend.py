@@ -176,6 +176,7 @@ class ChunkReader:
         self._iterator = iter(stream)
         self._in_memory = in_memory
         self._queue: Queue[bytes | BaseException] | None = None
+        self._thread: threading.Thread | None = None
         self._stopped = False
         self.ended = False
 
@@ -192,7 +193,8 @@ class ChunkReader:
             if self._in_memory or expires_at is None:
                 return self._result(self._pull())
             self._queue = Queue(1)
-            threading.Thread(target=self._fill, name="dockwire", daemon=True).start()
+            self._thread = threading.Thread(target=self._fill, name="dockwire", daemon=True)
+            self._thread.start()
         try:
             return self._result(self._queue.get(timeout=remaining(expires_at)))
         except Empty:
@@ -207,6 +209,11 @@ class ChunkReader:
                 self._queue.get_nowait()
             with suppress(Full):
                 self._queue.put_nowait(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
+
+    def wait_until_stopped(self) -> None:
+        """Wait for the thread, which ends as soon as the stream is closed; a second at most."""
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join(1.0)
 
     def _fill(self) -> None:
         queue = self._queue
