@@ -25,7 +25,7 @@ def script(talk: Talk) -> None:
 def here() -> str:
     """The line that calls, as a pattern."""
     frame = sys._getframe(1)
-    return f"opened at .*test_left_open.py:{frame.f_lineno}$"
+    return f"opened at .*test_left_open.py:{frame.f_lineno}, and never read$"
 
 
 def test_a_synchronous_stream_names_the_line() -> None:
@@ -34,7 +34,7 @@ def test_a_synchronous_stream_names_the_line() -> None:
             stream, where = open_one(engine, kind)
             opened = [stream]
             del stream
-            with pytest.warns(ResourceWarning, match=where):
+            with pytest.warns(RuntimeWarning, match=where):
                 opened.clear()
 
 
@@ -50,10 +50,10 @@ async def test_an_asynchronous_stream_names_the_line() -> None:
     with Peer("unix", script) as peer:
         async with AsyncEngine(peer.address, api_version="1.41") as engine:
             opened, where = [await engine.exec.attach("e", tty=False)], here()
-            with pytest.warns(ResourceWarning, match=where):
+            with pytest.warns(RuntimeWarning, match=where):
                 opened.clear()
             logs, where = [await engine.containers.logs("x", tty=False)], here()
-            with pytest.warns(ResourceWarning, match=where):
+            with pytest.warns(RuntimeWarning, match=where):
                 logs.clear()
 
 
@@ -97,7 +97,7 @@ def test_a_stream_that_is_cut_off_by_the_collector_is_closed(transport: str) -> 
     """The other side sees the end at once, not when the process ends."""
     with Peer(transport, script) as peer, Engine(peer.address, api_version="1.41") as engine:
         opened = [engine.exec.attach("e", tty=False)]
-        with pytest.warns(ResourceWarning):
+        with pytest.warns(RuntimeWarning):
             opened.clear()
         for thread in peer._threads:
             thread.join(5)

@@ -212,7 +212,7 @@ async def test_a_stream_left_open_warns(colour: str) -> None:
     with Peer("unix", script) as peer:
         async with engine_of(colour, peer) as engine:
             streams = [await engine.exec.attach("e", tty=False)]
-            with pytest.warns(ResourceWarning, match="unclosed .*ExecStream of ExecStart, open"):
+            with pytest.warns(RuntimeWarning, match="unclosed .*ExecStream of ExecStart, open"):
                 streams.clear()
 
 

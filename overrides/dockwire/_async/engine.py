@@ -30,11 +30,18 @@ from .._protocol.api.ping import PingInfo
 from .._protocol.api.raw_requests import QueryValue, RawRequest
 from .._protocol.api.reply import Reply
 from .._protocol.api.versions import fixed_version
-from .._runtime.deadlines import check_timeout
-from ..errors import InvalidArgument
+from .._runtime.deadlines import Deadline, check_timeout
+from ..errors import (
+    ConnectionFailed,
+    InvalidArgument,
+    ProtocolError,
+    RequestTimeout,
+    ServerError,
+)
 from .client import AsyncClient
 from .closable import AsyncClosable
 from .lazy_resources import AsyncLazyResources
+from .net import backend
 from .net.transport import AsyncTransport
 from .streams.bytes import AsyncByteReader
 from .streams.frames import AsyncFrameReader
@@ -45,6 +52,8 @@ T = TypeVar("T")
 
 _CONNECT_TIMEOUT = 10.0
 _TIMEOUT = 60.0
+# How long one attempt of wait_ready may take.
+_READY_SECONDS = 5.0
 
 
 class AsyncEngine(AsyncClosable, AsyncLazyResources):
@@ -238,6 +247,34 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             VersionError: the engine is too old.
         """
         return str((await self._client.negotiate()).version)
+
+    async def wait_ready(self, *, timeout: float | None = 60.0) -> PingInfo:
+        """Wait until the engine responds, for one that is just starting. (API: SystemPing)
+
+        Args:
+            timeout: how long to wait, in seconds; None for no limit.
+
+        Returns:
+            What the engine reported in the ping.
+
+        Raises:
+            ConnectionFailed, RequestTimeout, ServerError, ProtocolError: it is not ready in time;
+                the error of the last attempt.
+            VersionError: the engine is too old.
+        """
+        deadline = Deadline(check_timeout(timeout, None))
+        pause = 0.05
+        while True:
+            attempt = deadline.at_most(_READY_SECONDS)
+            try:
+                await self.system.ping(timeout=attempt.remaining())
+                return self._client.ping_info or PingInfo()
+            except (ConnectionFailed, RequestTimeout, ServerError, ProtocolError):
+                rest = deadline.remaining()
+                if rest is not None and rest < pause:
+                    raise
+            await backend.sleep(pause)
+            pause = min(pause * 1.5, 1.0)
 
     async def supports(self, feature: Feature) -> bool:
         """Return whether the API version in use has an operation, a field, parameter or value.

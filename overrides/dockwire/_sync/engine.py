@@ -31,11 +31,18 @@ from .._protocol.api.ping import PingInfo
 from .._protocol.api.raw_requests import QueryValue, RawRequest
 from .._protocol.api.reply import Reply
 from .._protocol.api.versions import fixed_version
-from .._runtime.deadlines import check_timeout
-from ..errors import InvalidArgument
+from .._runtime.deadlines import Deadline, check_timeout
+from ..errors import (
+    ConnectionFailed,
+    InvalidArgument,
+    ProtocolError,
+    RequestTimeout,
+    ServerError,
+)
 from .client import Client
 from .closable import Closable
 from .lazy_resources import LazyResources
+from .net import backend
 from .net.transport import Transport
 from .streams.bytes import ByteReader
 from .streams.frames import FrameReader
@@ -46,6 +53,8 @@ T = TypeVar("T")
 
 _CONNECT_TIMEOUT = 10.0
 _TIMEOUT = 60.0
+# How long one attempt of wait_ready may take.
+_READY_SECONDS = 5.0
 
 
 class Engine(Closable, LazyResources):
@@ -239,6 +248,34 @@ class Engine(Closable, LazyResources):
             VersionError: the engine is too old.
         """
         return str((self._client.negotiate()).version)
+
+    def wait_ready(self, *, timeout: float | None = 60.0) -> PingInfo:
+        """Wait until the engine responds, for one that is just starting. (API: SystemPing)
+
+        Args:
+            timeout: how long to wait, in seconds; None for no limit.
+
+        Returns:
+            What the engine reported in the ping.
+
+        Raises:
+            ConnectionFailed, RequestTimeout, ServerError, ProtocolError: it is not ready in time;
+                the error of the last attempt.
+            VersionError: the engine is too old.
+        """
+        deadline = Deadline(check_timeout(timeout, None))
+        pause = 0.05
+        while True:
+            attempt = deadline.at_most(_READY_SECONDS)
+            try:
+                self.system.ping(timeout=attempt.remaining())
+                return self._client.ping_info or PingInfo()
+            except (ConnectionFailed, RequestTimeout, ServerError, ProtocolError):
+                rest = deadline.remaining()
+                if rest is not None and rest < pause:
+                    raise
+            backend.sleep(pause)
+            pause = min(pause * 1.5, 1.0)
 
     def supports(self, feature: Feature) -> bool:
         """Return whether the API version in use has an operation, a field, parameter or value.

@@ -27,7 +27,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from functools import partial, wraps
 from types import TracebackType
-from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
@@ -65,11 +65,12 @@ class _Steps(_Closable, Protocol[I_co]):
 S_co = TypeVar("S_co", bound=_Closable, covariant=True)
 
 
-class AsyncOpening(Generic[S_co]):
+class AsyncOpening(Coroutine[Any, Any, S_co]):
     """A stream that is being opened: await it, enter it, or iterate over it.
 
     ``async with`` closes the stream at the end of the block, and ``async for`` after the last
-    item. After ``await`` the caller has to close it.
+    item. After ``await`` the caller has to close it. It is a coroutine, so it can also be given to
+    ``asyncio.create_task``.
     """
 
     def __init__(self, work: Coroutine[Any, Any, S_co]) -> None:
@@ -78,6 +79,18 @@ class AsyncOpening(Generic[S_co]):
 
     def __await__(self) -> Generator[Any, Any, S_co]:
         return self._work.__await__()
+
+    def send(self, value: Any, /) -> Any:
+        """Continue the coroutine."""
+        return self._work.send(value)
+
+    def throw(self, *error: Any) -> Any:
+        """Raise an error in the coroutine."""
+        return self._work.throw(*error)
+
+    def close(self) -> None:
+        """End the coroutine without opening the stream."""
+        self._work.close()
 
     async def __aenter__(self) -> S_co:
         self._stream = await self

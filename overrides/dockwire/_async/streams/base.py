@@ -38,6 +38,7 @@ class AsyncStream(AsyncClosable):
         # Closed: by the user, by an error or at the end. Ended: no more data will arrive.
         self._closed = False
         self._ended = False
+        self._used = False
         self._failure: DockwireError | None = None
         # Of all reads together, for a call that reads the whole stream.
         self._deadline: Deadline | None = None
@@ -56,9 +57,12 @@ class AsyncStream(AsyncClosable):
             shown = repr(self)
             # Abort first, because the warning may be raised as an error.
             self._abort()
+            # A ResourceWarning is hidden by default; a stream that was never read is a mistake,
+            # such as a build whose result was not asked for.
             warnings.warn(
-                f"unclosed {shown}, opened at {self._opened_at}",
-                ResourceWarning,
+                f"unclosed {shown}, opened at {self._opened_at}"
+                f"{'' if self._used else ', and never read'}",
+                ResourceWarning if self._used else RuntimeWarning,
                 stacklevel=2,
                 source=self,
             )
@@ -96,6 +100,7 @@ class AsyncStream(AsyncClosable):
             return b""
         if self._closed:
             raise self._call.add_context(StreamClosed("the stream is closed"))
+        self._used = True
         if self._deadline is not None:
             self._check_time(self._deadline, waited)
         try:

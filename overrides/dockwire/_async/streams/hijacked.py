@@ -76,6 +76,11 @@ class AsyncWriter(AsyncStream):
             self._wrote = True
             await stream.send(data, limit.expires_at())
         except TimeoutError as error:
+            if error.errno is not None:
+                # The system gave up the connection.
+                raise self._call.add_context(
+                    StreamClosed(f"the connection broke: {error.strerror}")
+                ) from None
             sent = error.args[0] if error.args else 0
             raise self._call.add_context(
                 RequestTimeout(f"{sent} of {len(data)} bytes were sent within {waited} s")
