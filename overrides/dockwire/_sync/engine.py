@@ -153,6 +153,7 @@ class Engine(Closable, LazyResources):
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
+        killable_execs: bool = True,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -173,13 +174,17 @@ class Engine(Closable, LazyResources):
             headers: further headers for every request.
             config: the directory of config.json and of contexts, like ``docker --config``; None
                 for the default one, False to ignore config.json.
+            killable_execs: whether ``exec.run`` and ``exec.open`` mark the environment of commands
+                by default, so that they can be killed.
 
         Raises:
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
         """
         headers = hide(headers)
         found = find_engine(search=search, config=config)
-        return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
+        return cls._from_found(
+            found, unsupported, connect_timeout, timeout, headers, config, killable_execs
+        )
 
     @classmethod
     def from_context(
@@ -191,6 +196,7 @@ class Engine(Closable, LazyResources):
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
+        killable_execs: bool = True,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -206,6 +212,8 @@ class Engine(Closable, LazyResources):
             headers: further headers for every request.
             config: the directory of config.json and of contexts, like ``docker --config``; None
                 for the default one, False to ignore config.json.
+            killable_execs: whether ``exec.run`` and ``exec.open`` mark the environment of commands
+                by default, so that they can be killed.
 
         Raises:
             InvalidArgument: there is no such context (the hint lists the existing ones), or it or
@@ -213,7 +221,9 @@ class Engine(Closable, LazyResources):
         """
         headers = hide(headers)
         found = find_engine(name, config=config)
-        return cls._from_found(found, unsupported, connect_timeout, timeout, headers, config)
+        return cls._from_found(
+            found, unsupported, connect_timeout, timeout, headers, config, killable_execs
+        )
 
     @property
     def host(self) -> str:
@@ -424,6 +434,7 @@ class Engine(Closable, LazyResources):
         timeout: float | None = _TIMEOUT,
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
+        killable_execs: bool = True,
     ) -> Self:
         try:
             engine = cls(
@@ -434,6 +445,7 @@ class Engine(Closable, LazyResources):
                 timeout=timeout,
                 headers=hide(merge_headers(found.headers, headers)),
                 config=config,
+                killable_execs=killable_execs,
             )
         except InvalidArgument as error:
             raise name_tls_source(found, error) from None

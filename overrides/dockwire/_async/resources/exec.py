@@ -540,7 +540,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 idle_timeout=idle_timeout,
             )
         except BaseException as error:
-            if not isinstance(error, ApiError):
+            if _may_have_started(error):
                 await self._end_start(created.id, container, mark, on_timeout)
             raise
         stream._mark = mark
@@ -572,6 +572,13 @@ def _add_mark(container: str, fields: ContainerExecOptions) -> exec_kill.Mark:
     token = exec_kill.new_token()
     fields["env"] = exec_kill.add_token(fields.get("env"), token)
     return exec_kill.Mark(container, token, fields.get("user"), fields.get("privileged"))
+
+
+def _may_have_started(error: BaseException) -> bool:
+    """Whether a command may run although its start has failed."""
+    if not isinstance(error, DockwireError):
+        return True
+    return error.may_have_taken_effect and not isinstance(error, ApiError)
 
 
 def _has_ended(state: models.ExecInspectResponse) -> bool:
