@@ -355,8 +355,13 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         seconds = check_timeout(timeout, None)
         deadline = Deadline(seconds)
         pause = 0.02
+        container: models.ContainerInspectResponse | None = None
         while True:
-            container = await self.inspect(id, timeout=step_timeout(deadline))
+            try:
+                container = await self.inspect(id, timeout=step_timeout(deadline))
+            except RequestTimeout:
+                if container is None or not deadline.has_passed():
+                    raise
             health = check_health(container.state)
             if isinstance(health, models.Health):
                 return health

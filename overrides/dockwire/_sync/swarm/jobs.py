@@ -203,8 +203,8 @@ class Jobs:
         """
         self._remove(name)
 
-    def _remove(self, name: str) -> set[str | None]:
-        """Stop a job, remove its objects, and return their names."""
+    def _remove(self, name: str) -> set[tuple[str, str | None]]:
+        """Stop a job, remove its objects, and return their kinds and names."""
         label = f"{JOB_LABEL}={name}"
         send = self._cluster.send
         services = send(service_list(filters={"label": [label]}))
@@ -219,9 +219,9 @@ class Jobs:
             with suppress(NotFound):
                 send(secret_delete(secret.id))
         return {
-            *(service.spec.name for service in services),
-            *(config.spec.name for config in configs),
-            *(secret.spec.name for secret in secrets),
+            *(("service", service.spec.name) for service in services),
+            *(("config", config.spec.name) for config in configs),
+            *(("secret", secret.spec.name) for secret in secrets),
         }
 
     def _stop_and_delete(self, service: models.Service) -> None:
@@ -294,7 +294,8 @@ class Job(Closable):
             str, float
         ] = {}  # since when reading a task's output has failed
         self._services = 0
-        self._creating: str | None = None  # the name of an object that may yet be created
+        # Kind and name of an object that may yet be created.
+        self._creating: tuple[str, str] | None = None
         self._is_open = True
 
     @property
@@ -371,6 +372,7 @@ class Job(Closable):
             id = self._create_once(
                 service_create(spec=spec, registry_auth=self._auth),
                 service_list(filters={"name": [name]}),
+                "service",
                 name,
             )
             self._tracker.add_batch(Batch(id, tuple(chosen), concurrency))
@@ -383,19 +385,23 @@ class Job(Closable):
             return self._create_once(
                 secret_create(spec=self._specification.secret_spec(name, data)),
                 secret_list(filters={"name": [name]}),
+                "secret",
                 name,
             )
         return self._create_once(
             config_create(spec=self._specification.config_spec(name, data)),
             config_list(filters={"name": [name]}),
+            "config",
             name,
         )
 
-    def _create_once(self, create: Operation[Any], find: Operation[list[Any]], name: str) -> str:
+    def _create_once(
+        self, create: Operation[Any], find: Operation[list[Any]], kind: str, name: str
+    ) -> str:
         """Create an object with a unique name exactly once, with retries, and return its ID."""
         give_up = monotonic() + _CREATE_SECONDS
         maybe_created = False
-        self._creating = name
+        self._creating = (kind, name)
         while True:
             try:
                 id = str((self._cluster.send(create)).id)
