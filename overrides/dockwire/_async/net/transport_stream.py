@@ -11,13 +11,14 @@ from typing import Any
 
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.transport_errors import interrupted_by
-from ..._runtime.deadlines import Deadline, remaining
+from ..._runtime.deadlines import Deadline, has_passed, remaining
 from ...errors import StreamError
 from . import backend
 from .response import AsyncBody
 
 # A time-out of 0 would mean a socket that does not wait at all.
 _SHORTEST = 0.001
+_LONGEST = 86_400.0
 _CHUNK_SIZE = 256 * 1024
 
 
@@ -78,7 +79,8 @@ class TransportStream:
         while sent < len(view):
             piece = bytes(view[sent : sent + _CHUNK_SIZE])
             try:
-                await self._network_stream.write(piece, transport_timeout(expires_at))
+                seconds = transport_timeout(expires_at) or _LONGEST
+                await self._network_stream.write(piece, seconds)
             except Exception as error:
                 in_piece = _sent_before(error)
                 self._write_failed = in_piece is None
@@ -137,7 +139,7 @@ class TransportStream:
         try:
             if self._body is not None:
                 return await self._body.read_chunk(Deadline.at(expires_at))
-            data: bytes = await self._network_stream.read(max_bytes, transport_timeout(expires_at))
+            data = await self._read_network_stream(max_bytes, expires_at)
         except Interrupted as interrupted:
             raise interrupted.cause or ConnectionResetError from interrupted
         except Exception as error:
@@ -146,6 +148,20 @@ class TransportStream:
             # To a reader, ``abort`` looks like the end of the stream.
             raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
         return data
+
+    async def _read_network_stream(self, max_bytes: int, expires_at: float | None) -> bytes:
+        while True:
+            try:
+                # A reader and a writer share the time-out of a blocking socket. So it always has
+                # one, and a time-out that was the other's is not the end of this wait.
+                seconds = transport_timeout(expires_at) or _LONGEST
+                data: bytes = await self._network_stream.read(max_bytes, seconds)
+                return data
+            except Exception as error:
+                interrupted = interrupted_by(error, "body")
+                early = interrupted is not None and interrupted.timed_out
+                if not early or has_passed(expires_at):
+                    raise
 
 
 def transport_timeout(expires_at: float | None) -> float | None:

@@ -15,7 +15,7 @@ import time
 from collections.abc import AsyncIterable, Callable, Generator, Iterable
 from contextlib import suppress
 from math import ceil
-from queue import Empty, Full, Queue
+from queue import Empty, SimpleQueue
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from dockwire_api.operation import AsyncUpload, Timeout
@@ -175,7 +175,9 @@ class ChunkReader:
     def __init__(self, stream: Iterable[bytes], *, in_memory: bool) -> None:
         self._iterator = iter(stream)
         self._in_memory = in_memory
-        self._queue: Queue[bytes | BaseException] | None = None
+        self._queue: SimpleQueue[bytes | BaseException] | None = None
+        # The thread is one chunk ahead.
+        self._room = threading.Semaphore(1)
         self._thread: threading.Thread | None = None
         self._stopped = False
         self.ended = False
@@ -192,23 +194,23 @@ class ChunkReader:
         if self._queue is None:
             if self._in_memory or expires_at is None:
                 return self._result(self._pull())
-            self._queue = Queue(1)
+            self._queue = SimpleQueue()
             self._thread = threading.Thread(target=self._fill, name="dockwire", daemon=True)
             self._thread.start()
         try:
-            return self._result(self._queue.get(timeout=remaining(expires_at)))
+            item = self._queue.get(timeout=remaining(expires_at))
         except Empty:
             raise TimeoutError from None
+        self._room.release()
+        return self._result(item)
 
     def stop(self) -> None:
         """Stop; a waiting reader gets an error."""
         self._stopped = True
         if self._queue is not None:
-            # Make room for a thread that wants to deliver, then wake a waiting reader.
-            with suppress(Empty):
-                self._queue.get_nowait()
-            with suppress(Full):
-                self._queue.put_nowait(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
+            # Let the thread end, and wake a waiting reader.
+            self._room.release()
+            self._queue.put(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
 
     def wait_until_stopped(self) -> None:
         """Wait for the thread, which ends as soon as the stream is closed; a second at most."""
@@ -219,7 +221,10 @@ class ChunkReader:
         queue = self._queue
         assert queue is not None
         item: bytes | BaseException = b"more"
-        while not self._stopped and isinstance(item, bytes) and item:
+        while isinstance(item, bytes) and item:
+            self._room.acquire()
+            if self._stopped:
+                return
             item = self._pull()
             queue.put(item)
 
