@@ -23,7 +23,7 @@ class Jobs(Case):
     least = 3
     reference = "docker command"
     left_out = {
-        "floor": "there is no least way to wait for a job",
+        "floor": "waiting for a job has no minimal form to compare with",
         "docker-py": "it does not have jobs",
         "aiodocker": "it does not have jobs",
     }
@@ -60,7 +60,7 @@ class Jobs(Case):
             with run.commands():
                 found = self.by_commands(run, size)
         run.check(len(found), run.size)
-        time.sleep(3)
+        time.sleep(3)  # the nodes remove the last containers
 
     def by_commands(self, run: Run, size: int) -> set[str]:
         """Run a job, and return the numbers in its output."""

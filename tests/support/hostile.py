@@ -1,4 +1,4 @@
-"""Values that nobody should send, and places to put them."""
+"""Values that callers should not send, and places to put them."""
 
 from __future__ import annotations
 
