@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dockwire_api.resource import AsyncResource
+
+from ..._protocol.wire.captured_output import Capture
+from ...errors import OutputNotText
 
 if TYPE_CHECKING:
     from ..engine import AsyncEngine
@@ -17,3 +20,16 @@ class AsyncEngineResource(AsyncResource):
 
         @property
         def _engine(self) -> AsyncEngine: ...
+
+    def _output_of(self, capture: Capture, exit_code: int, operation: str) -> tuple[Any, Any]:
+        """Return the output of a command; both are bytes, or both are text.
+
+        Raises:
+            OutputNotText: the output is not text in the encoding.
+        """
+        try:
+            return capture.texts(exit_code)
+        except OutputNotText as error:
+            error.operation, error.engine = operation, self._engine.host
+            error.version = self._engine.api_version
+            raise

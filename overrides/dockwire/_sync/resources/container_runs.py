@@ -37,7 +37,6 @@ from ...errors import (
     EngineWarning,
     InvalidArgument,
     NotFound,
-    OutputNotText,
     RequestTimeout,
     RunFailed,
     RunTimeout,
@@ -281,7 +280,7 @@ class ContainerRuns(EngineResource, _Generated):
                 raise _run_timeout(error, created.id, seconds, capture, hint) from None
             capture.add_to(error)
             raise
-        stdout, stderr = self._texts(capture, exit_code)
+        stdout, stderr = self._output_of(capture, exit_code, "ContainerAttach")
         if check and exit_code != 0:
             raise RunFailed(
                 f"the command exited with code {exit_code}",
@@ -295,15 +294,6 @@ class ContainerRuns(EngineResource, _Generated):
                 stderr=stderr,
             )
         return RunResult(created.id, exit_code, stdout, stderr, capture.truncated)
-
-    def _texts(self, capture: Capture, exit_code: int) -> tuple[Any, Any]:
-        """Return the output; both are bytes, or both are text."""
-        try:
-            return capture.texts(exit_code)
-        except OutputNotText as error:
-            error.operation, error.engine = "ContainerAttach", self._engine.host
-            error.version = self._engine.api_version
-            raise
 
     @opening
     def open_wait(

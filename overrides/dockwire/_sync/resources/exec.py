@@ -32,7 +32,6 @@ from ...errors import (
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
-    OutputNotText,
     RequestTimeout,
 )
 from ..net import backend
@@ -354,7 +353,7 @@ class Exec(EngineResource, _Generated):
                 self._kill_and_drain(stream, container, on_timeout, capture)
                 capture.add_to(error)
                 raise
-        stdout, stderr = self._texts(capture, exit_code)
+        stdout, stderr = self._output_of(capture, exit_code, "ExecStart")
         if check and exit_code != 0:
             raise ExecFailed(
                 f"the command exited with code {exit_code}",
@@ -368,15 +367,6 @@ class Exec(EngineResource, _Generated):
                 stderr=stderr,
             )
         return ExecResult(exit_code, stdout, stderr, capture.truncated)
-
-    def _texts(self, capture: Capture, exit_code: int) -> tuple[Any, Any]:
-        """Return the output; both are bytes, or both are text."""
-        try:
-            return capture.texts(exit_code)
-        except OutputNotText as error:
-            error.operation, error.engine = "ExecStart", self._engine.host
-            error.version = self._engine.api_version
-            raise
 
     def _mark(
         self,
