@@ -180,9 +180,12 @@ class ConnectionFailed(DockwireError, ConnectionError):
     """The engine could not be reached, or the connection broke before the response was complete.
 
     ``errno`` is the operating system's error number, None where the error is not the system's.
+    ``sent`` is how many bytes of the input of a process were handed to the connection before it
+    broke, None where no input was being written.
     """
 
     errno: int | None = None
+    sent: int | None = None
 
 
 class EngineClosed(DockwireError):
@@ -190,7 +193,12 @@ class EngineClosed(DockwireError):
 
 
 class RequestTimeout(DockwireError, TimeoutError):
-    """The engine did not respond within the time allowed."""
+    """The engine did not respond within the time allowed.
+
+    ``sent`` is how many bytes a write had handed to the connection; None for other calls.
+    """
+
+    sent: int | None = None
 
 
 class ProtocolError(DockwireError):
@@ -279,7 +287,13 @@ class StreamError(DockwireError):
 
 
 class StreamClosed(StreamError):
-    """The stream was closed on our side, possibly by another thread or task."""
+    """The stream was closed on our side, possibly by another thread or task.
+
+    Also raised for a write to a process that has ended. ``sent`` is how many bytes of the write
+    were handed to the connection for certain; None for other calls.
+    """
+
+    sent: int | None = None
 
 
 class StreamBroken(StreamError, ProtocolError):

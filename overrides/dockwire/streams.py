@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from ._async.resources.container_files import AsyncFilesReader as AsyncFilesReader
     from ._async.streams.bytes import AsyncArchiveReader as AsyncArchiveReader
     from ._async.streams.bytes import AsyncByteReader as AsyncByteReader
+    from ._async.streams.container_stream import AsyncContainerStream as AsyncContainerStream
     from ._async.streams.events import AsyncEventStream as AsyncEventStream
+    from ._async.streams.exec_stream import AsyncExecStream as AsyncExecStream
     from ._async.streams.frames import AsyncFrameReader as AsyncFrameReader
-    from ._async.streams.hijacked import AsyncExecStream as AsyncExecStream
     from ._async.streams.hijacked import AsyncHijackedStream as AsyncHijackedStream
-    from ._async.streams.hijacked import AsyncRawStream as AsyncRawStream
     from ._async.streams.logs import AsyncLogReader as AsyncLogReader
     from ._async.streams.progress import AsyncStepStream as AsyncStepStream
+    from ._async.streams.raw import AsyncRawStream as AsyncRawStream
     from ._async.streams.records import AsyncRecordStream as AsyncRecordStream
     from ._async.streams.wait import AsyncWaiter as AsyncWaiter
     from ._async.swarm.jobs import AsyncJob as AsyncJob
@@ -36,13 +37,14 @@ if TYPE_CHECKING:
     from ._sync.resources.container_files import FilesReader as FilesReader
     from ._sync.streams.bytes import ArchiveReader as ArchiveReader
     from ._sync.streams.bytes import ByteReader as ByteReader
+    from ._sync.streams.container_stream import ContainerStream as ContainerStream
     from ._sync.streams.events import EventStream as EventStream
+    from ._sync.streams.exec_stream import ExecStream as ExecStream
     from ._sync.streams.frames import FrameReader as FrameReader
-    from ._sync.streams.hijacked import ExecStream as ExecStream
     from ._sync.streams.hijacked import HijackedStream as HijackedStream
-    from ._sync.streams.hijacked import RawStream as RawStream
     from ._sync.streams.logs import LogReader as LogReader
     from ._sync.streams.progress import StepStream as StepStream
+    from ._sync.streams.raw import RawStream as RawStream
     from ._sync.streams.records import RecordStream as RecordStream
     from ._sync.streams.wait import Waiter as Waiter
     from ._sync.swarm.jobs import Job as Job
@@ -51,6 +53,7 @@ __all__ = [
     "ArchiveReader",
     "AsyncArchiveReader",
     "AsyncByteReader",
+    "AsyncContainerStream",
     "AsyncEntryReader",
     "AsyncEventStream",
     "AsyncExecStream",
@@ -66,6 +69,7 @@ __all__ = [
     "AsyncWaiter",
     "BuiltImage",
     "ByteReader",
+    "ContainerStream",
     "EntryReader",
     "EventStream",
     "ExecStream",
@@ -93,24 +97,26 @@ _MODULES = {
     "ArchiveReader": "._sync.streams.bytes",
     "AsyncArchiveReader": "._async.streams.bytes",
     "AsyncByteReader": "._async.streams.bytes",
+    "AsyncContainerStream": "._async.streams.container_stream",
     "AsyncEntryReader": "._async.resources.container_files",
     "AsyncEventStream": "._async.streams.events",
-    "AsyncExecStream": "._async.streams.hijacked",
+    "AsyncExecStream": "._async.streams.exec_stream",
     "AsyncFilesReader": "._async.resources.container_files",
     "AsyncFrameReader": "._async.streams.frames",
     "AsyncHijackedStream": "._async.streams.hijacked",
     "AsyncJob": "._async.swarm.jobs",
     "AsyncLogReader": "._async.streams.logs",
     "AsyncOpening": "._async.net.backend",
-    "AsyncRawStream": "._async.streams.hijacked",
+    "AsyncRawStream": "._async.streams.raw",
     "AsyncRecordStream": "._async.streams.records",
     "AsyncStepStream": "._async.streams.progress",
     "AsyncWaiter": "._async.streams.wait",
     "BuiltImage": "._protocol.images.builds",
     "ByteReader": "._sync.streams.bytes",
+    "ContainerStream": "._sync.streams.container_stream",
     "EntryReader": "._sync.resources.container_files",
     "EventStream": "._sync.streams.events",
-    "ExecStream": "._sync.streams.hijacked",
+    "ExecStream": "._sync.streams.exec_stream",
     "FilesReader": "._sync.resources.container_files",
     "Frame": "._protocol.wire.stdcopy",
     "FrameReader": "._sync.streams.frames",
@@ -125,7 +131,7 @@ _MODULES = {
     "PulledPlugin": "._protocol.images.transfers",
     "Pushed": "._protocol.images.transfers",
     "PushedTag": "._protocol.images.transfers",
-    "RawStream": "._sync.streams.hijacked",
+    "RawStream": "._sync.streams.raw",
     "RecordStream": "._sync.streams.records",
     "Step": "._protocol.images.progress",
     "StepStream": "._sync.streams.progress",

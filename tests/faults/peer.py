@@ -47,6 +47,16 @@ def chunk(data: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(data), data)
 
 
+# What an engine says about an exec or a container that has ended.
+ENDED = document(
+    {
+        "Running": False,
+        "ExitCode": 0,
+        "State": {"Running": False, "Status": "exited", "FinishedAt": "2026-01-01T00:00:00Z"},
+    }
+)
+
+
 class Talk:
     """One connection to the peer, as its script sees it."""
 
@@ -57,6 +67,17 @@ class Talk:
 
     def request(self) -> bytes:
         """Read a request to its end; nothing when the client has closed the connection."""
+        request = self._request()
+        while self.peer.says_ended(request):
+            self.send(ENDED)
+            request = self._request()
+            if not request:
+                raise ConnectionError("the client only asked about the process")
+        if request:
+            self.peer.requests.append(request)
+        return request
+
+    def _request(self) -> bytes:
         head = self._until(b"\r\n\r\n")
         if not head:
             return b""
@@ -73,7 +94,6 @@ class Talk:
                     break
         elif b"content-length:" in lowered:
             body = self._exactly(int(lowered.split(b"content-length:")[1].split(b"\r\n")[0]))
-        self.peer.requests.append(head + body)
         return head + body
 
     def send(self, *data: bytes) -> None:
@@ -127,7 +147,8 @@ class Peer:
     """Listens as soon as it is made, and runs the script once for each connection.
 
     The transport is "unix", "tcp" or "tls". Over TLS it says goodbye at the end of the script,
-    as engines do, unless it is ``rude``.
+    as engines do, unless it is ``rude``. With ``ended``, whoever asks about a process whose stream
+    was opened hears that it has ended; the question is not seen by the script.
     """
 
     def __init__(
@@ -137,9 +158,11 @@ class Peer:
         *,
         context: ssl.SSLContext | None = None,
         rude: bool = False,
+        ended: bool = False,
     ) -> None:
         self._context = context
         self._rude = rude
+        self._ended = ended
         self.requests: list[bytes] = []
         self.connections = 0
         self.go = threading.Event()
@@ -167,6 +190,11 @@ class Peer:
     def lines(self) -> list[str]:
         """The first line of every request so far, without the protocol."""
         return [each.split(b" HTTP/1.1\r\n")[0].decode() for each in self.requests]
+
+    def says_ended(self, request: bytes) -> bool:
+        """Whether this asks about a process whose stream was opened, and is answered here."""
+        asks = request.startswith(b"GET ") and b"/json HTTP" in request
+        return self._ended and asks and any(b"Upgrade: tcp" in each for each in self.requests)
 
     def __enter__(self) -> Self:
         return self

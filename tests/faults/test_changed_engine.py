@@ -109,7 +109,7 @@ async def test_an_older_engine_is_spoken_to_in_its_version(
     colour: str, transport: str, ask: Ask
 ) -> None:
     script = Changing("1.51")
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.system.version()
             script.newest = "1.45"
@@ -127,7 +127,7 @@ async def test_an_older_engine_is_spoken_to_in_its_version(
 async def test_a_refusal_that_names_no_version_is_followed_by_a_ping(colour: str, ask: Ask) -> None:
     script = Changing("1.51")
     script.tells = False
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.system.version()
             script.newest = "1.41"
@@ -141,7 +141,7 @@ async def test_a_refusal_that_names_no_version_is_followed_by_a_ping(colour: str
 @EVERY_WAY
 async def test_a_newer_engine_is_noticed_by_any_answer(colour: str, ask: Ask) -> None:
     script = Changing("1.41")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.system.version()
             script.newest = "1.99"
@@ -153,7 +153,7 @@ async def test_a_newer_engine_is_noticed_by_any_answer(colour: str, ask: Ask) ->
 
 async def test_an_engine_whose_lowest_version_has_risen(colour: str) -> None:
     script = Changing("1.30")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.system.version()
             script.newest, script.lowest = "1.52", "1.44"
@@ -230,7 +230,7 @@ async def test_what_can_be_sent_again_is_sent_again_from_where_it_stood(
     colour: str, make: Callable[[], Any]
 ) -> None:
     script = Changing("1.51")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         request = await changed_before_upload(colour, peer, script, make())
     head, _, sent = request.partition(b"\r\n\r\n")
     assert sent == DATA, head
@@ -243,7 +243,7 @@ async def test_what_can_be_read_once_is_an_error_and_the_next_call_is_right(
     if make is pieces and colour == "sync":
         does_not_apply("for AsyncEngine only")
     script = Changing("1.51")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.system.version()
             script.newest = "1.41"
@@ -266,7 +266,7 @@ async def test_what_can_be_read_once_is_an_error_and_the_next_call_is_right(
 
 async def test_what_the_older_version_does_not_know_is_refused_by_the_gates(colour: str) -> None:
     script = Changing("1.41")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.exec.create("x", cmd=["a"], env=["A=1"])
             script.newest = "1.24"
@@ -281,7 +281,7 @@ async def test_what_the_older_version_does_not_know_is_refused_by_the_gates(colo
 @EVERY_WAY
 async def test_a_fixed_version_stays_and_the_error_names_both_ranges(colour: str, ask: Ask) -> None:
     script = Changing("1.41", "1.30")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         for version, theirs in (("1.52", "unknown version to 1.41"), ("1.25", "1.30 to 1.41")):
             async with connect(colour, peer.address, api_version=version) as engine:
                 with pytest.raises(VersionRefused) as caught:
@@ -309,7 +309,7 @@ async def test_a_version_in_the_path_is_the_callers_own_affair(colour: str) -> N
 @EVERY_WAY
 async def test_no_version_in_common_ends_after_one_other_ping(colour: str, ask: Ask) -> None:
     script = Changing("1.70", "1.60")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             with pytest.raises(VersionRefused) as caught:
                 await ask(engine)
@@ -322,7 +322,7 @@ async def test_an_engine_that_refuses_what_it_named_is_asked_twice_at_most(colou
     script = Changing("1.30")
     script.tells = False
     script.told = "1.51"
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             with pytest.raises(VersionRefused):
                 await engine.system.version()
@@ -335,7 +335,7 @@ async def test_an_engine_that_refuses_what_it_named_is_asked_twice_at_most(colou
 
 async def test_an_engine_that_has_become_too_old(colour: str) -> None:
     script = Changing("1.41")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.system.version()
             script.newest = "1.12"
@@ -356,7 +356,7 @@ async def test_a_version_that_is_none_is_not_heeded_in_other_answers(
     colour: str, garbage: str
 ) -> None:
     script = Changing("1.41")
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.system.version()
             script.told = garbage
@@ -374,7 +374,7 @@ async def test_other_errors_are_not_taken_for_a_refusal_of_the_version(colour: s
             else:
                 talk.send(document({"message": "the version of the client"}, 400))
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             with pytest.raises(ApiError) as caught:
                 await engine.system.version()
@@ -385,7 +385,7 @@ async def test_other_errors_are_not_taken_for_a_refusal_of_the_version(colour: s
 async def test_the_second_attempt_has_only_the_time_that_is_left(colour: str) -> None:
     script = Changing("1.51")
     script.tells = False
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with connect(colour, peer.address) as engine:
             await engine.system.version()
             script.newest, script.slow = "1.41", 30
@@ -413,7 +413,7 @@ def test_many_threads(tells: bool) -> None:
         except BaseException as error:
             failures.append(error)
 
-    with Peer("unix", script) as peer, Engine(peer.address) as engine:
+    with Peer("unix", script, ended=True) as peer, Engine(peer.address) as engine:
         engine.system.version()
         script.newest = "1.45"
         threads = [threading.Thread(target=work) for _ in range(16)]
@@ -433,7 +433,7 @@ def test_many_threads(tells: bool) -> None:
 async def test_many_tasks(tells: bool) -> None:
     script = Changing("1.51")
     script.tells = tells
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with AsyncEngine(peer.address) as engine:
             await engine.system.version()
             script.newest = "1.45"

@@ -41,7 +41,7 @@ async def test_frames_in_the_same_packet_as_the_head(colour: str, transport: str
         talk.request()
         talk.send(UPGRADED + FRAMES)
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -63,7 +63,7 @@ async def test_the_answer_split_at_every_byte(colour: str, transport: str, head:
         talk.wait(0.002)
         talk.send((head + FRAMES)[len(first) :])
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with engine_of(colour, peer) as engine:
             for _ in range(1, len(head + FRAMES)):
                 async with engine.exec.attach("e", tty=False) as stream:
@@ -77,7 +77,7 @@ async def test_a_200_is_a_stream_in_both_directions(colour: str, transport: str)
         talk.send(NOT_UPGRADED)
         talk.send(frame(1, talk.drain()))
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -93,7 +93,7 @@ async def test_a_200_with_chunks_can_be_read(colour: str, transport: str) -> Non
         talk.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
         talk.send(chunk(FRAMES[:5]), chunk(FRAMES[5:]), chunk(b""))
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -108,7 +108,7 @@ async def test_informational_answers_come_before(colour: str, transport: str) ->
         talk.request()
         talk.send(b"HTTP/1.1 102 Processing\r\n\r\n" + UPGRADED + FRAMES)
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -124,7 +124,7 @@ async def test_a_cut_stream_is_broken_after_what_was_good(
         talk.request()
         talk.send(UPGRADED, FRAMES + frame(2, b"never whole")[:left])
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -145,7 +145,7 @@ async def test_a_read_that_fails_loses_nothing_of_what_came_before(
         talk.request()
         talk.send(UPGRADED, FRAMES + frame(3, b"the engine's own trouble"))
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -163,7 +163,7 @@ async def test_garbage_is_no_output(colour: str, transport: str) -> None:
         talk.request()
         talk.send(UPGRADED + frame(1, b"good") + b"what is this?")
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -179,7 +179,7 @@ async def test_a_terminal_is_raw_whatever_it_looks_like(colour: str, transport: 
         talk.request()
         talk.send(UPGRADED + FRAMES)
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=True) as stream,
@@ -205,7 +205,7 @@ async def test_what_decides_about_frames(
         head = UPGRADED if status == 101 else NOT_UPGRADED
         talk.send(head.replace(b"docker.raw", f"docker.{media}".encode()) + FRAMES)
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with (
             engine_of(colour, peer, version) as engine,
             engine.exec.attach("e", tty=tty) as stream,
@@ -222,7 +222,7 @@ async def test_the_exec_itself_is_asked_about_its_terminal(colour: str) -> None:
                 talk.send(UPGRADED + b"raw")
                 return
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with engine_of(colour, peer) as engine, engine.exec.attach("e") as stream:
             assert stream.tty
             assert (await stream.read()).stdout == b"raw"
@@ -235,7 +235,7 @@ async def test_frames_are_never_guessed(colour: str) -> None:
         talk.request()
         talk.send(UPGRADED + FRAMES)
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             await engine.send(exec_start("e", detach=False)) as stream,
@@ -260,7 +260,7 @@ async def test_an_error_in_place_of_a_stream(
         talk.request()
         talk.send(answer(404, body, media, "Connection: close"))
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with engine_of(colour, peer) as engine:
             with pytest.raises(NotFound) as caught:
                 await engine.exec.attach("e", tty=False)
@@ -278,7 +278,7 @@ async def test_an_endless_error_is_read_up_to_a_limit(colour: str) -> None:
             talk.send(bytes(65536).replace(b"\0", b"x"))
             sent += 65536
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with engine_of(colour, peer) as engine:
             with pytest.raises(NotFound):
                 await engine.exec.attach("e", tty=False)
@@ -292,7 +292,7 @@ async def test_a_read_that_timed_out_can_be_repeated(colour: str, transport: str
         talk.wait()
         talk.send(FRAMES[5:])
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -315,7 +315,7 @@ async def test_the_streams_own_time_out(colour: str) -> None:
         talk.wait()
         talk.send(FRAMES)
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False, idle_timeout=0.05) as stream,
@@ -333,7 +333,7 @@ async def test_writing_to_a_peer_that_does_not_read(colour: str, transport: str)
         talk.send(UPGRADED)
         talk.wait()
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -350,7 +350,7 @@ async def test_a_reset_behind_unread_input_is_the_end(colour: str) -> None:
         talk.send(UPGRADED, FRAMES)
         talk.read(1)
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with (
             engine_of(colour, peer) as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -367,7 +367,7 @@ async def test_what_cannot_be_done_with_a_closed_stream(colour: str) -> None:
         talk.send(UPGRADED)
         talk.drain()
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with engine_of(colour, peer) as engine:
             stream = await engine.exec.attach("e", tty=False)
             await stream.close_stdin()
@@ -385,7 +385,7 @@ async def test_no_answer_at_all(colour: str, transport: str) -> None:
     def script(talk: Talk) -> None:
         talk.request()
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with engine_of(colour, peer) as engine:
             with pytest.raises(ConnectionFailed) as caught:
                 await engine.exec.attach("e", tty=False)

@@ -24,7 +24,7 @@ def script(talk: Talk) -> None:
 
 
 async def test_tasks_open_streams() -> None:
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with AsyncEngine(peer.address, api_version="1.41", config=False) as engine:
             async with await asyncio.create_task(engine.exec.attach("e", tty=False)) as stream:
                 assert (await stream.read()).stdout == b"hello"
@@ -52,7 +52,7 @@ async def test_an_opening_that_is_not_awaited_is_reported() -> None:
 @pytest.mark.parametrize("used", [False, True])
 def test_a_stream_that_is_dropped_is_reported(used: bool) -> None:
     with (
-        Peer("unix", script) as peer,
+        Peer("unix", script, ended=True) as peer,
         Engine(peer.address, api_version="1.41", config=False) as engine,
     ):
         stream = engine.exec.attach("e", tty=False)

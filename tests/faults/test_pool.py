@@ -229,7 +229,7 @@ async def test_nothing_is_left_open(colour: str, transport: str) -> None:
 
     if sys.platform != "linux":
         pytest.skip("needs /proc")
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with engine_of(colour, peer) as engine:
             await engine.system.version()
         before = None

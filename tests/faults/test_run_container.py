@@ -8,7 +8,7 @@ import pytest
 
 from dockwire import ServerError
 from tests.conftest import connect
-from tests.faults.peer import UPGRADED, Peer, Talk, answer, document, frame
+from tests.faults.peer import ENDED, UPGRADED, Peer, Talk, answer, document, frame
 
 ID = "c" * 64
 
@@ -35,6 +35,8 @@ class Engine:
                 talk.send(document({"StatusCode": 3}))
             elif b"/start" in line:
                 talk.send(self.start)
+            elif b"/json" in line:
+                talk.send(ENDED)
             else:
                 talk.send(answer(204, b""))
 
@@ -50,7 +52,7 @@ def steps(peer: Peer) -> list[str]:
     return [
         f"{method} {path.partition('?')[0].removeprefix('/v1.41/containers/')}"
         for method, path in (line.split(" ") for line in peer.lines)
-        if "/_ping" not in path
+        if "/_ping" not in path and "/json" not in path
     ]
 
 

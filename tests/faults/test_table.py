@@ -172,7 +172,7 @@ async def test_fault(colour: str, transport: str, row: str) -> None:
     found = TABLE.setdefault(row, {})
     column = f"{transport} {colour}"
     found[column] = "WRONG"
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             try:
                 await check(engine, peer)

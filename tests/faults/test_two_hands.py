@@ -28,7 +28,10 @@ def echo(talk: Talk) -> None:
 
 
 def test_a_thread_that_reads_is_woken_when_another_closes(transport: str) -> None:
-    with Peer(transport, silent) as peer, Engine(peer.address, api_version="1.41") as engine:
+    with (
+        Peer(transport, silent, ended=True) as peer,
+        Engine(peer.address, api_version="1.41") as engine,
+    ):
         stream = engine.exec.attach("e", tty=False)
         caught: list[BaseException] = []
 
@@ -48,7 +51,10 @@ def test_a_thread_that_reads_is_woken_when_another_closes(transport: str) -> Non
 
 
 def test_a_thread_that_writes_is_woken_when_another_closes(transport: str) -> None:
-    with Peer(transport, silent) as peer, Engine(peer.address, api_version="1.41") as engine:
+    with (
+        Peer(transport, silent, ended=True) as peer,
+        Engine(peer.address, api_version="1.41") as engine,
+    ):
         stream = engine.exec.attach("e", tty=False)
         caught: list[BaseException] = []
 
@@ -68,7 +74,7 @@ def test_a_thread_that_writes_is_woken_when_another_closes(transport: str) -> No
 
 
 async def test_a_task_that_reads_is_woken_when_another_closes(transport: str) -> None:
-    with Peer(transport, silent) as peer:
+    with Peer(transport, silent, ended=True) as peer:
         async with AsyncEngine(peer.address, api_version="1.41") as engine:
             stream = await engine.exec.attach("e", tty=False)
             reader = asyncio.ensure_future(stream.read())
@@ -84,7 +90,7 @@ async def test_a_task_that_reads_is_woken_when_another_closes(transport: str) ->
 def test_two_threads_read_and_write_at_once(transport: str) -> None:
     whole = bytes(range(256)) * (1 << 15)
     with (
-        Peer(transport, echo) as peer,
+        Peer(transport, echo, ended=True) as peer,
         Engine(peer.address, api_version="1.41") as engine,
         engine.exec.attach("e", tty=False) as stream,
     ):
@@ -102,7 +108,7 @@ def test_two_threads_read_and_write_at_once(transport: str) -> None:
 
 async def test_two_tasks_read_and_write_at_once(transport: str) -> None:
     whole = bytes(range(256)) * (1 << 15)
-    with Peer(transport, echo) as peer:
+    with Peer(transport, echo, ended=True) as peer:
         async with (
             AsyncEngine(peer.address, api_version="1.41") as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -129,7 +135,7 @@ async def test_a_cancelled_read_loses_nothing(transport: str) -> None:
             talk.send(frame(1, piece))
             time.sleep(0.001)
 
-    with Peer(transport, script) as peer:
+    with Peer(transport, script, ended=True) as peer:
         async with (
             AsyncEngine(peer.address, api_version="1.41") as engine,
             engine.exec.attach("e", tty=False) as stream,
@@ -159,7 +165,7 @@ async def test_a_cancelled_request_leaves_no_half_used_connection() -> None:
         talk.request()
         talk.wait()
 
-    with Peer("unix", script) as peer:
+    with Peer("unix", script, ended=True) as peer:
         async with AsyncEngine(peer.address, api_version="1.41") as engine:
             for number in range(1, 3):
                 with pytest.raises(TimeoutError):

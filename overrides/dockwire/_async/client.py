@@ -78,12 +78,14 @@ class Opened:
         call: the call that opened it.
         headers: the response's headers, with lower-case names.
         tty: whether the process has a TTY; None if unknown.
+        server: the engine's product and version, None if unknown.
     """
 
     source: Source
     call: Call
     headers: Mapping[str, str]
     tty: bool | None = None
+    server: str | None = None
 
 
 class AsyncClient:
@@ -103,6 +105,8 @@ class AsyncClient:
         # None until the version is fixed or negotiated.
         self.in_use: VersionInUse | None = None
         self.ping_info: PingInfo | None = None
+        # Product and version; most responses have it.
+        self._server: str | None = None
         self.config: ConfigDirectory = config
         self._route = route
         self._connect_timeout = connect_timeout
@@ -247,7 +251,7 @@ class AsyncClient:
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
-        return Opened(source, call, response.headers, tty)
+        return Opened(source, call, response.headers, tty, self._server)
 
     async def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskTty) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
@@ -370,6 +374,7 @@ class AsyncClient:
             monotonic() - started,
             prepared.request.endpoint.id,
         )
+        self._server = response.headers.get("server", self._server)
         in_use = self.in_use
         if prepared.target == "/_ping" and response.status == 200:
             self.ping_info = PingInfo.from_headers(response.headers)

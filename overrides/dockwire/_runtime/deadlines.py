@@ -90,6 +90,11 @@ def earliest(first: float | None, second: float | None) -> float | None:
     return min(first, second)
 
 
+def latest(first: float | None, second: float | None) -> float | None:
+    """Return the later of two points in time."""
+    return None if first is None or second is None else max(first, second)
+
+
 def remaining(expires_at: float | None) -> float | None:
     """Return the seconds until a point in time: 0 if it has passed, None without limit."""
     return None if expires_at is None else max(0.0, expires_at - monotonic())

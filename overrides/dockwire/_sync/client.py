@@ -79,12 +79,14 @@ class Opened:
         call: the call that opened it.
         headers: the response's headers, with lower-case names.
         tty: whether the process has a TTY; None if unknown.
+        server: the engine's product and version, None if unknown.
     """
 
     source: Source
     call: Call
     headers: Mapping[str, str]
     tty: bool | None = None
+    server: str | None = None
 
 
 class Client:
@@ -104,6 +106,8 @@ class Client:
         # None until the version is fixed or negotiated.
         self.in_use: VersionInUse | None = None
         self.ping_info: PingInfo | None = None
+        # Product and version; most responses have it.
+        self._server: str | None = None
         self.config: ConfigDirectory = config
         self._route = route
         self._connect_timeout = connect_timeout
@@ -248,7 +252,7 @@ class Client:
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
-        return Opened(source, call, response.headers, tty)
+        return Opened(source, call, response.headers, tty, self._server)
 
     def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskTty) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
@@ -369,6 +373,7 @@ class Client:
             monotonic() - started,
             prepared.request.endpoint.id,
         )
+        self._server = response.headers.get("server", self._server)
         in_use = self.in_use
         if prepared.target == "/_ping" and response.status == 200:
             self.ping_info = PingInfo.from_headers(response.headers)

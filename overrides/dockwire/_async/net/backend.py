@@ -27,11 +27,12 @@ from contextlib import suppress
 from contextvars import copy_context
 from functools import partial, wraps
 from types import TracebackType
-from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._runtime.deadlines import has_passed, remaining
+from ..._runtime.peer_state import PeerState, peer_state
 from ...errors import InvalidArgumentType
 
 _CHUNK_SIZE = 256 * 1024
@@ -361,6 +362,36 @@ def _retrieve(task: asyncio.Future[Any]) -> None:
         task.exception()
 
 
+class Continued(Generic[R]):
+    """Work that goes on when a caller is cancelled or times out; the next caller waits for it."""
+
+    def __init__(self) -> None:
+        self._task: asyncio.Future[R] | None = None
+
+    async def result(
+        self, work: Callable[[], Coroutine[Any, Any, R]], expires_at: float | None
+    ) -> R:
+        """Return the result of the work, which is begun if it is not under way.
+
+        Raises:
+            TimeoutError: there was no result in time.
+        """
+        if self._task is None:
+            self._task = asyncio.ensure_future(work())
+            self._task.add_done_callback(_retrieve)
+        task = self._task
+        done, _ = await asyncio.wait([task], timeout=remaining(expires_at))
+        if not done:
+            raise TimeoutError
+        self._task = None
+        return task.result()
+
+    def stop(self) -> None:
+        """Cancel the work."""
+        if self._task is not None and not self._task.get_loop().is_closed():
+            self._task.cancel()
+
+
 async def call_until(
     expires_at: float | None, work: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs
 ) -> R:
@@ -496,6 +527,16 @@ class Socket:
         poll = select.poll()
         poll.register(self._socket, select.POLLIN)
         return bool(poll.poll(0))
+
+    @property
+    def can_resume_write(self) -> bool:
+        """Whether a write that timed out can be continued."""
+        return True
+
+    def peer_state(self) -> PeerState:
+        """What the peer has closed."""
+        self._check_open()
+        return peer_state(self._socket.fileno())
 
     def get_extra_info(self, name: str) -> object:
         """Return the "socket"; None for other names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from ..._config.route import Route
+from ..._runtime.peer_state import PeerState
 from . import backend
 
 
@@ -47,6 +48,18 @@ class NetworkStream(Protocol):
 
     def is_readable(self) -> bool:
         """Whether a read would return immediately, with data, the end or an error."""
+        ...
+
+    @property
+    def can_resume_write(self) -> bool:
+        """Whether a write that timed out can be continued."""
+        ...
+
+    def peer_state(self) -> PeerState | None:
+        """What the peer has closed; None if it cannot be determined.
+
+        Only while no other task reads.
+        """
         ...
 
     def enable_keep_alive(self) -> None:

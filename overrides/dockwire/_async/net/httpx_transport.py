@@ -18,6 +18,7 @@ from ..._protocol.api.error_mapping import Interrupted, describe
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import MalformedResponse
 from ..._runtime.deadlines import Deadline, IdleTimeout
+from ..._runtime.peer_state import PeerState
 from ...errors import InvalidArgument
 from .connect import NetworkStream
 from .pool import AsyncPool, AsyncPooledBody, Exchange
@@ -252,6 +253,10 @@ class _NetworkStream:
             httpx.WriteError: the connection broke.
         """
         await self._send(self._stream.half_close)
+
+    def peer_state(self) -> PeerState | None:
+        """What the peer has closed: "open", "ended" or "gone"; None if it cannot be determined."""
+        return self._stream.peer_state()
 
     async def aclose(self) -> None:
         """Close the connection."""

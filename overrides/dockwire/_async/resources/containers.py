@@ -23,8 +23,9 @@ from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from ..streams.bytes import AsyncByteReader
-from ..streams.hijacked import AsyncHijackedStream, AsyncRawStream
+from ..streams.container_stream import AsyncContainerStream
 from ..streams.logs import AsyncLogReader, open_logs
+from ..streams.raw import AsyncRawStream
 from ..streams.records import AsyncRecordStream
 from .container_files import AsyncContainerFiles
 from .container_runs import AsyncContainerRuns
@@ -48,9 +49,10 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         stream: bool = True,
         detach_keys: str | None = None,
         tty: bool | None = None,
+        stdin_once: bool | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> AsyncHijackedStream:
+    ) -> AsyncContainerStream:
         """Open the streams of a container's main process. (API: ContainerAttach)
 
         Args:
@@ -65,6 +67,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
             stream: attach to its further input and output.
             detach_keys: the keys that detach from a terminal, separated by commas.
             tty: whether the container has a TTY; None to ask the engine.
+            stdin_once: whether the container was created with ``stdin_once``; None to ask the
+                engine. Podman does not report it, so ``close_stdin`` needs True there.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
@@ -85,19 +89,27 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
         deadline = Deadline.at(call.limit.expires_at())
-        stdin_once = None
-        if stdin and stream:
-            config = (await self.inspect(id, timeout=step_timeout(deadline))).config
-            if not config.open_stdin:
-                # The engine would silently discard all input.
-                raise InvalidArgument(
-                    "stdin: the container was created without open_stdin=True",
-                    operation="ContainerAttach",
-                    engine=self._engine.host,
-                )
-            tty, stdin_once = bool(config.tty), bool(config.stdin_once)
-        opened = await client.open_output(call, tty, lambda timeout: self._has_tty(id, timeout))
-        return AsyncHijackedStream(opened, stdin_once)
+        container = await self.inspect(id, timeout=step_timeout(deadline))
+        config = container.config
+        if stdin and stream and not config.open_stdin:
+            # The engine would silently discard all input.
+            raise InvalidArgument(
+                "stdin: the container was created without open_stdin=True",
+                operation="ContainerAttach",
+                engine=self._engine.host,
+            )
+        opened = await client.open(call)
+        if opened.tty is None:
+            opened.tty = bool(config.tty) if tty is None else tty
+        return AsyncContainerStream(
+            opened,
+            self,
+            container.id,
+            follows=stream,
+            finished_at=container.state.finished_at,
+            stdin_once=bool(config.stdin_once) if stdin_once is None else stdin_once,
+            detach_keys=detach_keys,
+        )
 
     @opening
     async def attach_websocket(

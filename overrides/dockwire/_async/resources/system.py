@@ -31,7 +31,7 @@ from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import InvalidArgument, InvalidArgumentType, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import AsyncEventStream
-from ..streams.hijacked import AsyncRawStream
+from ..streams.raw import AsyncRawStream
 from .engine_resource import AsyncEngineResource
 
 

@@ -10,9 +10,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from ..._protocol.api.call import Limit
 from ..._protocol.conventions.command_results import Output
 from ..._protocol.wire.stdcopy import Demultiplexer, Frame
-from ...errors import (
-    StreamError,
-)
+from ...errors import DockwireError, StreamError
 from ..client import Opened
 from .base import AsyncStream
 
@@ -119,7 +117,7 @@ class AsyncFrameReader(AsyncStream):
             if not chunk:
                 if self._ended:
                     return False
-                self._finish()
+                await self._finish(limit)
             elif self.tty:
                 ready.append(Frame("stdout", bytes(chunk)))
             else:
@@ -128,13 +126,20 @@ class AsyncFrameReader(AsyncStream):
                     self._check_time(limit, waited)
         return True
 
-    def _finish(self) -> None:
-        if self.tty:
-            self._end()
-            return
-        try:
-            self._demultiplexer.finish()
-        except StreamError as error:
-            self._end(error)
-        else:
-            self._end()
+    async def _finish(self, limit: Limit) -> None:
+        """End the stream after its last byte.
+
+        Raises:
+            RequestTimeout: whether this is the regular end could not be determined in time.
+        """
+        failure: DockwireError | None = None
+        if not self.tty:
+            try:
+                self._demultiplexer.finish()
+            except StreamError as error:
+                failure = error
+        self._end(failure or await self._check_end(limit))
+
+    async def _check_end(self, limit: Limit) -> DockwireError | None:
+        """Return the error if this is not the regular end of the stream."""
+        return None

@@ -112,6 +112,11 @@ class TlsConnection:
                 self._decrypt(once=True)
             return bool(self._decrypted) or self._ended or self._failure is not None
 
+    def at_end(self) -> bool:
+        """Return whether the peer has sent all of its data, and they have been read."""
+        with self._lock:
+            return not self._decrypted and (self._ended or self._failure is not None)
+
     def encrypt(self, data: memoryview) -> bytes:
         """Return the bytes to send to the network for this data."""
         with self._lock:

@@ -16,12 +16,13 @@ from collections.abc import AsyncIterable, Callable, Generator, Iterable
 from contextlib import suppress
 from math import ceil
 from queue import Empty, SimpleQueue
-from typing import Any, ParamSpec, TypeAlias, TypeVar
+from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 from dockwire_api.operation import AsyncUpload, Timeout
 
 from ...errors import InvalidArgumentType
 from ..._runtime.deadlines import has_passed, remaining
+from ..._runtime.peer_state import PeerState, peer_state
 
 _CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
@@ -242,6 +243,17 @@ class ChunkReader:
         return item
 
 
+class Continued(Generic[R]):
+    """Work that an asynchronous caller can leave; a thread waits until it ends by itself."""
+
+    def result(self, work: Callable[[], R], expires_at: float | None) -> R:
+        """Return the result of the work."""
+        return work()
+
+    def stop(self) -> None:
+        """Do nothing: the work has ended."""
+
+
 def call_until(
     expires_at: float | None, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
@@ -369,6 +381,19 @@ class Socket:
         poll = select.poll()
         poll.register(self._number, select.POLLIN)
         return bool(poll.poll(0))
+
+    @property
+    def can_resume_write(self) -> bool:
+        """Whether a write that timed out can be continued."""
+        return True
+
+    def peer_state(self) -> PeerState:
+        """What the peer has closed."""
+        self._enter()
+        try:
+            return peer_state(self._number)
+        finally:
+            self._leave()
 
     def get_extra_info(self, name: str) -> object:
         """Return the "socket"; None for other names."""

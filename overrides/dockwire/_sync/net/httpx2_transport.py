@@ -19,6 +19,7 @@ from ..._protocol.api.error_mapping import Interrupted, describe
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import MalformedResponse
 from ..._runtime.deadlines import Deadline, IdleTimeout
+from ..._runtime.peer_state import PeerState
 from ...errors import InvalidArgument
 from .connect import NetworkStream
 from .pool import Pool, PooledBody, Exchange
@@ -253,6 +254,10 @@ class _NetworkStream:
             httpx2.WriteError: the connection broke.
         """
         self._send(self._stream.half_close)
+
+    def peer_state(self) -> PeerState | None:
+        """What the peer has closed: "open", "ended" or "gone"; None if it cannot be determined."""
+        return self._stream.peer_state()
 
     def close(self) -> None:
         """Close the connection."""

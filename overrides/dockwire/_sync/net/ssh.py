@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Self
 
 from ..._runtime.child_process import ChildProcess
+from ..._runtime.peer_state import PeerState
 from . import backend
 
 _PING = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
@@ -83,6 +84,15 @@ class SshStream:
     def is_readable(self) -> bool:
         """Whether a read would return immediately, with data, the end or an error."""
         return self._socket.is_readable()
+
+    @property
+    def can_resume_write(self) -> bool:
+        """Whether a write that timed out can be continued."""
+        return True
+
+    def peer_state(self) -> PeerState | None:
+        """None: ssh closes its whole connection, whatever the engine closes."""
+        return None
 
     def enable_keep_alive(self) -> None:
         """Do nothing: the user configures keep-alive in ssh itself."""

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from ..._protocol.wire.tls import TlsConnection
+from ..._runtime.peer_state import PeerState
 from . import backend
 
 if TYPE_CHECKING:
@@ -127,6 +128,18 @@ class TlsStream:
                 return False
             self._tls.feed(self._buffer[:count])
         return True
+
+    @property
+    def can_resume_write(self) -> bool:
+        """Whether a write that timed out can be continued."""
+        return True
+
+    def peer_state(self) -> PeerState:
+        """What the peer has closed. It is "open" while there are data to read before the end.
+
+        Only while no other task reads.
+        """
+        return "ended" if self.is_readable() and self._tls.at_end() else "open"
 
     def enable_keep_alive(self) -> None:
         """Enable TCP keep-alive probes."""

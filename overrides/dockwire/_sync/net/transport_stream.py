@@ -13,6 +13,7 @@ from typing import Any
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.transport_errors import interrupted_by
 from ..._runtime.deadlines import Deadline, has_passed, remaining
+from ..._runtime.peer_state import PeerState
 from ...errors import StreamError
 from . import backend
 from .response import Body
@@ -113,6 +114,17 @@ class TransportStream:
     def is_readable(self) -> bool:
         """Whether a read would return immediately; False where the transport does not show it."""
         return bool(self.get_extra_info("is_readable"))
+
+    @property
+    def can_resume_write(self) -> bool:
+        """Whether a write that timed out can be continued."""
+        return hasattr(self._network_stream, "peer_state")
+
+    def peer_state(self) -> PeerState | None:
+        """What the peer has closed; None if the transport does not show it."""
+        look = getattr(self._network_stream, "peer_state", None)
+        state: PeerState | None = None if look is None else look()
+        return state
 
     def enable_keep_alive(self) -> None:
         """Enable TCP keep-alive probes where the transport offers its socket."""

@@ -44,6 +44,8 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
+from ..streams.container_stream import ContainerStream
+from ..streams.exec_stream import KILL_SECONDS
 from ..streams.hijacked import HijackedStream
 from ..streams.wait import Waiter
 from .engine_resource import EngineResource
@@ -54,9 +56,7 @@ Pull: TypeAlias = Literal["missing", "always", "never"]
 
 # Podman before 5 always reports exit code 0 when waiting for the removal of a container.
 _LOSES_EXIT_CODES = re.compile(r"Libpod/[0-4]\.")
-# All times are in seconds. How long a killed container may take to exit, with its last output.
-_KILL_TIMEOUT = 5.0
-# How long the engine may take to register a wait.
+# All times are in seconds. How long the engine may take to register a wait.
 _REGISTER_TIMEOUT = 60.0
 # How long the creation of a container may take whose answer is not awaited.
 _CREATE_SECONDS = 3.0
@@ -110,7 +110,7 @@ class ContainerRuns(EngineResource, _Generated):
             for text in created.warnings:
                 warn(f"{self._engine.host}: {text}", EngineWarning)
         except EngineWarning:
-            self._clean_up(created.id, Deadline(_KILL_TIMEOUT), remove=True)
+            self._clean_up(created.id, Deadline(KILL_SECONDS), remove=True)
             raise
         return created
 
@@ -258,7 +258,7 @@ class ContainerRuns(EngineResource, _Generated):
             if wait_first or detach:
                 body["host_config"] = config
         created = self._create_and_pull(image, name, platform, pull, registry_auth, body, deadline)
-        ending = LazyDeadline(_KILL_TIMEOUT)
+        ending = LazyDeadline(KILL_SECONDS)
         try:
             if detach:
                 self.start(created.id, timeout=step_timeout(deadline))
@@ -270,7 +270,7 @@ class ContainerRuns(EngineResource, _Generated):
                 created.id, body, data, capture, seconds, deadline, ending, condition
             )
             if remove and not wait_first:
-                self.remove(created.id, volumes=True, timeout=_KILL_TIMEOUT)
+                self.remove(created.id, volumes=True, timeout=KILL_SECONDS)
         except BaseException as error:
             # The caller cannot find it, without an ID or a name.
             lost = detach or (name is None and not isinstance(error, DockwireError))
@@ -456,7 +456,7 @@ class ContainerRuns(EngineResource, _Generated):
 
     def _remove_unconfirmed(self, name: str, token: str | None) -> None:
         """Remove a container that the engine may still be creating."""
-        deadline, creation = Deadline(_KILL_TIMEOUT), Deadline(_CREATE_SECONDS)
+        deadline, creation = Deadline(KILL_SECONDS), Deadline(_CREATE_SECONDS)
         with suppress(DockwireError):
             while True:
                 with suppress(NotFound):
@@ -525,7 +525,7 @@ class ContainerRuns(EngineResource, _Generated):
         opened = client.open(client.stream_call(request, step, upgrade="tcp"))
         if opened.tty is None:
             opened.tty = bool(body.get("tty"))
-        stream = HijackedStream(opened, stdin_once=True)
+        stream = ContainerStream(opened, self, id, stdin_once=True)
         with stream:
             waiter = None
             if condition is not None:

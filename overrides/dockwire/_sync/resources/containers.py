@@ -24,8 +24,9 @@ from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from ..streams.bytes import ByteReader
-from ..streams.hijacked import HijackedStream, RawStream
+from ..streams.container_stream import ContainerStream
 from ..streams.logs import LogReader, open_logs
+from ..streams.raw import RawStream
 from ..streams.records import RecordStream
 from .container_files import ContainerFiles
 from .container_runs import ContainerRuns
@@ -49,9 +50,10 @@ class Containers(ContainerRuns, ContainerFiles):
         stream: bool = True,
         detach_keys: str | None = None,
         tty: bool | None = None,
+        stdin_once: bool | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> HijackedStream:
+    ) -> ContainerStream:
         """Open the streams of a container's main process. (API: ContainerAttach)
 
         Args:
@@ -66,6 +68,8 @@ class Containers(ContainerRuns, ContainerFiles):
             stream: attach to its further input and output.
             detach_keys: the keys that detach from a terminal, separated by commas.
             tty: whether the container has a TTY; None to ask the engine.
+            stdin_once: whether the container was created with ``stdin_once``; None to ask the
+                engine. Podman does not report it, so ``close_stdin`` needs True there.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
@@ -86,19 +90,27 @@ class Containers(ContainerRuns, ContainerFiles):
         client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout, upgrade="tcp")
         deadline = Deadline.at(call.limit.expires_at())
-        stdin_once = None
-        if stdin and stream:
-            config = (self.inspect(id, timeout=step_timeout(deadline))).config
-            if not config.open_stdin:
-                # The engine would silently discard all input.
-                raise InvalidArgument(
-                    "stdin: the container was created without open_stdin=True",
-                    operation="ContainerAttach",
-                    engine=self._engine.host,
-                )
-            tty, stdin_once = bool(config.tty), bool(config.stdin_once)
-        opened = client.open_output(call, tty, lambda timeout: self._has_tty(id, timeout))
-        return HijackedStream(opened, stdin_once)
+        container = self.inspect(id, timeout=step_timeout(deadline))
+        config = container.config
+        if stdin and stream and not config.open_stdin:
+            # The engine would silently discard all input.
+            raise InvalidArgument(
+                "stdin: the container was created without open_stdin=True",
+                operation="ContainerAttach",
+                engine=self._engine.host,
+            )
+        opened = client.open(call)
+        if opened.tty is None:
+            opened.tty = bool(config.tty) if tty is None else tty
+        return ContainerStream(
+            opened,
+            self,
+            container.id,
+            follows=stream,
+            finished_at=container.state.finished_at,
+            stdin_once=bool(config.stdin_once) if stdin_once is None else stdin_once,
+            detach_keys=detach_keys,
+        )
 
     @opening
     def attach_websocket(

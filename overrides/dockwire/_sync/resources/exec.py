@@ -24,6 +24,7 @@ from ..._protocol.api.requests import encode
 from ..._protocol.conventions import exec_kill
 from ..._protocol.conventions.command_results import ExecResult
 from ..._protocol.conventions.exec_kill import OnTimeout
+from ..._protocol.conventions.process_streams import DetachKeys
 from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import (
@@ -37,7 +38,7 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
-from ..streams.hijacked import KILL_SECONDS, ExecStream
+from ..streams.exec_stream import KILL_SECONDS, ExecStream
 from .engine_resource import EngineResource
 
 Command = list[str] | tuple[str, ...]
@@ -532,6 +533,7 @@ class Exec(EngineResource, _Generated):
             raise
         stream._mark = mark
         stream._kill_on_close = kill_on_close
+        stream._detach_keys = DetachKeys(fields.get("detach_keys"))
         return stream
 
 

@@ -32,7 +32,7 @@ from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import InvalidArgument, InvalidArgumentType, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import EventStream
-from ..streams.hijacked import RawStream
+from ..streams.raw import RawStream
 from .engine_resource import EngineResource
 
 

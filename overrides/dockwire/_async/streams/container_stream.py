@@ -1,0 +1,93 @@
+"""The standard streams of the main process of a container."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.timestamp import Timestamp
+
+from ..client import Opened
+from .hijacked import AsyncHijackedStream
+
+
+class ContainerCalls(Protocol):
+    """The calls that a container's stream makes about it."""
+
+    async def inspect(
+        self, id: str, *, timeout: Timeout = DEFAULT
+    ) -> models.ContainerInspectResponse:
+        """Return the state of the container."""
+        ...
+
+    async def kill(self, id: str, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Send a signal to its main process."""
+        ...
+
+    async def resize(self, id: str, *, height: int, width: int, timeout: Timeout = DEFAULT) -> None:
+        """Set the size of its terminal."""
+        ...
+
+
+class AsyncContainerStream(AsyncHijackedStream):
+    """The standard streams of a container's main process, opened by ``containers.attach``.
+
+    ``container`` is the container's name or ID, as it was given. Closing the stream leaves the
+    container running.
+    """
+
+    def __init__(
+        self,
+        opened: Opened,
+        calls: ContainerCalls,
+        container: str,
+        *,
+        follows: bool = True,
+        finished_at: Timestamp | None = None,
+        stdin_once: bool | None = None,
+        detach_keys: str | None = None,
+    ) -> None:
+        super().__init__(opened, stdin_once=stdin_once, detach_keys=detach_keys)
+        self.container = container
+        self._calls = calls
+        # Whether the stream has what the container does from now on, or only its earlier output.
+        self._follows = follows
+        # When it last ended, before this stream was opened.
+        self._finished_at = finished_at
+
+    async def kill(self, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Kill the container. (API: ContainerKill)
+
+        The stream remains open for the rest of the output.
+
+        Args:
+            signal: the signal for its main process, such as "SIGTERM"; None for SIGKILL.
+            timeout: seconds for the whole call; None for no limit.
+
+        Raises:
+            NotFound: there is no such container any more.
+            Conflict: the container is not running.
+        """
+        await self._calls.kill(self.container, signal=signal, timeout=timeout)
+
+    async def resize(self, height: int, width: int) -> None:
+        """Set the size of the container's terminal. (API: ContainerResize)
+
+        Args:
+            height: the number of rows.
+            width: the number of columns.
+        """
+        await self._calls.resize(self.container, height=height, width=width)
+
+    async def _has_ended(self, timeout: Timeout) -> bool:
+        if not self._follows:
+            return True
+        state = (await self._calls.inspect(self.container, timeout=timeout)).state
+        # It may have been restarted already.
+        if state.finished_at != self._finished_at:
+            return True
+        if state.running:
+            return False
+        # A container that was created has ended only if it failed to start.
+        return state.status != "created" or bool(state.exit_code or state.error)

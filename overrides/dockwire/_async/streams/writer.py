@@ -1,0 +1,154 @@
+"""The writing side of streams that are read and written at the same time."""
+
+from __future__ import annotations
+
+from ..._protocol.api.call import Limit
+from ..._protocol.api.error_mapping import Interrupted
+from ..._runtime.deadlines import Deadline, check_timeout
+from ...errors import DockwireError, InvalidArgumentType, RequestTimeout, StreamClosed, StreamError
+from ..client import Opened
+from ..net import backend
+from ..net.connect import NetworkStream
+from ..net.source import HijackedConnection
+from .base import AsyncStream
+
+# Sent bytes are counted after each piece of this size.
+_PIECE = 1024 * 1024
+
+
+class ProcessEnded(OSError):
+    """The process that reads the input has ended."""
+
+
+class AsyncWriter(AsyncStream):
+    """Base class of streams that can be written to."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self._writing = backend.Lock()
+        source = opened.source
+        self._stream = source.stream if isinstance(source, HijackedConnection) else None
+        # The length of the last write, and how much of it was not sent.
+        self._length = 0
+        self._unsent = 0
+        self._eof_sent = False
+
+    async def write(
+        self, data: bytes | bytearray | memoryview, *, timeout: float | None = None
+    ) -> None:
+        """Write bytes, for instance to the standard input of a process.
+
+        It returns when all bytes are sent, and waits while the process does not read. If the
+        process may write much output, read it in another task meanwhile.
+
+        Args:
+            data: the bytes.
+            timeout: how long to wait in seconds; None, the default, is without limit.
+
+        Raises:
+            RequestTimeout: not all was sent in time; ``sent`` is how much was.
+            StreamClosed: the process has ended or no longer reads, or the stream is closed.
+        """
+        if not isinstance(data, bytes | bytearray | memoryview):
+            raise self._call.add_context(
+                InvalidArgumentType(f"write takes bytes, not {type(data).__name__}")
+            )
+        view = memoryview(data).cast("B")
+        waited = check_timeout(timeout, None)
+        limit = Deadline(waited)
+        await self._lock_writing(limit)
+        try:
+            stream = self._writable()
+            self._length = self._unsent = len(view)
+            await self._send(stream, view, limit)
+        except OSError as error:
+            raise self._write_error(error, waited) from None
+        finally:
+            self._writing.release()
+
+    async def _send(self, stream: NetworkStream, view: memoryview, limit: Deadline) -> None:
+        while self._unsent:
+            await self._send_piece(stream, view[-self._unsent :], limit)
+
+    async def _send_piece(self, stream: NetworkStream, data: memoryview, limit: Limit) -> None:
+        """Send some of the data, and count it."""
+        try:
+            self._unsent -= await stream.send(data[:_PIECE], limit.expires_at())
+        except TimeoutError as error:
+            if error.errno is None and error.args:
+                self._unsent -= error.args[0]
+            raise
+
+    def _write_error(self, error: OSError, waited: float | None) -> DockwireError:
+        sent = self._length - self._unsent
+        if isinstance(error, TimeoutError) and error.errno is None:
+            return self._call.add_context(
+                RequestTimeout(
+                    f"{sent} of {self._length} bytes were sent within {waited} s", sent=sent
+                )
+            )
+        if self._ended or isinstance(error, ProcessEnded):
+            problem = "the process has ended"
+        elif self._closed:
+            problem = "the stream was closed"
+        elif isinstance(error, TimeoutError):
+            # The system gave up the connection.
+            problem = f"the connection broke: {error.strerror}"
+        else:
+            problem = "the peer no longer reads"
+        return self._call.add_context(
+            StreamClosed(f"{problem}; {sent} of {self._length} bytes were sent", sent=sent)
+        )
+
+    async def close_stdin(self, *, timeout: float | None = None) -> None:
+        """Close the sending direction, so that a process sees the end of its input.
+
+        Reading remains possible. Closing twice is harmless.
+
+        Args:
+            timeout: how long to wait for another write, in seconds; None, the default, is without
+                limit.
+
+        Raises:
+            RequestTimeout: another write is still in progress.
+            StreamError: an httpx transport does not offer it; the stream remains usable.
+            StreamClosed: the stream is closed.
+        """
+        await self._lock_writing(Deadline(check_timeout(timeout, None)))
+        try:
+            if self._eof_sent:
+                return
+            stream = self._writable()
+            await stream.half_close()
+            self._eof_sent = True
+        except OSError:
+            # The peer has closed already; reading finds out.
+            self._eof_sent = True
+        except StreamError as error:
+            raise self._call.add_context(error) from None
+        finally:
+            self._writing.release()
+
+    async def _lock_writing(self, limit: Limit) -> None:
+        try:
+            await self._writing.acquire(limit.expires_at())
+        except TimeoutError:
+            raise self._call.add_context(
+                RequestTimeout("another write is still in progress")
+            ) from None
+
+    def _writable(self) -> NetworkStream:
+        if self._closed:
+            raise self._call.add_context(StreamClosed("the stream is closed"))
+        if self._eof_sent:
+            raise self._call.add_context(StreamClosed("close_stdin has closed the standard input"))
+        if self._stream is None:
+            raise self._call.add_context(
+                StreamClosed("the response has an ordinary body, which cannot be written to")
+            )
+        return self._stream
+
+    def _is_normal_end(self, interrupted: Interrupted) -> bool:
+        # When a process exits with input unread, an engine may close a connection that still holds
+        # data. That arrives as a reset after the last output.
+        return self._length > 0 and isinstance(interrupted.cause, ConnectionResetError)

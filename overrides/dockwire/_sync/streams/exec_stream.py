@@ -1,0 +1,155 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""The standard streams of a command in a container."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Protocol
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
+
+from ..._protocol.conventions.exec_kill import Mark
+from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
+from ..._runtime.warning_location import warn
+from ...errors import DockwireError, NotFound, NotKilled, RequestTimeout, StillRunningWarning
+from ..client import Opened
+from ..net import backend
+from .hijacked import HijackedStream
+
+_EXIT_SECONDS = 10.0
+# How long a command may take to exit when its input ends.
+_GRACE_SECONDS = 0.1
+KILL_SECONDS = 5.0
+"""How long it may take to kill a command or container."""
+
+
+class ExecCalls(Protocol):
+    """The calls that an exec stream makes about its command."""
+
+    def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.ExecInspectResponse:
+        """Return the state of the command."""
+        ...
+
+    def resize(self, id: str, *, height: int, width: int) -> None:
+        """Set the size of its terminal."""
+        ...
+
+    def _kill_command(self, stream: ExecStream, deadline: Deadline) -> str | None:
+        """Kill the command; return why it may still be running, None if it has ended."""
+        ...
+
+
+class ExecStream(HijackedStream):
+    """The standard streams of a command that was started by ``exec.attach`` or ``exec.open``.
+
+    ``exec_id`` is the ID of the exec instance. Closing a stream of ``exec.open`` before its end
+    kills the command, unless it was opened with ``kill_on_close=False``.
+    """
+
+    def __init__(
+        self,
+        opened: Opened,
+        calls: ExecCalls,
+        exec_id: str,
+        mark: Mark | None = None,
+        *,
+        kill_on_close: bool = False,
+    ) -> None:
+        super().__init__(opened)
+        self.exec_id = exec_id
+        self._exit_code: int | None = None
+        self._calls = calls
+        self._mark = mark
+        self._kill_on_close = kill_on_close
+
+    def kill(self, *, timeout: float | None = KILL_SECONDS) -> None:
+        """Kill the command and its child processes.
+
+        The stream remains open for the rest of the output. The command must be killable: one of
+        ``exec.open``, or created with ``killable=True``. ``exec.run`` describes how it is killed.
+
+        Args:
+            timeout: how long it may take in seconds, 5 by default; None is without limit.
+
+        Raises:
+            NotKilled: the command may still be running; the message says why.
+            RequestTimeout: the engine did not kill it in time.
+        """
+        reason = self._calls._kill_command(self, Deadline(check_timeout(timeout, None)))
+        if reason is not None:
+            raise self._call.add_context(NotKilled(f"the command was not killed: {reason}"))
+
+    def close(self) -> None:
+        """Close the stream; what has not been read is lost. Closing twice is harmless.
+
+        A command of ``exec.open`` that is still running is killed, within 5 seconds; if that fails
+        there is a ``StillRunningWarning``.
+        """
+        running = self._kill_on_close and (self._failure is not None or not self._ended)
+        self._kill_on_close = False
+        # This also ends the input, and wakes a reader.
+        super().close()
+        if running and (reason := self._end_command()) is not None:
+            warn(
+                f"the command of {self._call.operation} on {self._call.address.text} "
+                f"may still be running: {reason}",
+                StillRunningWarning,
+            )
+
+    def _end_command(self) -> str | None:
+        """Kill the command; return why it may still be running, None if it has ended."""
+        deadline = Deadline(KILL_SECONDS)
+        try:
+            # It may end by itself at the end of its input.
+            with suppress(RequestTimeout):
+                self.wait(timeout=_GRACE_SECONDS)
+                return None
+            return self._calls._kill_command(self, deadline)
+        except NotFound:
+            # The container is gone, or the command ended long ago.
+            return None
+        except DockwireError as error:
+            return error.problem
+
+    def wait(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
+        """Wait for the command to end and return its exit code. (API: ExecInspect)
+
+        Args:
+            timeout: how long to wait in seconds; None is without limit.
+
+        Raises:
+            RequestTimeout: the command is still running.
+            NotFound: the engine has removed the exec, as it does some minutes after its end.
+        """
+        waited = check_timeout(timeout, None)
+        deadline = Deadline(waited)
+        pause = 0.002
+        while True:
+            if self._exit_code is not None or self._has_ended(step_timeout(deadline)):
+                assert self._exit_code is not None
+                return self._exit_code
+            rest = deadline.remaining()
+            if rest is not None and rest < pause:
+                raise self._call.add_context(
+                    RequestTimeout(f"the command is still running after {waited} s")
+                )
+            # The output may end shortly before the engine records the exit code.
+            backend.sleep(pause)
+            pause = min(pause * 2, 0.5)
+
+    def resize(self, height: int, width: int) -> None:
+        """Set the size of the command's terminal. (API: ExecResize)
+
+        Args:
+            height: the number of rows.
+            width: the number of columns.
+        """
+        self._calls.resize(self.exec_id, height=height, width=width)
+
+    def _has_ended(self, timeout: Timeout) -> bool:
+        state = self._calls.inspect(self.exec_id, timeout=timeout)
+        if state.running or state.exit_code is None:
+            return False
+        self._exit_code = state.exit_code
+        return True
