@@ -233,7 +233,7 @@ class TarReader:
     def _check_depth(self, name: str) -> None:
         # Most names are counted without splitting them.
         maximum = self._max_depth
-        if maximum is not None and name.count("/") > maximum:
+        if maximum is not None and name.count("/") >= maximum:
             if sum(1 for part in name.split("/") if part) > maximum:
                 raise exceeded("the depth of an archive's name", "max_archive_depth", maximum)
 

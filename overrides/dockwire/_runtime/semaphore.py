@@ -18,26 +18,24 @@ class Permit:
     __slots__ = ("_queue",)
 
     def __init__(self, queue: _Queue) -> None:
-        self._queue = queue
+        # Of several threads that return the permit, one gets the item.
+        self._queue = [queue]
 
     def release(self) -> None:
         """Return the permit. Further calls do nothing."""
-        queue = self.revoke()
-        if queue is not None:
+        if self._queue and (queue := self.revoke()) is not None:
             queue.free.append(None)
-            queue.match()
+            if queue.waiters:
+                queue.match()
 
     __del__ = release
 
     def revoke(self) -> _Queue | None:
         """Make the permit void, and return the queue that it came from; None if it was void."""
         try:
-            queue = self._queue
-            # Of several threads, one succeeds.
-            del self._queue
-        except AttributeError:
+            return self._queue.pop()
+        except IndexError:
             return None
-        return queue
 
 
 class Waiter(ABC):

@@ -223,42 +223,39 @@ class AsyncPool:
             permit = self._in_use.try_acquire() or await self._wait_for(
                 self._in_use, "pool", exchange.waiting
             )
+        fresh = exchange.dedicated
         try:
-            connection, head = await self._send(exchange)
+            while True:
+                connection = None if fresh else self._reuse()
+                used = connection is not None
+                if connection is None:
+                    connection, used = await self._open(exchange.connecting, fresh)
+                try:
+                    await connection.request(
+                        exchange.method,
+                        exchange.head,
+                        exchange.body,
+                        exchange.sending,
+                        chunked=exchange.chunked,
+                    )
+                    head = await connection.head(exchange.receiving)
+                except Interrupted as interrupted:
+                    connection.abort()
+                    if used and _can_repeat(interrupted, exchange):
+                        # The engine closed the idle connection, as it may.
+                        fresh = True
+                        continue
+                    raise
+                except BaseException:
+                    connection.abort()
+                    raise
+                return AsyncRawResponse(
+                    head, AsyncPooledBody(self, connection, exchange.receiving, permit)
+                )
         except BaseException:
             if permit is not None:
                 permit.release()
             raise
-        return AsyncRawResponse(head, AsyncPooledBody(self, connection, exchange.receiving, permit))
-
-    async def _send(self, exchange: Exchange) -> tuple[Connection, Head]:
-        """Send a request and return its connection and the head of the response."""
-        fresh = exchange.dedicated
-        while True:
-            connection = None if fresh else self._reuse()
-            used = connection is not None
-            if connection is None:
-                connection, used = await self._open(exchange.connecting, fresh)
-            try:
-                await connection.request(
-                    exchange.method,
-                    exchange.head,
-                    exchange.body,
-                    exchange.sending,
-                    chunked=exchange.chunked,
-                )
-                head = await connection.head(exchange.receiving)
-            except Interrupted as interrupted:
-                connection.abort()
-                if used and _can_repeat(interrupted, exchange):
-                    # The engine closed the idle connection, as it may.
-                    fresh = True
-                    continue
-                raise
-            except BaseException:
-                connection.abort()
-                raise
-            return connection, head
 
     def release(self, connection: Connection) -> None:
         """Return a connection to the pool after a complete exchange."""
