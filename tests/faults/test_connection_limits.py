@@ -172,7 +172,9 @@ async def test_streams_and_calls_that_wait_do_not_count(colour: str) -> None:
             engine.containers.logs("x", follow=True, tty=True) as logs,
             engine.exec.attach("e", tty=False) as attached,
         ):
-            assert (await events.read_record()).type == "container"
+            event = await events.read_record()
+            assert event is not None
+            assert event.type == "container"
             assert (await engine.system.version(timeout=5)).version == "20.10"
             async with engine.exec.attach("f", tty=False):
                 assert (await engine.system.version(timeout=5)).version == "20.10"
@@ -196,7 +198,7 @@ async def test_an_upload_whose_pieces_need_a_connection(colour: str) -> None:
             async def async_pieces() -> Any:
                 yield str((await engine.system.version(timeout=5)).version).encode()
 
-            body = pieces() if colour == "sync" else async_pieces()
+            body: Any = pieces() if colour == "sync" else async_pieces()
             await engine.request("PUT", "/any", body=body, timeout=10)
         assert peer.requests[-1].endswith(b"20.10")
 

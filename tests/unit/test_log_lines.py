@@ -160,8 +160,12 @@ def test_a_long_line_is_returned_in_pieces(cut: int, tty: bool) -> None:
 def test_the_pieces_of_both_streams_are_apart() -> None:
     parser = LogLineParser(timestamps=False, details=False, tty=False, max_size=4)
     lines: list[LogLine] = []
-    for name, data in (("stdout", b"aaaaa"), ("stderr", b"bbbbbbbbb"), ("stdout", b"a\n")):
-        lines += parser.feed(Frame(name, data))
+    for frame in (
+        Frame("stdout", b"aaaaa"),
+        Frame("stderr", b"bbbbbbbbb"),
+        Frame("stdout", b"a\n"),
+    ):
+        lines += parser.feed(frame)
     lines += parser.finish()
     assert [(line.stream, line.data, line.complete) for line in lines] == [
         ("stdout", b"aaaa", False),
