@@ -86,6 +86,19 @@ async def test_a_response_of_exactly_the_size(colour: str) -> None:
                     await engine.request("GET", "/version")
 
 
+async def test_the_result_of_a_wait_that_was_opened(colour: str) -> None:
+    async def use(engine: Any) -> None:
+        async with engine.containers.open_wait("x") as waiter:
+            for _ in range(2):
+                with pytest.raises(LimitExceeded):
+                    await waiter.result()
+            await waiter.result()
+
+    script = endless(CHUNKED + chunk(b"["), chunk(b"1," * 50_000))
+    error = await exceeds(colour, script, use, Limits(max_response_size=MIB))
+    assert error.setting == "max_response_size"
+
+
 async def test_an_error_of_any_size(colour: str) -> None:
     """What is read of it is limited anyway."""
 

@@ -38,7 +38,7 @@ class Limits:
     max_idle_connections: int = 10
     max_ssh_handshakes: int | None = 8
     max_response_size: int | None = 256 << 20
-    max_record_size: int | None = 64 << 20
+    max_record_size: int | None = 16 << 20
     max_line_size: int | None = 16 << 20
     max_archive_header_size: int | None = 1 << 20
     max_archive_depth: int | None = 256
