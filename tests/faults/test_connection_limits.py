@@ -22,6 +22,8 @@ from dockwire import (
     Limits,
     RequestTimeout,
 )
+from dockwire._protocol.api.addresses import Address
+from dockwire._protocol.api.connection_errors import is_ssh_busy, ssh_advice
 from dockwire._runtime.semaphore import Semaphore
 from dockwire._sync.net.backend import PermitWaiter
 from tests.conftest import connect
@@ -221,9 +223,13 @@ async def test_errors_and_broken_connections_return_what_they_had(colour: str) -
     with Peer("unix", script) as peer:
         limits = Limits(max_connections=2)
         async with connect(colour, peer.address, api_version="1.41", limits=limits) as engine:
+            kept = []
             for name in ("broken", "cut", "gone", "slow") * 3:
-                with pytest.raises(DockwireError):
+                with pytest.raises(DockwireError) as caught:
                     await engine.containers.inspect(name, timeout=0.05)
+                assert "no connection was free" not in str(caught.value)
+                # With their frames, and all that these refer to.
+                kept.append(caught)
             assert (await engine.system.version(timeout=5)).version == "20.10"
 
 
@@ -386,3 +392,43 @@ def test_limits_are_checked(wrong: dict[str, Any]) -> None:
         Engine(limits=Limits(**wrong))
     with pytest.raises(TypeError, match="limits: expected Limits"):
         Engine(limits=wrong)  # type: ignore[arg-type]
+
+
+def test_limits_of_engines_that_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_HOST", "tcp://h:1")
+    limits = Limits(max_idle_connections=7)
+    for kind in (Engine, AsyncEngine):
+        for engine in (kind.from_env(limits=limits), kind.from_context("default", limits=limits)):
+            assert engine._client.limits is limits
+        assert kind.from_env()._client.limits == Limits()
+    for transport in (HTTPTransport, AsyncHTTPTransport):
+        for made in (
+            transport.from_env(limits=limits),
+            transport.from_context("default", limits=limits),
+        ):
+            assert made._pool._max_idle == 7
+
+
+@pytest.mark.parametrize(
+    ("message", "busy"),
+    [
+        ("kex_exchange_identification: read: Connection reset by peer", True),
+        ("kex_exchange_identification: Connection closed by remote host", True),
+        ("ssh_exchange_identification: Connection closed by remote host", True),
+        ("Connection closed by 192.0.2.1 port 22", True),
+        ("Connection reset by 192.0.2.1 port 22", True),
+        ("kex_exchange_identification: banner line 0: Not allowed at this time", True),
+        ("mux_client_request_session: session request failed: Session open refused by peer", True),
+        ("me@host: Permission denied (publickey). Connection closed by 192.0.2.1", False),
+        ("ssh: connect to host h port 22: Connection refused", False),
+        ("Host key verification failed.", False),
+        ("", False),
+    ],
+)
+def test_messages_of_ssh_servers_that_are_busy(message: str, busy: bool) -> None:
+    assert is_ssh_busy(f"ssh: {message}") == busy
+    address = Address("ssh://me@host:2222", "ssh", host="host", user="me", port=2222)
+    advice = ssh_advice(address, ConnectionError(f"ssh: {message}")) or ""
+    assert ("MaxStartups" in advice and "ControlMaster" in advice) == busy
+    if "denied" in message:
+        assert "`ssh -p 2222 me@host`" in advice

@@ -11,7 +11,8 @@ from ..errors import InvalidArgument, InvalidArgumentType, LimitExceeded
 class Limits:
     """How many connections an engine object opens at once, and how much it accepts from the engine.
 
-    None switches a limit off, except that of idle connections. Sizes are in bytes.
+    None switches a limit off, except that of idle connections. Sizes are in bytes. The limits of
+    connections do not apply to ``Engine(transport=...)``: the transport has its own.
 
     Attributes:
         max_connections: how many requests have a connection at the same time. Further ones wait,

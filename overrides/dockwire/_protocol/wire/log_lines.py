@@ -9,6 +9,7 @@ With a TTY there are no frames, and every line starts with the prefix.
 
 from __future__ import annotations
 
+from math import inf
 from urllib.parse import unquote_plus
 
 from attrs import field, frozen
@@ -79,7 +80,7 @@ class LogLineParser:
         self._details = details
         self._prefix_fields = timestamps + details
         self._tty = tty
-        self._max_size = max_size
+        self._max_size = inf if max_size is None else max_size
         self._pending: dict[OutputName, _PendingLine] = {
             "stdout": _PendingLine(),
             "stderr": _PendingLine(),
@@ -106,11 +107,12 @@ class LogLineParser:
                     # This message starts a new line: the previous one had no line feed.
                     lines.append(self._complete(name, line))
                 line.prefix = prefix
-            if self._max_size is not None and len(line.data) + len(part) > self._max_size:
+            if len(line.data) + len(part) > self._max_size:
                 part = self._split_pieces(name, line, part, lines)
             if not ended:
-                line.data += part
-                continue
+                if part:
+                    line.data += part
+                break
             lines.append(self._complete(name, line, part))
             if self._tty:
                 line.partial_prefix = b""
@@ -149,8 +151,7 @@ class LogLineParser:
         self, name: OutputName, line: _PendingLine, part: bytes, lines: list[LogLine]
     ) -> bytes:
         """Add pieces of a line that is too long, and return the rest, which is not empty."""
-        size = self._max_size
-        assert size is not None
+        size = int(self._max_size)
         data, at = bytes(line.data) + part, 0
         line.data.clear()
         while len(data) - at > size:
@@ -168,6 +169,8 @@ class LogLineParser:
             line.data.clear()
         if self._tty and data.endswith(b"\r"):
             data = data[:-1]
+        if not self._prefix_fields:
+            return LogLine(name, data)
         ended = self._make_line(name, line, data)
         line.continued = False
         return ended
@@ -175,7 +178,7 @@ class LogLineParser:
     def _make_line(
         self, name: OutputName, line: _PendingLine, data: bytes, complete: bool = True
     ) -> LogLine:
-        if not self._prefix_fields or len(line.prefix) < self._prefix_fields:
+        if len(line.prefix) < self._prefix_fields or not self._prefix_fields:
             return LogLine(name, data, complete=complete)
         timestamp = None
         if self._timestamps:
