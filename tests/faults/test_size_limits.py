@@ -7,14 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from dockwire import LimitExceeded, Limits, RequestTimeout, StreamBroken
+from dockwire import (
+    AsyncEngine,
+    Engine,
+    LimitExceeded,
+    Limits,
+    RequestTimeout,
+    StreamBroken,
+)
 from dockwire._archive.tar import END_OF_ARCHIVE, header
 from dockwire.files import Entry
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk, answer, chunk, document
 from tests.faults.test_files import DIRECTORY, WHOLE, archive, sending
+from tests.support.colours import as_async
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 RAW = (
@@ -84,6 +93,20 @@ async def test_a_response_of_exactly_the_size(colour: str) -> None:
                     await engine.system.version()
                 with pytest.raises(LimitExceeded):
                     await engine.request("GET", "/version")
+
+
+async def test_a_response_through_a_transport(colour: str) -> None:
+    def answered(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=b"[" + b"1," * MIB)
+
+    kind: Any = AsyncEngine if colour == "async" else Engine
+    engine = kind(
+        transport=httpx.MockTransport(answered),
+        api_version="1.42",
+        limits=Limits(max_response_size=MIB),
+    )
+    with pytest.raises(LimitExceeded, match="max_response_size"):
+        await (engine if colour == "async" else as_async(engine)).containers.list()
 
 
 async def test_the_result_of_a_wait_that_was_opened(colour: str) -> None:
