@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 import pytest
 import pytest_asyncio
 
-from dockwire import TLS, AsyncEngine, Engine
+from dockwire import TLS, AsyncEngine, Engine, Limits
 from tests.support import http_reader, order, skips, through_httpx
 from tests.support import recorder as recording
 from tests.support.busybox import busybox
@@ -170,6 +170,7 @@ def connect(
     ssh: Sequence[str] = (),
     config: Path | Literal[False] | None = None,
     killable_execs: bool = True,
+    limits: Limits | None = None,
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
     kind: Any = AsyncEngine if colour == "async" else Engine
@@ -180,6 +181,7 @@ def connect(
         ssh=ssh,
         config=config,
         killable_execs=killable_execs,
+        limits=limits,
     )
     return cast(AsyncEngine, engine if colour == "async" else as_async(engine))
 

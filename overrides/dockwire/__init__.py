@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ._protocol.conventions.command_results import RunResult as RunResult
     from ._protocol.conventions.prune import PruneReport as PruneReport
     from ._protocol.conventions.usage import Usage as Usage
+    from ._protocol.limits import Limits as Limits
     from ._swarm.job_results import Attempt as Attempt
     from ._swarm.job_results import JobResult as JobResult
     from ._swarm.job_results import PieceResult as PieceResult
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from .errors import InvalidArgumentType as InvalidArgumentType
     from .errors import JobFailed as JobFailed
     from .errors import JobTimeout as JobTimeout
+    from .errors import LimitExceeded as LimitExceeded
     from .errors import LocalFileError as LocalFileError
     from .errors import NodeUnreachable as NodeUnreachable
     from .errors import NotConverged as NotConverged
@@ -154,6 +156,8 @@ __all__ = [
     "JobLeftovers",
     "JobResult",
     "JobTimeout",
+    "LimitExceeded",
+    "Limits",
     "LocalFileError",
     "Mount",
     "NodeAddress",
@@ -254,6 +258,8 @@ _MODULES = {
     "JobLeftovers": "._swarm.job_specs",
     "JobResult": "._swarm.job_results",
     "JobTimeout": ".errors",
+    "LimitExceeded": ".errors",
+    "Limits": "._protocol.limits",
     "LocalFileError": ".errors",
     "Mount": "._options.mounts",
     "NodeAddress": "._config.node_addresses",

@@ -46,6 +46,7 @@ __all__ = [
     "InvalidArgumentType",
     "JobFailed",
     "JobTimeout",
+    "LimitExceeded",
     "LocalFileError",
     "NodeUnreachable",
     "NotConverged",
@@ -203,6 +204,16 @@ class RequestTimeout(DockwireError, TimeoutError):
 
 class ProtocolError(DockwireError):
     """The response is not valid: not HTTP, not JSON, or JSON of another shape."""
+
+
+class LimitExceeded(ProtocolError):
+    """What the engine sent is larger than a limit of the engine object.
+
+    ``setting`` is the limit's name in ``Limits``, ``maximum`` its value.
+    """
+
+    setting: str = ""
+    maximum: int = 0
 
 
 class ApiError(DockwireError):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from dockwire import AsyncEngine, ConnectionFailed, RequestTimeout
+from dockwire import AsyncEngine, ConnectionFailed, Limits, RequestTimeout
 from tests.conftest import connect
 from tests.support.descriptors import open_files
 from tests.support.private_engine import KeptEngine
@@ -40,8 +44,19 @@ async def gone() -> None:
     raise AssertionError(children())
 
 
-def reach(colour: str, server: SshServer, *first: str) -> AsyncEngine:
-    return connect(colour, server.address, ssh=[*first, *server.options])
+def reach(colour: str, server: SshServer, *first: str, limits: Limits | None = None) -> AsyncEngine:
+    return connect(colour, server.address, ssh=[*first, *server.options], limits=limits)
+
+
+async def at_once(count: int, colour: str, engine: AsyncEngine) -> None:
+    """Make the same call many times at once, each of which needs a connection of its own."""
+    if colour == "async":
+        await asyncio.gather(*(engine.system.info() for _ in range(count)))
+        return
+    plain = cast(Any, engine)._plain
+    with ThreadPoolExecutor(count) as threads:
+        futures = [threads.submit(plain.system.info) for _ in range(count)]
+        await asyncio.gather(*map(asyncio.wrap_future, futures))
 
 
 async def refused(colour: str, address: str, options: list[str], *words: str) -> None:
@@ -193,3 +208,32 @@ async def test_a_program_that_says_nothing(
         with pytest.raises(RequestTimeout, match="no connection was made"):
             await engine.system.ping(timeout=0.5)
     assert time.monotonic() - began < 3
+
+
+async def test_many_calls_at_once_with_the_servers_default_limit(
+    colour: str, engine_host: KeptEngine, tmp_path: Path
+) -> None:
+    with SshServer(tmp_path, engine_host.unix, "10:30:100") as server:
+        async with reach(colour, server) as engine:
+            await at_once(40, colour, engine)
+    await gone()
+
+
+async def test_logins_that_are_dropped_are_tried_again(
+    colour: str, engine_host: KeptEngine, tmp_path: Path
+) -> None:
+    with SshServer(tmp_path, engine_host.unix, "2") as server:
+        async with reach(colour, server, limits=Limits(max_ssh_handshakes=4)) as engine:
+            await at_once(6, colour, engine)
+            dropped = server.log.read_text().count("drop connection")
+        assert dropped
+        # Somebody else takes the only place: it is not tried without end.
+        with contextlib.ExitStack() as others:
+            for _ in range(2):
+                others.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            async with reach(colour, server) as engine:
+                with pytest.raises(ConnectionFailed, match="MaxStartups") as caught:
+                    await engine.containers.kill("x", timeout=0.5)
+                assert "ControlMaster" in str(caught.value.hint)
+                assert not caught.value.may_have_taken_effect
+    await gone()

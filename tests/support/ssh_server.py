@@ -20,9 +20,12 @@ PRIVILEGES = Path("/run/sshd")
 
 
 class SshServer:
-    """Listens when it is made; ``options`` are what an ssh client needs to get in."""
+    """Listens when it is made; ``options`` are what an ssh client needs to get in.
 
-    def __init__(self, folder: Path, engine: str) -> None:
+    ``max_startups`` is how many clients may be logging in, as in sshd_config.
+    """
+
+    def __init__(self, folder: Path, engine: str, max_startups: str = "100") -> None:
         install(PACKAGES)
         docker_command()  # it is what the client starts at this end
         for name in ("host", "client"):
@@ -50,7 +53,7 @@ class SshServer:
             PermitRootLogin prohibit-password
             StrictModes no
             UsePAM no
-            MaxStartups 100
+            MaxStartups {max_startups}
             PidFile none
             SetEnv DOCKER_HOST={engine}
             """

@@ -49,7 +49,9 @@ def reroute(kind: type[Engine] | type[AsyncEngine], make: Callable[..., Any]) ->
         original(self, host, **settings)
         if settings.get("transport") is None:
             client = self._client
-            given = {name: settings[name] for name in ("tls", "ssh") if settings.get(name)}
+            given = {
+                name: settings[name] for name in ("tls", "ssh", "limits") if settings.get(name)
+            }
             client.send_through(make(host, **given))
 
     kind.__init__ = init  # type: ignore[method-assign]

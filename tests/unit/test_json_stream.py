@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dockwire._protocol.wire.json_stream import RecordParser
-from dockwire.errors import StreamBroken
+from dockwire.errors import LimitExceeded, StreamBroken
 
 OBJECTS: list[dict[str, Any]] = [
     {"status": "Pulling", "id": "a"},
@@ -112,12 +112,32 @@ def test_a_long_object_in_small_chunks_takes_linear_time() -> None:
     assert time.process_time() - began < 5
 
 
-def test_the_size_of_an_object_is_limited() -> None:
+@pytest.mark.parametrize("cut", [1, 7, 1 << 20])
+@pytest.mark.parametrize("end", [b"\n", b""])
+def test_the_size_of_an_object_is_limited(cut: int, end: bytes) -> None:
+    small, large = b'{"a": "x"}', b'{"a": "xx"}'
+    parser = RecordParser(10)
+    data = (small + end) * 3 + large + end + small
+    found = []
+    with pytest.raises(LimitExceeded, match="limit of 10") as caught:  # noqa: PT012
+        for at in range(0, len(data), cut):
+            found += parser.feed(data[at : at + cut])
+        parser.finish()
+    # Those before it are not lost.
+    assert found == [{"a": "x"}] * 3
+    assert (caught.value.setting, caught.value.maximum) == ("max_record_size", 10)
+    unlimited = RecordParser(None)
+    assert len(unlimited.feed(data)) == 5
+
+
+def test_an_object_that_does_not_end_is_not_kept() -> None:
     parser = RecordParser()
     piece = b"x" * (8 << 20)
     parser.feed(b'{"a": "')
-    for _ in range(9):
-        if parser.failure is None:
-            parser.feed(piece)
-    with pytest.raises(StreamBroken, match="more than"):
+    fed = 0
+    while parser.failure is None:
+        parser.feed(piece)
+        fed += len(piece)
+    assert fed == 16 << 20
+    with pytest.raises(LimitExceeded, match="max_record_size"):
         parser.finish()

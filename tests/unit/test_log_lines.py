@@ -6,7 +6,7 @@ import pytest
 
 from dockwire import Timestamp
 from dockwire._protocol.wire.log_lines import LogLine, LogLineParser
-from dockwire._protocol.wire.stdcopy import Demultiplexer, Frame
+from dockwire._protocol.wire.stdcopy import ContinuedFrame, Demultiplexer, Frame
 from tests.unit.test_stdcopy import stream
 
 EARLY, LATE = "2026-01-02T03:04:05.000000006Z", "2026-01-02T03:04:06.5Z"
@@ -124,3 +124,69 @@ def test_engines_without_details_lose_no_text(
         found += splitter.feed(Frame("stdout", message))
     assert [(line.timestamp and str(line.timestamp), line.data) for line in found] == lines
     assert not any(line.details for line in found)
+
+
+@pytest.mark.parametrize("cut", [1, 3, 1000])
+@pytest.mark.parametrize("tty", [False, True])
+def test_a_long_line_is_returned_in_pieces(cut: int, tty: bool) -> None:
+    """Nothing is lost, and each piece has the prefix of the line."""
+    end = b"\r\n" if tty else b"\n"
+    texts = [b"short", b"x" * 10, b"0123456789abcdefghijABCDE", b"y" * 20, b"", b"last" * 6]
+    data = b"".join(EARLY.encode() + b" " + text + end for text in texts)[: -len(end)]
+    parser = LogLineParser(timestamps=True, details=False, tty=tty, max_size=10)
+    lines: list[LogLine] = []
+    for at in range(0, len(data), cut):
+        kind = Frame if at == 0 or tty else ContinuedFrame
+        lines += parser.feed(kind("stdout", data[at : at + cut]))
+    whole, pieces = [], []
+    if not tty:
+        # The frames were one message: only its first line has a prefix.
+        texts[1:] = [EARLY.encode() + b" " + text for text in texts[1:]]
+    for line in lines + parser.finish():
+        assert len(line.data) <= 10
+        pieces.append(line.data)
+        if line.complete:
+            whole.append(b"".join(pieces))
+            pieces.clear()
+        if tty:
+            assert line.timestamp is not None
+            assert line.timestamp.text == EARLY
+        else:
+            assert len(line.data) == 10 or line.complete
+    assert not pieces
+    assert whole == texts
+
+
+def test_the_pieces_of_both_streams_are_apart() -> None:
+    parser = LogLineParser(timestamps=False, details=False, tty=False, max_size=4)
+    lines: list[LogLine] = []
+    for frame in (
+        Frame("stdout", b"aaaaa"),
+        Frame("stderr", b"bbbbbbbbb"),
+        Frame("stdout", b"a\n"),
+    ):
+        lines += parser.feed(frame)
+    lines += parser.finish()
+    assert [(line.stream, line.data, line.complete) for line in lines] == [
+        ("stdout", b"aaaa", False),
+        ("stderr", b"bbbb", False),
+        ("stderr", b"bbbb", False),
+        ("stdout", b"aa", True),
+        ("stderr", b"b", True),
+    ]
+
+
+def test_text_that_looks_like_a_prefix_is_in_the_first_piece_only() -> None:
+    parser = LogLineParser(timestamps=True, details=False, tty=False, max_size=10)
+    lines = parser.feed(Frame("stdout", b"not-a-time 0123456789abc\n"))
+    assert b"".join(line.data for line in lines) == b"not-a-time 0123456789abc"
+    assert [line.complete for line in lines] == [False, True]
+
+
+def test_a_prefix_that_does_not_end_is_not_kept() -> None:
+    parser = LogLineParser(timestamps=True, details=True, tty=True, max_size=100_000)
+    lines: list[LogLine] = []
+    for _ in range(200):
+        lines += parser.feed(Frame("stdout", b"x" * 1000))
+    assert [len(line.data) for line in lines] == [100_000]
+    assert sum(len(line.data) for line in lines + parser.finish()) == 200_000

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pytest
 
+from dockwire import Limits
 from dockwire._archive.tar import (
     END_OF_ARCHIVE,
     TarReader,
@@ -18,7 +19,7 @@ from dockwire._archive.tar import (
     relative_parts,
     stays_inside,
 )
-from dockwire.errors import StreamBroken, UnsafeArchive
+from dockwire.errors import LimitExceeded, StreamBroken, UnsafeArchive
 from dockwire.files import Entry
 
 CUTS = (1, 7, 512, 513, 4096, 1 << 20)
@@ -210,8 +211,69 @@ def test_global_pax_records() -> None:
 def test_names_and_records_are_limited(code: bytes) -> None:
     info = tarfile.TarInfo("x")
     info.type, info.size = code, 1 << 30
-    with pytest.raises(StreamBroken, match="1073741824 bytes"):
+    with pytest.raises(LimitExceeded, match="limit of 1048576") as caught:
         list(TarReader().feed(info.tobuf(tarfile.GNU_FORMAT)))
+    assert caught.value.setting == "max_archive_header_size"
+
+
+def repeated(code: bytes, content: bytes) -> bytes:
+    """A header of metadata, with its content."""
+    info = tarfile.TarInfo("x")
+    info.type, info.size = code, len(content)
+    return info.tobuf(tarfile.GNU_FORMAT) + content + padding(len(content))
+
+
+@pytest.mark.parametrize("code", [b"L", b"K", b"x", b"g"])
+def test_metadata_before_one_entry_is_limited_as_a_whole(code: bytes) -> None:
+    reader = TarReader(Limits(max_archive_header_size=100_000))
+    fed = 0
+    with pytest.raises((LimitExceeded, StreamBroken), match="limit of 100000|too many global"):  # noqa: PT012
+        for number in range(10_000):
+            piece = repeated(code, b"20 key%06d=%06d\n" % (number, number))
+            fed += 20
+            assert not list(reader.feed(piece))
+    assert fed <= 100_020
+
+
+def test_metadata_of_many_entries_is_not_limited() -> None:
+    entry = Entry(name="n" * 2000, pax={"key": "v" * 3000})
+    made = header(entry)
+    reader = TarReader(Limits(max_archive_header_size=10_000))
+    for _ in range(100):
+        assert list(reader.feed(made)) == [entry]
+    with pytest.raises(LimitExceeded):
+        list(TarReader(Limits(max_archive_header_size=5000)).feed(made))
+    assert list(TarReader(Limits(max_archive_header_size=None)).feed(made)) == [entry]
+
+
+def test_the_depth_of_names_and_hard_links_is_limited() -> None:
+    limits = Limits(max_archive_depth=3)
+    for fine in ("a/b/c", "//a//b/c", "a/b/c/"):
+        assert len(list(TarReader(limits).feed(header(Entry(name=fine, kind="directory"))))) == 1
+    for deep in (
+        Entry(name="a/b/c/d"),
+        Entry(name="/a/b/c/d", kind="directory"),
+        Entry(name="a", kind="hardlink", link="a/b/c/d"),
+    ):
+        with pytest.raises(LimitExceeded, match="max_archive_depth") as caught:
+            list(TarReader(limits).feed(header(deep)))
+        assert caught.value.maximum == 3
+    link = Entry(name="a", kind="symlink", link="../" * 1000)
+    assert list(TarReader(limits).feed(header(link))) == [link]
+    with pytest.raises(LimitExceeded):
+        list(TarReader().feed(header(Entry(name="d/" * 20_000))))
+
+
+@pytest.mark.parametrize("byte", [b"\0", b"x"])
+def test_what_follows_the_end_is_limited(byte: bytes) -> None:
+    reader = TarReader()
+    list(reader.feed(END_OF_ARCHIVE))
+    fed = 0
+    with pytest.raises(StreamBroken, match="does not end"):  # noqa: PT012
+        while fed < 1 << 30:
+            list(reader.feed(byte * 100_000))
+            fed += 100_000
+    assert fed <= 1 << 20
 
 
 def test_sparse_files_are_refused() -> None:

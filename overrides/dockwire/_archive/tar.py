@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
+from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
 from ..errors import InvalidArgument, StreamBroken, UnsafeArchive
 from .file_types import Entry, Kind, TransferCounter
 
@@ -23,8 +24,12 @@ END_OF_ARCHIVE = bytes(2 * BLOCK)
 Event: TypeAlias = Entry | memoryview
 """An entry, or a piece of the content of the last one."""
 
-# Long names and PAX records are kept in memory while they are read.
-_META_LIMIT = 1 << 20
+# Global PAX records become part of every entry; archives have one or two, if any.
+_MAX_GLOBAL = 16 * 1024
+# What a PAX record takes in memory besides its text, about.
+_RECORD_SIZE = 100
+# Archives are padded to whole records of at most some hundred KiB.
+_MAX_PADDING = 1 << 20
 _NANO = 1_000_000_000
 _META = (
     tarfile.XHDTYPE,
@@ -84,9 +89,14 @@ class TarReader:
 
     ``feed`` yields an ``Entry``, then memoryviews with exactly ``entry.size`` bytes of content,
     then the next ``Entry``. ``finish`` checks that the archive was complete.
+
+    Args:
+        limits: how large the metadata of an entry, and how deep a directory may be.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._max_header = limits.max_archive_header_size
+        self._max_depth = limits.max_archive_depth
         self._head = bytearray()
         self._meta = bytearray()
         # Type of the metadata that is being read: a long name, or PAX records.
@@ -97,13 +107,17 @@ class TarReader:
         self._records: dict[str, str] = {}
         self._long_name: str | None = None
         self._long_link: str | None = None
+        # The size of the metadata since the last entry, with what it takes in memory.
+        self._meta_size = 0
         self._ended = False
+        self._padding = 0
 
     def feed(self, data: bytes | bytearray | memoryview) -> Iterator[Event]:
         """Parse the next bytes. Nothing happens until the result is iterated over, to its end.
 
         Raises:
             StreamBroken: the bytes are not a tar archive, or one of an unsupported kind.
+            LimitExceeded: the metadata of an entry is too large, or its name has too many parts.
         """
         view = memoryview(data)
         while len(view) and not self._ended:
@@ -130,6 +144,10 @@ class TarReader:
                     entry = self._begin(block)
                     if entry is not None:
                         yield entry
+        if len(view):
+            self._padding += len(view)
+            if self._padding > _MAX_PADDING:
+                raise StreamBroken("the stream does not end after the end of the archive")
 
     def finish(self) -> None:
         """Check that the archive is complete.
@@ -155,8 +173,7 @@ class TarReader:
         if info.size < 0:
             raise StreamBroken(f"the archive has an entry of {info.size} bytes")
         if info.type in _META:
-            if info.size > _META_LIMIT:
-                raise StreamBroken(f"the archive has a name or PAX records of {info.size} bytes")
+            self._add_meta(info.size)
             self._meta_type, self._left, self._skip = info.type, info.size, -info.size % BLOCK
             self._meta.clear()
             if not info.size:
@@ -177,6 +194,10 @@ class TarReader:
         # The oldest format marks directories by a trailing slash.
         if kind == "file" and info.type == tarfile.AREGTYPE and name.endswith("/"):
             kind = "directory"
+        link = records.get("linkpath") or self._long_link or info.linkname
+        self._check_depth(name)
+        if kind == "hardlink":
+            self._check_depth(link)
         size = 0
         if kind == "file":
             size = _number(records, "size", info.size)
@@ -193,13 +214,28 @@ class TarReader:
             mtime_ns=_nanoseconds(records["mtime"])
             if "mtime" in records
             else int(info.mtime) * _NANO,
-            link=records.get("linkpath") or self._long_link or info.linkname,
+            link=link,
             device=(info.devmajor, info.devminor),
             pax={key: value for key, value in records.items() if key not in _KNOWN},
         )
         self._records = {}
         self._long_name = self._long_link = None
+        self._meta_size = 0
         return entry
+
+    def _add_meta(self, size: int) -> None:
+        """Count metadata of the next entry before it is kept in memory."""
+        self._meta_size += size
+        if self._max_header is not None and self._meta_size > self._max_header:
+            what = "the metadata of an entry of the archive"
+            raise exceeded(what, "max_archive_header_size", self._max_header)
+
+    def _check_depth(self, name: str) -> None:
+        # Most names are counted without splitting them.
+        maximum = self._max_depth
+        if maximum is not None and name.count("/") >= maximum:
+            if sum(1 for part in name.split("/") if part) > maximum:
+                raise exceeded("the depth of an archive's name", "max_archive_depth", maximum)
 
     def _store_meta(self) -> None:
         """Store metadata of the next entry, or of all following ones."""
@@ -212,10 +248,13 @@ class TarReader:
             self._long_link = _text(data)
         elif meta_type == tarfile.XGLTYPE:
             self._global.update(_records(data))
-            if sum(map(len, self._global.values())) > _META_LIMIT:
+            sizes = (len(key) + len(value) + _RECORD_SIZE for key, value in self._global.items())
+            if sum(sizes) > _MAX_GLOBAL:
                 raise StreamBroken("the archive has too many global PAX records")
         else:
-            self._records.update(_records(data))
+            for key, value in _records(data):
+                self._add_meta(_RECORD_SIZE)
+                self._records[key] = value
 
 
 class TarRenamer:
@@ -224,10 +263,10 @@ class TarRenamer:
     ``feed`` yields the bytes of the new archive. All other fields of ``Entry`` are kept.
     """
 
-    def __init__(self, root: str, name: str) -> None:
+    def __init__(self, root: str, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
         self._root = root
         self._name = name
-        self._reader = TarReader()
+        self._reader = TarReader(limits)
         self._current: Entry | None = None
         self._left = 0
         self.counter = TransferCounter()
@@ -237,6 +276,7 @@ class TarRenamer:
 
         Raises:
             StreamBroken: the bytes are not a tar archive, or one of an unsupported kind.
+            LimitExceeded: the metadata of an entry is too large, or its name has too many parts.
             UnsafeArchive: an entry's name has a "..".
         """
         for event in self._reader.feed(data):

@@ -21,8 +21,9 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from .._protocol.limits import DEFAULT_LIMITS, Limits
 from ..errors import LocalFileError, StreamBroken, TransferError, UnsafeArchive, WrongFileType
 from .file_types import Entry, LinkPolicy, TransferCounter, Writable
 from .local_errors import local_file_error
@@ -103,14 +104,20 @@ class Unpacker:
     """
 
     def __init__(
-        self, destination: Destination, root: str, *, links: LinkPolicy, overwrite: bool
+        self,
+        destination: Destination,
+        root: str,
+        *,
+        links: LinkPolicy,
+        overwrite: bool,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self.counter = TransferCounter()
         self._destination = destination
         self._root = root
         self._links = links
         self._overwrite = overwrite
-        self._reader = TarReader()
+        self._reader = TarReader(limits)
         self._base: int | None = None
         # The directory that was used last: the next entry is usually in the same one.
         self._parent: tuple[tuple[str, ...], int] | None = None
@@ -125,6 +132,7 @@ class Unpacker:
 
         Raises:
             StreamBroken: the bytes are not a tar archive, or one of an unsupported kind.
+            LimitExceeded: the metadata of an entry is too large, or its name has too many parts.
             UnsafeArchive: an entry would lead out of the target.
             LocalFileError, WrongFileType: a file or directory cannot be created.
         """
@@ -207,7 +215,8 @@ class Unpacker:
         elif entry.kind == "directory":
             try:
                 os.mkdir(parts[-1], entry.mode & 0o777 | 0o700, dir_fd=self._parent_of(parts))
-                self._directories.append((parts, entry))
+                # Without what is not needed and may be large.
+                self._directories.append((parts, evolve(entry, name="", link="", pax={})))
             except FileExistsError:
                 # An existing directory is fine, a link to one is not.
                 os.close(os.open(parts[-1], _CHILD, dir_fd=self._parent_of(parts)))
@@ -403,11 +412,13 @@ class _PartialFile:
 class SingleFileUnpacker:
     """Writes the content of an archive with a single file to a file object."""
 
-    def __init__(self, to: Writable, limit: int | None = None) -> None:
+    def __init__(
+        self, to: Writable, limit: int | None = None, limits: Limits = DEFAULT_LIMITS
+    ) -> None:
         self.counter = TransferCounter()
         self._to = to
         self._limit = limit
-        self._reader = TarReader()
+        self._reader = TarReader(limits)
         self._size = 0
         self._left: int | None = None
 
@@ -416,6 +427,7 @@ class SingleFileUnpacker:
 
         Raises:
             StreamBroken: the bytes are not a tar archive, or one of an unsupported kind.
+            LimitExceeded: the metadata of an entry is too large, or its name has too many parts.
             WrongFileType: the archive holds something other than one file.
             TransferError: the file is longer than the limit.
             LocalFileError: writing to the file object failed.

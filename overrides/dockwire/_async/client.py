@@ -34,6 +34,7 @@ from .._protocol.api.versions import VersionInUse, negotiate_version
 from .._protocol.conventions.exec_marks import Marks
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
+from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
 from .._runtime.deadlines import (
     LONGEST_SECONDS,
     Deadline,
@@ -79,6 +80,7 @@ class Opened:
         headers: the response's headers, with lower-case names.
         tty: whether the process has a TTY; None if unknown.
         server: the engine's product and version, None if unknown.
+        limits: the limits of the engine object.
     """
 
     source: Source
@@ -86,6 +88,7 @@ class Opened:
     headers: Mapping[str, str]
     tty: bool | None = None
     server: str | None = None
+    limits: Limits = DEFAULT_LIMITS
 
 
 class AsyncClient:
@@ -100,6 +103,7 @@ class AsyncClient:
         headers: tuple[tuple[str, str], ...] = (),
         config: ConfigDirectory = None,
         killable_execs: bool = True,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self.address: Address = route.address
         # None until the version is fixed or negotiated.
@@ -117,6 +121,7 @@ class AsyncClient:
         # Whether commands are marked by default, so that they can be killed.
         self.killable_execs: bool = killable_execs
         self.marks: Marks = Marks()
+        self.limits: Limits = limits
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: AsyncSender | None = None
@@ -147,7 +152,12 @@ class AsyncClient:
             backend.check_upload(request.body)
         seconds = self._seconds(request, timeout)
         limit = self._limit(request, timeout, seconds)
-        return Call(encode(request, self.address.text), self.address, limit)
+        return Call(
+            encode(request, self.address.text),
+            self.address,
+            limit,
+            counted=request.endpoint.wait is None,
+        )
 
     def raw_call(self, encoded: Preparable, timeout: Timeout = DEFAULT) -> Call:
         """Check a call that is not made from an operation.
@@ -158,7 +168,7 @@ class AsyncClient:
         encoded.prepare(VersionInUse(self.address.text))
         backend.check_upload(encoded.request.body)
         limit = self._limit(encoded.request, timeout, check_timeout(timeout, self.timeout))
-        return Call(encoded, self.address, limit)
+        return Call(encoded, self.address, limit, counted=True)
 
     def stream_call(
         self,
@@ -251,7 +261,7 @@ class AsyncClient:
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
-        return Opened(source, call, response.headers, tty, self._server)
+        return Opened(source, call, response.headers, tty, self._server, self.limits)
 
     async def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskTty) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
@@ -318,10 +328,21 @@ class AsyncClient:
     async def read(
         self, call: Call, response: AsyncResponse, max_bytes: int | None = None
     ) -> bytes:
-        """Read the body of a response; stop after about ``max_bytes``."""
+        """Read the body of a response; stop after about ``max_bytes``.
+
+        Raises:
+            LimitExceeded: without ``max_bytes``, the body is larger than the limit.
+        """
         started = monotonic()
+        maximum = self.limits.max_response_size if max_bytes is None else None
+        error: DockwireError
         try:
-            return await response.body.read(max_bytes)
+            body = await response.body.read(max_bytes if maximum is None else maximum + 1)
+            if maximum is None or len(body) <= maximum:
+                return body
+            # It may be secret, and a traceback with locals would show it.
+            del body
+            error = call.add_context(exceeded("the response", "max_response_size", maximum))
         except Interrupted as interrupted:
             error = self._connection_error(call, interrupted, monotonic() - started)
         # Here, so that the error has no context: its message says all of it.
@@ -361,7 +382,7 @@ class AsyncClient:
             # Imported on first use, with the parser.
             from .net.pool import AsyncPool
 
-            sender = AsyncPool(self._route, self._connect_timeout, self._headers)
+            sender = AsyncPool(self._route, self._connect_timeout, self._headers, self.limits)
             self._sender = sender
         started = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
@@ -449,7 +470,7 @@ class AsyncClient:
     async def _ping(self, limit: Limit) -> Mapping[str, str]:
         """Ping with HEAD, or with GET if HEAD fails, and return the response headers."""
         in_use = VersionInUse(self.address.text)
-        call = Call(encode(_PING, self.address.text), self.address, limit)
+        call = Call(encode(_PING, self.address.text), self.address, limit, counted=True)
         prepared = call.encoded.prepare(in_use)
         call.prepared = evolve(prepared, method="HEAD")
         started = monotonic()

@@ -35,6 +35,7 @@ from .._protocol.api.versions import VersionInUse, negotiate_version
 from .._protocol.conventions.exec_marks import Marks
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
+from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
 from .._runtime.deadlines import (
     LONGEST_SECONDS,
     Deadline,
@@ -80,6 +81,7 @@ class Opened:
         headers: the response's headers, with lower-case names.
         tty: whether the process has a TTY; None if unknown.
         server: the engine's product and version, None if unknown.
+        limits: the limits of the engine object.
     """
 
     source: Source
@@ -87,6 +89,7 @@ class Opened:
     headers: Mapping[str, str]
     tty: bool | None = None
     server: str | None = None
+    limits: Limits = DEFAULT_LIMITS
 
 
 class Client:
@@ -101,6 +104,7 @@ class Client:
         headers: tuple[tuple[str, str], ...] = (),
         config: ConfigDirectory = None,
         killable_execs: bool = True,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self.address: Address = route.address
         # None until the version is fixed or negotiated.
@@ -118,6 +122,7 @@ class Client:
         # Whether commands are marked by default, so that they can be killed.
         self.killable_execs: bool = killable_execs
         self.marks: Marks = Marks()
+        self.limits: Limits = limits
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: Sender | None = None
@@ -148,7 +153,12 @@ class Client:
             backend.check_upload(request.body)
         seconds = self._seconds(request, timeout)
         limit = self._limit(request, timeout, seconds)
-        return Call(encode(request, self.address.text), self.address, limit)
+        return Call(
+            encode(request, self.address.text),
+            self.address,
+            limit,
+            counted=request.endpoint.wait is None,
+        )
 
     def raw_call(self, encoded: Preparable, timeout: Timeout = DEFAULT) -> Call:
         """Check a call that is not made from an operation.
@@ -159,7 +169,7 @@ class Client:
         encoded.prepare(VersionInUse(self.address.text))
         backend.check_upload(encoded.request.body)
         limit = self._limit(encoded.request, timeout, check_timeout(timeout, self.timeout))
-        return Call(encoded, self.address, limit)
+        return Call(encoded, self.address, limit, counted=True)
 
     def stream_call(
         self,
@@ -252,7 +262,7 @@ class Client:
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
-        return Opened(source, call, response.headers, tty, self._server)
+        return Opened(source, call, response.headers, tty, self._server, self.limits)
 
     def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskTty) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
@@ -317,10 +327,21 @@ class Client:
         raise self._error(call, response)
 
     def read(self, call: Call, response: Response, max_bytes: int | None = None) -> bytes:
-        """Read the body of a response; stop after about ``max_bytes``."""
+        """Read the body of a response; stop after about ``max_bytes``.
+
+        Raises:
+            LimitExceeded: without ``max_bytes``, the body is larger than the limit.
+        """
         started = monotonic()
+        maximum = self.limits.max_response_size if max_bytes is None else None
+        error: DockwireError
         try:
-            return response.body.read(max_bytes)
+            body = response.body.read(max_bytes if maximum is None else maximum + 1)
+            if maximum is None or len(body) <= maximum:
+                return body
+            # It may be secret, and a traceback with locals would show it.
+            del body
+            error = call.add_context(exceeded("the response", "max_response_size", maximum))
         except Interrupted as interrupted:
             error = self._connection_error(call, interrupted, monotonic() - started)
         # Here, so that the error has no context: its message says all of it.
@@ -360,7 +381,7 @@ class Client:
             # Imported on first use, with the parser.
             from .net.pool import Pool
 
-            sender = Pool(self._route, self._connect_timeout, self._headers)
+            sender = Pool(self._route, self._connect_timeout, self._headers, self.limits)
             self._sender = sender
         started = monotonic()
         _log.debug("%s %s", prepared.method, prepared.shown)
@@ -448,7 +469,7 @@ class Client:
     def _ping(self, limit: Limit) -> Mapping[str, str]:
         """Ping with HEAD, or with GET if HEAD fails, and return the response headers."""
         in_use = VersionInUse(self.address.text)
-        call = Call(encode(_PING, self.address.text), self.address, limit)
+        call = Call(encode(_PING, self.address.text), self.address, limit, counted=True)
         prepared = call.encoded.prepare(in_use)
         call.prepared = evolve(prepared, method="HEAD")
         started = monotonic()

@@ -31,6 +31,7 @@ from .._protocol.api.ping import PingInfo
 from .._protocol.api.raw_requests import QueryValue, RawRequest
 from .._protocol.api.reply import Reply
 from .._protocol.api.versions import fixed_version
+from .._protocol.limits import Limits, check_limits
 from .._runtime.deadlines import Deadline, check_timeout
 from ..errors import (
     ConnectionFailed,
@@ -93,14 +94,16 @@ class Engine(Closable, LazyResources):
             read each time a call needs it.
         killable_execs: whether ``exec.run`` and ``exec.open`` mark the environment of commands by
             default, so that they can be killed.
+        limits: how many connections may be open at once, and how much is accepted from the engine;
+            None for ``Limits()``.
         transport: an httpx transport (``BaseTransport`` of httpx or httpx2) that sends the
             requests instead, such as ``httpx.MockTransport`` in a test. ``close`` closes it. A
             host is then a tcp:// or https:// address for the requests' URLs. Operations that take
             over the connection need a transport that offers ``network_stream``.
 
     Raises:
-        InvalidArgument: the address, the version, a header or a time-out is not valid, a file of
-            the TLS settings is unusable, or the transport is one for the other kind of engine.
+        InvalidArgument: the address, the version, a header, a time-out or a limit is not valid, a
+            file of the TLS settings is unusable, or the transport is for the other kind of engine.
     """
 
     def __init__(
@@ -116,6 +119,7 @@ class Engine(Closable, LazyResources):
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> None:
         # Both may hold passwords; a traceback with locals would show them.
@@ -137,6 +141,7 @@ class Engine(Closable, LazyResources):
             check_default_headers(headers),
             config_json.check_config(config),
             killable_execs,
+            check_limits(limits),
         )
         if transport is not None:
             self._client.send_through(transport)
@@ -154,6 +159,7 @@ class Engine(Closable, LazyResources):
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
+        limits: Limits | None = None,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -176,6 +182,8 @@ class Engine(Closable, LazyResources):
                 for the default one, False to ignore config.json.
             killable_execs: whether ``exec.run`` and ``exec.open`` mark the environment of commands
                 by default, so that they can be killed.
+            limits: how many connections may be open at once, and how much is accepted from the
+                engine; None for ``Limits()``.
 
         Raises:
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
@@ -183,7 +191,7 @@ class Engine(Closable, LazyResources):
         headers = hide(headers)
         found = find_engine(search=search, config=config)
         return cls._from_found(
-            found, unsupported, connect_timeout, timeout, headers, config, killable_execs
+            found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
         )
 
     @classmethod
@@ -197,6 +205,7 @@ class Engine(Closable, LazyResources):
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
+        limits: Limits | None = None,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -214,6 +223,8 @@ class Engine(Closable, LazyResources):
                 for the default one, False to ignore config.json.
             killable_execs: whether ``exec.run`` and ``exec.open`` mark the environment of commands
                 by default, so that they can be killed.
+            limits: how many connections may be open at once, and how much is accepted from the
+                engine; None for ``Limits()``.
 
         Raises:
             InvalidArgument: there is no such context (the hint lists the existing ones), or it or
@@ -222,7 +233,7 @@ class Engine(Closable, LazyResources):
         headers = hide(headers)
         found = find_engine(name, config=config)
         return cls._from_found(
-            found, unsupported, connect_timeout, timeout, headers, config, killable_execs
+            found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
         )
 
     @property
@@ -435,6 +446,7 @@ class Engine(Closable, LazyResources):
         headers: Mapping[str, str] | None = None,
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
+        limits: Limits | None = None,
     ) -> Self:
         try:
             engine = cls(
@@ -446,6 +458,7 @@ class Engine(Closable, LazyResources):
                 headers=hide(merge_headers(found.headers, headers)),
                 config=config,
                 killable_execs=killable_execs,
+                limits=limits,
             )
         except InvalidArgument as error:
             raise name_tls_source(found, error) from None

@@ -33,6 +33,7 @@ from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._runtime.deadlines import has_passed, remaining
 from ..._runtime.peer_state import PeerState, peer_state
+from ..._runtime.semaphore import Waiter
 from ...errors import InvalidArgumentType
 
 _CHUNK_SIZE = 256 * 1024
@@ -208,6 +209,34 @@ class Lock:
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(_wake, waiter)
                 return
+
+
+class PermitWaiter(Waiter):
+    """A task that waits for a permit of a semaphore."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._woken: asyncio.Future[bool] = self._loop.create_future()
+
+    def wake(self) -> bool:
+        """Wake the task; False if its event loop is closed."""
+        try:
+            self._loop.call_soon_threadsafe(_settle, self._woken, True)
+        except RuntimeError:
+            return False
+        return True
+
+    async def wait(self, expires_at: float | None) -> bool:
+        """Wait until ``wake`` is called; False if it is not called in time."""
+        timer = None
+        seconds = remaining(expires_at)
+        if seconds is not None:
+            timer = self._loop.call_later(seconds, _settle, self._woken, False)
+        try:
+            return await self._woken
+        finally:
+            if timer is not None:
+                timer.cancel()
 
 
 class BackgroundTask:
@@ -612,6 +641,11 @@ def _remove_watch(loop: asyncio.AbstractEventLoop, sock: socket.socket, flag: in
 def _wake(waiter: asyncio.Future[None]) -> None:
     if not waiter.done():
         waiter.set_result(None)
+
+
+def _settle(waiter: asyncio.Future[bool], woken: bool) -> None:
+    if not waiter.done():
+        waiter.set_result(woken)
 
 
 def _expire(waiter: asyncio.Future[None]) -> None:

@@ -16,6 +16,7 @@ from ..._config.headers import check_default_headers
 from ..._config.route import find_route
 from ..._config.tls_settings import TLS
 from ..._protocol.api.error_mapping import Interrupted, describe
+from ..._protocol.limits import Limits, check_limits
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import MalformedResponse
 from ..._runtime.deadlines import Deadline, IdleTimeout
@@ -26,6 +27,8 @@ from .pool import AsyncPool, AsyncPooledBody, Exchange
 from .source import HijackedConnection
 
 _TIMEOUTS: dict[str, type[httpx2.TimeoutException]] = {
+    "pool": httpx2.PoolTimeout,
+    "login": httpx2.PoolTimeout,
     "connect": httpx2.ConnectTimeout,
     "send": httpx2.WriteTimeout,
 }
@@ -49,6 +52,8 @@ class AsyncHTTPTransport(httpx2.AsyncBaseTransport):
         tls: TLS settings for a ``tcp://`` or ``https://`` address.
         ssh: additional arguments for the ssh program.
         headers: headers for every request; a header of the request itself takes precedence.
+        limits: ``max_connections``, which counts open responses too, ``max_idle_connections`` and
+            ``max_ssh_handshakes``; None for ``Limits()``.
 
     Raises:
         InvalidArgument: an argument is not valid, or a file of the TLS settings is unusable.
@@ -61,37 +66,48 @@ class AsyncHTTPTransport(httpx2.AsyncBaseTransport):
         tls: TLS | None = None,
         ssh: Sequence[str] = (),
         headers: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
     ) -> None:
         route = find_route(host, tls, ssh)
         self._base = route.address.base
         self._headers = check_default_headers(headers)
-        self._pool = AsyncPool(route)
+        self._pool = AsyncPool(route, limits=check_limits(limits))
 
     @classmethod
-    def from_env(cls, *, search: bool = False, config: ConfigDirectory = None) -> Self:
+    def from_env(
+        cls,
+        *,
+        search: bool = False,
+        config: ConfigDirectory = None,
+        limits: Limits | None = None,
+    ) -> Self:
         """Return a transport to the engine that the ``docker`` command would use.
 
         Args:
             search: also look for the sockets of rootless Docker, Docker Desktop, Podman and others.
             config: the directory of config.json and of contexts; None for the default one.
+            limits: as for the constructor.
 
         Raises:
             InvalidArgument: a variable, a file or a context is not valid.
         """
-        return cls._from_found(find_engine(search=search, config=config))
+        return cls._from_found(find_engine(search=search, config=config), limits)
 
     @classmethod
-    def from_context(cls, name: str, *, config: ConfigDirectory = None) -> Self:
+    def from_context(
+        cls, name: str, *, config: ConfigDirectory = None, limits: Limits | None = None
+    ) -> Self:
         """Return a transport to the engine of a context of the ``docker`` command.
 
         Args:
             name: the context's name.
             config: the directory of config.json and of contexts; None for the default one.
+            limits: as for the constructor.
 
         Raises:
             InvalidArgument: there is no such context, or it is not valid.
         """
-        return cls._from_found(find_engine(name, config=config))
+        return cls._from_found(find_engine(name, config=config), limits)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request and return its response, with the body unread.
@@ -100,6 +116,7 @@ class AsyncHTTPTransport(httpx2.AsyncBaseTransport):
             httpx2.TransportError: there is no response.
         """
         times = request.extensions.get("timeout", {})
+        dedicated = "upgrade" in request.headers
         exchange = Exchange(
             request.method,
             self._encode_head(request),
@@ -107,8 +124,9 @@ class AsyncHTTPTransport(httpx2.AsyncBaseTransport):
             connecting=IdleTimeout(times.get("connect")),
             sending=IdleTimeout(times.get("write")),
             receiving=IdleTimeout(times.get("read")),
+            waiting=None if dedicated else Deadline(times.get("pool")),
             chunked="transfer-encoding" in request.headers,
-            dedicated="upgrade" in request.headers,
+            dedicated=dedicated,
         )
         try:
             response = await self._pool.send(exchange)
@@ -144,9 +162,9 @@ class AsyncHTTPTransport(httpx2.AsyncBaseTransport):
             raise httpx2.LocalProtocolError(str(error), request=request) from None
 
     @classmethod
-    def _from_found(cls, found: FoundEngine) -> Self:
+    def _from_found(cls, found: FoundEngine, limits: Limits | None = None) -> Self:
         try:
-            return cls(found.host, tls=found.tls, headers=found.headers)
+            return cls(found.host, tls=found.tls, headers=found.headers, limits=limits)
         except InvalidArgument as error:
             raise name_tls_source(found, error) from None
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
+from random import random
 from time import monotonic
 from typing import Self
 
+from ..._protocol.api.connection_errors import is_ssh_busy
 from ..._runtime.child_process import ChildProcess
+from ..._runtime.deadlines import remaining
 from ..._runtime.peer_state import PeerState
 from . import backend
 
@@ -16,6 +19,8 @@ _MAX_HEAD = 64 * 1024
 # How long to wait for ssh to exit after its output has ended.
 _EXIT_SECONDS = 2.0
 _SSH_FAILED = 255
+# Before ssh is started again.
+_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
 
 
 class SshStream:
@@ -29,12 +34,30 @@ class SshStream:
     async def start(cls, command: Sequence[str], expires_at: float | None) -> Self:
         """Start the program and ping the engine through it.
 
+        It is started again, a few times, if the ssh server drops the connection because of others.
         Only a response proves that the connection works. So failures of ssh are connection errors,
         within the time limit for connecting, before any request is sent.
 
         Raises:
             TimeoutError, OSError: the connection failed.
         """
+        for pause in _PAUSES:
+            try:
+                return await cls._try_to_start(command, expires_at)
+            except ConnectionError as error:
+                # A reset comes from the remote command.
+                if isinstance(error, ConnectionResetError) or not is_ssh_busy(str(error)):
+                    raise
+                # Clients that were dropped together must not come back together.
+                pause *= 0.5 + random()
+                rest = remaining(expires_at)
+                if rest is not None and rest < pause:
+                    raise
+            await backend.sleep(pause)
+        return await cls._try_to_start(command, expires_at)
+
+    @classmethod
+    async def _try_to_start(cls, command: Sequence[str], expires_at: float | None) -> Self:
         stream = cls(ChildProcess(command))
         try:
             await stream._await_engine(expires_at)

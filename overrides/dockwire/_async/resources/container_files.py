@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import os
 import posixpath
-from collections import deque
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +29,7 @@ from ...errors import (
     DockwireError,
     InvalidArgument,
     InvalidArgumentType,
+    LimitExceeded,
     NotFound,
     ServerError,
     StreamBroken,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ..._archive.tar import Event, TarRenamer
     from ..._archive.tar_writer import NamedItem
     from ..._archive.unpacking import Destination, SingleFileUnpacker, Unpacker
+    from ..._protocol.limits import Limits
 
 # How many bytes are collected before a thread writes them.
 _BATCH_SIZE = 1 << 20
@@ -107,13 +108,15 @@ class AsyncFilesReader(AsyncClosable):
     Content that is not read is skipped. ``stat`` describes the path itself.
     """
 
-    def __init__(self, archive: AsyncArchiveReader, stat: files.PathStat) -> None:
+    def __init__(self, archive: AsyncArchiveReader, stat: files.PathStat, limits: Limits) -> None:
         from ..._archive.tar import TarReader
 
         self.stat = stat
         self._archive = archive
-        self._tar = TarReader()
-        self._events: deque[Event] = deque()
+        self._tar = TarReader(limits)
+        self._events: Iterator[Event] = iter(())
+        # What was left of a piece of content.
+        self._rest: memoryview | None = None
         self._current: AsyncEntryReader | None = None
 
     async def aclose(self) -> None:
@@ -142,26 +145,30 @@ class AsyncFilesReader(AsyncClosable):
         piece = await self._next()
         assert isinstance(piece, memoryview)
         if most is not None and len(piece) > most:
-            self._events.appendleft(piece[most:])
+            self._rest = piece[most:]
             piece = piece[:most]
         reader._left -= len(piece)
         return bytes(piece)
 
     async def _next(self) -> Event | None:
+        if self._rest is not None:
+            rest, self._rest = self._rest, None
+            return rest
         try:
-            while not self._events:
+            # One event at a time: many entries may share large metadata.
+            while (event := next(self._events, None)) is None:
                 try:
                     piece = await self._archive.__anext__()
                 except StopAsyncIteration:
                     self._tar.finish()
                     return None
-                self._events.extend(self._tar.feed(piece))
-        except StreamBroken as error:
+                self._events = self._tar.feed(piece)
+        except (StreamBroken, LimitExceeded) as error:
             await self._archive.aclose()
             if not error.operation:
                 self._archive._call.add_context(error)
             raise
-        return self._events.popleft()
+        return event
 
 
 class AsyncContainerFiles(AsyncEngineResource, _Generated):
@@ -355,6 +362,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             LocalFileError: a file exists already, or cannot be written.
             WrongFileType: a directory would replace a file, or a file a directory.
             UnsafeArchive: a name or a link would lead outside of ``to``.
+            LimitExceeded: names or other metadata exceed ``Limits.max_archive_header_size``, or
+                directories ``Limits.max_archive_depth``.
             RequestTimeout, StreamBroken, ConnectionFailed: the archive is incomplete. As with the
                 other errors, what was copied before is kept, without incomplete files.
         """
@@ -362,13 +371,15 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
 
         _check_path(path)
         deadline = Deadline(check_timeout(timeout, None))
+        limits = self._engine._client.limits
         if links not in ("refuse", "skip", "keep"):
             raise InvalidArgument(f'links: expected "refuse", "skip" or "keep", got {shown(links)}')
         if not isinstance(to, str | os.PathLike):
             if not callable(getattr(to, "write", None)):
                 raise InvalidArgumentType(f"to: expected a path or a file object, got {shown(to)}")
             async with await self._open_file(id, path, deadline, idle_timeout) as archive:
-                return await self._download(archive, unpacking.SingleFileUnpacker(to), deadline)
+                single = unpacking.SingleFileUnpacker(to, limits=limits)
+                return await self._download(archive, single, deadline)
 
         async with await self.get_archive(
             id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
@@ -391,7 +402,9 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
                 destination = await backend.run_in_thread(prepare, os.fspath(to))
             except TransferError as error:
                 raise archive._call.add_context(error) from error.__cause__
-            unpacker = unpacking.Unpacker(destination, stat.name, links=links, overwrite=overwrite)
+            unpacker = unpacking.Unpacker(
+                destination, stat.name, links=links, overwrite=overwrite, limits=limits
+            )
             return await self._download(archive, unpacker, deadline)
 
     async def read_file(
@@ -428,7 +441,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         content = io.BytesIO()
         deadline = Deadline(check_timeout(timeout, None))
         async with await self._open_file(id, path, deadline, idle_timeout) as archive:
-            await self._download(archive, SingleFileUnpacker(content, limit), deadline)
+            unpacker = SingleFileUnpacker(content, limit, self._engine._client.limits)
+            await self._download(archive, unpacker, deadline)
         return content.getvalue()
 
     @opening
@@ -456,7 +470,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         """
         _check_path(path)
         archive = await self.get_archive(id, path=path, timeout=timeout, idle_timeout=idle_timeout)
-        return AsyncFilesReader(archive, _path_stat(archive.stat))
+        return AsyncFilesReader(archive, _path_stat(archive.stat), self._engine._client.limits)
 
     async def copy(
         self,
@@ -531,7 +545,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         async with await self.get_archive(
             source_id, path=source_path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
         ) as archive:
-            renamer = TarRenamer(archive.stat.name, name)
+            renamer = TarRenamer(archive.stat.name, name, self._engine._client.limits)
             async with aclosing(_renamed(archive, renamer)) as pieces:
                 await target._upload(
                     target_id, directory, pieces, renamer.counter, deadline, idle_timeout
@@ -690,7 +704,7 @@ async def _renamed(archive: AsyncArchiveReader, renamer: TarRenamer) -> AsyncGen
             # One chunk for each one received.
             yield b"".join(renamer.feed(piece))
         yield renamer.finish()
-    except (StreamBroken, TransferError) as error:
+    except (StreamBroken, LimitExceeded, TransferError) as error:
         if not error.operation:
             archive._call.add_context(error)
         raise

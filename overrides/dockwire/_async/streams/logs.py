@@ -24,12 +24,20 @@ class AsyncLogReader(AsyncFrameReader):
         super().__init__(opened)
         values = opened.call.request.values
         timestamps, details = bool(values.get("timestamps")), bool(values.get("details"))
-        self._parser = LogLineParser(timestamps=timestamps, details=details, tty=bool(self.tty))
+        self._parser = LogLineParser(
+            timestamps=timestamps,
+            details=details,
+            tty=bool(self.tty),
+            max_size=opened.limits.max_line_size,
+        )
         self._complete: deque[LogLine] = deque()
         self._finished = False
 
     async def read_line(self, *, timeout: Timeout = DEFAULT) -> LogLine | None:
         """Return the next line, or None at the end; a line belongs to stdout or to stderr.
+
+        A line that is longer than ``Limits.max_line_size`` is returned in pieces; ``complete`` is
+        True for the last one.
 
         Args:
             timeout: how long to wait in seconds; None is without limit.

@@ -55,6 +55,9 @@ class Call:
         upgrade: the protocol to switch to; such a call has a connection of its own.
         headers: additional headers.
         lookup: the credentials sent with it; None if it needs none.
+        counted: whether its connection counts against ``Limits.max_connections``, unless it
+            uploads something that is not in memory. What waits for something other than the engine
+            does not count, so that counted calls never wait for each other.
         prepared: the request as it is sent; not set before the API version is known.
     """
 
@@ -65,6 +68,7 @@ class Call:
     upgrade: str | None = None
     headers: Sequence[tuple[str, str]] = ()
     lookup: CredentialLookup | None = None
+    counted: bool = False
     prepared: Prepared = field(init=False)
 
     def __repr__(self) -> str:

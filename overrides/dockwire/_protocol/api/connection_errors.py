@@ -17,6 +17,11 @@ _NOT_TLS = (
     "UNKNOWN_PROTOCOL",
 )
 
+_SSH_BUSY = (
+    "The ssh server may limit logins at the same time (MaxStartups in its sshd_config): raise it, "
+    "lower Limits(max_ssh_handshakes=...), or let all connections share one login (ControlMaster "
+    "and ControlPersist in ~/.ssh/config; MaxSessions then limits the sessions)."
+)
 # Texts in the output of ssh, or of the remote shell or docker command; the first match counts.
 _SSH_ADVICE = (
     (
@@ -40,6 +45,11 @@ _SSH_ADVICE = (
         "The engine is not running on the remote host, or has another socket.",
     ),
     ("connection refused", "No ssh server listens on this port. Is the port right?"),
+    ("not allowed at this time", _SSH_BUSY),
+    ("exchange_identification", _SSH_BUSY),
+    ("connection closed by", _SSH_BUSY),
+    ("connection reset by", _SSH_BUSY),
+    ("session open refused by peer", _SSH_BUSY),
 )
 
 
@@ -100,10 +110,19 @@ def ssh_advice(address: Address, error: BaseException) -> str | None:
     """Return the next step after ssh has failed, or None if the cause is unknown."""
     if isinstance(error, FileNotFoundError):
         return "There is no ssh program on the PATH: install the OpenSSH client."
-    message = describe_os_error(error).lower()
-    for text, advice in _SSH_ADVICE:
-        if text in message:
-            port = f"-p {address.port} " if address.port else ""
-            user = f"{address.user}@" if address.user else ""
-            return advice.format(destination=f"{port}{user}{address.host}")
-    return None
+    advice = _find_advice(describe_os_error(error))
+    if advice is None:
+        return None
+    port = f"-p {address.port} " if address.port else ""
+    user = f"{address.user}@" if address.user else ""
+    return advice.replace("{destination}", f"{port}{user}{address.host}")
+
+
+def is_ssh_busy(message: str) -> bool:
+    """Whether the ssh server dropped a connection that it may accept a moment later."""
+    return _find_advice(message) == _SSH_BUSY
+
+
+def _find_advice(message: str) -> str | None:
+    lower = message.lower()
+    return next((advice for text, advice in _SSH_ADVICE if text in lower), None)

@@ -9,15 +9,21 @@ from ..wire.http_responses import MalformedResponse, TruncatedResponse
 from .call import SAFE, Call
 from .connection_errors import describe_os_error, ragged_eof_advice, tls_advice
 
-Stage = Literal["connect", "send", "head", "body"]
+Stage = Literal["pool", "login", "connect", "send", "head", "body"]
 
 # The first byte of a TLS record that carries an alert.
 _TLS_ALERT = 0x15
 _TIMED_OUT: dict[Stage, str] = {
+    "pool": "no connection was free",
+    "login": "other connections were still logging in by ssh, and no connection was made",
     "connect": "no connection was made",
     "send": "the request was not accepted",
     "head": "no response came",
     "body": "no more data came",
+}
+_TIMED_OUT_HINTS: dict[Stage, str] = {
+    "pool": "Engine(limits=Limits(max_connections=...)) allows more requests at the same time.",
+    "login": "Engine(limits=Limits(max_ssh_handshakes=...)) allows more logins at the same time.",
 }
 
 
@@ -70,7 +76,8 @@ def describe(interrupted: Interrupted, waited: float | None = None) -> DockwireE
     cause = interrupted.cause
     if interrupted.timed_out:
         within = "in time" if waited is None else f"within {waited:.3g} s"
-        return RequestTimeout(f"{_TIMED_OUT[interrupted.stage]} {within}")
+        stage = interrupted.stage
+        return RequestTimeout(f"{_TIMED_OUT[stage]} {within}", hint=_TIMED_OUT_HINTS.get(stage))
     if isinstance(cause, MalformedResponse) and not isinstance(cause, TruncatedResponse):
         return _describe_malformed(cause)
     if interrupted.stage == "connect" and cause is not None:

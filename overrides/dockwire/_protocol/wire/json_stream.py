@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...errors import StepFailed, StreamBroken
+from ...errors import LimitExceeded, StepFailed, StreamBroken
+from ..limits import DEFAULT_LIMITS, exceeded
 from .json_text import decode_json
 
 _BLANK = b" \t\r\n\x1e"
@@ -19,9 +20,9 @@ _NOT_BLANK = re.compile(rb"[^ \t\r\n\x1e]")
 _OUTSIDE_STRING = re.compile(rb'[{}"]')
 _INSIDE_STRING = re.compile(rb'["\\]')
 _OPENING_BRACE, _QUOTE, _BACKSLASH = b'{"\\'
-_MAX_OBJECT = 64 << 20
-# How many bytes of invalid data an error message shows.
+# How many bytes of invalid data an error message shows, and how many the error holds.
 _MAX_SHOWN = 200
+_MAX_PARTIAL = 1 << 20
 
 
 def step_error(record: dict[str, Any]) -> StepFailed | None:
@@ -42,10 +43,14 @@ class RecordParser:
 
     Objects before a fault are not lost: ``feed`` returns them and stores the fault in
     ``failure``; the next ``feed`` or ``finish`` raises it.
+
+    Args:
+        max_size: the maximum size of an object, in bytes; None for no limit.
     """
 
-    def __init__(self) -> None:
-        self.failure: StreamBroken | None = None
+    def __init__(self, max_size: int | None = DEFAULT_LIMITS.max_record_size) -> None:
+        self.failure: StreamBroken | LimitExceeded | None = None
+        self._max_size = max_size
         self._buffer = bytearray()
         # State of the scan for the end of the first object in the buffer: position, depth of
         # braces, and whether inside a string. Position 0 means that no scan is active.
@@ -58,6 +63,7 @@ class RecordParser:
 
         Raises:
             StreamBroken: an earlier feed found something other than JSON objects.
+            LimitExceeded: an earlier feed found an object that is too large.
         """
         if self.failure is not None:
             raise self.failure
@@ -78,15 +84,14 @@ class RecordParser:
                     break
                 self._position = start
             end = self._find_end()
-            if end is None:
+            self._check_size(start, len(self._buffer) if end is None else end)
+            if end is None or self.failure is not None:
                 break
             self._decode(start, end, records)
             start = end
         del self._buffer[:start]
         if self._position:
             self._position -= start
-        if len(self._buffer) > _MAX_OBJECT and self.failure is None:
-            self._fail(f"the stream contains an object of more than {_MAX_OBJECT} bytes", 0)
         return records
 
     def finish(self) -> None:
@@ -94,6 +99,7 @@ class RecordParser:
 
         Raises:
             StreamBroken: the stream ended inside an object, or failed before.
+            LimitExceeded: an object was too large.
         """
         if self.failure is None and self._buffer.strip(_BLANK):
             self._fail("the stream ended in the middle of an object", 0)
@@ -106,6 +112,9 @@ class RecordParser:
         while (end := buffer.find(b"\n", start)) >= 0:
             line = buffer[start:end].strip(_BLANK)
             if line:
+                if self._max_size is not None and len(line) > self._max_size:
+                    # It may be several objects; the scan for braces finds out.
+                    return start
                 try:
                     record = decode_json(line)
                 except ValueError:
@@ -143,6 +152,10 @@ class RecordParser:
                     self._position = self._depth = 0
                     return position
 
+    def _check_size(self, start: int, end: int) -> None:
+        if self._max_size is not None and end - start > self._max_size:
+            self.failure = exceeded("an object in the stream", "max_record_size", self._max_size)
+
     def _decode(self, start: int, end: int, records: list[dict[str, Any]]) -> None:
         try:
             records.append(decode_json(self._buffer[start:end]))
@@ -150,7 +163,8 @@ class RecordParser:
             self._fail("the stream contains an object that is not valid JSON", start, end)
 
     def _fail(self, problem: str, start: int, end: int | None = None) -> None:
-        partial = bytes(self._buffer[start:end][:_MAX_OBJECT])
+        end = len(self._buffer) if end is None else end
+        partial = bytes(self._buffer[start : min(end, start + _MAX_PARTIAL)])
         shown = partial[:_MAX_SHOWN].decode("utf-8", "replace")
         ellipsis = "…" if len(partial) > _MAX_SHOWN else ""
         self.failure = StreamBroken(f"{problem}: {shown!r}{ellipsis}", partial=partial)

@@ -9,13 +9,18 @@ With a TTY there are no frames, and every line starts with the prefix.
 
 from __future__ import annotations
 
+from math import inf
 from urllib.parse import unquote_plus
 
 from attrs import field, frozen
 
 from dockwire_api.timestamp import Timestamp
 
+from ..limits import DEFAULT_LIMITS
 from .stdcopy import ContinuedFrame, Frame, OutputName
+
+# A message that is longer without a space does not have a prefix.
+_MAX_PREFIX = 64 * 1024
 
 
 @frozen
@@ -23,13 +28,16 @@ class LogLine:
     """A line of log output, without its line end.
 
     ``timestamp`` is set if ``timestamps`` was requested. ``details`` holds the attributes that
-    the logging driver added, if ``details`` was requested.
+    the logging driver added, if ``details`` was requested. ``complete`` is False for a piece of a
+    line that is longer than ``Limits.max_line_size``: the next line of the same ``stream``
+    continues it.
     """
 
     stream: OutputName
     data: bytes
     timestamp: Timestamp | None = None
     details: dict[str, str] = field(factory=dict)
+    complete: bool = True
 
     @property
     def text(self) -> str:
@@ -42,7 +50,9 @@ class _PendingLine:
 
     def __init__(self) -> None:
         self.prefix: list[bytes] = []
-        self.parts: list[bytes] = []
+        self.data = bytearray()
+        # Whether pieces of this line were returned already.
+        self.continued = False
         # The bytes of an incomplete prefix; None once the prefix is complete.
         self.partial_prefix: bytes | None = b""
 
@@ -54,13 +64,23 @@ class LogLineParser:
         timestamps: whether every message starts with a timestamp.
         details: whether every message has details after the timestamp.
         tty: whether the output is not multiplexed into frames.
+        max_size: the maximum size of a line, in bytes; longer ones are returned in pieces. None
+            for no limit.
     """
 
-    def __init__(self, *, timestamps: bool, details: bool, tty: bool) -> None:
+    def __init__(
+        self,
+        *,
+        timestamps: bool,
+        details: bool,
+        tty: bool,
+        max_size: int | None = DEFAULT_LIMITS.max_line_size,
+    ) -> None:
         self._timestamps = timestamps
         self._details = details
         self._prefix_fields = timestamps + details
         self._tty = tty
+        self._max_size = inf if max_size is None else max_size
         self._pending: dict[OutputName, _PendingLine] = {
             "stdout": _PendingLine(),
             "stderr": _PendingLine(),
@@ -74,7 +94,7 @@ class LogLineParser:
         if not self._tty and not isinstance(frame, ContinuedFrame):
             if line.partial_prefix:
                 # The previous message ended inside its prefix.
-                line.parts.append(line.partial_prefix)
+                line.data += line.partial_prefix
             line.partial_prefix = b""
         pieces = data.split(b"\n")
         for index, part in enumerate(pieces):
@@ -83,16 +103,19 @@ class LogLineParser:
                 prefix, part = self._split_prefix(line, part, ended)
                 if prefix is None:
                     break
-                if line.parts and prefix != line.prefix:
+                if line.data and prefix != line.prefix:
                     # This message starts a new line: the previous one had no line feed.
                     lines.append(self._complete(name, line))
                 line.prefix = prefix
-            if part:
-                line.parts.append(part)
-            if ended:
-                lines.append(self._complete(name, line))
-                if self._tty:
-                    line.partial_prefix = b""
+            if len(line.data) + len(part) > self._max_size:
+                part = self._split_pieces(name, line, part, lines)
+            if not ended:
+                if part:
+                    line.data += part
+                break
+            lines.append(self._complete(name, line, part))
+            if self._tty:
+                line.partial_prefix = b""
         return lines
 
     def finish(self) -> list[LogLine]:
@@ -100,8 +123,8 @@ class LogLineParser:
         lines = []
         for name, line in self._pending.items():
             if line.partial_prefix:
-                line.parts.append(line.partial_prefix)
-            if line.parts:
+                line.data += line.partial_prefix
+            if line.data:
                 lines.append(self._complete(name, line))
         return lines
 
@@ -112,7 +135,7 @@ class LogLineParser:
         message = (line.partial_prefix or b"") + data
         *prefix, rest = message.split(b" ", self._prefix_fields)
         if len(prefix) < self._prefix_fields:
-            if not ended:
+            if not ended and len(message) <= _MAX_PREFIX:
                 line.partial_prefix = message
                 return None, b""
             if len(prefix) == 1 and self._timestamps and _parse_time(prefix[0]) is not None:
@@ -124,26 +147,54 @@ class LogLineParser:
         line.partial_prefix = None
         return prefix, rest
 
-    def _complete(self, name: OutputName, line: _PendingLine) -> LogLine:
-        data = b"".join(line.parts)
-        line.parts = []
+    def _split_pieces(
+        self, name: OutputName, line: _PendingLine, part: bytes, lines: list[LogLine]
+    ) -> bytes:
+        """Add pieces of a line that is too long, and return the rest, which is not empty."""
+        size = int(self._max_size)
+        data, at = bytes(line.data) + part, 0
+        line.data.clear()
+        while len(data) - at > size:
+            lines.append(self._make_line(name, line, data[at : at + size], complete=False))
+            line.continued = True
+            at += size
+        return data[at:]
+
+    def _complete(self, name: OutputName, line: _PendingLine, part: bytes = b"") -> LogLine:
+        """End a line with its last part."""
+        data = part
+        if line.data:
+            line.data += part
+            data = bytes(line.data)
+            line.data.clear()
         if self._tty and data.endswith(b"\r"):
             data = data[:-1]
-        if not self._prefix_fields or len(line.prefix) < self._prefix_fields:
+        if not self._prefix_fields:
             return LogLine(name, data)
+        ended = self._make_line(name, line, data)
+        line.continued = False
+        return ended
+
+    def _make_line(
+        self, name: OutputName, line: _PendingLine, data: bytes, complete: bool = True
+    ) -> LogLine:
+        if len(line.prefix) < self._prefix_fields or not self._prefix_fields:
+            return LogLine(name, data, complete=complete)
         timestamp = None
         if self._timestamps:
             timestamp = _parse_time(line.prefix[0])
             if timestamp is None:
                 # What looked like a prefix belongs to the message.
-                return LogLine(name, b" ".join([*line.prefix, data]))
+                text = data if line.continued else b" ".join([*line.prefix, data])
+                return LogLine(name, text, complete=complete)
         if not self._details:
-            return LogLine(name, data, timestamp)
+            return LogLine(name, data, timestamp, complete=complete)
         details = line.prefix[-1]
         if details and (b"=" not in details or not details.isascii()):
             # Podman ignores the request for details: this is the message's first word.
-            return LogLine(name, details + b" " + data, timestamp)
-        return LogLine(name, data, timestamp, _parse_details(details))
+            text = data if line.continued else details + b" " + data
+            return LogLine(name, text, timestamp, complete=complete)
+        return LogLine(name, data, timestamp, _parse_details(details), complete)
 
 
 def _parse_time(text: bytes) -> Timestamp | None:

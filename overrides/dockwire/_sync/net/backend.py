@@ -23,6 +23,7 @@ from dockwire_api.operation import AsyncUpload, Timeout
 from ...errors import InvalidArgumentType
 from ..._runtime.deadlines import has_passed, remaining
 from ..._runtime.peer_state import PeerState, peer_state
+from ..._runtime.semaphore import Waiter
 
 _CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
@@ -80,6 +81,24 @@ class Lock:
     def release(self) -> None:
         """Release the lock."""
         self._lock.release()
+
+
+class PermitWaiter(Waiter):
+    """A thread that waits for a permit of a semaphore."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._lock.acquire()
+
+    def wake(self) -> bool:
+        """Wake the thread."""
+        self._lock.release()
+        return True
+
+    def wait(self, expires_at: float | None) -> bool:
+        """Wait until ``wake`` is called; False if it is not called in time."""
+        seconds = remaining(expires_at)
+        return self._lock.acquire(timeout=-1 if seconds is None else seconds)
 
 
 class BackgroundTask:

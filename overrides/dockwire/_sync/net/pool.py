@@ -12,18 +12,19 @@ from attrs import field, frozen
 
 from ..._config.route import Route
 from ..._protocol.api.call import SAFE, Call, Limit
-from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.api.error_mapping import Interrupted, Stage
 from ..._protocol.api.request_headers import RequestHeaders
+from ..._protocol.limits import DEFAULT_LIMITS, Limits
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import Head
 from ..._runtime.deadlines import Deadline, earliest
+from ..._runtime.semaphore import Permit, Semaphore
 from . import backend
 from .connect import NetworkStream, connect
 from .http1 import Connection
 from .response import Response
 from .source import HijackedConnection
 
-_MAX_IDLE = 10
 _IDLE_SECONDS = 30.0
 
 
@@ -38,6 +39,8 @@ class Exchange:
         connecting: how long to wait for a new connection.
         sending: how long to wait until the request is sent.
         receiving: how long to wait for the response, and for each part of its body.
+        waiting: how long to wait until fewer than the maximum of connections are in use; None if
+            the exchange does not count.
         chunked: whether a body that is not in memory is sent in chunks; otherwise the head has its
             length.
         dedicated: whether the exchange takes a connection of its own, as it may keep it.
@@ -49,6 +52,7 @@ class Exchange:
     connecting: Limit
     sending: Limit
     receiving: Limit
+    waiting: Limit | None = None
     chunked: bool = True
     dedicated: bool = False
 
@@ -56,9 +60,12 @@ class Exchange:
 class PooledBody:
     """The body of a response; at its end, the connection returns to the pool."""
 
-    def __init__(self, pool: Pool, connection: Connection, limit: Limit) -> None:
+    def __init__(
+        self, pool: Pool, connection: Connection, limit: Limit, permit: Permit | None = None
+    ) -> None:
         self._pool = pool
         self._connection: Connection | None = connection
+        self._permit = permit
         self.limit = limit
 
     def read_chunk(self, limit: Limit | None = None) -> bytes:
@@ -78,8 +85,7 @@ class PooledBody:
                 self.abort()
             raise
         if not chunk:
-            self._connection = None
-            self._pool.release(connection)
+            self._release(connection)
         return chunk
 
     def read(self, max_bytes: int | None = None) -> bytes:
@@ -106,8 +112,7 @@ class PooledBody:
         except BaseException:
             self.abort()
             raise
-        self._connection = None
-        self._pool.release(connection)
+        self._release(connection)
         return b"".join(chunks)
 
     def abort(self) -> None:
@@ -115,12 +120,17 @@ class PooledBody:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.abort()
+            if self._permit is not None:
+                self._permit.release()
 
     def hijack(self) -> HijackedConnection:
         """Hand over the connection, which no longer speaks HTTP, to the caller."""
         connection, self._connection = self._connection, None
         if connection is None:
             raise ValueError("the connection is closed")
+        if self._permit is not None:
+            # What takes over the connection may keep it for any time.
+            self._permit.release()
         return HijackedConnection(*connection.hijack())
 
     @property
@@ -129,6 +139,13 @@ class PooledBody:
         if self._connection is None:
             raise ValueError("the connection is closed")
         return self._connection.stream
+
+    def _release(self, connection: Connection) -> None:
+        """Return the connection to the pool, then let another exchange take it."""
+        self._connection = None
+        self._pool.release(connection)
+        if self._permit is not None:
+            self._permit.release()
 
 
 @frozen(eq=False)
@@ -143,7 +160,8 @@ class Pool:
     """Connections to one engine, kept for reuse while they are idle.
 
     Safe for many threads, several event loops, and after a fork: a connection is only used where
-    it was opened.
+    it was opened. An exchange that counts has a permit until its response was read or its
+    connection is handed over; it waits for one before anything else.
     """
 
     def __init__(
@@ -151,8 +169,14 @@ class Pool:
         route: Route,
         connect_timeout: float | None = None,
         headers: tuple[tuple[str, str], ...] = (),
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self._route = route
+        self._max_idle = limits.max_idle_connections
+        self._in_use = _semaphore(limits.max_connections)
+        # Each login takes one of few places at the ssh server.
+        is_ssh = route.address.scheme == "ssh"
+        self._logins = _semaphore(limits.max_ssh_handshakes) if is_ssh else None
         self._connect_timeout = connect_timeout
         self._headers = RequestHeaders(route.address, headers)
         # Taking from and adding to a deque is atomic, so no lock is needed.
@@ -171,8 +195,20 @@ class Pool:
         target = self._route.address.base + prepared.target
         head = encode_request_head(prepared.method, target, self._headers.for_call(call))
         dedicated = call.upgrade is not None
+        # An upload that is not in memory takes as long as the caller's iterator or file.
+        in_memory = prepared.body is None or isinstance(prepared.body, bytes)
+        waiting = limit if call.counted and in_memory else None
         response = self.send(
-            Exchange(prepared.method, head, prepared.body, limit, limit, limit, dedicated=dedicated)
+            Exchange(
+                prepared.method,
+                head,
+                prepared.body,
+                limit,
+                limit,
+                limit,
+                waiting,
+                dedicated=dedicated,
+            )
         )
         received = response.head
         return Response(received.status, MappingProxyType(received.headers), response.body)
@@ -183,36 +219,46 @@ class Pool:
         Raises:
             Interrupted: no response came.
         """
+        permit = None
+        if exchange.waiting is not None and self._in_use is not None:
+            permit = self._in_use.try_acquire() or self._wait_for(
+                self._in_use, "pool", exchange.waiting
+            )
         fresh = exchange.dedicated
-        while True:
-            connection = None if fresh else self._reuse()
-            used = connection is not None
-            if connection is None:
-                connection = self._open(exchange.connecting)
-            try:
-                connection.request(
-                    exchange.method,
-                    exchange.head,
-                    exchange.body,
-                    exchange.sending,
-                    chunked=exchange.chunked,
-                )
-                head = connection.head(exchange.receiving)
-            except Interrupted as interrupted:
-                connection.abort()
-                if used and _can_repeat(interrupted, exchange):
-                    # The engine closed the idle connection, as it may.
-                    fresh = True
-                    continue
-                raise
-            except BaseException:
-                connection.abort()
-                raise
-            return RawResponse(head, PooledBody(self, connection, exchange.receiving))
+        try:
+            while True:
+                connection = None if fresh else self._reuse()
+                used = connection is not None
+                if connection is None:
+                    connection, used = self._open(exchange.connecting, fresh)
+                try:
+                    connection.request(
+                        exchange.method,
+                        exchange.head,
+                        exchange.body,
+                        exchange.sending,
+                        chunked=exchange.chunked,
+                    )
+                    head = connection.head(exchange.receiving)
+                except Interrupted as interrupted:
+                    connection.abort()
+                    if used and _can_repeat(interrupted, exchange):
+                        # The engine closed the idle connection, as it may.
+                        fresh = True
+                        continue
+                    raise
+                except BaseException:
+                    connection.abort()
+                    raise
+                return RawResponse(head, PooledBody(self, connection, exchange.receiving, permit))
+        except BaseException:
+            if permit is not None:
+                permit.release()
+            raise
 
     def release(self, connection: Connection) -> None:
         """Return a connection to the pool after a complete exchange."""
-        if not connection.reusable or len(self._idle) >= _MAX_IDLE:
+        if not connection.reusable or len(self._idle) >= self._max_idle:
             connection.abort()
             return
         connection.idle_since = monotonic()
@@ -244,7 +290,39 @@ class Pool:
                 return connection
             connection.abort()
 
-    def _open(self, limit: Limit) -> Connection:
+    def _wait_for(self, semaphore: Semaphore, stage: Stage, limit: Limit) -> Permit:
+        """Wait for a permit.
+
+        Raises:
+            Interrupted: there was none in time.
+        """
+        waiter = backend.PermitWaiter()
+        try:
+            semaphore.enqueue(waiter)
+            if not waiter.wait(limit.expires_at()):
+                raise Interrupted(stage, TimeoutError(), sent=False)
+        except BaseException:
+            semaphore.leave(waiter)
+            raise
+        permit = waiter.permit
+        assert permit is not None
+        return permit
+
+    def _open(self, limit: Limit, fresh: bool) -> tuple[Connection, bool]:
+        """Return a connection, and whether it was used before."""
+        if self._logins is None:
+            return self._connect(limit), False
+        login = self._logins.try_acquire() or self._wait_for(self._logins, "login", limit)
+        try:
+            # Another exchange may have ended in the meantime.
+            connection = None if fresh else self._reuse()
+            if connection is not None:
+                return connection, True
+            return self._connect(limit), False
+        finally:
+            login.release()
+
+    def _connect(self, limit: Limit) -> Connection:
         if self._closed:
             raise Interrupted("connect", ConnectionAbortedError("closed"), sent=False)
         expires_at = limit.expires_at()
@@ -265,6 +343,10 @@ class Pool:
                 self._idle.pop().abort()
             except IndexError:
                 return
+
+
+def _semaphore(permits: int | None) -> Semaphore | None:
+    return None if permits is None else Semaphore(permits)
 
 
 def _can_repeat(interrupted: Interrupted, exchange: Exchange) -> bool:

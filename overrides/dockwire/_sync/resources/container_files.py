@@ -6,8 +6,7 @@ from __future__ import annotations
 import io
 import os
 import posixpath
-from collections import deque
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Self
 
@@ -31,6 +30,7 @@ from ...errors import (
     DockwireError,
     InvalidArgument,
     InvalidArgumentType,
+    LimitExceeded,
     NotFound,
     ServerError,
     StreamBroken,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ..._archive.tar import Event, TarRenamer
     from ..._archive.tar_writer import NamedItem
     from ..._archive.unpacking import Destination, SingleFileUnpacker, Unpacker
+    from ..._protocol.limits import Limits
 
 # How many bytes are collected before a thread writes them.
 _BATCH_SIZE = 1 << 20
@@ -108,13 +109,15 @@ class FilesReader(Closable):
     Content that is not read is skipped. ``stat`` describes the path itself.
     """
 
-    def __init__(self, archive: ArchiveReader, stat: files.PathStat) -> None:
+    def __init__(self, archive: ArchiveReader, stat: files.PathStat, limits: Limits) -> None:
         from ..._archive.tar import TarReader
 
         self.stat = stat
         self._archive = archive
-        self._tar = TarReader()
-        self._events: deque[Event] = deque()
+        self._tar = TarReader(limits)
+        self._events: Iterator[Event] = iter(())
+        # What was left of a piece of content.
+        self._rest: memoryview | None = None
         self._current: EntryReader | None = None
 
     def close(self) -> None:
@@ -143,26 +146,30 @@ class FilesReader(Closable):
         piece = self._next()
         assert isinstance(piece, memoryview)
         if most is not None and len(piece) > most:
-            self._events.appendleft(piece[most:])
+            self._rest = piece[most:]
             piece = piece[:most]
         reader._left -= len(piece)
         return bytes(piece)
 
     def _next(self) -> Event | None:
+        if self._rest is not None:
+            rest, self._rest = self._rest, None
+            return rest
         try:
-            while not self._events:
+            # One event at a time: many entries may share large metadata.
+            while (event := next(self._events, None)) is None:
                 try:
                     piece = self._archive.__next__()
                 except StopIteration:
                     self._tar.finish()
                     return None
-                self._events.extend(self._tar.feed(piece))
-        except StreamBroken as error:
+                self._events = self._tar.feed(piece)
+        except (StreamBroken, LimitExceeded) as error:
             self._archive.close()
             if not error.operation:
                 self._archive._call.add_context(error)
             raise
-        return self._events.popleft()
+        return event
 
 
 class ContainerFiles(EngineResource, _Generated):
@@ -356,6 +363,8 @@ class ContainerFiles(EngineResource, _Generated):
             LocalFileError: a file exists already, or cannot be written.
             WrongFileType: a directory would replace a file, or a file a directory.
             UnsafeArchive: a name or a link would lead outside of ``to``.
+            LimitExceeded: names or other metadata exceed ``Limits.max_archive_header_size``, or
+                directories ``Limits.max_archive_depth``.
             RequestTimeout, StreamBroken, ConnectionFailed: the archive is incomplete. As with the
                 other errors, what was copied before is kept, without incomplete files.
         """
@@ -363,13 +372,15 @@ class ContainerFiles(EngineResource, _Generated):
 
         _check_path(path)
         deadline = Deadline(check_timeout(timeout, None))
+        limits = self._engine._client.limits
         if links not in ("refuse", "skip", "keep"):
             raise InvalidArgument(f'links: expected "refuse", "skip" or "keep", got {shown(links)}')
         if not isinstance(to, str | os.PathLike):
             if not callable(getattr(to, "write", None)):
                 raise InvalidArgumentType(f"to: expected a path or a file object, got {shown(to)}")
             with self._open_file(id, path, deadline, idle_timeout) as archive:
-                return self._download(archive, unpacking.SingleFileUnpacker(to), deadline)
+                single = unpacking.SingleFileUnpacker(to, limits=limits)
+                return self._download(archive, single, deadline)
 
         with self.get_archive(
             id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
@@ -392,7 +403,9 @@ class ContainerFiles(EngineResource, _Generated):
                 destination = backend.run_in_thread(prepare, os.fspath(to))
             except TransferError as error:
                 raise archive._call.add_context(error) from error.__cause__
-            unpacker = unpacking.Unpacker(destination, stat.name, links=links, overwrite=overwrite)
+            unpacker = unpacking.Unpacker(
+                destination, stat.name, links=links, overwrite=overwrite, limits=limits
+            )
             return self._download(archive, unpacker, deadline)
 
     def read_file(
@@ -429,7 +442,8 @@ class ContainerFiles(EngineResource, _Generated):
         content = io.BytesIO()
         deadline = Deadline(check_timeout(timeout, None))
         with self._open_file(id, path, deadline, idle_timeout) as archive:
-            self._download(archive, SingleFileUnpacker(content, limit), deadline)
+            unpacker = SingleFileUnpacker(content, limit, self._engine._client.limits)
+            self._download(archive, unpacker, deadline)
         return content.getvalue()
 
     @opening
@@ -457,7 +471,7 @@ class ContainerFiles(EngineResource, _Generated):
         """
         _check_path(path)
         archive = self.get_archive(id, path=path, timeout=timeout, idle_timeout=idle_timeout)
-        return FilesReader(archive, _path_stat(archive.stat))
+        return FilesReader(archive, _path_stat(archive.stat), self._engine._client.limits)
 
     def copy(
         self,
@@ -532,7 +546,7 @@ class ContainerFiles(EngineResource, _Generated):
         with self.get_archive(
             source_id, path=source_path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
         ) as archive:
-            renamer = TarRenamer(archive.stat.name, name)
+            renamer = TarRenamer(archive.stat.name, name, self._engine._client.limits)
             with closing(_renamed(archive, renamer)) as pieces:
                 target._upload(
                     target_id, directory, pieces, renamer.counter, deadline, idle_timeout
@@ -691,7 +705,7 @@ def _renamed(archive: ArchiveReader, renamer: TarRenamer) -> Generator[bytes, No
             # One chunk for each one received.
             yield b"".join(renamer.feed(piece))
         yield renamer.finish()
-    except (StreamBroken, TransferError) as error:
+    except (StreamBroken, LimitExceeded, TransferError) as error:
         if not error.operation:
             archive._call.add_context(error)
         raise

@@ -10,9 +10,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.responses import decode_document
 from ..._protocol.wire.json_stream import RecordParser, step_error
-from ...errors import (
-    StreamBroken,
-)
+from ...errors import LimitExceeded, StreamBroken
 from ..client import Opened
 from .base import Stream
 
@@ -24,7 +22,7 @@ class RecordStream(Stream, Generic[T]):
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
-        self._parser = RecordParser()
+        self._parser = RecordParser(opened.limits.max_record_size)
         self._ready: deque[dict[str, Any]] = deque()
 
     def read_record(self, *, timeout: Timeout = DEFAULT) -> T | None:
@@ -37,6 +35,7 @@ class RecordStream(Stream, Generic[T]):
             StepFailed: the engine reported that the operation failed.
             RequestTimeout: nothing arrived in time; reading can continue.
             StreamBroken, ConnectionFailed: the stream was cut off, or is not JSON.
+            LimitExceeded: an object is larger than ``Limits.max_record_size``.
         """
         limit, waited = self._limit(timeout)
         self._lock(limit, waited)
@@ -69,7 +68,7 @@ class RecordStream(Stream, Generic[T]):
     def _finish(self) -> None:
         try:
             self._parser.finish()
-        except StreamBroken as error:
+        except (StreamBroken, LimitExceeded) as error:
             self._end(error)
         else:
             self._end()

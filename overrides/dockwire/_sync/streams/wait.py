@@ -7,6 +7,7 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.responses import decode_response
+from ..._protocol.limits import exceeded
 from ..client import Opened
 from .base import Stream
 
@@ -17,7 +18,8 @@ class Waiter(Stream):
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
         self._headers = opened.headers
-        self._body = b""
+        self._body = bytearray()
+        self._max_size = opened.limits.max_response_size
         self._result: models.ContainerWaitResponse | None = None
 
     def result(self, *, timeout: Timeout = DEFAULT) -> models.ContainerWaitResponse:
@@ -30,19 +32,23 @@ class Waiter(Stream):
             RequestTimeout: the container has not exited yet; waiting can continue.
             StreamClosed: the wait was closed on our side.
             StreamBroken, ConnectionFailed: the connection broke.
+            LimitExceeded: the response is larger than ``Limits.max_response_size``.
         """
         limit, waited = self._limit(timeout)
         self._lock(limit, waited)
         try:
             while self._result is None:
-                chunk = bytes(self._read_chunk(limit, waited))
+                chunk = self._read_chunk(limit, waited)
                 self._body += chunk
-                if chunk:
+                if self._max_size is not None and len(self._body) > self._max_size:
+                    self._body.clear()
+                    self._end(exceeded("the response", "max_response_size", self._max_size))
+                elif chunk:
                     self._check_time(limit, waited)
                 else:
                     self._end()
                     self._result = decode_response(
-                        self._call.prepared, 200, self._headers, self._body
+                        self._call.prepared, 200, self._headers, bytes(self._body)
                     )
             return self._result
         finally:
