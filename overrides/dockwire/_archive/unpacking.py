@@ -19,10 +19,10 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable
-from contextlib import suppress
 
 from attrs import frozen
 
+from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import LocalFileError, StreamBroken, TransferError, UnsafeArchive, WrongFileType
 from .file_types import Entry, LinkPolicy, TransferCounter, Writable
 from .local_errors import local_file_error
@@ -132,6 +132,8 @@ class Unpacker:
             try:
                 self._base = os.open(self._destination.directory, _DIRECTORY)
             except OSError as error:
+                if from_signal_handler(error):
+                    raise
                 raise local_file_error(self._destination.directory, error, "written") from error
         for piece in pieces:
             for event in self._reader.feed(piece):
@@ -181,6 +183,8 @@ class Unpacker:
             finally:
                 os.close(directory)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._error(parts, error) from error
 
     def _begin(self, entry: Entry) -> None:
@@ -194,6 +198,8 @@ class Unpacker:
         try:
             self._create(entry, parts, max(0, len(below) - 1))
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._error(parts, error) from error
 
     def _create(self, entry: Entry, parts: tuple[str, ...], depth: int) -> None:
@@ -208,7 +214,9 @@ class Unpacker:
             try:
                 os.mkdir(parts[-1], entry.mode & 0o777 | 0o700, dir_fd=self._parent_of(parts))
                 self._directories.append((parts, entry))
-            except FileExistsError:
+            except FileExistsError as error:
+                if from_signal_handler(error):
+                    raise
                 # An existing directory is fine, a link to one is not.
                 os.close(os.open(parts[-1], _CHILD, dir_fd=self._parent_of(parts)))
             self.counter.add("directory")
@@ -278,6 +286,8 @@ class Unpacker:
             if not partial.left:
                 self._complete(partial)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._error(partial.parts, error) from error
 
     def _complete(self, partial: _PartialFile) -> None:
@@ -299,8 +309,9 @@ class Unpacker:
         try:
             try:
                 found = os.stat(parts[-1], dir_fd=directory, follow_symlinks=False)
-            except FileNotFoundError:
-                pass
+            except FileNotFoundError as error:
+                if from_signal_handler(error):
+                    raise
             else:
                 if found.st_ino in self._created and not stat.S_ISDIR(found.st_mode):
                     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -327,7 +338,9 @@ class Unpacker:
             for part in parts:
                 try:
                     below = os.open(part, _CHILD, dir_fd=directory)
-                except FileNotFoundError:
+                except FileNotFoundError as error:
+                    if from_signal_handler(error):
+                        raise
                     # Archives need not have an entry for each directory.
                     os.mkdir(part, 0o777, dir_fd=directory)
                     below = os.open(part, _CHILD, dir_fd=directory)
@@ -383,7 +396,7 @@ class _PartialFile:
         file, self._file = self._file, None
         try:
             os.close(file)
-        except OSError:
+        except BaseException:
             self._unlink()
             raise
         return inode
@@ -460,6 +473,8 @@ class SingleFileUnpacker:
                 piece = piece[count:]
                 self._left -= count
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise local_file_error(
                 str(getattr(self._to, "name", "to")), error, "written"
             ) from error

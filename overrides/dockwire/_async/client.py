@@ -34,6 +34,7 @@ from .._protocol.api.versions import VersionInUse, negotiate_version
 from .._protocol.conventions.exec_marks import Marks
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
+from .._protocol.signal_handlers import from_signal_handler
 from .._runtime.deadlines import (
     LONGEST_SECONDS,
     Deadline,
@@ -420,7 +421,9 @@ class AsyncClient:
             expires_at = earliest(expires_at, limit.expires_at())
         try:
             await self._negotiating.acquire(expires_at)
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise RequestTimeout(
                 "the API version was not negotiated in time",
                 operation=operation,

@@ -13,6 +13,7 @@ from ..._config.route import Route
 from ..._protocol.api.call import SAFE, Call, Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.request_headers import RequestHeaders
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import Head
 from ..._runtime.deadlines import Deadline, earliest
@@ -252,6 +253,8 @@ class AsyncPool:
         try:
             stream = await connect(self._route, expires_at)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise Interrupted("connect", error, sent=False) from error
         self._open_streams[stream] = backend.current_owner()
         if self._closed:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Self
 
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.child_process import ChildProcess
 from . import backend
 
@@ -51,7 +52,9 @@ class SshStream:
         """
         try:
             count = await self._socket.receive(buffer, expires_at)
-        except ConnectionResetError:
+        except ConnectionResetError as error:
+            if from_signal_handler(error):
+                raise
             await self._check_exit()
             raise
         if not count:
@@ -96,17 +99,17 @@ class SshStream:
         self._program.reap_in_background()
 
     async def _await_engine(self, expires_at: float | None) -> None:
-        try:
+        # When ssh has exited already, reading finds out why.
+        with suppress(BrokenPipeError):
             await self._socket.send(_PING, expires_at)
-        except BrokenPipeError:
-            # ssh has exited already; reading finds out why.
-            pass
         response = b""
         buffer = memoryview(bytearray(_MAX_HEAD))
         while b"\r\n\r\n" not in response:
             try:
                 count = await self._socket.receive(buffer, expires_at)
-            except ConnectionResetError:
+            except ConnectionResetError as error:
+                if from_signal_handler(error):
+                    raise
                 # ssh exited without reading the ping.
                 count = 0
             response += buffer[:count]

@@ -11,6 +11,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.conventions.exec_kill import Mark
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
 from ...errors import (
@@ -76,6 +77,8 @@ class AsyncWriter(AsyncStream):
             self._wrote = True
             await stream.send(data, limit.expires_at())
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             if error.errno is not None:
                 # The system gave up the connection.
                 raise self._call.add_context(
@@ -86,6 +89,8 @@ class AsyncWriter(AsyncStream):
                 RequestTimeout(f"{sent} of {len(data)} bytes were sent within {waited} s")
             ) from None
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._call.add_context(
                 StreamClosed("the stream was closed")
                 if self._closed
@@ -115,7 +120,9 @@ class AsyncWriter(AsyncStream):
             stream = self._writable()
             await stream.half_close()
             self._eof_sent = True
-        except OSError:
+        except OSError as error:
+            if from_signal_handler(error):
+                raise
             # The peer has closed already; reading finds out.
             self._eof_sent = True
         except StreamError as error:
@@ -126,7 +133,9 @@ class AsyncWriter(AsyncStream):
     async def _lock_writing(self, limit: Limit) -> None:
         try:
             await self._writing.acquire(limit.expires_at())
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise self._call.add_context(
                 RequestTimeout("another write is still in progress")
             ) from None

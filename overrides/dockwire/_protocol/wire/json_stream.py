@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from ...errors import StepFailed, StreamBroken
+from ..signal_handlers import from_signal_handler
 from .json_text import decode_json
 
 _BLANK = b" \t\r\n\x1e"
@@ -108,7 +109,9 @@ class RecordParser:
             if line:
                 try:
                     record = decode_json(line)
-                except ValueError:
+                except ValueError as error:
+                    if from_signal_handler(error):
+                        raise
                     return start
                 if not isinstance(record, dict):
                     return start
@@ -146,7 +149,9 @@ class RecordParser:
     def _decode(self, start: int, end: int, records: list[dict[str, Any]]) -> None:
         try:
             records.append(decode_json(self._buffer[start:end]))
-        except ValueError:
+        except ValueError as error:
+            if from_signal_handler(error):
+                raise
             self._fail("the stream contains an object that is not valid JSON", start, end)
 
     def _fail(self, problem: str, start: int, end: int | None = None) -> None:

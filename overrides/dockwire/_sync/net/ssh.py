@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Self
 
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.child_process import ChildProcess
 from . import backend
 
@@ -52,7 +53,9 @@ class SshStream:
         """
         try:
             count = self._socket.receive(buffer, expires_at)
-        except ConnectionResetError:
+        except ConnectionResetError as error:
+            if from_signal_handler(error):
+                raise
             self._check_exit()
             raise
         if not count:
@@ -97,17 +100,17 @@ class SshStream:
         self._program.reap_in_background()
 
     def _await_engine(self, expires_at: float | None) -> None:
-        try:
+        # When ssh has exited already, reading finds out why.
+        with suppress(BrokenPipeError):
             self._socket.send(_PING, expires_at)
-        except BrokenPipeError:
-            # ssh has exited already; reading finds out why.
-            pass
         response = b""
         buffer = memoryview(bytearray(_MAX_HEAD))
         while b"\r\n\r\n" not in response:
             try:
                 count = self._socket.receive(buffer, expires_at)
-            except ConnectionResetError:
+            except ConnectionResetError as error:
+                if from_signal_handler(error):
+                    raise
                 # ssh exited without reading the ping.
                 count = 0
             response += buffer[:count]

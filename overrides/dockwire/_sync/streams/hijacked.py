@@ -12,6 +12,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.conventions.exec_kill import Mark
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
 from ...errors import (
@@ -75,6 +76,8 @@ class Writer(Stream):
             self._wrote = True
             stream.send(data, limit.expires_at())
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             if error.errno is not None:
                 # The system gave up the connection.
                 raise self._call.add_context(
@@ -85,6 +88,8 @@ class Writer(Stream):
                 RequestTimeout(f"{sent} of {len(data)} bytes were sent within {waited} s")
             ) from None
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._call.add_context(
                 StreamClosed("the stream was closed")
                 if self._closed
@@ -114,7 +119,9 @@ class Writer(Stream):
             stream = self._writable()
             stream.half_close()
             self._eof_sent = True
-        except OSError:
+        except OSError as error:
+            if from_signal_handler(error):
+                raise
             # The peer has closed already; reading finds out.
             self._eof_sent = True
         except StreamError as error:
@@ -125,7 +132,9 @@ class Writer(Stream):
     def _lock_writing(self, limit: Limit) -> None:
         try:
             self._writing.acquire(limit.expires_at())
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise self._call.add_context(
                 RequestTimeout("another write is still in progress")
             ) from None
