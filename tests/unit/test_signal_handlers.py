@@ -23,6 +23,17 @@ def starred(*_: Any) -> None:
     raise TimeoutError("from a handler")
 
 
+def unnamed(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise TimeoutError("from a handler")
+
+
+def climbing(number: int, frame: FrameType | None) -> None:
+    while frame is not None:
+        frame = frame.f_back
+    raise TimeoutError("from a handler")
+
+
 def keyword(extra: int, /, number: int, frame: FrameType | None) -> None:
     raise TimeoutError("from a handler")
 
@@ -37,6 +48,10 @@ def decorated(function: Callable[..., None]) -> Callable[..., None]:
 
 class Handler:
     def __call__(self, number: int, frame: FrameType | None) -> None:
+        deeper()
+
+    def unnamed(self, number: int, frame: FrameType | None) -> None:
+        del frame
         deeper()
 
     def method(self, number: int, frame: FrameType | None) -> None:
@@ -60,8 +75,11 @@ HANDLERS = [
     starred,
     functools.partial(keyword, 1),
     decorated(plain),
+    unnamed,
+    climbing,
     Handler(),
     Handler().method,
+    Handler().unnamed,
     lambda *_: deeper(),
     lambda number, frame: (_ for _ in ()).throw(OSError("from a handler")),
 ]
