@@ -155,4 +155,4 @@ def test_what_a_handler_raises_comes_out(transport: str, colour: str) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("transport", ["unix", "tls"], indirect=True)
 def test_it_comes_out_again_and_again(transport: str, colour: str) -> None:
-    run(transport, colour, 50, 2)
+    run(transport, colour, 20, 2)

@@ -16,8 +16,9 @@ SIGNAL = signal.SIGUSR2
 PATIENCE = 10.0
 
 
-# Modules of Python that catch such exceptions themselves.
-SWALLOWING = ("importlib", "logging", "selectors")
+# Modules of Python that catch such exceptions themselves, or stop working: an event loop that is
+# interrupted between two callbacks forgets one. Finalisers of sockets call ``__repr__``.
+SWALLOWING = ("asyncio", "importlib", "logging", "selectors", "__repr__", __name__)
 
 
 class Mine(TimeoutError):
@@ -85,7 +86,7 @@ class Alarm:
             return
         if self.at is not None:
             raise StillRunning
-        lines: list[str] = []
+        lines = ["__repr__"] if frame and frame.f_code.co_name == "__repr__" else []
         while frame is not None and len(lines) < 4:
             lines.append(f"{frame.f_globals.get('__name__')}:{frame.f_lineno}")
             frame = frame.f_back
