@@ -145,7 +145,7 @@ class AsyncEventStream(AsyncClosable):
         """Open the stream and return the engine's time, in seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
         client = self._client
-        call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
+        call = client.stream_call(request, self._timeout, self._idle_timeout)
         opened = await client.open(call)
         self._stream = AsyncRecordStream(opened)
         self._opened_at = monotonic()

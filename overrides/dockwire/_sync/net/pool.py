@@ -173,7 +173,15 @@ class Pool:
         head = encode_request_head(prepared.method, target, self._headers.for_call(call))
         dedicated = call.upgrade is not None
         response = self.send(
-            Exchange(prepared.method, head, prepared.body, limit, limit, limit, dedicated=dedicated)
+            Exchange(
+                prepared.method,
+                head,
+                prepared.body,
+                connecting=limit,
+                sending=call.sending,
+                receiving=limit,
+                dedicated=dedicated,
+            )
         )
         received = response.head
         return Response(received.status, MappingProxyType(received.headers), response.body)

@@ -56,7 +56,7 @@ class TransportSender:
             Interrupted: no response came.
         """
         prepared, body = call.prepared, call.prepared.body
-        timeouts = self._timeouts(call.limit)
+        timeouts = self._timeouts(call)
         try:
             request = self._library.Request(
                 prepared.method,
@@ -107,13 +107,13 @@ class TransportSender:
         """Close the transport."""
         self._transport.close()
 
-    def _timeouts(self, limit: Limit) -> dict[str, float | None]:
-        seconds = transport_timeout(limit.expires_at())
+    def _timeouts(self, call: Call) -> dict[str, float | None]:
+        seconds = transport_timeout(call.limit.expires_at())
         connect = self._connect_timeout
         return {
             "connect": connect if seconds is None else min(seconds, connect or seconds),
             "read": seconds,
-            "write": seconds,
+            "write": transport_timeout(call.sending.expires_at()),
             "pool": seconds,
         }
 

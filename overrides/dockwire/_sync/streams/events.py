@@ -146,7 +146,7 @@ class EventStream(Closable):
         """Open the stream and return the engine's time, in seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
         client = self._client
-        call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
+        call = client.stream_call(request, self._timeout, self._idle_timeout)
         opened = client.open(call)
         self._stream = RecordStream(opened)
         self._opened_at = monotonic()
