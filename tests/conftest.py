@@ -170,6 +170,7 @@ def connect(
     ssh: Sequence[str] = (),
     config: Path | Literal[False] | None = None,
     killable_execs: bool = True,
+    timeout: float = 60.0,
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
     kind: Any = AsyncEngine if colour == "async" else Engine
@@ -180,6 +181,7 @@ def connect(
         ssh=ssh,
         config=config,
         killable_execs=killable_execs,
+        timeout=timeout,
     )
     return cast(AsyncEngine, engine if colour == "async" else as_async(engine))
 
