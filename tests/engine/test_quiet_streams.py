@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import pytest
-
 from dockwire import AsyncEngine, Engine
 from tests.conftest import connect
 from tests.support.busybox import NAME

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+
 import pytest
 
+from dockwire import Cluster, Engine
 from dockwire._protocol.api.default_limits import response_seconds, silence_seconds
 from dockwire_api.operation import Request
 from dockwire_api.operations.containers import (
@@ -19,6 +23,7 @@ from dockwire_api.operations.images import image_commit, image_get, image_list, 
 from dockwire_api.operations.services import service_logs
 from dockwire_api.operations.swarm import swarm_leave
 from dockwire_api.operations.system import system_events, system_info
+from tests.faults import slow_engine
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,22 @@ def test_a_default(request_: Request, response: float | None, silence: float | N
 
 def test_a_number_beyond_all_others() -> None:
     assert (response_seconds(container_stop("x", stop_timeout=10**400), 6.0) or 0) >= 1e9
+
+
+def test_docstrings_name_what_has_no_limit() -> None:
+    """Methods name their operations in docstrings, and so which default ``timeout`` has."""
+    endpoints = {each.id: each for _, each in slow_engine.endpoints()}
+    engine = Engine("unix:///none")
+    wrong = []
+    for place, method in slow_engine.public_methods(engine, Cluster([engine])):
+        text = " ".join((inspect.getdoc(method) or "").split())
+        found = re.search(r"\(API: (\w+)|API operation ``(\w+)``", text)
+        described = re.search(r"timeout: [Ss]econds (.*?)\.( |$)", text)
+        if found is None or described is None:
+            continue
+        endpoint = endpoints.get(found[1] or found[2])
+        if endpoint is None or endpoint.unlimited is None or endpoint.unlimited.parameter:
+            continue
+        if "default" not in described[0] + text[described.end() : described.end() + 40].lower():
+            wrong.append(f"{place}: {described[0]}")
+    assert wrong == []
