@@ -419,7 +419,7 @@ def _timeout_text(operation: Operation) -> str:
     unlimited, wait = operation.unlimited, operation.wait
     if unlimited is not None:
         if unlimited.parameter is None:
-            return "Seconds to wait for the answer; None, and the default, is no limit."
+            return "Seconds to wait for the answer; None, the default, for no limit."
         return f"{text}the engine object's timeout, and no limit with ``{unlimited.parameter}``."
     if wait is None:
         return f"{text}the engine object's timeout."

@@ -650,7 +650,7 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
                 `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             The exit code, with an error text if waiting went wrong.
@@ -685,7 +685,7 @@ class Containers(Resource):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -785,7 +785,7 @@ class Containers(Resource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             IDs of the removed containers and the bytes freed.
@@ -1441,7 +1441,7 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
                 `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             The exit code, with an error text if waiting went wrong.
@@ -1476,7 +1476,7 @@ class AsyncContainers(AsyncResource):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1578,7 +1578,7 @@ class AsyncContainers(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             IDs of the removed containers and the bytes freed.

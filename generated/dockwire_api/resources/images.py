@@ -173,7 +173,7 @@ class Images(Resource):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             What was untagged and what was deleted, in order.
@@ -240,7 +240,7 @@ class Images(Resource):
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
                 container uses), until (Unix time, date or duration), label, label!.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             What was untagged or deleted, and the bytes freed.
@@ -281,7 +281,7 @@ class Images(Resource):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             ID of the image made.
@@ -469,7 +469,7 @@ class AsyncImages(AsyncResource):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             What was untagged and what was deleted, in order.
@@ -536,7 +536,7 @@ class AsyncImages(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
                 container uses), until (Unix time, date or duration), label, label!.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             What was untagged or deleted, and the bytes freed.
@@ -577,7 +577,7 @@ class AsyncImages(AsyncResource):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             ID of the image made.

@@ -240,7 +240,7 @@ class Networks(Resource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration), label,
                 label!.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             Names of the removed networks.
@@ -481,7 +481,7 @@ class AsyncNetworks(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration), label,
                 label!.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             Names of the removed networks.

@@ -166,7 +166,7 @@ class Plugins(Resource):
         Args:
             name: Name for the plugin, tag `latest` by default.
             data: Tar archive with `config.json` and the `rootfs` directory.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -361,7 +361,7 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Name for the plugin, tag `latest` by default.
             data: Tar archive with `config.json` and the `rootfs` directory.
-            timeout: Seconds to wait for the answer; None, and the default, is no limit.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
