@@ -13,7 +13,18 @@ from .literals import call, quoted, several
 from .naming import pascal
 from .read import function_name
 from .renamed import Alias, Aliases
-from .shapes import Api, Body, Field, Model, ModelType, Operation, Parameter, SpecError
+from .shapes import (
+    Api,
+    Body,
+    Field,
+    Model,
+    ModelType,
+    Operation,
+    Parameter,
+    SpecError,
+    Unlimited,
+    Wait,
+)
 
 _STREAMS = {"bytes": "ByteStream", "frames": "FrameStream", "hijack": "Hijack"}
 _RESULTS = {"none": "None", "changed": "bool", "text": "str"}
@@ -61,8 +72,7 @@ _TIMEOUT = Argument(
     "Timeout = DEFAULT",
     positional=False,
     required=True,
-    about="Seconds to wait for the answer; None for no limit. By default, the engine object's"
-    " timeout.",
+    about="",
 )
 
 
@@ -305,7 +315,6 @@ def _mapping(names: Iterable[str]) -> str:
 def _endpoint(operation: Operation, annotate: Annotate) -> str:
     """Return the expression of an operation's ``Endpoint``, without default values."""
     parameters = [_parameter(row, annotate) for row in operation.parameters]
-    wait = operation.wait
     return call(
         "Endpoint",
         id=quoted(operation.id),
@@ -318,12 +327,30 @@ def _endpoint(operation: Operation, annotate: Annotate) -> str:
         result=annotate.kind(operation.result, received=True) if operation.result else None,
         header=quoted(operation.header) if operation.header else None,
         versioned=None if operation.versioned else "False",
-        wait=None
-        if wait is None
-        else call(
-            "Wait", *([quoted(wait.parameter), repr(wait.default)] if wait.parameter else [])
-        ),
+        wait=_wait(operation.wait),
+        unlimited=_unlimited(operation.unlimited),
         accept=quoted(operation.accept) if operation.accept else None,
+    )
+
+
+def _wait(wait: Wait | None) -> str | None:
+    if wait is None:
+        return None
+    return call(
+        "Wait",
+        parameter=quoted(wait.parameter) if wait.parameter else None,
+        default=repr(wait.default),
+    )
+
+
+def _unlimited(unlimited: Unlimited | None) -> str | None:
+    if unlimited is None:
+        return None
+    return call(
+        "Unlimited",
+        parameter=quoted(unlimited.parameter) if unlimited.parameter else None,
+        unset="True" if unlimited.unset else None,
+        silence="True" if unlimited.silence else None,
     )
 
 
@@ -386,6 +413,24 @@ def _args(arguments: list[Argument]) -> list[tuple[str, str]]:
     return [(row.name, row.about) for row in arguments]
 
 
+def _timeout_text(operation: Operation) -> str:
+    """Describe the time limit of a method, with its default."""
+    text = "Seconds to wait for the answer; None for no limit. By default, "
+    unlimited, wait = operation.unlimited, operation.wait
+    if unlimited is not None:
+        if unlimited.parameter is None:
+            return "Seconds to wait for the answer; None, the default, for no limit."
+        return f"{text}the engine object's timeout, and no limit with ``{unlimited.parameter}``."
+    if wait is None:
+        return f"{text}the engine object's timeout."
+    if wait.parameter is None:
+        return (
+            f"{text}the engine object's timeout and {wait.default:g} seconds more, for which the"
+            " engine itself may wait."
+        )
+    return f"{text}the engine object's timeout and the seconds of ``{wait.parameter}``."
+
+
 def _function_docstring(operation: Operation, arguments: list[Argument]) -> str:
     returns = operation.returns or _RETURNS.get(operation.answer, "")
     return docstring(
@@ -403,7 +448,7 @@ def _method_docstring(row: Row, arguments: list[Argument]) -> str:
     return docstring(
         _paragraphs(operation),
         [
-            Section("Args", [*_args(arguments), (_TIMEOUT.name, _TIMEOUT.about)]),
+            Section("Args", [*_args(arguments), (_TIMEOUT.name, _timeout_text(operation))]),
             Section("Returns", [("", returns)] if returns else []),
             raises(operation.errors, bool(arguments)),
         ],

@@ -54,6 +54,7 @@ from .shapes import (
     Scalar,
     SpecError,
     Type,
+    Unlimited,
     Wait,
 )
 
@@ -331,6 +332,7 @@ class _Reader:
             header=facts.get("x-header"),
             versioned=bool(facts.get("x-versioned", True)),
             wait=_wait(id_, facts, parameters),
+            unlimited=_unlimited(id_, facts, parameters),
             accept=facts.get("x-accept"),
             lifetime=_lifetime(facts, id_),
             gates=tuple(
@@ -447,13 +449,30 @@ def _wait(id_: str, facts: dict[str, Any], parameters: list[Parameter]) -> Wait 
     fact = facts.get("x-wait")
     if fact is None:
         return None
-    wire = fact.get("parameter")
+    return Wait(
+        _named(id_, "x-wait", fact.get("parameter"), parameters), float(fact.get("default", 0))
+    )
+
+
+def _unlimited(id_: str, facts: dict[str, Any], parameters: list[Parameter]) -> Unlimited | None:
+    fact = facts.get("x-unlimited")
+    if fact is None:
+        return None
+    return Unlimited(
+        _named(id_, "x-unlimited", fact.get("with"), parameters),
+        bool(fact.get("unset", False)),
+        bool(fact.get("silence", False)),
+    )
+
+
+def _named(id_: str, key: str, wire: str | None, parameters: list[Parameter]) -> str | None:
+    """Return the Python name of a parameter that a fact names."""
     if wire is None:
-        return Wait(None, 0.0)
+        return None
     for row in parameters:
         if row.wire == wire:
-            return Wait(row.name, float(fact.get("default", 0)))
-    raise SpecError(f"{id_}: x-wait names no parameter: {wire}")
+            return row.name
+    raise SpecError(f"{id_}: {key} names no parameter: {wire}")
 
 
 def _fact(facts: Mapping[str, Any], key: str, where: str) -> Any:

@@ -168,10 +168,21 @@ class Body:
 
 @dataclass(frozen=True)
 class Wait:
-    """A call that waits on purpose: without limit, or for the seconds in a parameter."""
+    """A call that waits on purpose: for the seconds in a parameter, or for a fixed time."""
 
     parameter: str | None
     default: float
+
+
+@dataclass(frozen=True)
+class Unlimited:
+    """A call without a time limit by default: always, or with a parameter."""
+
+    parameter: str | None
+    # Whether the parameter counts if it is not given.
+    unset: bool
+    # Whether there is no limit for the silence of its stream either.
+    silence: bool
 
 
 @dataclass(frozen=True)
@@ -196,6 +207,7 @@ class Operation:
     header: str | None
     versioned: bool
     wait: Wait | None
+    unlimited: Unlimited | None
     accept: str | None
     lifetime: Lifetime | None
     # Gates that the components do not have.

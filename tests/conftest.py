@@ -171,6 +171,7 @@ def connect(
     config: Path | Literal[False] | None = None,
     killable_execs: bool = True,
     limits: Limits | None = None,
+    timeout: float = 60.0,
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
     kind: Any = AsyncEngine if colour == "async" else Engine
@@ -182,6 +183,7 @@ def connect(
         config=config,
         killable_execs=killable_execs,
         limits=limits,
+        timeout=timeout,
     )
     return cast(AsyncEngine, engine if colour == "async" else as_async(engine))
 

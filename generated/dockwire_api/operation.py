@@ -104,10 +104,25 @@ class Body:
 
 @frozen
 class Wait:
-    """A call that waits on purpose: without limit, or for the seconds in a parameter."""
+    """A call that waits on purpose: for the seconds in a parameter, or for ``default`` seconds."""
 
     parameter: str | None = None
     default: float = 0.0
+
+
+@frozen
+class Unlimited:
+    """A call without a time limit by default: how long it takes depends on what there is to do.
+
+    Attributes:
+        parameter: it has none only with this parameter; None if always.
+        unset: whether the parameter counts if it is not given.
+        silence: whether there is no limit for the silence of its stream either.
+    """
+
+    parameter: str | None = None
+    unset: bool = False
+    silence: bool = False
 
 
 @frozen
@@ -127,6 +142,7 @@ class Endpoint:
     # False for the few paths without an API version.
     versioned: bool = True
     wait: Wait | None = None
+    unlimited: Unlimited | None = None
     # The Accept header, where the engine chooses a format by it.
     accept: str | None = None
 

@@ -16,6 +16,7 @@ import pytest
 from dockwire import AsyncEngine, Engine
 from tests.support.descriptors import open_files
 from tests.support.report import TABLES
+from tests.support.streams import read_all
 
 LONG = (pytest.mark.long, pytest.mark.timeout(900))
 # The longest call takes about as long until its command runs.
@@ -68,12 +69,6 @@ SYNC: dict[str, Work] = {
         "busybox", ["sleep", number], name=f"cancelled-{number}", labels={LABEL: number}
     ),
 }
-
-
-def read_all(stream: Any) -> None:
-    with stream:
-        for _ in stream:
-            pass
 
 
 class Interrupted(KeyboardInterrupt):

@@ -65,6 +65,10 @@ class Talk:
         self.peer = peer
         self._rest = b""
 
+    def head(self) -> bytes:
+        """Read the head of a request; nothing when the client has closed the connection."""
+        return self._until(b"\r\n\r\n")
+
     def request(self) -> bytes:
         """Read a request to its end; nothing when the client has closed the connection."""
         request = self._request()
@@ -78,7 +82,7 @@ class Talk:
         return request
 
     def _request(self) -> bytes:
-        head = self._until(b"\r\n\r\n")
+        head = self.head()
         if not head:
             return b""
         lowered = head.lower()

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from dockwire import models
 from dockwire.files import File
@@ -19,6 +20,7 @@ from dockwire_api.operation import Endpoint
 from dockwire_api.values import ListOf
 from tests.faults.peer import UPGRADED, Talk, answer, chunk, document
 
+STREAMS = ("bytes", "frames", "hijack", "records")
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 CONTAINER = {
     "Id": "c" * 64,
@@ -67,11 +69,21 @@ def endpoint_of(request: bytes) -> Endpoint | None:
     return None
 
 
+def is_unlimited(endpoint: Endpoint, request: bytes) -> bool:
+    """Whether a request has no time limit by default."""
+    unlimited = endpoint.unlimited
+    if unlimited is None or unlimited.parameter is None:
+        return unlimited is not None
+    wire = next(row.wire for row in endpoint.parameters if row.name == unlimited.parameter)
+    query = parse_qs(urlsplit(request.split(b" ", 2)[1].decode()).query)
+    return query.get(wire, ["1" if unlimited.unset else "0"]) == ["1"]
+
+
 def respond(talk: Talk, endpoint: Endpoint) -> None:
     """Answer as an engine might; streams stay open without data."""
     if endpoint.answer == "hijack":
         talk.send(UPGRADED)
-    elif endpoint.answer in ("records", "bytes", "frames"):
+    elif endpoint.answer in STREAMS:
         talk.send(CHUNKED)
     elif endpoint.answer == "headers":
         talk.send(answer(200, b"", "text/plain", f"X-Docker-Container-Path-Stat: {STAT}"))
@@ -90,10 +102,14 @@ class SlowEngine:
     Args:
         answers: how many requests it answers, pings not counted.
         misbehave: what it does then with a connection.
+        ends_streams: whether streams end at once.
     """
 
-    def __init__(self, answers: int, misbehave: Callable[[Talk], None]) -> None:
+    def __init__(
+        self, answers: int, misbehave: Callable[[Talk], None], *, ends_streams: bool = False
+    ) -> None:
         self._answers = answers
+        self._ends_streams = ends_streams
         self._misbehave = misbehave
         self._lock = threading.Lock()
         # How many requests were not answered.
@@ -114,6 +130,8 @@ class SlowEngine:
                 self._misbehave(talk)
                 return
             respond(talk, endpoint)
+            if self._ends_streams and endpoint.answer in STREAMS:
+                return
 
 
 def be_silent(talk: Talk) -> None:
@@ -186,5 +204,6 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "containers.put_files": {"source": {"/x": File(b"content")}},
     # What is not killed within 5 seconds is a warning, and so an error here.
     "exec.open": {"kill_on_close": False},
+    "images.build": {"dockerfile_text": "FROM busybox"},
     "engine.send": {"operation": operations.container_list()},
 }

@@ -13,6 +13,7 @@ import pytest
 
 from dockwire import AsyncCluster, AsyncEngine, Cluster, Engine
 from dockwire.errors import DockwireError
+from dockwire_api.operation import DEFAULT as NO_TIMEOUT
 from tests.faults import slow_engine
 from tests.faults.peer import Peer, Talk
 from tests.faults.slow_engine import SlowEngine
@@ -51,8 +52,10 @@ async def use(made: Any) -> None:
         await made.aclose()
 
 
-def call_sync(address: str, place: str, settings: dict[str, Any]) -> tuple[str, float]:
-    with Engine(address, timeout=DEFAULT, config=False) as engine:
+def call_sync(
+    address: str, place: str, settings: dict[str, Any], default: float = DEFAULT
+) -> tuple[str, float]:
+    with Engine(address, timeout=default, config=False) as engine:
         method = find(place, engine, Cluster([engine]))
         started = time.monotonic()
         try:
@@ -64,8 +67,10 @@ def call_sync(address: str, place: str, settings: dict[str, Any]) -> tuple[str, 
         return "returned", time.monotonic() - started
 
 
-async def call_async(address: str, place: str, settings: dict[str, Any]) -> tuple[str, float]:
-    async with AsyncEngine(address, timeout=DEFAULT, config=False) as engine:
+async def call_async(
+    address: str, place: str, settings: dict[str, Any], default: float = DEFAULT
+) -> tuple[str, float]:
+    async with AsyncEngine(address, timeout=default, config=False) as engine:
         method = find(place, engine, AsyncCluster([engine]))
         started = time.monotonic()
         try:
@@ -88,6 +93,75 @@ def outcome_of(
     if not script.refused:
         return None
     return f"{place}, request {answers + 1}", outcome, seconds
+
+
+class DefaultLimits(SlowEngine):
+    """Answers some requests; the next one waits, and ends if it has a longer limit by default."""
+
+    def __init__(self, answers: int) -> None:
+        super().__init__(answers, self._refuse, ends_streams=True)
+        # The operation that was not answered, and whether the engine object's default counts.
+        self.waited: tuple[str, bool] | None = None
+
+    def _refuse(self, talk: Talk) -> None:
+        request = talk.peer.requests[-1]
+        endpoint = slow_engine.endpoint_of(request)
+        longer = endpoint is not None and (
+            endpoint.wait is not None or slow_engine.is_unlimited(endpoint, request)
+        )
+        if self.waited is None:
+            self.waited = ("" if endpoint is None else endpoint.id, not longer)
+        talk.wait(4 * LIMIT if longer else 60)
+
+
+def outcome_of_default(
+    colour: str, place: str, answers: int, settings: dict[str, Any]
+) -> tuple[str, str, bool, str] | None:
+    """Call a method without a time-out; None if it makes fewer requests."""
+    script = DefaultLimits(answers)
+    with Peer("unix", script) as peer:
+        if colour == "sync":
+            outcome, _ = call_sync(peer.address, place, settings, LIMIT)
+        else:
+            outcome, _ = asyncio.run(call_async(peer.address, place, settings, LIMIT))
+    return None if script.waited is None else (place, *script.waited, outcome)
+
+
+@pytest.mark.parametrize("colour", ["sync", "async"])
+def test_every_request_has_the_default_of_its_operation(
+    colour: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exited = {"ID": "e" * 64, "Running": False, "ExitCode": 0, "ProcessConfig": {"tty": False}}
+    monkeypatch.setitem(slow_engine.ANSWERS, "ExecInspect", exited)
+    tried = [
+        (colour, place, answers, settings)
+        for place, settings in without_limit().items()
+        for answers in range(MOST_REQUESTS)
+    ]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        found = threads.map(lambda each: outcome_of_default(*each), tried)
+        rows = [row for row in found if row is not None]
+    wrong = [row for row in rows if row[2] != ("Timeout" in row[3].partition(":")[0])]
+    assert wrong == []
+    tried_operations = {row[1] for row in rows}
+    assert [
+        endpoint.id
+        for _, endpoint in slow_engine.endpoints()
+        if endpoint.unlimited is not None
+        and endpoint.unlimited.parameter is None
+        and endpoint.id not in tried_operations
+    ] == []
+
+
+def without_limit() -> dict[str, dict[str, Any]]:
+    """The methods with a time-out, and how to call them so that they have none of their own."""
+    engine = Engine("unix:///none")
+    found = {}
+    for place, method in slow_engine.public_methods(engine, Cluster([engine])):
+        row = inspect.signature(method).parameters.get("timeout")
+        if row is not None:
+            found[place] = {} if row.default in (None, NO_TIMEOUT) else {"timeout": None}
+    return found
 
 
 # A flood takes a core for itself, so half of these are for the long session.

@@ -64,15 +64,48 @@ def test_every_broken_contract_is_found(house: Path) -> None:
     assert [message for _, _, message in BROKEN if message not in text] == []
 
 
+# The beginning of a file with an except clause in line 3.
+TRY = "try:\n    f()\n"
+OURS = "from .._protocol.signal_handlers import from_signal_handler, suppress\n"
+
+
 @pytest.mark.parametrize(
     ("file", "text", "problem"),
     [
         ("helpers.py", "", "not public, so its path needs an underscore"),
         ("_config/jobs.py", "", "share a name"),
         ("_config/long.py", "def f():\n" + "    x = 1\n" * 61, "f: 61 lines"),
+        ("_config/catch.py", f"{TRY}except OSError:\n    pass\n", "catch:3: it also catches"),
+        ("_config/catch.py", f"{TRY}except (KeyError, TimeoutError) as e:\n    x\n", "catch:3: "),
+        ("_async/net/catch.py", f"{TRY}except socket.gaierror:\n    raise\n", "catch:3: "),
+        ("_async/catch.py", f"{TRY}except:\n    x\n", "catch:3: "),
+        ("_archive/catch.py", f"{TRY}except BaseException:\n    raise ValueError\n", "catch:3: "),
+        ("_runtime/catch.py", "with contextlib.suppress(OSError):\n    f()\n", "catch:1: "),
+        ("_runtime/catch.py", "with suppress(ValueError, KeyError):\n    f()\n", "catch:1: "),
     ],
 )
 def test_a_broken_rule_is_found(house: Path, file: str, text: str, problem: str) -> None:
+    code, problems = check(house, file, text)
+    assert code == 1
+    assert [row for row in problems if problem in row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TRY}except BaseException:\n    clean_up()\n    raise\n",
+        f"{TRY}except KeyError:\n    pass\n",
+        f"{OURS}{TRY}except OSError as e:\n    if from_signal_handler(e):\n        raise\n",
+        f"{OURS}with suppress(OSError):\n    f()\n",
+        "with contextlib.suppress(KeyError):\n    f()\n",
+    ],
+)
+def test_other_clauses_may_stay(house: Path, text: str) -> None:
+    _, problems = check(house, "_config/catch.py", text)
+    assert [row for row in problems if "catch" in row] == []
+
+
+def check(house: Path, file: str, text: str) -> tuple[int, list[str]]:
     path = house / "overrides" / "dockwire" / file
     path.write_text(text)
     try:
@@ -85,5 +118,4 @@ def test_a_broken_rule_is_found(house: Path, file: str, text: str, problem: str)
         )
     finally:
         path.unlink()
-    assert done.returncode == 1
-    assert [row for row in done.stderr.splitlines() if problem in row]
+    return done.returncode, done.stderr.splitlines()

@@ -205,7 +205,7 @@ def test_everything_on_the_way(endpoint: Endpoint, version: Version) -> None:
     encoded = encode(function_of(endpoint)(**given), "unix:///x")
     from dockwire._config.route import find_route
 
-    call = Call(encoded, find_route(None).address, Deadline(None))
+    call = Call(encoded, find_route(None).address, Deadline(None), Deadline(None))
     assert not shows(repr(encoded) + repr(call))
     try:
         call.prepared = encoded.prepare(VersionInUse("unix:///x", version))

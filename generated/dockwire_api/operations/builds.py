@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from .. import models
-from ..operation import Endpoint, Operation, Parameter
+from ..operation import Endpoint, Operation, Parameter, Unlimited
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 BuildPruneFilters = TypedDict(
@@ -57,6 +57,7 @@ BUILD_PRUNE = Endpoint(
         Parameter("keep_storage", "keep-storage", "query", INT),
     ),
     result=Obj("BuildPruneResponse"),
+    unlimited=Unlimited(),
 )
 
 

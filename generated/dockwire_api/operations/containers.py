@@ -18,6 +18,7 @@ from ..operation import (
     Operation,
     Parameter,
     Records,
+    Unlimited,
     Wait,
 )
 from ..values import ANY, BOOL, INT, STR, TIME, EnumOf, ListOf, MapOf, Obj
@@ -82,6 +83,7 @@ CONTAINER_LIST = Endpoint(
         ),
     ),
     result=ListOf(Obj("ContainerSummary")),
+    unlimited=Unlimited(parameter="size"),
 )
 
 
@@ -297,6 +299,7 @@ CONTAINER_INSPECT = Endpoint(
         Parameter("size", "size", "query", BOOL),
     ),
     result=Obj("ContainerInspectResponse"),
+    unlimited=Unlimited(parameter="size"),
 )
 
 
@@ -365,6 +368,7 @@ CONTAINER_LOGS = Endpoint(
         Parameter("tail", "tail", "query", INT),
         Parameter("details", "details", "query", BOOL),
     ),
+    unlimited=Unlimited(parameter="follow", silence=True),
 )
 
 
@@ -452,6 +456,7 @@ CONTAINER_EXPORT = Endpoint(
     answer="bytes",
     ok=(200,),
     parameters=(Parameter("id", "id", "path", STR, required=True, noun="container"),),
+    unlimited=Unlimited(),
 )
 
 
@@ -483,6 +488,7 @@ CONTAINER_STATS = Endpoint(
         Parameter("one_shot", "one-shot", "query", BOOL),
     ),
     result=Obj("ContainerStatsResponse"),
+    unlimited=Unlimited(parameter="stream", unset=True, silence=True),
 )
 
 
@@ -578,7 +584,7 @@ CONTAINER_STOP = Endpoint(
         Parameter("signal", "signal", "query", STR),
         Parameter("stop_timeout", "t", "query", INT),
     ),
-    wait=Wait("stop_timeout", 10.0),
+    wait=Wait(parameter="stop_timeout", default=10.0),
 )
 
 
@@ -616,7 +622,7 @@ CONTAINER_RESTART = Endpoint(
         Parameter("signal", "signal", "query", STR),
         Parameter("stop_timeout", "t", "query", INT),
     ),
-    wait=Wait("stop_timeout", 10.0),
+    wait=Wait(parameter="stop_timeout", default=10.0),
 )
 
 
@@ -1079,7 +1085,7 @@ CONTAINER_WAIT = Endpoint(
         Parameter("condition", "condition", "query", EnumOf("ContainerWaitCondition")),
     ),
     result=Obj("ContainerWaitResponse"),
-    wait=Wait(),
+    unlimited=Unlimited(),
 )
 
 
@@ -1115,6 +1121,7 @@ CONTAINER_DELETE = Endpoint(
         Parameter("force", "force", "query", BOOL),
         Parameter("link", "link", "query", BOOL),
     ),
+    unlimited=Unlimited(),
 )
 
 
@@ -1282,6 +1289,7 @@ CONTAINER_PRUNE = Endpoint(
         ),
     ),
     result=Obj("ContainerPruneResponse"),
+    unlimited=Unlimited(),
 )
 
 

@@ -8,7 +8,16 @@ from typing import TypedDict
 
 from .. import models
 from ..hidden import hide
-from ..operation import AsyncUpload, Body, ByteStream, Endpoint, Operation, Parameter, Records
+from ..operation import (
+    AsyncUpload,
+    Body,
+    ByteStream,
+    Endpoint,
+    Operation,
+    Parameter,
+    Records,
+    Unlimited,
+)
 from ..values import ANY, BOOL, INT, STR, EnumOf, ListOf, MapOf, Nullable, Obj
 
 ImageListFilters = TypedDict(
@@ -54,6 +63,7 @@ IMAGE_LIST = Endpoint(
         Parameter("identity", "identity", "query", BOOL),
     ),
     result=ListOf(Obj("ImageSummary")),
+    unlimited=Unlimited(parameter="shared_size"),
 )
 
 
@@ -147,6 +157,7 @@ IMAGE_BUILD = Endpoint(
     ),
     body=Body("upload", media="application/x-tar", name="data"),
     result=Obj("BuildInfo"),
+    unlimited=Unlimited(silence=True),
 )
 
 
@@ -316,6 +327,7 @@ IMAGE_CREATE = Endpoint(
     ),
     body=Body("upload", media="application/x-tar", name="data"),
     result=Obj("CreateImageInfo"),
+    unlimited=Unlimited(silence=True),
 )
 
 
@@ -460,6 +472,7 @@ IMAGE_PUSH = Endpoint(
         ),
     ),
     result=Obj("PushImageInfo"),
+    unlimited=Unlimited(silence=True),
 )
 
 
@@ -538,6 +551,7 @@ IMAGE_DELETE = Endpoint(
         ),
     ),
     result=ListOf(Obj("ImageDeleteResponseItem")),
+    unlimited=Unlimited(),
 )
 
 
@@ -674,6 +688,7 @@ IMAGE_PRUNE = Endpoint(
         ),
     ),
     result=Obj("ImagePruneResponse"),
+    unlimited=Unlimited(),
 )
 
 
@@ -713,6 +728,7 @@ IMAGE_COMMIT = Endpoint(
     ),
     body=Body("value", name="config", kind=Obj("ContainerConfig")),
     result=Obj("IDResponse"),
+    unlimited=Unlimited(),
 )
 
 
@@ -775,6 +791,7 @@ IMAGE_GET = Endpoint(
             "platforms", "platform", "query", ListOf(Obj("OCIPlatform")), encoding="json-repeat"
         ),
     ),
+    unlimited=Unlimited(),
 )
 
 
@@ -810,6 +827,7 @@ IMAGE_GET_ALL = Endpoint(
             "platforms", "platform", "query", ListOf(Obj("OCIPlatform")), encoding="json-repeat"
         ),
     ),
+    unlimited=Unlimited(),
 )
 
 
@@ -849,6 +867,7 @@ IMAGE_LOAD = Endpoint(
     ),
     body=Body("upload", media="application/x-tar", name="data", required=True),
     result=Obj("LoadImageInfo"),
+    unlimited=Unlimited(silence=True),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from .. import models
-from ..operation import Body, Endpoint, Operation, Parameter
+from ..operation import Body, Endpoint, Operation, Parameter, Unlimited
 from ..values import ANY, BOOL, STR, ListOf, MapOf, Obj
 
 NetworkListFilters = TypedDict(
@@ -354,6 +354,7 @@ NETWORK_PRUNE = Endpoint(
         ),
     ),
     result=Obj("NetworkPruneResponse"),
+    unlimited=Unlimited(),
 )
 
 

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from .. import models
 from ..hidden import hide
-from ..operation import AsyncUpload, Body, Endpoint, Operation, Parameter, Records
+from ..operation import AsyncUpload, Body, Endpoint, Operation, Parameter, Records, Unlimited, Wait
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 PluginListFilters = TypedDict(
@@ -120,6 +120,7 @@ PLUGIN_PULL = Endpoint(
     ),
     body=Body("value", name="privileges", kind=ListOf(Obj("PluginPrivilege")), required=True),
     result=Obj("PushImageInfo"),
+    unlimited=Unlimited(silence=True),
 )
 
 
@@ -216,6 +217,7 @@ PLUGIN_ENABLE = Endpoint(
         Parameter("name", "name", "path", STR, required=True, noun="plugin", slashes=True),
         Parameter("start_timeout", "timeout", "query", INT, unset="0"),
     ),
+    wait=Wait(parameter="start_timeout", default=30.0),
 )
 
 
@@ -278,6 +280,7 @@ PLUGIN_UPGRADE = Endpoint(
     ),
     body=Body("value", name="privileges", kind=ListOf(Obj("PluginPrivilege")), required=True),
     result=Obj("PushImageInfo"),
+    unlimited=Unlimited(silence=True),
 )
 
 
@@ -318,6 +321,7 @@ PLUGIN_CREATE = Endpoint(
     ok=(204,),
     parameters=(Parameter("name", "name", "query", STR, required=True),),
     body=Body("upload", media="application/x-tar", name="data", required=True),
+    unlimited=Unlimited(),
 )
 
 
@@ -354,6 +358,7 @@ PLUGIN_PUSH = Endpoint(
         ),
     ),
     result=Obj("PushImageInfo"),
+    unlimited=Unlimited(silence=True),
 )
 
 

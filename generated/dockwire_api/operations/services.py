@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from .. import models
 from ..hidden import hide
-from ..operation import Body, Endpoint, FrameStream, Operation, Parameter
+from ..operation import Body, Endpoint, FrameStream, Operation, Parameter, Unlimited
 from ..values import ANY, BOOL, INT, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
 ServiceListFilters = TypedDict(
@@ -245,6 +245,7 @@ SERVICE_LOGS = Endpoint(
         Parameter("timestamps", "timestamps", "query", BOOL),
         Parameter("tail", "tail", "query", INT),
     ),
+    unlimited=Unlimited(parameter="follow", silence=True),
 )
 
 

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from .. import models
 from ..hidden import hide
-from ..operation import Body, Endpoint, Operation, Parameter
+from ..operation import Body, Endpoint, Operation, Parameter, Wait
 from ..values import BOOL, INT, STR, Obj
 
 SWARM_INSPECT = Endpoint(
@@ -54,6 +54,7 @@ SWARM_INIT = Endpoint(
         fields=lambda: models.SwarmInitRequest.FIELDS,
     ),
     result=STR,
+    wait=Wait(default=20.0),
 )
 
 
@@ -130,6 +131,7 @@ SWARM_JOIN = Endpoint(
         required=True,
         fields=lambda: models.SwarmJoinRequest.FIELDS,
     ),
+    wait=Wait(default=20.0),
 )
 
 
@@ -179,6 +181,7 @@ SWARM_LEAVE = Endpoint(
     answer="none",
     ok=(200,),
     parameters=(Parameter("force", "force", "query", BOOL),),
+    wait=Wait(default=20.0),
 )
 
 
@@ -288,6 +291,7 @@ SWARM_UNLOCK = Endpoint(
         required=True,
         fields=lambda: models.SwarmUnlockRequest.FIELDS,
     ),
+    wait=Wait(default=20.0),
 )
 
 

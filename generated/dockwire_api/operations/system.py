@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from .. import models
 from ..hidden import hide
-from ..operation import Body, Endpoint, Hijack, Operation, Parameter, Records
+from ..operation import Body, Endpoint, Hijack, Operation, Parameter, Records, Unlimited
 from ..values import ANY, BOOL, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
 
@@ -221,6 +221,7 @@ SYSTEM_EVENTS = Endpoint(
         ),
     ),
     result=Obj("EventMessage"),
+    unlimited=Unlimited(silence=True),
     accept="application/jsonl, application/x-ndjson;q=0.9",
 )
 
@@ -263,6 +264,7 @@ SYSTEM_DATA_USAGE = Endpoint(
         Parameter("verbose", "verbose", "query", BOOL),
     ),
     result=Obj("SystemDataUsageResponse"),
+    unlimited=Unlimited(),
 )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from .. import models
-from ..operation import Endpoint, FrameStream, Operation, Parameter
+from ..operation import Endpoint, FrameStream, Operation, Parameter, Unlimited
 from ..values import ANY, BOOL, INT, STR, TIME, ListOf, MapOf, Obj
 
 TaskListFilters = TypedDict(
@@ -110,6 +110,7 @@ TASK_LOGS = Endpoint(
         Parameter("timestamps", "timestamps", "query", BOOL),
         Parameter("tail", "tail", "query", INT),
     ),
+    unlimited=Unlimited(parameter="follow", silence=True),
 )
 
 

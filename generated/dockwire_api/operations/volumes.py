@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from .. import models
-from ..operation import Body, Endpoint, Operation, Parameter
+from ..operation import Body, Endpoint, Operation, Parameter, Unlimited
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 VolumeListFilters = TypedDict(
@@ -216,6 +216,7 @@ VOLUME_DELETE = Endpoint(
         Parameter("name", "name", "path", STR, required=True, noun="volume"),
         Parameter("force", "force", "query", BOOL),
     ),
+    unlimited=Unlimited(),
 )
 
 
@@ -262,6 +263,7 @@ VOLUME_PRUNE = Endpoint(
         ),
     ),
     result=Obj("VolumePruneResponse"),
+    unlimited=Unlimited(),
 )
 
 

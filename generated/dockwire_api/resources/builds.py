@@ -37,8 +37,7 @@ class Builds(Resource):
                 type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
                 that one is 0 or unset. API 1.31 to 1.51.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             IDs of the removed cache records and the bytes freed.
@@ -89,8 +88,7 @@ class AsyncBuilds(AsyncResource):
                 type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
                 that one is 0 or unset. API 1.31 to 1.51.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             IDs of the removed cache records and the bytes freed.

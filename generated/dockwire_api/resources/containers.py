@@ -39,7 +39,7 @@ class Containers(Resource):
             filters: Keep matching containers only. Keys: ancestor, before, since, expose, publish,
                 exited, health, id, isolation, is-task, label, name, network, status, volume.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout, and no limit with ``size``.
 
         Returns:
             One summary per matching container, newest first.
@@ -195,7 +195,7 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout, and no limit with ``size``.
 
         Returns:
             The container's full configuration and current state.
@@ -331,7 +331,7 @@ class Containers(Resource):
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and the seconds of ``stop_timeout``.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -368,7 +368,7 @@ class Containers(Resource):
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and the seconds of ``stop_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -650,8 +650,7 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
                 `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             The exit code, with an error text if waiting went wrong.
@@ -686,8 +685,7 @@ class Containers(Resource):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -787,8 +785,7 @@ class Containers(Resource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             IDs of the removed containers and the bytes freed.
@@ -827,7 +824,7 @@ class AsyncContainers(AsyncResource):
             filters: Keep matching containers only. Keys: ancestor, before, since, expose, publish,
                 exited, health, id, isolation, is-task, label, name, network, status, volume.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout, and no limit with ``size``.
 
         Returns:
             One summary per matching container, newest first.
@@ -983,7 +980,7 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout, and no limit with ``size``.
 
         Returns:
             The container's full configuration and current state.
@@ -1125,7 +1122,7 @@ class AsyncContainers(AsyncResource):
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and the seconds of ``stop_timeout``.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -1162,7 +1159,7 @@ class AsyncContainers(AsyncResource):
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and the seconds of ``stop_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1444,8 +1441,7 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
                 `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             The exit code, with an error text if waiting went wrong.
@@ -1480,8 +1476,7 @@ class AsyncContainers(AsyncResource):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1583,8 +1578,7 @@ class AsyncContainers(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             IDs of the removed containers and the bytes freed.

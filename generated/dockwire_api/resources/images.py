@@ -40,7 +40,7 @@ class Images(Resource):
             identity: Add origin and signature details to each manifest; needs `manifests`. From API
                 1.54.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout, and no limit with ``shared_size``.
 
         Returns:
             One summary per matching image.
@@ -173,8 +173,7 @@ class Images(Resource):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             What was untagged and what was deleted, in order.
@@ -241,8 +240,7 @@ class Images(Resource):
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
                 container uses), until (Unix time, date or duration), label, label!.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             What was untagged or deleted, and the bytes freed.
@@ -283,8 +281,7 @@ class Images(Resource):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             ID of the image made.
@@ -339,7 +336,7 @@ class AsyncImages(AsyncResource):
             identity: Add origin and signature details to each manifest; needs `manifests`. From API
                 1.54.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout, and no limit with ``shared_size``.
 
         Returns:
             One summary per matching image.
@@ -472,8 +469,7 @@ class AsyncImages(AsyncResource):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             What was untagged and what was deleted, in order.
@@ -540,8 +536,7 @@ class AsyncImages(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
                 container uses), until (Unix time, date or duration), label, label!.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             What was untagged or deleted, and the bytes freed.
@@ -582,8 +577,7 @@ class AsyncImages(AsyncResource):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             ID of the image made.

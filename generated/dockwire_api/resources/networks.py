@@ -240,8 +240,7 @@ class Networks(Resource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration), label,
                 label!.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             Names of the removed networks.
@@ -482,8 +481,7 @@ class AsyncNetworks(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: until (Unix time, date or duration), label,
                 label!.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             Names of the removed networks.

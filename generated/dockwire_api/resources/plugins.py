@@ -125,7 +125,7 @@ class Plugins(Resource):
             start_timeout: Seconds the engine waits when it talks to the plugin, 0 for its default;
                 engines fail if this is not sent.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and the seconds of ``start_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -166,8 +166,7 @@ class Plugins(Resource):
         Args:
             name: Name for the plugin, tag `latest` by default.
             data: Tar archive with `config.json` and the `rootfs` directory.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -319,7 +318,7 @@ class AsyncPlugins(AsyncResource):
             start_timeout: Seconds the engine waits when it talks to the plugin, 0 for its default;
                 engines fail if this is not sent.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and the seconds of ``start_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -362,8 +361,7 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Name for the plugin, tag `latest` by default.
             data: Tar archive with `config.json` and the `rootfs` directory.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

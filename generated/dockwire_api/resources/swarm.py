@@ -70,7 +70,7 @@ class Swarm(Resource):
             subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
             spec: Settings of the swarm.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and 20 seconds more, for which the engine itself may wait.
 
         Returns:
             The ID of this node.
@@ -123,7 +123,7 @@ class Swarm(Resource):
             data_path_addr: Address or interface for traffic of containers; the same as
                 `AdvertiseAddr` when unset. From API 1.30.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -153,7 +153,7 @@ class Swarm(Resource):
         Args:
             force: Leave even as a manager, also if the swarm breaks because of it.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -233,7 +233,7 @@ class Swarm(Resource):
         Args:
             unlock_key: The key, as shown by the swarm's other managers.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -305,7 +305,7 @@ class AsyncSwarm(AsyncResource):
             subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
             spec: Settings of the swarm.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and 20 seconds more, for which the engine itself may wait.
 
         Returns:
             The ID of this node.
@@ -358,7 +358,7 @@ class AsyncSwarm(AsyncResource):
             data_path_addr: Address or interface for traffic of containers; the same as
                 `AdvertiseAddr` when unset. From API 1.30.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -388,7 +388,7 @@ class AsyncSwarm(AsyncResource):
         Args:
             force: Leave even as a manager, also if the swarm breaks because of it.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -468,7 +468,7 @@ class AsyncSwarm(AsyncResource):
         Args:
             unlock_key: The key, as shown by the swarm's other managers.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+                object's timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

@@ -163,8 +163,7 @@ class System(Resource):
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
                 unset. From API 1.42.
             verbose: Also list the single items of each kind. From API 1.52.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             Totals in bytes per kind, with the single items if asked for or on older APIs.
@@ -332,8 +331,7 @@ class AsyncSystem(AsyncResource):
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
                 unset. From API 1.42.
             verbose: Also list the single items of each kind. From API 1.52.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             Totals in bytes per kind, with the single items if asked for or on older APIs.

@@ -146,8 +146,7 @@ class Volumes(Resource):
         Args:
             name: Name of the volume.
             force: Remove it even if the driver fails or the volume is not known. From API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -170,8 +169,7 @@ class Volumes(Resource):
         Args:
             filters: Limit what is removed. Keys: all (true also removes named local volumes),
                 label, label!.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             Names of the removed volumes and the bytes freed.
@@ -322,8 +320,7 @@ class AsyncVolumes(AsyncResource):
         Args:
             name: Name of the volume.
             force: Remove it even if the driver fails or the volume is not known. From API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -346,8 +343,7 @@ class AsyncVolumes(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: all (true also removes named local volumes),
                 label, label!.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
             Names of the removed volumes and the bytes freed.

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from dockwire_api.operation import AsyncUpload
 
+from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import dockerignore
 from .dockerignore import IgnoreRules
@@ -216,6 +217,8 @@ def _read(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
+        if from_signal_handler(error):
+            raise
         raise local_file_error(path, error, "read", operation=_OPERATION) from error
 
 

@@ -10,6 +10,7 @@ from typing import cast
 
 from dockwire_api.values import shown
 
+from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, InvalidArgumentType
 from .file_types import Directory, File, Item, Link, OwnerOption, Readable, Source, check_owner
 from .local_errors import local_file_error
@@ -76,6 +77,8 @@ def is_directory(source: Item) -> bool:
     try:
         return stat.S_ISDIR(os.lstat(source).st_mode)
     except OSError as error:
+        if from_signal_handler(error):
+            raise
         raise local_file_error(os.fspath(source), error, "read") from error
 
 

@@ -18,6 +18,7 @@ from typing import Self
 
 from attrs import field, frozen
 
+from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument
 
 NAME = ".dockerignore"
@@ -100,6 +101,8 @@ def _rule(text: str) -> Rule:
     try:
         return Rule(path, includes, re.compile(_expression(path), re.DOTALL))
     except (re.error, ValueError) as error:
+        if from_signal_handler(error):
+            raise
         raise InvalidArgument(
             f"{NAME}: {text!r} is not a pattern: {error}", operation="ImageBuild"
         ) from None

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
+from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, StreamBroken, UnsafeArchive
 from .file_types import Entry, Kind, TransferCounter
 
@@ -169,6 +170,8 @@ class TarReader:
         try:
             info = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
         except (tarfile.HeaderError, ValueError) as error:
+            if from_signal_handler(error):
+                raise
             raise StreamBroken(f"the archive has an invalid header: {error}") from error
         if info.size < 0:
             raise StreamBroken(f"the archive has an entry of {info.size} bytes")

@@ -21,6 +21,7 @@ from attrs import frozen
 
 from dockwire_api.values import shown
 
+from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, LocalFileError, TransferError
 from .file_types import (
     Directory,
@@ -122,7 +123,7 @@ class TarWriter:
             except Exception as error:
                 self._failure = error
                 # Earlier entries are already counted, so return them before the error is raised.
-                if not pieces:
+                if not pieces or from_signal_handler(error):
                     raise
             # Pieces of large files are handed out without copying them.
             data = pieces[0] if len(pieces) == 1 else b"".join(pieces)
@@ -163,6 +164,8 @@ class TarWriter:
             try:
                 piece = self._rest or next(self._pieces, None)
             except OSError as error:
+                if from_signal_handler(error):
+                    raise
                 # The directory walk failed; ``_generate`` converts the errors of items.
                 raise self._unreadable(os.fsdecode(error.filename or ""), error) from error
             self._rest = b""
@@ -183,6 +186,8 @@ class TarWriter:
             try:
                 yield from self._add(name, item)
             except OSError as error:
+                if from_signal_handler(error):
+                    raise
                 content = item.content if isinstance(item, File) else item
                 path = os.fspath(content) if isinstance(content, os.PathLike) else name
                 raise self._unreadable(path, error) from error
@@ -343,8 +348,9 @@ def content_length(content: Readable, given: int | None) -> int:
             end = file.seek(0, io.SEEK_END)
             file.seek(position)
             return max(0, end - position)
-    except (OSError, ValueError):
-        pass
+    except (OSError, ValueError) as error:
+        if from_signal_handler(error):
+            raise
     raise InvalidArgument(
         "source: the length of this object is unknown, and an archive needs it before the content",
         hint="Pass File(content, size=...).",

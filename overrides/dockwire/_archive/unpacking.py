@@ -19,11 +19,11 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable
-from contextlib import suppress
 
 from attrs import evolve, frozen
 
 from .._protocol.limits import DEFAULT_LIMITS, Limits
+from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import LocalFileError, StreamBroken, TransferError, UnsafeArchive, WrongFileType
 from .file_types import Entry, LinkPolicy, TransferCounter, Writable
 from .local_errors import local_file_error
@@ -140,6 +140,8 @@ class Unpacker:
             try:
                 self._base = os.open(self._destination.directory, _DIRECTORY)
             except OSError as error:
+                if from_signal_handler(error):
+                    raise
                 raise local_file_error(self._destination.directory, error, "written") from error
         for piece in pieces:
             for event in self._reader.feed(piece):
@@ -189,6 +191,8 @@ class Unpacker:
             finally:
                 os.close(directory)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._error(parts, error) from error
 
     def _begin(self, entry: Entry) -> None:
@@ -202,6 +206,8 @@ class Unpacker:
         try:
             self._create(entry, parts, max(0, len(below) - 1))
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._error(parts, error) from error
 
     def _create(self, entry: Entry, parts: tuple[str, ...], depth: int) -> None:
@@ -217,7 +223,9 @@ class Unpacker:
                 os.mkdir(parts[-1], entry.mode & 0o777 | 0o700, dir_fd=self._parent_of(parts))
                 # Without what is not needed and may be large.
                 self._directories.append((parts, evolve(entry, name="", link="", pax={})))
-            except FileExistsError:
+            except FileExistsError as error:
+                if from_signal_handler(error):
+                    raise
                 # An existing directory is fine, a link to one is not.
                 os.close(os.open(parts[-1], _CHILD, dir_fd=self._parent_of(parts)))
             self.counter.add("directory")
@@ -287,6 +295,8 @@ class Unpacker:
             if not partial.left:
                 self._complete(partial)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._error(partial.parts, error) from error
 
     def _complete(self, partial: _PartialFile) -> None:
@@ -308,8 +318,9 @@ class Unpacker:
         try:
             try:
                 found = os.stat(parts[-1], dir_fd=directory, follow_symlinks=False)
-            except FileNotFoundError:
-                pass
+            except FileNotFoundError as error:
+                if from_signal_handler(error):
+                    raise
             else:
                 if found.st_ino in self._created and not stat.S_ISDIR(found.st_mode):
                     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -336,7 +347,9 @@ class Unpacker:
             for part in parts:
                 try:
                     below = os.open(part, _CHILD, dir_fd=directory)
-                except FileNotFoundError:
+                except FileNotFoundError as error:
+                    if from_signal_handler(error):
+                        raise
                     # Archives need not have an entry for each directory.
                     os.mkdir(part, 0o777, dir_fd=directory)
                     below = os.open(part, _CHILD, dir_fd=directory)
@@ -392,7 +405,7 @@ class _PartialFile:
         file, self._file = self._file, None
         try:
             os.close(file)
-        except OSError:
+        except BaseException:
             self._unlink()
             raise
         return inode
@@ -472,6 +485,8 @@ class SingleFileUnpacker:
                 piece = piece[count:]
                 self._left -= count
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise local_file_error(
                 str(getattr(self._to, "name", "to")), error, "written"
             ) from error

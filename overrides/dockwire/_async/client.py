@@ -19,6 +19,7 @@ from dockwire_api.operation import DEFAULT, Endpoint, Operation, Request, Timeou
 from .._config.connection_advice import connect_advice
 from .._config.route import Route
 from .._protocol.api.call import Call, Limit, Preparable
+from .._protocol.api.default_limits import response_seconds, silence_seconds
 from .._protocol.api.error_mapping import Interrupted, error_for
 from .._protocol.api.framing import CONTENT_TYPE_SINCE, detect_tty
 from .._protocol.api.gates import Unsupported, describe_dropped
@@ -35,8 +36,8 @@ from .._protocol.conventions.exec_marks import Marks
 from .._protocol.images.hints import registry_hint
 from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
 from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
+from .._protocol.signal_handlers import from_signal_handler
 from .._runtime.deadlines import (
-    LONGEST_SECONDS,
     Deadline,
     IdleTimeout,
     check_timeout,
@@ -150,14 +151,11 @@ class AsyncClient:
         """
         if request.body is not None:
             backend.check_upload(request.body)
-        seconds = self._seconds(request, timeout)
-        limit = self._limit(request, timeout, seconds)
-        return Call(
-            encode(request, self.address.text),
-            self.address,
-            limit,
-            counted=request.endpoint.wait is None,
-        )
+        call = self._call(encode(request, self.address.text), timeout)
+        endpoint = request.endpoint
+        # Other calls may have to happen before one that waits gets its response.
+        call.counted = endpoint.wait is None and endpoint.unlimited is None
+        return call
 
     def raw_call(self, encoded: Preparable, timeout: Timeout = DEFAULT) -> Call:
         """Check a call that is not made from an operation.
@@ -167,8 +165,9 @@ class AsyncClient:
         """
         encoded.prepare(VersionInUse(self.address.text))
         backend.check_upload(encoded.request.body)
-        limit = self._limit(encoded.request, timeout, check_timeout(timeout, self.timeout))
-        return Call(encoded, self.address, limit, counted=True)
+        call = self._call(encoded, timeout)
+        call.counted = True
+        return call
 
     def stream_call(
         self,
@@ -176,7 +175,6 @@ class AsyncClient:
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
         *,
-        endless: bool = False,
         upgrade: str | None = None,
         headers: Sequence[tuple[str, str]] = (),
     ) -> Call:
@@ -186,7 +184,6 @@ class AsyncClient:
             request: the request.
             timeout: the longest time for opening the stream, in seconds.
             idle_timeout: the longest silence of the open stream, in seconds.
-            endless: no time limit by default, neither for opening nor for silence.
             upgrade: the protocol to switch to; the stream then has a connection of its own.
             headers: additional headers.
 
@@ -194,46 +191,25 @@ class AsyncClient:
             InvalidArgument: a value is not valid.
         """
         backend.check_upload(request.body)
-        idle = self._seconds(request, idle_timeout, endless or upgrade is not None, "idle_timeout")
-        # Some engines send the headers of an endless response only with its first data.
-        seconds = self._seconds(request, timeout, endless)
-        return Call(
-            encode(request, self.address.text),
-            self.address,
-            self._limit(request, timeout, seconds),
-            idle,
-            upgrade,
-            headers,
-        )
+        call = self._call(encode(request, self.address.text), timeout)
+        default = None if upgrade is not None else silence_seconds(request, self.timeout)
+        call.idle_timeout = check_timeout(idle_timeout, default, "idle_timeout")
+        call.upgrade, call.headers = upgrade, headers
+        return call
 
     def deadline(self, timeout: Timeout) -> Deadline:
         """Return the limit for a call of several requests, which starts now."""
         return Deadline(check_timeout(timeout, self.timeout))
 
-    def _limit(self, request: Request, timeout: Timeout, seconds: float | None) -> Limit:
-        # An upload may take any time while bytes move, unless the caller limits it.
-        body = request.endpoint.body
+    def _call(self, encoded: Preparable, timeout: Timeout) -> Call:
+        seconds = check_timeout(timeout, response_seconds(encoded.request, self.timeout))
+        body = encoded.request.endpoint.body
         if isinstance(timeout, Unset) and body is not None and body.style == "upload":
-            return IdleTimeout(seconds)
-        return Deadline(seconds)
-
-    def _seconds(
-        self, request: Request, timeout: Timeout, endless: bool = False, name: str = "timeout"
-    ) -> float | None:
-        """Return the time-out, plus the time for which the call asks the engine to wait."""
-        if not isinstance(timeout, Unset):
-            return check_timeout(timeout, None, name)
-        wait = request.endpoint.wait
-        if wait is None:
-            return None if endless else self.timeout
-        if self.timeout is None or wait.parameter is None:
-            return None
-        value = request.values.get(wait.parameter)
-        seconds = wait.default if value is None else value
-        # To the engine a negative number means no limit.
-        if not isinstance(seconds, int | float) or seconds < 0:
-            return None
-        return self.timeout + min(seconds, LONGEST_SECONDS)
+            # It may take any time while bytes move, unless the caller limits it.
+            sending = IdleTimeout(self.timeout)
+            return Call(encoded, self.address, IdleTimeout(seconds), sending)
+        limit = Deadline(seconds)
+        return Call(encoded, self.address, limit, limit)
 
     # --- sending calls --------------------------------------------------------------------------
 
@@ -446,7 +422,9 @@ class AsyncClient:
             expires_at = earliest(expires_at, limit.expires_at())
         try:
             await self._negotiating.acquire(expires_at)
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise RequestTimeout(
                 "the API version was not negotiated in time",
                 operation=operation,
@@ -470,7 +448,7 @@ class AsyncClient:
     async def _ping(self, limit: Limit) -> Mapping[str, str]:
         """Ping with HEAD, or with GET if HEAD fails, and return the response headers."""
         in_use = VersionInUse(self.address.text)
-        call = Call(encode(_PING, self.address.text), self.address, limit, counted=True)
+        call = Call(encode(_PING, self.address.text), self.address, limit, limit, counted=True)
         prepared = call.encoded.prepare(in_use)
         call.prepared = evolve(prepared, method="HEAD")
         started = monotonic()

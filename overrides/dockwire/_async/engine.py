@@ -375,10 +375,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         if isinstance(operation, Hijack):
             call = client.stream_call(operation, timeout, idle_timeout, upgrade="tcp")
             return AsyncHijackedStream(await client.open(call))
-        follow = isinstance(operation, FrameStream) and bool(operation.values.get("follow"))
-        endless = isinstance(operation, Records) or follow
-        call = client.stream_call(operation, timeout, idle_timeout, endless=endless)
-        opened = await client.open(call)
+        opened = await client.open(client.stream_call(operation, timeout, idle_timeout))
         if isinstance(operation, Records):
             return AsyncRecordStream[Any](opened)
         if isinstance(operation, ByteStream):

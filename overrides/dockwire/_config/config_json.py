@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import InvalidArgument, InvalidArgumentType
 
 ConfigDirectory: TypeAlias = str | os.PathLike[str] | Literal[False] | None
@@ -186,6 +187,8 @@ def update(
         if after != before:
             _replace(os.path.realpath(path), after)
     except (OSError, ValueError) as error:
+        if from_signal_handler(error):
+            raise
         raise InvalidArgument(f"{path} cannot be written: {_reason(error)}") from None
     return ConfigFile(path, True, content)
 
@@ -198,9 +201,13 @@ def _load(path: str) -> dict[str, Any] | None:
     try:
         with open(path, "rb") as file:
             raw = file.read()
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if from_signal_handler(error):
+            raise
         return None
     except (OSError, ValueError) as error:
+        if from_signal_handler(error):
+            raise
         raise InvalidArgument(f"{path} cannot be read: {_reason(error)}", hint=_HINT) from None
     return _parse_object(path, raw)
 
@@ -226,7 +233,9 @@ def _parse_json(raw: bytes) -> tuple[Any, int | None]:
         return json.JSONDecoder().raw_decode(text)[0], None
     except json.JSONDecodeError as error:
         return None, error.lineno
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if from_signal_handler(error):
+            raise
         return None, 1
 
 
@@ -242,15 +251,14 @@ def _replace(path: str, text: str) -> None:
             file.write(text)
             try:
                 old = os.stat(path)
-            except FileNotFoundError:
-                pass
+            except FileNotFoundError as error:
+                if from_signal_handler(error):
+                    raise
             else:
                 os.fchmod(number, old.st_mode & 0o7777)
-                try:
+                # Only root can keep the owner of another user's file.
+                with suppress(PermissionError):
                     os.fchown(number, old.st_uid, old.st_gid)
-                except PermissionError:
-                    # Only root can keep the owner of another user's file.
-                    pass
             file.flush()
             os.fsync(number)
         os.replace(new, path)

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address, redact
+from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument
 from .config_json import get_any_case
 from .tls_settings import TLS, check_files
@@ -45,11 +46,15 @@ def load_context(directory: str, name: str) -> Context:
     try:
         with open(file, "rb") as opened:
             raw = opened.read()
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if from_signal_handler(error):
+            raise
         raise InvalidArgument(
             f"there is no context {name!r} in {directory}", hint=_existing(directory)
         ) from None
     except OSError as error:
+        if from_signal_handler(error):
+            raise
         raise _invalid(name, file, f"it cannot be read: {error.strerror}") from None
     host, skip_verify = _endpoint(name, file, raw)
     tls_directory = os.path.join(directory, "contexts", "tls", identity, "docker")
@@ -63,13 +68,17 @@ def context_names(directory: str) -> list[str]:
     store = os.path.join(directory, "contexts", "meta")
     try:
         entries = os.listdir(store)
-    except OSError:
+    except OSError as error:
+        if from_signal_handler(error):
+            raise
         return []
     for entry in entries:
         try:
             with open(os.path.join(store, entry, "meta.json"), "rb") as opened:
                 content = json.loads(opened.read().decode("utf-8", "replace"))
-        except (OSError, ValueError, RecursionError):
+        except (OSError, ValueError, RecursionError) as error:
+            if from_signal_handler(error):
+                raise
             continue
         name = get_any_case(content, "Name") if isinstance(content, dict) else None
         if isinstance(name, str) and name:
@@ -89,7 +98,9 @@ def _endpoint(name: str, file: str, raw: bytes) -> tuple[str, bool]:
     try:
         # Docker, too, replaces invalid UTF-8.
         content = json.loads(raw.decode("utf-8", "replace"))
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if from_signal_handler(error):
+            raise
         raise _invalid(name, file, "it is not JSON") from None
     content = _object(name, file, "", content)
     for key in ("Metadata", "Endpoints"):
@@ -125,9 +136,13 @@ def _tls(name: str, directory: str, skip_verify: bool) -> TLS | None:
             each for each in _FILES if not os.path.isdir(os.path.join(directory, f"{each}.pem"))
         }
         listed = os.listdir(directory)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if from_signal_handler(error):
+            raise
         return TLS(verify=False) if skip_verify else None
     except OSError as error:
+        if from_signal_handler(error):
+            raise
         raise InvalidArgument(
             f"context {name!r}: {directory} cannot be read: {error.strerror}", hint=_HINT
         ) from None

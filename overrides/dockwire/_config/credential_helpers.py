@@ -23,6 +23,7 @@ from typing import Any, BinaryIO, Literal, Self, TypeAlias
 
 from attrs import field, frozen
 
+from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import CredentialError
 from .config_json import get_any_case
 
@@ -192,6 +193,8 @@ class Helper:
         try:
             result = run_program([path, action], text.encode(), deadline)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             problem = f"it cannot be run: {error.strerror or type(error).__name__}"
             raise self.error(action, registry, problem) from None
         if result is None:
@@ -237,7 +240,9 @@ def parse_answer(output: bytes) -> Mapping[str, Any] | None:
     # Without raising: the parser's error holds the whole text.
     try:
         content, _ = json.JSONDecoder().raw_decode(output.decode("utf-8").lstrip())
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if from_signal_handler(error):
+            raise
         return None
     # Some helpers print null for an empty list.
     content = {} if content is None else content
@@ -320,6 +325,6 @@ def _read_output(process: subprocess.Popen[bytes], deadline: HelperDeadline) -> 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kill the process and its children, if it still runs."""
     if process.poll() is None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -22,6 +22,7 @@ from dockwire_api import models
 from .._protocol.hide_frames import hide_frames
 from .._protocol.images.references import DOCKER_HUB
 from .._protocol.images.registries import DOCKER_HUB_KEY, CredentialLookup
+from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import CredentialError, DockwireError, InvalidArgument, InvalidArgumentType
 from . import config_json
 from .config_json import ConfigDirectory
@@ -96,11 +97,9 @@ def registry_host(address: str) -> str:
     if not isinstance(address, str):
         raise InvalidArgumentType(f"the registry: expected str, got {type(address).__name__}")
     if "://" in address:
-        try:
+        with suppress(ValueError):
             if host := urlsplit(address).netloc.rpartition("@")[2]:
                 return host
-        except ValueError:
-            pass
     return address.partition("/")[0]
 
 
@@ -375,7 +374,9 @@ def _split_auth(credentials: models.AuthConfig, name: str, path: str) -> models.
 def _decode_base64(auth: str) -> str:
     try:
         raw = base64.b64decode(auth.replace("\r", "").replace("\n", ""), validate=True)
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError) as error:
+        if from_signal_handler(error):
+            raise
         return ""
     return raw.decode("utf-8", "replace")
 

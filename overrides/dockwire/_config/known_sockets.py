@@ -6,6 +6,8 @@ import os
 import stat
 from collections.abc import Mapping
 
+from .._protocol.signal_handlers import from_signal_handler
+
 
 def known_paths(environment: Mapping[str, str]) -> tuple[str, ...]:
     """Return the paths that each product documents, in the order in which they are tried."""
@@ -33,5 +35,7 @@ def is_socket(path: str) -> bool:
     """Whether there is a socket at a path."""
     try:
         return stat.S_ISSOCK(os.stat(path).st_mode)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        if from_signal_handler(error):
+            raise
         return False

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from dockwire_api.values import shown
 
+from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, InvalidArgumentType
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ def check_files(settings: TLS, source: str = "TLS") -> None:
             with open(path, "rb"):
                 pass
         except (OSError, ValueError) as error:
+            if from_signal_handler(error):
+                raise
             problem = getattr(error, "strerror", None) or str(error)
             raise InvalidArgument(
                 f"{source}: {_describe(name, path)} cannot be read: {problem}"

@@ -11,6 +11,8 @@ import subprocess
 import threading
 from collections.abc import Sequence
 
+from .._protocol.signal_handlers import suppress
+
 # Seconds to exit after its input has ended, and again after SIGTERM.
 _GRACE = 5.0
 _STDERR_LIMIT = 4096
@@ -61,10 +63,8 @@ class ChildProcess:
         """Return what the program has written to standard error, joined to one line."""
         with self._lock:
             if not self._reaped and len(self._stderr) < _STDERR_LIMIT:
-                try:
+                with suppress(OSError):
                     self._stderr += os.read(self._stderr_pipe, _STDERR_LIMIT - len(self._stderr))
-                except OSError:
-                    pass
         lines = self._stderr.decode("utf-8", "replace").splitlines()
         return "; ".join(line.strip() for line in lines if line.strip())
 

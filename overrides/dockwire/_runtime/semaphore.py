@@ -11,6 +11,8 @@ from abc import ABC, abstractmethod
 from collections import deque
 from itertools import count
 
+from .._protocol.signal_handlers import suppress
+
 
 class Permit:
     """A permit of a semaphore; one that is lost without ``release`` returns to it as well."""
@@ -108,10 +110,8 @@ class Semaphore:
     def leave(self, waiter: Waiter) -> None:
         """Remove a caller that waits no longer; a permit that it got returns."""
         waiter.left = True
-        try:
+        # It may be woken at the same moment, and the deque change while it is searched.
+        with suppress(ValueError, IndexError):
             self._queue.waiters.remove(waiter)
-        except (ValueError, IndexError):
-            # It was woken at the same moment; the deque may have changed while it was searched.
-            pass
         if waiter.permit is not None:
             waiter.permit.release()

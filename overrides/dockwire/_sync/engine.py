@@ -376,10 +376,7 @@ class Engine(Closable, LazyResources):
         if isinstance(operation, Hijack):
             call = client.stream_call(operation, timeout, idle_timeout, upgrade="tcp")
             return HijackedStream(client.open(call))
-        follow = isinstance(operation, FrameStream) and bool(operation.values.get("follow"))
-        endless = isinstance(operation, Records) or follow
-        call = client.stream_call(operation, timeout, idle_timeout, endless=endless)
-        opened = client.open(call)
+        opened = client.open(client.stream_call(operation, timeout, idle_timeout))
         if isinstance(operation, Records):
             return RecordStream[Any](opened)
         if isinstance(operation, ByteStream):

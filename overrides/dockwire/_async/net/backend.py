@@ -23,7 +23,6 @@ from collections.abc import (
     Generator,
 )
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from contextvars import copy_context
 from functools import partial, wraps
 from types import TracebackType
@@ -31,6 +30,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import has_passed, remaining
 from ..._runtime.peer_state import PeerState, peer_state
 from ..._runtime.semaphore import Waiter
@@ -220,11 +220,10 @@ class PermitWaiter(Waiter):
 
     def wake(self) -> bool:
         """Wake the task; False if its event loop is closed."""
-        try:
+        with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(_settle, self._woken, True)
-        except RuntimeError:
-            return False
-        return True
+            return True
+        return False
 
     async def wait(self, expires_at: float | None) -> bool:
         """Wait until ``wake`` is called; False if it is not called in time."""
@@ -246,11 +245,17 @@ class BackgroundTask:
         self._task = asyncio.ensure_future(work())
 
     async def stop(self) -> None:
-        """Cancel the work and wait until it has stopped; its errors are ignored."""
+        """Cancel the work and wait until it has stopped.
+
+        Its errors are ignored, apart from those that a signal handler raised in it.
+        """
         self._task.cancel()
         await asyncio.wait([self._task])
-        if not self._task.cancelled():
-            self._task.exception()
+        if self._task.cancelled():
+            return
+        error = self._task.exception()
+        if error is not None and from_signal_handler(error):
+            raise error
 
 
 def run_in_background(work: Callable[[], Awaitable[None]]) -> BackgroundTask:
@@ -472,8 +477,10 @@ class Socket:
             self._check_open()
             try:
                 return self._socket.recv_into(buffer)
-            except (BlockingIOError, InterruptedError):
-                await self._wait_ready(select.POLLIN, expires_at)
+            except BlockingIOError as error:
+                if from_signal_handler(error):
+                    raise
+            await self._wait_ready(select.POLLIN, expires_at)
 
     def receive_now(self, buffer: memoryview) -> int | None:
         """Read into the buffer without waiting; None if nothing has arrived.
@@ -483,7 +490,9 @@ class Socket:
         """
         try:
             return self._socket.recv_into(buffer)
-        except (BlockingIOError, InterruptedError):
+        except BlockingIOError as error:
+            if from_signal_handler(error):
+                raise
             return None
 
     async def send(
@@ -508,7 +517,9 @@ class Socket:
                 count = await self.send_some(
                     view[sent:], expires_at, stop_when_readable=stop_when_readable
                 )
-            except TimeoutError:
+            except TimeoutError as error:
+                if from_signal_handler(error):
+                    raise
                 raise TimeoutError(sent) from None
             if not count:
                 break
@@ -538,12 +549,14 @@ class Socket:
             self._check_open()
             try:
                 return self._socket.send(data)
-            except (BlockingIOError, InterruptedError):
-                await self._wait_ready(
-                    select.POLLOUT, expires_at, stop_when_readable=stop_when_readable
-                )
-                if stop_when_readable and self.is_readable():
-                    return 0
+            except BlockingIOError as error:
+                if from_signal_handler(error):
+                    raise
+            await self._wait_ready(
+                select.POLLOUT, expires_at, stop_when_readable=stop_when_readable
+            )
+            if stop_when_readable and self.is_readable():
+                return 0
 
     async def half_close(self) -> None:
         """Close the sending direction; reading remains possible."""
@@ -585,12 +598,12 @@ class Socket:
                 waiter.set_exception(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
         self._waiters.clear()
         # Not in a forked child: a shutdown would end the parent's connection.
-        if self._process == os.getpid():
-            try:
-                self._socket.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-        self._socket.close()
+        try:
+            if self._process == os.getpid():
+                with suppress(OSError):
+                    self._socket.shutdown(socket.SHUT_RDWR)
+        finally:
+            self._socket.close()
 
     def _check_open(self) -> None:
         if self._socket.fileno() < 0:
@@ -677,12 +690,14 @@ async def connect_unix(path: str, expires_at: float | None) -> Socket:
             try:
                 sock.connect(path)
                 return Socket(sock)
-            except BlockingIOError:
-                # The listen backlog is full, and there is no event for when it is not.
-                if remaining(expires_at) == 0.0:
-                    raise TimeoutError from None
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 0.05)
+            except BlockingIOError as error:
+                if from_signal_handler(error):
+                    raise
+            # The listen backlog is full, and there is no event for when it is not.
+            if remaining(expires_at) == 0.0:
+                raise TimeoutError
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 0.05)
     except BaseException:
         sock.close()
         raise
@@ -695,12 +710,13 @@ async def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
         TimeoutError, OSError: the connection failed.
     """
     loop = asyncio.get_running_loop()
-    try:
+    addresses = None
+    with suppress(socket.gaierror):
         # Numeric addresses need no DNS query, and so no thread.
         addresses = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
         )
-    except socket.gaierror:
+    if addresses is None:
         async with asyncio.timeout(remaining(expires_at)):
             addresses = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     failure: OSError = OSError(f"{host} has no address")
@@ -715,6 +731,8 @@ async def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
                 await loop.sock_connect(sock, address)
         except OSError as error:
             sock.close()
+            if from_signal_handler(error):
+                raise
             # asyncio replaces the system's message by one of its own.
             failure = OSError(error.errno, os.strerror(error.errno)) if error.errno else error
         except BaseException:

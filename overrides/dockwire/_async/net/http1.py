@@ -6,6 +6,7 @@ from contextlib import aclosing
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, Stage
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_reader import Reader
 from ..._protocol.wire.http_requests import CHUNK_END, LAST_CHUNK, chunk_start
 from ..._protocol.wire.http_responses import Head, MalformedResponse
@@ -168,10 +169,14 @@ class Connection:
                         return False
                 self._check_time("send", limit.expires_at())
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             # The time-out error carries the number of bytes sent before it.
             self._sent = self._sent or bool(error.args and error.args[0])
             raise Interrupted("send", TimeoutError(), sent=self._sent) from error
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             # The engine may have responded before it closed; reading finds out.
             self._request_incomplete = True
             if not self._sent and not self._stream.is_readable():
@@ -206,6 +211,8 @@ class Connection:
         try:
             count = await self._stream.receive(self._buffer, expires_at)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise Interrupted(stage, error, sent=self._sent, received=self._received) from error
         if not count:
             self._reader.feed_end()

@@ -17,6 +17,7 @@ from ..._config.route import find_route
 from ..._config.tls_settings import TLS
 from ..._protocol.api.error_mapping import Interrupted, describe
 from ..._protocol.limits import Limits, check_limits
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import MalformedResponse
 from ..._runtime.deadlines import Deadline, IdleTimeout
@@ -159,6 +160,8 @@ class AsyncHTTPTransport(httpx2.AsyncBaseTransport):
         try:
             return encode_request_head(request.method, self._base + target.decode("ascii"), headers)
         except ValueError as error:
+            if from_signal_handler(error):
+                raise
             raise httpx2.LocalProtocolError(str(error), request=request) from None
 
     @classmethod
@@ -289,6 +292,8 @@ class _NetworkStream:
         try:
             await send(*arguments)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             _raise(Interrupted("send", error), self._request)
 
 

@@ -14,6 +14,7 @@ from ..._protocol.api.call import SAFE, Call, Limit
 from ..._protocol.api.error_mapping import Interrupted, Stage
 from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.limits import DEFAULT_LIMITS, Limits
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import Head
 from ..._runtime.deadlines import Deadline, earliest
@@ -202,10 +203,10 @@ class AsyncPool:
                 prepared.method,
                 head,
                 prepared.body,
-                limit,
-                limit,
-                limit,
-                waiting,
+                connecting=limit,
+                sending=call.sending,
+                receiving=limit,
+                waiting=waiting,
                 dedicated=dedicated,
             )
         )
@@ -332,6 +333,8 @@ class AsyncPool:
         try:
             stream = await connect(self._route, expires_at)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise Interrupted("connect", error, sent=False) from error
         self._open_streams[stream] = backend.current_owner()
         if self._closed:

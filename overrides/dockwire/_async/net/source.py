@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.signal_handlers import from_signal_handler
 from .connect import NetworkStream
 
 _BUFFER = 256 * 1024
@@ -44,6 +45,8 @@ class HijackedConnection:
         try:
             count = await self.stream.receive(self._buffer, limit.expires_at())
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise Interrupted("body", error, received=True) from error
         return self._buffer[:count]
 

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Self
 
 from ..._protocol.api.connection_errors import is_ssh_busy
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.child_process import ChildProcess
 from ..._runtime.deadlines import remaining
 from ..._runtime.peer_state import PeerState
@@ -45,6 +46,8 @@ class SshStream:
             try:
                 return await cls._try_to_start(command, expires_at)
             except ConnectionError as error:
+                if from_signal_handler(error):
+                    raise
                 # A reset comes from the remote command.
                 if isinstance(error, ConnectionResetError) or not is_ssh_busy(str(error)):
                     raise
@@ -75,7 +78,9 @@ class SshStream:
         """
         try:
             count = await self._socket.receive(buffer, expires_at)
-        except ConnectionResetError:
+        except ConnectionResetError as error:
+            if from_signal_handler(error):
+                raise
             await self._check_exit()
             raise
         if not count:
@@ -129,17 +134,17 @@ class SshStream:
         self._program.reap_in_background()
 
     async def _await_engine(self, expires_at: float | None) -> None:
-        try:
+        # When ssh has exited already, reading finds out why.
+        with suppress(BrokenPipeError):
             await self._socket.send(_PING, expires_at)
-        except BrokenPipeError:
-            # ssh has exited already; reading finds out why.
-            pass
         response = b""
         buffer = memoryview(bytearray(_MAX_HEAD))
         while b"\r\n\r\n" not in response:
             try:
                 count = await self._socket.receive(buffer, expires_at)
-            except ConnectionResetError:
+            except ConnectionResetError as error:
+                if from_signal_handler(error):
+                    raise
                 # ssh exited without reading the ping.
                 count = 0
             response += buffer[:count]

@@ -13,6 +13,7 @@ from ..._protocol.api.call import Call, Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.api.transport_errors import interrupted_by
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, IdleTimeout
 from ...errors import InvalidArgument, InvalidArgumentType, StreamError
 from . import backend
@@ -54,7 +55,7 @@ class AsyncTransportSender:
             Interrupted: no response came.
         """
         prepared, body = call.prepared, call.prepared.body
-        timeouts = self._timeouts(call.limit)
+        timeouts = self._timeouts(call)
         try:
             request = self._library.Request(
                 prepared.method,
@@ -79,8 +80,12 @@ class AsyncTransportSender:
                 expires_at, self._transport.handle_async_request, request
             )
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise Interrupted("head", error) from error
         except Exception as error:
+            if from_signal_handler(error):
+                raise
             interrupted = interrupted_by(error, "head")
             if interrupted is None:
                 raise
@@ -103,13 +108,13 @@ class AsyncTransportSender:
         """Close the transport."""
         await self._transport.aclose()
 
-    def _timeouts(self, limit: Limit) -> dict[str, float | None]:
-        seconds = transport_timeout(limit.expires_at())
+    def _timeouts(self, call: Call) -> dict[str, float | None]:
+        seconds = transport_timeout(call.limit.expires_at())
         connect = self._connect_timeout
         return {
             "connect": connect if seconds is None else min(seconds, connect or seconds),
             "read": seconds,
-            "write": seconds,
+            "write": transport_timeout(call.sending.expires_at()),
             "pool": seconds,
         }
 
@@ -122,7 +127,7 @@ class AsyncTransportBody:
         self._call = call
         self.limit: Limit = call.limit
         self._chunks = backend.ChunkReader(response.stream, in_memory=in_memory)
-        self._closed = False
+        self._closed = self._complete = False
         self._process = os.getpid()
 
     async def read_chunk(self, limit: Limit | None = None) -> bytes:
@@ -132,14 +137,20 @@ class AsyncTransportBody:
             Interrupted: the connection broke, or nothing arrived in time. After a time-out
                 reading can continue.
         """
-        if self._closed:
+        if self._complete:
             return b""
+        if self._closed:
+            raise _aborted()
         try:
             chunk = await self._chunks.next((limit or self.limit).expires_at())
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise Interrupted("body", error, received=True) from error
         except Exception as error:
             self.abort()
+            if from_signal_handler(error):
+                raise
             interrupted = interrupted_by(error, "body")
             if interrupted is None:
                 raise
@@ -147,8 +158,8 @@ class AsyncTransportBody:
         if not chunk:
             if self._closed:
                 # To a reader, ``abort`` looks like the end of the body.
-                aborted = ConnectionAbortedError(errno.ECONNABORTED, "closed")
-                raise Interrupted("body", aborted, received=True)
+                raise _aborted()
+            self._complete = True
             self.abort()
         return chunk
 
@@ -204,6 +215,10 @@ class AsyncTransportBody:
             )
         body = None if self._response.status_code == 101 else self
         return HijackedConnection(TransportStream(network_stream, body, self.abort), b"")
+
+
+def _aborted() -> Interrupted:
+    return Interrupted("body", ConnectionAbortedError(errno.ECONNABORTED, "closed"), received=True)
 
 
 def _library_of(transport: object) -> Any:

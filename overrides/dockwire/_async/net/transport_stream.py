@@ -6,11 +6,11 @@ import errno
 import os
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.transport_errors import interrupted_by
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import Deadline, has_passed, remaining
 from ..._runtime.peer_state import PeerState
 from ...errors import StreamError
@@ -83,6 +83,8 @@ class TransportStream:
                 seconds = transport_timeout(expires_at) or _LONGEST
                 await self._network_stream.write(piece, seconds)
             except Exception as error:
+                if from_signal_handler(error):
+                    raise
                 in_piece = _sent_before(error)
                 self._write_failed = in_piece is None
                 raise _as_os_error(error, sent + (in_piece or 0)) from error
@@ -101,6 +103,8 @@ class TransportStream:
             try:
                 await half_close()
             except Exception as error:
+                if from_signal_handler(error):
+                    raise
                 raise _as_os_error(error) from error
             return
         sock = self.get_extra_info("socket")
@@ -155,6 +159,8 @@ class TransportStream:
         except Interrupted as interrupted:
             raise interrupted.cause or ConnectionResetError from interrupted
         except Exception as error:
+            if from_signal_handler(error):
+                raise
             raise _as_os_error(error) from error
         if not data and self._closed:
             # To a reader, ``abort`` looks like the end of the stream.
@@ -170,6 +176,8 @@ class TransportStream:
                 data: bytes = await self._network_stream.read(max_bytes, seconds)
                 return data
             except Exception as error:
+                if from_signal_handler(error):
+                    raise
                 interrupted = interrupted_by(error, "body")
                 early = interrupted is not None and interrupted.timed_out
                 if not early or has_passed(expires_at):

@@ -610,7 +610,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             call = client.call(request)
             # An upload may take any time while bytes move.
             idle = check_timeout(idle_timeout, client.timeout, "idle_timeout")
-            call.limit = IdleTimeout(idle, deadline)
+            call.limit = call.sending = IdleTimeout(idle, deadline)
             await client.value(call)
         except TransferError as error:
             error.transfer = counter.result()

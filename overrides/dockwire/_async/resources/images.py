@@ -70,7 +70,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             platform: which variant of the image, as ``os[/arch[/variant]]``.
             registry_auth: credentials for the registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -131,7 +131,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             message: a comment for the image's history.
             changes: Dockerfile instructions to apply, such as ``CMD ["sh"]``.
             platform: the platform of the image, as ``os[/arch[/variant]]``.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -180,7 +180,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             platform: which variant of the image; API 1.46 or newer.
             registry_auth: credentials for the registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -218,7 +218,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             data: the archive: bytes, a file opened in binary mode, or an iterable of bytes.
             quiet: leave out the progress.
             platforms: which variants; API 1.48 or newer.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -252,7 +252,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         Args:
             name: image name or ID; a repository without a tag means all its tags, an ID no names.
             platforms: which variants; API 1.48 or newer.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
@@ -275,7 +275,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         Args:
             names: image names or IDs.
             platforms: which variants; API 1.48 or newer.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:

@@ -43,7 +43,7 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
             name: the name to install it under.
             registry_auth: credentials for the registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -87,7 +87,7 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
             privileges: what the plugin may do, as returned by ``plugins.privileges``.
             registry_auth: credentials for the registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -128,7 +128,7 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
             name: name of the plugin with its registry; the tag is "latest" by default.
             registry_auth: credentials for the registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:

@@ -16,6 +16,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.system import SystemEventsFilters, system_events
 
 from ..._protocol.conventions.event_resume import ResumeState
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
 from ..client import AsyncClient
@@ -97,7 +98,9 @@ class AsyncEventStream(AsyncClosable):
             return self._update_newest(event)
         try:
             await self._read_lock.acquire(Deadline(check_timeout(timeout, None)).expires_at())
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise RequestTimeout(
                 "another read is still in progress",
                 operation="SystemEvents",
@@ -142,7 +145,7 @@ class AsyncEventStream(AsyncClosable):
         """Open the stream and return the engine's time, in seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
         client = self._client
-        call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
+        call = client.stream_call(request, self._timeout, self._idle_timeout)
         opened = await client.open(call)
         self._stream = AsyncRecordStream(opened)
         self._opened_at = monotonic()
@@ -215,8 +218,6 @@ def _unix_time(date: str | None) -> str:
     if date is not None:
         from email.utils import parsedate_to_datetime
 
-        try:
+        with suppress(ValueError):
             return str(int(parsedate_to_datetime(date).timestamp()))
-        except ValueError:
-            pass
     return str(int(time()))

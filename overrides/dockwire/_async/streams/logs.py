@@ -76,6 +76,5 @@ async def open_logs(
     has_tty: backend.AskTty,
 ) -> AsyncLogReader:
     """Open logs; ``has_tty`` asks the engine if neither caller nor response reports a TTY."""
-    endless = bool(request.values.get("follow"))
-    call = client.stream_call(request, timeout, idle_timeout, endless=endless)
+    call = client.stream_call(request, timeout, idle_timeout)
     return AsyncLogReader(await client.open_output(call, tty, has_tty))

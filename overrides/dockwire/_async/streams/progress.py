@@ -116,7 +116,7 @@ async def open_steps(
 ) -> AsyncStepStream[M, R]:
     """Start a long operation; ``hint`` returns advice for the message of an error."""
     # Any length of time may pass between two steps.
-    call = client.stream_call(request, timeout, idle_timeout, endless=True)
+    call = client.stream_call(request, timeout, idle_timeout)
     try:
         opened = await client.open(call)
     except ApiError as error:

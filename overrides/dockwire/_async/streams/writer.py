@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import DockwireError, InvalidArgumentType, RequestTimeout, StreamClosed, StreamError
 from ..client import Opened
@@ -62,6 +63,8 @@ class AsyncWriter(AsyncStream):
             self._length = self._unsent = len(view)
             await self._send(stream, view, limit)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._write_error(error, waited) from None
         finally:
             self._writing.release()
@@ -75,6 +78,8 @@ class AsyncWriter(AsyncStream):
         try:
             self._unsent -= await stream.send(data[:_PIECE], limit.expires_at())
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             if error.errno is None and error.args:
                 self._unsent -= error.args[0]
             raise
@@ -121,7 +126,9 @@ class AsyncWriter(AsyncStream):
             stream = self._writable()
             await stream.half_close()
             self._eof_sent = True
-        except OSError:
+        except OSError as error:
+            if from_signal_handler(error):
+                raise
             # The peer has closed already; reading finds out.
             self._eof_sent = True
         except StreamError as error:
@@ -132,7 +139,9 @@ class AsyncWriter(AsyncStream):
     async def _lock_writing(self, limit: Limit) -> None:
         try:
             await self._writing.acquire(limit.expires_at())
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise self._call.add_context(
                 RequestTimeout("another write is still in progress")
             ) from None

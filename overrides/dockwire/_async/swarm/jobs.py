@@ -31,6 +31,7 @@ from dockwire_api.values import shown
 
 from ..._options.keywords import check_keywords
 from ..._protocol.conventions.command_results import Output
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.captured_output import Capture
 from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
@@ -438,6 +439,8 @@ class AsyncJob(AsyncClosable):
         except NotFound:
             self._tracker.set_output(attempt.task, None)
         except (ApiError, EngineStreamError, OSError) as error:
+            if from_signal_handler(error):
+                raise
             since = self._unreadable_since.setdefault(attempt.task, monotonic())
             refused = isinstance(error, ApiError) and not another_manager_may_succeed(error)
             unreadable = refused or "does not support reading" in str(error)

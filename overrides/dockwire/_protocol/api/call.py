@@ -51,6 +51,7 @@ class Call:
         encoded: the request, checked and encoded.
         address: the engine's address.
         limit: how long to wait for the response, or until the stream is open.
+        sending: how long to wait until the request is sent.
         idle_timeout: the longest silence of an open stream, in seconds; None is without limit.
         upgrade: the protocol to switch to; such a call has a connection of its own.
         headers: additional headers.
@@ -64,6 +65,7 @@ class Call:
     encoded: Preparable
     address: Address
     limit: Limit
+    sending: Limit
     idle_timeout: float | None = None
     upgrade: str | None = None
     headers: Sequence[tuple[str, str]] = ()

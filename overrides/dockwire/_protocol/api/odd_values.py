@@ -8,6 +8,8 @@ from typing import Any
 
 from dockwire_api.values import Kind, ListOf, MapOf, Nullable, Obj, WrongType
 
+from ..signal_handlers import from_signal_handler, suppress
+
 _TYPE_NAMES: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
     (str, "a string"),
@@ -41,10 +43,8 @@ def decode_oddly(kind: Kind, value: Any, path: str = "") -> Any:
         }
     if isinstance(kind, Obj):
         return _decode_object(kind, _object(value, path), path)
-    try:
+    with suppress(*_ERRORS):
         return kind.decode(value)
-    except _ERRORS:
-        pass
     raise WrongType(path, f"expected {kind.expected}, got {_type_name(value)}")
 
 
@@ -61,7 +61,9 @@ def _decode_object(kind: Obj, value: Mapping[str, Any], path: str) -> Any:
         try:
             kind.cls.from_dict({key: item})
             plain[key] = item
-        except _ERRORS:
+        except _ERRORS as error:
+            if from_signal_handler(error):
+                raise
             try:
                 mended[row.name] = decode_oddly(row.kind, item, _join(path, key))
             except WrongType:

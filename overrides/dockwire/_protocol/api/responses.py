@@ -29,6 +29,7 @@ from ...errors import (
 from ..hide_frames import hide_frames
 from ..images.hints import is_denied
 from ..images.registries import contacts_registry
+from ..signal_handlers import from_signal_handler
 from ..wire.json_text import decode_json
 from .call import SAFE
 from .odd_values import decode_oddly, holds_secret
@@ -77,6 +78,8 @@ def decode_body(prepared: Prepared, status: int, headers: Mapping[str, str], bod
             try:
                 document = None if status == 204 and not body else decode_json(body)
             except ValueError as error:
+                if from_signal_handler(error):
+                    raise
                 raise _protocol_error(prepared, _not_json(endpoint, body, error)) from None
             return decode_document(prepared, endpoint.result, document)
         case "changed":
@@ -111,8 +114,9 @@ def decode_document(prepared: Prepared, kind: Kind | None, document: Any) -> Any
         return kind.decode({}) if isinstance(kind, Obj) else None
     try:
         return kind.decode(document)
-    except _WRONG_TYPE:
-        pass
+    except _WRONG_TYPE as error:
+        if from_signal_handler(error):
+            raise
     try:
         return decode_oddly(kind, document)
     except WrongValue as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..signal_handlers import from_signal_handler
+
 
 def make_rewinder(body: Any) -> Callable[[], object] | None:
     """Return a function that rewinds a body to be sent again; None if it cannot be rewound.
@@ -22,6 +24,8 @@ def make_rewinder(body: Any) -> Callable[[], object] | None:
         seekable = getattr(body, "seekable", None)
         if callable(seekable) and not seekable():
             return None
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        if from_signal_handler(error):
+            raise
         return None
     return lambda: seek(position)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ...errors import LimitExceeded, StepFailed, StreamBroken
 from ..limits import DEFAULT_LIMITS, exceeded
+from ..signal_handlers import from_signal_handler
 from .json_text import decode_json
 
 _BLANK = b" \t\r\n\x1e"
@@ -117,7 +118,9 @@ class RecordParser:
                     return start
                 try:
                     record = decode_json(line)
-                except ValueError:
+                except ValueError as error:
+                    if from_signal_handler(error):
+                        raise
                     return start
                 if not isinstance(record, dict):
                     return start
@@ -159,7 +162,9 @@ class RecordParser:
     def _decode(self, start: int, end: int, records: list[dict[str, Any]]) -> None:
         try:
             records.append(decode_json(self._buffer[start:end]))
-        except ValueError:
+        except ValueError as error:
+            if from_signal_handler(error):
+                raise
             self._fail("the stream contains an object that is not valid JSON", start, end)
 
     def _fail(self, problem: str, start: int, end: int | None = None) -> None:

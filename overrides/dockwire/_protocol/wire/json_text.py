@@ -7,6 +7,8 @@ from typing import Any
 
 from dockwire_api.values import WrongType, WrongValue
 
+from ..signal_handlers import from_signal_handler
+
 _TOO_DEEP = "nested too deeply"
 _LONE_SURROGATE = "not valid text: it contains half of a surrogate pair"
 
@@ -29,8 +31,12 @@ def encode_json(value: Any, path: str) -> str:
     except UnicodeEncodeError:
         problem = _LONE_SURROGATE
     except TypeError as error:
+        if from_signal_handler(error):
+            raise
         kind, problem = WrongType, str(error)
     except ValueError as error:
+        if from_signal_handler(error):
+            raise
         problem = str(error)
     raise kind(path, problem)
 

@@ -13,13 +13,13 @@ import socket
 import threading
 import time
 from collections.abc import AsyncIterable, Callable, Generator, Iterable
-from contextlib import suppress
 from math import ceil
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 from dockwire_api.operation import AsyncUpload, Timeout
 
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ...errors import InvalidArgumentType
 from ..._runtime.deadlines import has_passed, remaining
 from ..._runtime.peer_state import PeerState, peer_state
@@ -311,8 +311,10 @@ class Socket:
             while True:
                 try:
                     return self._socket.recv_into(buffer)
-                except (BlockingIOError, InterruptedError):
-                    self._wait_ready(select.POLLIN, expires_at)
+                except BlockingIOError as error:
+                    if from_signal_handler(error):
+                        raise
+                self._wait_ready(select.POLLIN, expires_at)
         finally:
             self._leave()
 
@@ -325,7 +327,9 @@ class Socket:
         self._enter()
         try:
             return self._socket.recv_into(buffer)
-        except (BlockingIOError, InterruptedError):
+        except BlockingIOError as error:
+            if from_signal_handler(error):
+                raise
             return None
         finally:
             self._leave()
@@ -352,7 +356,9 @@ class Socket:
                 count = self.send_some(
                     view[sent:], expires_at, stop_when_readable=stop_when_readable
                 )
-            except TimeoutError:
+            except TimeoutError as error:
+                if from_signal_handler(error):
+                    raise
                 raise TimeoutError(sent) from None
             if not count:
                 break
@@ -383,9 +389,11 @@ class Socket:
             while True:
                 try:
                     return self._socket.send(data)
-                except (BlockingIOError, InterruptedError):
-                    if self._wait_ready(flags, expires_at) & select.POLLIN and stop_when_readable:
-                        return 0
+                except BlockingIOError as error:
+                    if from_signal_handler(error):
+                        raise
+                if self._wait_ready(flags, expires_at) & select.POLLIN and stop_when_readable:
+                    return 0
         finally:
             self._leave()
 
@@ -430,13 +438,13 @@ class Socket:
             self._aborted = True
             # Not in a forked child: a shutdown would end the parent's connection.
             # Closing alone does not wake the waiting threads.
-            if self._process == os.getpid():
-                try:
-                    self._socket.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass
-            if not self._users:
-                self._socket.close()
+            try:
+                if self._process == os.getpid():
+                    with suppress(OSError):
+                        self._socket.shutdown(socket.SHUT_RDWR)
+            finally:
+                if not self._users:
+                    self._socket.close()
 
     def _enter(self) -> None:
         with self._users_lock:
@@ -486,12 +494,14 @@ def connect_unix(path: str, expires_at: float | None) -> Socket:
             try:
                 sock.connect(path)
                 return Socket(sock)
-            except BlockingIOError:
-                # The listen backlog is full, and there is no event for when it is not.
-                if remaining(expires_at) == 0.0:
-                    raise TimeoutError from None
-                time.sleep(pause)
-                pause = min(pause * 2, 0.05)
+            except BlockingIOError as error:
+                if from_signal_handler(error):
+                    raise
+            # The listen backlog is full, and there is no event for when it is not.
+            if remaining(expires_at) == 0.0:
+                raise TimeoutError
+            time.sleep(pause)
+            pause = min(pause * 2, 0.05)
     except BaseException:
         sock.close()
         raise
@@ -512,13 +522,12 @@ def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
             # An unresponsive address must not use up the time of the others.
             sock.settimeout(None if seconds is None else seconds / (len(addresses) - index))
             sock.connect(address)
-        except BlockingIOError:
-            # No time was left, and the connection was not immediate.
-            sock.close()
-            failure = TimeoutError()
         except OSError as error:
             sock.close()
-            failure = error
+            if from_signal_handler(error):
+                raise
+            # Would block: no time was left, and the connection was not immediate.
+            failure = TimeoutError() if isinstance(error, BlockingIOError) else error
         except BaseException:
             sock.close()
             raise

@@ -10,9 +10,10 @@ from time import monotonic
 from typing import Self
 
 from ..._protocol.api.connection_errors import is_ssh_busy
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.child_process import ChildProcess
-from ..._runtime.peer_state import PeerState
 from ..._runtime.deadlines import remaining
+from ..._runtime.peer_state import PeerState
 from . import backend
 
 _PING = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
@@ -46,6 +47,8 @@ class SshStream:
             try:
                 return cls._try_to_start(command, expires_at)
             except ConnectionError as error:
+                if from_signal_handler(error):
+                    raise
                 # A reset comes from the remote command.
                 if isinstance(error, ConnectionResetError) or not is_ssh_busy(str(error)):
                     raise
@@ -76,7 +79,9 @@ class SshStream:
         """
         try:
             count = self._socket.receive(buffer, expires_at)
-        except ConnectionResetError:
+        except ConnectionResetError as error:
+            if from_signal_handler(error):
+                raise
             self._check_exit()
             raise
         if not count:
@@ -130,17 +135,17 @@ class SshStream:
         self._program.reap_in_background()
 
     def _await_engine(self, expires_at: float | None) -> None:
-        try:
+        # When ssh has exited already, reading finds out why.
+        with suppress(BrokenPipeError):
             self._socket.send(_PING, expires_at)
-        except BrokenPipeError:
-            # ssh has exited already; reading finds out why.
-            pass
         response = b""
         buffer = memoryview(bytearray(_MAX_HEAD))
         while b"\r\n\r\n" not in response:
             try:
                 count = self._socket.receive(buffer, expires_at)
-            except ConnectionResetError:
+            except ConnectionResetError as error:
+                if from_signal_handler(error):
+                    raise
                 # ssh exited without reading the ping.
                 count = 0
             response += buffer[:count]

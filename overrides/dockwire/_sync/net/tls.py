@@ -7,6 +7,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._protocol.wire.tls import TlsConnection
 from ..._runtime.peer_state import PeerState
 from . import backend
@@ -97,7 +98,9 @@ class TlsStream:
                 if not self._flush(expires_at, stop_when_readable=stop_when_readable):
                     self._already_encrypted = encrypted - sent
                     return sent
-            except TimeoutError:
+            except TimeoutError as error:
+                if from_signal_handler(error):
+                    raise
                 # Encrypted data counts as sent: it cannot be withdrawn.
                 raise TimeoutError(encrypted) from None
             sent = encrypted
@@ -122,7 +125,9 @@ class TlsStream:
             # The data may be TLS's own, such as session tickets after the handshake.
             try:
                 count = self._socket.receive_now(self._buffer)
-            except OSError:
+            except OSError as error:
+                if from_signal_handler(error):
+                    raise
                 return True
             if count is None:
                 return False
@@ -157,12 +162,11 @@ class TlsStream:
         while True:
             try:
                 done = self._tls.handshake()
-            except OSError:
+            except OSError as error:
                 # Try to send the alert that tells the peer why.
-                try:
-                    self._socket.send(self._tls.outgoing(), monotonic())
-                except OSError:
-                    pass
+                if not from_signal_handler(error):
+                    with suppress(OSError):
+                        self._socket.send(self._tls.outgoing(), monotonic())
                 raise
             self._socket.send(self._tls.outgoing(), expires_at)
             if done:

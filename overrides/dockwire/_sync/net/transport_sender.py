@@ -14,6 +14,7 @@ from ..._protocol.api.call import Call, Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.api.transport_errors import interrupted_by
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, IdleTimeout
 from ...errors import InvalidArgument, InvalidArgumentType, StreamError
 from . import backend
@@ -55,7 +56,7 @@ class TransportSender:
             Interrupted: no response came.
         """
         prepared, body = call.prepared, call.prepared.body
-        timeouts = self._timeouts(call.limit)
+        timeouts = self._timeouts(call)
         try:
             request = self._library.Request(
                 prepared.method,
@@ -78,8 +79,12 @@ class TransportSender:
         try:
             response = backend.call_until(expires_at, self._transport.handle_request, request)
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise Interrupted("head", error) from error
         except Exception as error:
+            if from_signal_handler(error):
+                raise
             interrupted = interrupted_by(error, "head")
             if interrupted is None:
                 raise
@@ -102,13 +107,13 @@ class TransportSender:
         """Close the transport."""
         self._transport.close()
 
-    def _timeouts(self, limit: Limit) -> dict[str, float | None]:
-        seconds = transport_timeout(limit.expires_at())
+    def _timeouts(self, call: Call) -> dict[str, float | None]:
+        seconds = transport_timeout(call.limit.expires_at())
         connect = self._connect_timeout
         return {
             "connect": connect if seconds is None else min(seconds, connect or seconds),
             "read": seconds,
-            "write": seconds,
+            "write": transport_timeout(call.sending.expires_at()),
             "pool": seconds,
         }
 
@@ -121,7 +126,7 @@ class TransportBody:
         self._call = call
         self.limit: Limit = call.limit
         self._chunks = backend.ChunkReader(response.stream, in_memory=in_memory)
-        self._closed = False
+        self._closed = self._complete = False
         self._process = os.getpid()
 
     def read_chunk(self, limit: Limit | None = None) -> bytes:
@@ -131,14 +136,20 @@ class TransportBody:
             Interrupted: the connection broke, or nothing arrived in time. After a time-out
                 reading can continue.
         """
-        if self._closed:
+        if self._complete:
             return b""
+        if self._closed:
+            raise _aborted()
         try:
             chunk = self._chunks.next((limit or self.limit).expires_at())
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise Interrupted("body", error, received=True) from error
         except Exception as error:
             self.abort()
+            if from_signal_handler(error):
+                raise
             interrupted = interrupted_by(error, "body")
             if interrupted is None:
                 raise
@@ -146,8 +157,8 @@ class TransportBody:
         if not chunk:
             if self._closed:
                 # To a reader, ``abort`` looks like the end of the body.
-                aborted = ConnectionAbortedError(errno.ECONNABORTED, "closed")
-                raise Interrupted("body", aborted, received=True)
+                raise _aborted()
+            self._complete = True
             self.abort()
         return chunk
 
@@ -203,6 +214,10 @@ class TransportBody:
             )
         body = None if self._response.status_code == 101 else self
         return HijackedConnection(TransportStream(network_stream, body, self.abort), b"")
+
+
+def _aborted() -> Interrupted:
+    return Interrupted("body", ConnectionAbortedError(errno.ECONNABORTED, "closed"), received=True)
 
 
 def _library_of(transport: object) -> Any:

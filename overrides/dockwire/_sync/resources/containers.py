@@ -196,7 +196,7 @@ class Containers(ContainerRuns, ContainerFiles):
             tail: how many of the last lines to begin with; None for all.
             details: include the attributes that the logging driver adds, in the same way.
             tty: whether the container has a TTY; None to ask the engine.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default with ``follow``.
             idle_timeout: the longest silence of the stream, in seconds; by default no limit
                 with ``follow``.
 
@@ -234,7 +234,7 @@ class Containers(ContainerRuns, ContainerFiles):
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
@@ -273,7 +273,7 @@ class Containers(ContainerRuns, ContainerFiles):
 
         Args:
             id: container name, ID or unambiguous start of an ID.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:

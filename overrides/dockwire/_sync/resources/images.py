@@ -71,7 +71,7 @@ class Images(EngineResource, _Generated):
             platform: which variant of the image, as ``os[/arch[/variant]]``.
             registry_auth: credentials for the registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -132,7 +132,7 @@ class Images(EngineResource, _Generated):
             message: a comment for the image's history.
             changes: Dockerfile instructions to apply, such as ``CMD ["sh"]``.
             platform: the platform of the image, as ``os[/arch[/variant]]``.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -181,7 +181,7 @@ class Images(EngineResource, _Generated):
             platform: which variant of the image; API 1.46 or newer.
             registry_auth: credentials for the registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -219,7 +219,7 @@ class Images(EngineResource, _Generated):
             data: the archive: bytes, a file opened in binary mode, or an iterable of bytes.
             quiet: leave out the progress.
             platforms: which variants; API 1.48 or newer.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Returns:
@@ -253,7 +253,7 @@ class Images(EngineResource, _Generated):
         Args:
             name: image name or ID; a repository without a tag means all its tags, an ID no names.
             platforms: which variants; API 1.48 or newer.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
@@ -276,7 +276,7 @@ class Images(EngineResource, _Generated):
         Args:
             names: image names or IDs.
             platforms: which variants; API 1.48 or newer.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:

@@ -412,7 +412,7 @@ class Services(EngineResource, _Generated):
             tail: how many of the last lines to begin with; None for all.
             details: include node, task and service of each line, in the same way.
             tty: whether the service has a TTY; None to ask the engine.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default with ``follow``.
             idle_timeout: the longest silence of the stream, in seconds; by default no limit
                 with ``follow``.
 

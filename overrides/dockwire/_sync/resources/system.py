@@ -167,7 +167,7 @@ class System(EngineResource, _Generated):
             type: the types of objects to include, of `container`, `image`, `volume` and
                 `build-cache`; all when unset. Engines before API 1.42 compute all of them.
             verbose: include the single objects, in ``items``.
-            timeout: seconds for the whole call; None for no limit.
+            timeout: seconds for the whole call; no limit by default.
         """
         answer = self._engine.send(system_data_usage(type=type, verbose=verbose), timeout=timeout)
         return disk_usage.fill_usage(answer, type or None, bool(verbose))
@@ -194,7 +194,7 @@ class System(EngineResource, _Generated):
                 ``math.inf`` tries without limit. 0, the default, does not reconnect.
                 ``EventsLost`` is raised where events may be missing. Without ``since``, events
                 from up to a second before the stream was opened may follow a reconnection.
-            timeout: seconds until the stream is open; None for no limit.
+            timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
         """
         seconds = check_timeout(reconnect, 0, "reconnect") or 0.0

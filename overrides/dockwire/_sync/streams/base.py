@@ -19,6 +19,7 @@ from dockwire_api.operation import Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, error_for
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_responses import MalformedResponse, TruncatedResponse
 from ..._runtime.deadlines import Deadline, check_timeout, has_passed
 from ..._runtime.warning_location import caller_location
@@ -153,4 +154,6 @@ class Stream(Closable):
         try:
             self._reading.acquire(limit.expires_at())
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise error_for(self._call, Interrupted("body", error), waited) from None

@@ -17,6 +17,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.system import SystemEventsFilters, system_events
 
 from ..._protocol.conventions.event_resume import ResumeState
+from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
 from ..client import Client
@@ -98,7 +99,9 @@ class EventStream(Closable):
             return self._update_newest(event)
         try:
             self._read_lock.acquire(Deadline(check_timeout(timeout, None)).expires_at())
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise RequestTimeout(
                 "another read is still in progress",
                 operation="SystemEvents",
@@ -143,7 +146,7 @@ class EventStream(Closable):
         """Open the stream and return the engine's time, in seconds since 1970."""
         request = system_events(since=since, until=self._until, filters=self._filters)
         client = self._client
-        call = client.stream_call(request, self._timeout, self._idle_timeout, endless=True)
+        call = client.stream_call(request, self._timeout, self._idle_timeout)
         opened = client.open(call)
         self._stream = RecordStream(opened)
         self._opened_at = monotonic()
@@ -216,8 +219,6 @@ def _unix_time(date: str | None) -> str:
     if date is not None:
         from email.utils import parsedate_to_datetime
 
-        try:
+        with suppress(ValueError):
             return str(int(parsedate_to_datetime(date).timestamp()))
-        except ValueError:
-            pass
     return str(int(time()))

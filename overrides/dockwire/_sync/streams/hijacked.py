@@ -13,6 +13,7 @@ from dockwire_api.operation import Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.conventions.process_streams import DetachKeys, stream_ends
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, latest, step_timeout
 from ...errors import (
     ApiError,
@@ -105,7 +106,7 @@ class HijackedStream(Writer, FrameReader):
         try:
             return self._end_check.result(lambda: self._judge_end(deadline), expires_at)
         except TimeoutError as error:
-            if isinstance(error, DockwireError):
+            if isinstance(error, DockwireError) or from_signal_handler(error):
                 raise
             raise self._call.add_context(
                 RequestTimeout("the engine did not say in time whether the process has ended")
@@ -179,7 +180,8 @@ class HijackedStream(Writer, FrameReader):
             try:
                 self._send_piece(stream, view[-self._unsent :], limit.at_most(_LOOK_SECONDS))
             except TimeoutError as error:
-                if error.errno is not None or limit.has_passed():
+                ended = error.errno is not None or limit.has_passed()
+                if ended or from_signal_handler(error):
                     raise
             if self._unsent < before:
                 looks = 0
@@ -188,7 +190,9 @@ class HijackedStream(Writer, FrameReader):
         """Whether the engine has ended the output; with ``ask``, whether the process has ended."""
         try:
             self._reading.acquire(monotonic())
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             # The reader finds out, and closes the stream.
             return False
         try:

@@ -77,6 +77,5 @@ def open_logs(
     has_tty: backend.AskTty,
 ) -> LogReader:
     """Open logs; ``has_tty`` asks the engine if neither caller nor response reports a TTY."""
-    endless = bool(request.values.get("follow"))
-    call = client.stream_call(request, timeout, idle_timeout, endless=endless)
+    call = client.stream_call(request, timeout, idle_timeout)
     return LogReader(client.open_output(call, tty, has_tty))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import DockwireError, InvalidArgumentType, RequestTimeout, StreamClosed, StreamError
 from ..client import Opened
@@ -61,6 +62,8 @@ class Writer(Stream):
             self._length = self._unsent = len(view)
             self._send(stream, view, limit)
         except OSError as error:
+            if from_signal_handler(error):
+                raise
             raise self._write_error(error, waited) from None
         finally:
             self._writing.release()
@@ -74,6 +77,8 @@ class Writer(Stream):
         try:
             self._unsent -= stream.send(data[:_PIECE], limit.expires_at())
         except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             if error.errno is None and error.args:
                 self._unsent -= error.args[0]
             raise
@@ -120,7 +125,9 @@ class Writer(Stream):
             stream = self._writable()
             stream.half_close()
             self._eof_sent = True
-        except OSError:
+        except OSError as error:
+            if from_signal_handler(error):
+                raise
             # The peer has closed already; reading finds out.
             self._eof_sent = True
         except StreamError as error:
@@ -131,7 +138,9 @@ class Writer(Stream):
     def _lock_writing(self, limit: Limit) -> None:
         try:
             self._writing.acquire(limit.expires_at())
-        except TimeoutError:
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
             raise self._call.add_context(
                 RequestTimeout("another write is still in progress")
             ) from None
