@@ -11,8 +11,8 @@ from typing import Self
 
 from ..._protocol.api.connection_errors import is_ssh_busy
 from ..._runtime.child_process import ChildProcess
-from ..._runtime.peer_state import PeerState
 from ..._runtime.deadlines import remaining
+from ..._runtime.peer_state import PeerState
 from . import backend
 
 _PING = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
