@@ -14,6 +14,8 @@ from typing import Any, cast
 import pytest
 
 from dockwire import AsyncEngine, ConnectionFailed, Limits, RequestTimeout
+from dockwire._async.net import ssh as async_ssh
+from dockwire._sync.net import ssh as sync_ssh
 from tests.conftest import connect
 from tests.support.descriptors import open_files
 from tests.support.private_engine import KeptEngine
@@ -220,20 +222,22 @@ async def test_many_calls_at_once_with_the_servers_default_limit(
 
 
 async def test_logins_that_are_dropped_are_tried_again(
-    colour: str, engine_host: KeptEngine, tmp_path: Path
+    colour: str, engine_host: KeptEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with SshServer(tmp_path, engine_host.unix, "2") as server:
-        async with reach(colour, server, limits=Limits(max_ssh_handshakes=4)) as engine:
+        async with reach(colour, server, limits=Limits(max_ssh_handshakes=3)) as engine:
             await at_once(6, colour, engine)
             dropped = server.log.read_text().count("drop connection")
         assert dropped
-        # Somebody else takes the only place: it is not tried without end.
+        # Others take all places: it is not tried without end.
+        for module in (async_ssh, sync_ssh):
+            monkeypatch.setattr(module, "_PAUSES", (0.05, 0.05))
         with contextlib.ExitStack() as others:
             for _ in range(2):
                 others.enter_context(socket.create_connection(("127.0.0.1", server.port)))
             async with reach(colour, server) as engine:
                 with pytest.raises(ConnectionFailed, match="MaxStartups") as caught:
-                    await engine.containers.kill("x", timeout=0.5)
+                    await engine.containers.kill("x")
                 assert "ControlMaster" in str(caught.value.hint)
                 assert not caught.value.may_have_taken_effect
     await gone()
