@@ -23,6 +23,9 @@ SLOWEST = (
 # Files that go to one worker, as what they share takes long to make: here an installed wheel.
 TOGETHER = {"tests/typing/test_samples.py": "tests/packaging/test_wheel.py"}
 
+# Files whose test functions may go to different workers: each takes long, and needs what is fast.
+APART = {"tests/engine/test_faults.py"}
+
 
 def add_option(parser: pytest.Parser) -> None:
     parser.addoption("--shuffle", metavar="SEED", help="run files, and tests in them, in any order")
@@ -56,6 +59,8 @@ class Files(LoadFileScheduling):  # type: ignore[misc, unused-ignore]
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
+        if file in APART:
+            return nodeid.partition("[")[0]
         return TOGETHER.get(file, file)
 
     def remove_node(self, node: Any) -> str | None:

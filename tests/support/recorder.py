@@ -31,7 +31,7 @@ import yaml
 from dockwire import Engine
 from dockwire_api import operations
 
-from .report import TABLES
+from .report import FAULTS, TABLES, fault_tables
 
 FILE = "DOCKWIRE_COVERAGE"
 TESTS = Path(__file__).parents[1] / "engine"
@@ -247,6 +247,7 @@ class Recorder(logging.Handler):
             "files": sorted(self.files),
             "uses": [astuple(use) for use in self._uses],
             "tables": list(TABLES),
+            "faults": [[*key, count] for key, count in FAULTS.items()],
         }
 
     def add(self, count: Mapping[str, Any]) -> None:
@@ -257,6 +258,8 @@ class Recorder(logging.Handler):
         self.files = frozenset(count["files"])
         self._uses.update((Use(*each), None) for each in count["uses"])
         TABLES.extend(count["tables"])
+        for *key, number in count["faults"]:
+            FAULTS[tuple(key)] += number
 
     # --- hooks --------------------------------------------------------------------------------
 
@@ -307,7 +310,7 @@ class Recorder(logging.Handler):
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show the tables that tests have filled, and what of the operations is wrong."""
-        for each in TABLES:
+        for each in [*TABLES, *fault_tables(FAULTS)]:
             terminalreporter.write_line(f"\n{each}")
         if self.found_problems:
             terminalreporter.section("operations that are not used as they should be", red=True)
