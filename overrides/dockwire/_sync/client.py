@@ -20,7 +20,7 @@ from dockwire_api.operation import DEFAULT, Endpoint, Operation, Request, Timeou
 from .._config.connection_advice import connect_advice
 from .._config.route import Route
 from .._protocol.api.call import Call, Limit, Preparable
-from .._protocol.api.default_limits import response_seconds, silence_seconds
+from .._protocol.api.default_limits import is_unlimited, response_seconds, silence_seconds
 from .._protocol.api.error_mapping import Interrupted, error_for
 from .._protocol.api.framing import CONTENT_TYPE_SINCE, detect_tty
 from .._protocol.api.gates import Unsupported, describe_dropped
@@ -153,9 +153,8 @@ class Client:
         if request.body is not None:
             backend.check_upload(request.body)
         call = self._call(encode(request, self.address.text), timeout)
-        endpoint = request.endpoint
         # Other calls may have to happen before one that waits gets its response.
-        call.counted = endpoint.wait is None and endpoint.unlimited is None
+        call.counted = request.endpoint.wait is None and not is_unlimited(request)
         return call
 
     def raw_call(self, encoded: Preparable, timeout: Timeout = DEFAULT) -> Call:

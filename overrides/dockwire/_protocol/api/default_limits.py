@@ -18,7 +18,7 @@ def response_seconds(request: Request, default: float | None) -> float | None:
     Returns:
         Seconds, with those for which the call asks the engine to wait; None for no limit.
     """
-    if default is None or _is_unlimited(request):
+    if default is None or is_unlimited(request):
         return None
     wait = request.endpoint.wait
     if wait is None:
@@ -39,12 +39,12 @@ def silence_seconds(request: Request, default: float | None) -> float | None:
         default: the engine object's time-out.
     """
     unlimited = request.endpoint.unlimited
-    if unlimited is not None and unlimited.silence and _is_unlimited(request):
+    if unlimited is not None and unlimited.silence and is_unlimited(request):
         return None
     return default
 
 
-def _is_unlimited(request: Request) -> bool:
+def is_unlimited(request: Request) -> bool:
     unlimited = request.endpoint.unlimited
     if unlimited is None:
         return False
