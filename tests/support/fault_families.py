@@ -14,7 +14,7 @@ import random
 import tarfile
 import tempfile
 import uuid
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ SIZE = (1 << 20) + 3
 SCRIPT = "for n in 1 2 3; do read line; echo got $line; done; exit 5"
 ON_TTY = "stty -echo; echo ready; read line; echo got $line; exit 5"
 # Such a command is its caller's to end; this one ends by itself.
-ENDS_ON_TTY = ON_TTY.replace("read", "read -t 3")
+ENDS_ON_TTY = ON_TTY.replace("read line", "read -t 3 line")
 
 
 @dataclass
@@ -75,7 +75,7 @@ class World:
         self.plain.containers.restart(self.box, signal="KILL")
 
 
-Family: TypeAlias = Callable[[AsyncEngine, World, float], Awaitable[None]]
+Family: TypeAlias = Callable[[AsyncEngine, World, float], Coroutine[Any, Any, None]]
 
 
 @contextmanager

@@ -15,9 +15,11 @@ The last five have to be 0.
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import random
 import re
+import sys
 import threading
 import time
 import traceback
@@ -66,6 +68,16 @@ class Lane:
         self.loop.run_until_complete(self.loop.shutdown_default_executor())
         self.loop.close()
 
+    def where(self) -> str:
+        """Where the thread is, and each task that waits."""
+        thread = self._thread.ident or 0
+        lines = traceback.format_stack(sys._current_frames()[thread])[-12:]
+        for task in asyncio.all_tasks(self.loop):
+            text = io.StringIO()
+            task.print_stack(file=text)
+            lines.append(text.getvalue())
+        return "".join(lines)
+
     def start(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         return asyncio.run_coroutine_threadsafe(work, self.loop)
 
@@ -94,7 +106,7 @@ class Cell:
 
     def run(self, plan: Mapping[Kind, int]) -> None:
         """Try all faults of the plan, each as often as it says, in any order."""
-        kinds = [kind for kind, count in plan.items() for _ in range(count)]
+        kinds: list[Kind] = [kind for kind, count in plan.items() for _ in range(count)]
         self._chance.shuffle(kinds)
         before = self._state()
         with Lane() as self._lane:
@@ -177,6 +189,7 @@ class Cell:
 
     def _end_hang(self, fault: Fault, call: Future[None]) -> str:
         self._report("hang", fault, None)
+        self.problems.append(self._lane.where())
         self.way.proxy.cut()
         try:
             call.exception(10)

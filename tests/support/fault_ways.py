@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -24,7 +25,7 @@ class Way:
     proxy: FaultProxy
     world: World
     address: str
-    options: dict[str, object] = attrs.field(factory=dict)
+    options: dict[str, Any] = attrs.field(factory=dict)
 
 
 def over_unix(stack: ExitStack, engine: PrivateEngine, world: World) -> Way:
