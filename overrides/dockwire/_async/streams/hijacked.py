@@ -136,8 +136,9 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
                 f"ended: {error.problem}"
             )
         if not unfinished:
+            missing = "input and output" if self._length else "output"
             return ConnectionFailed(
-                "the connection ended while the process was running, so output may be missing"
+                f"the connection ended while the process was running, so {missing} may be missing"
             )
         sent = self._length - self._unsent
         return ConnectionFailed(
