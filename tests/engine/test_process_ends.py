@@ -53,7 +53,7 @@ async def test_input_that_was_cut_is_an_error(colour: str, address: str, box: st
                 # The buffers of TCP may have taken all of it.
                 with pytest.raises(ConnectionFailed, match="input") as caught:
                     await engine.exec.run(box, ["sh", "-c", "cat >/got; echo done"], input=INPUT)
-                assert (caught.value.sent or 0) < len(INPUT)
+                assert (caught.value.sent or 0) <= len(INPUT)
                 cutting.join()
 
 
@@ -122,7 +122,7 @@ async def test_a_write_to_a_command_that_has_ended_is_an_error(
     engine: AsyncEngine, box: str
 ) -> None:
     async with engine.exec.open(box, ["true"]) as stream:
-        with pytest.raises(StreamClosed, match="the process has ended") as caught:
+        with pytest.raises(StreamClosed, match="has ended|no longer reads") as caught:
             await write_on(stream)
     assert caught.value.sent is not None
     assert caught.value.sent < len(INPUT)
@@ -135,7 +135,7 @@ async def test_over_tls_as_well(colour: str, tls_engine: PrivateEngine) -> None:
         try:
             await engine.containers.start(made.id)
             async with engine.exec.open(made.id, ["true"]) as stream:
-                with pytest.raises(StreamClosed, match="the process has ended"):
+                with pytest.raises(StreamClosed, match="has ended|no longer reads"):
                     await write_on(stream)
         finally:
             await engine.containers.remove(made.id, force=True)
