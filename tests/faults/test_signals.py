@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import importlib
 import inspect
@@ -16,9 +17,10 @@ import pytest
 import dockwire
 import dockwire_api
 from dockwire import AsyncCluster, AsyncEngine, Cluster, Engine
+from dockwire._async.net.backend import Socket as AsyncSocket
+from dockwire._sync.net.backend import Socket
 from tests.faults import slow_engine
 from tests.faults.peer import Peer, Talk
-from tests.support.descriptors import open_files
 from tests.support.report import TABLES
 from tests.support.signals import EXCEPTIONS, interrupt
 from tests.support.streams import read_all
@@ -86,10 +88,28 @@ async def call_async(
 
 def run(transport: str, colour: str, times: int, seed: int) -> None:
     """Call every method some times; count the outcomes, and show the wrong ones."""
+    counts, wrong = outcomes(transport, colour, times, seed)
+    # Exceptions, which hold their frames, are gone now.
+    gc.collect()
+    left = open_connections()
+    TABLES.append(f"signal handlers, {transport}, {colour}: {counts}, wrong: {len(wrong)}")
+    assert "\n".join(wrong) == ""
+    assert left == []
+    assert counts["unchanged"] > counts["lost"]
+
+
+def open_connections() -> list[object]:
+    """The connections of engine objects that are open; not those of event loops and peers."""
+    found = [each for each in gc.get_objects() if isinstance(each, Socket | AsyncSocket)]
+    return [each for each in found if each._socket.fileno() >= 0]
+
+
+def outcomes(
+    transport: str, colour: str, times: int, seed: int
+) -> tuple[dict[str, int], list[str]]:
     chance = random.Random(seed)
     counts = {"unchanged": 0, "ended": 0, "lost": 0}
     wrong = []
-    before = open_files()
     with Peer(transport, hesitate) as peer, Engine(peer.address, config=False) as engine:
         cluster = Cluster([engine])
         for place, arguments in list(calls().items()) * times:
@@ -113,12 +133,7 @@ def run(transport: str, colour: str, times: int, seed: int) -> None:
                 wrong.append(f"{place}: {error!r} at {at} {outcome}")
         # The engine object is as usable as before.
         assert engine.system.ping(timeout=30) is not None
-    gc.collect()
-    left = open_files() - before
-    TABLES.append(f"signal handlers, {transport}, {colour}: {counts}, wrong: {len(wrong)}")
-    assert "\n".join(wrong) == ""
-    assert left == 0
-    assert counts["unchanged"] > counts["lost"]
+    return counts, wrong
 
 
 @pytest.fixture(autouse=True)
@@ -129,7 +144,9 @@ def ready(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> 
     caplog.set_level(logging.WARNING, "dockwire")
     for package in (dockwire, dockwire_api):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
+            # Of the two readers of HTTP one may be missing.
+            with contextlib.suppress(ImportError):
+                importlib.import_module(module.name)
 
 
 # Between making a socket and keeping it, Python closes it with a warning.

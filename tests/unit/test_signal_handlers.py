@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from dockwire._protocol.signal_handlers import from_signal_handler, suppress
+from dockwire._protocol.wire.http_reader import Reader
 
 
 def plain(number: int, frame: FrameType | None) -> None:
@@ -117,3 +118,18 @@ def test_other_exceptions_are_not_from_a_handler() -> None:
             work()
         assert not from_signal_handler(caught.value)
     assert not from_signal_handler(OSError())
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, TimeoutError, ValueError])
+def test_a_parser_that_is_interrupted(kind: type[BaseException]) -> None:
+    """The parser in C calls methods in Python, which a handler may interrupt as well."""
+
+    class Reading(Reader):  # type: ignore[misc,valid-type]
+        def _add(self, data: bytes) -> None:
+            raise error
+
+    error = kind("from a handler")
+    with pytest.raises(kind) as caught:
+        Reading().feed(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n")
+    assert caught.value is error
+    assert error.__context__ is error.__cause__ is None

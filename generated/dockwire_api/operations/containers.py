@@ -1085,6 +1085,7 @@ CONTAINER_WAIT = Endpoint(
         Parameter("condition", "condition", "query", EnumOf("ContainerWaitCondition")),
     ),
     result=Obj("ContainerWaitResponse"),
+    wait=Wait(default=0.0),
     unlimited=Unlimited(),
 )
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
+from httptools import (
+    HttpParserCallbackError,
+    HttpParserError,
+    HttpParserUpgrade,
+    HttpResponseParser,
+)
 
 from .http_responses import MalformedResponse, ResponseReader
 
@@ -29,7 +34,7 @@ class HttptoolsReader(ResponseReader):
         parser = self._parser = HttpResponseParser(self)
         self._headers, self._head_parsed = [], False
         try:
-            parser.feed_data(head)
+            _feed(parser, head)
         except HttpParserUpgrade:
             pass
         except HttpParserError as error:
@@ -43,7 +48,7 @@ class HttptoolsReader(ResponseReader):
         if parser is None:
             return
         try:
-            parser.feed_data(data)
+            _feed(parser, data)
         except HttpParserError as error:
             raise MalformedResponse(str(error)) from None
         self._tail = (self._tail + bytes(data[-5:]))[-5:]
@@ -78,3 +83,16 @@ class HttptoolsReader(ResponseReader):
         """Complete a body in chunks; other ends need no parser."""
         if self.head is not None and not self.complete:
             self._complete()
+
+
+def _feed(parser: HttpResponseParser, data: bytes | memoryview) -> None:
+    """Parse data; what interrupts a method that the parser calls, such as Ctrl-C, comes out."""
+    try:
+        parser.feed_data(data)
+        return
+    except HttpParserCallbackError as error:
+        interruption = error.__context__
+        if interruption is None:
+            raise
+    # Here, so that it does not get a context.
+    raise interruption
