@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import pickle
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,24 @@ async def test_a_result_in_every_way_of_asking(colour: str) -> None:
     # One inspection for each, by the digest.
     asked = [line for line in peer.lines if line.startswith("GET")]
     assert asked == [f"GET /v1.41/images/x@{DIGEST}/json"] * 4
+
+
+async def test_the_longest_silence_limits_the_inspection_at_the_end(colour: str) -> None:
+    over = threading.Event()
+
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            if request.startswith(b"GET"):
+                over.wait(20)
+                return
+            talk.send(HEAD, *(chunk(lines(each)) for each in (*PULL, *PULLED)), chunk(b""))
+
+    with Peer("unix", script) as peer:
+        async with engine_of(colour, peer) as engine:
+            stream = await engine.images.pull("x:1")
+            with pytest.raises(RequestTimeout):
+                await stream.result(idle_timeout=0.2)
+        over.set()
 
 
 async def test_a_failed_step_is_raised_with_the_steps_before_it(colour: str) -> None:

@@ -44,7 +44,7 @@ _KEEP_ALIVE = 30
 Upload: TypeAlias = AsyncUpload
 AskTty: TypeAlias = Callable[[Timeout], Awaitable[bool]]
 R = TypeVar("R")
-CompleteResult: TypeAlias = Callable[[R], Awaitable[R]]
+CompleteResult: TypeAlias = Callable[[R, Timeout], Awaitable[R]]
 
 P = ParamSpec("P")
 I_co = TypeVar("I_co", covariant=True)

@@ -99,10 +99,10 @@ class AsyncImages(AsyncEngineResource, _Generated):
             complete=None if all_tags else self._add_id,
         )
 
-    async def _add_id(self, pulled: PulledImage) -> PulledImage:
+    async def _add_id(self, pulled: PulledImage, timeout: Timeout) -> PulledImage:
         """Add the image's ID, which the engine does not report while it pulls."""
         try:
-            found = await self.inspect(pulled.pinned or pulled.reference)
+            found = await self.inspect(pulled.pinned or pulled.reference, timeout=timeout)
         except NotFound:
             # It has been removed in the meantime.
             return pulled

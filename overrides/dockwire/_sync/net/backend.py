@@ -31,7 +31,7 @@ _KEEP_ALIVE = 30
 Upload: TypeAlias = AsyncUpload
 AskTty: TypeAlias = Callable[[Timeout], bool]
 R = TypeVar("R")
-CompleteResult: TypeAlias = Callable[[R], R]
+CompleteResult: TypeAlias = Callable[[R, Timeout], R]
 
 P = ParamSpec("P")
 S = TypeVar("S")

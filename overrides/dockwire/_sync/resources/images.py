@@ -100,10 +100,10 @@ class Images(EngineResource, _Generated):
             complete=None if all_tags else self._add_id,
         )
 
-    def _add_id(self, pulled: PulledImage) -> PulledImage:
+    def _add_id(self, pulled: PulledImage, timeout: Timeout) -> PulledImage:
         """Add the image's ID, which the engine does not report while it pulls."""
         try:
-            found = self.inspect(pulled.pinned or pulled.reference)
+            found = self.inspect(pulled.pinned or pulled.reference, timeout=timeout)
         except NotFound:
             # It has been removed in the meantime.
             return pulled

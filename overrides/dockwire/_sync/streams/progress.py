@@ -12,6 +12,7 @@ from ..._protocol.api.responses import decode_document
 from ..._protocol.images.hints import space_hint
 from ..._protocol.images.progress import MAX_STEPS, OperationProgress, Step, parse_step
 from ..._protocol.wire.json_stream import step_error
+from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import ApiError, StepFailed, StreamBroken
 from ..client import Client, Opened
 from ..net import backend
@@ -71,7 +72,11 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
                 raise self._failed
             if self._result is None:
                 result = self._progress.result()
-                self._result = result if self._complete is None else self._complete(result)
+                if self._complete is not None:
+                    # The longest silence limits what it asks the engine, too.
+                    silence = check_timeout(idle_timeout, self._call.idle_timeout, "idle_timeout")
+                    result = self._complete(result, step_timeout(Deadline(silence)))
+                self._result = result
             return self._result
         except StreamBroken as error:
             raise self._call.add_context(error) from error.__cause__
