@@ -44,7 +44,8 @@ class Proxy:
         # How many answers were delivered glued to what follows them.
         self.glued = 0
         self._sent: list[bytearray] = []
-        self._open: set[socket.socket] = set()
+        # In order: a cut reaches the client first, or it might look like the engine's half-close.
+        self._open: dict[socket.socket, None] = {}
         self._lock = threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="dockwire-")
         if listen == "unix":
@@ -115,13 +116,13 @@ class Proxy:
         with self._lock:
             self.connections += 1
             self._sent.append(sent)
-            self._open.update((client, engine))
+            self._open |= {client: None, engine: None}
         up = threading.Thread(target=self._upwards, args=(client, engine, sent), daemon=True)
         up.start()
         self._downwards(engine, client)
         up.join()
         with self._lock:
-            self._open.difference_update((client, engine))
+            del self._open[client], self._open[engine]
         client.close()
         engine.close()
 
