@@ -36,7 +36,11 @@ async def communicate(
 
 
 async def capture_rest(stream: AsyncHijackedStream, capture: Capture) -> None:
-    """Capture output until the process ends, the stream breaks or is closed."""
+    """Capture output until the process ends, the stream breaks or is closed.
+
+    The caller finds out whether the process has ended.
+    """
+    stream._checks_end = False
     try:
         while frames := await stream._read_frames(Deadline(None), None):
             capture.add(frames)

@@ -62,6 +62,8 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         self._stdin_once = stdin_once
         self._ends = stream_ends(opened.server)
         self._detach_keys = DetachKeys(detach_keys)
+        # Whether to ask the engine at the end of the output.
+        self._checks_end = True
         self._end_check: backend.Continued[DockwireError | None] = backend.Continued()
 
     async def close_stdin(self, *, timeout: float | None = None) -> None:
@@ -99,6 +101,8 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
     # --- the end of the output ------------------------------------------------------------------
 
     async def _check_end(self, limit: Limit) -> DockwireError | None:
+        if not self._checks_end or self._detach_keys.typed:
+            return None
         # Short reads one after another must get an answer at last.
         expires_at = limit.expires_at()
         deadline = Deadline.at(latest(expires_at, Deadline(_SHORTEST_CHECK).expires_at()))
@@ -117,8 +121,6 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
 
     async def _judge_end(self, deadline: Deadline) -> DockwireError | None:
         """Return the error if this is not the regular end of the stream."""
-        if self._detach_keys.typed:
-            return None
         stream = self._stream
         unfinished = self._unsent > 0
         cut = (

@@ -37,7 +37,11 @@ def communicate(
 
 
 def capture_rest(stream: HijackedStream, capture: Capture) -> None:
-    """Capture output until the process ends, the stream breaks or is closed."""
+    """Capture output until the process ends, the stream breaks or is closed.
+
+    The caller finds out whether the process has ended.
+    """
+    stream._checks_end = False
     try:
         while frames := stream._read_frames(Deadline(None), None):
             capture.add(frames)

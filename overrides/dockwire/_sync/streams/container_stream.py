@@ -50,8 +50,8 @@ class ContainerStream(HijackedStream):
         super().__init__(opened, stdin_once=stdin_once, detach_keys=detach_keys)
         self.container = container
         self._calls = calls
-        # Whether the stream has what the container does from now on, or only its earlier output.
-        self._follows = follows
+        # The end of its earlier output does not depend on its state.
+        self._checks_end = follows
         # When it last ended, before this stream was opened.
         self._finished_at = finished_at
 
@@ -80,8 +80,6 @@ class ContainerStream(HijackedStream):
         self._calls.resize(self.container, height=height, width=width)
 
     def _has_ended(self, timeout: Timeout) -> bool:
-        if not self._follows:
-            return True
         state = (self._calls.inspect(self.container, timeout=timeout)).state
         # It may have been restarted already.
         if state.finished_at != self._finished_at:
