@@ -383,11 +383,16 @@ class ChunkReader:
 
     def stop(self) -> None:
         """Stop; a waiting reader gets an error."""
-        if self._pending is not None and not self._pending.get_loop().is_closed():
-            self._pending.cancel()
+        _cancel(self._pending)
 
     def wait_until_stopped(self) -> None:
         """Do nothing: a task does not outlive its loop."""
+
+
+def _cancel(task: asyncio.Future[Any] | None) -> None:
+    """Cancel a task if there is one; the tasks of a closed loop have ended."""
+    if task is not None and not task.get_loop().is_closed():
+        task.cancel()
 
 
 def _retrieve(task: asyncio.Future[Any]) -> None:
@@ -422,8 +427,7 @@ class Continued(Generic[R]):
 
     def stop(self) -> None:
         """Cancel the work."""
-        if self._task is not None and not self._task.get_loop().is_closed():
-            self._task.cancel()
+        _cancel(self._task)
 
 
 async def call_until(

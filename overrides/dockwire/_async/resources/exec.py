@@ -37,7 +37,7 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
-from ..streams.exec_stream import KILL_SECONDS, AsyncExecStream
+from ..streams.exec_stream import KILL_SECONDS, AsyncExecStream, exit_code_of
 from .engine_resource import AsyncEngineResource
 
 Command = list[str] | tuple[str, ...]
@@ -438,7 +438,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
 
     async def _kill_command(self, stream: AsyncExecStream, deadline: Deadline) -> str | None:
         """Kill a command; return why it may still be running, None if it has ended."""
-        if _has_ended(await self.inspect(stream.exec_id, timeout=deadline.remaining())):
+        if await stream._has_ended(deadline.remaining()):
             return None
         reason: str | None
         if stream._mark is None:
@@ -488,7 +488,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 await self._engine.containers.kill(container, timeout=deadline.remaining())
             while mark is not None and not deadline.has_passed():
                 state = await self.inspect(id, timeout=deadline.remaining())
-                if _has_ended(state):
+                if exit_code_of(state) is not None:
                     return
                 if state.running:
                     await self._kill(mark, deadline)
@@ -571,10 +571,6 @@ def _may_have_started(error: BaseException) -> bool:
     if not isinstance(error, DockwireError):
         return True
     return error.may_have_taken_effect and not isinstance(error, ApiError)
-
-
-def _has_ended(state: models.ExecInspectResponse) -> bool:
-    return not state.running and state.exit_code is not None
 
 
 async def _exits_on_interrupt(stream: AsyncExecStream, limit: Deadline) -> bool:

@@ -125,8 +125,9 @@ class AsyncExecStream(AsyncHijackedStream):
         deadline = Deadline(waited)
         pause = 0.002
         while True:
-            if self._exit_code is not None or await self._has_ended(step_timeout(deadline)):
-                assert self._exit_code is not None
+            if self._exit_code is None:
+                await self._has_ended(step_timeout(deadline))
+            if self._exit_code is not None:
                 return self._exit_code
             rest = deadline.remaining()
             if rest is not None and rest < pause:
@@ -148,7 +149,10 @@ class AsyncExecStream(AsyncHijackedStream):
 
     async def _has_ended(self, timeout: Timeout) -> bool:
         state = await self._calls.inspect(self.exec_id, timeout=timeout)
-        if state.running or state.exit_code is None:
-            return False
-        self._exit_code = state.exit_code
-        return True
+        self._exit_code = exit_code_of(state)
+        return self._exit_code is not None
+
+
+def exit_code_of(state: models.ExecInspectResponse) -> int | None:
+    """Return the exit code of a command that has ended; None for others."""
+    return None if state.running else state.exit_code

@@ -155,11 +155,8 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             try:
                 if await self._has_ended(step_timeout(deadline)):
                     return True
-            except NotFound:
-                # It was removed together with its container.
-                return True
             except ApiError:
-                # The engine, or a proxy before it, does not answer the question.
+                # It was removed, or the engine or a proxy before it does not answer the question.
                 return True
             if lag.has_passed():
                 return False
@@ -182,8 +179,8 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             try:
                 await self._send_piece(stream, view[-self._unsent :], limit.at_most(_LOOK_SECONDS))
             except TimeoutError as error:
-                ended = error.errno is not None or limit.has_passed()
-                if ended or from_signal_handler(error):
+                final = error.errno is not None or limit.has_passed()
+                if final or from_signal_handler(error):
                     raise
             if self._unsent < before:
                 looks = 0

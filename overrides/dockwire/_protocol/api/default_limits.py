@@ -45,6 +45,7 @@ def silence_seconds(request: Request, default: float | None) -> float | None:
 
 
 def is_unlimited(request: Request) -> bool:
+    """Whether a call has no time limit by default: what it does may take any time."""
     unlimited = request.endpoint.unlimited
     if unlimited is None:
         return False

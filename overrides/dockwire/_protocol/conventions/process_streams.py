@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrs import frozen
 
 _DEFAULT_DETACH_KEYS = "ctrl-p,ctrl-q"
@@ -58,6 +60,7 @@ class DetachKeys:
         self._tail = written[-kept:] if kept else b""
 
 
+@lru_cache(maxsize=16)
 def _parse_keys(keys: str) -> bytes:
     return bytes(_parse_key(key) for key in keys.split(","))
 

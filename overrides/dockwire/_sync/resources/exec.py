@@ -38,7 +38,7 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
-from ..streams.exec_stream import KILL_SECONDS, ExecStream
+from ..streams.exec_stream import KILL_SECONDS, ExecStream, exit_code_of
 from .engine_resource import EngineResource
 
 Command = list[str] | tuple[str, ...]
@@ -437,7 +437,7 @@ class Exec(EngineResource, _Generated):
 
     def _kill_command(self, stream: ExecStream, deadline: Deadline) -> str | None:
         """Kill a command; return why it may still be running, None if it has ended."""
-        if _has_ended(self.inspect(stream.exec_id, timeout=deadline.remaining())):
+        if stream._has_ended(deadline.remaining()):
             return None
         reason: str | None
         if stream._mark is None:
@@ -485,7 +485,7 @@ class Exec(EngineResource, _Generated):
                 self._engine.containers.kill(container, timeout=deadline.remaining())
             while mark is not None and not deadline.has_passed():
                 state = self.inspect(id, timeout=deadline.remaining())
-                if _has_ended(state):
+                if exit_code_of(state) is not None:
                     return
                 if state.running:
                     self._kill(mark, deadline)
@@ -568,10 +568,6 @@ def _may_have_started(error: BaseException) -> bool:
     if not isinstance(error, DockwireError):
         return True
     return error.may_have_taken_effect and not isinstance(error, ApiError)
-
-
-def _has_ended(state: models.ExecInspectResponse) -> bool:
-    return not state.running and state.exit_code is not None
 
 
 def _exits_on_interrupt(stream: ExecStream, limit: Deadline) -> bool:

@@ -126,8 +126,9 @@ class ExecStream(HijackedStream):
         deadline = Deadline(waited)
         pause = 0.002
         while True:
-            if self._exit_code is not None or self._has_ended(step_timeout(deadline)):
-                assert self._exit_code is not None
+            if self._exit_code is None:
+                self._has_ended(step_timeout(deadline))
+            if self._exit_code is not None:
                 return self._exit_code
             rest = deadline.remaining()
             if rest is not None and rest < pause:
@@ -149,7 +150,10 @@ class ExecStream(HijackedStream):
 
     def _has_ended(self, timeout: Timeout) -> bool:
         state = self._calls.inspect(self.exec_id, timeout=timeout)
-        if state.running or state.exit_code is None:
-            return False
-        self._exit_code = state.exit_code
-        return True
+        self._exit_code = exit_code_of(state)
+        return self._exit_code is not None
+
+
+def exit_code_of(state: models.ExecInspectResponse) -> int | None:
+    """Return the exit code of a command that has ended; None for others."""
+    return None if state.running else state.exit_code
