@@ -160,6 +160,28 @@ async def test_a_cancelled_read_loses_nothing(transport: str) -> None:
     assert seen == b"".join(pieces)
 
 
+async def test_closing_wakes_a_reader_that_asks_whether_the_process_has_ended() -> None:
+    asked = threading.Event()
+
+    def script(talk: Talk) -> None:
+        if b"/start" in talk.request():
+            talk.send(UPGRADED)
+            return
+        asked.set()
+        talk.wait()
+
+    with Peer("unix", script) as peer:
+        async with (
+            AsyncEngine(peer.address, api_version="1.41") as engine,
+            engine.exec.attach("e", tty=False) as stream,
+        ):
+            reader = asyncio.ensure_future(stream.read())
+            await asyncio.to_thread(asked.wait)
+            await stream.aclose()
+            with pytest.raises(StreamClosed, match="closed while it was read"):
+                await reader
+
+
 async def test_a_cancelled_request_leaves_no_half_used_connection() -> None:
     def script(talk: Talk) -> None:
         talk.request()

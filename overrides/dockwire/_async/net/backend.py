@@ -414,6 +414,7 @@ class Continued(Generic[R]):
 
         Raises:
             TimeoutError: there was no result in time.
+            ConnectionAbortedError: the work was stopped.
         """
         if self._task is None:
             self._task = asyncio.ensure_future(work())
@@ -423,10 +424,12 @@ class Continued(Generic[R]):
         if not done:
             raise TimeoutError
         self._task = None
+        if task.cancelled():
+            raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
         return task.result()
 
     def stop(self) -> None:
-        """Cancel the work."""
+        """Stop the work; a waiting caller gets an error."""
         _cancel(self._task)
 
 

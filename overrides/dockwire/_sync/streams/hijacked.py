@@ -22,6 +22,7 @@ from ...errors import (
     NotFound,
     ProtocolError,
     RequestTimeout,
+    StreamClosed,
     StreamError,
 )
 from ..client import Opened
@@ -115,6 +116,12 @@ class HijackedStream(Writer, FrameReader):
             raise self._call.add_context(
                 RequestTimeout("the engine did not say in time whether the process has ended")
             ) from None
+        except ConnectionAbortedError as error:
+            if from_signal_handler(error):
+                raise
+            raise self._call.add_context(
+                StreamClosed("the stream was closed while it was read")
+            ) from None
 
     def _abort(self) -> None:
         super()._abort()
@@ -173,7 +180,8 @@ class HijackedStream(Writer, FrameReader):
             return
         looks = 0
         while self._unsent:
-            if self._sees_end(stream, ask=looks == _LOOKS_BEFORE_ASKING):
+            asking = limit.at_most(_ASK_SECONDS) if looks == _LOOKS_BEFORE_ASKING else None
+            if self._sees_end(stream, asking):
                 raise ProcessEnded
             looks = looks % _LOOKS_BEFORE_ASKING + 1
             before = self._unsent
@@ -186,8 +194,8 @@ class HijackedStream(Writer, FrameReader):
             if self._unsent < before:
                 looks = 0
 
-    def _sees_end(self, stream: NetworkStream, *, ask: bool) -> bool:
-        """Whether the engine has ended the output; with ``ask``, whether the process has ended."""
+    def _sees_end(self, stream: NetworkStream, asking: Deadline | None) -> bool:
+        """Whether the output has ended, or the process; the engine is asked if there is a limit."""
         try:
             self._reading.acquire(monotonic())
         except TimeoutError as error:
@@ -198,10 +206,10 @@ class HijackedStream(Writer, FrameReader):
         try:
             if stream.peer_state() in ("ended", "gone"):
                 return True
-            if not ask:
+            if asking is None:
                 return False
             try:
-                return self._has_ended(_ASK_SECONDS)
+                return self._has_ended(asking.remaining())
             except DockwireError as error:
                 return isinstance(error, NotFound)
         finally:
