@@ -181,7 +181,7 @@ class Unlimited:
     parameter: str | None
     # Whether the parameter counts if it is not given.
     unset: bool
-    # Whether there is no limit for the silence of its stream either.
+    # Whether the silence of its stream has no limit by default, too.
     silence: bool
 
 

@@ -117,7 +117,7 @@ class Unlimited:
     Attributes:
         parameter: it has none only with this parameter; None if always.
         unset: whether the parameter counts if it is not given.
-        silence: whether there is no limit for the silence of its stream either.
+        silence: whether the silence of its stream has no limit by default, too.
     """
 
     parameter: str | None = None

@@ -1,4 +1,4 @@
-"""The end of a process's streams is told from a connection that was cut, on a real engine."""
+"""The regular end of a process's streams, and connections that are cut, on a real engine."""
 
 from __future__ import annotations
 

@@ -151,8 +151,8 @@ class Peer:
     """Listens as soon as it is made, and runs the script once for each connection.
 
     The transport is "unix", "tcp" or "tls". Over TLS it says goodbye at the end of the script,
-    as engines do, unless it is ``rude``. With ``ended``, whoever asks about a process whose stream
-    was opened hears that it has ended; the question is not seen by the script.
+    as engines do, unless it is ``rude``. With ``ended``, it answers inspections of a process
+    whose stream was opened: the process has ended. The script does not see these requests.
     """
 
     def __init__(

@@ -1,8 +1,8 @@
 """What is tried through the fault proxy: calls of every kind, each with the whole truth.
 
 A family makes its call, and asserts that the result is exactly right: an AssertionError is a
-partial result that was passed as whole. All waiting in it is limited by `limit`. What it needs
-besides, it does on the engine itself, without the proxy.
+partial result that was passed as whole. All waiting in it is limited by `limit`. What it
+has to prepare is done on the engine itself, without the proxy.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Every try ends in one of these ways:
 - right: the whole, exact result.
 - error: an error of the package.
-- untold: a partial result that nothing could have told from the whole one; see `cannot_be_told`.
+- ambiguous: a partial result that looks like the whole one by nature; see `is_ambiguous`.
 - untyped: another exception.
 - hang: nothing within five seconds after the call's own limit.
 - partial: a partial result that was passed as whole, or a request that was sent twice.
@@ -176,8 +176,8 @@ class Cell:
         except DockwireError:
             return "error"
         except AssertionError as error:
-            if cannot_be_told(fault, self.way, self.name, self._whole_input):
-                return "untold"
+            if is_ambiguous(fault, self.way, self.name, self._whole_input):
+                return "ambiguous"
             return self._report("partial", fault, error)
         except TimeoutError as error:
             if call.done():
@@ -200,7 +200,7 @@ class Cell:
 
     def _check_usable(self, fault: Fault, *, again: bool) -> None:
         if self.way.name.startswith("ssh"):
-            time.sleep(0.1)  # until the end of the connection has come through ssh
+            time.sleep(0.1)  # ssh passes the end of the connection on after a moment
         self.way.proxy.arm(None)
         try:
             self._lane.run(self._ping())
@@ -270,8 +270,8 @@ def children() -> int:
     return count
 
 
-def cannot_be_told(fault: Fault, way: Way, family: str, whole_input: int) -> bool:
-    """Whether nothing could have told a partial result from the whole one."""
+def is_ambiguous(fault: Fault, way: Way, family: str, whole_input: int) -> bool:
+    """Whether the end of the connection looks like the regular one, by its nature."""
     link = way.proxy.broken
     if link is None:
         return False

@@ -8,7 +8,7 @@ TABLES: list[str] = []
 
 # How tries with faults ended, by family, fault, transport, colour and outcome.
 FAULTS: Counter[tuple[str, ...]] = Counter()
-OUTCOMES = ("right", "error", "untold", "untyped", "hang", "partial", "leaked", "unusable")
+OUTCOMES = ("right", "error", "ambiguous", "untyped", "hang", "partial", "leaked", "unusable")
 
 
 def count_outcome(family: str, fault: str, transport: str, colour: str, outcome: str) -> None:

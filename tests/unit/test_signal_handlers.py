@@ -1,4 +1,4 @@
-"""Exceptions of signal handlers are told from those of the interrupted code."""
+"""Exceptions of signal handlers are recognized, and those of the interrupted code are not."""
 
 from __future__ import annotations
 

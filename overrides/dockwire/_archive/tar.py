@@ -27,7 +27,7 @@ Event: TypeAlias = Entry | memoryview
 
 # Global PAX records become part of every entry; archives have one or two, if any.
 _MAX_GLOBAL = 16 * 1024
-# What a PAX record takes in memory besides its text, about.
+# About how many bytes of memory a PAX record takes in addition to its text.
 _RECORD_SIZE = 100
 # Archives are padded to whole records of at most some hundred KiB.
 _MAX_PADDING = 1 << 20

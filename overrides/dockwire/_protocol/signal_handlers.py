@@ -1,4 +1,4 @@
-"""Tell exceptions that a signal handler raised from those of the code that it interrupted.
+"""Recognize exceptions that a signal handler raised, not the code that it interrupted.
 
 Python calls a handler between any two instructions, and what it raises looks as if the interrupted
 call had raised it. Such an exception is the caller's own, and must leave this package unchanged.

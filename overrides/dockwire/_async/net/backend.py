@@ -700,7 +700,7 @@ async def connect_unix(path: str, expires_at: float | None) -> Socket:
             except BlockingIOError as error:
                 if from_signal_handler(error):
                     raise
-            # The listen backlog is full, and there is no event for when it is not.
+            # The listen backlog is full, and no event says when it has room again.
             if remaining(expires_at) == 0.0:
                 raise TimeoutError
             await asyncio.sleep(pause)

@@ -33,8 +33,7 @@ class ContainerCalls(Protocol):
 class AsyncContainerStream(AsyncHijackedStream):
     """The standard streams of a container's main process, opened by ``containers.attach``.
 
-    ``container`` is the container's name or ID, as it was given. Closing the stream leaves the
-    container running.
+    ``container`` is the container's ID. Closing the stream leaves the container running.
     """
 
     def __init__(
@@ -66,7 +65,7 @@ class AsyncContainerStream(AsyncHijackedStream):
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
-            NotFound: there is no such container any more.
+            NotFound: the container was removed.
             Conflict: the container is not running.
         """
         await self._calls.kill(self.container, signal=signal, timeout=timeout)

@@ -48,8 +48,8 @@ class HijackedStream(Writer, FrameReader):
 
     At its end the engine is asked whether the process has ended. If it has not, or if the
     connection broke before all input was sent, reading raises ConnectionFailed. Without TLS, a
-    connection that is cut between two frames within milliseconds of the process's own end cannot
-    be told from the end.
+    connection that is cut between two frames, within milliseconds of the process's own end, looks
+    like the regular end.
     """
 
     def __init__(
