@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from dockwire import AsyncEngine, Engine, RequestTimeout
 from tests.conftest import connect, needs_dockerd
 from tests.support.busybox import NAME, busybox
 from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.waiting import until
 
 DEFAULT = 1.0
 CALLS: dict[str, Callable[[AsyncEngine, str], Awaitable[Any]]] = {
@@ -54,6 +56,15 @@ def dockerd_of(host: PrivateEngine) -> int:
     return pid
 
 
+def states(pid: int) -> set[str]:
+    """The states of a process's threads, such as "T" for stopped."""
+    found = set()
+    for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):  # a thread that has just ended
+            found.add(stat.read_text().rpartition(")")[2].split()[0])
+    return found
+
+
 def children(pid: int) -> list[int]:
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -78,6 +89,8 @@ async def test_calls_without_a_time_out(engine_host: ForeignEngine) -> None:
         together.wait(60)
         os.kill(pid, signal.SIGSTOP)
         try:
+            # Its threads stop one after another, and answer until then.
+            await until(lambda: states(pid) == {"T"}, "the engine does not stop")
             together.wait(60)
             outcomes = {row: each.result() for row, each in zip(rows, found, strict=True)}
         finally:
