@@ -32,7 +32,7 @@ from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import has_passed, remaining
-from ..._runtime.peer_state import PeerState, peer_state
+from ..._runtime.peer_end import has_peer_ended
 from ..._runtime.semaphore import Waiter
 from ...errors import InvalidArgumentType
 
@@ -582,10 +582,10 @@ class Socket:
         """Whether a write that timed out can be continued."""
         return True
 
-    def peer_state(self) -> PeerState:
-        """What the peer has closed."""
+    def has_peer_ended(self) -> bool:
+        """Whether the peer sends no more."""
         self._check_open()
-        return peer_state(self._socket.fileno())
+        return has_peer_ended(self._socket.fileno())
 
     def get_extra_info(self, name: str) -> object:
         """Return the "socket"; None for other names."""

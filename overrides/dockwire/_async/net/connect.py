@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from ..._config.route import Route
-from ..._runtime.peer_state import PeerState
 from . import backend
 
 
@@ -55,8 +54,8 @@ class NetworkStream(Protocol):
         """Whether a write that timed out can be continued."""
         ...
 
-    def peer_state(self) -> PeerState | None:
-        """What the peer has closed; None if it cannot be determined.
+    def has_peer_ended(self) -> bool:
+        """Whether the peer sends no more; False if it cannot be determined.
 
         Only while no other task reads.
         """

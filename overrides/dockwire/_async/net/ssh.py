@@ -12,7 +12,6 @@ from ..._protocol.api.connection_errors import is_ssh_busy
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.child_process import ChildProcess
 from ..._runtime.deadlines import remaining
-from ..._runtime.peer_state import PeerState
 from . import backend
 
 _PING = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\n\r\n"
@@ -117,9 +116,9 @@ class SshStream:
         """Whether a write that timed out can be continued."""
         return True
 
-    def peer_state(self) -> PeerState | None:
-        """None: ssh closes its whole connection, whatever the engine closes."""
-        return None
+    def has_peer_ended(self) -> bool:
+        """False: ssh shows only to a reader what the engine closes."""
+        return False
 
     def enable_keep_alive(self) -> None:
         """Do nothing: the user configures keep-alive in ssh itself."""

@@ -12,7 +12,6 @@ from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.transport_errors import interrupted_by
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import Deadline, has_passed, remaining
-from ..._runtime.peer_state import PeerState
 from ...errors import StreamError
 from . import backend
 from .response import AsyncBody
@@ -123,13 +122,12 @@ class TransportStream:
     @property
     def can_resume_write(self) -> bool:
         """Whether a write that timed out can be continued."""
-        return hasattr(self._network_stream, "peer_state")
+        return hasattr(self._network_stream, "has_peer_ended")
 
-    def peer_state(self) -> PeerState | None:
-        """What the peer has closed; None if the transport does not show it."""
-        look = getattr(self._network_stream, "peer_state", None)
-        state: PeerState | None = None if look is None else look()
-        return state
+    def has_peer_ended(self) -> bool:
+        """Whether the peer sends no more; False if the transport does not show it."""
+        look = getattr(self._network_stream, "has_peer_ended", None)
+        return look is not None and bool(look())
 
     def enable_keep_alive(self) -> None:
         """Enable TCP keep-alive probes where the transport offers its socket."""

@@ -4,40 +4,24 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import frozen
-
 _DEFAULT_DETACH_KEYS = "ctrl-p,ctrl-q"
 # The codes of the keys with "ctrl-": letters, then these.
 _OTHER_CONTROLS = {"@": 0, "[": 27, "\\": 28, "]": 29, "^": 30, "_": 31}
 
 
-@frozen
-class StreamEnds:
-    """How an engine ends the stream of a process that has exited.
-
-    Attributes:
-        half_closes: while input is left unread, it closes only its own direction. A connection
-            that is closed in both directions was cut.
-        lag: how many seconds after the end of the stream the process may still be reported as
-            running.
-    """
-
-    half_closes: bool
-    lag: float
+# In seconds. Docker records the exit of a process before it ends the stream; Podman records that of
+# a container up to 0.1 s later.
+_DOCKER_LAG = 0.0
+_OTHER_LAG = 1.0
 
 
-_DOCKER = StreamEnds(half_closes=True, lag=0.0)
-# Podman closes the whole connection, and records the exit of a container up to 0.1 s later.
-_OTHERS = StreamEnds(half_closes=False, lag=1.0)
-
-
-def stream_ends(server: str | None) -> StreamEnds:
-    """Return how an engine ends streams.
+def exit_lag(server: str | None) -> float:
+    """Return how long after the end of its stream an engine may report a process as running.
 
     Args:
         server: product and version, as in ``PingInfo.server``; None if unknown.
     """
-    return _DOCKER if server is not None and server.startswith("Docker/") else _OTHERS
+    return _DOCKER_LAG if server is not None and server.startswith("Docker/") else _OTHER_LAG
 
 
 class DetachKeys:

@@ -22,7 +22,7 @@ from dockwire_api.operation import AsyncUpload, Timeout
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ...errors import InvalidArgumentType
 from ..._runtime.deadlines import has_passed, remaining
-from ..._runtime.peer_state import PeerState, peer_state
+from ..._runtime.peer_end import has_peer_ended
 from ..._runtime.semaphore import Waiter
 
 _CHUNK_SIZE = 256 * 1024
@@ -414,11 +414,11 @@ class Socket:
         """Whether a write that timed out can be continued."""
         return True
 
-    def peer_state(self) -> PeerState:
-        """What the peer has closed."""
+    def has_peer_ended(self) -> bool:
+        """Whether the peer sends no more."""
         self._enter()
         try:
-            return peer_state(self._number)
+            return has_peer_ended(self._number)
         finally:
             self._leave()
 

@@ -21,7 +21,6 @@ from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import MalformedResponse
 from ..._runtime.deadlines import Deadline, IdleTimeout
-from ..._runtime.peer_state import PeerState
 from ...errors import InvalidArgument
 from .connect import NetworkStream
 from .pool import Pool, PooledBody, Exchange
@@ -276,9 +275,9 @@ class _NetworkStream:
         """
         self._send(self._stream.half_close)
 
-    def peer_state(self) -> PeerState | None:
-        """What the peer has closed: "open", "ended" or "gone"; None if it cannot be determined."""
-        return self._stream.peer_state()
+    def has_peer_ended(self) -> bool:
+        """Whether the peer sends no more; False if it cannot be determined."""
+        return self._stream.has_peer_ended()
 
     def close(self) -> None:
         """Close the connection."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._protocol.wire.tls import TlsConnection
-from ..._runtime.peer_state import PeerState
 from . import backend
 
 if TYPE_CHECKING:
@@ -139,12 +138,12 @@ class TlsStream:
         """Whether a write that timed out can be continued."""
         return True
 
-    def peer_state(self) -> PeerState:
-        """What the peer has closed. It is "open" while there are data to read before the end.
+    def has_peer_ended(self) -> bool:
+        """Whether the peer sends no more, and all of its data were read.
 
         Only while no other task reads.
         """
-        return "ended" if self.is_readable() and self._tls.at_end() else "open"
+        return self.is_readable() and self._tls.at_end()
 
     def enable_keep_alive(self) -> None:
         """Enable TCP keep-alive probes."""

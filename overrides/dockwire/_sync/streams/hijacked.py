@@ -12,7 +12,7 @@ from time import monotonic
 from dockwire_api.operation import Timeout
 
 from ..._protocol.api.call import Limit
-from ..._protocol.conventions.process_streams import DetachKeys, stream_ends
+from ..._protocol.conventions.process_streams import DetachKeys, exit_lag
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, latest, step_timeout
 from ...errors import (
@@ -46,10 +46,10 @@ class HijackedStream(Writer, FrameReader):
     or use ``read_frame`` and ``read``; ``write`` and ``close_stdin`` are its input. With a TTY
     (``tty``) all output is "stdout", and the input ends by a key: write ``b"\\x04"`` (Ctrl-D).
 
-    At its end the engine is asked whether the process has ended. If it has not, or if the
-    connection broke before all input was sent, reading raises ConnectionFailed. Without TLS, a
-    connection that is cut between two frames, within milliseconds of the process's own end, looks
-    like the regular end.
+    At its end the engine is asked whether the process has ended. If it has not, the connection was
+    cut, and reading raises ConnectionFailed. Without TLS, a connection that is cut between two
+    frames, within milliseconds of the end of the process, looks like the regular end. A process
+    that ends because its input was cut can be such a one.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class HijackedStream(Writer, FrameReader):
         super().__init__(opened)
         # Whether the container's stdin closes when a client detaches; None for an exec.
         self._stdin_once = stdin_once
-        self._ends = stream_ends(opened.server)
+        self._exit_lag = exit_lag(opened.server)
         self._detach_keys = DetachKeys(detach_keys)
         # Whether to ask the engine at the end of the output.
         self._checks_end = True
@@ -129,23 +129,15 @@ class HijackedStream(Writer, FrameReader):
 
     def _judge_end(self, deadline: Deadline) -> DockwireError | None:
         """Return the error if this is not the regular end of the stream."""
-        stream = self._stream
-        unfinished = self._unsent > 0
-        cut = (
-            unfinished
-            and self._ends.half_closes
-            and stream is not None
-            and stream.peer_state() == "gone"
-        )
         try:
-            if not cut and self._ends_soon(deadline):
+            if self._ends_soon(deadline):
                 return None
         except (ConnectionFailed, ProtocolError) as error:
             return ConnectionFailed(
                 "the connection ended, and the engine cannot be asked whether the process has "
                 f"ended: {error.problem}"
             )
-        if not unfinished:
+        if not self._unsent:
             missing = "input and output" if self._length else "output"
             return ConnectionFailed(
                 f"the connection ended while the process was running, so {missing} may be missing"
@@ -158,7 +150,7 @@ class HijackedStream(Writer, FrameReader):
 
     def _ends_soon(self, deadline: Deadline) -> bool:
         """Whether the process has ended, or does so within the time the engine takes to notice."""
-        lag = Deadline(self._ends.lag)
+        lag = Deadline(self._exit_lag)
         while True:
             try:
                 if self._has_ended(step_timeout(deadline)):
@@ -204,7 +196,7 @@ class HijackedStream(Writer, FrameReader):
             # The reader finds out, and closes the stream.
             return False
         try:
-            if stream.peer_state() in ("ended", "gone"):
+            if stream.has_peer_ended():
                 return True
             if asking is None:
                 return False
