@@ -129,7 +129,7 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
     async def _judge_end(self, deadline: Deadline) -> DockwireError | None:
         """Return the error if this is not the regular end of the stream."""
         try:
-            if await self._ends_soon(deadline):
+            if await self._ends_soon(deadline) and not self._lost_output():
                 return None
         except (ConnectionFailed, ProtocolError) as error:
             return ConnectionFailed(
@@ -146,6 +146,10 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             f"the connection ended after {sent} of {self._length} bytes of the input were sent",
             sent=sent,
         )
+
+    def _lost_output(self) -> bool:
+        """Whether the engine reports that it could not deliver output."""
+        return False
 
     async def _ends_soon(self, deadline: Deadline) -> bool:
         """Whether the process has ended, or does so within the time the engine takes to notice."""

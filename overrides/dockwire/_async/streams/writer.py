@@ -32,6 +32,8 @@ class AsyncWriter(AsyncStream):
         # The length of the last write, and how much of it was not sent.
         self._length = 0
         self._unsent = 0
+        # Whether the connection broke while the last write was sent.
+        self._refused = False
         self._eof_sent = False
 
     async def write(
@@ -61,6 +63,7 @@ class AsyncWriter(AsyncStream):
         try:
             stream = self._writable()
             self._length = self._unsent = len(view)
+            self._refused = False
             await self._send(stream, view, limit)
         except OSError as error:
             if from_signal_handler(error):
@@ -100,6 +103,7 @@ class AsyncWriter(AsyncStream):
             # The system gave up the connection.
             problem = f"the connection broke: {error.strerror}"
         else:
+            self._refused = True
             problem = "the peer no longer reads"
         return self._call.add_context(
             StreamClosed(f"{problem}; {sent} of {self._length} bytes were sent", sent=sent)

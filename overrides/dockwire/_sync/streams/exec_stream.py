@@ -18,6 +18,9 @@ from ..net import backend
 from .hijacked import HijackedStream
 
 _EXIT_SECONDS = 10.0
+# Docker 20.10 reports this exit code if it could not send output to the client. Commands may also
+# exit with it, but then the connection does not refuse input.
+_NOT_DELIVERED = 126
 # How long a command may take to exit when its input ends.
 _GRACE_SECONDS = 0.1
 KILL_SECONDS = 5.0
@@ -147,6 +150,9 @@ class ExecStream(HijackedStream):
             width: the number of columns.
         """
         self._calls.resize(self.exec_id, height=height, width=width)
+
+    def _lost_output(self) -> bool:
+        return self._refused and self._exit_code == _NOT_DELIVERED
 
     def _has_ended(self, timeout: Timeout) -> bool:
         state = self._calls.inspect(self.exec_id, timeout=timeout)

@@ -130,7 +130,7 @@ class HijackedStream(Writer, FrameReader):
     def _judge_end(self, deadline: Deadline) -> DockwireError | None:
         """Return the error if this is not the regular end of the stream."""
         try:
-            if self._ends_soon(deadline):
+            if self._ends_soon(deadline) and not self._lost_output():
                 return None
         except (ConnectionFailed, ProtocolError) as error:
             return ConnectionFailed(
@@ -147,6 +147,10 @@ class HijackedStream(Writer, FrameReader):
             f"the connection ended after {sent} of {self._length} bytes of the input were sent",
             sent=sent,
         )
+
+    def _lost_output(self) -> bool:
+        """Whether the engine reports that it could not deliver output."""
+        return False
 
     def _ends_soon(self, deadline: Deadline) -> bool:
         """Whether the process has ended, or does so within the time the engine takes to notice."""

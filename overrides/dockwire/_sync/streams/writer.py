@@ -33,6 +33,8 @@ class Writer(Stream):
         # The length of the last write, and how much of it was not sent.
         self._length = 0
         self._unsent = 0
+        # Whether the connection broke while the last write was sent.
+        self._refused = False
         self._eof_sent = False
 
     def write(self, data: bytes | bytearray | memoryview, *, timeout: float | None = None) -> None:
@@ -60,6 +62,7 @@ class Writer(Stream):
         try:
             stream = self._writable()
             self._length = self._unsent = len(view)
+            self._refused = False
             self._send(stream, view, limit)
         except OSError as error:
             if from_signal_handler(error):
@@ -99,6 +102,7 @@ class Writer(Stream):
             # The system gave up the connection.
             problem = f"the connection broke: {error.strerror}"
         else:
+            self._refused = True
             problem = "the peer no longer reads"
         return self._call.add_context(
             StreamClosed(f"{problem}; {sent} of {self._length} bytes were sent", sent=sent)
