@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from .errors import LimitExceeded as LimitExceeded
     from .errors import LocalFileError as LocalFileError
     from .errors import NodeUnreachable as NodeUnreachable
+    from .errors import NoEventLoop as NoEventLoop
     from .errors import NotConverged as NotConverged
     from .errors import NotFound as NotFound
     from .errors import NotFoundOrDenied as NotFoundOrDenied
@@ -160,6 +161,7 @@ __all__ = [
     "Limits",
     "LocalFileError",
     "Mount",
+    "NoEventLoop",
     "NodeAddress",
     "NodeUnreachable",
     "NotConverged",
@@ -262,6 +264,7 @@ _MODULES = {
     "Limits": "._protocol.limits",
     "LocalFileError": ".errors",
     "Mount": "._options.mounts",
+    "NoEventLoop": ".errors",
     "NodeAddress": "._config.node_addresses",
     "NodeUnreachable": ".errors",
     "NotConverged": ".errors",

@@ -48,6 +48,7 @@ __all__ = [
     "JobTimeout",
     "LimitExceeded",
     "LocalFileError",
+    "NoEventLoop",
     "NodeUnreachable",
     "NotConverged",
     "NotFound",
@@ -191,6 +192,10 @@ class ConnectionFailed(DockwireError, ConnectionError):
 
 class EngineClosed(DockwireError):
     """The engine object is closed, or was closed during the call."""
+
+
+class NoEventLoop(DockwireError, RuntimeError):
+    """``AsyncEngine`` was used where no event loop of asyncio runs, for example under trio."""
 
 
 class RequestTimeout(DockwireError, TimeoutError):

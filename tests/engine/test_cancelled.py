@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
-import signal
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from types import FrameType
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 import pytest
 
 from dockwire import AsyncEngine, Engine
 from tests.support.descriptors import open_files
+from tests.support.interrupts import cancel_after, interrupt_after
 from tests.support.report import TABLES
 from tests.support.streams import read_all
 
@@ -71,30 +70,6 @@ SYNC: dict[str, Work] = {
 }
 
 
-class Interrupted(KeyboardInterrupt):
-    """What the handler of Ctrl-C raises here."""
-
-
-@pytest.fixture
-def interrupt() -> Iterator[Callable[[float], threading.Timer]]:
-    """Sends a signal to the main thread after some seconds; its handler raises an exception."""
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        raise Interrupted
-
-    before = signal.signal(signal.SIGUSR1, handle)
-    main = threading.main_thread().ident
-    assert main is not None
-
-    def later(seconds: float) -> threading.Timer:
-        timer = threading.Timer(seconds, signal.pthread_kill, (main, signal.SIGUSR1))
-        timer.start()
-        return timer
-
-    yield later
-    signal.signal(signal.SIGUSR1, before)
-
-
 def leftovers(plain: Engine, box: str, numbers: list[str]) -> list[str]:
     """Commands and containers of cancelled calls that are still there."""
     rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
@@ -116,13 +91,8 @@ async def test_cancelled_tasks_leave_nothing(
         await FAMILIES["exec.run"](engine, box, "0")
         files, threads = open_files(), threading.active_count()
         for number in numbers:
-            task = asyncio.create_task(FAMILIES[family](engine, box, number))
-            await asyncio.sleep(moments.uniform(0, WINDOW))
-            began = time.monotonic()
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
-            longest = max(longest, time.monotonic() - began)
+            work = FAMILIES[family](engine, box, number)
+            longest = max(longest, await cancel_after(moments.uniform(0, WINDOW), work))
     check(plain, box, numbers, files, threads)
     TABLES.append(f"{count} cancels of {family}: nothing left, the longest took {longest:.2f} s")
     assert longest < 10
@@ -131,12 +101,7 @@ async def test_cancelled_tasks_leave_nothing(
 @pytest.mark.parametrize("family", SYNC)
 @pytest.mark.parametrize("count", [8, pytest.param(100, marks=LONG)])
 def test_interrupted_calls_leave_nothing(
-    plain: Engine,
-    over_unix: str,
-    box: str,
-    family: str,
-    count: int,
-    interrupt: Callable[[float], threading.Timer],
+    plain: Engine, over_unix: str, box: str, family: str, count: int
 ) -> None:
     moments = random.Random(count)
     numbers = [str(200_000 + index) for index in range(count)]
@@ -145,13 +110,8 @@ def test_interrupted_calls_leave_nothing(
         SYNC["exec.run"](engine, box, "0")
         files, threads = open_files(), threading.active_count()
         for number in numbers:
-            seconds = moments.uniform(0, WINDOW)
-            began = time.monotonic()
-            timer = interrupt(seconds)
-            with pytest.raises(Interrupted):
-                SYNC[family](engine, box, number)
-            timer.join()
-            longest = max(longest, time.monotonic() - began - seconds)
+            work = partial(SYNC[family], engine, box, number)
+            longest = max(longest, interrupt_after(moments.uniform(0, WINDOW), work))
     check(plain, box, numbers, files, threads)
     TABLES.append(f"{count} Ctrl-C in {family}: nothing left, the longest took {longest:.2f} s")
     assert longest < 10

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -28,10 +31,13 @@ from dockwire import (
 )
 from dockwire._swarm.pieces import Piece
 from tests.support.colours import Dressed
+from tests.support.descriptors import open_files
+from tests.support.interrupts import cancel_after, interrupt_after
 from tests.support.report import TABLES
 from tests.support.swarm import Node, Swarm
 from tests.support.waiting import until
 
+LONG = (pytest.mark.long, pytest.mark.timeout(1800))
 IMAGE = "busybox:latest"
 QUICK = models.TaskSpec(container_spec=models.ContainerSpec(stop_grace_period=10**9))
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "jobs.py"
@@ -236,15 +242,36 @@ async def test_who_stops_half_way_leaves_nothing(cluster: AsyncCluster, swarm: S
     await until(lambda: running(swarm) == 0, "the tasks are stopped", seconds=30)
 
 
-async def test_a_cancelled_task_leaves_nothing(swarm: Swarm) -> None:
-    async with connect("async", swarm.nodes[0]) as cluster:
-        for pause in (0.0, 0.05, 0.2, 1.0):
-            task = asyncio.create_task(cluster.jobs.run(IMAGE, ["sleep", "60"], pieces=["", ""]))
-            await asyncio.sleep(pause)
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
-            assert_nothing_is_left(swarm)
+@pytest.mark.parametrize("count", [4, pytest.param(100, marks=LONG)])
+async def test_cancelled_jobs_leave_nothing(swarm: Swarm, colour: str, count: int) -> None:
+    moments = random.Random(count)
+    longest = 0.0
+    files, threads = open_files(), threading.active_count()
+    for _ in range(count):
+        # A job is created, and its tasks run, within about a second.
+        seconds = moments.uniform(0, 1)
+        address = swarm.nodes[0].unix
+        if colour == "async":
+            took = await cancel_after(seconds, run_job_async(address))
+        else:
+            took = interrupt_after(seconds, partial(run_job, address))
+        longest = max(longest, took)
+        assert_nothing_is_left(swarm)
+    await until(lambda: running(swarm) == 0, "the tasks are stopped", seconds=30)
+    assert open_files() <= files
+    assert threading.active_count() <= threads
+    TABLES.append(f"{count} of jobs.run, {colour}: nothing left, the longest took {longest:.2f} s")
+    assert longest < 10
+
+
+async def run_job_async(address: str) -> None:
+    async with AsyncCluster([address]) as cluster:
+        await cluster.jobs.run(IMAGE, ["sleep", "60"], pieces=["", ""], task=QUICK)
+
+
+def run_job(address: str) -> None:
+    with Cluster([address]) as cluster:
+        cluster.jobs.run(IMAGE, ["sleep", "60"], pieces=["", ""], task=QUICK)
 
 
 async def test_what_a_killed_program_leaves_is_found(cluster: AsyncCluster, swarm: Swarm) -> None:

@@ -198,6 +198,7 @@ def arguments(place: str, method: Any) -> dict[str, Any]:
 
 
 SPECIAL: dict[str, dict[str, Any]] = {
+    "configs.create": {"spec": models.ConfigSpec(name="x")},
     "configs.update": {"spec": models.ConfigSpec()},
     "containers.attach": {"stdin": True},
     "containers.put_archive": {"data": b"tar"},
@@ -206,4 +207,15 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "exec.open": {"kill_on_close": False},
     "images.build": {"dockerfile_text": "FROM busybox"},
     "engine.send": {"operation": operations.container_list()},
+    "engine.supports": {"feature": "ImageList.manifests"},
+    "jobs.open": {"pieces": ["x"]},
+    "jobs.run": {"pieces": ["x"]},
+    "nodes.update": {"spec": models.NodeSpec()},
+    "plugins.configure": {"settings": ["x=y"]},
+    "secrets.create": {"spec": models.SecretSpec(name="x")},
+    "secrets.update": {"spec": models.SecretSpec()},
+    "services.create": {"spec": models.ServiceSpec(name="x")},
+    "services.update": {"version": 1, "spec": models.ServiceSpec(name="x")},
+    "swarm.update": {"spec": models.SwarmSpec()},
+    "system.credentials": {"image": "busybox"},
 }

@@ -34,7 +34,7 @@ from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import has_passed, remaining
 from ..._runtime.peer_end import has_peer_ended
 from ..._runtime.semaphore import Waiter
-from ...errors import InvalidArgumentType
+from ...errors import InvalidArgumentType, NoEventLoop
 
 _CHUNK_SIZE = 256 * 1024
 # How many calls in a row may succeed immediately before other tasks get to run.
@@ -130,9 +130,27 @@ def opening(
     return open_by
 
 
+def _running_loop() -> asyncio.AbstractEventLoop:
+    """Return the running event loop of asyncio.
+
+    Raises:
+        NoEventLoop: there is none.
+    """
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError as error:
+        if from_signal_handler(error):
+            raise
+    raise NoEventLoop(
+        "there is no running asyncio event loop",
+        hint="Call it from a coroutine that asyncio runs. Under trio, or without an event loop, "
+        "use Engine, with trio in a thread: await trio.to_thread.run_sync(...).",
+    )
+
+
 def current_owner() -> object:
     """Return what owns connections opened now: this process and event loop."""
-    return (os.getpid(), asyncio.get_running_loop())
+    return (os.getpid(), _running_loop())
 
 
 def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
@@ -141,7 +159,7 @@ def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
     process, loop = owner
     if process != os.getpid():
         return
-    if loop is asyncio.get_running_loop():
+    if loop is _running_loop():
         abort()
     else:
         # A closed loop has no waiters.
@@ -177,7 +195,7 @@ class Lock:
             if not self._held:
                 self._held = True
                 return
-            loop = asyncio.get_running_loop()
+            loop = _running_loop()
             entry = (loop, loop.create_future())
             self._waiters.append(entry)
         seconds = remaining(expires_at)
@@ -215,7 +233,7 @@ class PermitWaiter(Waiter):
     """A task that waits for a permit of a semaphore."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
+        self._loop = _running_loop()
         self._woken: asyncio.Future[bool] = self._loop.create_future()
 
     def wake(self) -> bool:
@@ -268,6 +286,7 @@ async def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs)
 
     A cancelled caller waits until the work ends, so that it does not continue unnoticed.
     """
+    _running_loop()
     return await _wait_for_end(asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs)))
 
 
@@ -278,12 +297,11 @@ async def run_stoppable(
 
     It has a dedicated thread and does not occupy one of the shared pool.
     """
+    loop = _running_loop()
     executor = ThreadPoolExecutor(1, "dockwire")
     try:
         work_in_context = partial(copy_context().run, work, *args, **kwargs)
-        return await _wait_for_end(
-            asyncio.get_running_loop().run_in_executor(executor, work_in_context), stop
-        )
+        return await _wait_for_end(loop.run_in_executor(executor, work_in_context), stop)
     finally:
         executor.shutdown(wait=False)
 
@@ -441,6 +459,7 @@ async def call_until(
     Raises:
         TimeoutError: it did not return in time, and was cancelled.
     """
+    _running_loop()
     async with asyncio.timeout(remaining(expires_at)):
         return await work(*args, **kwargs)
 
@@ -626,7 +645,7 @@ class Socket:
         self, flag: int, expires_at: float | None, *, stop_when_readable: bool = False
     ) -> None:
         self._turns = 0
-        loop = asyncio.get_running_loop()
+        loop = _running_loop()
         waiter: asyncio.Future[None] = loop.create_future()
         flags = (flag, select.POLLIN) if stop_when_readable else (flag,)
         for each in flags:
@@ -716,7 +735,7 @@ async def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
     Raises:
         TimeoutError, OSError: the connection failed.
     """
-    loop = asyncio.get_running_loop()
+    loop = _running_loop()
     addresses = None
     with suppress(socket.gaierror):
         # Numeric addresses need no DNS query, and so no thread.
