@@ -11,8 +11,8 @@ from tests.conftest import connect
 from tests.support.busybox import NAME
 
 # The engine object's default, and how long everything is quiet.
-DEFAULT = 1.0
-QUIET = 2.0
+DEFAULT = 2.0
+QUIET = 4.0
 WAIT = ["sh", "-c", "while [ ! -e /tmp/go ]; do sleep 0.1; done; echo ready"]
 
 
@@ -76,7 +76,7 @@ QUIET_CALLS: dict[Callable[[AsyncEngine, str], Awaitable[str]], str] = {
     exec_run: "ready\n",
     run: "ready\n",
     build: "built",
-    stats: "3 samples",
+    stats: "5 samples",
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from dockwire import (
@@ -26,6 +29,7 @@ from tests.faults.peer import (
     engine_of,
     frame,
 )
+from tests.faults.slow_engine import CONTAINER
 
 FRAMES = frame(1, b"out\n") + frame(2, b"err\n")
 
@@ -359,6 +363,41 @@ async def test_a_reset_behind_unread_input_is_the_end(colour: str) -> None:
             assert (await stream.read()).stderr == b"err\n"
             with pytest.raises(StreamClosed):
                 await stream.write(b"more")
+
+
+@pytest.mark.parametrize("transport", ["unix", "tcp"])
+@pytest.mark.parametrize("seconds", [-3600, 3600])
+async def test_which_ended_first_the_connection_or_the_container(
+    colour: str, transport: str, seconds: int
+) -> None:
+    ended = datetime.now(UTC) + timedelta(seconds=seconds)
+    state = {"Running": False, "Status": "exited", "FinishedAt": ended.isoformat()}
+
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            if b"/attach?" not in request:
+                later = any("/attach?" in line for line in talk.peer.lines)
+                talk.send(document({"State": state, "Config": {}} if later else CONTAINER))
+                continue
+            talk.send(UPGRADED)
+            talk.read()
+            talk.socket.shutdown(socket.SHUT_RDWR)
+            return
+
+    with Peer(transport, script) as peer:
+        async with (
+            engine_of(colour, peer) as engine,
+            engine.containers.attach("c", stdin=True, tty=False) as stream,
+        ):
+            with pytest.raises(StreamClosed):
+                await stream.write(bytes(64 << 20))
+            # Another machine may have another time.
+            if transport == "unix" and seconds > 0:
+                with pytest.raises(ConnectionFailed, match="of 67108864 bytes of the input") as got:
+                    await stream.read()
+                assert got.value.sent is not None
+            else:
+                assert (await stream.read()).stdout == b""
 
 
 async def test_what_cannot_be_done_with_a_closed_stream(colour: str) -> None:

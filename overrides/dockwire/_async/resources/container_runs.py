@@ -601,10 +601,16 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
     async def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> None:
         """Kill a container, and remove it if wanted; ignore errors."""
         with suppress(DockwireError):
-            if remove:
-                await self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
-            else:
+            with suppress(ApiError):
+                # Also before a removal: Podman's gives a process ten seconds to end by itself.
                 await self.kill(id, timeout=deadline.remaining())
+            while remove:
+                try:
+                    await self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
+                    return
+                except Conflict:
+                    # The engine is removing it.
+                    await backend.sleep(0.02)
 
 
 def _run_timeout(

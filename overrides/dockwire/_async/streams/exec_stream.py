@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from typing import Protocol
 
 from dockwire_api import models
@@ -150,8 +151,8 @@ class AsyncExecStream(AsyncHijackedStream):
         """
         await self._calls.resize(self.exec_id, height=height, width=width)
 
-    def _lost_output(self) -> bool:
-        return self._refused and self._exit_code == _NOT_DELIVERED
+    def _was_cut(self, broken_at: datetime) -> bool:
+        return self._exit_code == _NOT_DELIVERED
 
     async def _has_ended(self, timeout: Timeout) -> bool:
         state = await self._calls.inspect(self.exec_id, timeout=timeout)

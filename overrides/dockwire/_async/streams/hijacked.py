@@ -6,6 +6,7 @@ has: if not, the connection was cut, and that is an error.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from time import monotonic
 
 from dockwire_api.operation import Timeout
@@ -128,9 +129,12 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
 
     async def _judge_end(self, deadline: Deadline) -> DockwireError | None:
         """Return the error if this is not the regular end of the stream."""
+        seen_at = datetime.now(UTC)
         try:
-            if await self._ends_soon(deadline) and not self._lost_output():
-                return None
+            if await self._ends_soon(deadline):
+                refused_at = self._refused_at
+                if refused_at is None or not self._was_cut(min(refused_at, seen_at)):
+                    return None
         except (ConnectionFailed, ProtocolError) as error:
             return ConnectionFailed(
                 "the connection ended, and the engine cannot be asked whether the process has "
@@ -147,8 +151,8 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             sent=sent,
         )
 
-    def _lost_output(self) -> bool:
-        """Whether the engine reports that it could not deliver output."""
+    def _was_cut(self, broken_at: datetime) -> bool:
+        """Whether the connection, broken at this time or before, ended before the process."""
         return False
 
     async def _ends_soon(self, deadline: Deadline) -> bool:

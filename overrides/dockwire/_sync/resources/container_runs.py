@@ -598,10 +598,16 @@ class ContainerRuns(EngineResource, _Generated):
     def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> None:
         """Kill a container, and remove it if wanted; ignore errors."""
         with suppress(DockwireError):
-            if remove:
-                self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
-            else:
+            with suppress(ApiError):
+                # Also before a removal: Podman's gives a process ten seconds to end by itself.
                 self.kill(id, timeout=deadline.remaining())
+            while remove:
+                try:
+                    self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
+                    return
+                except Conflict:
+                    # The engine is removing it.
+                    backend.sleep(0.02)
 
 
 def _run_timeout(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from dockwire_api import models
@@ -53,6 +54,8 @@ class ContainerStream(HijackedStream):
         self._checks_end = follows
         # When it last ended, before this stream was opened.
         self._finished_at = finished_at
+        # When it ended, by the engine's clock.
+        self._ended_at: Timestamp | None = None
 
     def kill(self, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
         """Kill the container. (API: ContainerKill)
@@ -80,6 +83,7 @@ class ContainerStream(HijackedStream):
 
     def _has_ended(self, timeout: Timeout) -> bool:
         state = (self._calls.inspect(self.container, timeout=timeout)).state
+        self._ended_at = state.finished_at
         # It may have been restarted already.
         if state.finished_at != self._finished_at:
             return True
@@ -87,3 +91,8 @@ class ContainerStream(HijackedStream):
             return False
         # A container that was created has ended only if it failed to start.
         return state.status != "created" or bool(state.exit_code or state.error)
+
+    def _was_cut(self, broken_at: datetime) -> bool:
+        # The end of its input can end a process at once. A local engine has the same clock.
+        is_local = self._call.address.scheme == "unix"
+        return is_local and self._ended_at is not None and self._ended_at > broken_at

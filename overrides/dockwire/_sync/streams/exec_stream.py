@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from typing import Protocol
 
 from dockwire_api import models
@@ -151,8 +152,8 @@ class ExecStream(HijackedStream):
         """
         self._calls.resize(self.exec_id, height=height, width=width)
 
-    def _lost_output(self) -> bool:
-        return self._refused and self._exit_code == _NOT_DELIVERED
+    def _was_cut(self, broken_at: datetime) -> bool:
+        return self._exit_code == _NOT_DELIVERED
 
     def _has_ended(self, timeout: Timeout) -> bool:
         state = self._calls.inspect(self.exec_id, timeout=timeout)

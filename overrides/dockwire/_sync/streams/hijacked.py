@@ -7,6 +7,7 @@ has: if not, the connection was cut, and that is an error.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from time import monotonic
 
 from dockwire_api.operation import Timeout
@@ -129,9 +130,12 @@ class HijackedStream(Writer, FrameReader):
 
     def _judge_end(self, deadline: Deadline) -> DockwireError | None:
         """Return the error if this is not the regular end of the stream."""
+        seen_at = datetime.now(UTC)
         try:
-            if self._ends_soon(deadline) and not self._lost_output():
-                return None
+            if self._ends_soon(deadline):
+                refused_at = self._refused_at
+                if refused_at is None or not self._was_cut(min(refused_at, seen_at)):
+                    return None
         except (ConnectionFailed, ProtocolError) as error:
             return ConnectionFailed(
                 "the connection ended, and the engine cannot be asked whether the process has "
@@ -148,8 +152,8 @@ class HijackedStream(Writer, FrameReader):
             sent=sent,
         )
 
-    def _lost_output(self) -> bool:
-        """Whether the engine reports that it could not deliver output."""
+    def _was_cut(self, broken_at: datetime) -> bool:
+        """Whether the connection, broken at this time or before, ended before the process."""
         return False
 
     def _ends_soon(self, deadline: Deadline) -> bool:

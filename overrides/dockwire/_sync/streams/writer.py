@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.signal_handlers import from_signal_handler
@@ -33,8 +35,8 @@ class Writer(Stream):
         # The length of the last write, and how much of it was not sent.
         self._length = 0
         self._unsent = 0
-        # Whether the connection broke while the last write was sent.
-        self._refused = False
+        # When the connection broke while the last write was sent.
+        self._refused_at: datetime | None = None
         self._eof_sent = False
 
     def write(self, data: bytes | bytearray | memoryview, *, timeout: float | None = None) -> None:
@@ -62,7 +64,7 @@ class Writer(Stream):
         try:
             stream = self._writable()
             self._length = self._unsent = len(view)
-            self._refused = False
+            self._refused_at = None
             self._send(stream, view, limit)
         except OSError as error:
             if from_signal_handler(error):
@@ -102,7 +104,7 @@ class Writer(Stream):
             # The system gave up the connection.
             problem = f"the connection broke: {error.strerror}"
         else:
-            self._refused = True
+            self._refused_at = datetime.now(UTC)
             problem = "the peer no longer reads"
         return self._call.add_context(
             StreamClosed(f"{problem}; {sent} of {self._length} bytes were sent", sent=sent)
