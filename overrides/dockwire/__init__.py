@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from .errors import ApiError as ApiError
     from .errors import BadRequest as BadRequest
     from .errors import BuildFailed as BuildFailed
+    from .errors import CommandNotStarted as CommandNotStarted
+    from .errors import CommandRefused as CommandRefused
     from .errors import ConfigWarning as ConfigWarning
     from .errors import Conflict as Conflict
     from .errors import ConnectionFailed as ConnectionFailed
@@ -83,6 +85,7 @@ if TYPE_CHECKING:
     from .errors import JobTimeout as JobTimeout
     from .errors import LimitExceeded as LimitExceeded
     from .errors import LocalFileError as LocalFileError
+    from .errors import NameInUse as NameInUse
     from .errors import NodeUnreachable as NodeUnreachable
     from .errors import NoEventLoop as NoEventLoop
     from .errors import NotConverged as NotConverged
@@ -92,9 +95,12 @@ if TYPE_CHECKING:
     from .errors import NotKilled as NotKilled
     from .errors import NotSupported as NotSupported
     from .errors import OutputNotText as OutputNotText
+    from .errors import PortInUse as PortInUse
     from .errors import ProtocolError as ProtocolError
     from .errors import ReadOnly as ReadOnly
     from .errors import RegistryDenied as RegistryDenied
+    from .errors import RegistryUnavailable as RegistryUnavailable
+    from .errors import RegistryUnreachable as RegistryUnreachable
     from .errors import RequestTimeout as RequestTimeout
     from .errors import RunFailed as RunFailed
     from .errors import RunTimeout as RunTimeout
@@ -102,6 +108,7 @@ if TYPE_CHECKING:
     from .errors import StaleVersion as StaleVersion
     from .errors import StepDenied as StepDenied
     from .errors import StepFailed as StepFailed
+    from .errors import StepUnreachable as StepUnreachable
     from .errors import StillRunningWarning as StillRunningWarning
     from .errors import StreamBroken as StreamBroken
     from .errors import StreamClosed as StreamClosed
@@ -126,6 +133,8 @@ __all__ = [
     "BuildFailed",
     "Builder",
     "Cluster",
+    "CommandNotStarted",
+    "CommandRefused",
     "ConfigDirectory",
     "ConfigWarning",
     "Conflict",
@@ -161,6 +170,7 @@ __all__ = [
     "Limits",
     "LocalFileError",
     "Mount",
+    "NameInUse",
     "NoEventLoop",
     "NodeAddress",
     "NodeUnreachable",
@@ -173,11 +183,14 @@ __all__ = [
     "OutputNotText",
     "PieceResult",
     "PingInfo",
+    "PortInUse",
     "ProtocolError",
     "PruneReport",
     "PublishedPort",
     "ReadOnly",
     "RegistryDenied",
+    "RegistryUnavailable",
+    "RegistryUnreachable",
     "Reply",
     "RequestTimeout",
     "RunFailed",
@@ -188,6 +201,7 @@ __all__ = [
     "StaleVersion",
     "StepDenied",
     "StepFailed",
+    "StepUnreachable",
     "StillRunningWarning",
     "StreamBroken",
     "StreamClosed",
@@ -229,6 +243,8 @@ _MODULES = {
     "BuildFailed": ".errors",
     "Builder": "._options.builder",
     "Cluster": "._sync.swarm.cluster",
+    "CommandNotStarted": ".errors",
+    "CommandRefused": ".errors",
     "ConfigDirectory": "._config.config_json",
     "ConfigWarning": ".errors",
     "Conflict": ".errors",
@@ -264,6 +280,7 @@ _MODULES = {
     "Limits": "._protocol.limits",
     "LocalFileError": ".errors",
     "Mount": "._options.mounts",
+    "NameInUse": ".errors",
     "NoEventLoop": ".errors",
     "NodeAddress": "._config.node_addresses",
     "NodeUnreachable": ".errors",
@@ -276,11 +293,14 @@ _MODULES = {
     "OutputNotText": ".errors",
     "PieceResult": "._swarm.job_results",
     "PingInfo": "._protocol.api.ping",
+    "PortInUse": ".errors",
     "ProtocolError": ".errors",
     "PruneReport": "._protocol.conventions.prune",
     "PublishedPort": "._options.ports",
     "ReadOnly": ".errors",
     "RegistryDenied": ".errors",
+    "RegistryUnavailable": ".errors",
+    "RegistryUnreachable": ".errors",
     "Reply": "._protocol.api.reply",
     "RequestTimeout": ".errors",
     "RunFailed": ".errors",
@@ -291,6 +311,7 @@ _MODULES = {
     "StaleVersion": ".errors",
     "StepDenied": ".errors",
     "StepFailed": ".errors",
+    "StepUnreachable": ".errors",
     "StillRunningWarning": ".errors",
     "StreamBroken": ".errors",
     "StreamClosed": ".errors",

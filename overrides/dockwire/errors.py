@@ -27,6 +27,8 @@ __all__ = [
     "ApiError",
     "BadRequest",
     "BuildFailed",
+    "CommandNotStarted",
+    "CommandRefused",
     "ConfigWarning",
     "Conflict",
     "ConnectionFailed",
@@ -48,6 +50,7 @@ __all__ = [
     "JobTimeout",
     "LimitExceeded",
     "LocalFileError",
+    "NameInUse",
     "NoEventLoop",
     "NodeUnreachable",
     "NotConverged",
@@ -57,9 +60,12 @@ __all__ = [
     "NotKilled",
     "NotSupported",
     "OutputNotText",
+    "PortInUse",
     "ProtocolError",
     "ReadOnly",
     "RegistryDenied",
+    "RegistryUnavailable",
+    "RegistryUnreachable",
     "RequestTimeout",
     "RunFailed",
     "RunTimeout",
@@ -67,6 +73,7 @@ __all__ = [
     "StaleVersion",
     "StepDenied",
     "StepFailed",
+    "StepUnreachable",
     "StillRunningWarning",
     "StreamBroken",
     "StreamClosed",
@@ -271,6 +278,35 @@ class Conflict(ApiError):
     """409: the name is in use, or the object's state does not allow the operation."""
 
 
+class NameInUse(Conflict):
+    """409: another object has this name, which is ``name``. Podman also sends 500."""
+
+    name: str = ""
+
+
+class PortInUse(ApiError):
+    """A port of the engine's machine, ``port``, is in use by a container or another program."""
+
+    port: int = 0
+
+
+class CommandNotStarted(DockwireError):
+    """The command of a container or exec was never run.
+
+    There is no such program, it cannot be executed, or its user or working directory is not usable.
+    Raised for a refused request (``CommandRefused``), and where the engine reports it as the end of
+    an exec: ``exit_code`` is then what the engine set, 126 or 127, and the engine's message is in
+    ``stdout``. Podman does not distinguish the latter from a command that exits with these codes.
+    """
+
+    exit_code: int | None = None
+    command: list[str] | None = None
+
+
+class CommandRefused(ApiError, CommandNotStarted):
+    """The engine refused to create or start a container or exec because of its command."""
+
+
 class StaleVersion(ApiError):
     """An update was based on an outdated version: nothing was changed.
 
@@ -281,6 +317,18 @@ class StaleVersion(ApiError):
 
 class ServerError(ApiError):
     """5xx: the engine failed to carry out the request."""
+
+
+class RegistryUnreachable(DockwireError):
+    """The engine (not this program) could not connect to a registry.
+
+    Raised for a request as a whole (``RegistryUnavailable``) or for one step of a long operation
+    (``StepUnreachable``); catch this class to handle both.
+    """
+
+
+class RegistryUnavailable(ServerError, RegistryUnreachable):
+    """5xx: the engine could not connect to the registry."""
 
 
 class DiskFull(ServerError):
@@ -340,6 +388,10 @@ class StepDenied(StepFailed, RegistryDenied):
     """A step failed because the registry requires credentials or rejects the given ones."""
 
 
+class StepUnreachable(StepFailed, RegistryUnreachable):
+    """A step failed because the engine could not connect to the registry."""
+
+
 class BuildFailed(StepFailed):
     """A build failed.
 
@@ -388,11 +440,12 @@ class NotKilled(DockwireError):
 class RunFailed(DockwireError):
     """A container exited with a code other than 0, and ``check=True`` was given.
 
-    ``container`` is its ID; it may already be removed.
+    ``container`` is its ID; it may already be removed. ``oom_killed`` as in ``RunResult``.
     """
 
     container: str = ""
     exit_code: int = 0
+    oom_killed: bool | None = None
 
 
 class RunTimeout(DockwireError, TimeoutError):

@@ -267,7 +267,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             condition: Condition | None = None
             if wait_first:
                 condition = "removed" if remove else "next-exit"
-            exit_code = await self._run_until_exit(
+            exit_code, oom_killed = await self._run_until_exit(
                 created.id, body, data, capture, seconds, deadline, ending, condition
             )
             if remove and not wait_first:
@@ -290,11 +290,13 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                 version=self._engine.api_version,
                 may_have_taken_effect=True,
                 container=created.id,
+                hint="It was out of memory." if oom_killed else None,
                 exit_code=exit_code,
+                oom_killed=oom_killed,
                 stdout=stdout,
                 stderr=stderr,
             )
-        return RunResult(created.id, exit_code, stdout, stderr, capture.truncated)
+        return RunResult(created.id, exit_code, stdout, stderr, capture.truncated, oom_killed)
 
     @opening
     async def open_wait(
@@ -507,8 +509,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         deadline: Deadline,
         ending: LazyDeadline,
         condition: Condition | None,
-    ) -> int:
-        """Start a container, and return its exit code.
+    ) -> tuple[int, bool | None]:
+        """Start a container, and return its exit code, and whether it was out of memory.
 
         Args:
             id: the container's ID.
@@ -558,7 +560,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                 version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
-        return response.status_code
+        return response.status_code, stream._oom_killed
 
     async def _stop_and_drain(
         self,

@@ -62,7 +62,7 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         super().__init__(opened)
         # Whether the container's stdin closes when a client detaches; None for an exec.
         self._stdin_once = stdin_once
-        self._exit_lag = exit_lag(opened.server)
+        self._server = opened.server
         self._detach_keys = DetachKeys(detach_keys)
         # Whether to ask the engine at the end of the output.
         self._checks_end = True
@@ -128,13 +128,13 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         self._end_check.stop()
 
     async def _judge_end(self, deadline: Deadline) -> DockwireError | None:
-        """Return the error if this is not the regular end of the stream."""
+        """Return the error if this is not the regular end of a process that ran."""
         seen_at = datetime.now(UTC)
         try:
             if await self._ends_soon(deadline):
                 refused_at = self._refused_at
                 if refused_at is None or not self._was_cut(min(refused_at, seen_at)):
-                    return None
+                    return self._start_error()
         except (ConnectionFailed, ProtocolError) as error:
             return ConnectionFailed(
                 "the connection ended, and the engine cannot be asked whether the process has "
@@ -151,13 +151,17 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             sent=sent,
         )
 
+    def _start_error(self) -> DockwireError | None:
+        """Return the error if the process, which is seen to have ended, was never run."""
+        return None
+
     def _was_cut(self, broken_at: datetime) -> bool:
         """Whether the connection, broken at this time or before, ended before the process."""
         return False
 
     async def _ends_soon(self, deadline: Deadline) -> bool:
         """Whether the process has ended, or does so within the time the engine takes to notice."""
-        lag = Deadline(self._exit_lag)
+        lag = Deadline(exit_lag(self._server))
         while True:
             try:
                 if await self._has_ended(step_timeout(deadline)):

@@ -14,24 +14,24 @@ from ...errors import (
     ApiError,
     BadRequest,
     Conflict,
-    DiskFull,
     Forbidden,
     NotFound,
     NotFoundOrDenied,
     NotSupported,
     ProtocolError,
-    ReadOnly,
+    RegistryUnavailable,
     ServerError,
     Unauthorized,
     Unavailable,
     VersionRefused,
 )
 from ..hide_frames import hide_frames
-from ..images.hints import is_denied
+from ..images.hints import is_denied, is_unreachable
 from ..images.registries import contacts_registry
 from ..signal_handlers import from_signal_handler
 from ..wire.json_text import decode_json
 from .call import SAFE
+from .error_messages import find_class
 from .odd_values import decode_oddly, holds_secret
 from .requests import Prepared
 from .swarm_errors import find_rule
@@ -133,9 +133,13 @@ def error_for_response(
     """Return the error for a response with an error status."""
     message = read_error_message(headers, body)
     in_use = prepared.in_use
-    kind = _class_by_message(status, message)
-    if kind is None and contacts_registry(prepared.request.endpoint) and is_denied(message):
-        kind = NotFoundOrDenied if status == 404 else Unauthorized
+    endpoint = prepared.request.endpoint
+    kind, attributes = find_class(endpoint.id, status, message)
+    if kind is None and contacts_registry(endpoint):
+        if is_denied(message):
+            kind = NotFoundOrDenied if status == 404 else Unauthorized
+        elif status >= 500 and is_unreachable(message):
+            kind = RegistryUnavailable
     swarm_rule = find_rule(message)
     kind = kind or (swarm_rule and swarm_rule.error_class) or error_class(status)
     if is_version_refusal(status, message):
@@ -148,11 +152,12 @@ def error_for_response(
         f"the engine answered {status}: {message}" if message else f"the engine answered {status}",
         status=status,
         engine_message=message,
-        operation=prepared.request.endpoint.id,
+        operation=endpoint.id,
         engine=in_use.engine,
         version=None if in_use.version is None else str(in_use.version),
         may_have_taken_effect=status >= 500 and not no_effect,
         hint=hint,
+        **attributes,
     )
 
 
@@ -175,17 +180,6 @@ def read_error_message(headers: Mapping[str, str], body: bytes) -> str:
         title = _TITLE.search(text)
         return f"a web page ({' '.join(title[1].split())})" if title else "a web page"
     return _truncate(text)
-
-
-def _class_by_message(status: int, message: str) -> type[ApiError] | None:
-    """Return the error class that the message implies; None leaves it to the status."""
-    if status >= 500 and ("no space left on device" in message or "disk quota exceeded" in message):
-        return DiskFull
-    if status in (400, 403, 500) and (
-        "marked read-only" in message or "read-only file system" in message
-    ):
-        return ReadOnly
-    return None
 
 
 def _hint(status: int, message: str) -> str | None:

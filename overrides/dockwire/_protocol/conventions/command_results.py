@@ -34,6 +34,8 @@ class RunResult(Generic[AnyStr]):
 
     ``container`` is the container's ID; the container is removed unless it was to be kept.
     ``truncated`` is true if the output exceeded ``max_output``; the rest was discarded.
+    ``oom_killed`` is true if the container, or a process in it, was killed because it used more
+    memory than it may; None if the engine removed the container before it could be asked.
     """
 
     container: str
@@ -41,3 +43,4 @@ class RunResult(Generic[AnyStr]):
     stdout: AnyStr
     stderr: AnyStr
     truncated: bool = False
+    oom_killed: bool | None = None

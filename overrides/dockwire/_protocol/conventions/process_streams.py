@@ -13,6 +13,8 @@ _OTHER_CONTROLS = {"@": 0, "[": 27, "\\": 28, "]": 29, "^": 30, "_": 31}
 # a container up to 0.1 s later.
 _DOCKER_LAG = 0.0
 _OTHER_LAG = 1.0
+# What Docker reports for a command that could not be run; commands may exit with it, too.
+_NOT_STARTED = (126, 127)
 
 
 def exit_lag(server: str | None) -> float:
@@ -21,7 +23,24 @@ def exit_lag(server: str | None) -> float:
     Args:
         server: product and version, as in ``PingInfo.server``; None if unknown.
     """
-    return _DOCKER_LAG if server is not None and server.startswith("Docker/") else _OTHER_LAG
+    return _DOCKER_LAG if _is_docker(server) else _OTHER_LAG
+
+
+def _is_docker(server: str | None) -> bool:
+    return server is not None and server.startswith("Docker/")
+
+
+def was_never_run(server: str | None, exit_code: int, pid: int | None) -> bool:
+    """Return whether a command whose exec has ended was never run.
+
+    Docker has a process ID of every command that ran. Podman has none of those that have ended.
+
+    Args:
+        server: product and version, as in ``PingInfo.server``; None if unknown.
+        exit_code: the exit code of the exec.
+        pid: its process ID.
+    """
+    return _is_docker(server) and exit_code in _NOT_STARTED and not pid
 
 
 class DetachKeys:

@@ -18,7 +18,18 @@ _DENIED = (
     "invalid username/password",
 )
 _UNKNOWN = ("manifest unknown", "name unknown", "repository name not known", "not found")
-_UNREACHABLE = ("no such host", "connection refused", "i/o timeout", "network is unreachable")
+_UNREACHABLE = (
+    "no such host",
+    "connection refused",
+    "connection reset by peer",
+    "i/o timeout",
+    "tls handshake timeout",
+    "network is unreachable",
+    "no route to host",
+    "temporary failure in name resolution",
+    "request canceled while waiting for connection",
+    "client.timeout exceeded",
+)
 _INVALID_ARCHIVE = (
     "repositories: no such file",
     "manifest.json",
@@ -33,6 +44,12 @@ def is_denied(message: str) -> bool:
     """Return whether a message says that a registry requires credentials, or different ones."""
     text = message.lower()
     return any(each in text for each in _DENIED)
+
+
+def is_unreachable(message: str) -> bool:
+    """Return whether a message says that the engine could not connect to a registry."""
+    text = message.lower()
+    return any(each in text for each in _UNREACHABLE)
 
 
 def registry_hint(
@@ -54,7 +71,7 @@ def registry_hint(
     text = message.lower()
     if any(each in text for each in _UNKNOWN):
         return "The registry has no such image, or not with this tag or for this platform."
-    if any(each in text for each in _UNREACHABLE):
+    if is_unreachable(message):
         return "The engine (not this program) could not reach the registry."
     return None
 

@@ -14,8 +14,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from ...errors import StepDenied, StepFailed
-from .hints import is_denied, registry_hint
+from ...errors import StepDenied, StepFailed, StepUnreachable
+from .hints import is_denied, is_unreachable, registry_hint
 from .registries import CredentialLookup
 
 T = TypeVar("T")
@@ -104,10 +104,12 @@ class RegistryProgress(BaseProgress):
     """An operation that contacts a registry, which can deny access."""
 
     def refine_error(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
-        """Return the error with a hint, as StepDenied if the registry denied access."""
+        """Return the error with a hint, and a class for registries that deny or do not answer."""
         hint = registry_hint(error.problem, lookup)
         if is_denied(error.problem):
             return StepDenied(error.problem, code=error.code, hint=hint)
+        if is_unreachable(error.problem):
+            return StepUnreachable(error.problem, code=error.code, hint=hint)
         error.hint = hint
         return error
 

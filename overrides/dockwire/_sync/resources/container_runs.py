@@ -266,7 +266,7 @@ class ContainerRuns(EngineResource, _Generated):
             condition: Condition | None = None
             if wait_first:
                 condition = "removed" if remove else "next-exit"
-            exit_code = self._run_until_exit(
+            exit_code, oom_killed = self._run_until_exit(
                 created.id, body, data, capture, seconds, deadline, ending, condition
             )
             if remove and not wait_first:
@@ -289,11 +289,13 @@ class ContainerRuns(EngineResource, _Generated):
                 version=self._engine.api_version,
                 may_have_taken_effect=True,
                 container=created.id,
+                hint="It was out of memory." if oom_killed else None,
                 exit_code=exit_code,
+                oom_killed=oom_killed,
                 stdout=stdout,
                 stderr=stderr,
             )
-        return RunResult(created.id, exit_code, stdout, stderr, capture.truncated)
+        return RunResult(created.id, exit_code, stdout, stderr, capture.truncated, oom_killed)
 
     @opening
     def open_wait(
@@ -504,8 +506,8 @@ class ContainerRuns(EngineResource, _Generated):
         deadline: Deadline,
         ending: LazyDeadline,
         condition: Condition | None,
-    ) -> int:
-        """Start a container, and return its exit code.
+    ) -> tuple[int, bool | None]:
+        """Start a container, and return its exit code, and whether it was out of memory.
 
         Args:
             id: the container's ID.
@@ -555,7 +557,7 @@ class ContainerRuns(EngineResource, _Generated):
                 version=self._engine.api_version,
                 may_have_taken_effect=True,
             )
-        return response.status_code
+        return response.status_code, stream._oom_killed
 
     def _stop_and_drain(
         self,

@@ -29,6 +29,7 @@ from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import (
     ApiError,
+    CommandNotStarted,
     DockwireError,
     ExecFailed,
     ExecTimeout,
@@ -205,7 +206,11 @@ class Exec(EngineResource, _Generated):
             **fields: as for ``create``: ``tty``, ``console_size``, ``env``, ``user``,
                 ``working_dir`` and so on.
 
+        Reading its output to the end, and ``wait``, raise CommandNotStarted if the engine could not
+        run the command, on Docker.
+
         Raises:
+            CommandRefused: its user, for example, is not usable.
             NotFound: there is no such container.
             Conflict: the container is not running.
         """
@@ -314,6 +319,9 @@ class Exec(EngineResource, _Generated):
             ExecTimeout: the command did not exit in time. The error holds the output so far;
                 ``killed`` says whether the command has been killed.
             ExecFailed: the exit code is not 0, and ``check`` was given.
+            CommandNotStarted: the engine could not run the command: there is no such program, or
+                its user or working directory is not usable. Podman has no such error for a program
+                or directory: the exit code is 126 or 127, and the output says why.
             NotFound: there is no such container.
             Conflict: the container is not running.
             ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
@@ -351,7 +359,12 @@ class Exec(EngineResource, _Generated):
                     raise
                 raise _exec_timeout(error, cmd, seconds, capture, reason) from None
             except BaseException as error:
-                self._kill_and_drain(stream, container, on_timeout, capture)
+                if isinstance(error, CommandNotStarted):
+                    reason = capture.raw("stdout").decode("utf-8", "replace").strip()
+                    error.problem += f": {reason}" if reason else ""
+                    error.command = list(cmd)
+                else:
+                    self._kill_and_drain(stream, container, on_timeout, capture)
                 capture.add_to(error)
                 raise
         stdout, stderr = self._output_of(capture, exit_code, "ExecStart")
@@ -469,10 +482,14 @@ class Exec(EngineResource, _Generated):
         command = exec_kill.kill_command(mark.token)
         stream = self._open(mark.container, command, False, rights, deadline)
         with stream:
-            # Only the shell's error messages.
-            while stream._read_frames(deadline, KILL_SECONDS):
-                pass
-            return exec_kill.describe_survivors(stream.wait(timeout=deadline.remaining()))
+            try:
+                # Only the shell's error messages.
+                while stream._read_frames(deadline, KILL_SECONDS):
+                    pass
+                exit_code = stream.wait(timeout=deadline.remaining())
+            except CommandNotStarted as error:
+                exit_code = error.exit_code or 0
+        return exec_kill.describe_survivors(exit_code)
 
     def _end_start(
         self, id: str, container: str, mark: exec_kill.Mark | None, on_timeout: OnTimeout

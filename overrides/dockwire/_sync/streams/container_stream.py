@@ -54,8 +54,9 @@ class ContainerStream(HijackedStream):
         self._checks_end = follows
         # When it last ended, before this stream was opened.
         self._finished_at = finished_at
-        # When it ended, by the engine's clock.
+        # When it ended, by the engine's clock, and whether it was out of memory.
         self._ended_at: Timestamp | None = None
+        self._oom_killed: bool | None = None
 
     def kill(self, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
         """Kill the container. (API: ContainerKill)
@@ -84,6 +85,7 @@ class ContainerStream(HijackedStream):
     def _has_ended(self, timeout: Timeout) -> bool:
         state = (self._calls.inspect(self.container, timeout=timeout)).state
         self._ended_at = state.finished_at
+        self._oom_killed = state.oom_killed
         # It may have been restarted already.
         if state.finished_at != self._finished_at:
             return True

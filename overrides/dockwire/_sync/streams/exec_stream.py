@@ -11,9 +11,17 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.conventions.exec_kill import Mark
+from ..._protocol.conventions.process_streams import was_never_run
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
-from ...errors import DockwireError, NotFound, NotKilled, RequestTimeout, StillRunningWarning
+from ...errors import (
+    CommandNotStarted,
+    DockwireError,
+    NotFound,
+    NotKilled,
+    RequestTimeout,
+    StillRunningWarning,
+)
 from ..client import Opened
 from ..net import backend
 from .hijacked import HijackedStream
@@ -63,6 +71,7 @@ class ExecStream(HijackedStream):
         super().__init__(opened)
         self.exec_id = exec_id
         self._exit_code: int | None = None
+        self._never_run = False
         self._calls = calls
         self._mark = mark
         self._kill_on_close = kill_on_close
@@ -110,8 +119,8 @@ class ExecStream(HijackedStream):
                 self.wait(timeout=_GRACE_SECONDS)
                 return None
             return self._calls._kill_command(self, deadline)
-        except NotFound:
-            # The container is gone, or the command ended long ago.
+        except (CommandNotStarted, NotFound):
+            # Or the container is gone, or the command ended long ago.
             return None
         except DockwireError as error:
             return error.problem
@@ -123,6 +132,7 @@ class ExecStream(HijackedStream):
             timeout: how long to wait in seconds; None is without limit.
 
         Raises:
+            CommandNotStarted: the engine could not run the command.
             RequestTimeout: the command is still running.
             NotFound: the engine has removed the exec, as it does some minutes after its end.
         """
@@ -132,6 +142,8 @@ class ExecStream(HijackedStream):
         while True:
             if self._exit_code is None:
                 self._has_ended(step_timeout(deadline))
+            if error := self._start_error():
+                raise self._call.add_context(error)
             if self._exit_code is not None:
                 return self._exit_code
             rest = deadline.remaining()
@@ -157,8 +169,17 @@ class ExecStream(HijackedStream):
 
     def _has_ended(self, timeout: Timeout) -> bool:
         state = self._calls.inspect(self.exec_id, timeout=timeout)
-        self._exit_code = exit_code_of(state)
-        return self._exit_code is not None
+        exit_code = self._exit_code = exit_code_of(state)
+        if exit_code is None:
+            return False
+        self._never_run = was_never_run(self._server, exit_code, state.pid)
+        return True
+
+    def _start_error(self) -> DockwireError | None:
+        if not self._never_run:
+            return None
+        # The engine's message is in the output, which has been read.
+        return CommandNotStarted("the command was not started", exit_code=self._exit_code)
 
 
 def exit_code_of(state: models.ExecInspectResponse) -> int | None:
