@@ -20,7 +20,7 @@ from typing import Any
 
 from . import gating, history
 from .derive import Spec, derive, read_spec
-from .facts import SPEC, Json
+from .facts import SPEC, Json, load
 from .history import ALWAYS, Life, number
 from .patch import Patch, apply
 from .read import read
@@ -351,6 +351,10 @@ def main(argv: list[str]) -> int:
     if argv:
         print("usage: python -m generator compare", file=sys.stderr)
         return 2
-    report = compare(Sides(read_spec()), read_evidence())
+    spec = read_spec()
+    report = compare(Sides(spec), read_evidence())
     print("\n".join(report.lines()))
+    newest = spec.upstream["version"]
+    if newest not in load(SPEC / "reviewed.yaml"):
+        print(f"reviewed.yaml has no {newest}: read upstream's list of changes for it")
     return 1 if report.wrong else 0

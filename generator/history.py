@@ -3,7 +3,7 @@
 ``spec/upstream.yaml`` is the newest document. ``spec/history.yaml`` has the versions of its content
 and of what was removed:
 
-    version: "1.54"                 the newest document folded in
+    version: "1.30"                 the newest document folded in
     oldest: "1.25"                  the content of this version has no first version
     lives:                          what only some versions have, by its place in the skeleton
       schemas/HostConfig/properties/Annotations: {since: "1.43"}
@@ -110,6 +110,9 @@ class Step:
     changed: dict[str, str] = field(default_factory=dict)
     # upstream's new name -> the name kept
     kept: dict[str, str] = field(default_factory=dict)
+    # Of what was added: what older operations send and receive.
+    sent: list[str] = field(default_factory=list)
+    received: list[str] = field(default_factory=list)
 
     def report(self) -> list[str]:
         """Return the changes as lines."""
@@ -121,7 +124,24 @@ class Step:
         lines += [f"    {row}: {how}" for row, how in self.changed.items()]
         lines.append(f"  renamed by upstream, name kept: {len(self.kept)}")
         lines += [f"    {new}: stays {old}" for new, old in self.kept.items()]
-        return lines
+        return lines + self.questions()
+
+    def questions(self) -> list[str]:
+        """Return what only upstream's list of changes tells, and where the answers go."""
+        asked = {
+            f"what engines below {self.version} do with these; documents do not say it if they take"
+            " and ignore them (x-outside and x-gates, patches/versions.yaml)": self.sent,
+            "fields and values that documents have had for longer, but that engines read only from"
+            f" {self.version} on (x-gates, patches/versions.yaml)": [],
+            "keys of filters (patches/filters.yaml)": [],
+            "what engines read or send without a word in the document: parameters, headers, fields,"
+            " operations (patches)": [],
+            "which of these engines always send (always.yaml)": self.received,
+        }
+        lines = [f"Look up in upstream's list of changes for {self.version}:"]
+        for question, rows in asked.items():
+            lines += [f"  {question}", *(f"    {row}" for row in rows)]
+        return [*lines, f"Then add {self.version} to reviewed.yaml, with the patches."]
 
 
 def begin(skeleton: Json) -> Folded:
@@ -341,6 +361,15 @@ class _Fold:
         self.step.added = _tops(self.now, self.before, self.old.lives)
         self.step.gone = _tops(
             {k: t for k, t in self.before.items() if self.old.lives[k].until is None}, self.now, {}
+        )
+        new = {k: t for k, t in self.now.items() if k not in self.old.lives}
+        sent = {k: t for k, t in new.items() if k.part in ("query", "header", "body")}
+        # A new operation is known as a whole, but nothing is known about its answer.
+        self.step.sent = _tops(sent, self.before, {})
+        known = {thing.place for thing in self.before.values()}
+        received = [t.place for k, t in new.items() if k.part == "answer" and t.place not in known]
+        self.step.received = list(
+            dict.fromkeys(format_place(p) for p in received if p[-2] == "properties")
         )
 
 

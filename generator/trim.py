@@ -4,7 +4,7 @@ What a document adds and removes is recorded in ``spec/history.yaml``. The skele
 facts, right or wrong, in upstream's order. Its keys are operation ids and parameter names, so that
 patches can address places.
 
-    version: "1.54"
+    version: "1.30"
     operations:
       ContainerStop: {method: POST, path: ..., tag: ..., parameters: {t: {...}}, responses: {...}}
     schemas:

@@ -1,5 +1,5 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The Docker Engine API 1.54 as Python: models, operations and resources.
+"""The Docker Engine API 1.55 as Python: models, operations and resources.
 
 This package does no I/O: ``dockwire`` carries the operations out. Modules are loaded on first use.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .values import WrongType as WrongType
     from .values import WrongValue as WrongValue
 
-API_VERSION = "1.54"
+API_VERSION = "1.55"
 """The API version this package was made for."""
 
 _WHERE = {

@@ -124,6 +124,7 @@ Feature: TypeAlias = Literal[
     "ExecStart",
     "ExecStart.ConsoleSize",
     "GetPluginPrivileges",
+    "ImageAttestations",
     "ImageBuild",
     "ImageBuild.buildid",
     "ImageBuild.cachefrom",

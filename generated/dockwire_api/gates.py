@@ -254,6 +254,7 @@ GATES: dict[str, tuple[Gate, ...]] = {
         Gate("query", ("manifests",), "1.48", feature="the manifests of an image"),
         Gate("query", ("platform",), "1.49", feature="a platform of an image"),
     ),
+    "ImageAttestations": (Gate("operation", (), "1.55"),),
     "ImageHistory": (Gate("query", ("platform",), "1.48", feature="a platform of an image"),),
     "ImagePush": (
         Gate("query", ("platform",), "1.46", outside="refuse", feature="a platform of an image"),

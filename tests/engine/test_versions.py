@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockwire import AsyncEngine, VersionError, VersionRefused, models
+from dockwire_api import API_VERSION
 from tests.conftest import connect
 from tests.support.proxy import Proxy
 
@@ -23,8 +24,9 @@ async def test_negotiates_once_and_speaks_that_version(colour: str, address: str
 
 async def test_speaks_the_lower_of_both_versions(engine: AsyncEngine) -> None:
     server = (await engine.system.version()).api_version
-    theirs = tuple(int(part) for part in server.split("."))
-    assert str(engine.api_version) == min((theirs, server), ((1, 54), "1.54"))[1]
+    assert str(engine.api_version) == min(
+        server, API_VERSION, key=lambda text: [int(part) for part in text.split(".")]
+    )
 
 
 async def test_a_fixed_version_never_asks(colour: str, address: str) -> None:
@@ -82,7 +84,7 @@ async def test_a_version_the_engine_does_not_speak_is_refused_with_both_ranges(
             await engine.containers.list()
         newest = (await engine.system.ping_head()).api_version
     text = str(caught.value)
-    assert f"to {newest}; this package supports 1.24 to 1.54" in text
+    assert f"to {newest}; this package supports 1.24 to {API_VERSION}" in text
     assert "fixed by api_version=" in text
 
 

@@ -22,6 +22,7 @@ from dockwire import (
     VersionError,
     VersionRefused,
 )
+from dockwire_api import API_VERSION
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk, answer, document, frame
 from tests.support.skips import does_not_apply
@@ -146,9 +147,14 @@ async def test_a_newer_engine_is_noticed_by_any_answer(colour: str, ask: Ask) ->
             await engine.system.version()
             script.newest = "1.99"
             await engine.system.version()
-            assert engine.api_version == "1.54"
+            assert engine.api_version == API_VERSION
             await ask(engine)
-        assert [line.split("/")[1] for line in peer.lines] == ["_ping", "v1.41", "v1.41", "v1.54"]
+        assert [line.split("/")[1] for line in peer.lines] == [
+            "_ping",
+            "v1.41",
+            "v1.41",
+            f"v{API_VERSION}",
+        ]
 
 
 async def test_an_engine_whose_lowest_version_has_risen(colour: str) -> None:
@@ -289,7 +295,7 @@ async def test_a_fixed_version_stays_and_the_error_names_both_ranges(colour: str
                 assert engine.api_version == version
             text = str(caught.value)
             assert theirs in text
-            assert "this package supports 1.24 to 1.54" in text
+            assert f"this package supports 1.24 to {API_VERSION}" in text
             assert f"{version} was fixed by api_version=" in text
             assert caught.value.status == 400
         assert len(peer.lines) == 2

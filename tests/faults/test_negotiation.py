@@ -20,6 +20,7 @@ from dockwire import (
     ServerError,
     VersionError,
 )
+from dockwire_api import API_VERSION
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk, answer, document
 
@@ -39,7 +40,13 @@ def script(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("theirs", "spoken"),
-    [("1.41", "1.41"), ("1.24", "1.24"), ("1.54", "1.54"), ("1.99", "1.54"), ("", "1.24")],
+    [
+        ("1.41", "1.41"),
+        ("1.24", "1.24"),
+        (API_VERSION, API_VERSION),
+        ("1.99", API_VERSION),
+        ("", "1.24"),
+    ],
 )
 async def test_the_lower_of_both_versions(colour: str, theirs: str, spoken: str) -> None:
     def script(talk: Talk) -> None:
@@ -132,7 +139,7 @@ async def test_versions_that_cannot_be_spoken(
                     await engine.system.version()
                 assert version in str(caught.value)
                 assert peer.address in str(caught.value)
-                assert error is ProtocolError or "1.24 to 1.54" in str(caught.value)
+                assert error is ProtocolError or f"1.24 to {API_VERSION}" in str(caught.value)
                 assert engine.api_version is None
             # Nothing is remembered of it.
             told[0] = "1.41"

@@ -10,6 +10,7 @@ import yaml
 
 from generator import facts, history
 from generator.history import Folded, Life, Step
+from generator.patch import read_patches
 from generator.wire import Key, collect_things, format_place, parse_place
 
 FIRST: dict[str, Any] = yaml.safe_load(
@@ -262,3 +263,10 @@ def test_the_real_history_is_stored_whole_and_joined_where_it_belongs() -> None:
 )
 def test_places_are_written_and_understood(text: str) -> None:
     assert format_place(parse_place(text)) == text
+
+
+def test_reviewed_versions_name_patches_that_exist() -> None:
+    reviewed = facts.load(facts.SPEC / "reviewed.yaml")
+    names = {patch.name for patch in read_patches()}
+    assert reviewed
+    assert {name for patches in reviewed.values() for name in patches} <= names

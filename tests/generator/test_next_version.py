@@ -9,16 +9,19 @@ import copy
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from string import Template
 from typing import Any
 
 import pytest
 import yaml
 
-from generator import trim
+from generator import naming, trim
 from generator.facts import SPEC, load
 from generator.generate import render
 from generator.read import read
@@ -27,89 +30,128 @@ from tests.faults.peer import document as json_answer
 from tests.generator.next_version import document
 
 ROOT = SPEC.parent
+SKELETON: dict[str, Any] = load(SPEC / "upstream.yaml")
+NEWEST: str = SKELETON["version"]
+MAJOR, MINOR = map(int, NEWEST.split("."))
+NEXT, AFTER_NEXT = f"{MAJOR}.{MINOR + 1}", f"{MAJOR}.{MINOR + 2}"
+# Names that no document has, also if the one invented here has been folded before.
+MARK = "" if "ContainerHibernate" not in SKELETON["operations"] else str(MINOR + 1)
+NAMING = naming.default()
 
-# What a user writes against 1.55; mypy --strict reads it as well.
-PROGRAM = """
+
+def first(places: Iterable[str], *names: str) -> str:
+    """The first of several names that the newest document has."""
+    return next(name for name in names if name in places)
+
+
+OPERATIONS, SCHEMAS = SKELETON["operations"], SKELETON["schemas"]
+NAMES = {
+    "Hibernate": f"ContainerHibernate{MARK}",
+    "hibernate": NAMING.snake(f"hibernate{MARK}"),
+    "Report": f"HibernateReport{MARK}",
+    "Settings": f"3DSettings{MARK}",
+    "Field": f"Settings3D{MARK}",
+    "settings": NAMING.attribute(f"Settings3D{MARK}"),
+    "tape": f"tape{MARK}",
+    "TAPE": f"TAPE{MARK}",
+    # What goes, and what changes.
+    "Going": first(OPERATIONS, "ContainerChanges", "ContainerPause", "ContainerUnpause"),
+    "Old": first(SCHEMAS["ContainerConfig"]["properties"], "StopTimeout", "Domainname"),
+    "Gone": first(SCHEMAS["ContainerSummary"]["properties"], "SizeRootFs", "SizeRw"),
+    "Number": first(
+        (k for k, v in SCHEMAS["ContainerState"]["properties"].items() if v["type"] == "integer"),
+        "Pid",
+        "ExitCode",
+    ),
+    "newest": NEWEST,
+}
+NAMES["Renamed"] = f"{NAMES['Old']}Renamed"
+NAMES |= {name.lower(): NAMING.attribute(NAMES[name]) for name in ("Old", "Renamed", "Number")}
+VALUE = 3 if NAMES["Old"] == "StopTimeout" else "x"
+NAMES["going"] = NAMING.operation(NAMES["Going"], "Container")[1]
+
+# What a user writes against the next version; mypy --strict reads it as well.
+PROGRAM = Template("""
 import sys
 
 from dockwire import Engine, VersionError
-from dockwire.models import HibernateReport, HostConfig, Mount, MountType, N3DSettings
-from dockwire_api.operations import container_hibernate
+from dockwire.models import ${Report}, HostConfig, Mount, MountType, N${Settings}
+from dockwire_api.operations import container_${hibernate}
 
 with Engine(sys.argv[1]) as engine:
-    report: HibernateReport = engine.containers.hibernate(
+    report: ${Report} = engine.containers.${hibernate}(
         "box", depth=3, from_="me", os_version="7", axis="x"
     )
     frozen: str | None = report.frozen_at
     print("hibernated:", frozen)
-    print("sent:", engine.send(container_hibernate("box", depth=1)).frozen_at)
-    settings = N3DSettings(class_="a", from_="b", os_version="c", axis="d")
-    mount = Mount(type=MountType.TAPE, target="/tape")
+    print("sent:", engine.send(container_${hibernate}("box", depth=1)).frozen_at)
+    settings = N${Settings}(class_="a", from_="b", os_version="c", axis="d")
+    mount = Mount(type=MountType.${TAPE}, target="/tape")
     engine.containers.create(
         image="x",
-        stop_timeout_seconds=4,
-        host_config=HostConfig(mounts=[mount], settings3_d=settings),
+        ${renamed}=${value},
+        host_config=HostConfig(mounts=[mount], ${settings}=settings),
     )
     engine.containers.kill("box", signal="HUP")
-    pid = engine.containers.inspect("box").state.pid
-    print("pid:", None if pid is None else pid.host)
+    number = engine.containers.inspect("box").state.${number}
+    print("number:", None if number is None else number.host)
     for refused in (
-        lambda: engine.containers.create(image="x", stop_timeout=3),
-        lambda: engine.containers.changes("box"),
+        lambda: engine.containers.create(image="x", ${old}=${value}),
+        lambda: engine.containers.${going}("box"),
     ):
         try:
             refused()
         except VersionError as error:
             print("refused:", error)
 
-with Engine(sys.argv[1], api_version="1.54") as engine:
+with Engine(sys.argv[1], api_version="${newest}") as engine:
     state = engine.containers.inspect("box").state
-    print("old pid:", state.pid.host, state.extra)
-    engine.containers.create(image="x", stop_timeout=3)
-    engine.containers.changes("box")
+    print("old number:", state.${number}.host, state.extra)
+    engine.containers.create(image="x", ${old}=${value})
+    engine.containers.${going}("box")
     for later in (
-        lambda: engine.containers.create(image="x", stop_timeout_seconds=4),
-        lambda: engine.containers.hibernate("box", depth=3),
+        lambda: engine.containers.create(image="x", ${renamed}=${value}),
+        lambda: engine.containers.${hibernate}("box", depth=3),
         lambda: engine.containers.create(
-            image="x", host_config=HostConfig(mounts=[Mount(type="tape", target="/t")])
+            image="x", host_config=HostConfig(mounts=[Mount(type="${tape}", target="/t")])
         ),
     ):
         try:
             later()
         except VersionError as error:
             print("refused:", error)
-"""
+""").substitute(NAMES, value=repr(VALUE))
 
 
 def invented(skeleton: dict[str, Any]) -> dict[str, Any]:
-    """API 1.55: everything a new version may bring."""
+    """The next version: everything it may bring."""
     tree = copy.deepcopy(skeleton)
     text, number = {"type": "string"}, {"type": "integer"}
     operations, schemas = tree["operations"], tree["schemas"]
     strange = {"class": text, "from": text, "os.version": text, "X-Axis": text}
     # A new operation with a body and a new model.
-    operations["ContainerHibernate"] = {
+    operations[NAMES["Hibernate"]] = {
         "method": "POST",
-        "path": "/containers/{id}/hibernate",
+        "path": f"/containers/{{id}}/hibernate{MARK}",
         "tag": "Container",
         "parameters": {"id": {"in": "path", "type": "string", "required": True}},
         "body": {"schema": {"type": "object", "properties": {"Depth": number, **strange}}},
-        "responses": {200: {"schema": {"$ref": "HibernateReport"}}},
+        "responses": {200: {"schema": {"$ref": NAMES["Report"]}}},
     }
-    schemas["HibernateReport"] = {"type": "object", "properties": {"FrozenAt": text}}
+    schemas[NAMES["Report"]] = {"type": "object", "properties": {"FrozenAt": text}}
     # A definition whose name starts with a digit, and names that Python or a wire makes odd.
-    schemas["3DSettings"] = {"type": "object", "properties": strange}
-    schemas["HostConfig"]["allOf"][1]["properties"]["Settings3D"] = {"$ref": "3DSettings"}
+    schemas[NAMES["Settings"]] = {"type": "object", "properties": strange}
+    schemas["HostConfig"]["allOf"][1]["properties"][NAMES["Field"]] = {"$ref": NAMES["Settings"]}
     # A new value.
-    schemas["MountType"]["enum"].append("tape")
+    schemas["MountType"]["enum"].append(NAMES["tape"])
     # A field that is called otherwise: for the wire one that goes and one that comes.
     config = schemas["ContainerConfig"]["properties"]
-    config["StopTimeoutSeconds"] = config.pop("StopTimeout")
+    config[NAMES["Renamed"]] = config.pop(NAMES["Old"])
     # A field that goes and an operation that goes.
-    del schemas["ContainerSummary"]["properties"]["SizeRootFs"]
-    del operations["ContainerChanges"]
+    del schemas["ContainerSummary"]["properties"][NAMES["Gone"]]
+    del operations[NAMES["Going"]]
     # Another type.
-    schemas["ContainerState"]["properties"]["Pid"] = {
+    schemas["ContainerState"]["properties"][NAMES["Number"]] = {
         "type": "object",
         "properties": {"Host": number},
     }
@@ -147,10 +189,10 @@ def take_in(project: Path, skeleton: dict[str, Any], version: str) -> int:
 
 @pytest.fixture(scope="module")
 def next_version(project: Path) -> str:
-    """API 1.55, folded and generated; what the command printed."""
+    """The next version, folded and generated; what the command printed."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        assert take_in(project, invented(load(SPEC / "upstream.yaml")), "1.55") == 0
+        assert take_in(project, invented(SKELETON), NEXT) == 0
     return printed.getvalue()
 
 
@@ -158,15 +200,15 @@ def engine(talk: Talk) -> None:
     """An engine of the next version, as far as it matters here."""
     while request := talk.request():
         line = request.split(b"\r\n", 1)[0].decode()
-        old = "/v1.54/" in line
-        state = {"Status": "running", "Pid": 7 if old else {"Host": 7}}
+        old = f"/v{NEWEST}/" in line
+        state = {"Status": "running", NAMES["Number"]: 7 if old else {"Host": 7}}
         if "/_ping" in line:
-            talk.send(answer(200, b"", "text/plain", "Api-Version: 1.55"))
-        elif "/hibernate" in line:
+            talk.send(answer(200, b"", "text/plain", f"Api-Version: {NEXT}"))
+        elif f"/hibernate{MARK}" in line:
             talk.send(json_answer({"FrozenAt": "noon"}))
         elif "/create" in line:
             talk.send(json_answer({"Id": "box", "Warnings": []}, 201))
-        elif "/kill" in line:
+        elif "/kill" in line or "/pause" in line or "/unpause" in line:
             talk.send(answer(204))
         else:
             talk.send(json_answer([] if "/changes" in line else {"Id": "box", "State": state}))
@@ -174,25 +216,44 @@ def engine(talk: Talk) -> None:
 
 def test_the_summary_says_what_to_look_at(next_version: str) -> None:
     lines = next_version.splitlines()
-    assert lines[0] == "API 1.55 after 1.54:"
+    assert lines[0] == f"API {NEXT} after {NEWEST}:"
     assert "  added: 5" in lines
     assert "  gone: 3" in lines
     assert "  changed in type: 1" in lines
-    assert "    schemas/ContainerState/properties/Pid: number -> object" in lines
+    assert f"    schemas/ContainerState/properties/{NAMES['Number']}: number -> object" in lines
     assert "    ContainerSignal: stays ContainerKill" in lines
     assert "    VolumeInfo: stays Volume" in lines
-    for part in ("POST /containers/{}/hibernate", "StopTimeoutSeconds", "MountType = tape"):
+    for part in (
+        f"POST /containers/{{}}/hibernate{MARK}",
+        NAMES["Renamed"],
+        f"MountType = {NAMES['tape']}",
+    ):
         assert part in next_version
-    assert "  ContainerHibernate -> containers.hibernate" in lines
-    assert "  3DSettings -> N3DSettings" in lines
-    assert "  no words: HibernateReport.FrozenAt" in lines
+    assert f"  {NAMES['Hibernate']} -> containers.{NAMES['hibernate']}" in lines
+    assert f"  {NAMES['Settings']} -> N{NAMES['Settings']}" in lines
+    assert f"  no words: {NAMES['Report']}.FrozenAt" in lines
     assert not [line for line in lines if line.startswith("problem")]
+
+
+def test_the_summary_asks_for_what_only_the_list_of_changes_tells(next_version: str) -> None:
+    asked = next_version.split("Look up in upstream's list of changes")[1].split("Then add")[0]
+    assert asked.startswith(f" for {NEXT}:\n")
+    questions = [part.splitlines()[1:] for part in re.split(r"\n  (?! )", asked)[1:]]
+    gates, late, filters, silent, always = ([row.strip() for row in rows] for rows in questions)
+    # An operation is gated as a whole, a new field of an older one is a question.
+    config = "schemas/ContainerConfig/properties"
+    places = {line.split(" (")[0] for line in gates}
+    assert f"{config}/{NAMES['Renamed']}" in places
+    assert f"schemas/MountType = {NAMES['tape']}" in places
+    assert not [place for place in places if NAMES["Report"] in place]
+    assert f"schemas/{NAMES['Report']}/properties/FrozenAt" in always
+    assert not any((late, filters, silent))
 
 
 def test_our_version_is_a_new_one(project: Path, next_version: str) -> None:
     was = (ROOT / "CHANGELOG.md").read_text().split("\n## ")[1].split()[0]
     now = (project / "CHANGELOG.md").read_text().split("\n## ")[1]
-    assert now.endswith("(not released)\n\n- Docker Engine API 1.55.\n")
+    assert now.endswith(f"(not released)\n\n- Docker Engine API {NEXT}.\n")
     assert now.split()[0] != was
     for name in ("pyproject.toml", "overrides/dockwire/_version.py"):
         assert f'version__ = "{now.split()[0]}"' in (text := (project / name).read_text()) or (
@@ -238,18 +299,18 @@ def test_it_works(project: Path, next_version: str, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
         bodies = [request.partition(b"\r\n\r\n")[2] for request in peer.requests]
     lines = done.stdout.splitlines()
-    assert lines[0:3] == ["hibernated: noon", "sent: noon", "pid: 7"]
-    assert "old pid: None {'Pid': 7}" in lines
+    assert lines[0:3] == ["hibernated: noon", "sent: noon", "number: 7"]
+    assert f"old number: None {{'{NAMES['Number']}': 7}}" in lines
     said = done.stdout.split("refused: ")[1:]
     assert len(said) == 5
     for text, parts in zip(
         said,
         (
-            ("ContainerCreate", "StopTimeout", "1.54", "1.55"),
-            ("ContainerChanges", "1.54", "1.55"),
-            ("ContainerCreate", "StopTimeoutSeconds", "1.55", "api_version"),
-            ("ContainerHibernate", "1.55", "1.54"),
-            ("Type", "tape", "1.55"),
+            ("ContainerCreate", NAMES["Old"], NEWEST, NEXT),
+            (NAMES["Going"], NEWEST, NEXT),
+            ("ContainerCreate", NAMES["Renamed"], NEXT, "api_version"),
+            (NAMES["Hibernate"], NEXT, NEWEST),
+            ("Type", NAMES["tape"], NEXT),
         ),
         strict=True,
     ):
@@ -257,10 +318,10 @@ def test_it_works(project: Path, next_version: str, tmp_path: Path) -> None:
     strange = {"Depth": 3, "from": "me", "os.version": "7", "X-Axis": "x"}
     assert strange in [json.loads(body) for body in bodies if body]
     host_config = {
-        "Mounts": [{"Type": "tape", "Target": "/tape"}],
-        "Settings3D": {"class": "a", "from": "b", "os.version": "c", "X-Axis": "d"},
+        "Mounts": [{"Type": NAMES["tape"], "Target": "/tape"}],
+        NAMES["Field"]: {"class": "a", "from": "b", "os.version": "c", "X-Axis": "d"},
     }
-    assert {"Image": "x", "StopTimeoutSeconds": 4, "HostConfig": host_config} in [
+    assert {"Image": "x", NAMES["Renamed"]: VALUE, "HostConfig": host_config} in [
         json.loads(body) for body in bodies if body
     ]
 
@@ -268,16 +329,14 @@ def test_it_works(project: Path, next_version: str, tmp_path: Path) -> None:
 def test_the_version_after_that(project: Path, next_version: str, tmp_path: Path) -> None:
     """What was new goes again, what had gone comes back, and upstream's new names are known."""
     project = shutil.copytree(project, tmp_path / "project")
-    skeleton = invented(load(SPEC / "upstream.yaml"))
-    del skeleton["operations"]["ContainerHibernate"]
-    skeleton["operations"]["ContainerChanges"] = load(SPEC / "upstream.yaml")["operations"][
-        "ContainerChanges"
-    ]
-    assert take_in(project, skeleton, "1.56") == 0
+    skeleton = invented(SKELETON)
+    del skeleton["operations"][NAMES["Hibernate"]]
+    skeleton["operations"][NAMES["Going"]] = OPERATIONS[NAMES["Going"]]
+    assert take_in(project, skeleton, AFTER_NEXT) == 0
     history = load(project / "spec/history.yaml")
-    assert history["version"] == "1.56"
-    assert history["lives"]["operations/ContainerHibernate"] == {"since": "1.55", "until": "1.55"}
-    assert "operations/ContainerChanges" not in history["lives"]
+    assert history["version"] == AFTER_NEXT
+    assert history["lives"][f"operations/{NAMES['Hibernate']}"] == {"since": NEXT, "until": NEXT}
+    assert f"operations/{NAMES['Going']}" not in history["lives"]
     assert history["kept"]["operations"] == {"ContainerSignal": "ContainerKill"}
     # Nothing older than what is there is folded in again.
-    assert trim.main([str(project / "v1.55.yaml")], project / "spec") == 2
+    assert trim.main([str(project / f"v{NEXT}.yaml")], project / "spec") == 2

@@ -30,6 +30,7 @@ import yaml
 
 from dockwire import Engine
 from dockwire_api import operations
+from dockwire_api.gates import GATES
 
 from .report import FAULTS, TABLES, fault_tables
 
@@ -69,6 +70,16 @@ class Unused:
 def listed(text: str) -> list[Unused]:
     """The operations in a YAML document."""
     return [Unused(**row) for row in yaml.safe_load(text) or []]
+
+
+def too_new() -> list[Unused]:
+    """The operations that older engines lack, as the spec says."""
+    return [
+        Unused(id, f"It came with API {gate.since}.", gate.since)
+        for id, gates in GATES.items()
+        for gate in gates
+        if gate.place == "operation" and gate.since
+    ]
 
 
 def numbers(version: str) -> tuple[int, ...]:
@@ -319,7 +330,7 @@ class Recorder(logging.Handler):
 
     @staticmethod
     def _unused() -> list[Unused]:
-        return listed(LISTED.read_text())
+        return too_new() + listed(LISTED.read_text())
 
 
 def facade_method(frame: FrameType | None) -> str:

@@ -44,20 +44,20 @@ def own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("name", "known"),
     [
-        ("Own", ("1.25", "1.54")),
-        ("Own.HostConfig.Mounts[]", ("1.30", "1.54")),
+        ("Own", ("1.25", str(NEWEST))),
+        ("Own.HostConfig.Mounts[]", ("1.30", str(NEWEST))),
         ("Own.HostConfig.Mounts[].VolumeOptions", ("1.30", "1.50")),
         # With all that it stands in, but not with single values of it.
         ("Own.HostConfig.Mounts[].VolumeOptions.Subpath", ("1.45", "1.50")),
         ("Own.HostConfig.Mounts[].VolumeOptions.Subpath=a", ("1.46", "1.50")),
-        ("Own.HostConfig.Mounts[].Type=image", ("1.48", "1.54")),
-        ("Own.Nets.*.Mac", ("1.44", "1.54")),
+        ("Own.HostConfig.Mounts[].Type=image", ("1.48", str(NEWEST))),
+        ("Own.Nets.*.Mac", ("1.44", str(NEWEST))),
         # Not before the operation itself.
         ("Own.X-Old", ("1.25", "1.50")),
     ],
 )
 def test_known_from_the_last_beginning_to_the_first_end(name: str, known: tuple[str, str]) -> None:
-    versions = [f"1.{minor}" for minor in range(24, 55)]
+    versions = [f"1.{minor}" for minor in range(24, NEWEST.minor + 1)]
     yes = [version for version in versions if features.supports(name, Version.parse(version))]
     assert (yes[0], yes[-1]) == known
     assert len(yes) == versions.index(known[1]) - versions.index(known[0]) + 1

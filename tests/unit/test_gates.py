@@ -12,6 +12,7 @@ from dockwire._protocol.api.gates import RequestParts, apply, describe_dropped, 
 from dockwire._protocol.api.versions import Version, VersionInUse, fixed_version, negotiate_version
 from dockwire._protocol.api.zero_values import Shape, is_set, shape_at
 from dockwire.errors import VersionError
+from dockwire_api import API_VERSION
 from dockwire_api.gate import Gate
 from dockwire_api.model import Field
 from dockwire_api.values import ANY, BOOL, INT, STR, ListOf, MapOf, Nullable, Obj
@@ -444,8 +445,8 @@ def test_an_error_names_operation_field_versions_and_the_source() -> None:
         "Op on unix:///x (API 1.41): HostConfig.Annotations (annotations of a container) needs API "
         "1.43 or newer\n"
         "The version in use is 1.41, negotiated with an engine that supports up to 1.41; this "
-        "package supports 1.24 to 1.54. Upgrade the engine, or leave it out. An engine object made "
-        'with unsupported="drop" leaves it out and warns.'
+        f"package supports 1.24 to {API_VERSION}. Upgrade the engine, or leave it out. An engine "
+        'object made with unsupported="drop" leaves it out and warns.'
     )
     assert (error.feature, error.since, error.until) == (
         "Op.HostConfig.Annotations",

@@ -15,6 +15,7 @@ import pytest
 from dockwire import AsyncEngine, Engine, models
 from dockwire.errors import DockwireError
 from dockwire.streams import AsyncWaiter, Waiter
+from dockwire_api import API_VERSION
 from tests.conftest import connect
 from tests.support.colours import as_async
 from tests.support.hostile import BAD_BODIES, ODD_JSON, odd_arguments
@@ -85,7 +86,7 @@ def engines(
 
     def make(answer: Answer) -> AsyncEngine:
         transport = httpx.MockTransport(answer)
-        settings: Any = {"api_version": "1.54", "config": False, "timeout": 0.05}
+        settings: Any = {"api_version": API_VERSION, "config": False, "timeout": 0.05}
         if request.param == "async":
             return AsyncEngine(transport=transport, **settings)
         return as_async(Engine(transport=transport, **settings))

@@ -95,7 +95,7 @@ def test_refusals_of_a_version(words: str) -> None:
     assert not is_version_refusal(400, "invalid version of the client")
 
 
-NEGOTIATED = VersionInUse(ENGINE, Version(1, 54), "negotiated with ...", "1.54")
+NEGOTIATED = VersionInUse(ENGINE, NEWEST, "negotiated with ...", str(NEWEST))
 FIXED = VersionInUse(ENGINE, Version(1, 30), "fixed by api_version=")
 
 

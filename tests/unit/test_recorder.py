@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dockwire_api import API_VERSION
 from tests.support.recorder import (
     COLOURS,
     LISTED,
@@ -11,6 +12,7 @@ from tests.support.recorder import (
     listed,
     problems,
     table,
+    too_new,
 )
 
 KNOWN = ["ContainerList", "ContainerTop", "VolumeUpdate"]
@@ -76,3 +78,13 @@ def test_the_list_is_short_and_gives_reasons() -> None:
     rows = listed(LISTED.read_text())
     assert len(rows) < 5
     assert all(row.why and row.operation in all_operations() for row in rows)
+
+
+def test_operations_that_an_engine_is_too_old_for_do_not_count() -> None:
+    newest = {each.operation for each in too_new() if each.on("1.24")}
+    assert {"ContainerPrune", "ImageAttestations"} <= newest
+    assert not [each for each in too_new() if each.on(API_VERSION)]
+    assert problems([], too_new(), ["ImageAttestations"], "1.54") == []
+    assert problems([], too_new(), ["ImageAttestations"], "1.55") == [
+        "ImageAttestations was not used: sync and async"
+    ]

@@ -20,6 +20,7 @@ from dockwire._protocol.api.requests import encode
 from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire._runtime.deadlines import Deadline
 from dockwire.errors import DockwireError, ProtocolError, VersionError
+from dockwire_api import API_VERSION
 from dockwire_api.model import Model
 from dockwire_api.operation import Endpoint
 from dockwire_api.values import Kind, ListOf, MapOf, Nullable, Obj
@@ -159,7 +160,7 @@ def odd_shape(request: httpx.Request) -> httpx.Response:
 @pytest.fixture(params=["sync", "async"])
 def engines(request: pytest.FixtureRequest) -> Callable[[Answer], AsyncEngine]:
     def make(answer: Answer, **settings: Any) -> AsyncEngine:
-        settings.setdefault("api_version", "1.54")
+        settings.setdefault("api_version", API_VERSION)
         settings.setdefault("config", False)
         transport = httpx.MockTransport(answer)
         if request.param == "async":
@@ -353,7 +354,7 @@ async def test_other_methods_that_take_secrets(
 def test_urls_in_logs_keep_what_is_not_secret(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "dockwire")
     url = f"https://user:{MARK}@host/x.git?token={MARK}#main:dir"
-    engine = Engine(transport=httpx.MockTransport(refusal), api_version="1.54", config=False)
+    engine = Engine(transport=httpx.MockTransport(refusal), api_version=API_VERSION, config=False)
     with engine, pytest.raises(DockwireError):
         engine.images.build(remote=url, build_args={"A": MARK}, tags=["a:b"])
     (line, *_) = [

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .apparmor_mode import AppArmorMode as AppArmorMode
     from .apparmor_mode import AppArmorModeLike as AppArmorModeLike
     from .apparmor_options import AppArmorOptions as AppArmorOptions
+    from .attestation_statement import AttestationStatement as AttestationStatement
     from .auth_config import AuthConfig as AuthConfig
     from .auth_response import AuthResponse as AuthResponse
     from .build_cache import BuildCache as BuildCache
@@ -442,6 +443,7 @@ _WHERE = {
     "AppArmorMode": "apparmor_mode",
     "AppArmorModeLike": "apparmor_mode",
     "AppArmorOptions": "apparmor_options",
+    "AttestationStatement": "attestation_statement",
     "AuthConfig": "auth_config",
     "AuthResponse": "auth_response",
     "BuildCache": "build_cache",
@@ -832,6 +834,7 @@ __all__ = [
     "AppArmorMode",
     "AppArmorModeLike",
     "AppArmorOptions",
+    "AttestationStatement",
     "AuthConfig",
     "AuthResponse",
     "BuildCache",

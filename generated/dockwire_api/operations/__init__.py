@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from .exec import exec_inspect as exec_inspect
     from .exec import exec_resize as exec_resize
     from .exec import exec_start as exec_start
+    from .images import IMAGE_ATTESTATIONS as IMAGE_ATTESTATIONS
     from .images import IMAGE_BUILD as IMAGE_BUILD
     from .images import IMAGE_COMMIT as IMAGE_COMMIT
     from .images import IMAGE_CREATE as IMAGE_CREATE
@@ -105,6 +106,7 @@ if TYPE_CHECKING:
     from .images import ImageListFilters as ImageListFilters
     from .images import ImagePruneFilters as ImagePruneFilters
     from .images import ImageSearchFilters as ImageSearchFilters
+    from .images import image_attestations as image_attestations
     from .images import image_build as image_build
     from .images import image_commit as image_commit
     from .images import image_create as image_create
@@ -306,6 +308,7 @@ _WHERE = {
     "EXEC_START": "exec",
     "ExecStartFields": "exec",
     "GET_PLUGIN_PRIVILEGES": "plugins",
+    "IMAGE_ATTESTATIONS": "images",
     "IMAGE_BUILD": "images",
     "IMAGE_COMMIT": "images",
     "IMAGE_CREATE": "images",
@@ -441,6 +444,7 @@ _WHERE = {
     "exec_resize": "exec",
     "exec_start": "exec",
     "get_plugin_privileges": "plugins",
+    "image_attestations": "images",
     "image_build": "images",
     "image_commit": "images",
     "image_create": "images",
@@ -544,6 +548,7 @@ ENDPOINTS = (
     "build_prune",
     "image_create",
     "image_inspect",
+    "image_attestations",
     "image_history",
     "image_push",
     "image_tag",
@@ -672,6 +677,7 @@ __all__ = [
     "EXEC_START",
     "ExecStartFields",
     "GET_PLUGIN_PRIVILEGES",
+    "IMAGE_ATTESTATIONS",
     "IMAGE_BUILD",
     "IMAGE_COMMIT",
     "IMAGE_CREATE",
@@ -807,6 +813,7 @@ __all__ = [
     "exec_resize",
     "exec_start",
     "get_plugin_privileges",
+    "image_attestations",
     "image_build",
     "image_commit",
     "image_create",

@@ -418,6 +418,52 @@ def image_inspect(
     return Operation(IMAGE_INSPECT, {"name": name, "manifests": manifests, "platform": platform})
 
 
+IMAGE_ATTESTATIONS = Endpoint(
+    id="ImageAttestations",
+    method="GET",
+    path="/images/{name}/attestations",
+    answer="json",
+    ok=(200,),
+    parameters=(
+        Parameter("name", "name", "path", STR, required=True, noun="image", slashes=True),
+        Parameter("platform", "platform", "query", Obj("OCIPlatform"), encoding="json"),
+        Parameter("type", "type", "query", ListOf(STR), encoding="repeat"),
+        Parameter("statement", "statement", "query", BOOL),
+    ),
+    result=ListOf(Obj("AttestationStatement")),
+)
+
+
+def image_attestations(
+    name: str,
+    *,
+    platform: models.OCIPlatform | None = None,
+    type: list[str] | tuple[str, ...] | None = None,
+    statement: bool | None = None,
+) -> Operation[list[models.AttestationStatement]]:
+    """List the attestations of an image, such as its provenance and its bill of materials.
+
+    Needs an engine with the containerd image store; others answer 501. The engine reads what is
+    attached to the image here and asks no registry.
+
+    API operation ``ImageAttestations``: ``GET /images/{name}/attestations``. From API 1.55.
+
+    Args:
+        name: Image name, ID or digest reference.
+        platform: OCI platform whose variant to look at; the host's own when unset, and 404 if the
+            image lacks it.
+        type: Predicate types to keep, as URIs; all when unset.
+        statement: Also read the statements themselves and fill `Statement`.
+
+    Returns:
+        One entry per statement; empty if the image has no attestations.
+    """
+    return Operation(
+        IMAGE_ATTESTATIONS,
+        {"name": name, "platform": platform, "type": type, "statement": statement},
+    )
+
+
 IMAGE_HISTORY = Endpoint(
     id="ImageHistory",
     method="GET",

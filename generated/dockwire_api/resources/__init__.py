@@ -105,6 +105,7 @@ METHODS = {
     "BuildPrune": "builds.prune",
     "ImageCreate": "images.pull",
     "ImageInspect": "images.inspect",
+    "ImageAttestations": "images.attestations",
     "ImageHistory": "images.history",
     "ImagePush": "images.push",
     "ImageTag": "images.tag",

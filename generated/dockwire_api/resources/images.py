@@ -95,6 +95,46 @@ class Images(Resource):
             _operations.image_inspect(name, manifests=manifests, platform=platform), timeout=timeout
         )
 
+    def attestations(
+        self,
+        name: str,
+        *,
+        platform: models.OCIPlatform | None = None,
+        type: builtins.list[str] | tuple[str, ...] | None = None,
+        statement: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.AttestationStatement]:
+        """List the attestations of an image, such as its provenance and its bill of materials.
+
+        Needs an engine with the containerd image store; others answer 501. The engine reads what is
+        attached to the image here and asks no registry.
+
+        API operation ``ImageAttestations``: ``GET /images/{name}/attestations``. From API 1.55.
+
+        Args:
+            name: Image name, ID or digest reference.
+            platform: OCI platform whose variant to look at; the host's own when unset, and 404 if
+                the image lacks it.
+            type: Predicate types to keep, as URIs; all when unset.
+            statement: Also read the statements themselves and fill `Statement`.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Returns:
+            One entry per statement; empty if the image has no attestations.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            NotSupported: the engine cannot do this.
+        """
+        return self._engine.send(
+            _operations.image_attestations(name, platform=platform, type=type, statement=statement),
+            timeout=timeout,
+        )
+
     def history(
         self, name: str, *, platform: models.OCIPlatform | None = None, timeout: Timeout = DEFAULT
     ) -> builtins.list[models.ImageHistoryResponseItem]:
@@ -389,6 +429,46 @@ class AsyncImages(AsyncResource):
         """
         return await self._engine.send(
             _operations.image_inspect(name, manifests=manifests, platform=platform), timeout=timeout
+        )
+
+    async def attestations(
+        self,
+        name: str,
+        *,
+        platform: models.OCIPlatform | None = None,
+        type: builtins.list[str] | tuple[str, ...] | None = None,
+        statement: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> builtins.list[models.AttestationStatement]:
+        """List the attestations of an image, such as its provenance and its bill of materials.
+
+        Needs an engine with the containerd image store; others answer 501. The engine reads what is
+        attached to the image here and asks no registry.
+
+        API operation ``ImageAttestations``: ``GET /images/{name}/attestations``. From API 1.55.
+
+        Args:
+            name: Image name, ID or digest reference.
+            platform: OCI platform whose variant to look at; the host's own when unset, and 404 if
+                the image lacks it.
+            type: Predicate types to keep, as URIs; all when unset.
+            statement: Also read the statements themselves and fill `Statement`.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Returns:
+            One entry per statement; empty if the image has no attestations.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            NotSupported: the engine cannot do this.
+        """
+        return await self._engine.send(
+            _operations.image_attestations(name, platform=platform, type=type, statement=statement),
+            timeout=timeout,
         )
 
     async def history(
