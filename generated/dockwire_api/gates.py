@@ -210,6 +210,11 @@ GATES: dict[str, tuple[Gate, ...]] = {
         Gate("body", ("KernelMemory",), None, "1.41", outside="drop"),
         Gate("body", ("DiskQuota",), None, "1.39", outside="drop"),
         Gate("body", ("PidsLimit",), "1.40", pointer=True),
+        Gate("body", ("BlkioWeightDevice",), "1.55", pointer=True),
+        Gate("body", ("BlkioDeviceReadBps",), "1.55", pointer=True),
+        Gate("body", ("BlkioDeviceWriteBps",), "1.55", pointer=True),
+        Gate("body", ("BlkioDeviceReadIOps",), "1.55", pointer=True),
+        Gate("body", ("BlkioDeviceWriteIOps",), "1.55", pointer=True),
     ),
     "ContainerWait": (
         Gate("query", ("condition",), "1.30", outside="refuse", feature="a condition to wait for"),
@@ -401,7 +406,7 @@ GATES: dict[str, tuple[Gate, ...]] = {
         Gate(
             "body",
             ("EndpointConfig", "MacAddress"),
-            "1.44",
+            "1.54",
             feature="a MAC address of an endpoint",
             hint="Give it when the container is created.",
         ),
@@ -635,6 +640,15 @@ GATES: dict[str, tuple[Gate, ...]] = {
             values=("sctp",),
         ),
         Gate("body", ("EndpointSpec", "Ports", "[]", "PublishMode"), "1.25"),
+        Gate(
+            "body",
+            ("Networks",),
+            None,
+            "1.43",
+            outside="rewrite",
+            feature="networks of a service outside of its task",
+            to=("TaskTemplate", "Networks"),
+        ),
     ),
     "ServiceInspect": (Gate("query", ("insertDefaults",), "1.29"),),
     "ServiceUpdate": (

@@ -76,8 +76,8 @@ def too_new() -> list[Unused]:
     """The operations that older engines lack, as the spec says."""
     return [
         Unused(id, f"It came with API {gate.since}.", gate.since)
-        for id, gates in GATES.items()
-        for gate in gates
+        for id in all_operations()
+        for gate in GATES.get(id, ())
         if gate.place == "operation" and gate.since
     ]
 
