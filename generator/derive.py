@@ -287,8 +287,10 @@ class _Derivation:
         out["x-encoding"] = value.get("x-encoding", encoding)
         if value["in"] == "path":
             nouns = self.spec.names.get("nouns", {})
-            out["x-noun"] = nouns.get(first) or singular(first)
-            if first not in nouns:
+            # `/containers/{id}/checkpoints/{checkpoint}`: only the first is a container.
+            inner = wire not in ("id", "name")
+            out["x-noun"] = wire if inner else nouns.get(first) or singular(first)
+            if first not in nouns and not inner:
                 self.result.named_by_rule[f"a noun for /{first}"] = out["x-noun"]
             if first in self.spec.names.get("slashes", []):
                 out["x-slashes"] = True

@@ -406,6 +406,9 @@ def _paragraphs(operation: Operation) -> list[str]:
             f"API operation ``{operation.id}``: ``{operation.http_method} {operation.path}``.",
             operation.lifetime,
         ),
+        "Experimental: only engines in experimental mode have it, and it may change."
+        if operation.experimental
+        else "",
     ]
 
 

@@ -331,6 +331,7 @@ class _Reader:
             result=self._result(id_, answer, endpoint),
             header=facts.get("x-header"),
             versioned=bool(facts.get("x-versioned", True)),
+            experimental=bool(facts.get("x-experimental", False)),
             wait=_wait(id_, facts, parameters),
             unlimited=_unlimited(id_, facts, parameters),
             accept=facts.get("x-accept"),

@@ -206,6 +206,8 @@ class Operation:
     result: Type | None
     header: str | None
     versioned: bool
+    # Only engines in experimental mode have it.
+    experimental: bool
     wait: Wait | None
     unlimited: Unlimited | None
     accept: str | None

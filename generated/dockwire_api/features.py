@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 Feature: TypeAlias = Literal[
+    "BuildCancel",
     "BuildPrune",
     "BuildPrune.all",
     "BuildPrune.filters",
@@ -13,6 +14,9 @@ Feature: TypeAlias = Literal[
     "BuildPrune.max-used-space",
     "BuildPrune.min-free-space",
     "BuildPrune.reserved-space",
+    "CheckpointCreate",
+    "CheckpointDelete",
+    "CheckpointList",
     "ConfigCreate",
     "ConfigCreate.Templating",
     "ConfigDelete",
@@ -98,6 +102,8 @@ Feature: TypeAlias = Literal[
     "ContainerRestart",
     "ContainerRestart.signal",
     "ContainerStart",
+    "ContainerStart.checkpoint",
+    "ContainerStart.checkpoint-dir",
     "ContainerStats",
     "ContainerStats.one-shot",
     "ContainerStop",
@@ -374,6 +380,7 @@ Feature: TypeAlias = Literal[
     "ServiceUpdate.rollback",
     "Session",
     "SwarmInit",
+    "SwarmInit.Availability",
     "SwarmInit.DataPathAddr",
     "SwarmInit.DataPathPort",
     "SwarmInit.DefaultAddrPool",
@@ -385,6 +392,7 @@ Feature: TypeAlias = Literal[
     "SwarmInit.SubnetSize",
     "SwarmInspect",
     "SwarmJoin",
+    "SwarmJoin.Availability",
     "SwarmJoin.DataPathAddr",
     "SwarmLeave",
     "SwarmUnlock",

@@ -196,6 +196,10 @@ GATES: dict[str, tuple[Gate, ...]] = {
     "ContainerStats": (
         Gate("query", ("one-shot",), "1.41", feature="figures without a second measurement"),
     ),
+    "ContainerStart": (
+        Gate("query", ("checkpoint",), "1.25"),
+        Gate("query", ("checkpoint-dir",), "1.25"),
+    ),
     "ContainerStop": (Gate("query", ("signal",), "1.42", feature="a signal to stop with"),),
     "ContainerRestart": (Gate("query", ("signal",), "1.42", feature="a signal to stop with"),),
     "ContainerUpdate": (
@@ -454,8 +458,12 @@ GATES: dict[str, tuple[Gate, ...]] = {
         Gate("body", ("Spec", "CAConfig", "SigningCAKey"), "1.30"),
         Gate("body", ("Spec", "CAConfig", "ForceRotate"), "1.30"),
         Gate("body", ("Spec", "EncryptionConfig"), "1.25"),
+        Gate("body", ("Availability",), "1.25"),
     ),
-    "SwarmJoin": (Gate("body", ("DataPathAddr",), "1.30"),),
+    "SwarmJoin": (
+        Gate("body", ("DataPathAddr",), "1.30"),
+        Gate("body", ("Availability",), "1.25"),
+    ),
     "SwarmUpdate": (
         Gate("body", ("CAConfig", "ExternalCAs", "[]", "CACert"), "1.30"),
         Gate("body", ("CAConfig", "SigningCACert"), "1.30"),
@@ -857,4 +865,8 @@ GATES: dict[str, tuple[Gate, ...]] = {
     ),
     "DistributionInspect": (Gate("operation", (), "1.30"),),
     "Session": (Gate("operation", (), "1.31"),),
+    "BuildCancel": (Gate("operation", (), "1.38"),),
+    "CheckpointList": (Gate("operation", (), "1.25"),),
+    "CheckpointCreate": (Gate("operation", (), "1.25"),),
+    "CheckpointDelete": (Gate("operation", (), "1.25"),),
 }

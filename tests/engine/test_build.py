@@ -264,3 +264,22 @@ def test_a_folder_that_is_larger_than_what_may_be_in_memory(plain: Engine, tmp_p
     (tmp_path / "Dockerfile").write_text("FROM busybox\nFOO\n")
     with pytest.raises((BadRequest, BuildFailed)):
         plain.images.build(tmp_path).result()
+
+
+async def test_a_build_is_cancelled_by_the_id_it_was_given(
+    engine: AsyncEngine, engine_host: ForeignEngine, name: str
+) -> None:
+    needs_dockerd(engine_host, "BuildKit")
+    build_id = uuid.uuid4().hex
+    text = f"FROM busybox\nRUN echo {name} has begun && sleep 600\n"
+    async with engine.images.build(
+        dockerfile_text=text, builder="buildkit", build_id=build_id, no_cache=True
+    ) as stream:
+        async for step in stream:
+            if f"{name} has begun\n" in step.text:
+                break
+        await engine.builds.cancel(build_id)
+        with pytest.raises(BuildFailed, match="cancel"):
+            await stream.result()
+    # As the engine does, whatever the ID: the build may have ended just before.
+    await engine.builds.cancel(build_id)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .cgroupns_mode import CgroupnsModeLike as CgroupnsModeLike
     from .change_type import ChangeType as ChangeType
     from .change_type import ChangeTypeLike as ChangeTypeLike
+    from .checkpoint import Checkpoint as Checkpoint
+    from .checkpoint_create_request import CheckpointCreateRequest as CheckpointCreateRequest
     from .cluster_info import ClusterInfo as ClusterInfo
     from .cluster_volume import ClusterVolume as ClusterVolume
     from .cluster_volume_access_mode import ClusterVolumeAccessMode as ClusterVolumeAccessMode
@@ -464,6 +466,8 @@ _WHERE = {
     "CgroupnsModeLike": "cgroupns_mode",
     "ChangeType": "change_type",
     "ChangeTypeLike": "change_type",
+    "Checkpoint": "checkpoint",
+    "CheckpointCreateRequest": "checkpoint_create_request",
     "ClusterInfo": "cluster_info",
     "ClusterVolume": "cluster_volume",
     "ClusterVolumeAccessMode": "cluster_volume_access_mode",
@@ -855,6 +859,8 @@ __all__ = [
     "CgroupnsModeLike",
     "ChangeType",
     "ChangeTypeLike",
+    "Checkpoint",
+    "CheckpointCreateRequest",
     "ClusterInfo",
     "ClusterVolume",
     "ClusterVolumeAccessMode",

@@ -9,9 +9,11 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import BOOL, INT, STR, ListOf, Obj
+from ..values import BOOL, INT, STR, EnumOf, ListOf, Obj
+from .node_availability import NodeAvailability, NodeAvailabilityLike
 from .swarm_spec import SwarmSpec
 
+_NodeAvailability_members = {member.value: member for member in NodeAvailability}
 _KEYS = frozenset(
     {
         "ListenAddr",
@@ -22,6 +24,7 @@ _KEYS = frozenset(
         "ForceNewCluster",
         "SubnetSize",
         "Spec",
+        "Availability",
     }
 )
 
@@ -44,6 +47,8 @@ class SwarmInitRequest(Model):
             knows; for a swarm that lost its majority.
         subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
         spec: Settings of the swarm.
+        availability: Whether this node takes tasks, from the beginning; `active` when unset. From
+            API 1.25.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -55,6 +60,7 @@ class SwarmInitRequest(Model):
         Field("force_new_cluster", "ForceNewCluster", BOOL),
         Field("subnet_size", "SubnetSize", INT),
         Field("spec", "Spec", Obj("SwarmSpec")),
+        Field("availability", "Availability", EnumOf("NodeAvailability")),
     )
 
     listen_addr: str | None = None
@@ -65,6 +71,7 @@ class SwarmInitRequest(Model):
     force_new_cluster: bool | None = None
     subnet_size: int | None = None
     spec: SwarmSpec | None = None
+    availability: NodeAvailabilityLike | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -79,6 +86,11 @@ class SwarmInitRequest(Model):
         self.force_new_cluster = get("ForceNewCluster")
         self.subnet_size = get("SubnetSize")
         self.spec = None if (v := get("Spec")) is None else SwarmSpec.from_dict(v)
+        self.availability = (
+            None
+            if (v := get("Availability")) is None
+            else (_NodeAvailability_members.get(v) or NodeAvailability(v))
+        )
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -9,9 +9,13 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import STR, ListOf
+from ..values import STR, EnumOf, ListOf
+from .node_availability import NodeAvailability, NodeAvailabilityLike
 
-_KEYS = frozenset({"ListenAddr", "AdvertiseAddr", "DataPathAddr", "RemoteAddrs", "JoinToken"})
+_NodeAvailability_members = {member.value: member for member in NodeAvailability}
+_KEYS = frozenset(
+    {"ListenAddr", "AdvertiseAddr", "DataPathAddr", "RemoteAddrs", "JoinToken", "Availability"}
+)
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
@@ -28,6 +32,8 @@ class SwarmJoinRequest(Model):
         remote_addrs: Addresses of managers that are in the swarm already; one that answers is
             enough.
         join_token: Token for workers or for managers.
+        availability: Whether this node takes tasks, from the beginning; `active` when unset. From
+            API 1.25.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -36,6 +42,7 @@ class SwarmJoinRequest(Model):
         Field("data_path_addr", "DataPathAddr", STR),
         Field("remote_addrs", "RemoteAddrs", ListOf(STR)),
         Field("join_token", "JoinToken", STR, secret=True),
+        Field("availability", "Availability", EnumOf("NodeAvailability")),
     )
 
     listen_addr: str | None = None
@@ -43,6 +50,7 @@ class SwarmJoinRequest(Model):
     data_path_addr: str | None = None
     remote_addrs: list[str] | None = None
     join_token: str | None = None
+    availability: NodeAvailabilityLike | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -54,6 +62,11 @@ class SwarmJoinRequest(Model):
         self.data_path_addr = get("DataPathAddr")
         self.remote_addrs = get("RemoteAddrs")
         self.join_token = get("JoinToken")
+        self.availability = (
+            None
+            if (v := get("Availability")) is None
+            else (_NodeAvailability_members.get(v) or NodeAvailability(v))
+        )
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -6,8 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .builds import BUILD_CANCEL as BUILD_CANCEL
     from .builds import BUILD_PRUNE as BUILD_PRUNE
     from .builds import BuildPruneFilters as BuildPruneFilters
+    from .builds import build_cancel as build_cancel
     from .builds import build_prune as build_prune
     from .configs import CONFIG_CREATE as CONFIG_CREATE
     from .configs import CONFIG_DELETE as CONFIG_DELETE
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from .configs import config_inspect as config_inspect
     from .configs import config_list as config_list
     from .configs import config_update as config_update
+    from .containers import CHECKPOINT_CREATE as CHECKPOINT_CREATE
+    from .containers import CHECKPOINT_DELETE as CHECKPOINT_DELETE
+    from .containers import CHECKPOINT_LIST as CHECKPOINT_LIST
     from .containers import CONTAINER_ARCHIVE as CONTAINER_ARCHIVE
     from .containers import CONTAINER_ARCHIVE_INFO as CONTAINER_ARCHIVE_INFO
     from .containers import CONTAINER_ATTACH as CONTAINER_ATTACH
@@ -45,11 +50,16 @@ if TYPE_CHECKING:
     from .containers import CONTAINER_UPDATE as CONTAINER_UPDATE
     from .containers import CONTAINER_WAIT as CONTAINER_WAIT
     from .containers import PUT_CONTAINER_ARCHIVE as PUT_CONTAINER_ARCHIVE
+    from .containers import CheckpointCreateFields as CheckpointCreateFields
+    from .containers import CheckpointCreateOptions as CheckpointCreateOptions
     from .containers import ContainerCreateFields as ContainerCreateFields
     from .containers import ContainerCreateOptions as ContainerCreateOptions
     from .containers import ContainerListFilters as ContainerListFilters
     from .containers import ContainerPruneFilters as ContainerPruneFilters
     from .containers import ContainerUpdateFields as ContainerUpdateFields
+    from .containers import checkpoint_create as checkpoint_create
+    from .containers import checkpoint_delete as checkpoint_delete
+    from .containers import checkpoint_list as checkpoint_list
     from .containers import container_archive as container_archive
     from .containers import container_archive_info as container_archive_info
     from .containers import container_attach as container_attach
@@ -262,8 +272,12 @@ if TYPE_CHECKING:
     from .volumes import volume_update as volume_update
 
 _WHERE = {
+    "BUILD_CANCEL": "builds",
     "BUILD_PRUNE": "builds",
     "BuildPruneFilters": "builds",
+    "CHECKPOINT_CREATE": "containers",
+    "CHECKPOINT_DELETE": "containers",
+    "CHECKPOINT_LIST": "containers",
     "CONFIG_CREATE": "configs",
     "CONFIG_DELETE": "configs",
     "CONFIG_INSPECT": "configs",
@@ -294,6 +308,8 @@ _WHERE = {
     "CONTAINER_UNPAUSE": "containers",
     "CONTAINER_UPDATE": "containers",
     "CONTAINER_WAIT": "containers",
+    "CheckpointCreateFields": "containers",
+    "CheckpointCreateOptions": "containers",
     "ConfigListFilters": "configs",
     "ContainerCreateFields": "containers",
     "ContainerCreateOptions": "containers",
@@ -408,7 +424,11 @@ _WHERE = {
     "VolumePruneFilters": "volumes",
     "VolumeUpdateFields": "volumes",
     "VolumeUpdateOptions": "volumes",
+    "build_cancel": "builds",
     "build_prune": "builds",
+    "checkpoint_create": "containers",
+    "checkpoint_delete": "containers",
+    "checkpoint_list": "containers",
     "config_create": "configs",
     "config_delete": "configs",
     "config_inspect": "configs",
@@ -626,13 +646,21 @@ ENDPOINTS = (
     "config_update",
     "distribution_inspect",
     "session",
+    "build_cancel",
+    "checkpoint_list",
+    "checkpoint_create",
+    "checkpoint_delete",
 )
 """The functions of all operations, one each."""
 
 __all__ = [
     "ENDPOINTS",
+    "BUILD_CANCEL",
     "BUILD_PRUNE",
     "BuildPruneFilters",
+    "CHECKPOINT_CREATE",
+    "CHECKPOINT_DELETE",
+    "CHECKPOINT_LIST",
     "CONFIG_CREATE",
     "CONFIG_DELETE",
     "CONFIG_INSPECT",
@@ -663,6 +691,8 @@ __all__ = [
     "CONTAINER_UNPAUSE",
     "CONTAINER_UPDATE",
     "CONTAINER_WAIT",
+    "CheckpointCreateFields",
+    "CheckpointCreateOptions",
     "ConfigListFilters",
     "ContainerCreateFields",
     "ContainerCreateOptions",
@@ -777,7 +807,11 @@ __all__ = [
     "VolumePruneFilters",
     "VolumeUpdateFields",
     "VolumeUpdateOptions",
+    "build_cancel",
     "build_prune",
+    "checkpoint_create",
+    "checkpoint_delete",
+    "checkpoint_list",
     "config_create",
     "config_delete",
     "config_inspect",

@@ -99,3 +99,27 @@ def build_prune(
             "keep_storage": keep_storage,
         },
     )
+
+
+BUILD_CANCEL = Endpoint(
+    id="BuildCancel",
+    method="POST",
+    path="/build/cancel",
+    answer="none",
+    ok=(200,),
+    parameters=(Parameter("build_id", "id", "query", STR, required=True),),
+)
+
+
+def build_cancel(build_id: str) -> Operation[None]:
+    """Cancel builds of BuildKit.
+
+    The build fails with an error in its last record. An ID that no running build has counts as
+    success.
+
+    API operation ``BuildCancel``: ``POST /build/cancel``. From API 1.38.
+
+    Args:
+        build_id: The `build_id` that the builds were started with.
+    """
+    return Operation(BUILD_CANCEL, {"build_id": build_id})

@@ -551,11 +551,19 @@ CONTAINER_START = Endpoint(
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
         Parameter("detach_keys", "detachKeys", "query", STR),
+        Parameter("checkpoint", "checkpoint", "query", STR),
+        Parameter("checkpoint_dir", "checkpoint-dir", "query", STR),
     ),
 )
 
 
-def container_start(id: str, *, detach_keys: str | None = None) -> Operation[bool]:
+def container_start(
+    id: str,
+    *,
+    detach_keys: str | None = None,
+    checkpoint: str | None = None,
+    checkpoint_dir: str | None = None,
+) -> Operation[bool]:
     """Start a container that was created or has stopped.
 
     Status 304 means it was running already and counts as success.
@@ -566,11 +574,23 @@ def container_start(id: str, *, detach_keys: str | None = None) -> Operation[boo
         id: Container name, ID or unambiguous start of an ID.
         detach_keys: Key sequence that detaches an attached terminal, keys joined by commas;
             `ctrl-p,ctrl-q` by default.
+        checkpoint: Checkpoint to resume the processes from; experimental, other engines refuse it.
+            From API 1.25.
+        checkpoint_dir: Directory of the engine's host with that checkpoint; experimental. From API
+            1.25.
 
     Returns:
         Whether anything changed; False if it was in that state already.
     """
-    return Operation(CONTAINER_START, {"id": id, "detach_keys": detach_keys})
+    return Operation(
+        CONTAINER_START,
+        {
+            "id": id,
+            "detach_keys": detach_keys,
+            "checkpoint": checkpoint,
+            "checkpoint_dir": checkpoint_dir,
+        },
+    )
 
 
 CONTAINER_STOP = Endpoint(
@@ -1309,3 +1329,119 @@ def container_prune(
         IDs of the removed containers and the bytes freed.
     """
     return Operation(CONTAINER_PRUNE, {"filters": filters})
+
+
+CHECKPOINT_LIST = Endpoint(
+    id="CheckpointList",
+    method="GET",
+    path="/containers/{id}/checkpoints",
+    answer="json",
+    ok=(200,),
+    parameters=(
+        Parameter("id", "id", "path", STR, required=True, noun="container"),
+        Parameter("dir", "dir", "query", STR),
+    ),
+    result=ListOf(Obj("Checkpoint")),
+)
+
+
+def checkpoint_list(id: str, *, dir: str | None = None) -> Operation[list[models.Checkpoint]]:
+    """List the checkpoints of a container.
+
+    API operation ``CheckpointList``: ``GET /containers/{id}/checkpoints``. From API 1.25.
+
+    Experimental: only engines in experimental mode have it, and it may change.
+
+    Args:
+        id: Container name, ID or unambiguous start of an ID.
+        dir: Directory of the engine's host to look in; the container's own when unset.
+
+    Returns:
+        One entry per checkpoint.
+    """
+    return Operation(CHECKPOINT_LIST, {"id": id, "dir": dir})
+
+
+class CheckpointCreateOptions(TypedDict, total=False):
+    """The keyword-only arguments of ``checkpoint_create`` that make up its body."""
+
+    checkpoint_dir: str | None
+    exit: bool | None
+
+
+class CheckpointCreateFields(CheckpointCreateOptions, total=False):
+    """The arguments of ``checkpoint_create`` that make up its body."""
+
+    checkpoint_id: str
+
+
+CHECKPOINT_CREATE = Endpoint(
+    id="CheckpointCreate",
+    method="POST",
+    path="/containers/{id}/checkpoints",
+    answer="none",
+    ok=(201,),
+    parameters=(Parameter("id", "id", "path", STR, required=True, noun="container"),),
+    body=Body(
+        "fields",
+        kind=Obj("CheckpointCreateRequest"),
+        required=True,
+        fields=lambda: models.CheckpointCreateRequest.FIELDS,
+    ),
+    unlimited=Unlimited(),
+)
+
+
+def checkpoint_create(
+    id: str, checkpoint_id: str, *, checkpoint_dir: str | None = None, exit: bool | None = None
+) -> Operation[None]:
+    """Save the state of a container's processes, to resume them later.
+
+    The engine's host needs CRIU. Without `exit` the container keeps running.
+
+    API operation ``CheckpointCreate``: ``POST /containers/{id}/checkpoints``. From API 1.25.
+
+    Experimental: only engines in experimental mode have it, and it may change.
+
+    Args:
+        id: Container name, ID or unambiguous start of an ID.
+        checkpoint_id: Name for the checkpoint.
+        checkpoint_dir: Directory of the engine's host to save it in; the container's own when
+            unset.
+        exit: Stop the container afterwards.
+    """
+    return Operation(
+        CHECKPOINT_CREATE,
+        {"id": id},
+        {"checkpoint_id": checkpoint_id, "checkpoint_dir": checkpoint_dir, "exit": exit},
+    )
+
+
+CHECKPOINT_DELETE = Endpoint(
+    id="CheckpointDelete",
+    method="DELETE",
+    path="/containers/{id}/checkpoints/{checkpoint}",
+    answer="none",
+    ok=(204,),
+    parameters=(
+        Parameter("id", "id", "path", STR, required=True, noun="container"),
+        Parameter("checkpoint", "checkpoint", "path", STR, required=True, noun="checkpoint"),
+        Parameter("dir", "dir", "query", STR),
+    ),
+)
+
+
+def checkpoint_delete(id: str, checkpoint: str, *, dir: str | None = None) -> Operation[None]:
+    """Remove a checkpoint of a container.
+
+    API operation ``CheckpointDelete``: ``DELETE /containers/{id}/checkpoints/{checkpoint}``. From
+    API 1.25.
+
+    Experimental: only engines in experimental mode have it, and it may change.
+
+    Args:
+        id: Container name, ID or unambiguous start of an ID.
+        checkpoint: Name of the checkpoint.
+        dir: Directory of the engine's host with the checkpoint; the container's own when unset.
+    """
+    return Operation(CHECKPOINT_DELETE, {"id": id, "checkpoint": checkpoint, "dir": dir})

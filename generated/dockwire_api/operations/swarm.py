@@ -39,6 +39,7 @@ class SwarmInitFields(TypedDict, total=False):
     force_new_cluster: bool | None
     subnet_size: int | None
     spec: models.SwarmSpec | None
+    availability: models.NodeAvailabilityLike | None
 
 
 SWARM_INIT = Endpoint(
@@ -68,6 +69,7 @@ def swarm_init(
     force_new_cluster: bool | None = None,
     subnet_size: int | None = None,
     spec: models.SwarmSpec | None = None,
+    availability: models.NodeAvailabilityLike | None = None,
 ) -> Operation[str]:
     """Start a new swarm with this node as its first manager.
 
@@ -89,6 +91,8 @@ def swarm_init(
             knows; for a swarm that lost its majority.
         subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
         spec: Settings of the swarm.
+        availability: Whether this node takes tasks, from the beginning; `active` when unset. From
+            API 1.25.
 
     Returns:
         The ID of this node.
@@ -105,6 +109,7 @@ def swarm_init(
             "force_new_cluster": force_new_cluster,
             "subnet_size": subnet_size,
             "spec": spec,
+            "availability": availability,
         },
     )
 
@@ -117,6 +122,7 @@ class SwarmJoinFields(TypedDict, total=False):
     join_token: str
     advertise_addr: str | None
     data_path_addr: str | None
+    availability: models.NodeAvailabilityLike | None
 
 
 SWARM_JOIN = Endpoint(
@@ -142,6 +148,7 @@ def swarm_join(
     join_token: str,
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
+    availability: models.NodeAvailabilityLike | None = None,
 ) -> Operation[None]:
     """Make this node join a swarm.
 
@@ -159,6 +166,8 @@ def swarm_join(
             engine if there is only one.
         data_path_addr: Address or interface for traffic of containers; the same as `AdvertiseAddr`
             when unset. From API 1.30.
+        availability: Whether this node takes tasks, from the beginning; `active` when unset. From
+            API 1.25.
     """
     join_token = hide(join_token)
     return Operation(
@@ -170,6 +179,7 @@ def swarm_join(
             "join_token": join_token,
             "advertise_addr": advertise_addr,
             "data_path_addr": data_path_addr,
+            "availability": availability,
         },
     )
 

@@ -183,6 +183,10 @@ METHODS = {
     "ConfigUpdate": "configs.update",
     "DistributionInspect": "distribution.inspect",
     "Session": "system.session",
+    "BuildCancel": "builds.cancel",
+    "CheckpointList": "containers.list_checkpoints",
+    "CheckpointCreate": "containers.create_checkpoint",
+    "CheckpointDelete": "containers.remove_checkpoint",
 }
 """Resource and method of every operation."""
 HAND = frozenset(

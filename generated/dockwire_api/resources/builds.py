@@ -59,6 +59,26 @@ class Builds(Resource):
             timeout=timeout,
         )
 
+    def cancel(self, build_id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Cancel builds of BuildKit.
+
+        The build fails with an error in its last record. An ID that no running build has counts as
+        success.
+
+        API operation ``BuildCancel``: ``POST /build/cancel``. From API 1.38.
+
+        Args:
+            build_id: The `build_id` that the builds were started with.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            ServerError: the engine failed.
+        """
+        self._engine.send(_operations.build_cancel(build_id), timeout=timeout)
+
 
 class AsyncBuilds(AsyncResource):
     """The operations of ``engine.builds``, as coroutines."""
@@ -109,3 +129,23 @@ class AsyncBuilds(AsyncResource):
             ),
             timeout=timeout,
         )
+
+    async def cancel(self, build_id: str, *, timeout: Timeout = DEFAULT) -> None:
+        """Cancel builds of BuildKit.
+
+        The build fails with an error in its last record. An ID that no running build has counts as
+        success.
+
+        API operation ``BuildCancel``: ``POST /build/cancel``. From API 1.38.
+
+        Args:
+            build_id: The `build_id` that the builds were started with.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            ServerError: the engine failed.
+        """
+        await self._engine.send(_operations.build_cancel(build_id), timeout=timeout)

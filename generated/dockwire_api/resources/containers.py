@@ -282,7 +282,15 @@ class Containers(Resource):
             _operations.container_resize(id, height=height, width=width), timeout=timeout
         )
 
-    def start(self, id: str, *, detach_keys: str | None = None, timeout: Timeout = DEFAULT) -> bool:
+    def start(
+        self,
+        id: str,
+        *,
+        detach_keys: str | None = None,
+        checkpoint: str | None = None,
+        checkpoint_dir: str | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> bool:
         """Start a container that was created or has stopped.
 
         Status 304 means it was running already and counts as success.
@@ -293,6 +301,10 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             detach_keys: Key sequence that detaches an attached terminal, keys joined by commas;
                 `ctrl-p,ctrl-q` by default.
+            checkpoint: Checkpoint to resume the processes from; experimental, other engines refuse
+                it. From API 1.25.
+            checkpoint_dir: Directory of the engine's host with that checkpoint; experimental. From
+                API 1.25.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 
@@ -306,7 +318,10 @@ class Containers(Resource):
             ServerError: the engine failed.
         """
         return self._engine.send(
-            _operations.container_start(id, detach_keys=detach_keys), timeout=timeout
+            _operations.container_start(
+                id, detach_keys=detach_keys, checkpoint=checkpoint, checkpoint_dir=checkpoint_dir
+            ),
+            timeout=timeout,
         )
 
     def stop(
@@ -797,6 +812,99 @@ class Containers(Resource):
         """
         return self._engine.send(_operations.container_prune(filters=filters), timeout=timeout)
 
+    def list_checkpoints(
+        self, id: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Checkpoint]:
+        """List the checkpoints of a container.
+
+        API operation ``CheckpointList``: ``GET /containers/{id}/checkpoints``. From API 1.25.
+
+        Experimental: only engines in experimental mode have it, and it may change.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            dir: Directory of the engine's host to look in; the container's own when unset.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Returns:
+            One entry per checkpoint.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            NotSupported: the engine cannot do this.
+        """
+        return self._engine.send(_operations.checkpoint_list(id, dir=dir), timeout=timeout)
+
+    def create_checkpoint(
+        self,
+        id: str,
+        checkpoint_id: str,
+        *,
+        checkpoint_dir: str | None = None,
+        exit: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Save the state of a container's processes, to resume them later.
+
+        The engine's host needs CRIU. Without `exit` the container keeps running.
+
+        API operation ``CheckpointCreate``: ``POST /containers/{id}/checkpoints``. From API 1.25.
+
+        Experimental: only engines in experimental mode have it, and it may change.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            checkpoint_id: Name for the checkpoint.
+            checkpoint_dir: Directory of the engine's host to save it in; the container's own when
+                unset.
+            exit: Stop the container afterwards.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            Conflict: a name is in use, or the object is in another state.
+            ServerError: the engine failed.
+            NotSupported: the engine cannot do this.
+        """
+        self._engine.send(
+            _operations.checkpoint_create(
+                id, checkpoint_id, checkpoint_dir=checkpoint_dir, exit=exit
+            ),
+            timeout=timeout,
+        )
+
+    def remove_checkpoint(
+        self, id: str, checkpoint: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Remove a checkpoint of a container.
+
+        API operation ``CheckpointDelete``: ``DELETE /containers/{id}/checkpoints/{checkpoint}``.
+        From API 1.25.
+
+        Experimental: only engines in experimental mode have it, and it may change.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            checkpoint: Name of the checkpoint.
+            dir: Directory of the engine's host with the checkpoint; the container's own when unset.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            NotSupported: the engine cannot do this.
+        """
+        self._engine.send(_operations.checkpoint_delete(id, checkpoint, dir=dir), timeout=timeout)
+
 
 class AsyncContainers(AsyncResource):
     """The operations of ``engine.containers``, as coroutines."""
@@ -1072,7 +1180,13 @@ class AsyncContainers(AsyncResource):
         )
 
     async def start(
-        self, id: str, *, detach_keys: str | None = None, timeout: Timeout = DEFAULT
+        self,
+        id: str,
+        *,
+        detach_keys: str | None = None,
+        checkpoint: str | None = None,
+        checkpoint_dir: str | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> bool:
         """Start a container that was created or has stopped.
 
@@ -1084,6 +1198,10 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             detach_keys: Key sequence that detaches an attached terminal, keys joined by commas;
                 `ctrl-p,ctrl-q` by default.
+            checkpoint: Checkpoint to resume the processes from; experimental, other engines refuse
+                it. From API 1.25.
+            checkpoint_dir: Directory of the engine's host with that checkpoint; experimental. From
+                API 1.25.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 
@@ -1097,7 +1215,10 @@ class AsyncContainers(AsyncResource):
             ServerError: the engine failed.
         """
         return await self._engine.send(
-            _operations.container_start(id, detach_keys=detach_keys), timeout=timeout
+            _operations.container_start(
+                id, detach_keys=detach_keys, checkpoint=checkpoint, checkpoint_dir=checkpoint_dir
+            ),
+            timeout=timeout,
         )
 
     async def stop(
@@ -1590,4 +1711,99 @@ class AsyncContainers(AsyncResource):
         """
         return await self._engine.send(
             _operations.container_prune(filters=filters), timeout=timeout
+        )
+
+    async def list_checkpoints(
+        self, id: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+    ) -> builtins.list[models.Checkpoint]:
+        """List the checkpoints of a container.
+
+        API operation ``CheckpointList``: ``GET /containers/{id}/checkpoints``. From API 1.25.
+
+        Experimental: only engines in experimental mode have it, and it may change.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            dir: Directory of the engine's host to look in; the container's own when unset.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Returns:
+            One entry per checkpoint.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            NotSupported: the engine cannot do this.
+        """
+        return await self._engine.send(_operations.checkpoint_list(id, dir=dir), timeout=timeout)
+
+    async def create_checkpoint(
+        self,
+        id: str,
+        checkpoint_id: str,
+        *,
+        checkpoint_dir: str | None = None,
+        exit: bool | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Save the state of a container's processes, to resume them later.
+
+        The engine's host needs CRIU. Without `exit` the container keeps running.
+
+        API operation ``CheckpointCreate``: ``POST /containers/{id}/checkpoints``. From API 1.25.
+
+        Experimental: only engines in experimental mode have it, and it may change.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            checkpoint_id: Name for the checkpoint.
+            checkpoint_dir: Directory of the engine's host to save it in; the container's own when
+                unset.
+            exit: Stop the container afterwards.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            Conflict: a name is in use, or the object is in another state.
+            ServerError: the engine failed.
+            NotSupported: the engine cannot do this.
+        """
+        await self._engine.send(
+            _operations.checkpoint_create(
+                id, checkpoint_id, checkpoint_dir=checkpoint_dir, exit=exit
+            ),
+            timeout=timeout,
+        )
+
+    async def remove_checkpoint(
+        self, id: str, checkpoint: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
+        """Remove a checkpoint of a container.
+
+        API operation ``CheckpointDelete``: ``DELETE /containers/{id}/checkpoints/{checkpoint}``.
+        From API 1.25.
+
+        Experimental: only engines in experimental mode have it, and it may change.
+
+        Args:
+            id: Container name, ID or unambiguous start of an ID.
+            checkpoint: Name of the checkpoint.
+            dir: Directory of the engine's host with the checkpoint; the container's own when unset.
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+            NotSupported: the engine cannot do this.
+        """
+        await self._engine.send(
+            _operations.checkpoint_delete(id, checkpoint, dir=dir), timeout=timeout
         )

@@ -46,6 +46,7 @@ class Swarm(Resource):
         force_new_cluster: bool | None = None,
         subnet_size: int | None = None,
         spec: models.SwarmSpec | None = None,
+        availability: models.NodeAvailabilityLike | None = None,
         timeout: Timeout = DEFAULT,
     ) -> str:
         """Start a new swarm with this node as its first manager.
@@ -69,6 +70,8 @@ class Swarm(Resource):
                 manager knows; for a swarm that lost its majority.
             subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
             spec: Settings of the swarm.
+            availability: Whether this node takes tasks, from the beginning; `active` when unset.
+                From API 1.25.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout and 20 seconds more, for which the engine itself may wait.
 
@@ -91,6 +94,7 @@ class Swarm(Resource):
                 force_new_cluster=force_new_cluster,
                 subnet_size=subnet_size,
                 spec=spec,
+                availability=availability,
             ),
             timeout=timeout,
         )
@@ -103,6 +107,7 @@ class Swarm(Resource):
         join_token: str,
         advertise_addr: str | None = None,
         data_path_addr: str | None = None,
+        availability: models.NodeAvailabilityLike | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Make this node join a swarm.
@@ -122,6 +127,8 @@ class Swarm(Resource):
                 engine if there is only one.
             data_path_addr: Address or interface for traffic of containers; the same as
                 `AdvertiseAddr` when unset. From API 1.30.
+            availability: Whether this node takes tasks, from the beginning; `active` when unset.
+                From API 1.25.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout and 20 seconds more, for which the engine itself may wait.
 
@@ -139,6 +146,7 @@ class Swarm(Resource):
                 join_token=join_token,
                 advertise_addr=advertise_addr,
                 data_path_addr=data_path_addr,
+                availability=availability,
             ),
             timeout=timeout,
         )
@@ -281,6 +289,7 @@ class AsyncSwarm(AsyncResource):
         force_new_cluster: bool | None = None,
         subnet_size: int | None = None,
         spec: models.SwarmSpec | None = None,
+        availability: models.NodeAvailabilityLike | None = None,
         timeout: Timeout = DEFAULT,
     ) -> str:
         """Start a new swarm with this node as its first manager.
@@ -304,6 +313,8 @@ class AsyncSwarm(AsyncResource):
                 manager knows; for a swarm that lost its majority.
             subnet_size: Prefix length of these subnets, at most 29; 24 when unset. From API 1.39.
             spec: Settings of the swarm.
+            availability: Whether this node takes tasks, from the beginning; `active` when unset.
+                From API 1.25.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout and 20 seconds more, for which the engine itself may wait.
 
@@ -326,6 +337,7 @@ class AsyncSwarm(AsyncResource):
                 force_new_cluster=force_new_cluster,
                 subnet_size=subnet_size,
                 spec=spec,
+                availability=availability,
             ),
             timeout=timeout,
         )
@@ -338,6 +350,7 @@ class AsyncSwarm(AsyncResource):
         join_token: str,
         advertise_addr: str | None = None,
         data_path_addr: str | None = None,
+        availability: models.NodeAvailabilityLike | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Make this node join a swarm.
@@ -357,6 +370,8 @@ class AsyncSwarm(AsyncResource):
                 engine if there is only one.
             data_path_addr: Address or interface for traffic of containers; the same as
                 `AdvertiseAddr` when unset. From API 1.30.
+            availability: Whether this node takes tasks, from the beginning; `active` when unset.
+                From API 1.25.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout and 20 seconds more, for which the engine itself may wait.
 
@@ -374,6 +389,7 @@ class AsyncSwarm(AsyncResource):
                 join_token=join_token,
                 advertise_addr=advertise_addr,
                 data_path_addr=data_path_addr,
+                availability=availability,
             ),
             timeout=timeout,
         )
