@@ -29,7 +29,11 @@ _FILTERS = {
     "strings": ("list[str] | tuple[str, ...]", "ListOf(STR)"),
     "ints": ("list[int] | tuple[int, ...]", "ListOf(INT)"),
     "bool": ("bool", "BOOL"),
+    # Points in time, of which engines also take durations; and durations only.
+    "times": ("TimeFilter", "TIMES"),
+    "ages": ("TimeFilter", "AGES"),
 }
+FILTERS = tuple(_FILTERS)
 
 
 class Annotate:
@@ -85,11 +89,7 @@ class Annotate:
             case EnumType(name):
                 return f"{name}Like"
             case Scalar("time"):
-                return (
-                    "datetime | str | int | float"
-                    if encoding == "timestamp"
-                    else ("datetime | str")
-                )
+                return "TimeLike" if encoding == "timestamp" else "datetime | str"
             case Scalar("pairs"):
                 return "list[str] | tuple[str, ...] | Mapping[str, str | None]"
             case Scalar("labels"):

@@ -21,6 +21,14 @@ _ERRORS = {
     503: ("Unavailable", "the engine is not part of a swarm, or is not a manager of it."),
 }
 
+# What values may be written as, by encoding or type.
+_ALSO = {
+    "timestamp": (
+        "A datetime with a time zone, seconds since 1970, RFC 3339 text with a time zone, or how "
+        "long ago: a timedelta, or a Go duration such as `10m`."
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Section:
@@ -28,6 +36,11 @@ class Section:
 
     title: str
     entries: Sequence[tuple[str, str]]
+
+
+def with_forms(about: str, form: str) -> str:
+    """Return a description with the forms in which a value may be given."""
+    return " ".join(text for text in (about, _ALSO.get(form, "")) if text)
 
 
 def with_versions(about: str, lifetime: Lifetime | None) -> str:

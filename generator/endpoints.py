@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .annotate import Annotate, filter_annotation, filter_kind, optional
-from .docs import Section, docstring, raises, with_versions
+from .docs import Section, docstring, raises, with_forms, with_versions
 from .literals import call, quoted, several
 from .naming import pascal
 from .read import function_name
@@ -272,7 +272,7 @@ def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> A
         annotation if row.required else optional(annotation),
         False,
         row.required,
-        with_versions(row.about, row.lifetime),
+        with_versions(with_forms(row.about, row.encoding), row.lifetime),
         hidden=row.secret,
     )
 

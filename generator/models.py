@@ -90,7 +90,11 @@ def view(form: Form, forms: Forms, annotate: Annotate, aliases: Aliases) -> Mode
             [
                 "data",
                 *(["_ALWAYS"] if always else []),
-                *([f"times={several(quoted(field.wire) for field in times)}"] if times else []),
+                *(
+                    [f"times={several(quoted(field.wire) for field in times)}", "extra=self.extra"]
+                    if times
+                    else []
+                ),
             ]
         ),
         odd=" or ".join(

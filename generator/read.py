@@ -33,6 +33,7 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
+from .annotate import FILTERS
 from .runtime.operation import Answer, BodyStyle, Encoding, Place
 from .shapes import (
     ANY,
@@ -69,7 +70,7 @@ _WORDS = {
     "x-encoding": get_args(Encoding),
     "in": get_args(Place),
     "style": get_args(BodyStyle),
-    "x-filters": ("strings", "ints", "bool"),
+    "x-filters": FILTERS,
     "x-outside": ("drop", "error", "refuse", "rewrite"),
     "x-gates": ("query", "header", "body"),
     "x-renamed": get_args(get_type_hints(Rename)["kind"]),

@@ -27,8 +27,9 @@ class Field(NamedTuple):
 class Model:
     """One JSON object of the API.
 
-    ``extra`` holds the keys that this version of the SDK does not know, by wire name; they are
-    sent back unchanged. Two models are equal if they have the same class and equal attributes.
+    ``extra`` holds the keys that this version of the SDK does not know, by wire name, and values
+    that it cannot read, such as a date in an unknown form; they are sent back unchanged. Two models
+    are equal if they have the same class and equal attributes.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = ()
@@ -116,11 +117,13 @@ def as_sent(
     data: Mapping[str, Any],
     always: frozenset[str] = frozenset(),
     times: tuple[str, ...] = (),
+    extra: dict[str, Any] | None = None,
 ) -> dict[str, Any] | None:
     """Return what ``from_dict`` must remember to send an object back unchanged.
 
     ``always`` are the wire names that decode to empty values when missing, ``times`` those that
-    may hold Go's zero time. None if there is nothing to remember, which is the common case.
+    may hold Go's zero time. A time that cannot be read is added to ``extra``. None if there is
+    nothing to remember, which is the common case.
     """
     sent: dict[str, Any] | None = None
     if None in data.values():
@@ -130,12 +133,15 @@ def as_sent(
         for wire in always.difference(data):
             sent[wire] = ...
     for wire in times:
-        if wire in data and data[wire] is not None:
-            from .timestamp import read_time
+        value = data.get(wire)
+        if value is not None:
+            from .timestamp import is_never, read_time
 
-            if read_time(data[wire]) is None:
+            if read_time(value) is None:
                 sent = sent or {}
-                sent[wire] = data[wire]
+                sent[wire] = value
+                if extra is not None and not is_never(value):
+                    extra[wire] = value
     return sent
 
 

@@ -8,6 +8,11 @@ from datetime import tzinfo as _tzinfo
 from typing import Any, Self, SupportsIndex, overload
 
 _FRACTION = re.compile(r":\d\d[.,](\d{1,9})")
+_RFC_3339 = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?",
+    re.ASCII | re.IGNORECASE,
+)
+_MAX_TEXT = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The zero value of Go's time type; it means "never".
 _GO_ZERO = "0001-01-01T00:00:00"
@@ -45,19 +50,19 @@ class Timestamp(datetime):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Parse RFC 3339, or any date that python-dateutil understands.
+        """Parse a date of an engine: ISO 8601, of which RFC 3339 is a part.
 
         Raises:
-            ValueError: the text is not a date.
+            ValueError: the text is not a date in this form.
         """
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
             # Imported here: it is rarely needed and slow to load.
-            from dateutil import parser
+            from dateutil.parser import isoparse
 
             try:
-                moment = parser.parse(text)
+                moment = isoparse(text)
             except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
                 raise ValueError(f"not a date: {text!r}") from error
         return cls._build(moment, text)
@@ -103,9 +108,14 @@ class Timestamp(datetime):
         return int(found[1].ljust(9, "0")) if found else self.microsecond * 1000
 
     @property
+    def unix_nanoseconds(self) -> int:
+        """Nanoseconds since 1970."""
+        return (self - _EPOCH) // timedelta(seconds=1) * 1_000_000_000 + self.nanosecond
+
+    @property
     def unix(self) -> str:
-        """Seconds since 1970 with nine decimals, the form that ``since`` and ``until`` take."""
-        whole = (self - _EPOCH) // timedelta(seconds=1) * 1_000_000_000 + self.nanosecond
+        """Seconds since 1970 with nine decimals, a form that ``since`` and ``until`` take."""
+        whole = self.unix_nanoseconds
         sign = "-" if whole < 0 else ""
         return f"{sign}{abs(whole) // 1_000_000_000}.{abs(whole) % 1_000_000_000:09d}"
 
@@ -138,11 +148,37 @@ def _restore(cls: type[Timestamp], moment: datetime, text: str) -> Timestamp:
     return cls._build(moment, text)
 
 
+def parse_rfc3339(text: str) -> Timestamp:
+    """Parse RFC 3339 text, and nothing else; it has a time zone.
+
+    Raises:
+        ValueError: the text is something else, or is not a date.
+    """
+    found = _RFC_3339.fullmatch(text) if len(text) <= _MAX_TEXT else None
+    if found is None:
+        raise ValueError(f"{_shortened(text)} is not a point in time")
+    if found[1] is None:
+        raise ValueError(f"{text!r} has no time zone")
+    try:
+        return Timestamp.parse(text.upper())
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date") from None
+
+
+def _shortened(text: str) -> str:
+    return repr(text) if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]!r}..."
+
+
 def read_time(value: Any) -> Timestamp | None:
-    """Decode the JSON value of a time field; None for Go's zero time and invalid values."""
-    if not isinstance(value, str) or not value or value.startswith(_GO_ZERO):
+    """Decode the JSON value of a time field; None for Go's zero time and what cannot be read."""
+    if not isinstance(value, str) or is_never(value):
         return None
     try:
         return Timestamp.parse(value)
     except ValueError:
         return None
+
+
+def is_never(value: Any) -> bool:
+    """Whether the JSON value of a time field means that there is none."""
+    return isinstance(value, str) and (not value or value.startswith(_GO_ZERO))

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from .hidden import reveal
-from .timestamp import Timestamp, read_time
+from .timestamp import Timestamp, parse_rfc3339, read_time
 
 # Longer integers are not shown: Python refuses to write some of them as text.
 _MAX_SHOWN_BITS = 200
@@ -93,7 +93,7 @@ class _Scalar(Kind):
 
 
 class _Time(Kind):
-    expected = "a datetime with a time zone, or RFC 3339 text"
+    expected = "a datetime with a time zone, or RFC 3339 text with one"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if isinstance(value, datetime):
@@ -101,8 +101,13 @@ class _Time(Kind):
                 return Timestamp.of(value).text
             except (ValueError, OverflowError) as error:
                 raise WrongValue(path, str(error)) from None
-        if strict and not isinstance(value, str):
-            raise self._refuse(value, path)
+        if strict:
+            if not isinstance(value, str):
+                raise self._refuse(value, path)
+            try:
+                parse_rfc3339(value)
+            except ValueError as error:
+                raise WrongValue(path, f"{error}; expected {self.expected}") from None
         return value
 
     def decode(self, value: Any) -> Any:
@@ -273,5 +278,8 @@ ANY = Kind()
 TIME = _Time()
 _STRINGS = ListOf(STR)
 _TEXTS = MapOf(STR)
+# The values of filters by time, which the module ``times`` encodes: some need the current time.
+TIMES = ListOf(ANY)
+AGES = ListOf(ANY)
 PAIRS = _Pairs()
 LABELS = _Labels()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dockwire_api.features import Feature as Feature
     from dockwire_api.operation import DEFAULT as DEFAULT
     from dockwire_api.operation import Timeout as Timeout
+    from dockwire_api.times import TimeLike as TimeLike
     from dockwire_api.timestamp import Timestamp as Timestamp
 
     from . import errors as errors
@@ -209,6 +210,7 @@ __all__ = [
     "TLS",
     "TaskNotRunning",
     "TaskProgress",
+    "TimeLike",
     "Timeout",
     "Timestamp",
     "TransferError",
@@ -319,6 +321,7 @@ _MODULES = {
     "TLS": "._config.tls_settings",
     "TaskNotRunning": ".errors",
     "TaskProgress": "._swarm.service_progress",
+    "TimeLike": "dockwire_api.times",
     "Timeout": "dockwire_api.operation",
     "Timestamp": "dockwire_api.timestamp",
     "TransferError": ".errors",

@@ -81,6 +81,13 @@ async def test_events_until_a_moment_come_to_an_end(
         assert [plainly(event) async for event in events] == ["create", "destroy"]
 
 
+async def test_events_of_the_last_minutes(engine: AsyncEngine, plain: Engine, mark: str) -> None:
+    happen(plain, mark)
+    for since, until in (("10m", "-1s"), (timedelta(minutes=10), timedelta(seconds=-1))):
+        events = await engine.system.events(since=since, until=until, filters=only(mark))
+        assert [plainly(event) async for event in events] == ["create", "destroy"]
+
+
 async def test_a_broken_connection_ends_them_by_default(
     colour: str, address: str, mark: str
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dockwire import AsyncEngine, Engine, RequestTimeout, Timestamp, models
+from dockwire import AsyncEngine, Engine, InvalidArgument, RequestTimeout, Timestamp, models
 from dockwire.streams import AsyncLogReader, LogLine
 
 SCRIPT = "echo one; echo two >&2; sleep 0.2; head -c 40000 /dev/zero | tr '\\0' x; echo; printf end"
@@ -78,6 +78,22 @@ async def test_since_and_until_in_every_form(engine: AsyncEngine, written: str) 
     for until in (before, before.isoformat(), Timestamp.of(before), before.timestamp()):
         found = await lines_of(await engine.containers.logs(written, until=until))
         assert sorted(line.data for line in found) == [b"one", b"two"]
+
+
+async def test_since_how_long_ago(engine: AsyncEngine, written: str) -> None:
+    for since in ("1h", "1h0m0.5s", timedelta(hours=1)):
+        found = await lines_of(await engine.containers.logs(written, since=since))
+        assert [line.data[:3] for line in found] == [b"one", b"two", b"xxx", b"end"]
+    for until in ("1h", timedelta(hours=1)):
+        assert not await lines_of(await engine.containers.logs(written, until=until))
+    for since in ("-1h", timedelta(hours=-1)):
+        assert not await lines_of(await engine.containers.logs(written, since=since))
+
+
+async def test_a_time_is_not_guessed(engine: AsyncEngine, written: str) -> None:
+    for since in ("10 m", "2", "monday", "2026-01-02", "2026-01-02T03:04:05", float("nan")):
+        with pytest.raises(InvalidArgument, match="since"):
+            await engine.containers.logs(written, since=since)
 
 
 async def test_following_gives_lines_as_they_come(engine: AsyncEngine, plain: Engine) -> None:

@@ -6,6 +6,7 @@ import io
 import tarfile
 import uuid
 from collections import deque
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -60,8 +61,39 @@ async def test_by_age_only_what_is_older_goes(engine: AsyncEngine, plain: Engine
     made = plain.containers.create(image="busybox", cmd=["true"])
     try:
         # Older than ten years is nothing, build cache included.
-        report = await engine.system.prune(filters={"until": ["87600h"]})
-        assert (report.containers, report.build_cache, report.space_reclaimed) == ([], [], 0)
+        for until in (
+            ["87600h"],
+            "87600h",
+            timedelta(days=3650),
+            datetime.now(UTC) - timedelta(days=3650),
+            "2016-01-02T03:04:05+01:00",
+            1451703845,
+            0,
+        ):
+            report = await engine.system.prune(filters={"until": until})
+            assert (report.containers, report.build_cache, report.space_reclaimed) == ([], [], 0)
+            plain.containers.inspect(made.id)
+    finally:
+        plain.containers.remove(made.id)
+
+
+async def test_by_age_what_is_older_goes(engine: AsyncEngine, plain: Engine) -> None:
+    label = {"dockwire-prune": uuid.uuid4().hex}
+    labels = [f"dockwire-prune={label['dockwire-prune']}"]
+    for until in (timedelta(hours=-1), "-1h", datetime.now(UTC) + timedelta(hours=1)):
+        made = plain.containers.create(image="busybox", cmd=["true"], labels=label)
+        report = await engine.containers.prune(filters={"label": labels, "until": "1h"})
+        assert report.containers_deleted == []
+        report = await engine.containers.prune(filters={"label": labels, "until": until})
+        assert report.containers_deleted == [made.id]
+
+
+async def test_a_time_that_is_not_one_removes_nothing(engine: AsyncEngine, plain: Engine) -> None:
+    made = plain.containers.create(image="busybox", cmd=["true"])
+    try:
+        for until in ("10 minutes", "1700000000", "2024-01-01T00:00:00", datetime(2024, 1, 1)):
+            with pytest.raises(InvalidArgument, match="until"):
+                await engine.system.prune(filters={"until": until})
         plain.containers.inspect(made.id)
     finally:
         plain.containers.remove(made.id)

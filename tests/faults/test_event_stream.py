@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import time
+from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -58,6 +62,34 @@ async def test_without_an_event_it_goes_on_from_the_engines_time(colour: str) ->
             assert await events.read_record(timeout=5) is not None
         assert "since=" not in peer.lines[0]
         assert peer.lines[1].endswith("since=1700000000")
+
+
+@pytest.mark.parametrize("ahead", ["-1m", timedelta(minutes=-1)])
+async def test_how_long_ago_counts_from_the_first_request(
+    colour: str, ahead: str | timedelta
+) -> None:
+    numbers = itertools.count(6)
+
+    def script(talk: Talk) -> None:
+        talk.request()
+        events = [event(moment * S) for moment in range(5, next(numbers))]
+        body = b"".join(json.dumps(each).encode() + b"\n" for each in events)
+        # A body in chunks without the last one: the connection broke.
+        head = HEAD.replace(b"Connection", b"Transfer-Encoding: chunked\r\nConnection")
+        talk.send(head, b"%x\r\n%b\r\n" % (len(body), body))
+
+    with Peer("unix", script) as peer:
+        before = time.time()
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(since="1h", until=ahead, reconnect=5) as events,
+        ):
+            seen = [await events.read_record(timeout=5) for _ in range(3)]
+        assert [each.time_nano for each in seen if each] == [5 * S, 6 * S, 7 * S]
+        first, *others = (parse_qs(line.partition("?")[2]) for line in peer.lines)
+        assert before - 3600 <= float(first["since"][0]) <= time.time() - 3600
+        assert before + 60 <= float(first["until"][0]) <= time.time() + 60
+        assert [each["until"] for each in others] == [first["until"]] * 2
 
 
 async def test_events_that_the_engine_has_forgotten_are_told_once(colour: str) -> None:

@@ -191,6 +191,8 @@ def _argument(about: About, parameter: Parameter, leaf: Any) -> Any:
             return {about.path[1]: leaf}
         if kind is values.BOOL:
             return {about.path[1]: about.values != "false"}
+        if kind is values.TIMES or kind is values.AGES:
+            return {about.path[1]: [7]}
         return {about.path[1]: [about.values or (7 if kind == ListOf(values.INT) else "x")]}
     if leaf is not ...:
         return parameter.kind.decode(leaf)

@@ -64,7 +64,7 @@ def test_a_path_stat_is_the_model_that_the_engine_sends() -> None:
         lambda: File(b"", owner=(1000,)),  # type: ignore[arg-type]
         lambda: File(b"", owner=("root", "root")),  # type: ignore[arg-type]
         lambda: File(b"", owner=(-1, 0)),
-        lambda: File(b"", mtime="now"),  # type: ignore[arg-type]
+        lambda: File(b"", mtime="now"),
         lambda: File(b"", mtime=datetime(2026, 1, 1)),
         lambda: Directory(mode=0o20000),
         lambda: Link("x", owner=(1, 2, 3)),  # type: ignore[arg-type]

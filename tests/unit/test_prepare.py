@@ -56,6 +56,12 @@ def test_the_path_carries_the_version_unless_the_operation_has_none() -> None:
         ),
         (query("since", TIME, encoding="timestamp"), 1.5, "since=1.5"),
         (query("since", TIME, encoding="timestamp"), "12.000000001", "since=12.000000001"),
+        (query("since", TIME, encoding="timestamp"), 12, "since=12"),
+        (
+            query("since", TIME, encoding="timestamp"),
+            "1970-01-01T01:00:12.000000001+01:00",
+            "since=12.000000001",
+        ),
         (
             query("since", TIME, encoding="timestamp"),
             Timestamp.parse("1970-01-01T00:00:01.000000009Z"),
@@ -66,7 +72,11 @@ def test_the_path_carries_the_version_unless_the_operation_has_none() -> None:
             datetime(1970, 1, 2, tzinfo=UTC),
             "since=86400.000000000",
         ),
-        (query("since", TIME, encoding="timestamp"), "1970-01-02 00:00", "since=86400.000000000"),
+        (
+            query("since", TIME, encoding="timestamp"),
+            "1970-01-02 00:00:00z",
+            "since=86400.000000000",
+        ),
     ],
 )
 def test_query_values_are_written_as_the_engine_reads_them(

@@ -99,7 +99,7 @@ class BuildCache(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt", "LastUsedAt"))
+            as_sent(data, _ALWAYS, times=("CreatedAt", "LastUsedAt"), extra=self.extra)
             if None in data.values()
             or not _ALWAYS.issubset(data)
             or self.created_at is None

@@ -44,7 +44,7 @@ class BuildIdentity(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, times=("CreatedAt",))
+            as_sent(data, times=("CreatedAt",), extra=self.extra)
             if None in data.values() or self.created_at is None
             else None
         )

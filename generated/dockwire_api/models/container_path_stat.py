@@ -58,7 +58,7 @@ class ContainerPathStat(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("mtime",))
+            as_sent(data, _ALWAYS, times=("mtime",), extra=self.extra)
             if None in data.values() or not _ALWAYS.issubset(data) or self.mtime is None
             else None
         )

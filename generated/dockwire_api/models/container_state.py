@@ -109,7 +109,7 @@ class ContainerState(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("StartedAt", "FinishedAt"))
+            as_sent(data, _ALWAYS, times=("StartedAt", "FinishedAt"), extra=self.extra)
             if None in data.values()
             or not _ALWAYS.issubset(data)
             or self.started_at is None

@@ -155,7 +155,7 @@ class ContainerStatsResponse(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("read", "preread"))
+            as_sent(data, _ALWAYS, times=("read", "preread"), extra=self.extra)
             if None in data.values()
             or not _ALWAYS.issubset(data)
             or self.read is None

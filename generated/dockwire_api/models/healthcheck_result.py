@@ -54,7 +54,7 @@ class HealthcheckResult(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("Start", "End"))
+            as_sent(data, _ALWAYS, times=("Start", "End"), extra=self.extra)
             if None in data.values()
             or not _ALWAYS.issubset(data)
             or self.start is None

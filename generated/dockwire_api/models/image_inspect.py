@@ -187,7 +187,7 @@ class ImageInspect(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("Created",))
+            as_sent(data, _ALWAYS, times=("Created",), extra=self.extra)
             if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
             else None
         )

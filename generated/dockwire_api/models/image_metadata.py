@@ -38,7 +38,7 @@ class ImageMetadata(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, times=("LastTagTime",))
+            as_sent(data, times=("LastTagTime",), extra=self.extra)
             if None in data.values() or self.last_tag_time is None
             else None
         )

@@ -50,7 +50,7 @@ class JobStatus(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("LastExecution",))
+            as_sent(data, _ALWAYS, times=("LastExecution",), extra=self.extra)
             if None in data.values() or not _ALWAYS.issubset(data) or self.last_execution is None
             else None
         )

@@ -141,7 +141,7 @@ class Network(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, times=("Created",))
+            as_sent(data, times=("Created",), extra=self.extra)
             if None in data.values() or self.created is None
             else None
         )

@@ -67,7 +67,7 @@ class Secret(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"))
+            as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"), extra=self.extra)
             if None in data.values()
             or not _ALWAYS.issubset(data)
             or self.created_at is None

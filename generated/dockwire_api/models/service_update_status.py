@@ -58,7 +58,7 @@ class ServiceUpdateStatus(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, times=("StartedAt", "CompletedAt"))
+            as_sent(data, times=("StartedAt", "CompletedAt"), extra=self.extra)
             if None in data.values() or self.started_at is None or self.completed_at is None
             else None
         )

@@ -55,7 +55,7 @@ class SignatureTimestamp(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("Timestamp",))
+            as_sent(data, _ALWAYS, times=("Timestamp",), extra=self.extra)
             if None in data.values() or not _ALWAYS.issubset(data) or self.timestamp is None
             else None
         )

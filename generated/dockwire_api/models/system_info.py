@@ -518,7 +518,7 @@ class SystemInfo(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("SystemTime",))
+            as_sent(data, _ALWAYS, times=("SystemTime",), extra=self.extra)
             if None in data.values() or not _ALWAYS.issubset(data) or self.system_time is None
             else None
         )

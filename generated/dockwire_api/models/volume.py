@@ -100,7 +100,7 @@ class Volume(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt",))
+            as_sent(data, _ALWAYS, times=("CreatedAt",), extra=self.extra)
             if None in data.values() or not _ALWAYS.issubset(data) or self.created_at is None
             else None
         )

@@ -7,7 +7,8 @@ from typing import TypedDict
 
 from .. import models
 from ..operation import Endpoint, Operation, Parameter, Unlimited
-from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
+from ..times import TimeFilter
+from ..values import AGES, ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 BuildPruneFilters = TypedDict(
     "BuildPruneFilters",
@@ -19,7 +20,7 @@ BuildPruneFilters = TypedDict(
         "private": bool,
         "shared": bool,
         "type": list[str] | tuple[str, ...],
-        "until": list[str] | tuple[str, ...],
+        "until": TimeFilter,
     },
     total=False,
 )
@@ -51,7 +52,7 @@ BUILD_PRUNE = Endpoint(
                 "private": BOOL,
                 "shared": BOOL,
                 "type": ListOf(STR),
-                "until": ListOf(STR),
+                "until": AGES,
             },
         ),
         Parameter("keep_storage", "keep-storage", "query", INT),
@@ -80,8 +81,8 @@ def build_prune(
         min_free_space: Bytes of disk that should be free when pruning is done. From API 1.48.
         all: Remove also cache that is still referenced or internal, not just dangling records. From
             API 1.39.
-        filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent, type,
-            description, inuse, shared, private. From API 1.39.
+        filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`), id,
+            parent, type, description, inuse, shared, private. From API 1.39.
         keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when that
             one is 0 or unset. API 1.31 to 1.51.
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, TypedDict
 
 from .. import models
@@ -21,7 +20,8 @@ from ..operation import (
     Unlimited,
     Wait,
 )
-from ..values import ANY, BOOL, INT, STR, TIME, EnumOf, ListOf, MapOf, Obj
+from ..times import TimeFilter, TimeLike
+from ..values import ANY, BOOL, INT, STR, TIME, TIMES, EnumOf, ListOf, MapOf, Obj
 
 ContainerListFilters = TypedDict(
     "ContainerListFilters",
@@ -378,8 +378,8 @@ def container_logs(
     follow: bool | None = None,
     stdout: bool | None = None,
     stderr: bool | None = None,
-    since: datetime | str | int | float | None = None,
-    until: datetime | str | int | float | None = None,
+    since: TimeLike | None = None,
+    until: TimeLike | None = None,
     timestamps: bool | None = None,
     tail: int | None = None,
     details: bool | None = None,
@@ -396,9 +396,12 @@ def container_logs(
         follow: Stay connected and deliver new output as it is written.
         stdout: Include standard output.
         stderr: Include standard error.
-        since: Skip entries older than this Unix time in seconds (a fraction is allowed).
-        until: Skip entries newer than this Unix time in seconds (a fraction is allowed). From API
-            1.35.
+        since: Skip entries older than this time. A datetime with a time zone, seconds since 1970,
+            RFC 3339 text with a time zone, or how long ago: a timedelta, or a Go duration such as
+            `10m`.
+        until: Skip entries newer than this time. A datetime with a time zone, seconds since 1970,
+            RFC 3339 text with a time zone, or how long ago: a timedelta, or a Go duration such as
+            `10m`. From API 1.35.
         timestamps: Prefix each line with its time in RFC 3339 form.
         tail: How many of the last lines to send first; unset means all of them.
         details: Prefix each line with the extra attributes the logging driver stored, such as
@@ -1286,7 +1289,7 @@ ContainerPruneFilters = TypedDict(
     {
         "label": list[str] | tuple[str, ...],
         "label!": list[str] | tuple[str, ...],
-        "until": list[str] | tuple[str, ...],
+        "until": TimeFilter,
     },
     total=False,
 )
@@ -1306,7 +1309,7 @@ CONTAINER_PRUNE = Endpoint(
             "query",
             MapOf(ANY),
             encoding="filters",
-            filters={"label": ListOf(STR), "label!": ListOf(STR), "until": ListOf(STR)},
+            filters={"label": ListOf(STR), "label!": ListOf(STR), "until": TIMES},
         ),
     ),
     result=Obj("ContainerPruneResponse"),
@@ -1322,8 +1325,8 @@ def container_prune(
     API operation ``ContainerPrune``: ``POST /containers/prune``. From API 1.25.
 
     Args:
-        filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
-            label, label!.
+        filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`), label,
+            label!.
 
     Returns:
         IDs of the removed containers and the bytes freed.

@@ -18,7 +18,8 @@ from ..operation import (
     Records,
     Unlimited,
 )
-from ..values import ANY, BOOL, INT, STR, EnumOf, ListOf, MapOf, Nullable, Obj
+from ..times import TimeFilter
+from ..values import ANY, BOOL, INT, STR, TIMES, EnumOf, ListOf, MapOf, Nullable, Obj
 
 ImageListFilters = TypedDict(
     "ImageListFilters",
@@ -28,7 +29,7 @@ ImageListFilters = TypedDict(
         "label": list[str] | tuple[str, ...],
         "reference": list[str] | tuple[str, ...],
         "since": list[str] | tuple[str, ...],
-        "until": list[str] | tuple[str, ...],
+        "until": TimeFilter,
     },
     total=False,
 )
@@ -55,7 +56,7 @@ IMAGE_LIST = Endpoint(
                 "label": ListOf(STR),
                 "reference": ListOf(STR),
                 "since": ListOf(STR),
-                "until": ListOf(STR),
+                "until": TIMES,
             },
         ),
         Parameter("shared_size", "shared-size", "query", BOOL),
@@ -705,7 +706,7 @@ ImagePruneFilters = TypedDict(
         "dangling": bool,
         "label": list[str] | tuple[str, ...],
         "label!": list[str] | tuple[str, ...],
-        "until": list[str] | tuple[str, ...],
+        "until": TimeFilter,
     },
     total=False,
 )
@@ -725,12 +726,7 @@ IMAGE_PRUNE = Endpoint(
             "query",
             MapOf(ANY),
             encoding="filters",
-            filters={
-                "dangling": BOOL,
-                "label": ListOf(STR),
-                "label!": ListOf(STR),
-                "until": ListOf(STR),
-            },
+            filters={"dangling": BOOL, "label": ListOf(STR), "label!": ListOf(STR), "until": TIMES},
         ),
     ),
     result=Obj("ImagePruneResponse"),
@@ -749,7 +745,7 @@ def image_prune(
 
     Args:
         filters: Limit what is removed. Keys: dangling (false also removes named images no container
-            uses), until (Unix time, date or duration), label, label!.
+            uses), until (a time, or how long ago, such as `24h`), label, label!.
 
     Returns:
         What was untagged or deleted, and the bytes freed.

@@ -8,7 +8,8 @@ from typing import TypedDict
 
 from .. import models
 from ..operation import Body, Endpoint, Operation, Parameter, Unlimited
-from ..values import ANY, BOOL, STR, ListOf, MapOf, Obj
+from ..times import TimeFilter
+from ..values import ANY, BOOL, STR, TIMES, ListOf, MapOf, Obj
 
 NetworkListFilters = TypedDict(
     "NetworkListFilters",
@@ -330,7 +331,7 @@ NetworkPruneFilters = TypedDict(
     {
         "label": list[str] | tuple[str, ...],
         "label!": list[str] | tuple[str, ...],
-        "until": list[str] | tuple[str, ...],
+        "until": TimeFilter,
     },
     total=False,
 )
@@ -350,7 +351,7 @@ NETWORK_PRUNE = Endpoint(
             "query",
             MapOf(ANY),
             encoding="filters",
-            filters={"label": ListOf(STR), "label!": ListOf(STR), "until": ListOf(STR)},
+            filters={"label": ListOf(STR), "label!": ListOf(STR), "until": TIMES},
         ),
     ),
     result=Obj("NetworkPruneResponse"),
@@ -368,7 +369,8 @@ def network_prune(
     API operation ``NetworkPrune``: ``POST /networks/prune``. From API 1.25.
 
     Args:
-        filters: Limit what is removed. Keys: until (Unix time, date or duration), label, label!.
+        filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`), label,
+            label!.
 
     Returns:
         Names of the removed networks.

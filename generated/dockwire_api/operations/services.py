@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TypedDict
 
 from .. import models
 from ..hidden import hide
 from ..operation import Body, Endpoint, FrameStream, Operation, Parameter, Unlimited
+from ..times import TimeLike
 from ..values import ANY, BOOL, INT, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
 ServiceListFilters = TypedDict(
@@ -256,7 +256,7 @@ def service_logs(
     follow: bool | None = None,
     stdout: bool | None = None,
     stderr: bool | None = None,
-    since: datetime | str | int | float | None = None,
+    since: TimeLike | None = None,
     timestamps: bool | None = None,
     tail: int | None = None,
 ) -> FrameStream:
@@ -273,7 +273,9 @@ def service_logs(
         follow: Stay connected and deliver new output as it is written.
         stdout: Include standard output.
         stderr: Include standard error.
-        since: Skip entries older than this Unix time in seconds (a fraction is allowed).
+        since: Skip entries older than this time. A datetime with a time zone, seconds since 1970,
+            RFC 3339 text with a time zone, or how long ago: a timedelta, or a Go duration such as
+            `10m`.
         timestamps: Prefix each line with its time in RFC 3339 form.
         tail: How many of the last lines to send first; unset means all of them.
 

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TypedDict
 
 from .. import models
 from ..hidden import hide
 from ..operation import Body, Endpoint, Hijack, Operation, Parameter, Records, Unlimited
+from ..times import TimeLike
 from ..values import ANY, BOOL, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
 
@@ -228,8 +228,8 @@ SYSTEM_EVENTS = Endpoint(
 
 def system_events(
     *,
-    since: datetime | str | int | float | None = None,
-    until: datetime | str | int | float | None = None,
+    since: TimeLike | None = None,
+    until: TimeLike | None = None,
     filters: SystemEventsFilters | None = None,
 ) -> Records[models.EventMessage]:
     """Watch what happens in the engine.
@@ -240,8 +240,12 @@ def system_events(
     API operation ``SystemEvents``: ``GET /events``.
 
     Args:
-        since: Begin with past events from this Unix time in seconds (a fraction is allowed).
-        until: End the stream at this Unix time in seconds (a fraction is allowed).
+        since: Begin with past events from this time. A datetime with a time zone, seconds since
+            1970, RFC 3339 text with a time zone, or how long ago: a timedelta, or a Go duration
+            such as `10m`.
+        until: End the stream at this time. A datetime with a time zone, seconds since 1970, RFC
+            3339 text with a time zone, or how long ago: a timedelta, or a Go duration such as
+            `10m`.
         filters: Keep matching events only. Keys: type, event, scope, label, container, image,
             volume, network, plugin, daemon, node, service, secret, config.
 

@@ -33,8 +33,8 @@ class Builds(Resource):
             min_free_space: Bytes of disk that should be free when pruning is done. From API 1.48.
             all: Remove also cache that is still referenced or internal, not just dangling records.
                 From API 1.39.
-            filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent,
-                type, description, inuse, shared, private. From API 1.39.
+            filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
+                id, parent, type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
                 that one is 0 or unset. API 1.31 to 1.51.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
@@ -104,8 +104,8 @@ class AsyncBuilds(AsyncResource):
             min_free_space: Bytes of disk that should be free when pruning is done. From API 1.48.
             all: Remove also cache that is still referenced or internal, not just dangling records.
                 From API 1.39.
-            filters: Limit what is removed. Keys: until (Unix time, date or duration), id, parent,
-                type, description, inuse, shared, private. From API 1.39.
+            filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
+                id, parent, type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
                 that one is 0 or unset. API 1.31 to 1.51.
             timeout: Seconds to wait for the answer; None, the default, for no limit.

@@ -798,7 +798,7 @@ class Containers(Resource):
         API operation ``ContainerPrune``: ``POST /containers/prune``. From API 1.25.
 
         Args:
-            filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
+            filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
                 label, label!.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
 
@@ -1697,7 +1697,7 @@ class AsyncContainers(AsyncResource):
         API operation ``ContainerPrune``: ``POST /containers/prune``. From API 1.25.
 
         Args:
-            filters: Limit what is removed. Keys: until (Unix time, date or duration such as `24h`),
+            filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
                 label, label!.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
 

@@ -279,7 +279,7 @@ class Images(Resource):
 
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
-                container uses), until (Unix time, date or duration), label, label!.
+                container uses), until (a time, or how long ago, such as `24h`), label, label!.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
@@ -615,7 +615,7 @@ class AsyncImages(AsyncResource):
 
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
-                container uses), until (Unix time, date or duration), label, label!.
+                container uses), until (a time, or how long ago, such as `24h`), label, label!.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:

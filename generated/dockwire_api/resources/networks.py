@@ -238,8 +238,8 @@ class Networks(Resource):
         API operation ``NetworkPrune``: ``POST /networks/prune``. From API 1.25.
 
         Args:
-            filters: Limit what is removed. Keys: until (Unix time, date or duration), label,
-                label!.
+            filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
+                label, label!.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:
@@ -479,8 +479,8 @@ class AsyncNetworks(AsyncResource):
         API operation ``NetworkPrune``: ``POST /networks/prune``. From API 1.25.
 
         Args:
-            filters: Limit what is removed. Keys: until (Unix time, date or duration), label,
-                label!.
+            filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
+                label, label!.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Returns:

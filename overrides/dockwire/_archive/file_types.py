@@ -10,14 +10,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from time import time_ns
 from typing import Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
 
 from dockwire_api.models.container_path_stat import ContainerPathStat
-from dockwire_api.values import shown
+from dockwire_api.times import TimeLike, unix_nanoseconds
+from dockwire_api.values import WrongValue, shown
 
+from .._protocol.api.requests import invalid_argument
 from ..errors import InvalidArgument, InvalidArgumentType
 
 Kind: TypeAlias = Literal[
@@ -88,13 +90,21 @@ def _check_owner(_: object, attribute: object, value: Owner | None) -> None:
         check_owner(value)
 
 
-def _check_mtime(_: object, attribute: object, value: datetime | float | None) -> None:
-    if value is None:
-        return
-    if isinstance(value, bool) or not isinstance(value, datetime | int | float):
-        raise InvalidArgumentType(f"mtime: expected a datetime or seconds, got {shown(value)}")
-    if isinstance(value, datetime) and value.tzinfo is None:
-        raise InvalidArgument(f"mtime: {value!r} has no time zone")
+def _check_mtime(_: object, attribute: object, value: TimeLike | None) -> None:
+    if value is not None:
+        mtime_nanoseconds(value)
+
+
+def mtime_nanoseconds(value: TimeLike) -> int:
+    """Return a modification time in nanoseconds since 1970.
+
+    Raises:
+        InvalidArgument: it is not a point in time.
+    """
+    try:
+        return unix_nanoseconds(value, "mtime", time_ns())
+    except WrongValue as error:
+        raise invalid_argument(error, None) from None
 
 
 @frozen
@@ -105,15 +115,15 @@ class File:
         content: its bytes, an open binary file, or the path of a local file.
         mode: permission bits, such as 0o600; None for those of the local file, else 0o644.
         owner: user and group IDs; None for the owner given to the call.
-        mtime: modification time, a datetime or seconds since 1970; None for that of the local
-            file, else now.
+        mtime: modification time: a datetime with a time zone, seconds since 1970, RFC 3339 text, or
+            how long ago; None for that of the local file, else now.
         size: length in bytes, needed only for an object without a known length, such as a pipe.
     """
 
     content: Content
     mode: int | None = field(default=None, kw_only=True, validator=_check_mode)
     owner: Owner | None = field(default=None, kw_only=True, validator=_check_owner)
-    mtime: datetime | float | None = field(default=None, kw_only=True, validator=_check_mtime)
+    mtime: TimeLike | None = field(default=None, kw_only=True, validator=_check_mtime)
     size: int | None = field(default=None, kw_only=True)
 
 
@@ -124,12 +134,12 @@ class Directory:
     Args:
         mode: permission bits.
         owner: user and group IDs; None for the owner given to the call.
-        mtime: modification time, a datetime or seconds since 1970; None for now.
+        mtime: modification time, in the forms of that of a ``File``; None for now.
     """
 
     mode: int | None = field(default=0o755, validator=_check_mode)
     owner: Owner | None = field(default=None, validator=_check_owner)
-    mtime: datetime | float | None = field(default=None, validator=_check_mtime)
+    mtime: TimeLike | None = field(default=None, validator=_check_mtime)
 
 
 @frozen
@@ -139,12 +149,12 @@ class Link:
     Args:
         target: the path it points to; a relative one is relative to the link's directory.
         owner: user and group IDs; None for the owner given to the call.
-        mtime: modification time, a datetime or seconds since 1970; None for now.
+        mtime: modification time, in the forms of that of a ``File``; None for now.
     """
 
     target: str
     owner: Owner | None = field(default=None, kw_only=True, validator=_check_owner)
-    mtime: datetime | float | None = field(default=None, kw_only=True, validator=_check_mtime)
+    mtime: TimeLike | None = field(default=None, kw_only=True, validator=_check_mtime)
 
 
 Item: TypeAlias = Content | File | Directory | Link

@@ -13,8 +13,6 @@ import stat
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from datetime import datetime
-from math import floor
 from typing import BinaryIO, Self, TypeAlias, cast
 
 from attrs import frozen
@@ -34,6 +32,7 @@ from .file_types import (
     OwnerOption,
     Readable,
     TransferCounter,
+    mtime_nanoseconds,
 )
 from .local_errors import local_file_error
 from .tar import BLOCK, END_OF_ARCHIVE, header, padding
@@ -302,7 +301,7 @@ class TarWriter:
             owner = self._policy.owner if isinstance(self._policy.owner, tuple) else _owner(found)
         mtime = None if given is None else given.mtime
         if mtime is not None:
-            mtime_ns = _nanoseconds(mtime)
+            mtime_ns = mtime_nanoseconds(mtime)
         elif found is None:
             mtime_ns = time.time_ns()
         else:
@@ -367,13 +366,3 @@ def _checked_piece(path: str, piece: object) -> bytes:
 
 def _owner(found: os.stat_result | None) -> Owner:
     return (os.getuid(), os.getgid()) if found is None else (found.st_uid, found.st_gid)
-
-
-def _nanoseconds(time: datetime | float) -> int:
-    if isinstance(time, datetime):
-        # A Timestamp has nanoseconds, a plain datetime only microseconds.
-        fraction = getattr(time, "nanosecond", time.microsecond * 1000)
-        return int(time.replace(microsecond=0).timestamp()) * _NS_PER_SECOND + int(fraction)
-    # Seconds and fraction separately: their product has more digits than a float holds.
-    seconds = floor(time)
-    return seconds * _NS_PER_SECOND + round((time - seconds) * _NS_PER_SECOND)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from time import monotonic
+from time import monotonic, time_ns
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve
@@ -152,7 +152,7 @@ class Client:
         """
         if request.body is not None:
             backend.check_upload(request.body)
-        call = self._call(encode(request, self.address.text), timeout)
+        call = self._call(self._encode(request), timeout)
         # Other calls may have to happen before one that waits gets its response.
         call.counted = request.endpoint.wait is None and not is_unlimited(request)
         return call
@@ -191,7 +191,7 @@ class Client:
             InvalidArgument: a value is not valid.
         """
         backend.check_upload(request.body)
-        call = self._call(encode(request, self.address.text), timeout)
+        call = self._call(self._encode(request), timeout)
         default = None if upgrade is not None else silence_seconds(request, self.timeout)
         call.idle_timeout = check_timeout(idle_timeout, default, "idle_timeout")
         call.upgrade, call.headers = upgrade, headers
@@ -200,6 +200,10 @@ class Client:
     def deadline(self, timeout: Timeout) -> Deadline:
         """Return the limit for a call of several requests, which starts now."""
         return Deadline(check_timeout(timeout, self.timeout))
+
+    def _encode(self, request: Request) -> Encoded:
+        # Times such as "10m" ago count from now on this machine, as in the docker command.
+        return encode(request, self.address.text, time_ns())
 
     def _call(self, encoded: Preparable, timeout: Timeout) -> Call:
         seconds = check_timeout(timeout, response_seconds(encoded.request, self.timeout))
@@ -531,7 +535,7 @@ class Client:
             raise
         if found:
             values = {**request.values, needed.parameter: found}
-            call.encoded = encode(evolve(request, values=values), self.address.text)
+            call.encoded = self._encode(evolve(request, values=values))
 
     def _warn_dropped(self, call: Call, dropped: Sequence[Gate]) -> None:
         if dropped:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-from datetime import datetime
 
 from attrs import evolve
 
@@ -18,6 +17,7 @@ from dockwire_api.operations.containers import (
     container_logs,
     container_stats,
 )
+from dockwire_api.times import TimeLike
 
 from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
@@ -172,8 +172,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         follow: bool = False,
         stdout: bool = True,
         stderr: bool = True,
-        since: datetime | str | float | None = None,
-        until: datetime | str | float | None = None,
+        since: TimeLike | None = None,
+        until: TimeLike | None = None,
         timestamps: bool = False,
         tail: int | None = None,
         details: bool = False,
@@ -188,8 +188,9 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
             follow: continue with new output.
             stdout: include standard output.
             stderr: include standard error.
-            since: only output from this time on: a datetime, or seconds since 1970.
-            until: only output up to this time: a datetime, or seconds since 1970.
+            since: only output from this time on: a datetime with a time zone, seconds since 1970,
+                RFC 3339 text with a time zone, or how long ago: a timedelta, or text such as "10m".
+            until: only output up to this time, in the forms of ``since``.
             timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
                 text before the line in frames.
             tail: how many of the last lines to begin with; None for all.

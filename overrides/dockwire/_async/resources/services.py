@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from time import monotonic
 from typing import cast, overload
 
@@ -13,6 +12,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.services import service_logs
 from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import AsyncServices as _Generated
+from dockwire_api.times import TimeLike
 
 from ..._options.numbers import check_count
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
@@ -396,7 +396,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
         follow: bool = False,
         stdout: bool = True,
         stderr: bool = True,
-        since: datetime | str | float | None = None,
+        since: TimeLike | None = None,
         timestamps: bool = False,
         tail: int | None = None,
         details: bool = False,
@@ -411,7 +411,8 @@ class AsyncServices(AsyncEngineResource, _Generated):
             follow: continue with new output.
             stdout: include standard output.
             stderr: include standard error.
-            since: only output from this time on: a datetime, or seconds since 1970.
+            since: only output from this time on: a datetime with a time zone, seconds since 1970,
+                RFC 3339 text with a time zone, or how long ago: a timedelta, or text such as "10m".
             timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
                 text before the line in frames.
             tail: how many of the last lines to begin with; None for all.

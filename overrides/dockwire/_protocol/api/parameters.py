@@ -4,36 +4,40 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from datetime import datetime
 from math import isfinite
 from typing import Any
 
 from dockwire_api.operation import Parameter
-from dockwire_api.timestamp import Timestamp
-from dockwire_api.values import Kind, WrongType, WrongValue, describe, encode_secret
+from dockwire_api.times import filter_text, unix_text
+from dockwire_api.values import AGES, TIMES, Kind, WrongType, WrongValue, describe, encode_secret
 
 from ..wire.json_text import check_text, encode_json
 
 
-def encode_parameter(parameter: Parameter, value: Any) -> list[str]:
+def encode_parameter(parameter: Parameter, value: Any, now: int | None = None) -> list[str]:
     """Return the texts to send for a value other than None; several texts repeat the key.
+
+    Args:
+        parameter: the parameter.
+        value: its value.
+        now: the current time in nanoseconds since 1970, for values that are relative to it.
 
     Raises:
         WrongValue, WrongType: the value is not valid for the parameter.
     """
-    texts = _encode(parameter, value)
+    texts = _encode(parameter, value, now)
     for text in texts:
         check_text(text, parameter.name)
     return texts
 
 
-def _encode(parameter: Parameter, value: Any) -> list[str]:
+def _encode(parameter: Parameter, value: Any, now: int | None) -> list[str]:
     name = parameter.name
     match parameter.encoding:
         case "timestamp":
-            return [_unix_time(name, value)]
+            return [unix_text(value, name, now)]
         case "filters":
-            return [encode_json(_filters(parameter, value), name)]
+            return [encode_json(_filters(parameter, value, now), name)]
     encode = encode_secret if parameter.secret else _encode_value
     encoded = encode(parameter.kind, value, name, True)
     match parameter.encoding:
@@ -69,31 +73,7 @@ def _plain(value: Any, name: str) -> str:
         raise WrongValue(name, str(error)) from None
 
 
-def _unix_time(name: str, value: Any) -> str:
-    if isinstance(value, datetime):
-        try:
-            return Timestamp.of(value).unix
-        except (ValueError, OverflowError) as error:
-            raise WrongValue(name, str(error)) from None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _plain(value, name)
-    if not isinstance(value, str):
-        raise WrongType(
-            name, f"expected a datetime, seconds since 1970 or text, got {type(value).__name__}"
-        )
-    text = value.strip()
-    try:
-        if isfinite(float(text)):
-            return text
-    except ValueError:
-        pass
-    try:
-        return Timestamp.parse(text).unix
-    except (ValueError, OverflowError) as error:
-        raise WrongValue(name, f"{error}; give a datetime or seconds since 1970") from None
-
-
-def _filters(parameter: Parameter, value: Any) -> dict[str, list[str]]:
+def _filters(parameter: Parameter, value: Any, now: int | None) -> dict[str, list[str]]:
     name = parameter.name
     if not isinstance(value, Mapping):
         raise WrongType(name, f"expected a mapping of filters, got {type(value).__name__}")
@@ -104,6 +84,11 @@ def _filters(parameter: Parameter, value: Any) -> dict[str, list[str]]:
         if allowed is None:
             continue
         path = f"{name}[{key!r}]"
+        kind = parameter.filters.get(key)
+        if kind is TIMES or kind is AGES:
+            items = allowed if isinstance(allowed, list | tuple) else [allowed]
+            filters[key] = [filter_text(item, path, now, ages_only=kind is AGES) for item in items]
+            continue
         if isinstance(allowed, bool):
             filters[key] = ["true" if allowed else "false"]
             continue

@@ -110,8 +110,14 @@ class Encoded:
 
 
 @hide_frames
-def encode(request: Request, engine: str) -> Encoded:
+def encode(request: Request, engine: str, now: int | None = None) -> Encoded:
     """Check and encode all values of a request.
+
+    Args:
+        request: the request.
+        engine: the engine, for error messages.
+        now: the current time in nanoseconds since 1970; without it a value that is relative to it
+            is an error.
 
     Raises:
         InvalidArgument: a value is invalid, or a required one is missing.
@@ -130,7 +136,7 @@ def encode(request: Request, engine: str) -> Encoded:
                 path = path.replace("{" + parameter.wire + "}", segment)
                 continue
             if value is not None:
-                texts = parameters.encode_parameter(parameter, value)
+                texts = parameters.encode_parameter(parameter, value, now)
             elif parameter.unset is not None:
                 texts = [parameter.unset]
             elif parameter.required:

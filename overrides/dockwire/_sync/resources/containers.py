@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import base64
 import os
-from datetime import datetime
 
 from attrs import evolve
 
@@ -19,6 +18,7 @@ from dockwire_api.operations.containers import (
     container_logs,
     container_stats,
 )
+from dockwire_api.times import TimeLike
 
 from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
@@ -173,8 +173,8 @@ class Containers(ContainerRuns, ContainerFiles):
         follow: bool = False,
         stdout: bool = True,
         stderr: bool = True,
-        since: datetime | str | float | None = None,
-        until: datetime | str | float | None = None,
+        since: TimeLike | None = None,
+        until: TimeLike | None = None,
         timestamps: bool = False,
         tail: int | None = None,
         details: bool = False,
@@ -189,8 +189,9 @@ class Containers(ContainerRuns, ContainerFiles):
             follow: continue with new output.
             stdout: include standard output.
             stderr: include standard error.
-            since: only output from this time on: a datetime, or seconds since 1970.
-            until: only output up to this time: a datetime, or seconds since 1970.
+            since: only output from this time on: a datetime with a time zone, seconds since 1970,
+                RFC 3339 text with a time zone, or how long ago: a timedelta, or text such as "10m".
+            until: only output up to this time, in the forms of ``since``.
             timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
                 text before the line in frames.
             tail: how many of the last lines to begin with; None for all.

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from typing import Any, Unpack
 
 from dockwire_api import models
@@ -23,6 +22,7 @@ from dockwire_api.operations.system import (
 )
 from dockwire_api.operations.volumes import VolumePruneFilters
 from dockwire_api.resources.system import System as _Generated
+from dockwire_api.times import TimeLike
 
 from ..._options.keywords import check_keywords
 from ..._protocol.api.raw_requests import check_headers
@@ -176,8 +176,8 @@ class System(EngineResource, _Generated):
     def events(
         self,
         *,
-        since: datetime | str | float | None = None,
-        until: datetime | str | float | None = None,
+        since: TimeLike | None = None,
+        until: TimeLike | None = None,
         filters: SystemEventsFilters | None = None,
         reconnect: float = 0,
         timeout: Timeout = DEFAULT,
@@ -186,8 +186,11 @@ class System(EngineResource, _Generated):
         """Open the stream of the engine's events. (API: SystemEvents)
 
         Args:
-            since: begin with earlier events from this time on: a datetime, or seconds since 1970.
-            until: end at this time: a datetime, or seconds since 1970; None for no end.
+            since: begin with earlier events from this time on: a datetime with a time zone, seconds
+                since 1970, RFC 3339 text with a time zone, or how long ago: a timedelta, or text
+                such as "10m".
+            until: end at this time, in the forms of ``since``; None for no end. A negative
+                timedelta, or text such as "-10m", is a time in the future.
             filters: only matching events.
             reconnect: when the connection breaks, or the engine closes it, try to reconnect for
                 this many seconds, and continue with the first event not returned yet;
@@ -221,7 +224,7 @@ class System(EngineResource, _Generated):
         Args:
             all: also unused images that have a name, and all unused build cache.
             volumes: also unused volumes: those without a name, and before API 1.42 all of them.
-            filters: remove only matching objects. Keys: until (Unix time, date or duration such as
+            filters: remove only matching objects. Keys: until (a time, or how long ago, such as
                 "24h"; not together with ``volumes``), label, label!. Build cache does not have
                 labels, so it is kept when a label filter is given.
             timeout: seconds for the whole call; by default no limit.
@@ -235,7 +238,10 @@ class System(EngineResource, _Generated):
             raise InvalidArgumentType(
                 f"filters: expected a mapping of filters, got {type(given).__name__}"
             )
-        if volumes and given.get("until"):
+        # 0 is a time, too.
+        until = given.get("until")
+        until = [] if until is None else until
+        if volumes and until != []:
             raise InvalidArgument(
                 "filters: until cannot be combined with volumes, which have no age"
             )
@@ -246,7 +252,7 @@ class System(EngineResource, _Generated):
             labels["label"] = by_image["label"] = label
         if unlike := given.get("label!"):
             labels["label!"] = by_image["label!"] = unlike
-        if until := given.get("until"):
+        if until != []:
             by_image["until"] = by_cache["until"] = until
         engine = self._engine
         deadline = Deadline(check_timeout(timeout, None))

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.tasks import task_logs
 from dockwire_api.resources.tasks import Tasks as _Generated
+from dockwire_api.times import TimeLike
 
 from ..net.backend import opening
 from ..streams.logs import LogReader, open_logs
@@ -25,7 +24,7 @@ class Tasks(EngineResource, _Generated):
         follow: bool = False,
         stdout: bool = True,
         stderr: bool = True,
-        since: datetime | str | float | None = None,
+        since: TimeLike | None = None,
         timestamps: bool = False,
         tail: int | None = None,
         details: bool = False,
@@ -40,7 +39,8 @@ class Tasks(EngineResource, _Generated):
             follow: continue with new output.
             stdout: include standard output.
             stderr: include standard error.
-            since: only output from this time on: a datetime, or seconds since 1970.
+            since: only output from this time on: a datetime with a time zone, seconds since 1970,
+                RFC 3339 text with a time zone, or how long ago: a timedelta, or text such as "10m".
             timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
                 text before the line in frames.
             tail: how many of the last lines to begin with; None for all.

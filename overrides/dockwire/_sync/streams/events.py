@@ -7,15 +7,19 @@ events that were returned already.
 
 from __future__ import annotations
 
-from datetime import datetime
 from math import inf
 from time import monotonic, time
 from typing import Self
 
+from attrs import evolve
+
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.system import SystemEventsFilters, system_events
+from dockwire_api.times import TimeLike
 
+from ..._protocol.api.call import Call
+from ..._protocol.api.requests import Encoded
 from ..._protocol.conventions.event_resume import ResumeState
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import Deadline, check_timeout
@@ -24,8 +28,6 @@ from ..client import Client
 from ..closable import Closable
 from ..net import backend
 from .records import RecordStream
-
-TimeArgument = datetime | str | float
 
 # A connection that lasted this many seconds was stable: its end starts a new reconnect deadline.
 _STABLE_SECONDS = 5.0
@@ -44,7 +46,7 @@ class EventStream(Closable):
     def __init__(
         self,
         client: Client,
-        until: TimeArgument | None,
+        until: TimeLike | None,
         filters: SystemEventsFilters | None,
         timeout: Timeout,
         idle_timeout: Timeout,
@@ -60,6 +62,8 @@ class EventStream(Closable):
         self._closed = False
         self._held_event: models.EventMessage | None = None
         self._state = ResumeState("")
+        # The query of the first request.
+        self._query: dict[str, list[str]] = {}
         self._newest: int | None = None
         # When it was last opened, when to stop reconnecting, and the pause before the next attempt.
         self._opened_at = -inf
@@ -134,20 +138,31 @@ class EventStream(Closable):
             self._newest = max(self._newest or 0, event.time_nano)
         return event
 
-    def _open_first(self, since: TimeArgument | None) -> None:
+    def _open_first(self, since: TimeLike | None) -> None:
         """Open the stream for the first time."""
-        date = self._open(since)
+        request = system_events(since=since, until=self._until, filters=self._filters)
+        call = self._client.stream_call(request, self._timeout, self._idle_timeout)
+        assert isinstance(call.encoded, Encoded)
+        self._query = call.encoded.query
+        date = self._open(call)
         # The first break always starts a new reconnect deadline.
         self._opened_at = -inf
         if self._reconnect_seconds:
-            self._state = ResumeState(_since_text(since) or date)
+            self._state = ResumeState(self._query.get("since", [date])[0])
 
-    def _open(self, since: TimeArgument | None) -> str:
+    def _open_again(self) -> None:
+        """Open the stream where it was interrupted."""
+        request = system_events(filters=self._filters)
+        call = self._client.stream_call(request, self._timeout, self._idle_timeout)
+        assert isinstance(call.encoded, Encoded)
+        # As first sent: an ``until`` that is relative to now would be later every time.
+        query = {**self._query, "since": [self._state.since()]}
+        call.encoded = evolve(call.encoded, query=query)
+        self._open(call)
+
+    def _open(self, call: Call) -> str:
         """Open the stream and return the engine's time, in seconds since 1970."""
-        request = system_events(since=since, until=self._until, filters=self._filters)
-        client = self._client
-        call = client.stream_call(request, self._timeout, self._idle_timeout)
-        opened = client.open(call)
+        opened = self._client.open(call)
         self._stream = RecordStream(opened)
         self._opened_at = monotonic()
         return _unix_time(opened.headers.get("date"))
@@ -197,21 +212,13 @@ class EventStream(Closable):
             if self._closed:
                 raise StreamClosed("the stream was closed", operation="SystemEvents") from failure
             try:
-                self._open(self._state.since())
+                self._open_again()
             except (ConnectionFailed, RequestTimeout) as error:
                 failure = error
                 continue
             if self._closed:
                 self._stream.close()
             return True
-
-
-def _since_text(since: TimeArgument | None) -> str | None:
-    if isinstance(since, datetime):
-        from dockwire_api.timestamp import Timestamp
-
-        return Timestamp.of(since).unix
-    return None if since is None else str(since)
 
 
 def _unix_time(date: str | None) -> str:

@@ -1,0 +1,57 @@
+# Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
+"""Durations as Go writes them, such as "1h30m"."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+_UNITS = {
+    "ns": 1,
+    "us": 1_000,
+    "µs": 1_000,
+    # With the Greek letter, which Go reads, too.
+    "μs": 1_000,
+    "ms": 1_000_000,
+    "s": 1_000_000_000,
+    "m": 60_000_000_000,
+    "h": 3_600_000_000_000,
+}
+_NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)"
+_PART = re.compile(rf"({_NUMBER})({'|'.join(_UNITS)})", re.ASCII)
+_DURATION = re.compile(rf"([+-]?)((?:{_NUMBER}(?:{'|'.join(_UNITS)}))+)", re.ASCII)
+# Go counts nanoseconds in 64 bits.
+_LONGEST = 2**63 - 1
+_MAX_TEXT = 64
+
+
+def parse_duration(text: str) -> int | None:
+    """Return the nanoseconds of a duration; None if the text is not one."""
+    found = _DURATION.fullmatch(text) if len(text) <= _MAX_TEXT else None
+    if found is None:
+        return None
+    total = 0
+    for number, unit in _PART.findall(found[2]):
+        whole, _, fraction = number.partition(".")
+        total += int(whole or "0") * _UNITS[unit]
+        total += int(fraction or "0") * _UNITS[unit] // 10 ** len(fraction)
+    if total > _LONGEST:
+        return None
+    return -total if found[1] == "-" else total
+
+
+def nanoseconds_of(duration: timedelta) -> int:
+    """Return the nanoseconds of a timedelta."""
+    return duration // timedelta(microseconds=1) * 1000
+
+
+def format_duration(nanoseconds: int) -> str:
+    """Return a duration as text, in seconds."""
+    return f"{decimal_seconds(nanoseconds)}s"
+
+
+def decimal_seconds(nanoseconds: int) -> str:
+    """Return nanoseconds as seconds in decimal notation, with as many digits as needed."""
+    whole, fraction = divmod(abs(nanoseconds), 1_000_000_000)
+    text = f"{whole}.{fraction:09d}".rstrip("0").removesuffix(".")
+    return f"-{text}" if nanoseconds < 0 else text
