@@ -148,3 +148,18 @@ async def test_a_terminal_and_details(engine: AsyncEngine, plain: Engine) -> Non
         assert all(line.timestamp is not None for line in lines)
     finally:
         plain.containers.remove(made.id, force=True)
+
+
+@pytest.mark.parametrize("tty", [False, True])
+async def test_long_lines_are_whole(engine: AsyncEngine, plain: Engine, tty: bool) -> None:
+    script = "head -c 40000 /dev/zero | tr '\\0' a; echo; echo next"
+    box = plain.containers.create("busybox", ["sh", "-c", script], tty=tty).id
+    try:
+        plain.containers.start(box)
+        plain.containers.wait(box)
+        async with engine.containers.logs(box, timestamps=True) as logs:
+            lines = [line async for line in logs.lines()]
+        assert [line.data for line in lines] == [b"a" * 40_000, b"next"]
+        assert all(line.timestamp is not None and line.complete for line in lines)
+    finally:
+        plain.containers.remove(box, force=True)

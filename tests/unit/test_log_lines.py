@@ -190,3 +190,48 @@ def test_a_prefix_that_does_not_end_is_not_kept() -> None:
         lines += parser.feed(Frame("stdout", b"x" * 1000))
     assert [len(line.data) for line in lines] == [100_000]
     assert sum(len(line.data) for line in lines + parser.finish()) == 200_000
+
+
+@pytest.mark.parametrize("size", [1, 7, 4096, 16_384, 100_000])
+@pytest.mark.parametrize("details", ["", "a=1,b=%C3%A9"])
+@pytest.mark.parametrize("length", [16_383, 16_384, 16_385, 40_000, 49_152])
+def test_a_long_line_of_a_terminal(size: int, details: str, length: int) -> None:
+    prefix = f"{EARLY} {details} ".encode() if details else f"{EARLY} ".encode()
+    text = bytes(97 + at % 26 for at in range(length))
+    parts = [text[at : at + 16_384] for at in range(0, length, 16_384)]
+    raw = prefix + prefix.join(parts) + b"\r\n" + prefix + b"next\r\n"
+    parser = LogLineParser(timestamps=True, details=bool(details), tty=True)
+    lines: list[LogLine] = []
+    for at in range(0, len(raw), size):
+        lines += parser.feed(Frame("stdout", raw[at : at + size]))
+    lines += parser.finish()
+    assert seen(lines) == [("stdout", text, EARLY), ("stdout", b"next", EARLY)]
+
+
+def test_pieces_of_a_line_of_a_terminal_have_no_prefixes() -> None:
+    prefix, part = f"{EARLY} ".encode(), b"x" * 16_384
+    parser = LogLineParser(timestamps=True, details=False, tty=True, max_size=40_000)
+    lines: list[LogLine] = []
+    for _ in range(10):
+        lines += parser.feed(Frame("stdout", prefix + part))
+    lines += parser.feed(Frame("stdout", b"\n"))
+    assert b"".join(line.data for line in lines) == part * 10
+    assert max(len(line.data) for line in lines) <= 40_000
+    assert [line.complete for line in lines] == [False] * (len(lines) - 1) + [True]
+
+
+def test_a_prefix_elsewhere_in_a_line_is_text() -> None:
+    prefix = f"{EARLY} ".encode()
+    text = b"x" * 16_383 + prefix + b"y" * 30_000
+    raw = prefix + text[:16_384] + prefix + text[16_384:32_768] + prefix + text[32_768:] + b"\n"
+    parser = LogLineParser(timestamps=True, details=False, tty=True)
+    assert seen(parser.feed(Frame("stdout", raw))) == [("stdout", text, EARLY)]
+
+
+def test_parts_with_times_of_their_own() -> None:
+    frames = [f"{EARLY} one", f"{LATE} two", f"{LATE} \n", f"{LATE} next\n"]
+    parser = LogLineParser(timestamps=True, details=False, tty=False, parts_share_prefix=False)
+    lines: list[LogLine] = []
+    for frame in frames:
+        lines += parser.feed(Frame("stdout", frame.encode()))
+    assert seen(lines) == [("stdout", b"onetwo", EARLY), ("stdout", b"next", LATE)]

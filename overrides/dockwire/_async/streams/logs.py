@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 from dockwire_api.operation import DEFAULT, FrameStream, Timeout
 
+from ..._protocol.conventions.process_streams import parts_share_prefix
 from ..._protocol.wire.log_lines import LogLine, LogLineParser
 from ..client import AsyncClient, Opened
 from ..net import backend
@@ -29,6 +30,7 @@ class AsyncLogReader(AsyncFrameReader):
             details=details,
             tty=bool(self.tty),
             max_size=opened.limits.max_line_size,
+            parts_share_prefix=parts_share_prefix(opened.server),
         )
         self._complete: deque[LogLine] = deque()
         self._finished = False

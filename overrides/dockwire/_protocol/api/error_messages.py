@@ -38,6 +38,7 @@ _RULES = (
     # --- names ----------------------------------------------------------------------------------
     _Rule(re.compile('container name "/?(?P<name>[^"]+)" is already in use'), NameInUse),
     _Rule(re.compile("name (?P<name>\\S+) already in use, cannot rename"), NameInUse),
+    _Rule(re.compile("UNIQUE constraint failed: ContainerConfig.Name"), NameInUse),
     _Rule(re.compile("network with name (?P<name>\\S+) already exists"), NameInUse),
     _Rule(re.compile("network name (?P<name>\\S+) already used"), NameInUse),
     _Rule(

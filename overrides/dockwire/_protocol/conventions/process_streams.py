@@ -30,6 +30,15 @@ def _is_docker(server: str | None) -> bool:
     return server is not None and server.startswith("Docker/")
 
 
+def parts_share_prefix(server: str | None) -> bool:
+    """Return whether the parts of a long line in logs repeat its prefix, with the same time.
+
+    Args:
+        server: product and version, as in ``PingInfo.server``; None if unknown.
+    """
+    return server is None or _is_docker(server)
+
+
 def was_never_run(server: str | None, exit_code: int, pid: int | None) -> bool:
     """Return whether a command whose exec has ended was never run.
 

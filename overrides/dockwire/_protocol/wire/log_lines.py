@@ -3,8 +3,10 @@
 The prefix of a message is its timestamp and its details, as far as they were requested.
 
 Without a TTY the engine sends one message per frame. A message is a line or, above 16 KiB, a part
-of one. Each part repeats the prefix of the whole line; only the last part ends with a line feed.
-With a TTY there are no frames, and every line starts with the prefix.
+of one; only the last part ends with a line feed. Docker repeats the prefix of the whole line for
+each part, Podman sends one with a new time. With a TTY there are no frames: the prefix precedes
+every line and, on Docker, every further 16 KiB of it. Podman's parts of such a line have any size,
+so their prefixes look like text, and stay in it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from dockwire_api.timestamp import Timestamp
 from ..limits import DEFAULT_LIMITS
 from .stdcopy import ContinuedFrame, Frame, OutputName
 
+# The size of Docker's parts of a line.
+_PART = 16 * 1024
 # A message that is longer without a space does not have a prefix.
 _MAX_PREFIX = 64 * 1024
 
@@ -66,6 +70,7 @@ class LogLineParser:
         tty: whether the output is not multiplexed into frames.
         max_size: the maximum size of a line, in bytes; longer ones are returned in pieces. None
             for no limit.
+        parts_share_prefix: whether the parts of a line repeat its prefix, as Docker's do.
     """
 
     def __init__(
@@ -75,12 +80,14 @@ class LogLineParser:
         details: bool,
         tty: bool,
         max_size: int | None = DEFAULT_LIMITS.max_line_size,
+        parts_share_prefix: bool = True,
     ) -> None:
         self._timestamps = timestamps
         self._details = details
         self._prefix_fields = timestamps + details
         self._tty = tty
         self._max_size = inf if max_size is None else max_size
+        self._parts_share_prefix = parts_share_prefix
         self._pending: dict[OutputName, _PendingLine] = {
             "stdout": _PendingLine(),
             "stderr": _PendingLine(),
@@ -103,10 +110,12 @@ class LogLineParser:
                 prefix, part = self._split_prefix(line, part, ended)
                 if prefix is None:
                     break
-                if line.data and prefix != line.prefix:
+                if not line.data:
+                    line.prefix = prefix
+                elif self._parts_share_prefix and prefix != line.prefix:
                     # This message starts a new line: the previous one had no line feed.
                     lines.append(self._complete(name, line))
-                line.prefix = prefix
+                    line.prefix = prefix
             if len(line.data) + len(part) > self._max_size:
                 part = self._split_pieces(name, line, part, lines)
             if not ended:
@@ -153,12 +162,21 @@ class LogLineParser:
         """Add pieces of a line that is too long, and return the rest, which is not empty."""
         size = int(self._max_size)
         data, at = bytes(line.data) + part, 0
+        stride = self._stride(line)
+        if 0 < stride <= size:
+            # The next piece starts with text, too.
+            size -= size % stride
         line.data.clear()
         while len(data) - at > size:
             lines.append(self._make_line(name, line, data[at : at + size], complete=False))
             line.continued = True
             at += size
         return data[at:]
+
+    def _stride(self, line: _PendingLine) -> int:
+        """Return the distance of the prefixes in a line of a TTY; 0 if it has only the first."""
+        repeats = self._tty and self._parts_share_prefix and self._timestamps and line.prefix
+        return _PART + len(_join_prefix(line)) if repeats else 0
 
     def _complete(self, name: OutputName, line: _PendingLine, part: bytes = b"") -> LogLine:
         """End a line with its last part."""
@@ -178,6 +196,8 @@ class LogLineParser:
     def _make_line(
         self, name: OutputName, line: _PendingLine, data: bytes, complete: bool = True
     ) -> LogLine:
+        if len(data) > _PART and self._stride(line):
+            data = _remove_prefixes(data, _join_prefix(line))
         if len(line.prefix) < self._prefix_fields or not self._prefix_fields:
             return LogLine(name, data, complete=complete)
         timestamp = None
@@ -195,6 +215,19 @@ class LogLineParser:
             text = data if line.continued else details + b" " + data
             return LogLine(name, text, timestamp, complete=complete)
         return LogLine(name, data, timestamp, _parse_details(details), complete)
+
+
+def _join_prefix(line: _PendingLine) -> bytes:
+    return b"".join(part + b" " for part in line.prefix)
+
+
+def _remove_prefixes(data: bytes, prefix: bytes) -> bytes:
+    """Remove the prefix that follows each part of a line."""
+    parts, at = [], 0
+    while data.startswith(prefix, at + _PART):
+        parts.append(data[at : at + _PART])
+        at += _PART + len(prefix)
+    return b"".join([*parts, data[at:]])
 
 
 def _parse_time(text: bytes) -> Timestamp | None:

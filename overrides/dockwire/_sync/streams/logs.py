@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dockwire_api.operation import DEFAULT, FrameStream, Timeout
 
+from ..._protocol.conventions.process_streams import parts_share_prefix
 from ..._protocol.wire.log_lines import LogLine, LogLineParser
 from ..client import Client, Opened
 from ..net import backend
@@ -30,6 +31,7 @@ class LogReader(FrameReader):
             details=details,
             tty=bool(self.tty),
             max_size=opened.limits.max_line_size,
+            parts_share_prefix=parts_share_prefix(opened.server),
         )
         self._complete: deque[LogLine] = deque()
         self._finished = False
