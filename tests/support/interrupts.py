@@ -36,10 +36,12 @@ def interrupt_after(seconds: float, work: Callable[[], object]) -> float:
     assert main is not None
     times: list[float] = []
     timers: list[threading.Timer] = []
+    ended = False
 
     def handle(number: int, frame: FrameType | None) -> None:
-        times.append(time.monotonic())
-        raise Interrupted
+        if not ended:
+            times.append(time.monotonic())
+            raise Interrupted
 
     def send(seconds: float) -> None:
         timers.append(threading.Timer(seconds, signal.pthread_kill, (main, signal.SIGUSR1)))
@@ -48,7 +50,10 @@ def interrupt_after(seconds: float, work: Callable[[], object]) -> float:
     with _handlers(handle, send):
         send(seconds)
         with pytest.raises(Interrupted):
-            work()
+            try:
+                work()
+            finally:
+                ended = True
         timers[-1].join()
     return time.monotonic() - times[-1]
 

@@ -49,6 +49,7 @@ from ..._swarm.managers import another_manager_may_succeed, is_transient
 from ..._swarm.pieces import Piece
 from ...errors import (
     ApiError,
+    BadRequest,
     Conflict,
     DockwireError,
     EngineStreamError,
@@ -332,8 +333,15 @@ class Job(Closable):
             self._is_open = False
             give_up = monotonic() + _CLEANUP_SECONDS
             while True:
-                removed = self._cluster.jobs._remove(self.name)
-                if self._creating is None or self._creating in removed or monotonic() > give_up:
+                last = self._creating is None or monotonic() > give_up
+                try:
+                    removed = self._cluster.jobs._remove(self.name)
+                except BadRequest:
+                    # A service that is being created may use its config already.
+                    if last:
+                        raise
+                    removed = set()
+                if last or self._creating in removed:
                     break
                 backend.sleep(_MIN_PAUSE)
 
