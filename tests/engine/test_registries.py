@@ -264,6 +264,45 @@ async def test_logging_in_keeps_nothing_by_itself(
     assert (config / "config.json").read_bytes() == before
 
 
+@pytest.mark.parametrize("uses_config", [True, False])
+async def test_a_login_counts_for_the_engine_object(
+    colour: str,
+    address: str,
+    config: Path,
+    locked_registry: DockerRegistry,
+    name: str,
+    uses_config: bool,
+) -> None:
+    image = f"{locked_registry.address}/{name}"
+    before = (config / "config.json").read_bytes()
+    settings: Any = {"config": config if uses_config else False}
+    async with connect(colour, address, **settings) as engine:
+        await engine.system.login(
+            username=SOMEBODY.username,
+            password=SOMEBODY.password,
+            server_address=locked_registry.address,
+        )
+        assert SOMEBODY.password not in repr(vars(engine._client))
+        await to_and_back(engine, image)
+        kept = await engine.system.credentials(f"{image}:1")
+        assert kept is not None
+        assert kept.username == SOMEBODY.username
+        built = await engine.images.build(dockerfile_text=f"FROM {image}:1\nENV a=b").result()
+        assert built.id
+        # Credentials of a call still come first.
+        wrong = models.AuthConfig(username=SOMEBODY.username, password="wrong")
+        with pytest.raises(RegistryDenied):
+            await engine.images.pull(f"{image}:1", registry_auth=wrong).result()
+        await engine.system.logout(locked_registry.address)
+        with pytest.raises(RegistryDenied):
+            await engine.images.pull(f"{image}:1").result()
+        await engine.images.remove(built.id, force=True)
+    assert (config / "config.json").read_bytes() == before
+    async with connect(colour, address, config=config) as other:
+        with pytest.raises(RegistryDenied):
+            await other.images.pull(f"{image}:1").result()
+
+
 async def test_the_helper_that_is_there(
     colour: str,
     address: str,

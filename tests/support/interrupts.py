@@ -47,13 +47,17 @@ def interrupt_after(seconds: float, work: Callable[[], object]) -> float:
         timers.append(threading.Timer(seconds, signal.pthread_kill, (main, signal.SIGUSR1)))
         timers[-1].start()
 
+    def run() -> None:
+        nonlocal ended
+        try:
+            send(seconds)
+            work()
+        finally:
+            ended = True
+
     with _handlers(handle, send):
-        send(seconds)
         with pytest.raises(Interrupted):
-            try:
-                work()
-            finally:
-                ended = True
+            run()
         timers[-1].join()
     return time.monotonic() - times[-1]
 

@@ -34,7 +34,13 @@ from .._protocol.api.rewind import make_rewinder
 from .._protocol.api.versions import VersionInUse, negotiate_version
 from .._protocol.conventions.exec_marks import Marks
 from .._protocol.images.hints import registry_hint
-from .._protocol.images.registries import contacts_registry, given_credentials, needed_credentials
+from .._protocol.images.registries import (
+    Logins,
+    contacts_registry,
+    given_credentials,
+    login_lookup,
+    needed_credentials,
+)
 from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
 from .._protocol.signal_handlers import from_signal_handler
 from .._runtime.deadlines import (
@@ -122,6 +128,7 @@ class AsyncClient:
         # Whether commands are marked by default, so that they can be killed.
         self.killable_execs: bool = killable_execs
         self.marks: Marks = Marks()
+        self.logins: Logins = Logins()
         self.limits: Limits = limits
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
@@ -511,7 +518,8 @@ class AsyncClient:
         """Add the user's credentials for a registry to a call that needs them.
 
         They are looked up for each call: those of some helpers expire within minutes, and the user
-        may log in or out at any time. Credentials given with the call take precedence.
+        may log in or out at any time. Credentials given with the call take precedence, then those
+        of ``system.login``.
 
         Raises:
             InvalidArgument: config.json is unusable.
@@ -519,9 +527,22 @@ class AsyncClient:
         """
         request = encoded.request
         needed = needed_credentials(request)
-        if needed is None or self.config is False:
-            call.lookup = given_credentials(request)
+        call.lookup = given_credentials(request)
+        if needed is None:
             return
+        found: Any = None if needed.registry is None else self.logins.get(needed.registry)
+        if found is not None:
+            call.lookup = login_lookup(needed.registry)
+        elif self.config is not False:
+            found = await self._search_credentials(call, needed.registry)
+        if needed.registry is None:
+            found = {**(found or {}), **self.logins.all()}
+        if found:
+            values = {**request.values, needed.parameter: found}
+            call.encoded = self._encode(evolve(request, values=values))
+
+    async def _search_credentials(self, call: Call, registry: str | None) -> Any:
+        """Return the stored credentials for a registry, or for all."""
         # Imported on first use: few calls need it.
         from .._config.credential_helpers import HelperDeadline
         from .._config.credentials import find_for_request
@@ -529,14 +550,12 @@ class AsyncClient:
         deadline = HelperDeadline.until(call.limit.expires_at())
         try:
             found, call.lookup = await backend.run_stoppable(
-                deadline.cancel, find_for_request, self.config, needed.registry, deadline
+                deadline.cancel, find_for_request, self.config, registry, deadline
             )
         except DockwireError as error:
-            error.operation, error.engine = request.endpoint.id, self.address.text
+            error.operation, error.engine = call.request.endpoint.id, self.address.text
             raise
-        if found:
-            values = {**request.values, needed.parameter: found}
-            call.encoded = self._encode(evolve(request, values=values))
+        return found
 
     def _warn_dropped(self, call: Call, dropped: Sequence[Gate]) -> None:
         if dropped:

@@ -13,22 +13,24 @@ import os
 import shutil
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from attrs import evolve, field, frozen
 
 from dockwire_api import models
 
 from .._protocol.hide_frames import hide_frames
-from .._protocol.images.references import DOCKER_HUB
-from .._protocol.images.registries import DOCKER_HUB_KEY, CredentialLookup
-from .._protocol.signal_handlers import from_signal_handler, suppress
-from ..errors import CredentialError, DockwireError, InvalidArgument, InvalidArgumentType
+from .._protocol.images.registries import (
+    DOCKER_HUB_KEY,
+    CredentialLookup,
+    registry_host,
+    registry_key,
+)
+from .._protocol.signal_handlers import from_signal_handler
+from ..errors import CredentialError, DockwireError, InvalidArgument
 from . import config_json
 from .config_json import ConfigDirectory
 from .credential_helpers import TOKEN, Helper, HelperDeadline, Secret
 
-_DOCKER_HUB_HOSTS = ("", DOCKER_HUB, "index.docker.io")
 _VARIABLE = "DOCKER_AUTH_CONFIG"
 _log = logging.getLogger("dockwire")
 
@@ -76,31 +78,6 @@ class _Store:
         if self.is_detected:
             return self.helper.program
         return f"{self.helper.program}, configured in {path}"
-
-
-def registry_key(registry: str) -> str:
-    """Return the key of a registry's credentials: host and port, but a URL for Docker Hub.
-
-    Args:
-        registry: the domain, as in image names, or an address with or without a scheme.
-    """
-    host = registry_host(registry)
-    return DOCKER_HUB_KEY if host in _DOCKER_HUB_HOSTS else host
-
-
-def registry_host(address: str) -> str:
-    """Return host and port of an address that may have a scheme and a path.
-
-    Raises:
-        InvalidArgumentType: the address is not a str.
-    """
-    if not isinstance(address, str):
-        raise InvalidArgumentType(f"the registry: expected str, got {type(address).__name__}")
-    if "://" in address:
-        with suppress(ValueError):
-            if host := urlsplit(address).netloc.rpartition("@")[2]:
-                return host
-    return address.partition("/")[0]
 
 
 @hide_frames

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from dockwire_api import models
 from dockwire_api.hidden import reveal
 from dockwire_api.operation import Endpoint, Request
 
 from ...errors import InvalidArgumentType
 from ..hide_frames import hide_frames
-from .references import registry_domain
+from ..signal_handlers import suppress
+from .references import DOCKER_HUB, registry_domain
 
 T = TypeVar("T")
 
@@ -27,6 +30,7 @@ _DOCKER_HUB_HOSTS = frozenset(
     {"docker.io", "index.docker.io", "registry-1.docker.io", "hub.docker.com"}
 )
 
+_KEPT_AS_DOCKER_HUB = ("", DOCKER_HUB, "index.docker.io")
 # The only operation whose body is credentials.
 _LOGIN = "SystemAuth"
 
@@ -63,6 +67,54 @@ class CredentialLookup:
     problems: tuple[str, ...] = ()
 
 
+def registry_key(registry: str) -> str:
+    """Return the key of a registry's credentials: host and port, but a URL for Docker Hub.
+
+    Args:
+        registry: the domain, as in image names, or an address with or without a scheme.
+    """
+    host = registry_host(registry)
+    return DOCKER_HUB_KEY if host in _KEPT_AS_DOCKER_HUB else host
+
+
+def registry_host(address: str) -> str:
+    """Return host and port of an address that may have a scheme and a path.
+
+    Raises:
+        InvalidArgumentType: the address is not a str.
+    """
+    if not isinstance(address, str):
+        raise InvalidArgumentType(f"the registry: expected str, got {type(address).__name__}")
+    if "://" in address:
+        with suppress(ValueError):
+            if host := urlsplit(address).netloc.rpartition("@")[2]:
+                return host
+    return address.partition("/")[0]
+
+
+class Logins:
+    """The credentials that registries have accepted from this engine object."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, models.AuthConfig] = {}
+
+    def add(self, credentials: models.AuthConfig) -> None:
+        """Keep credentials for their registry."""
+        self._by_key[registry_key(credentials.server_address or "")] = credentials
+
+    def remove(self, registry: str) -> bool:
+        """Forget the credentials for a registry; whether there were some."""
+        return self._by_key.pop(registry_key(registry), None) is not None
+
+    def get(self, registry: str) -> models.AuthConfig | None:
+        """Return the credentials for a registry; None if there are none."""
+        return self._by_key.get(registry_key(registry)) if self._by_key else None
+
+    def all(self) -> Mapping[str, models.AuthConfig]:
+        """Return the credentials of all registries by key."""
+        return dict(self._by_key)
+
+
 def needed_credentials(request: Request) -> NeededCredentials | None:
     """Return the credentials to look up; None if the request has some, or takes none."""
     values = request.values
@@ -86,6 +138,13 @@ def given_credentials(request: Request) -> CredentialLookup | None:
             value = reveal(request.values.get(parameter.name))
             return CredentialLookup(given=not _is_empty(value))
     return None
+
+
+def login_lookup(registry: str | None) -> CredentialLookup:
+    """Return where the credentials of a registry come from that was logged in to."""
+    return CredentialLookup(
+        registry=registry_key(registry or ""), location="system.login", found=True
+    )
 
 
 def contacts_registry(endpoint: Endpoint) -> bool:

@@ -46,7 +46,10 @@ class System(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         **credentials: Unpack[SystemAuthFields],
     ) -> models.AuthResponse:
-        """Check credentials with a registry, and optionally store them. (API: SystemAuth)
+        """Check credentials with a registry, and keep them. (API: SystemAuth)
+
+        Accepted credentials are kept for later pulls, pushes and builds of this engine object, or
+        stored for all.
 
         Args:
             store: store accepted credentials where ``docker login`` does: with the credential
@@ -80,16 +83,20 @@ class System(EngineResource, _Generated):
         if store:
             run_in_thread(check_writable, config)
         answer = self._engine.send(system_auth(**credentials), timeout=timeout)
+        given: Any = credentials
+        sent = models.AuthConfig(**{name: reveal(value) for name, value in given.items()})
+        accepted = credentials_to_store(sent, answer.identity_token)
+        logins = self._engine._client.logins
         if store:
-            given: Any = credentials
-            sent = models.AuthConfig(**{name: reveal(value) for name, value in given.items()})
-            accepted = credentials_to_store(sent, answer.identity_token)
             deadline = HelperDeadline()
             run_stoppable(deadline.cancel, store_credentials, config, accepted, deadline)
+            logins.remove(accepted.server_address or "")
+        else:
+            logins.add(accepted)
         return answer
 
     def logout(self, server_address: str | None = None) -> None:
-        """Erase the stored credentials for a registry, like ``docker logout``.
+        """Forget the credentials for a registry, and erase stored ones, like ``docker logout``.
 
         Nothing is sent to the engine. It is not an error if there are none.
 
@@ -104,12 +111,14 @@ class System(EngineResource, _Generated):
         from ..._config.credentials import erase_credentials
 
         config, deadline = self._engine._client.config, HelperDeadline()
+        if self._engine._client.logins.remove(server_address or "") and config is False:
+            return
         run_stoppable(deadline.cancel, erase_credentials, config, server_address or "", deadline)
 
     def credentials(
         self, image: str | None = None, *, registry: str | None = None
     ) -> models.AuthConfig | None:
-        """Return the user's stored credentials for a registry.
+        """Return the credentials for a registry: of ``login``, or else the user's stored ones.
 
         Pulls, pushes and builds look them up themselves. ``services.create`` and
         ``services.update`` do not, because the swarm would store them.
@@ -132,6 +141,8 @@ class System(EngineResource, _Generated):
         if (image is None) == (registry is None):
             raise InvalidArgument("expected either an image or registry=")
         where = registry if image is None else Reference.parse(image).domain
+        if kept := self._engine._client.logins.get(where or ""):
+            return kept
         config, deadline = self._engine._client.config, HelperDeadline()
         found = run_stoppable(deadline.cancel, find_credentials, config, where or "", deadline)
         return found.credentials
