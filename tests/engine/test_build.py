@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
+import random
 import time
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -283,3 +286,23 @@ async def test_a_build_is_cancelled_by_the_id_it_was_given(
             await stream.result()
     # As the engine does, whatever the ID: the build may have ended just before.
     await engine.builds.cancel(build_id)
+
+
+@pytest.mark.parametrize("builder", ["classic", "buildkit"])
+async def test_hard_links_stay_links(
+    engine: AsyncEngine, engine_host: ForeignEngine, tmp_path: Path, name: str, builder: Any
+) -> None:
+    if builder == "buildkit":
+        needs_dockerd(engine_host, "BuildKit")
+    (tmp_path / "Dockerfile").write_text("FROM scratch\nCOPY files /files\n")
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "0").write_bytes(random.randbytes(1 << 20))
+    for number in range(1, 6):
+        os.link(files / "0", files / str(number))
+    built = await engine.images.build(tmp_path, tags=[name], builder=builder).result()
+    try:
+        size = (await engine.images.inspect(built.id)).size
+        assert 1 << 20 <= size < 2 << 20
+    finally:
+        await engine.images.remove(built.id, force=True)

@@ -155,6 +155,26 @@ async def test_many_by_a_mapping(engine: AsyncEngine, box: str, folder: str, tre
     assert described.mtime.timestamp() == moment
 
 
+async def test_hard_links_stay_links(
+    engine: AsyncEngine, box: str, folder: str, tmp_path: Path
+) -> None:
+    top = tmp_path / "top"
+    top.mkdir()
+    (top / "0").write_bytes(random.randbytes(1 << 20))
+    for number in range(1, 6):
+        os.link(top / "0", top / str(number))
+    await engine.exec.run(box, ["mkdir", "-p", folder], check=True)
+    await engine.containers.put_files(box, top, f"{folder}/there")
+    script = f"cd {folder}/there && stat -c %h:%i * | sort -u"
+    [line] = (await engine.exec.run(box, ["sh", "-c", script], text=True)).stdout.split()
+    assert line.startswith("6:")
+    back = tmp_path / "back"
+    copied = await engine.containers.get_files(box, f"{folder}/there", back)
+    assert (copied.files, copied.bytes) == (6, 1 << 20)
+    assert {each.stat().st_ino for each in back.iterdir()} == {(back / "0").stat().st_ino}
+    assert (back / "5").read_bytes() == (top / "0").read_bytes()
+
+
 async def test_what_a_path_is(engine: AsyncEngine, box: str, folder: str) -> None:
     await said(
         engine,

@@ -90,10 +90,12 @@ def test_a_directory(tree: Path, front: str) -> None:
     assert (file.mode, file.uid, file.gid) == (0o4751, 0, 0)
     assert file.pax_headers["mtime"] == "1800000000.123456789"
     assert content(archive, at + "hard") == content(archive, at + "sub/file") == b"hello"
+    linked = [each for each in (found[at + "hard"], found[at + "sub/file"]) if each.islnk()]
+    assert [each.linkname for each in linked] == [at + "hard"]
     assert found[at + "link"].linkname == "sub/file"
     assert found[at + "folder link"].issym()
     counter = writer.counter.result()
-    assert (counter.files, counter.links, counter.bytes) == (4, 3, 610)
+    assert (counter.files, counter.links, counter.bytes) == (4, 3, 605)
     assert counter.directories == (4 if front else 3)
 
 

@@ -78,7 +78,7 @@ class TarWriter:
     """A tar archive that can be read like a binary file.
 
     ``counter`` counts the entries that were read in full. Symbolic links are archived as links, but
-    a ``File`` archives the link's target.
+    a ``File`` archives the link's target. Further hard links to a file are links to its entry.
     """
 
     def __init__(
@@ -87,6 +87,8 @@ class TarWriter:
         self.counter = TransferCounter()
         self._items = items
         self._policy = policy or ArchivePolicy()
+        # The entries of files with several hard links, by device and inode.
+        self._linked: dict[tuple[int, int], str] = {}
         self._pieces = self._generate()
         self._rest: bytes | memoryview = b""
         self._position = 0
@@ -147,6 +149,7 @@ class TarWriter:
             raise io.UnsupportedOperation("only a rewindable archive can seek, to its beginning")
         self.close()
         self.counter = TransferCounter()
+        self._linked.clear()
         self._pieces = self._generate()
         self._rest, self._position, self._failure = b"", 0, None
         return 0
@@ -257,12 +260,21 @@ class TarWriter:
                 raise LocalFileError(
                     f"{path} is not a file", path=path, operation=self._policy.operation
                 )
+            is_linked = given is None and found.st_nlink > 1
+            inode = (found.st_dev, found.st_ino)
+            if is_linked and (first := self._linked.get(inode)) is not None:
+                mode = stat.S_IMODE(found.st_mode)
+                entry = self._entry(name, mode, found=found, kind="hardlink", link=first)
+                yield from self._add_header(entry)
+                return
             mode = given.mode if given is not None else None
             mode = stat.S_IMODE(found.st_mode) if mode is None else mode
             entry = self._entry(name, mode, given=given, found=found, size=found.st_size)
             yield from self._add_content(
                 entry, path, cast(Readable, file), may_grow=self._policy.may_grow
             )
+            if is_linked:
+                self._linked[inode] = name
 
     def _add_content(
         self, entry: Entry, path: str, content: Readable, *, may_grow: bool
