@@ -55,7 +55,9 @@ def endpoints() -> tuple[tuple[re.Pattern[str], Endpoint], ...]:
     for module in pkgutil.iter_modules(operations.__path__):
         names = vars(importlib.import_module(f"{operations.__name__}.{module.name}"))
         found |= {each.id: each for each in names.values() if isinstance(each, Endpoint)}
-    rows = sorted(found.values(), key=lambda each: (each.path.count("{"), -len(each.path)))
+    rows = sorted(
+        found.values(), key=lambda each: (-each.path.count("/"), each.path.count("{"), each.path)
+    )
     return tuple((re.compile(re.sub(r"\{[^}]+\}", "[^?]+", row.path) + "$"), row) for row in rows)
 
 
@@ -118,7 +120,7 @@ class SlowEngine:
     def __call__(self, talk: Talk) -> None:
         while request := talk.request():
             if b"/_ping" in request.split(b"\r\n")[0]:
-                head = answer(200, b"OK", "text/plain", "Api-Version: 1.51", "Server: Docker/28")
+                head = answer(200, b"OK", "text/plain", "Api-Version: 9.99", "Server: Docker/28")
                 talk.send(head[:-2] if request.startswith(b"HEAD") else head)
                 continue
             with self._lock:

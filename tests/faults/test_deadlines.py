@@ -133,6 +133,10 @@ def test_every_request_has_the_default_of_its_operation(
 ) -> None:
     exited = {"ID": "e" * 64, "Running": False, "ExitCode": 0, "ProcessConfig": {"tty": False}}
     monkeypatch.setitem(slow_engine.ANSWERS, "ExecInspect", exited)
+    # A run whose stream ends has ended: no error of its own hides that of its last request.
+    state = {"Running": False, "Status": "exited", "FinishedAt": "2026-01-01T00:00:00Z"}
+    stopped = {**slow_engine.CONTAINER, "State": state}
+    monkeypatch.setitem(slow_engine.ANSWERS, "ContainerInspect", stopped)
     tried = [
         (colour, place, answers, settings)
         for place, settings in without_limit().items()

@@ -29,7 +29,8 @@ from tests.support.streams import read_all
 # event loop has dropped it.
 PAUSE = 0.004
 LATEST = 0.01
-WAIT = 0.4
+# Longer than a job takes to remove what may yet be created.
+WAIT = 4.0
 
 
 def hesitate(talk: Talk) -> None:
