@@ -762,3 +762,29 @@ async def test_a_service_from_a_registry_with_a_password(
                 assert time.monotonic() < give_up, tasks
                 await asyncio.sleep(0.1)
             await engine.services.remove("one")
+            await pinned(engine, image)
+
+
+async def pinned(engine: AsyncEngine, image: str) -> None:
+    """A service is pinned to what the registry has, or has a warning."""
+    found = await engine.distribution.inspect(image)
+    task = models.TaskSpec(
+        container_spec=models.ContainerSpec(image=image, command=["sleep", "600"])
+    )
+    await engine.services.create(
+        models.ServiceSpec(name="two", task_template=task), query_registry=True
+    )
+    spec = (await engine.services.inspect("two")).spec
+    assert spec.task_template.container_spec
+    assert spec.task_template.container_spec.image == f"{image}@{found.descriptor.digest}"
+    placement = spec.task_template.placement
+    assert placement
+    assert [each.os for each in placement.platforms or []] == [p.os for p in found.platforms]
+
+    task.container_spec = models.ContainerSpec(image=image.replace(":1", ":none"))
+    made = await engine.services.create(
+        models.ServiceSpec(name="three", task_template=task), query_registry=True
+    )
+    assert "is not pinned" in (made.warnings or [""])[-1]
+    for name in ("two", "three"):
+        await engine.services.remove(name)

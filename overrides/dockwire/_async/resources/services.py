@@ -17,13 +17,16 @@ from dockwire_api.times import TimeLike
 from ..._options.numbers import check_count
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._swarm.convergence import Convergence
+from ..._swarm.image_pins import image_to_pin, not_pinned, pin_image, with_warnings
 from ..._swarm.service_progress import ServiceProgress, needs_all_tasks, needs_nodes
 from ...errors import (
+    ApiError,
     ConvergenceTimeout,
     InvalidArgument,
     InvalidArgumentType,
     NotConverged,
     StaleVersion,
+    VersionError,
 )
 from ..net import backend
 from ..net.backend import opening
@@ -42,6 +45,46 @@ _MAX_REQUEST_TIMEOUT = 60.0
 class AsyncServices(AsyncEngineResource, _Generated):
     """The operations of ``engine.services``."""
 
+    async def create(
+        self,
+        spec: models.ServiceSpec,
+        *,
+        registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ServiceCreateResponse:
+        """Create a service. (API: ServiceCreate, DistributionInspect)
+
+        Its tasks start in the background; ``wait_converged`` waits for them.
+
+        Args:
+            spec: the service to create.
+            registry_auth: credentials that the nodes pull the image with.
+            query_registry: pin the image, as Docker's own client does: ask its registry which
+                digest and platforms it has now, so that all nodes run the same image and only
+                nodes of these platforms get tasks. If the registry does not know, the service is
+                created with the image as given, and the result has a warning. API 1.30 or newer.
+            timeout: seconds for the whole call; None for no limit.
+
+        Returns:
+            The new service's ID, and the warnings, if any.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            Conflict: the name is in use.
+            Unavailable: the engine is not a swarm manager.
+        """
+        registry_auth = hide(registry_auth)
+        deadline = self._engine._client.deadline(timeout)
+        warnings: list[str] = []
+        if query_registry:
+            spec, warnings = await self._pin(spec, registry_auth, deadline)
+        created = await super().create(
+            spec, registry_auth=registry_auth, timeout=deadline.remaining()
+        )
+        return with_warnings(created, warnings)
+
     @overload
     async def update(
         self,
@@ -52,6 +95,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
         retry_stale: bool = False,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse: ...
@@ -65,6 +109,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
         retry_stale: bool = False,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse: ...
@@ -77,6 +122,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
         retry_stale: bool = False,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse:
@@ -96,6 +142,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
             rollback: "previous" to return to the spec before the last update; the new spec is
                 then ignored. API 1.28 or newer.
             registry_auth: credentials that the nodes pull the image with.
+            query_registry: pin the image, as ``create`` does.
             retry_stale: if another client has changed the service since it was read, send the same
                 spec again with the newest version, which overwrites the other change. ``edit``
                 keeps it.
@@ -125,9 +172,12 @@ class AsyncServices(AsyncEngineResource, _Generated):
                 hint="services.update(service) takes both from the result of services.inspect.",
             )
         deadline = self._engine._client.deadline(timeout)
+        warnings: list[str] = []
+        if query_registry and rollback is None:
+            spec, warnings = await self._pin(spec, registry_auth, deadline)
         while True:
             try:
-                return await super().update(
+                updated = await super().update(
                     id,
                     version=version,
                     spec=spec,
@@ -139,6 +189,8 @@ class AsyncServices(AsyncEngineResource, _Generated):
             except StaleVersion:
                 if not retry_stale:
                     raise
+            else:
+                return with_warnings(updated, warnings)
             retry_stale = False
             version = (await self.inspect(id, timeout=deadline.remaining())).version.index
 
@@ -148,6 +200,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
         change: Callable[[models.ServiceSpecResponse], models.ServiceSpec | None],
         *,
         registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
         retries: int = 1,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse:
@@ -162,6 +215,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
                 than once, each time with a spec that was just read.
             registry_auth: credentials that the nodes pull the image with; None to keep those of
                 the service.
+            query_registry: pin the image, as ``create`` does.
             retries: how many times to repeat it.
             timeout: seconds for the whole call; None for no limit.
 
@@ -186,6 +240,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
                 version=version,
                 spec=spec,
                 registry_auth=registry_auth,
+                query_registry=query_registry,
                 timeout=deadline.remaining(),
             ),
             retries,
@@ -447,6 +502,26 @@ class AsyncServices(AsyncEngineResource, _Generated):
             tty,
             lambda timeout: self._has_tty(id, timeout),
         )
+
+    async def _pin(
+        self,
+        spec: models.ServiceSpec,
+        registry_auth: models.AuthConfig | None,
+        deadline: Deadline,
+    ) -> tuple[models.ServiceSpec, list[str]]:
+        """Return the spec with its image pinned, or as it is with a warning."""
+        image = image_to_pin(spec) if isinstance(spec, models.ServiceSpec) else None
+        if image is None:
+            return spec, []
+        try:
+            found = await self._engine.distribution.inspect(
+                image, registry_auth=registry_auth, timeout=deadline.remaining()
+            )
+        except VersionError:
+            raise
+        except ApiError as error:
+            return spec, [not_pinned(image, error.engine_message)]
+        return pin_image(spec, image, found), []
 
     async def _has_tty(self, id: str, timeout: Timeout) -> bool:
         task = (await self.inspect(id, timeout=timeout)).spec.task_template

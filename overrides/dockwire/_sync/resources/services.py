@@ -18,13 +18,16 @@ from dockwire_api.times import TimeLike
 from ..._options.numbers import check_count
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._swarm.convergence import Convergence
+from ..._swarm.image_pins import image_to_pin, not_pinned, pin_image, with_warnings
 from ..._swarm.service_progress import ServiceProgress, needs_all_tasks, needs_nodes
 from ...errors import (
+    ApiError,
     ConvergenceTimeout,
     InvalidArgument,
     InvalidArgumentType,
     NotConverged,
     StaleVersion,
+    VersionError,
 )
 from ..net import backend
 from ..net.backend import opening
@@ -43,6 +46,44 @@ _MAX_REQUEST_TIMEOUT = 60.0
 class Services(EngineResource, _Generated):
     """The operations of ``engine.services``."""
 
+    def create(
+        self,
+        spec: models.ServiceSpec,
+        *,
+        registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ServiceCreateResponse:
+        """Create a service. (API: ServiceCreate, DistributionInspect)
+
+        Its tasks start in the background; ``wait_converged`` waits for them.
+
+        Args:
+            spec: the service to create.
+            registry_auth: credentials that the nodes pull the image with.
+            query_registry: pin the image, as Docker's own client does: ask its registry which
+                digest and platforms it has now, so that all nodes run the same image and only
+                nodes of these platforms get tasks. If the registry does not know, the service is
+                created with the image as given, and the result has a warning. API 1.30 or newer.
+            timeout: seconds for the whole call; None for no limit.
+
+        Returns:
+            The new service's ID, and the warnings, if any.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            Conflict: the name is in use.
+            Unavailable: the engine is not a swarm manager.
+        """
+        registry_auth = hide(registry_auth)
+        deadline = self._engine._client.deadline(timeout)
+        warnings: list[str] = []
+        if query_registry:
+            spec, warnings = self._pin(spec, registry_auth, deadline)
+        created = super().create(spec, registry_auth=registry_auth, timeout=deadline.remaining())
+        return with_warnings(created, warnings)
+
     @overload
     def update(
         self,
@@ -53,6 +94,7 @@ class Services(EngineResource, _Generated):
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
         retry_stale: bool = False,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse: ...
@@ -66,6 +108,7 @@ class Services(EngineResource, _Generated):
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
         retry_stale: bool = False,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse: ...
@@ -78,6 +121,7 @@ class Services(EngineResource, _Generated):
         registry_auth_from: models.RegistryAuthFromLike | None = None,
         rollback: models.ServiceUpdateRollbackLike | None = None,
         registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
         retry_stale: bool = False,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse:
@@ -97,6 +141,7 @@ class Services(EngineResource, _Generated):
             rollback: "previous" to return to the spec before the last update; the new spec is
                 then ignored. API 1.28 or newer.
             registry_auth: credentials that the nodes pull the image with.
+            query_registry: pin the image, as ``create`` does.
             retry_stale: if another client has changed the service since it was read, send the same
                 spec again with the newest version, which overwrites the other change. ``edit``
                 keeps it.
@@ -126,9 +171,12 @@ class Services(EngineResource, _Generated):
                 hint="services.update(service) takes both from the result of services.inspect.",
             )
         deadline = self._engine._client.deadline(timeout)
+        warnings: list[str] = []
+        if query_registry and rollback is None:
+            spec, warnings = self._pin(spec, registry_auth, deadline)
         while True:
             try:
-                return super().update(
+                updated = super().update(
                     id,
                     version=version,
                     spec=spec,
@@ -140,6 +188,8 @@ class Services(EngineResource, _Generated):
             except StaleVersion:
                 if not retry_stale:
                     raise
+            else:
+                return with_warnings(updated, warnings)
             retry_stale = False
             version = (self.inspect(id, timeout=deadline.remaining())).version.index
 
@@ -149,6 +199,7 @@ class Services(EngineResource, _Generated):
         change: Callable[[models.ServiceSpecResponse], models.ServiceSpec | None],
         *,
         registry_auth: models.AuthConfig | None = None,
+        query_registry: bool = False,
         retries: int = 1,
         timeout: Timeout = DEFAULT,
     ) -> models.ServiceUpdateResponse:
@@ -163,6 +214,7 @@ class Services(EngineResource, _Generated):
                 than once, each time with a spec that was just read.
             registry_auth: credentials that the nodes pull the image with; None to keep those of
                 the service.
+            query_registry: pin the image, as ``create`` does.
             retries: how many times to repeat it.
             timeout: seconds for the whole call; None for no limit.
 
@@ -187,6 +239,7 @@ class Services(EngineResource, _Generated):
                 version=version,
                 spec=spec,
                 registry_auth=registry_auth,
+                query_registry=query_registry,
                 timeout=deadline.remaining(),
             ),
             retries,
@@ -442,6 +495,26 @@ class Services(EngineResource, _Generated):
             tty,
             lambda timeout: self._has_tty(id, timeout),
         )
+
+    def _pin(
+        self,
+        spec: models.ServiceSpec,
+        registry_auth: models.AuthConfig | None,
+        deadline: Deadline,
+    ) -> tuple[models.ServiceSpec, list[str]]:
+        """Return the spec with its image pinned, or as it is with a warning."""
+        image = image_to_pin(spec) if isinstance(spec, models.ServiceSpec) else None
+        if image is None:
+            return spec, []
+        try:
+            found = self._engine.distribution.inspect(
+                image, registry_auth=registry_auth, timeout=deadline.remaining()
+            )
+        except VersionError:
+            raise
+        except ApiError as error:
+            return spec, [not_pinned(image, error.engine_message)]
+        return pin_image(spec, image, found), []
 
     def _has_tty(self, id: str, timeout: Timeout) -> bool:
         task = (self.inspect(id, timeout=timeout)).spec.task_template
