@@ -1,4 +1,4 @@
-"""`query_registry` of services: what is asked and pinned, and what a refusal of the registry does."""
+"""`query_registry` of services: what is asked, what is pinned, and what a refusal does."""
 
 from __future__ import annotations
 
