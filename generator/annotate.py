@@ -23,8 +23,11 @@ _KINDS = {
     "time": "TIME",
     "pairs": "PAIRS",
     "labels": "LABELS",
+    "size": "SIZE",
+    "word": "WORD",
+    "ports": "PORTS",
 }
-_EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False"}
+_EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False", "size": "0", "word": '""'}
 _FILTERS = {
     "strings": ("list[str] | tuple[str, ...]", "ListOf(STR)"),
     "ints": ("list[int] | tuple[int, ...]", "ListOf(INT)"),
@@ -61,6 +64,12 @@ class Annotate:
                 return "list[str]"
             case Scalar("labels"):
                 return "dict[str, str]"
+            case Scalar("size"):
+                return "int" if received else "int | str"
+            case Scalar("word"):
+                return "str" if received else "str | int"
+            case Scalar("ports"):
+                return "dict[str, dict[str, Any]]"
             case Scalar(name):
                 return _PLAIN[name]
 
@@ -94,6 +103,12 @@ class Annotate:
                 return "list[str] | tuple[str, ...] | Mapping[str, str | None]"
             case Scalar("labels"):
                 return "Mapping[str, str] | list[str] | tuple[str, ...]"
+            case Scalar("size"):
+                return "int | str"
+            case Scalar("word"):
+                return "str | int"
+            case Scalar("ports"):
+                return "Mapping[str, Mapping[str, Any]] | Sequence[str | int]"
             case Scalar(name):
                 return _PLAIN[name]
 
@@ -147,7 +162,7 @@ class Annotate:
         match type_:
             case ListType() | Scalar("pairs"):
                 return "[]"
-            case MapType() | Scalar("labels"):
+            case MapType() | Scalar("labels" | "ports"):
                 return "{}"
             case ModelType(name):
                 return f"{self._forms.class_name(name, received)}.from_dict({{}})"

@@ -294,7 +294,14 @@ class _Derivation:
                 self.result.named_by_rule[f"a noun for /{first}"] = out["x-noun"]
             if first in self.spec.names.get("slashes", []):
                 out["x-slashes"] = True
-        for key in ("x-unset", "x-filters", "x-secret", "x-credentials-for", *rules.VERSION_FACTS):
+        for key in (
+            "x-unset",
+            "x-filters",
+            "x-secret",
+            "x-kind",
+            "x-credentials-for",
+            *rules.VERSION_FACTS,
+        ):
             if key in value:
                 out[key] = value[key]
         return out

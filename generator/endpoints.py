@@ -330,6 +330,7 @@ def _endpoint(operation: Operation, annotate: Annotate) -> str:
         wait=_wait(operation.wait),
         unlimited=_unlimited(operation.unlimited),
         accept=quoted(operation.accept) if operation.accept else None,
+        tagged=several([quoted(name) for name in operation.tagged]) if operation.tagged else None,
     )
 
 

@@ -145,7 +145,7 @@ def _default(type_: Type, empty: str | None) -> str:
             return f"Factory(lambda: {empty})"
         case ListType() | Scalar("pairs"):
             return "Factory(list)"
-        case MapType() | Scalar("labels"):
+        case MapType() | Scalar("labels" | "ports"):
             return "Factory(dict)"
         case _:
             return empty
@@ -186,6 +186,10 @@ def _shape(type_: Type) -> str:
             return "[str]"
         case Scalar("labels"):
             return '{"": str}'
+        case Scalar("ports"):
+            return '{"": {"": object}}'
+        case Scalar("size"):
+            return "int"
         case Scalar("any"):
             return "object"
         case Scalar("float"):

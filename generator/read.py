@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -43,6 +43,7 @@ from .shapes import (
     EnumType,
     Field,
     Gate,
+    Kind,
     Lifetime,
     ListType,
     MapType,
@@ -73,7 +74,14 @@ _WORDS = {
     "x-filters": FILTERS,
     "x-outside": ("drop", "error", "refuse", "rewrite"),
     "x-gates": ("query", "header", "body"),
+    "x-kind": get_args(Kind),
     "x-renamed": get_args(get_type_hints(Rename)["kind"]),
+}
+# The types on the wire of values that may be given in other forms.
+_KINDS: dict[str, Type] = {
+    "size": Scalar("int"),
+    "word": Scalar("str"),
+    "ports": MapType(MapType(ANY)),
 }
 _ANSWERS_WITH_SCHEMA = ("json", "headers", "records")
 _SCALARS: tuple[tuple[type, Scalar], ...] = (
@@ -247,8 +255,7 @@ class _Reader:
         type_ = self._type(prop, where)
         # Null means empty; only inside arrays and maps it is a separate value.
         type_ = type_.item if isinstance(type_, NullableType) else type_
-        if fact.get("x-pairs"):
-            type_ = _pairs(type_, where)
+        type_ = _given(type_, fact, where)
         return Field(
             name=_name(fact, where),
             wire=wire,
@@ -335,6 +342,7 @@ class _Reader:
             experimental=bool(facts.get("x-experimental", False)),
             wait=_wait(id_, facts, parameters),
             unlimited=_unlimited(id_, facts, parameters),
+            tagged=_tagged(id_, facts, parameters),
             accept=facts.get("x-accept"),
             lifetime=_lifetime(facts, id_),
             gates=tuple(
@@ -371,8 +379,7 @@ class _Reader:
         if subject not in (None, "*", *names):
             raise SpecError(f"{where}: x-credentials-for names no parameter: {subject}")
         type_ = self._type(prop, where)
-        if fact.get("x-pairs"):
-            type_ = _pairs(type_, where)
+        type_ = _given(type_, fact, where)
         return Parameter(
             name=_name(fact, where),
             wire=wire,
@@ -467,6 +474,11 @@ def _unlimited(id_: str, facts: dict[str, Any], parameters: list[Parameter]) -> 
     )
 
 
+def _tagged(id_: str, facts: dict[str, Any], parameters: list[Parameter]) -> tuple[str, str] | None:
+    names = [_named(id_, "x-tagged", wire, parameters) for wire in facts.get("x-tagged", ())]
+    return (str(names[0]), str(names[1])) if names else None
+
+
 def _named(id_: str, key: str, wire: str | None, parameters: list[Parameter]) -> str | None:
     """Return the Python name of a parameter that a fact names."""
     if wire is None:
@@ -495,6 +507,19 @@ def _name(fact: Mapping[str, Any], where: str) -> str:
     if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_"):
         raise SpecError(f"{where}: {name!r} is not a valid name of a parameter or attribute")
     return name
+
+
+def _given(type_: Type, fact: Mapping[str, Any], where: str) -> Type:
+    """Return the type of a value that may be given in other forms than that of the wire."""
+    if fact.get("x-pairs"):
+        return _pairs(type_, where)
+    if "x-kind" not in fact:
+        return type_
+    kind = cast(Kind, _word("x-kind", fact["x-kind"], where))
+    plain = type_.item if isinstance(type_, NullableType) else type_
+    if plain != _KINDS[kind]:
+        raise SpecError(f"{where}: x-kind {kind} is for another type")
+    return Scalar(kind)
 
 
 def _pairs(type_: Type, where: str) -> Scalar:

@@ -11,14 +11,20 @@ class SpecError(Exception):
     """The spec cannot be made into code; the message has the reason."""
 
 
+Kind: TypeAlias = Literal["size", "word", "ports"]
+"""The forms of values that may be given otherwise than they are on the wire (``x-kind``)."""
+
+
 @dataclass(frozen=True)
 class Scalar:
     """A single value.
 
     "pairs" is a list of KEY=value texts, "labels" a map of texts; both may be given as the other.
+    "size" is a number of bytes that may be given as text with a unit, "word" a text that may be
+    given as a number, "ports" a map with a key for each port that may be given as a list.
     """
 
-    name: Literal["str", "int", "float", "bool", "any", "time", "pairs", "labels"]
+    name: Literal["str", "int", "float", "bool", "any", "time", "pairs", "labels"] | Kind
 
 
 @dataclass(frozen=True)
@@ -217,6 +223,8 @@ class Operation:
     summary: str
     about: str
     returns: str
+    # The parameters with the name of an image, which may have its tag, and with the tag.
+    tagged: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

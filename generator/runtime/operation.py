@@ -144,6 +144,8 @@ class Endpoint:
     unlimited: Unlimited | None = None
     # The Accept header, where the engine chooses a format by it.
     accept: str | None = None
+    # The parameters with an image's name, which may have the tag, "name:tag", and with the tag.
+    tagged: tuple[str, str] | None = None
 
 
 @frozen

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._config.tls_settings import TLS as TLS
     from ._options.builder import Builder as Builder
     from ._options.container import ContainerFields as ContainerFields
+    from ._options.container import UpdateFields as UpdateFields
     from ._options.healthcheck import HealthCheck as HealthCheck
     from ._options.mounts import Mount as Mount
     from ._options.ports import PublishedPort as PublishedPort
@@ -219,6 +220,7 @@ __all__ = [
     "Unavailable",
     "UnsafeArchive",
     "Unsupported",
+    "UpdateFields",
     "Usage",
     "VersionError",
     "VersionRefused",
@@ -330,6 +332,7 @@ _MODULES = {
     "Unavailable": ".errors",
     "UnsafeArchive": ".errors",
     "Unsupported": "._protocol.api.gates",
+    "UpdateFields": "._options.container",
     "Usage": "._protocol.conventions.usage",
     "VersionError": ".errors",
     "VersionRefused": ".errors",

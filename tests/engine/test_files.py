@@ -92,6 +92,16 @@ async def test_a_folder_there_and_back(
     assert (tmp_path / "back").lstat().st_mtime == MOMENT
 
 
+class DotPath:
+    """A path that keeps the dot at its end, which ``pathlib.Path`` removes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __fspath__(self) -> str:
+        return f"{self.path}/."
+
+
 async def test_where_things_land(
     engine: AsyncEngine, box: str, folder: str, tree: Path, tmp_path: Path
 ) -> None:
@@ -111,6 +121,13 @@ async def test_where_things_land(
     assert found.split() == ["new", "empty", "made/none", "tree/file"]
     assert await containers.read_file(box, path=f"{folder}/sub/file") == b"hello"
     assert await containers.read_file(box, path=f"{folder}/sub/empty/file") == b"hello"
+
+    for source, target in ((f"{tree}/sub/.", "new"), (DotPath(tree / "sub"), "new/.")):
+        await containers.put_files(box, source, path=f"{folder}/{target}")
+    await containers.get_files(box, path=f"{folder}/new", to=tmp_path)
+    assert {path.name for path in (tmp_path / "new").iterdir()} == {
+        path.name for path in (tree / "sub").iterdir()
+    }
 
     await containers.get_files(box, path=f"{folder}/sub", to=tmp_path)
     await containers.get_files(box, path=f"{folder}/sub/.", to=tmp_path / "t3")
@@ -298,7 +315,11 @@ async def test_what_cannot_be_put(engine: AsyncEngine, box: str, folder: str, tr
         with pytest.raises(InvalidArgument, match="contents"):
             await containers.put_files(box, source, path=folder, contents=True)
     with pytest.raises(InvalidArgument, match="could be a path or a content"):
-        await containers.put_files(box, "text", path=folder)  # type: ignore[arg-type]
+        await containers.put_files(box, "text", path=folder)
+    with pytest.raises(LocalFileError, match="No such file"):
+        await containers.put_files(box, f"{tree}/no such/.", path=folder)
+    with pytest.raises(InvalidArgument, match="contents: the source is not a local directory"):
+        await containers.put_files(box, f"{tree / 'file'}/.", path=folder)
     with pytest.raises(LocalFileError, match="No such file"):
         await containers.put_files(box, tree / "no such", path=folder)
     assert await said(engine, box, f"ls -lR {folder}") == before

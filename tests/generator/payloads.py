@@ -58,6 +58,9 @@ _SAMPLES: dict[int, Any] = {
     id(values.TIME): "2024-05-06T07:08:09.123456789+02:00",
     id(values.PAIRS): ["A=1", "B"],
     id(values.LABELS): {"a": "1", "b": ""},
+    id(values.SIZE): 7,
+    id(values.WORD): "text",
+    id(values.PORTS): {"80/tcp": {}},
 }
 
 

@@ -17,6 +17,8 @@ from dockwire_api.values import (
     INT,
     LABELS,
     PAIRS,
+    PORTS,
+    SIZE,
     STR,
     TIME,
     EnumOf,
@@ -107,7 +109,15 @@ def sample(kind: Kind, depth: int = 5) -> Any:
             if not depth:
                 return {}
             return {row.wire: sample(row.kind, depth - 1) for row in kind.cls.FIELDS}
-    simple = {STR: "x", INT: 1, FLOAT: 1.5, BOOL: True, TIME: "2026-01-02T03:04:05Z"}
+    simple = {
+        STR: "x",
+        INT: 1,
+        SIZE: 1,
+        PORTS: {},
+        FLOAT: 1.5,
+        BOOL: True,
+        TIME: "2026-01-02T03:04:05Z",
+    }
     return simple.get(kind, ["a=b"] if kind is PAIRS else {"a": "b"} if kind is LABELS else "x")
 
 

@@ -40,6 +40,9 @@ _SAMPLES: dict[int, Any] = {
     id(values.ANY): "any",
     id(values.TIME): "2024-05-06T07:08:09Z",
     id(values.PAIRS): ["A=1"],
+    id(values.SIZE): 7,
+    id(values.WORD): "text",
+    id(values.PORTS): {"80/tcp": {}},
 }
 _ZEROS: dict[int, Any] = {
     id(values.STR): "",
@@ -47,6 +50,9 @@ _ZEROS: dict[int, Any] = {
     id(values.FLOAT): 0.0,
     id(values.BOOL): False,
     id(values.PAIRS): [],
+    id(values.SIZE): 0,
+    id(values.WORD): "",
+    id(values.PORTS): {},
 }
 
 

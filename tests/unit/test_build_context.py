@@ -14,6 +14,7 @@ import pytest
 
 from dockwire import InvalidArgument, InvalidArgumentType, LocalFileError
 from dockwire._archive.build_context import prepare_context
+from dockwire._archive.file_types import File
 from dockwire._archive.tar_writer import TarWriter
 
 
@@ -61,6 +62,24 @@ def test_a_dockerfile_alone_and_with_files() -> None:
         found = tar.extractfile("b/c")
         assert found is not None
         assert found.read() == b"1"
+
+
+def test_files_with_a_mode_an_owner_or_a_time() -> None:
+    files = {
+        "run.sh": File(b"#!/bin/sh\n", mode=0o755),
+        "own": File(bytearray(b"x"), owner=(5, 6), mtime=1_000_000_000),
+        "plain": b"",
+    }
+    data = archive_of(text="FROM scratch", files=files)
+    with tarfile.open(fileobj=io.BytesIO(data)) as tar:
+        rows = {row.name: (row.mode, row.uid, row.gid, row.mtime) for row in tar}
+    constant = rows["plain"][3]
+    assert rows == {
+        "Dockerfile": (0o644, 0, 0, constant),
+        "run.sh": (0o755, 0, 0, constant),
+        "own": (0o644, 5, 6, 1_000_000_000),
+        "plain": (0o644, 0, 0, constant),
+    }
 
 
 @pytest.mark.parametrize("size", [1, 7, 511, 512, 513, 4096])
@@ -231,6 +250,7 @@ def test_arguments_that_exclude_each_other(arguments: dict[str, Any], words: str
         {"context": "directory"},
         {"text": b"FROM x"},
         {"text": "x", "files": {"a": "text"}},
+        {"text": "x", "files": {"a": File(Path("x"))}},
         {"text": "x", "files": {b"a": b""}},
         {"text": "x", "files": [("a", b"")]},
         {"context": b"tar", "dockerfile": b"Dockerfile"},

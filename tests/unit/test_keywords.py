@@ -17,6 +17,7 @@ NOWHERE = "unix:///nowhere/docker.sock"
 OPEN = [
     "containers.create",
     "containers.run",
+    "containers.update",
     "exec.create",
     "exec.open",
     "exec.run",

@@ -122,6 +122,7 @@ class ContainerConfigResponse(ContainerConfig):
     working_dir: str
     entrypoint: list[str]
     labels: dict[str, str]
+    stop_signal: str | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

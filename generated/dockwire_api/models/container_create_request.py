@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import ANY, BOOL, INT, LABELS, PAIRS, STR, ListOf, MapOf, Obj
+from ..values import ANY, BOOL, INT, LABELS, PAIRS, PORTS, STR, WORD, ListOf, MapOf, Obj
 from .health_config import HealthConfig
 from .host_config import HostConfig
 from .networking_config import NetworkingConfig
@@ -91,11 +91,11 @@ class ContainerCreateRequest(Model):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("hostname", "Hostname", STR),
         Field("domainname", "Domainname", STR),
-        Field("user", "User", STR),
+        Field("user", "User", WORD),
         Field("attach_stdin", "AttachStdin", BOOL),
         Field("attach_stdout", "AttachStdout", BOOL),
         Field("attach_stderr", "AttachStderr", BOOL),
-        Field("exposed_ports", "ExposedPorts", MapOf(MapOf(ANY))),
+        Field("exposed_ports", "ExposedPorts", PORTS),
         Field("tty", "Tty", BOOL),
         Field("open_stdin", "OpenStdin", BOOL),
         Field("stdin_once", "StdinOnce", BOOL),
@@ -110,7 +110,7 @@ class ContainerCreateRequest(Model):
         Field("network_disabled", "NetworkDisabled", BOOL),
         Field("on_build", "OnBuild", ListOf(STR)),
         Field("labels", "Labels", LABELS),
-        Field("stop_signal", "StopSignal", STR),
+        Field("stop_signal", "StopSignal", WORD),
         Field("stop_timeout", "StopTimeout", INT),
         Field("shell", "Shell", ListOf(STR)),
         Field("mac_address", "MacAddress", STR),
@@ -120,7 +120,7 @@ class ContainerCreateRequest(Model):
 
     hostname: str | None = None
     domainname: str | None = None
-    user: str | None = None
+    user: str | int | None = None
     attach_stdin: bool | None = None
     attach_stdout: bool | None = None
     attach_stderr: bool | None = None
@@ -139,7 +139,7 @@ class ContainerCreateRequest(Model):
     network_disabled: bool | None = None
     on_build: list[str] | None = None
     labels: dict[str, str] | None = None
-    stop_signal: str | None = None
+    stop_signal: str | int | None = None
     stop_timeout: int | None = None
     shell: list[str] | None = None
     mac_address: str | None = None

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import NULL, Field, Model, as_sent
-from ..values import BOOL, INT, PAIRS, STR, EnumOf, ListOf, MapOf, Obj
+from ..values import BOOL, INT, PAIRS, STR, WORD, EnumOf, ListOf, MapOf, Obj
 from .container_spec_config import ContainerSpecConfig
 from .container_spec_privileges import ContainerSpecPrivileges
 from .container_spec_secret import ContainerSpecSecret
@@ -104,14 +104,14 @@ class ContainerSpec(Model):
         Field("hostname", "Hostname", STR),
         Field("env", "Env", PAIRS),
         Field("dir", "Dir", STR),
-        Field("user", "User", STR),
+        Field("user", "User", WORD),
         Field("groups", "Groups", ListOf(STR)),
         Field("privileges", "Privileges", Obj("ContainerSpecPrivileges")),
         Field("tty", "TTY", BOOL),
         Field("open_stdin", "OpenStdin", BOOL),
         Field("read_only", "ReadOnly", BOOL),
         Field("mounts", "Mounts", ListOf(Obj("Mount"))),
-        Field("stop_signal", "StopSignal", STR),
+        Field("stop_signal", "StopSignal", WORD),
         Field("stop_grace_period", "StopGracePeriod", INT),
         Field("healthcheck", "Healthcheck", Obj("HealthConfig")),
         Field("hosts", "Hosts", ListOf(STR)),
@@ -134,14 +134,14 @@ class ContainerSpec(Model):
     hostname: str | None = None
     env: list[str] | None = None
     dir: str | None = None
-    user: str | None = None
+    user: str | int | None = None
     groups: list[str] | None = None
     privileges: ContainerSpecPrivileges | None = None
     tty: bool | None = None
     open_stdin: bool | None = None
     read_only: bool | None = None
     mounts: list[Mount] | None = None
-    stop_signal: str | None = None
+    stop_signal: str | int | None = None
     stop_grace_period: int | None = None
     healthcheck: HealthConfig | None = None
     hosts: list[str] | None = None

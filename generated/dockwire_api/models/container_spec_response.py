@@ -98,7 +98,9 @@ class ContainerSpecResponse(ContainerSpec):
 
     __slots__ = ()
 
+    user: str | None
     privileges: ContainerSpecPrivilegesResponse | None
+    stop_signal: str | None
     secrets: list[ContainerSpecSecretResponse] | None  # type: ignore[assignment]
     configs: list[ContainerSpecConfigResponse] | None  # type: ignore[assignment]
     isolation: Isolation | None

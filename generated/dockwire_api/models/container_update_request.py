@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import NULL, Field, Model, as_sent
-from ..values import BOOL, INT, STR, ListOf, Obj
+from ..values import BOOL, INT, SIZE, STR, ListOf, Obj
 from .device_mapping import DeviceMapping
 from .device_request import DeviceRequest
 from .restart_policy import RestartPolicy
@@ -118,7 +118,7 @@ class ContainerUpdateRequest(Model):
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("cpu_shares", "CpuShares", INT),
-        Field("memory", "Memory", INT),
+        Field("memory", "Memory", SIZE),
         Field("cgroup_parent", "CgroupParent", STR),
         Field("blkio_weight", "BlkioWeight", INT),
         Field("blkio_weight_device", "BlkioWeightDevice", ListOf(Obj("WeightDevice"))),
@@ -135,8 +135,8 @@ class ContainerUpdateRequest(Model):
         Field("devices", "Devices", ListOf(Obj("DeviceMapping"))),
         Field("device_cgroup_rules", "DeviceCgroupRules", ListOf(STR)),
         Field("device_requests", "DeviceRequests", ListOf(Obj("DeviceRequest"))),
-        Field("memory_reservation", "MemoryReservation", INT),
-        Field("memory_swap", "MemorySwap", INT),
+        Field("memory_reservation", "MemoryReservation", SIZE),
+        Field("memory_swap", "MemorySwap", SIZE),
         Field("memory_swappiness", "MemorySwappiness", INT),
         Field("nano_cpus", "NanoCpus", INT),
         Field("oom_kill_disable", "OomKillDisable", BOOL),
@@ -154,7 +154,7 @@ class ContainerUpdateRequest(Model):
     )
 
     cpu_shares: int | None = None
-    memory: int | None = None
+    memory: int | str | None = None
     cgroup_parent: str | None = None
     blkio_weight: int | None = None
     blkio_weight_device: list[WeightDevice] | None = None
@@ -171,8 +171,8 @@ class ContainerUpdateRequest(Model):
     devices: list[DeviceMapping] | None = None
     device_cgroup_rules: list[str] | None = None
     device_requests: list[DeviceRequest] | None = None
-    memory_reservation: int | None = None
-    memory_swap: int | None = None
+    memory_reservation: int | str | None = None
+    memory_swap: int | str | None = None
     memory_swappiness: int | None = None
     nano_cpus: int | None = None
     oom_kill_disable: bool | None = None

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import BOOL, INT, PAIRS, STR, ListOf
+from ..values import BOOL, INT, PAIRS, STR, WORD, ListOf
 
 _KEYS = frozenset(
     {
@@ -58,7 +58,7 @@ class ExecCreateRequest(Model):
         Field("env", "Env", PAIRS),
         Field("cmd", "Cmd", ListOf(STR)),
         Field("privileged", "Privileged", BOOL),
-        Field("user", "User", STR),
+        Field("user", "User", WORD),
         Field("working_dir", "WorkingDir", STR),
     )
 
@@ -71,7 +71,7 @@ class ExecCreateRequest(Model):
     env: list[str] | None = None
     cmd: list[str] | None = None
     privileged: bool | None = None
-    user: str | None = None
+    user: str | int | None = None
     working_dir: str | None = None
 
     @classmethod

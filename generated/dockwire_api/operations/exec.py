@@ -22,7 +22,7 @@ class ContainerExecOptions(TypedDict, total=False):
     tty: bool | None
     env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None
     privileged: bool | None
-    user: str | None
+    user: str | int | None
     working_dir: str | None
 
 
@@ -61,7 +61,7 @@ def container_exec(
     tty: bool | None = None,
     env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
     privileged: bool | None = None,
-    user: str | None = None,
+    user: str | int | None = None,
     working_dir: str | None = None,
 ) -> Operation[models.ExecCreateResponse]:
     """Prepare a command to be run inside a running container.

@@ -15,12 +15,12 @@ class Builds(Resource):
     def prune(
         self,
         *,
-        reserved_space: int | None = None,
-        max_used_space: int | None = None,
-        min_free_space: int | None = None,
+        reserved_space: int | str | None = None,
+        max_used_space: int | str | None = None,
+        min_free_space: int | str | None = None,
         all: bool | None = None,
         filters: _operations.BuildPruneFilters | None = None,
-        keep_storage: int | None = None,
+        keep_storage: int | str | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.BuildPruneResponse:
         """Remove build cache.
@@ -86,12 +86,12 @@ class AsyncBuilds(AsyncResource):
     async def prune(
         self,
         *,
-        reserved_space: int | None = None,
-        max_used_space: int | None = None,
-        min_free_space: int | None = None,
+        reserved_space: int | str | None = None,
+        max_used_space: int | str | None = None,
+        min_free_space: int | str | None = None,
         all: bool | None = None,
         filters: _operations.BuildPruneFilters | None = None,
-        keep_storage: int | None = None,
+        keep_storage: int | str | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.BuildPruneResponse:
         """Remove build cache.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
@@ -63,11 +63,11 @@ class Containers(Resource):
         platform: str | None = None,
         hostname: str | None = None,
         domainname: str | None = None,
-        user: str | None = None,
+        user: str | int | None = None,
         attach_stdin: bool | None = None,
         attach_stdout: bool | None = None,
         attach_stderr: bool | None = None,
-        exposed_ports: Mapping[str, Mapping[str, Any]] | None = None,
+        exposed_ports: Mapping[str, Mapping[str, Any]] | Sequence[str | int] | None = None,
         tty: bool | None = None,
         open_stdin: bool | None = None,
         stdin_once: bool | None = None,
@@ -80,7 +80,7 @@ class Containers(Resource):
         network_disabled: bool | None = None,
         on_build: builtins.list[str] | tuple[str, ...] | None = None,
         labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
-        stop_signal: str | None = None,
+        stop_signal: str | int | None = None,
         stop_timeout: int | None = None,
         shell: builtins.list[str] | tuple[str, ...] | None = None,
         mac_address: str | None = None,
@@ -328,7 +328,7 @@ class Containers(Resource):
         self,
         id: str,
         *,
-        signal: str | None = None,
+        signal: str | int | None = None,
         stop_timeout: int | None = None,
         timeout: Timeout = DEFAULT,
     ) -> bool:
@@ -366,7 +366,7 @@ class Containers(Resource):
         self,
         id: str,
         *,
-        signal: str | None = None,
+        signal: str | int | None = None,
         stop_timeout: int | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
@@ -396,7 +396,7 @@ class Containers(Resource):
             timeout=timeout,
         )
 
-    def kill(self, id: str, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
+    def kill(self, id: str, *, signal: str | int | None = None, timeout: Timeout = DEFAULT) -> None:
         """Send a signal to a running container.
 
         A container that is not running gives 409. Whether it ends depends on the signal.
@@ -423,7 +423,7 @@ class Containers(Resource):
         id: str,
         *,
         cpu_shares: int | None = None,
-        memory: int | None = None,
+        memory: int | str | None = None,
         cgroup_parent: str | None = None,
         blkio_weight: int | None = None,
         blkio_weight_device: builtins.list[models.WeightDevice]
@@ -454,8 +454,8 @@ class Containers(Resource):
         device_requests: builtins.list[models.DeviceRequest]
         | tuple[models.DeviceRequest, ...]
         | None = None,
-        memory_reservation: int | None = None,
-        memory_swap: int | None = None,
+        memory_reservation: int | str | None = None,
+        memory_swap: int | str | None = None,
         memory_swappiness: int | None = None,
         nano_cpus: int | None = None,
         oom_kill_disable: bool | None = None,
@@ -956,11 +956,11 @@ class AsyncContainers(AsyncResource):
         platform: str | None = None,
         hostname: str | None = None,
         domainname: str | None = None,
-        user: str | None = None,
+        user: str | int | None = None,
         attach_stdin: bool | None = None,
         attach_stdout: bool | None = None,
         attach_stderr: bool | None = None,
-        exposed_ports: Mapping[str, Mapping[str, Any]] | None = None,
+        exposed_ports: Mapping[str, Mapping[str, Any]] | Sequence[str | int] | None = None,
         tty: bool | None = None,
         open_stdin: bool | None = None,
         stdin_once: bool | None = None,
@@ -973,7 +973,7 @@ class AsyncContainers(AsyncResource):
         network_disabled: bool | None = None,
         on_build: builtins.list[str] | tuple[str, ...] | None = None,
         labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
-        stop_signal: str | None = None,
+        stop_signal: str | int | None = None,
         stop_timeout: int | None = None,
         shell: builtins.list[str] | tuple[str, ...] | None = None,
         mac_address: str | None = None,
@@ -1225,7 +1225,7 @@ class AsyncContainers(AsyncResource):
         self,
         id: str,
         *,
-        signal: str | None = None,
+        signal: str | int | None = None,
         stop_timeout: int | None = None,
         timeout: Timeout = DEFAULT,
     ) -> bool:
@@ -1263,7 +1263,7 @@ class AsyncContainers(AsyncResource):
         self,
         id: str,
         *,
-        signal: str | None = None,
+        signal: str | int | None = None,
         stop_timeout: int | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
@@ -1293,7 +1293,9 @@ class AsyncContainers(AsyncResource):
             timeout=timeout,
         )
 
-    async def kill(self, id: str, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
+    async def kill(
+        self, id: str, *, signal: str | int | None = None, timeout: Timeout = DEFAULT
+    ) -> None:
         """Send a signal to a running container.
 
         A container that is not running gives 409. Whether it ends depends on the signal.
@@ -1320,7 +1322,7 @@ class AsyncContainers(AsyncResource):
         id: str,
         *,
         cpu_shares: int | None = None,
-        memory: int | None = None,
+        memory: int | str | None = None,
         cgroup_parent: str | None = None,
         blkio_weight: int | None = None,
         blkio_weight_device: builtins.list[models.WeightDevice]
@@ -1351,8 +1353,8 @@ class AsyncContainers(AsyncResource):
         device_requests: builtins.list[models.DeviceRequest]
         | tuple[models.DeviceRequest, ...]
         | None = None,
-        memory_reservation: int | None = None,
-        memory_swap: int | None = None,
+        memory_reservation: int | str | None = None,
+        memory_swap: int | str | None = None,
         memory_swappiness: int | None = None,
         nano_cpus: int | None = None,
         oom_kill_disable: bool | None = None,

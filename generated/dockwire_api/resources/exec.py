@@ -27,7 +27,7 @@ class Exec(Resource):
         tty: bool | None = None,
         env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
         privileged: bool | None = None,
-        user: str | None = None,
+        user: str | int | None = None,
         working_dir: str | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.ExecCreateResponse:
@@ -143,7 +143,7 @@ class AsyncExec(AsyncResource):
         tty: bool | None = None,
         env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
         privileged: bool | None = None,
-        user: str | None = None,
+        user: str | int | None = None,
         working_dir: str | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.ExecCreateResponse:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dockwire_api.operation import AsyncUpload
 
@@ -54,7 +54,7 @@ def prepare_context(
     context: Context | None,
     dockerfile: str | os.PathLike[str] | None,
     text: str | None,
-    files: Mapping[str, bytes] | None,
+    files: Mapping[str, bytes | File] | None,
     remote: str | None = None,
 ) -> BuildContext:
     """Check the arguments of a build, and prepare its archive.
@@ -101,25 +101,36 @@ def prepare_context(
     return BuildContext(context, None if dockerfile is None else os.fspath(dockerfile))
 
 
-def _from_memory(text: str, files: Mapping[str, bytes]) -> BuildContext:
+def _from_memory(text: str, files: Mapping[str, bytes | File]) -> BuildContext:
     if not isinstance(files, Mapping):
         raise _wrong_type("files", "a mapping of paths to bytes", files)
-    contents = [(_DEFAULT, _encode(text))]
+    items: list[tuple[str, File]] = [_generated(_DEFAULT, _encode(text))]
     for name, data in sorted(files.items()):
         if not isinstance(name, str):
             raise _wrong_type("files", "str for the paths", name)
-        if not isinstance(data, bytes | bytearray | memoryview):
-            raise _wrong_type(f"files[{name!r}]", "bytes", data)
         path = posixpath.normpath(name)
         if not name or "\0" in name or path.startswith(("/", "../")) or path in ("..", "."):
             raise _invalid(f"files: {name!r} is not a path below the context")
-        contents.append((path, bytes(data)))
-    paths = [path for path, _ in contents]
+        items.append(_given(path, name, data))
+    paths = [path for path, _ in items]
     for path in paths:
         if paths.count(path) > 1:
             raise _invalid(f"files: {path!r} is given twice")
-    items = [_generated(path, data) for path, data in contents]
     return BuildContext(TarWriter(lambda: items, _POLICY), _DEFAULT)
+
+
+def _given(path: str, name: str, data: object) -> tuple[str, File]:
+    file = data if isinstance(data, File) else None
+    content = data if file is None else file.content
+    if not isinstance(content, bytes | bytearray | memoryview):
+        raise _wrong_type(f"files[{name!r}]", "bytes, or a File with bytes", content)
+    if file is None:
+        return _generated(path, bytes(content))
+    return path, evolve(
+        file,
+        content=bytes(content),
+        mtime=_FIXED_TIME if file.mtime is None else file.mtime,
+    )
 
 
 def _from_directory(
@@ -200,7 +211,7 @@ def _walk(root: str, rules: IgnoreRules, added: Mapping[str, bytes]) -> Iterator
     yield from below("")
 
 
-def _generated(name: str, data: bytes) -> NamedItem:
+def _generated(name: str, data: bytes) -> tuple[str, File]:
     return name, File(data, mtime=_FIXED_TIME)
 
 

@@ -6,6 +6,7 @@ import io
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import cast
 
 from dockwire_api.values import shown
@@ -25,8 +26,18 @@ def source_archive(items: Sequence[NamedItem], owner: OwnerOption = (0, 0)) -> T
     return TarWriter(lambda: _walk(items), ArchivePolicy(owner=owner))
 
 
-def check_source(source: Source, owner: OwnerOption) -> None:
-    """Check a source without looking at local files.
+def contents_of(source: object) -> Path | None:
+    """Return the directory whose contents a path that ends in "/." means; None for others."""
+    # pathlib.Path removes the dot: only texts, and other paths, have it.
+    if isinstance(source, str | os.PathLike):
+        text = os.fspath(source)
+        if isinstance(text, str) and text.endswith(("/.", os.sep + ".")):
+            return Path(text)
+    return None
+
+
+def check_source(source: Source | str, owner: OwnerOption) -> Source:
+    """Check a source without looking at local files, and return it.
 
     Raises:
         InvalidArgument: it cannot be copied, or ``owner`` is not an owner.
@@ -39,6 +50,7 @@ def check_source(source: Source, owner: OwnerOption) -> None:
             _check_item(item)
     else:
         _check_item(source)
+    return cast(Source, source)
 
 
 def archive_path(path: object) -> str:
@@ -91,7 +103,8 @@ def _check_item(item: object) -> None:
     if isinstance(content, str):
         raise InvalidArgumentType(
             "source: a str could be a path or a content",
-            hint='Pass pathlib.Path("...") for a local file, "...".encode() for a content.',
+            hint='Pass pathlib.Path("...") for a local file, "...".encode() for a content, and '
+            '"directory/." for the contents of a directory.',
         )
     if isinstance(content, io.TextIOBase):
         raise InvalidArgumentType(

@@ -6,29 +6,19 @@ A short form sets a field of HostConfig. A field may be set by its short form or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import copy
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dockwire_api import models
-from dockwire_api.operations.containers import ContainerCreateOptions
+from dockwire_api.operations.containers import ContainerCreateOptions, ContainerUpdateFields
+from dockwire_api.values import PORTS, WrongValue
 
 from ..errors import InvalidArgument, InvalidArgumentType
-from .host_config import (
-    Devices,
-    Restart,
-    Ulimits,
-    parse_devices,
-    parse_restart_policy,
-    parse_ulimits,
-    to_nano_cpus,
-)
-from .ports import Ports, parse_ports
-from .sizes import Size, parse_size
-
-_SIZES = ("memory", "memory_swap", "memory_reservation", "shm_size")
-# Fields of HostConfig that are passed on unchanged.
-_UNCHANGED = ("mounts", "binds", "network_mode", "privileged", "init", "cap_add", "cap_drop")
+from . import short_forms
+from .host_config import Devices, ExtraHosts, Gpus, Restart, Tmpfs, Ulimits
+from .networks import Network, take_networks
+from .ports import Ports
+from .sizes import Size
 
 
 class ContainerFields(ContainerCreateOptions, total=False):
@@ -46,7 +36,25 @@ class ContainerFields(ContainerCreateOptions, total=False):
         ulimits: process limits: ``{"nofile": 1024, "core": (0, -1)}``.
         devices: host devices: ``["/dev/fuse", "/dev/sda:/dev/xvda:r"]``.
         restart: "no", "always", "unless-stopped", "on-failure" or "on-failure:3".
-        network_mode: "bridge", "host", "none", "container:NAME", or a network.
+        auto_remove: remove the container when it has exited; ``run`` calls it ``remove``.
+        network: the network to connect it to, by name: "bridge", "host", "none", "container:NAME"
+            or one of your own; or several, ``{"front": None, "back": models.EndpointSettings()}``.
+        network_aliases: further DNS names on this network.
+        ipv4_address: its address on this network.
+        ipv6_address: its IPv6 address on this network.
+        network_mode: as ``network``, by the name that the API has for it.
+        dns: addresses of DNS servers.
+        dns_search: domains to search for host names.
+        dns_options: options of the DNS resolver.
+        extra_hosts: further lines of /etc/hosts: ``{"db": "10.0.0.5"}`` or ``["db:10.0.0.5"]``.
+        tmpfs: file systems in memory: ``["/run", "/tmp:size=64m"]``, or options by path.
+        volumes_from: containers whose mounts to have as well: ``["db", "logs:ro"]``.
+        read_only: make the container's file system read-only.
+        security_opt: options of security modules, such as "no-new-privileges".
+        sysctls: kernel parameters of the container, by name.
+        pids_limit: the maximum number of processes and threads.
+        gpus: GPUs: "all", how many, or a list of their IDs.
+        group_add: further groups of the process, by name or number.
         privileged: remove almost all isolation.
         init: run an init process as PID 1.
         cap_add: kernel capabilities to add.
@@ -64,11 +72,40 @@ class ContainerFields(ContainerCreateOptions, total=False):
     ulimits: Ulimits | None
     devices: Devices | None
     restart: Restart | None
+    auto_remove: bool | None
+    network: Network | None
+    network_aliases: Sequence[str] | None
+    ipv4_address: str | None
+    ipv6_address: str | None
     network_mode: str | None
+    dns: Sequence[str] | None
+    dns_search: Sequence[str] | None
+    dns_options: Sequence[str] | None
+    extra_hosts: ExtraHosts | None
+    tmpfs: Tmpfs | None
+    volumes_from: Sequence[str] | None
+    read_only: bool | None
+    security_opt: Sequence[str] | None
+    sysctls: Mapping[str, str] | None
+    pids_limit: int | None
+    gpus: Gpus | None
+    group_add: Sequence[str | int] | None
     privileged: bool | None
     init: bool | None
     cap_add: list[str] | None
     cap_drop: list[str] | None
+
+
+class UpdateFields(ContainerUpdateFields, total=False):
+    """The body fields of ``containers.update``, and short forms.
+
+    Attributes:
+        cpus: number of CPUs, such as 1.5.
+        restart: "no", "always", "unless-stopped", "on-failure" or "on-failure:3".
+    """
+
+    cpus: float | None
+    restart: Restart | None
 
 
 def body_fields(fields: ContainerFields) -> ContainerCreateOptions:
@@ -81,46 +118,52 @@ def body_fields(fields: ContainerFields) -> ContainerCreateOptions:
     names = ContainerCreateOptions.__annotations__
     body: Any = {name: given.pop(name) for name in names if name in given}
     _check_volumes(body.get("volumes"))
-    host: dict[str, Any] = {}
-    if "ports" in given:
-        bound = host["port_bindings"] = parse_ports(given.pop("ports"))
+    mode, networking = take_networks(given)
+    host = short_forms.convert(short_forms.HOST_CONFIG, given)
+    if mode is not None:
+        host["network_mode"] = mode
+    if networking is not None:
+        if body.get("networking_config") is not None:
+            raise InvalidArgument("networking_config: its networks are also passed as arguments")
+        body["networking_config"] = networking
+    if "port_bindings" in host:
         # A published port is also exposed, as with docker run.
         body["exposed_ports"] = {
-            **{port: {} for port in bound},
-            **(body.get("exposed_ports") or {}),
+            **{port: {} for port in host["port_bindings"]},
+            **_exposed(body.get("exposed_ports")),
         }
-    for name in _SIZES:
-        if name in given:
-            host[name] = parse_size(given.pop(name), name, unlimited=name == "memory_swap")
-    if "cpus" in given:
-        host["nano_cpus"] = to_nano_cpus(given.pop("cpus"))
-    if "ulimits" in given:
-        host["ulimits"] = parse_ulimits(given.pop("ulimits"))
-    if "devices" in given:
-        host["devices"] = parse_devices(given.pop("devices"))
-    if "restart" in given:
-        host["restart_policy"] = parse_restart_policy(given.pop("restart"))
-    host.update({name: given[name] for name in _UNCHANGED if name in given})
     if host:
-        body["host_config"] = _merge(body.get("host_config"), host)
+        body["host_config"] = short_forms.merge(
+            "host_config", models.HostConfig, body.get("host_config"), host
+        )
     result: ContainerCreateOptions = body
     return result
 
 
-def _merge(config: models.HostConfig | None, host: Mapping[str, Any]) -> models.HostConfig:
-    if config is None:
-        return models.HostConfig(**host)
-    if not isinstance(config, models.HostConfig):
-        raise InvalidArgumentType(
-            f"host_config: expected models.HostConfig, got {type(config).__name__}"
-        )
-    merged = copy(config)
-    for name, value in host.items():
-        # In models from an inspect, unset fields have empty values.
-        if getattr(config, name):
-            raise InvalidArgument(f"host_config: {name} is also passed as an argument")
-        setattr(merged, name, value)
-    return merged
+def update_fields(fields: UpdateFields) -> ContainerUpdateFields:
+    """Return the body fields of an update for these arguments, which are not modified.
+
+    Raises:
+        InvalidArgument: a value is invalid, or a field is set twice.
+    """
+    given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
+    converted = short_forms.convert(short_forms.UPDATE, given)
+    if twice := sorted(converted.keys() & given.keys()):
+        raise InvalidArgument(f"{twice[0]}: also set by its short form")
+    result: Any = {**given, **converted}
+    body: ContainerUpdateFields = result
+    return body
+
+
+def _exposed(ports: object) -> dict[str, Any]:
+    if ports is None:
+        return {}
+    try:
+        encoded: dict[str, Any] = PORTS.encode(ports, "exposed_ports", True)
+    except WrongValue as error:
+        kind = InvalidArgumentType if isinstance(error, TypeError) else InvalidArgument
+        raise kind(str(error)) from None
+    return encoded
 
 
 def _check_volumes(volumes: object) -> None:

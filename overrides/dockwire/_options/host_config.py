@@ -1,9 +1,9 @@
-"""Short forms of fields of HostConfig: ulimits, devices, restart policy and CPUs; pure."""
+"""Short forms of fields of HostConfig, such as ulimits, devices and CPUs; pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -24,7 +24,18 @@ Restart: TypeAlias = "str | models.RestartPolicy"
 """When the engine restarts the container: "no", "always", "unless-stopped", "on-failure",
 "on-failure:3", or a model."""
 
+Gpus: TypeAlias = int | str | Sequence[str | int]
+"""GPUs: "all", how many, or a list of their IDs; or "device=0,1", as for the docker command."""
+
+Tmpfs: TypeAlias = Mapping[str, str | None] | Sequence[str]
+"""File systems in memory: ``["/run", "/tmp:size=64m"]``, or options by path."""
+
+ExtraHosts: TypeAlias = Mapping[str, str] | Sequence[str]
+"""Further lines of /etc/hosts: ``{"db": "10.0.0.5"}`` or ``["db:10.0.0.5"]``; the address
+"host-gateway" stands for the host."""
+
 _POLICIES = ("no", "always", "unless-stopped", "on-failure")
+_COUNT = re.compile(r"\d{1,4}", re.ASCII)
 _RESTART = re.compile(r"on-failure:(\d+)", re.ASCII)
 _PERMISSIONS = re.compile(r"(?!.*(.).*\1)[rwm]{1,3}")
 
@@ -121,3 +132,94 @@ def to_nano_cpus(cpus: float) -> int:
     if not isfinite(cpus) or cpus <= 0:
         raise InvalidArgument(f"cpus: {cpus} is not a positive number of CPUs")
     return round(cpus * 1_000_000_000)
+
+
+def cpu_quota_of(cpus: float, period: int | None, quota: int | None) -> int:
+    """Return the CPU time in microseconds for each period that a number of CPUs amounts to.
+
+    Raises:
+        InvalidArgument: the value is not a positive number, or there is a quota as well.
+    """
+    if quota is not None:
+        raise InvalidArgument("cpus: not together with cpu_quota")
+    # In Linux the default period is 100 ms.
+    return max(to_nano_cpus(cpus) * (period or 100_000) // 1_000_000_000, 1)
+
+
+def parse_gpus(gpus: Gpus) -> list[models.DeviceRequest]:
+    """Return the value of ``HostConfig.device_requests``.
+
+    Raises:
+        InvalidArgument: the value is not a number of GPUs, nor names them.
+    """
+    capabilities = [["gpu"]]
+    if isinstance(gpus, list | tuple):
+        return [
+            models.DeviceRequest(device_ids=parse_texts("gpus", gpus), capabilities=capabilities)
+        ]
+    if isinstance(gpus, str) and gpus.startswith("device="):
+        return parse_gpus(gpus.removeprefix("device=").split(","))
+    if isinstance(gpus, bool) or not isinstance(gpus, int | str):
+        raise InvalidArgumentType(
+            f"gpus: expected 'all', a number or a list of IDs, got {type(gpus).__name__}"
+        )
+    if isinstance(gpus, str):
+        count = -1 if gpus == "all" else int(gpus) if _COUNT.fullmatch(gpus) else 0
+    else:
+        count = max(gpus, 0)
+    if count == 0:
+        raise InvalidArgument(f"gpus: {shown(gpus)} is neither 'all' nor a number of GPUs")
+    return [models.DeviceRequest(count=count, capabilities=capabilities)]
+
+
+def parse_tmpfs(tmpfs: Tmpfs) -> dict[str, str]:
+    """Return the value of ``HostConfig.tmpfs``.
+
+    Raises:
+        InvalidArgument: a path is not absolute.
+    """
+    if isinstance(tmpfs, Mapping):
+        found = {path: options or "" for path, options in tmpfs.items()}
+    elif isinstance(tmpfs, list | tuple):
+        pairs = [text.partition(":") for text in parse_texts("tmpfs", tmpfs)]
+        found = {path: options for path, _, options in pairs}
+    else:
+        raise InvalidArgumentType(
+            "tmpfs: expected a list such as ['/run', '/tmp:size=64m'], or a mapping of paths to "
+            f"options, got {type(tmpfs).__name__}"
+        )
+    for path in found:
+        if not isinstance(path, str) or not path.startswith("/"):
+            raise InvalidArgument(f"tmpfs: {shown(path)} is not an absolute path in the container")
+    return found
+
+
+def parse_extra_hosts(hosts: ExtraHosts) -> list[str]:
+    """Return the value of ``HostConfig.extra_hosts``.
+
+    Raises:
+        InvalidArgument: an entry is not of the form "NAME:ADDRESS".
+    """
+    if isinstance(hosts, Mapping):
+        return [f"{name}:{address}" for name, address in hosts.items()]
+    texts = parse_texts("extra_hosts", hosts)
+    for text in texts:
+        # As with docker run, "NAME=ADDRESS" is possible, too.
+        if ":" not in text and "=" not in text:
+            raise InvalidArgument(f"extra_hosts: {shown(text)} is not of the form 'NAME:ADDRESS'")
+    return [text if ":" in text.partition("=")[0] else text.replace("=", ":", 1) for text in texts]
+
+
+def parse_texts(name: str, values: object) -> list[str]:
+    """Return a list of texts that may be given as numbers.
+
+    Raises:
+        InvalidArgumentType: it is not a list, or has other values.
+    """
+    if not isinstance(values, list | tuple):
+        hint = f"; write [{shown(values)}]" if isinstance(values, str | int) else ""
+        raise InvalidArgumentType(f"{name}: expected a list, got {type(values).__name__}{hint}")
+    for value in values:
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise InvalidArgumentType(f"{name}: expected str or int, got {type(value).__name__}")
+    return [value if isinstance(value, str) else shown(int(value)) for value in values]

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from dockwire_api.values import shown
+from typing import Literal, TypeAlias
+
+from dockwire_api.values import describe, shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
+
+Tail: TypeAlias = int | Literal["all"]
+"""How many of the last lines of a log."""
+
+
+def tail_count(tail: Tail | None) -> int | None:
+    """Return how many of the last lines of a log to send; None for all.
+
+    Raises:
+        InvalidArgument: it is neither a number of lines nor "all".
+    """
+    if tail is None or tail == "all":
+        return None
+    if not isinstance(tail, int) or isinstance(tail, bool):
+        raise InvalidArgumentType(f'tail: expected int or "all", got {describe(tail)}')
+    check_count("tail", tail, 0)
+    return tail
 
 
 def check_count(name: str, value: object, least: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -15,7 +15,7 @@ from ..errors import InvalidArgument, InvalidArgumentType
 
 HostPort: TypeAlias = int | str | None
 HostBinding: TypeAlias = HostPort | tuple[str, HostPort]
-Ports: TypeAlias = Mapping[str, HostBinding | list[HostBinding]]
+Ports: TypeAlias = Mapping[str, HostBinding | Sequence[HostBinding]]
 """Where to publish ports of a container: ``{"80/tcp": 8080}``.
 
 Keys are "PORT/PROTOCOL" or "PORT", which means TCP. Values are a host port, None to let the

@@ -247,8 +247,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             raise InvalidArgument(f"pull: expected missing, always or never, got {shown(pull)}")
         if detach and (data is not None or text or check):
             raise InvalidArgument("detach: not together with input, text or check")
-        if remove is None:
-            remove = not detach
+        remove = _removes(remove, fields, detach)
         body = _run_body(image, cmd, fields, data is not None, detach)
         deadline = Deadline(seconds)
         wait_first = not detach and await self._can_wait_before_start(deadline)
@@ -631,6 +630,16 @@ def _run_timeout(
         stdout=capture.stdout(partial=True),
         stderr=capture.stderr(partial=True),
     )
+
+
+def _removes(remove: bool | None, fields: ContainerFields, detach: bool) -> bool:
+    """Whether the container is removed when it has exited; ``auto_remove`` says it as well."""
+    auto_remove = fields.pop("auto_remove", None)
+    if auto_remove is None:
+        return not detach if remove is None else remove
+    if remove is not None and remove != auto_remove:
+        raise InvalidArgument(f"remove: {remove}, and auto_remove is {shown(auto_remove)}")
+    return bool(auto_remove)
 
 
 def _run_body(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -21,6 +22,14 @@ from dockwire_api.operations.images import (
 from dockwire_api.resources.images import AsyncImages as _Generated
 
 from ..._options.builder import Builder, builder_version
+from ..._options.host_config import (
+    ExtraHosts,
+    Ulimits,
+    cpu_quota_of,
+    parse_extra_hosts,
+    parse_ulimits,
+)
+from ..._options.sizes import Size
 from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint
 from ..._protocol.images.hints import archive_hint
 from ..._protocol.images.references import split_pull_reference
@@ -41,6 +50,9 @@ from ..net.backend import opening, run_in_thread
 from ..streams.bytes import AsyncByteReader
 from ..streams.progress import AsyncStepStream, open_steps
 from .engine_resource import AsyncEngineResource
+
+if TYPE_CHECKING:
+    from ..._archive.file_types import File
 
 Platforms = list[models.OCIPlatform] | tuple[models.OCIPlatform, ...]
 
@@ -108,6 +120,22 @@ class AsyncImages(AsyncEngineResource, _Generated):
             return pulled
         return evolve(pulled, id=found.id)
 
+    async def exists(self, name: str, *, timeout: Timeout = DEFAULT) -> bool:
+        """Whether the engine has an image. (API: ImageInspect)
+
+        Args:
+            name: image name, digest or ID; without a tag it is ``latest``.
+            timeout: seconds for the whole call; None for no limit.
+
+        Raises:
+            InvalidArgument: it is not the name of an image; nothing was sent.
+        """
+        try:
+            await self.inspect(name, timeout=timeout)
+        except NotFound:
+            return False
+        return True
+
     @opening
     async def import_(
         self,
@@ -126,7 +154,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         Args:
             source: the archive: bytes, a file opened in binary mode, an iterable of bytes, or the
                 URL from which the engine downloads it.
-            repository: the name of the image.
+            repository: the name of the image, also with its tag.
             tag: the tag of the image.
             message: a comment for the image's history.
             changes: Dockerfile instructions to apply, such as ``CMD ["sh"]``.
@@ -175,8 +203,8 @@ class AsyncImages(AsyncEngineResource, _Generated):
         Read the stream to its end: closing it earlier aborts the operation.
 
         Args:
-            name: the repository with its registry, without a tag.
-            tag: the tag to push; None for all tags.
+            name: the repository with its registry, also with the tag to push.
+            tag: the tag to push; without a tag all are pushed.
             platform: which variant of the image; API 1.46 or newer.
             registry_auth: credentials for the registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
@@ -291,9 +319,9 @@ class AsyncImages(AsyncEngineResource, _Generated):
         *,
         dockerfile: str | os.PathLike[str] | None = None,
         dockerfile_text: str | None = None,
-        files: Mapping[str, bytes] | None = None,
+        files: Mapping[str, bytes | File] | None = None,
         tags: list[str] | tuple[str, ...] | None = None,
-        extra_hosts: list[str] | tuple[str, ...] | None = None,
+        extra_hosts: ExtraHosts | None = None,
         remote: str | None = None,
         quiet: bool | None = None,
         no_cache: bool | None = None,
@@ -301,14 +329,15 @@ class AsyncImages(AsyncEngineResource, _Generated):
         pull: bool | None = None,
         remove_intermediate: bool | None = None,
         force_remove_intermediate: bool | None = None,
-        memory: int | None = None,
-        memory_swap: int | None = None,
+        memory: Size | None = None,
+        memory_swap: Size | None = None,
+        cpus: float | None = None,
         cpu_shares: int | None = None,
         cpuset_cpus: str | None = None,
         cpu_period: int | None = None,
         cpu_quota: int | None = None,
         build_args: Mapping[str, str | None] | None = None,
-        shm_size: int | None = None,
+        shm_size: Size | None = None,
         squash: bool | None = None,
         labels: Mapping[str, str] | None = None,
         network_mode: str | None = None,
@@ -320,7 +349,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         cgroup_parent: str | None = None,
         cpuset_mems: str | None = None,
         isolation: models.IsolationLike | None = None,
-        ulimits: list[models.Ulimit] | tuple[models.Ulimit, ...] | None = None,
+        ulimits: Ulimits | None = None,
         security_opt: list[str] | tuple[str, ...] | None = None,
         session: str | None = None,
         build_id: str | None = None,
@@ -343,10 +372,12 @@ class AsyncImages(AsyncEngineResource, _Generated):
                 of it. An ignore file of the same name with ``.dockerignore`` appended takes
                 precedence.
             dockerfile_text: The text of the Dockerfile, alone or together with a directory.
-            files: The context of a Dockerfile given as text: contents by path.
+            files: The context of a Dockerfile given as text: contents by path, as bytes or as
+                ``files.File`` with a mode or a time.
             tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several
                 times for several names.
-            extra_hosts: Lines for `/etc/hosts` during the build, as `host:ip`.
+            extra_hosts: Lines for `/etc/hosts` during the build: ``["db:10.0.0.5"]`` or
+                ``{"db": "10.0.0.5"}``.
             remote: Take the context from a Git repository or from an HTTP(S) URL of a tar archive
                 or a single Dockerfile.
             quiet: Print only the image ID when the build succeeds.
@@ -356,15 +387,16 @@ class AsyncImages(AsyncEngineResource, _Generated):
             remove_intermediate: Remove the intermediate containers of a successful build (on by
                 default).
             force_remove_intermediate: Remove intermediate containers even when the build fails.
-            memory: Memory limit of build containers in bytes.
-            memory_swap: Limit for memory plus swap in bytes; -1 allows unlimited swap.
+            memory: Memory limit of build containers: bytes, or text such as "512m".
+            memory_swap: Limit for memory plus swap, as ``memory``; -1 allows unlimited swap.
+            cpus: CPUs that build steps may use, such as 1.5; in place of ``cpu_quota``.
             cpu_shares: CPU weight of build containers relative to others; 1024 is the usual value.
             cpuset_cpus: CPUs that build steps may use, as a list or range such as `0-2,4`.
             cpu_period: CFS scheduler period in microseconds.
             cpu_quota: CPU time in microseconds that build steps get per CFS period.
             build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset.
                 Never put secrets here. The proxies of config.json are added unless given.
-            shm_size: Size of `/dev/shm` in build containers in bytes, above 0; 64 MB when unset.
+            shm_size: Size of `/dev/shm` in build containers, as ``memory``; 64 MB when unset.
             squash: Merge the new layers into one (experimental engines only).
             labels: Labels the image gets, as name and value.
             network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a
@@ -382,7 +414,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
             isolation: Windows isolation technology for build containers, `process`, `hyperv` or
                 `default`.
-            ulimits: Resource limits (name, soft, hard) for build containers.
+            ulimits: Process limits of build containers: ``{"nofile": 1024, "core": (0, -1)}``.
             security_opt: Security options for build containers; give it several times for several
                 options.
             session: ID of the client session (see the Session operation) that a BuildKit build
@@ -420,7 +452,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             data=build_context.upload,
             dockerfile=build_context.dockerfile,
             tags=tags,
-            extra_hosts=extra_hosts,
+            extra_hosts=None if extra_hosts is None else parse_extra_hosts(extra_hosts),
             remote=remote,
             quiet=quiet,
             no_cache=no_cache,
@@ -433,7 +465,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             cpu_shares=cpu_shares,
             cpuset_cpus=cpuset_cpus,
             cpu_period=cpu_period,
-            cpu_quota=cpu_quota,
+            cpu_quota=cpu_quota if cpus is None else cpu_quota_of(cpus, cpu_period, cpu_quota),
             build_args=hide(with_proxies(reveal(build_args), reveal(proxies))),
             shm_size=shm_size,
             squash=squash,
@@ -447,7 +479,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             cgroup_parent=cgroup_parent,
             cpuset_mems=cpuset_mems,
             isolation=isolation,
-            ulimits=ulimits,
+            ulimits=None if ulimits is None else parse_ulimits(ulimits),
             security_opt=security_opt,
             session=session,
             build_id=build_id,

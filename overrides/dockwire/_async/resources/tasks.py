@@ -7,6 +7,7 @@ from dockwire_api.operations.tasks import task_logs
 from dockwire_api.resources.tasks import AsyncTasks as _Generated
 from dockwire_api.times import TimeLike
 
+from ..._options.numbers import Tail, tail_count
 from ..net.backend import opening
 from ..streams.logs import AsyncLogReader, open_logs
 from .engine_resource import AsyncEngineResource
@@ -25,7 +26,7 @@ class AsyncTasks(AsyncEngineResource, _Generated):
         stderr: bool = True,
         since: TimeLike | None = None,
         timestamps: bool = False,
-        tail: int | None = None,
+        tail: Tail | None = None,
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
@@ -42,7 +43,7 @@ class AsyncTasks(AsyncEngineResource, _Generated):
                 RFC 3339 text with a time zone, or how long ago: a timedelta, or text such as "10m".
             timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
                 text before the line in frames.
-            tail: how many of the last lines to begin with; None for all.
+            tail: how many of the last lines to begin with; None or "all" for all.
             details: include node, task and service of each line, in the same way.
             tty: whether the task has a TTY; None to ask the engine.
             timeout: seconds until the stream is open; no limit by default with ``follow``.
@@ -63,7 +64,7 @@ class AsyncTasks(AsyncEngineResource, _Generated):
             stderr=stderr,
             since=since,
             timestamps=timestamps,
-            tail=tail,
+            tail=tail_count(tail),
             details=details,
         )
         return await open_logs(

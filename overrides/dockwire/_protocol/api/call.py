@@ -9,7 +9,7 @@ from attrs import define, field
 
 from dockwire_api.operation import Request
 
-from ...errors import DockwireError
+from ...errors import DockwireError, RequestTimeout
 from ..images.registries import CredentialLookup
 from .addresses import Address
 from .gates import Unsupported
@@ -89,9 +89,20 @@ class Call:
 
     def add_context(self, error: E) -> E:
         """Add operation, engine and version to an error that was made without them."""
+        if isinstance(error, RequestTimeout) and error.hint is None:
+            error.hint = self._wait_hint()
         error.operation = self.operation
         error.engine = self.address.text
         prepared: Prepared | None = getattr(self, "prepared", None)
         error.version = None if prepared is None else prepared.in_use.text
         error.may_have_taken_effect = self.request.endpoint.method not in SAFE
         return error
+
+    def _wait_hint(self) -> str | None:
+        """Return a hint for a call whose time limit may have been meant for the engine."""
+        wait = self.request.endpoint.wait
+        if wait is None or wait.parameter is None:
+            return None
+        if self.request.values.get(wait.parameter) is not None:
+            return None
+        return f"timeout= limits the call; {wait.parameter}= is how many seconds the engine waits."

@@ -28,6 +28,7 @@ from ..wire.json_text import encode_json
 from . import gates, parameters
 from .gates import RequestParts, Unsupported
 from .identifiers import path_segment
+from .tags import split_tag
 from .versions import Version, VersionInUse
 from .zero_values import Shape
 
@@ -129,6 +130,8 @@ def encode(request: Request, engine: str, now: int | None = None) -> Encoded:
     headers: dict[str, str] = {} if endpoint.accept is None else {"Accept": endpoint.accept}
     values = request.values
     try:
+        if endpoint.tagged is not None:
+            values = split_tag(endpoint.tagged, values)
         for parameter in endpoint.parameters:
             value = reveal(values.get(parameter.name))
             if parameter.place == "path":

@@ -93,7 +93,7 @@ class Mark:
 
     container: str
     token: str
-    user: str | None = None
+    user: str | int | None = None
     privileged: bool | None = None
 
 

@@ -15,7 +15,7 @@ from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import Services as _Generated
 from dockwire_api.times import TimeLike
 
-from ..._options.numbers import check_count
+from ..._options.numbers import Tail, check_count, tail_count
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._swarm.convergence import Convergence
 from ..._swarm.image_pins import image_to_pin, not_pinned, pin_image, with_warnings
@@ -446,7 +446,7 @@ class Services(EngineResource, _Generated):
         stderr: bool = True,
         since: TimeLike | None = None,
         timestamps: bool = False,
-        tail: int | None = None,
+        tail: Tail | None = None,
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
@@ -463,7 +463,7 @@ class Services(EngineResource, _Generated):
                 RFC 3339 text with a time zone, or how long ago: a timedelta, or text such as "10m".
             timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
                 text before the line in frames.
-            tail: how many of the last lines to begin with; None for all.
+            tail: how many of the last lines to begin with; None or "all" for all.
             details: include node, task and service of each line, in the same way.
             tty: whether the service has a TTY; None to ask the engine.
             timeout: seconds until the stream is open; no limit by default with ``follow``.
@@ -484,7 +484,7 @@ class Services(EngineResource, _Generated):
             stderr=stderr,
             since=since,
             timestamps=timestamps,
-            tail=tail,
+            tail=tail_count(tail),
             details=details,
         )
         return open_logs(
