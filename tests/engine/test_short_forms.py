@@ -42,7 +42,7 @@ async def test_short_forms_of_a_container(engine: AsyncEngine, plain: Engine, na
         assert (host.group_add, host.security_opt) == (["1000"], ["no-new-privileges"])
         assert host.tmpfs == {"/run": "size=1m"}
         assert host.memory == 64 * K**2
-        assert config.exposed_ports.keys() == {"80/tcp", "53/udp"}
+        assert (config.exposed_ports or {}).keys() == {"80/tcp", "53/udp"}
         assert (config.user, config.stop_signal) == ("1000", "9")
     finally:
         plain.containers.remove(made.id, force=True)
