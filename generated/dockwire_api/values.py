@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from .hidden import reveal
+from .sizes import parse_size
 from .timestamp import Timestamp, parse_rfc3339, read_time
 
 # Longer integers are not shown: Python refuses to write some of them as text.
@@ -115,6 +116,38 @@ class _Time(Kind):
         return read_time(value)
 
 
+class _Size(Kind):
+    """A number of bytes, which may be given as text with a unit."""
+
+    expected = "a number of bytes or text such as '512m'"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, str):
+            try:
+                return parse_size(value)
+            except ValueError as error:
+                raise WrongValue(path, str(error)) from None
+        if strict and (not isinstance(value, int) or isinstance(value, bool)):
+            raise self._refuse(value, path)
+        return value
+
+
+class _Word(Kind):
+    """A text that may be given as a whole number: a user's ID, the number of a signal."""
+
+    expected = "str or int"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            if value < 0:
+                raise WrongValue(path, f"{shown(int(value))} is negative")
+            # The members of signal.Signals are numbers, too.
+            return shown(int(value))
+        if strict and not isinstance(value, str):
+            raise self._refuse(value, path)
+        return value
+
+
 class _Pairs(Kind):
     """``["KEY=value", ...]`` on the wire; also accepts a mapping (None for a bare KEY)."""
 
@@ -196,6 +229,29 @@ class MapOf(Kind):
     def decode(self, value: Any) -> Any:
         decode = self.item.decode
         return {key: None if item is None else decode(item) for key, item in value.items()}
+
+
+class _Ports(MapOf):
+    """A JSON object with a key for each port, "80/tcp"; also accepts a list of ports."""
+
+    def __init__(self) -> None:
+        super().__init__(MapOf(ANY))
+        self.expected = (
+            'a list or tuple of ports such as 80 or "53/udp", or a mapping with these keys'
+        )
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, list | tuple):
+            return {self._port(port, path): {} for port in value}
+        if isinstance(value, Mapping):
+            value = {self._port(port, path): item for port, item in value.items()}
+        return super().encode(value, path, strict)
+
+    def _port(self, port: Any, path: str) -> str:
+        if not isinstance(port, str | int) or isinstance(port, bool):
+            raise WrongType(path, f"expected str or int for a port, got {describe(port)}")
+        text = shown(port) if isinstance(port, int) else port
+        return f"{text}/tcp" if text.isdecimal() else text
 
 
 class Nullable(Kind):
@@ -282,5 +338,8 @@ _TEXTS = MapOf(STR)
 # The values of filters by time, which the module ``times`` encodes: some need the current time.
 TIMES = ListOf(ANY)
 AGES = ListOf(ANY)
+SIZE = _Size()
+WORD = _Word()
+PORTS = _Ports()
 PAIRS = _Pairs()
 LABELS = _Labels()

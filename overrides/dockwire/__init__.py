@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from ._options.healthcheck import HealthCheck as HealthCheck
     from ._options.mounts import Mount as Mount
     from ._options.ports import PublishedPort as PublishedPort
+    from ._options.service import ConfigFields as ConfigFields
+    from ._options.service import SecretFields as SecretFields
+    from ._options.service import ServiceFields as ServiceFields
     from ._protocol.api.gates import Unsupported as Unsupported
     from ._protocol.api.ping import PingInfo as PingInfo
     from ._protocol.api.reply import Reply as Reply
@@ -138,6 +141,7 @@ __all__ = [
     "CommandNotStarted",
     "CommandRefused",
     "ConfigDirectory",
+    "ConfigFields",
     "ConfigWarning",
     "Conflict",
     "ConnectionFailed",
@@ -198,7 +202,9 @@ __all__ = [
     "RunFailed",
     "RunResult",
     "RunTimeout",
+    "SecretFields",
     "ServerError",
+    "ServiceFields",
     "ServiceProgress",
     "StaleVersion",
     "StepDenied",
@@ -250,6 +256,7 @@ _MODULES = {
     "CommandNotStarted": ".errors",
     "CommandRefused": ".errors",
     "ConfigDirectory": "._config.config_json",
+    "ConfigFields": "._options.service",
     "ConfigWarning": ".errors",
     "Conflict": ".errors",
     "ConnectionFailed": ".errors",
@@ -310,7 +317,9 @@ _MODULES = {
     "RunFailed": ".errors",
     "RunResult": "._protocol.conventions.command_results",
     "RunTimeout": ".errors",
+    "SecretFields": "._options.service",
     "ServerError": ".errors",
+    "ServiceFields": "._options.service",
     "ServiceProgress": "._swarm.service_progress",
     "StaleVersion": ".errors",
     "StepDenied": ".errors",

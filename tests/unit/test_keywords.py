@@ -15,6 +15,7 @@ from dockwire_api import resources
 
 NOWHERE = "unix:///nowhere/docker.sock"
 OPEN = [
+    "configs.create",
     "containers.create",
     "containers.run",
     "containers.update",
@@ -23,6 +24,8 @@ OPEN = [
     "exec.run",
     "jobs.open",
     "jobs.run",
+    "secrets.create",
+    "services.create",
     "system.login",
 ]
 

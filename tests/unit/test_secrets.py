@@ -337,6 +337,8 @@ async def test_other_methods_that_take_secrets(
         await call(engine, "system", "login", username="x", password=MARK, auth=MARK)
         await call(engine, "system", "login", username="x", passwort="x", password=MARK)
         await call(engine, "secrets", "create", spec=secret)
+        await call(engine, "secrets", "create", name="x", data=MARK)
+        await call(engine, "secrets", "create", name="x", data=MARK, dat="x")
         await call(engine, "secrets", "create", spec=models.SecretSpec(name="x", data=MARK))
         for given in (
             {"headers": headers},

@@ -8,7 +8,7 @@ from typing import TypedDict
 from .. import models
 from ..operation import Endpoint, Operation, Parameter, Unlimited
 from ..times import TimeFilter
-from ..values import AGES, ANY, BOOL, INT, STR, ListOf, MapOf, Obj
+from ..values import AGES, ANY, BOOL, SIZE, STR, ListOf, MapOf, Obj
 
 BuildPruneFilters = TypedDict(
     "BuildPruneFilters",
@@ -34,9 +34,9 @@ BUILD_PRUNE = Endpoint(
     answer="json",
     ok=(200,),
     parameters=(
-        Parameter("reserved_space", "reserved-space", "query", INT),
-        Parameter("max_used_space", "max-used-space", "query", INT),
-        Parameter("min_free_space", "min-free-space", "query", INT),
+        Parameter("reserved_space", "reserved-space", "query", SIZE),
+        Parameter("max_used_space", "max-used-space", "query", SIZE),
+        Parameter("min_free_space", "min-free-space", "query", SIZE),
         Parameter("all", "all", "query", BOOL),
         Parameter(
             "filters",
@@ -55,7 +55,7 @@ BUILD_PRUNE = Endpoint(
                 "until": AGES,
             },
         ),
-        Parameter("keep_storage", "keep-storage", "query", INT),
+        Parameter("keep_storage", "keep-storage", "query", SIZE),
     ),
     result=Obj("BuildPruneResponse"),
     unlimited=Unlimited(),
@@ -64,12 +64,12 @@ BUILD_PRUNE = Endpoint(
 
 def build_prune(
     *,
-    reserved_space: int | None = None,
-    max_used_space: int | None = None,
-    min_free_space: int | None = None,
+    reserved_space: int | str | None = None,
+    max_used_space: int | str | None = None,
+    min_free_space: int | str | None = None,
     all: bool | None = None,
     filters: BuildPruneFilters | None = None,
-    keep_storage: int | None = None,
+    keep_storage: int | str | None = None,
 ) -> Operation[models.BuildPruneResponse]:
     """Remove build cache.
 

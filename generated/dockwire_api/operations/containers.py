@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from .. import models
@@ -21,7 +21,7 @@ from ..operation import (
     Wait,
 )
 from ..times import TimeFilter, TimeLike
-from ..values import ANY, BOOL, INT, STR, TIME, TIMES, EnumOf, ListOf, MapOf, Obj
+from ..values import ANY, BOOL, INT, STR, TIME, TIMES, WORD, EnumOf, ListOf, MapOf, Obj
 
 ContainerListFilters = TypedDict(
     "ContainerListFilters",
@@ -119,11 +119,11 @@ class ContainerCreateOptions(TypedDict, total=False):
 
     hostname: str | None
     domainname: str | None
-    user: str | None
+    user: str | int | None
     attach_stdin: bool | None
     attach_stdout: bool | None
     attach_stderr: bool | None
-    exposed_ports: Mapping[str, Mapping[str, Any]] | None
+    exposed_ports: Mapping[str, Mapping[str, Any]] | Sequence[str | int] | None
     tty: bool | None
     open_stdin: bool | None
     stdin_once: bool | None
@@ -136,7 +136,7 @@ class ContainerCreateOptions(TypedDict, total=False):
     network_disabled: bool | None
     on_build: list[str] | tuple[str, ...] | None
     labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
-    stop_signal: str | None
+    stop_signal: str | int | None
     stop_timeout: int | None
     shell: list[str] | tuple[str, ...] | None
     mac_address: str | None
@@ -179,11 +179,11 @@ def container_create(
     platform: str | None = None,
     hostname: str | None = None,
     domainname: str | None = None,
-    user: str | None = None,
+    user: str | int | None = None,
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    exposed_ports: Mapping[str, Mapping[str, Any]] | None = None,
+    exposed_ports: Mapping[str, Mapping[str, Any]] | Sequence[str | int] | None = None,
     tty: bool | None = None,
     open_stdin: bool | None = None,
     stdin_once: bool | None = None,
@@ -196,7 +196,7 @@ def container_create(
     network_disabled: bool | None = None,
     on_build: list[str] | tuple[str, ...] | None = None,
     labels: Mapping[str, str] | list[str] | tuple[str, ...] | None = None,
-    stop_signal: str | None = None,
+    stop_signal: str | int | None = None,
     stop_timeout: int | None = None,
     shell: list[str] | tuple[str, ...] | None = None,
     mac_address: str | None = None,
@@ -604,7 +604,7 @@ CONTAINER_STOP = Endpoint(
     ok=(204, 304),
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
-        Parameter("signal", "signal", "query", STR),
+        Parameter("signal", "signal", "query", WORD),
         Parameter("stop_timeout", "t", "query", INT),
     ),
     wait=Wait(parameter="stop_timeout", default=10.0),
@@ -612,7 +612,7 @@ CONTAINER_STOP = Endpoint(
 
 
 def container_stop(
-    id: str, *, signal: str | None = None, stop_timeout: int | None = None
+    id: str, *, signal: str | int | None = None, stop_timeout: int | None = None
 ) -> Operation[bool]:
     """Stop a running container.
 
@@ -642,7 +642,7 @@ CONTAINER_RESTART = Endpoint(
     ok=(204,),
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
-        Parameter("signal", "signal", "query", STR),
+        Parameter("signal", "signal", "query", WORD),
         Parameter("stop_timeout", "t", "query", INT),
     ),
     wait=Wait(parameter="stop_timeout", default=10.0),
@@ -650,7 +650,7 @@ CONTAINER_RESTART = Endpoint(
 
 
 def container_restart(
-    id: str, *, signal: str | None = None, stop_timeout: int | None = None
+    id: str, *, signal: str | int | None = None, stop_timeout: int | None = None
 ) -> Operation[None]:
     """Stop a container and start it again.
 
@@ -676,12 +676,12 @@ CONTAINER_KILL = Endpoint(
     ok=(204,),
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
-        Parameter("signal", "signal", "query", STR),
+        Parameter("signal", "signal", "query", WORD),
     ),
 )
 
 
-def container_kill(id: str, *, signal: str | None = None) -> Operation[None]:
+def container_kill(id: str, *, signal: str | int | None = None) -> Operation[None]:
     """Send a signal to a running container.
 
     A container that is not running gives 409. Whether it ends depends on the signal.
@@ -699,7 +699,7 @@ class ContainerUpdateFields(TypedDict, total=False):
     """The arguments of ``container_update`` that make up its body."""
 
     cpu_shares: int | None
-    memory: int | None
+    memory: int | str | None
     cgroup_parent: str | None
     blkio_weight: int | None
     blkio_weight_device: list[models.WeightDevice] | tuple[models.WeightDevice, ...] | None
@@ -716,8 +716,8 @@ class ContainerUpdateFields(TypedDict, total=False):
     devices: list[models.DeviceMapping] | tuple[models.DeviceMapping, ...] | None
     device_cgroup_rules: list[str] | tuple[str, ...] | None
     device_requests: list[models.DeviceRequest] | tuple[models.DeviceRequest, ...] | None
-    memory_reservation: int | None
-    memory_swap: int | None
+    memory_reservation: int | str | None
+    memory_swap: int | str | None
     memory_swappiness: int | None
     nano_cpus: int | None
     oom_kill_disable: bool | None
@@ -755,7 +755,7 @@ def container_update(
     id: str,
     *,
     cpu_shares: int | None = None,
-    memory: int | None = None,
+    memory: int | str | None = None,
     cgroup_parent: str | None = None,
     blkio_weight: int | None = None,
     blkio_weight_device: list[models.WeightDevice] | tuple[models.WeightDevice, ...] | None = None,
@@ -780,8 +780,8 @@ def container_update(
     devices: list[models.DeviceMapping] | tuple[models.DeviceMapping, ...] | None = None,
     device_cgroup_rules: list[str] | tuple[str, ...] | None = None,
     device_requests: list[models.DeviceRequest] | tuple[models.DeviceRequest, ...] | None = None,
-    memory_reservation: int | None = None,
-    memory_swap: int | None = None,
+    memory_reservation: int | str | None = None,
+    memory_swap: int | str | None = None,
     memory_swappiness: int | None = None,
     nano_cpus: int | None = None,
     oom_kill_disable: bool | None = None,

@@ -19,7 +19,7 @@ from ..operation import (
     Unlimited,
 )
 from ..times import TimeFilter
-from ..values import ANY, BOOL, INT, STR, TIMES, EnumOf, ListOf, MapOf, Nullable, Obj
+from ..values import ANY, BOOL, INT, SIZE, STR, TIMES, EnumOf, ListOf, MapOf, Nullable, Obj
 
 ImageListFilters = TypedDict(
     "ImageListFilters",
@@ -122,8 +122,8 @@ IMAGE_BUILD = Endpoint(
         Parameter("pull", "pull", "query", BOOL),
         Parameter("remove_intermediate", "rm", "query", BOOL),
         Parameter("force_remove_intermediate", "forcerm", "query", BOOL),
-        Parameter("memory", "memory", "query", INT),
-        Parameter("memory_swap", "memswap", "query", INT),
+        Parameter("memory", "memory", "query", SIZE),
+        Parameter("memory_swap", "memswap", "query", SIZE),
         Parameter("cpu_shares", "cpushares", "query", INT),
         Parameter("cpuset_cpus", "cpusetcpus", "query", STR),
         Parameter("cpu_period", "cpuperiod", "query", INT),
@@ -131,7 +131,7 @@ IMAGE_BUILD = Endpoint(
         Parameter(
             "build_args", "buildargs", "query", MapOf(Nullable(STR)), encoding="json", secret=True
         ),
-        Parameter("shm_size", "shmsize", "query", INT),
+        Parameter("shm_size", "shmsize", "query", SIZE),
         Parameter("squash", "squash", "query", BOOL),
         Parameter("labels", "labels", "query", MapOf(STR), encoding="json"),
         Parameter("network_mode", "networkmode", "query", STR),
@@ -174,14 +174,14 @@ def image_build(
     pull: bool | None = None,
     remove_intermediate: bool | None = None,
     force_remove_intermediate: bool | None = None,
-    memory: int | None = None,
-    memory_swap: int | None = None,
+    memory: int | str | None = None,
+    memory_swap: int | str | None = None,
     cpu_shares: int | None = None,
     cpuset_cpus: str | None = None,
     cpu_period: int | None = None,
     cpu_quota: int | None = None,
     build_args: Mapping[str, str | None] | None = None,
-    shm_size: int | None = None,
+    shm_size: int | str | None = None,
     squash: bool | None = None,
     labels: Mapping[str, str] | None = None,
     network_mode: str | None = None,
@@ -329,6 +329,7 @@ IMAGE_CREATE = Endpoint(
     body=Body("upload", media="application/x-tar", name="data"),
     result=Obj("CreateImageInfo"),
     unlimited=Unlimited(silence=True),
+    tagged=("repository", "tag"),
 )
 
 
@@ -520,6 +521,7 @@ IMAGE_PUSH = Endpoint(
     ),
     result=Obj("PushImageInfo"),
     unlimited=Unlimited(silence=True),
+    tagged=("name", "tag"),
 )
 
 
@@ -565,6 +567,7 @@ IMAGE_TAG = Endpoint(
         Parameter("repository", "repo", "query", STR),
         Parameter("tag", "tag", "query", STR),
     ),
+    tagged=("repository", "tag"),
 )
 
 
@@ -771,6 +774,7 @@ IMAGE_COMMIT = Endpoint(
     body=Body("value", name="config", kind=Obj("ContainerConfig")),
     result=Obj("IDResponse"),
     unlimited=Unlimited(),
+    tagged=("repository", "tag"),
 )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .resources.containers import AsyncContainers
     from .resources.exec import AsyncExec
     from .resources.images import AsyncImages
+    from .resources.networks import AsyncNetworks
     from .resources.nodes import AsyncNodes
     from .resources.plugins import AsyncPlugins
     from .resources.secrets import AsyncSecrets
@@ -47,6 +48,12 @@ class AsyncLazyResources(AsyncResources):
     def images(self) -> AsyncImages:
         """Images."""
         resource: AsyncImages = self._load("images", "AsyncImages")
+        return resource
+
+    @cached_property
+    def networks(self) -> AsyncNetworks:
+        """Networks."""
+        resource: AsyncNetworks = self._load("networks", "AsyncNetworks")
         return resource
 
     @cached_property

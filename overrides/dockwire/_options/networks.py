@@ -9,6 +9,7 @@ from dockwire_api import models
 from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
+from .short_forms import merge
 
 # In quotes, so that the models are loaded only when they are used.
 Network: TypeAlias = "str | Mapping[str, models.EndpointSettings | None]"
@@ -83,6 +84,28 @@ def make_endpoint(
         aliases=None if aliases is None else list(aliases),
         ipam_config=models.EndpointIPAMConfig(**given) if given else None,
     )
+
+
+def connection(
+    config: models.EndpointSettings | None,
+    aliases: Sequence[str] | None,
+    ipv4_address: str | None,
+    ipv6_address: str | None,
+) -> models.EndpointSettings | None:
+    """Return the settings of a connection to a network, with the short forms in them.
+
+    Raises:
+        InvalidArgument: a value is invalid, or a field is set twice.
+    """
+    settings = make_endpoint(aliases, ipv4_address, ipv6_address)
+    names = ("aliases", "ipam_config")
+    fields = {name: getattr(settings, name) for name in names if getattr(settings, name)}
+    if not fields:
+        return config
+    merged: models.EndpointSettings = merge(
+        "endpoint_config", models.EndpointSettings, config, fields
+    )
+    return merged
 
 
 def _endpoint(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .resources.containers import Containers
     from .resources.exec import Exec
     from .resources.images import Images
+    from .resources.networks import Networks
     from .resources.nodes import Nodes
     from .resources.plugins import Plugins
     from .resources.secrets import Secrets
@@ -48,6 +49,12 @@ class LazyResources(Resources):
     def images(self) -> Images:
         """Images."""
         resource: Images = self._load("images", "Images")
+        return resource
+
+    @cached_property
+    def networks(self) -> Networks:
+        """Networks."""
+        resource: Networks = self._load("networks", "Networks")
         return resource
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import cast, overload
+from typing import Unpack, cast, overload
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
@@ -14,7 +14,9 @@ from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import AsyncServices as _Generated
 from dockwire_api.times import TimeLike
 
+from ..._options.keywords import check_keywords
 from ..._options.numbers import Tail, check_count, tail_count
+from ..._options.service import ServiceFields, make_service
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._swarm.convergence import Convergence
 from ..._swarm.image_pins import image_to_pin, not_pinned, pin_image, with_warnings
@@ -47,24 +49,27 @@ class AsyncServices(AsyncEngineResource, _Generated):
 
     async def create(
         self,
-        spec: models.ServiceSpec,
+        spec: models.ServiceSpec | None = None,
         *,
         registry_auth: models.AuthConfig | None = None,
         query_registry: bool = False,
         timeout: Timeout = DEFAULT,
+        **fields: Unpack[ServiceFields],
     ) -> models.ServiceCreateResponse:
-        """Create a service. (API: ServiceCreate, DistributionInspect)
+        """Create a service, from its spec or fields. (API: ServiceCreate, DistributionInspect)
 
         Its tasks start in the background; ``wait_converged`` waits for them.
 
         Args:
-            spec: the service to create.
+            spec: the service; None if it is given by its fields.
             registry_auth: credentials that the nodes pull the image with.
             query_registry: pin the image, as Docker's own client does: ask its registry which
                 digest and platforms it has now, so that all nodes run the same image and only
                 nodes of these platforms get tasks. If the registry does not know, the service is
                 created with the image as given, and the result has a warning. API 1.30 or newer.
             timeout: seconds for the whole call; None for no limit.
+            **fields: ``name``, ``image``, ``cmd``, ``env``, ``ports``, ``replicas`` and so on, in
+                place of ``spec`` (``dockwire.ServiceFields`` has them all).
 
         Returns:
             The new service's ID, and the warnings, if any.
@@ -76,12 +81,14 @@ class AsyncServices(AsyncEngineResource, _Generated):
             Unavailable: the engine is not a swarm manager.
         """
         registry_auth = hide(registry_auth)
+        check_keywords("services.create", self.create, fields, ServiceFields)
+        service = make_service(spec, fields)
         deadline = self._engine._client.deadline(timeout)
         warnings: list[str] = []
         if query_registry:
-            spec, warnings = await self._pin(spec, registry_auth, deadline)
+            service, warnings = await self._pin(service, registry_auth, deadline)
         created = await super().create(
-            spec, registry_auth=registry_auth, timeout=deadline.remaining()
+            service, registry_auth=registry_auth, timeout=deadline.remaining()
         )
         return with_warnings(created, warnings)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import os
+from typing import Unpack
 
 from attrs import evolve
 
@@ -17,9 +18,13 @@ from dockwire_api.operations.containers import (
     container_export,
     container_logs,
     container_stats,
+    container_update,
 )
 from dockwire_api.times import TimeLike
 
+from ..._options.container import UpdateFields, update_fields
+from ..._options.keywords import check_keywords
+from ..._options.numbers import Tail, tail_count
 from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
@@ -176,7 +181,7 @@ class Containers(ContainerRuns, ContainerFiles):
         since: TimeLike | None = None,
         until: TimeLike | None = None,
         timestamps: bool = False,
-        tail: int | None = None,
+        tail: Tail | None = None,
         details: bool = False,
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
@@ -194,7 +199,7 @@ class Containers(ContainerRuns, ContainerFiles):
             until: only output up to this time, in the forms of ``since``.
             timestamps: include the time of each line: as ``line.timestamp`` with ``lines()``, as
                 text before the line in frames.
-            tail: how many of the last lines to begin with; None for all.
+            tail: how many of the last lines to begin with; None or "all" for all.
             details: include the attributes that the logging driver adds, in the same way.
             tty: whether the container has a TTY; None to ask the engine.
             timeout: seconds until the stream is open; no limit by default with ``follow``.
@@ -215,7 +220,7 @@ class Containers(ContainerRuns, ContainerFiles):
             since=since,
             until=until,
             timestamps=timestamps,
-            tail=tail,
+            tail=tail_count(tail),
             details=details,
         )
         return open_logs(
@@ -242,6 +247,31 @@ class Containers(ContainerRuns, ContainerFiles):
             NotFound: there is no such container.
         """
         return self._engine.send(container_export(id), timeout=timeout, idle_timeout=idle_timeout)
+
+    def update(
+        self, id: str, *, timeout: Timeout = DEFAULT, **fields: Unpack[UpdateFields]
+    ) -> models.ContainerUpdateResponse:
+        """Change the resource limits or the restart policy of a container. (API: ContainerUpdate)
+
+        Fields that are not given keep their values.
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            timeout: seconds for the whole call; None for no limit.
+            **fields: the fields of the request body, such as ``memory`` and ``pids_limit``, and the
+                short forms ``cpus`` and ``restart`` (``dockwire.UpdateFields`` has them all).
+
+        Returns:
+            The engine's warnings.
+
+        Raises:
+            InvalidArgument: a value is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such container.
+        """
+        check_keywords("containers.update", self.update, fields, UpdateFields)
+        request = container_update(id, **update_fields(fields))
+        return self._engine.send(request, timeout=timeout)
 
     def stats(
         self, id: str, *, one_shot: bool | None = None, timeout: Timeout = DEFAULT

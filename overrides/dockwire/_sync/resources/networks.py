@@ -1,0 +1,51 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""The hand-written methods of ``engine.networks``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.resources.networks import Networks as _Generated
+
+from ..._options.networks import connection
+from .engine_resource import EngineResource
+
+
+class Networks(EngineResource, _Generated):
+    """The operations of ``engine.networks``."""
+
+    def connect(
+        self,
+        id: str,
+        container: str,
+        *,
+        aliases: Sequence[str] | None = None,
+        ipv4_address: str | None = None,
+        ipv6_address: str | None = None,
+        endpoint_config: models.EndpointSettings | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
+        """Connect a container to a network. (API: NetworkConnect)
+
+        Args:
+            id: network ID or name.
+            container: container name, ID or unambiguous start of an ID.
+            aliases: further DNS names of the container on this network.
+            ipv4_address: its address on this network.
+            ipv6_address: its IPv6 address on this network.
+            endpoint_config: other settings, such as ``driver_opts``.
+            timeout: seconds for the whole call; None for no limit.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            NotFound: there is no such network, or no such container.
+            Forbidden: the network cannot be changed, or has the container already.
+        """
+        super().connect(
+            id,
+            container,
+            endpoint_config=connection(endpoint_config, aliases, ipv4_address, ipv6_address),
+            timeout=timeout,
+        )
