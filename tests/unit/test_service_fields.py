@@ -18,6 +18,8 @@ from dockwire._options.service import (
     make_secret,
     make_service,
 )
+from dockwire._protocol.api.requests import encode
+from dockwire_api.operations.services import service_create
 from dockwire_api.values import Obj
 
 K = 1024
@@ -111,7 +113,8 @@ def test_every_field_has_a_case() -> None:
     [(name, given, wanted) for name, rows in FIELDS.items() for given, wanted in rows],
 )
 def test_a_field_of_a_service(name: str, given: Any, wanted: Any) -> None:
-    body = make_service(None, {name: given}).to_dict()
+    request = encode(service_create(make_service(None, {name: given})), "unix:///x")
+    body = request.body
     if name == "networks":
         wanted = [{"Target": "a"}, {"Target": "b", "Aliases": ["c"]}]
     assert at(body, name) == wanted

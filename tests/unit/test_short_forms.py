@@ -35,6 +35,7 @@ from dockwire_api.operations.images import (
     image_push,
     image_tag,
 )
+from dockwire_api.operations.services import service_create
 
 K = 1024
 
@@ -224,8 +225,9 @@ def test_exposed_ports_are_normalized_as_ports_are(
 def test_a_user_may_be_a_number(value: Any) -> None:
     assert created(user=value)["User"] == "1000"
     assert sent(container_exec("x", ["id"], user=value))[2]["User"] == "1000"
-    spec = models.ContainerSpec(user=value)
-    assert spec.to_dict() == {"User": "1000"}
+    task = models.TaskSpec(container_spec=models.ContainerSpec(user=value))
+    body = sent(service_create(models.ServiceSpec(task_template=task)))[2]
+    assert body["TaskTemplate"]["ContainerSpec"] == {"User": "1000"}
 
 
 @pytest.mark.parametrize("value", [9, signal.SIGKILL, "9"])

@@ -13,7 +13,7 @@ from dockwire_api.values import shown
 from ..errors import InvalidArgument, InvalidArgumentType
 
 # In quotes, so that the models are loaded only when they are used.
-Ulimits: TypeAlias = "Mapping[str, int | tuple[int, int]] | list[models.Ulimit]"
+Ulimits: TypeAlias = Mapping[str, int | tuple[int, int]] | list["models.Ulimit"]
 """Process limits by name, ``{"nofile": 1024, "core": (0, -1)}``: one number for both limits, or
 soft and hard limit; -1 means unlimited. Or models of the API."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -21,6 +20,7 @@ from dockwire_api.operations.images import (
 )
 from dockwire_api.resources.images import AsyncImages as _Generated
 
+from ... import files
 from ..._options.builder import Builder, builder_version
 from ..._options.host_config import (
     ExtraHosts,
@@ -50,9 +50,6 @@ from ..net.backend import opening, run_in_thread
 from ..streams.bytes import AsyncByteReader
 from ..streams.progress import AsyncStepStream, open_steps
 from .engine_resource import AsyncEngineResource
-
-if TYPE_CHECKING:
-    from ..._archive.file_types import File
 
 Platforms = list[models.OCIPlatform] | tuple[models.OCIPlatform, ...]
 
@@ -319,7 +316,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         *,
         dockerfile: str | os.PathLike[str] | None = None,
         dockerfile_text: str | None = None,
-        files: Mapping[str, bytes | File] | None = None,
+        files: Mapping[str, bytes | files.File] | None = None,
         tags: list[str] | tuple[str, ...] | None = None,
         extra_hosts: ExtraHosts | None = None,
         remote: str | None = None,
