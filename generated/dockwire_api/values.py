@@ -122,7 +122,7 @@ class _Size(Kind):
     expected = "a number of bytes or text such as '512m'"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        if isinstance(value, str):
+        if strict and isinstance(value, str):
             try:
                 return parse_size(value)
             except ValueError as error:
@@ -138,7 +138,8 @@ class _Word(Kind):
     expected = "str or int"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        if isinstance(value, int) and not isinstance(value, bool):
+        # What an engine sent stays as it came.
+        if strict and isinstance(value, int) and not isinstance(value, bool):
             if value < 0:
                 raise WrongValue(path, f"{shown(int(value))} is negative")
             # The members of signal.Signals are numbers, too.
@@ -241,9 +242,9 @@ class _Ports(MapOf):
         )
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        if isinstance(value, list | tuple):
+        if strict and isinstance(value, list | tuple):
             return {self._port(port, path): {} for port in value}
-        if isinstance(value, Mapping):
+        if strict and isinstance(value, Mapping):
             value = {self._port(port, path): item for port, item in value.items()}
         return super().encode(value, path, strict)
 

@@ -26,8 +26,6 @@ from dockwire._config.credentials import (
     RegistryCredentials,
     find_all_credentials,
     find_credentials,
-    registry_host,
-    registry_key,
 )
 from dockwire._protocol.api.requests import encode
 from dockwire._protocol.api.responses import error_for_response
@@ -39,6 +37,8 @@ from dockwire._protocol.images.registries import (
     NeededCredentials,
     given_credentials,
     needed_credentials,
+    registry_host,
+    registry_key,
 )
 from dockwire._protocol.images.transfers import PullProgress
 from dockwire_api.operation import Request

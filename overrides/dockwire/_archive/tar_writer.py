@@ -263,9 +263,10 @@ class TarWriter:
             is_linked = given is None and found.st_nlink > 1
             inode = (found.st_dev, found.st_ino)
             if is_linked and (first := self._linked.get(inode)) is not None:
-                mode = stat.S_IMODE(found.st_mode)
-                entry = self._entry(name, mode, found=found, kind="hardlink", link=first)
-                yield from self._add_header(entry)
+                permissions = stat.S_IMODE(found.st_mode)
+                yield from self._add_header(
+                    self._entry(name, permissions, found=found, kind="hardlink", link=first)
+                )
                 return
             mode = given.mode if given is not None else None
             mode = stat.S_IMODE(found.st_mode) if mode is None else mode
