@@ -485,3 +485,4 @@ DATA: dict[str, Family] = {
     "import": import_,
 }
 REGISTRY: dict[str, Family] = {"push": push, "pull": pull}
+FAMILIES = {**CALLS, **COMMANDS, **CONTAINERS, **DATA, **REGISTRY}

@@ -19,6 +19,7 @@ SLOWEST = (
     *("test_swarm_nodes.py", "test_wheel.py", "test_services.py", "test_renamed.py"),
     *("test_cluster.py", "test_exec_timeout.py", "test_registries.py", "test_transports.py"),
     *("test_drift.py", "test_run.py", "test_compare.py", "test_exec.py"),
+    "test_faults.py",
 )
 # Files that go to one worker, as what they share takes long to make: here an installed wheel.
 TOGETHER = {"tests/typing/test_samples.py": "tests/packaging/test_wheel.py"}
