@@ -278,16 +278,22 @@ def is_ambiguous(fault: Fault, way: Way, family: str, whole_input: int) -> bool:
     if fault.kind == "fin" and fault.direction == "up":
         # The engine takes the client for gone, and ends what it sends in good form.
         return True
-    if way.name not in ("unix", "tcp", "dial-stdio") or fault.kind not in ("cut", "fin"):
-        # The end of TLS, of ssh, and a reset differ from the normal one.
+    if way.name not in ("unix", "tcp", "dial-stdio"):
+        # The end of TLS and of ssh differs from the normal one.
         return False
-    # A connection that ends between frames, with all input taken, looks like the command's end;
-    # only the engine knows better, if the command still runs when it is asked.
+    takes_input = family.endswith(("input", "both"))
+    if fault.kind not in (("cut", "fin", "reset") if takes_input else ("cut", "fin")):
+        # Engines reset a connection, too, that still holds input.
+        return False
+    # A connection that ends between frames, with all input taken, looks like the process's end;
+    # only the engine knows better, if the process still runs when it is asked. The end of its input
+    # may have ended it: 20.10 reports that of an exec, if the client saw its input refused.
+    shows_refused = way.name != "dial-stdio" and family.startswith("exec")
     answer = RUNNING.search(way.proxy.sent_after)
     return (
         link.upgraded
         and (link.between_frames or "TTY" in family)
-        and (link.taken >= whole_input or not family.endswith(("input", "both")))
+        and (link.taken >= whole_input or not takes_input or not shows_refused)
         and answer is not None
         and answer[1] == b"false"
     )
