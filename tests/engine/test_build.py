@@ -21,6 +21,7 @@ from tests.conftest import needs_dockerd, over_unix
 from tests.engine.conftest import image_name
 from tests.support.docker_registry import DockerRegistry
 from tests.support.private_engine import ForeignEngine
+from tests.support.skips import does_not_apply
 
 address = over_unix
 
@@ -306,3 +307,17 @@ async def test_hard_links_stay_links(
         assert 1 << 20 <= size < 2 << 20
     finally:
         await engine.images.remove(built.id, force=True)
+
+
+async def test_buildkit_warns_of_deprecated_instructions(
+    engine: AsyncEngine, engine_host: ForeignEngine
+) -> None:
+    needs_dockerd(engine_host, "BuildKit")
+    if not await engine.supports("ImageInspect.platform"):
+        does_not_apply("BuildKit of this engine does not warn yet")
+    text = f"FROM busybox\nMAINTAINER {uuid.uuid4().hex}\nENV KEY value\n"
+    built = await engine.images.build(dockerfile_text=text, builder="buildkit").result()
+    assert any("maintainer" in each.lower() for each in built.warnings)
+    assert any("ENV key=value" in each for each in built.warnings)
+    assert all(each in built.log for each in built.warnings)
+    assert built.names == ()

@@ -134,3 +134,35 @@ def test_random_bytes_only_raise_value_error() -> None:
             buildkit_trace.parse_trace(text)
         except ValueError:
             continue
+
+
+def warning(digest: str, text: bytes, *details: bytes) -> bytes:
+    parts = [field(1, digest.encode()), field(2, 1), field(3, text)]
+    parts += [field(4, detail) for detail in details]
+    return field(4, b"".join([*parts, field(5, b"https://docs.example/rule")]))
+
+
+DEPRECATED = b"MaintainerDeprecated: use a label (line 2)"
+
+
+def test_warnings_are_on_the_result_and_in_the_log() -> None:
+    progress = BuildProgress()
+    progress.update(record(vertex(STEP, "[internal] load build definition")))
+    text = progress.update(record(warning(STEP, DEPRECATED, b"one", b"two")))
+    assert text == f"#1 WARNING: {DEPRECATED.decode()}\n"
+    # The same one again, as of a stage that is used twice; one of no vertex; and an empty one.
+    assert progress.update(record(warning(OTHER, DEPRECATED), warning(STEP, b""))) == ""
+    assert progress.update(record(warning("", b"LegacyKeyValueFormat (line 3)"))).startswith("#?")
+    progress.update({"id": "moby.image.id", "aux": {"ID": f"sha256:{'1' * 64}"}})
+    built = progress.result()
+    assert built.warnings == (DEPRECATED.decode(), "LegacyKeyValueFormat (line 3)")
+    assert DEPRECATED.decode() in built.log
+
+
+def test_an_untagged_build_of_the_containerd_store_has_no_name() -> None:
+    progress = BuildProgress()
+    progress.update(record(vertex(OTHER, "exporting to image")))
+    dangling = f"naming to moby-dangling@sha256:{'2' * 64}"
+    progress.update(record(status(OTHER, dangling), status(OTHER, "naming to docker.io/a:1")))
+    progress.update({"id": "moby.image.id", "aux": {"ID": f"sha256:{'1' * 64}"}})
+    assert progress.result().names == ("docker.io/a:1",)

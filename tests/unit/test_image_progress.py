@@ -327,6 +327,22 @@ def test_credentials_use_the_key_of_docker_hub() -> None:
         ("denied: requested access to the resource is denied", "pass registry_auth"),
         ("manifest for a:9 not found: manifest unknown: manifest unknown", "no such image"),
         ("dial tcp: lookup registry-1.docker.io: no such host", "could not reach"),
+        (
+            'failed to resolve reference "docker.io/library/a:9": docker.io/library/a:9: not found',
+            "no such image",
+        ),
+        (
+            'failed to resolve reference "h/a:1": unexpected status from HEAD request to '
+            "https://h/v2/a/manifests/1: 401 Unauthorized",
+            "pass registry_auth",
+        ),
+        ('failed to resolve reference "h/a:1": h/a:1: 403 Forbidden', "pass registry_auth"),
+        (
+            'failed to resolve reference "docker.io/a/b:1": pull access denied, repository does '
+            "not exist: server message: insufficient_scope: authorization failed",
+            "pass registry_auth",
+        ),
+        ('failed to resolve reference "h/a:1": dial tcp 1.2.3.4:443: i/o timeout', "not reach"),
         ("something else", None),
     ],
 )
@@ -343,4 +359,5 @@ def test_archive_hints() -> None:
     assert "images.save" in (
         archive_hint("open /x/docker-import-1/repositories: no such file") or ""
     )
+    assert "images.import_" in (archive_hint("unrecognized image format") or "")
     assert archive_hint("no space left on device") is None

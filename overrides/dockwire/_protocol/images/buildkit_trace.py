@@ -1,7 +1,7 @@
 """Decode the progress of a BuildKit build: the ``moby.buildkit.trace`` records; pure.
 
 Each record is a base64-encoded protocol buffer, a ``StatusResponse``. Only a few fields are
-decoded: the names of the vertices (build steps), their statuses, logs and errors.
+decoded: the names of the vertices (build steps), their statuses, logs and errors, and warnings.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -45,7 +46,18 @@ class VertexLog:
     data: bytes
 
 
-def parse_trace(text: str) -> list[Vertex | VertexStatus | VertexLog]:
+@frozen
+class VertexWarning:
+    """A warning about a build step, such as an instruction that is deprecated."""
+
+    digest: str
+    text: str
+
+
+Part: TypeAlias = Vertex | VertexStatus | VertexLog | VertexWarning
+
+
+def parse_trace(text: str) -> list[Part]:
     """Decode a record.
 
     Raises:
@@ -55,7 +67,7 @@ def parse_trace(text: str) -> list[Vertex | VertexStatus | VertexLog]:
         data = base64.b64decode(text, validate=True)
     except binascii.Error as error:
         raise ValueError(str(error)) from None
-    found: list[Vertex | VertexStatus | VertexLog] = []
+    found: list[Part] = []
     for number, value in _fields(data):
         if isinstance(value, int):
             continue
@@ -67,6 +79,10 @@ def parse_trace(text: str) -> list[Vertex | VertexStatus | VertexLog]:
         elif number == 3:
             fields = dict(_fields(value))
             found.append(VertexLog(_text(fields.get(1)), _data(fields.get(4))))
+        elif number == 4:
+            # The details are repeated, and not used.
+            fields = dict(_fields(value))
+            found.append(VertexWarning(_text(fields.get(1)), _text(fields.get(3))))
     return found
 
 

@@ -30,6 +30,8 @@ _BUILDKIT = re.compile(
 _TAGGED = re.compile(r"Successfully tagged (\S+)")
 _NAMED = re.compile(r"naming to (\S+)")
 _BUILT = re.compile(r"Successfully built ([0-9a-f]{12,64})")
+# What the containerd store calls an image without a name.
+_NO_NAME = "moby-dangling@"
 _EXIT_CODE = re.compile(r"exit (?:code|status):? (\d+)$")
 _WARNING = re.compile(r"(?: ---> )?\[Warning\] (.+)")
 # The end of the log that is kept, in characters.
@@ -57,7 +59,8 @@ class BuiltImage:
     Attributes:
         id: the image's ID.
         names: the names that the image was tagged with, as the engine reports them.
-        warnings: the builder's warnings, such as unused build arguments.
+        warnings: the builder's warnings, such as unused build arguments and deprecated
+            instructions.
         log: the output of the build; of a very long one, the end.
     """
 
@@ -173,6 +176,8 @@ class BuildProgress:
                 lines += self._process_log(part)
             elif isinstance(part, buildkit_trace.VertexStatus):
                 lines += self._process_status(part)
+            elif isinstance(part, buildkit_trace.VertexWarning):
+                lines += self._process_warning(part)
             else:
                 lines += self._process_vertex(part)
         return "".join(lines)
@@ -186,9 +191,18 @@ class BuildProgress:
         if (status.digest, status.name) in self._statuses:
             return []
         self._statuses.add((status.digest, status.name))
-        if found := _NAMED.fullmatch(status.name):
+        found = _NAMED.fullmatch(status.name)
+        if found and not found[1].startswith(_NO_NAME):
             self._names[found[1]] = None
         return [f"#{self._numbers.get(status.digest, '?')} {status.name}\n"]
+
+    def _process_warning(self, warning: buildkit_trace.VertexWarning) -> list[str]:
+        text = strip_ansi(warning.text).strip()
+        # A stage that several others use is checked for each of them.
+        if not text or text in self._warnings:
+            return []
+        self._warnings.append(text)
+        return [f"#{self._numbers.get(warning.digest, '?')} WARNING: {text}\n"]
 
     def _process_vertex(self, vertex: buildkit_trace.Vertex) -> list[str]:
         lines: list[str] = []

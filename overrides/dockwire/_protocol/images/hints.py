@@ -16,6 +16,10 @@ _DENIED = (
     "is denied",
     "incorrect username or password",
     "invalid username/password",
+    # Of the containerd store, which passes on statuses.
+    "401 unauthorized",
+    "403 forbidden",
+    "insufficient_scope",
 )
 _UNKNOWN = ("manifest unknown", "name unknown", "repository name not known", "not found")
 _UNREACHABLE = (
@@ -37,6 +41,8 @@ _INVALID_ARCHIVE = (
     "invalid tar header",
     "archive/tar",
     "supported image formats",
+    # Of the containerd store.
+    "unrecognized image format",
 )
 
 

@@ -22,7 +22,7 @@ from dockwire_api.operations.images import (
 from dockwire_api.resources.images import Images as _Generated
 
 from ... import files
-from ..._options.builder import Builder, builder_version
+from ..._options.builder import Builder, builder_version, check_builder_options
 from ..._options.host_config import (
     ExtraHosts,
     Ulimits,
@@ -385,7 +385,10 @@ class Images(EngineResource, _Generated):
             remove_intermediate: Remove the intermediate containers of a successful build (on by
                 default).
             force_remove_intermediate: Remove intermediate containers even when the build fails.
-            memory: Memory limit of build containers: bytes, or text such as "512m".
+            memory: Memory limit of build containers: bytes, or text such as "512m". BuildKit
+                ignores this and the following limits of memory and CPUs, ``isolation``,
+                ``security_opt`` and ``registry_config``, so with ``builder="buildkit"`` they are
+                refused.
             memory_swap: Limit for memory plus swap, as ``memory``; -1 allows unlimited swap.
             cpus: CPUs that build steps may use, such as 1.5; in place of ``cpu_quota``.
             cpu_shares: CPU weight of build containers relative to others; 1024 is the usual value.
@@ -439,9 +442,8 @@ class Images(EngineResource, _Generated):
         # A URL, a proxy and a build argument may each hold a password.
         remote, build_args = hide(remote), hide(build_args)
         registry_config = hide(registry_config)
-        proxies = hide(
-            run_in_thread(proxy_variables, self._engine._client.config, self._engine.host)
-        )
+        client = self._engine._client
+        proxies = hide(run_in_thread(proxy_variables, client.config, self._engine.host))
         if registry_config is None and builder == "buildkit":
             # BuildKit takes credentials only through its session: do not look them up.
             registry_config = {}
@@ -483,13 +485,9 @@ class Images(EngineResource, _Generated):
             build_id=build_id,
         )
         try:
+            check_builder_options(builder, request.values)
             return open_steps(
-                self._engine._client,
-                request,
-                BuildProgress(),
-                timeout,
-                idle_timeout,
-                hint=build_hint,
+                client, request, BuildProgress(), timeout, idle_timeout, hint=build_hint
             )
         finally:
             run_in_thread(build_context.close)
