@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dockwire import HealthCheck, InvalidArgument, Mount, models
-from dockwire._options.networks import connection
+from dockwire._options.networking import connection
 from dockwire._options.service import (
     SERVICE,
     ConfigFields,

@@ -13,7 +13,7 @@ from dockwire import InvalidArgument, models
 from dockwire._options import short_forms
 from dockwire._options.container import ContainerFields, UpdateFields, body_fields, update_fields
 from dockwire._options.host_config import cpu_quota_of
-from dockwire._options.networks import ENDPOINT
+from dockwire._options.networking import ENDPOINT
 from dockwire._options.numbers import tail_count
 from dockwire._protocol.api.requests import encode
 from dockwire._protocol.api.versions import VersionInUse

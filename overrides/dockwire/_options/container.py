@@ -16,7 +16,7 @@ from dockwire_api.values import PORTS, WrongValue
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import short_forms
 from .host_config import Devices, ExtraHosts, Gpus, Restart, Tmpfs, Ulimits
-from .networks import Network, take_networks
+from .networking import Network, take_networks
 from .ports import Ports
 from .sizes import Size
 

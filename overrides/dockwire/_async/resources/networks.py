@@ -8,7 +8,7 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.resources.networks import AsyncNetworks as _Generated
 
-from ..._options.networks import connection
+from ..._options.networking import connection
 from .engine_resource import AsyncEngineResource
 
 

@@ -9,7 +9,7 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.resources.networks import Networks as _Generated
 
-from ..._options.networks import connection
+from ..._options.networking import connection
 from .engine_resource import EngineResource
 
 
