@@ -80,8 +80,9 @@ async def test_names_in_a_swarm(manager: AsyncEngine, name: str) -> None:
 
 @pytest.mark.parametrize("by", ["container", "program"])
 async def test_a_port(engine: AsyncEngine, plain: Engine, by: str) -> None:
-    host = models.HostConfig(network_mode="host")
-    options = {"host_config": host} if by == "program" else {"ports": {"80/tcp": None}}
+    options: dict[str, Any] = {"network_mode": "host"}
+    if by == "container":
+        options = {"ports": {"80/tcp": None}}
     other = plain.containers.run("busybox", ["nc", "-l", "-p", "8097"], detach=True, **options)
     try:
         port = 8097

@@ -25,6 +25,8 @@ KINDS: tuple[Kind, ...] = ("cut", "fin", "reset", "stall", "delay", "split", "jo
 DELAY_SECONDS = 0.15
 # Join: what comes without a pause of this length is sent at once.
 JOIN_SECONDS = 0.02
+# Within so many bytes comes the response that upgrades a connection, if any does.
+HEADS = 4096
 FRAME_HEADER = 8
 
 
@@ -65,13 +67,13 @@ class Link:
 
     @property
     def upgraded(self) -> bool:
-        """Whether the client has received a 101 response."""
-        return self.delivered.startswith(b"HTTP/1.1 101")
+        """Whether the client has received a 101 response, perhaps after others."""
+        return b"HTTP/1.1 101" in self.delivered[:HEADS]
 
     @property
     def between_frames(self) -> bool:
         """Whether the client has received whole frames of output only, after a 101 response."""
-        position = self.delivered.find(b"\r\n\r\n") + 4
+        position = self.delivered.find(b"\r\n\r\n", self.delivered.find(b"HTTP/1.1 101")) + 4
         if not self.upgraded or position < 4:
             return False
         while position < len(self.delivered):
@@ -116,7 +118,7 @@ class Link:
             self.wait(sink, select.POLLOUT, None)
             with suppress(BlockingIOError):
                 count = sink.send(rest)
-                if sink is self.client and (len(self.delivered) < 12 or self.upgraded):
+                if sink is self.client and (len(self.delivered) < HEADS or self.upgraded):
                     self.delivered += rest[:count]
                 rest = rest[count:]
 

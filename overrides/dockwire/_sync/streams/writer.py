@@ -35,7 +35,7 @@ class Writer(Stream):
         # The length of the last write, and how much of it was not sent.
         self._length = 0
         self._unsent = 0
-        # When the connection broke while the last write was sent.
+        # When the connection broke with input of the last write unsent or unread.
         self._refused_at: datetime | None = None
         self._eof_sent = False
 
@@ -165,4 +165,7 @@ class Writer(Stream):
     def _is_normal_end(self, interrupted: Interrupted) -> bool:
         # When a process exits with input unread, an engine may close a connection that still holds
         # data. That arrives as a reset after the last output.
-        return self._length > 0 and isinstance(interrupted.cause, ConnectionResetError)
+        if not self._length or not isinstance(interrupted.cause, ConnectionResetError):
+            return False
+        self._refused_at = self._refused_at or datetime.now(UTC)
+        return True
