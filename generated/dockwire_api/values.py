@@ -20,6 +20,8 @@ from .timestamp import Timestamp, parse_rfc3339, read_time
 # Longer integers are not shown: Python refuses to write some of them as text.
 _MAX_SHOWN_BITS = 200
 _MAX_SHOWN_TEXT = 1000
+# The names of lists that are a program and its arguments.
+_COMMANDS = frozenset({"cmd", "entrypoint", "command", "args"})
 
 
 class WrongValue(ValueError):
@@ -195,8 +197,7 @@ class ListOf(Kind):
         if not isinstance(value, list | tuple):
             if not strict:
                 return value
-            hint = f"; write [{value!r}]" if isinstance(value, str) and len(value) < 40 else ""
-            raise self._refuse(value, path, hint)
+            raise self._refuse(value, path, list_hint(value, path))
         encode = self.item.encode
         return [encode(item, f"{path}[{index}]", strict) for index, item in enumerate(value)]
 
@@ -206,6 +207,22 @@ class ListOf(Kind):
         decode = self.item.decode
         # Keep nulls: engines send them in places that the spec does not mention.
         return [None if item is None else decode(item) for item in value]
+
+
+def list_hint(value: Any, path: str) -> str:
+    """Return what to write for a text in place of a list; a command is split as a shell does."""
+    if not isinstance(value, str) or len(value) >= 80:
+        return ""
+    words = [value]
+    if path.rpartition(".")[2] in _COMMANDS:
+        # Imported here: only a mistake needs it.
+        import shlex
+
+        try:
+            words = shlex.split(value) or words
+        except ValueError:
+            words = ["sh", "-c", value]
+    return f"; write {words!r}"
 
 
 class MapOf(Kind):

@@ -13,7 +13,7 @@ from typing import TypedDict, cast
 from attrs import frozen
 
 from dockwire_api import models
-from dockwire_api.values import shown
+from dockwire_api.values import list_hint, shown
 
 from .._options.host_config import to_nano_cpus
 from .._options.sizes import Size, parse_size
@@ -214,7 +214,8 @@ def make_specification(
             f"name: {name!r}; expected up to 50 letters, digits, _ and -, not starting with _ or -"
         )
     if command is not None and not isinstance(command, list | tuple):
-        raise InvalidArgumentType(f"command: expected a list, got {type(command).__name__}")
+        hint = list_hint(command, "cmd")
+        raise InvalidArgumentType(f"cmd: expected a list, got {type(command).__name__}{hint}")
     if isinstance(constraints, str):
         raise InvalidArgumentType("constraints: expected a list, got str")
     checked = inputs.check_pieces(pieces)

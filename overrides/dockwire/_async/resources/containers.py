@@ -22,7 +22,7 @@ from dockwire_api.operations.containers import (
 from dockwire_api.times import TimeLike
 
 from ..._options.container import UpdateFields, update_fields
-from ..._options.keywords import check_keywords
+from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, tail_count
 from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
@@ -185,6 +185,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
+        **unknown: Unpack[NoFields],
     ) -> AsyncLogReader:
         """Open the output of a container's main process. (API: ContainerLogs)
 
@@ -211,6 +212,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         Raises:
             NotFound: there is no such container.
         """
+        check_keywords("containers.logs", self.logs, unknown)
         request = container_logs(
             id,
             follow=follow,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import Unpack
 
 from attrs import evolve
 
@@ -29,6 +30,7 @@ from ..._options.host_config import (
     parse_extra_hosts,
     parse_ulimits,
 )
+from ..._options.keywords import NoFields, check_keywords
 from ..._options.sizes import Size
 from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint
 from ..._protocol.images.hints import archive_hint
@@ -67,6 +69,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
+        **unknown: Unpack[NoFields],
     ) -> AsyncStepStream[models.CreateImageInfo, PulledImage]:
         """Pull an image from a registry. (API: ImageCreate, ImageInspect)
 
@@ -93,6 +96,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             ServerError: the registry could not be reached.
             StepFailed: a step failed; raised while the stream is read.
         """
+        check_keywords("images.pull", self.pull, unknown)
         registry_auth = hide(registry_auth)
         name, tag = split_pull_reference(reference, all_tags)
         request = image_create(
@@ -194,6 +198,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
+        **unknown: Unpack[NoFields],
     ) -> AsyncStepStream[models.PushImageInfo, Pushed]:
         """Push an image to its registry. (API: ImagePush)
 
@@ -217,6 +222,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
         """
+        check_keywords("images.push", self.push, unknown)
         registry_auth = hide(registry_auth)
         request = image_push(name, tag=tag, platform=platform, registry_auth=registry_auth)
         return await open_steps(
@@ -352,6 +358,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         build_id: str | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
+        **unknown: Unpack[NoFields],
     ) -> AsyncStepStream[models.BuildInfo, BuiltImage]:
         """Build an image from a Dockerfile and its context. (API: ImageBuild)
 
@@ -435,6 +442,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
                 is raised while the stream is read.
             LocalFileError: a file of the directory cannot be read, or became shorter meanwhile.
         """
+        check_keywords("images.build", self.build, unknown)
         from ..._archive.build_context import prepare_context
         from ..._config.proxies import proxy_variables, with_proxies
 

@@ -14,7 +14,7 @@ from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import AsyncServices as _Generated
 from dockwire_api.times import TimeLike
 
-from ..._options.keywords import check_keywords
+from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, check_count, tail_count
 from ..._options.service import ServiceFields, make_service
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
@@ -465,6 +465,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
+        **unknown: Unpack[NoFields],
     ) -> AsyncLogReader:
         """Open the output of the tasks of a service. (API: ServiceLogs)
 
@@ -491,6 +492,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
             NotFound: there is no such service.
             Unavailable: the engine is not a swarm manager.
         """
+        check_keywords("services.logs", self.logs, unknown)
         request = service_logs(
             id,
             follow=follow,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.tasks import task_logs
 from dockwire_api.resources.tasks import AsyncTasks as _Generated
 from dockwire_api.times import TimeLike
 
+from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, tail_count
 from ..net.backend import opening
 from ..streams.logs import AsyncLogReader, open_logs
@@ -31,6 +34,7 @@ class AsyncTasks(AsyncEngineResource, _Generated):
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
+        **unknown: Unpack[NoFields],
     ) -> AsyncLogReader:
         """Open the output of a task of a service. (API: TaskLogs)
 
@@ -57,6 +61,7 @@ class AsyncTasks(AsyncEngineResource, _Generated):
             NotFound: there is no such task.
             Unavailable: the engine is not a swarm manager.
         """
+        check_keywords("tasks.logs", self.logs, unknown)
         request = task_logs(
             id,
             follow=follow,

@@ -24,6 +24,7 @@ from dockwire_api.values import shown
 from ..._options.container import ContainerFields, body_fields
 from ..._options.keywords import check_keywords
 from ..._options.ports import PublishedPort, published_ports
+from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.health import check_health, describe_last_check
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
@@ -250,6 +251,8 @@ class ContainerRuns(EngineResource, _Generated):
             raise InvalidArgument("detach: not together with input, text or check")
         remove = _removes(remove, fields, detach)
         body = _run_body(image, cmd, fields, data is not None, detach)
+        # Report invalid values before negotiating the version.
+        encode(container_create(name=name, platform=platform, **body), self._engine.host)
         deadline = Deadline(seconds)
         wait_first = not detach and self._can_wait_before_start(deadline)
         if remove:

@@ -23,7 +23,7 @@ from dockwire_api.operations.containers import (
 from dockwire_api.times import TimeLike
 
 from ..._options.container import UpdateFields, update_fields
-from ..._options.keywords import check_keywords
+from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, tail_count
 from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
@@ -186,6 +186,7 @@ class Containers(ContainerRuns, ContainerFiles):
         tty: bool | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
+        **unknown: Unpack[NoFields],
     ) -> LogReader:
         """Open the output of a container's main process. (API: ContainerLogs)
 
@@ -212,6 +213,7 @@ class Containers(ContainerRuns, ContainerFiles):
         Raises:
             NotFound: there is no such container.
         """
+        check_keywords("containers.logs", self.logs, unknown)
         request = container_logs(
             id,
             follow=follow,

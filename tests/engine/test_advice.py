@@ -1,0 +1,103 @@
+"""What the advice for docker-py's arguments says, on a real engine."""
+
+from __future__ import annotations
+
+import ast
+import pathlib
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dockwire import Engine, HealthCheck, InvalidArgument, Mount, models
+from dockwire._options.advice import code_for
+from dockwire.errors import ApiError, VersionError
+from tests.support import docker_py
+
+REFUSED = {
+    "blkio_weight_device": "the kernel has no weights of devices",
+    "cpu_count": "for Windows",
+    "cpu_percent": "for Windows",
+    "cpu_rt_period": "the kernel has no real-time scheduler for cgroups",
+    "cpu_rt_runtime": "the kernel has no real-time scheduler for cgroups",
+    "io_maxbandwidth": "for Windows",
+    "io_maxiops": "for Windows",
+    "isolation": "for Windows",
+    "kernel_memory": "not with cgroup v2",
+    "mem_swappiness": "not with cgroup v2",
+    "oom_kill_disable": "not with cgroup v2",
+    "storage_opt": "not with every storage driver",
+}
+"""What an engine may refuse, and why."""
+
+
+@pytest.fixture
+def other(plain: Engine, name: str) -> Iterator[str]:
+    """A container with which the others share something."""
+    made = plain.containers.create("busybox", ["sleep", "600"], name="other")
+    yield made.id
+    plain.containers.remove(made.id, force=True)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.usefixtures("other")
+def test_an_engine_takes_what_the_advice_for_create_says(
+    plain: Engine, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "vars.env").write_text("NAME=value\n")
+    own = docker_py.ours("containers.create")
+    names = {name for rows in docker_py.recorded().values() for name in rows["containers.create"]}
+    tried, refused = 0, {}
+    for name in sorted(names - own):
+        code = code_for("containers.create", name)
+        if code is None or code.startswith(("Engine", "engine", "labels=pathlib")):
+            continue
+        given: Any = eval(
+            f"dict({code})",
+            {
+                "HealthCheck": HealthCheck,
+                "Mount": Mount,
+                "engine": plain,
+                "models": models,
+                "pathlib": pathlib,
+            },
+        )
+        with warnings.catch_warnings():
+            # Engines discard some limits with a warning, where the kernel does not have them.
+            warnings.simplefilter("ignore")
+            try:
+                made = plain.containers.create(**{"image": "busybox", "cmd": ["true"], **given})
+            except VersionError:
+                continue
+            except ApiError as error:
+                refused[name] = str(error)
+                continue
+        tried += 1
+        plain.containers.remove(made.id)
+    assert tried > 60
+    assert refused.keys() <= REFUSED.keys(), refused
+
+
+def test_the_advice_for_a_command_as_text_runs(plain: Engine) -> None:
+    for command, output in (("echo hi", b"hi\n"), ("sh -c 'echo $((1 + 1))'", b"2\n")):
+        with pytest.raises(InvalidArgument) as caught:
+            plain.containers.run("busybox", command)  # type: ignore[call-overload]
+        words = ast.literal_eval(str(caught.value).partition("; write ")[2])
+        assert plain.containers.run("busybox", words).stdout == output
+
+
+def test_whole_expressions_run(plain: Engine, box: str) -> None:
+    """Those of exec, run and build, with names of this engine."""
+    for place in ("exec.run", "containers.run", "images.build"):
+        for name in sorted(docker_py.recorded()["docker-py"][place]):
+            code = code_for(place, name) or ""
+            if not code.startswith(("engine", "list(")):
+                continue
+            made = eval(code.replace('"box"', repr(box)), {"engine": plain})
+            if hasattr(made, "close"):
+                made.close()
+    for container in plain.containers.list(all=True):
+        if container.image == "busybox" and container.id != box:
+            plain.containers.remove(container.id, force=True)
