@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ._options.container import ContainerFields as ContainerFields
     from ._options.container import UpdateFields as UpdateFields
     from ._options.healthcheck import HealthCheck as HealthCheck
+    from ._options.keywords import NoFields as NoFields
     from ._options.mounts import Mount as Mount
     from ._options.ports import PublishedPort as PublishedPort
     from ._options.service import ConfigFields as ConfigFields
@@ -178,6 +179,7 @@ __all__ = [
     "Mount",
     "NameInUse",
     "NoEventLoop",
+    "NoFields",
     "NodeAddress",
     "NodeUnreachable",
     "NotConverged",
@@ -293,6 +295,7 @@ _MODULES = {
     "Mount": "._options.mounts",
     "NameInUse": ".errors",
     "NoEventLoop": ".errors",
+    "NoFields": "._options.keywords",
     "NodeAddress": "._config.node_addresses",
     "NodeUnreachable": ".errors",
     "NotConverged": ".errors",

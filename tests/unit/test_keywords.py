@@ -17,16 +17,23 @@ NOWHERE = "unix:///nowhere/docker.sock"
 OPEN = [
     "configs.create",
     "containers.create",
+    "containers.logs",
     "containers.run",
     "containers.update",
     "exec.create",
     "exec.open",
     "exec.run",
+    "images.build",
+    "images.pull",
+    "images.push",
     "jobs.open",
     "jobs.run",
+    "networks.connect",
     "secrets.create",
     "services.create",
+    "services.logs",
     "system.login",
+    "tasks.logs",
 ]
 
 
