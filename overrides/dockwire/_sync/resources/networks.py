@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.resources.networks import Networks as _Generated
 
+from ..._options.keywords import NoFields, check_keywords
 from ..._options.networking import connection
 from .engine_resource import EngineResource
 
@@ -26,6 +28,7 @@ class Networks(EngineResource, _Generated):
         ipv6_address: str | None = None,
         endpoint_config: models.EndpointSettings | None = None,
         timeout: Timeout = DEFAULT,
+        **unknown: Unpack[NoFields],
     ) -> None:
         """Connect a container to a network. (API: NetworkConnect)
 
@@ -43,6 +46,7 @@ class Networks(EngineResource, _Generated):
             NotFound: there is no such network, or no such container.
             Forbidden: the network cannot be changed, or has the container already.
         """
+        check_keywords("networks.connect", self.connect, unknown)
         super().connect(
             id,
             container,
