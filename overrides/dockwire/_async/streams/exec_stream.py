@@ -56,6 +56,9 @@ class AsyncExecStream(AsyncHijackedStream):
 
     ``exec_id`` is the ID of the exec instance. Closing a stream of ``exec.open`` before its end
     kills the command, unless it was opened with ``kill_on_close=False``.
+
+    If Docker could not run the command, its message is the output, and reading to the end raises
+    CommandNotStarted, as ``wait`` does. On Podman the exit code is then 126 or 127.
     """
 
     def __init__(
