@@ -164,8 +164,10 @@ class Writer(Stream):
 
     def _is_normal_end(self, interrupted: Interrupted) -> bool:
         # When a process exits with input unread, an engine may close a connection that still holds
-        # data. That arrives as a reset after the last output.
-        if not self._length or not isinstance(interrupted.cause, ConnectionResetError):
+        # data. That arrives as a reset after the last output; TLS has its own end before.
+        if not self._length or self._call.address.tls:
+            return False
+        if not isinstance(interrupted.cause, ConnectionResetError):
             return False
         self._refused_at = self._refused_at or datetime.now(UTC)
         return True
