@@ -47,8 +47,10 @@ def derive(session: nox.Session) -> None:
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Make generated/dockwire_api/ from spec/engine.yaml; `-- --check` only compares."""
+    """Make generated/dockwire_api/ and the public modules; `-- --check` only compares."""
     python(session, "-m", "generator", "generate", *session.posargs)
+    # A new resource has a public class.
+    python(session, "-m", "generator", "exports", *session.posargs)
 
 
 @nox.session

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from .unasync import HEADER as _HEADER
 from .unasync import format_source, sync_name
 
 ROOT = Path(__file__).resolve().parent.parent
+GENERATED = ROOT / "generated" / "dockwire_api" / "resources"
 SOURCE = ROOT / "overrides" / "exports.yaml"
 HEADER = _HEADER.replace(
     "_async by `python -m generator unasync`",
@@ -37,7 +39,19 @@ def produce() -> dict[Path, str]:
     path = path_of("dockwire._async.lazy_resources")
     text = _ENVIRONMENT.get_template("lazy_resources.py.jinja").render(resources=resources)
     files = {path: format_source(HEADER + text, path)}
+    for module in facts.values():
+        if module.pop("generated", False):
+            module["names"] |= _generated_resources(resources)
     return files | {path_of(name): _module(name, module) for name, module in facts.items()}
+
+
+def _generated_resources(written: Container[str]) -> dict[str, list[str]]:
+    """The classes of the resources without hand-written methods, by their module."""
+    return {
+        f"dockwire_api.resources.{path.stem}": _classes(path)
+        for path in sorted(GENERATED.glob("[!_]*.py"))
+        if path.stem not in written
+    }
 
 
 def path_of(module: str) -> Path:
@@ -70,8 +84,12 @@ def _relative(module: str) -> str:
 
 
 def _defined(module: str) -> list[str]:
-    """The public classes that a module defines."""
-    tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
+    """The public classes that a module of ``overrides`` defines."""
+    return _classes(path_of(module))
+
+
+def _classes(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     return [
         node.name
         for node in tree.body

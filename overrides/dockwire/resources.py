@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from dockwire_api.resources.builds import Builds as Builds
     from dockwire_api.resources.distribution import AsyncDistribution as AsyncDistribution
     from dockwire_api.resources.distribution import Distribution as Distribution
-    from dockwire_api.resources.networks import AsyncNetworks as AsyncNetworks
-    from dockwire_api.resources.networks import Networks as Networks
     from dockwire_api.resources.volumes import AsyncVolumes as AsyncVolumes
     from dockwire_api.resources.volumes import Volumes as Volumes
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from ._async.resources.containers import AsyncContainers as AsyncContainers
     from ._async.resources.exec import AsyncExec as AsyncExec
     from ._async.resources.images import AsyncImages as AsyncImages
+    from ._async.resources.networks import AsyncNetworks as AsyncNetworks
     from ._async.resources.nodes import AsyncNodes as AsyncNodes
     from ._async.resources.plugins import AsyncPlugins as AsyncPlugins
     from ._async.resources.secrets import AsyncSecrets as AsyncSecrets
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from ._sync.resources.containers import Containers as Containers
     from ._sync.resources.exec import Exec as Exec
     from ._sync.resources.images import Images as Images
+    from ._sync.resources.networks import Networks as Networks
     from ._sync.resources.nodes import Nodes as Nodes
     from ._sync.resources.plugins import Plugins as Plugins
     from ._sync.resources.secrets import Secrets as Secrets
@@ -82,7 +82,7 @@ _MODULES = {
     "AsyncExec": "._async.resources.exec",
     "AsyncImages": "._async.resources.images",
     "AsyncJobs": "._async.swarm.jobs",
-    "AsyncNetworks": "dockwire_api.resources.networks",
+    "AsyncNetworks": "._async.resources.networks",
     "AsyncNodes": "._async.resources.nodes",
     "AsyncPlugins": "._async.resources.plugins",
     "AsyncSecrets": "._async.resources.secrets",
@@ -98,7 +98,7 @@ _MODULES = {
     "Exec": "._sync.resources.exec",
     "Images": "._sync.resources.images",
     "Jobs": "._sync.swarm.jobs",
-    "Networks": "dockwire_api.resources.networks",
+    "Networks": "._sync.resources.networks",
     "Nodes": "._sync.resources.nodes",
     "Plugins": "._sync.resources.plugins",
     "Secrets": "._sync.resources.secrets",

@@ -35,7 +35,8 @@ NEWEST: str = SKELETON["version"]
 MAJOR, MINOR = map(int, NEWEST.split("."))
 NEXT, AFTER_NEXT = f"{MAJOR}.{MINOR + 1}", f"{MAJOR}.{MINOR + 2}"
 # Names that no document has, also if the one invented here has been folded before.
-MARK = "" if "ContainerHibernate" not in SKELETON["operations"] else str(MINOR + 1)
+TAKEN = re.search("hibernate|tape|3DSettings", yaml.safe_dump(SKELETON), re.IGNORECASE)
+MARK = str(MINOR + 1) if TAKEN else ""
 NAMING = naming.default()
 
 

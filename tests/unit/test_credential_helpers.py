@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import threading
 import time
 from collections.abc import Callable
@@ -26,9 +27,15 @@ SECRET = "s3cret-words"
 Write = Callable[[str], Helper]
 
 
-@pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    """Return a function that puts a helper named docker-credential-x in PATH."""
+@pytest.fixture(params=["poll", "thread"])
+def write(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Return a function that puts a helper named docker-credential-x in PATH.
+
+    Its output is read with ``poll``, and as on Windows, which has none.
+    """
+    if request.param == "thread":
+        monkeypatch.delattr(select, "poll")
+        monkeypatch.delattr(os, "set_blocking")
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
     def write(script: str) -> Helper:

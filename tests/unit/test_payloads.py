@@ -1,4 +1,4 @@
-"""What engines from API 1.24 to 1.54 and Podman send is decoded by one set of models.
+"""What engines of all versions and Podman send is decoded by one set of models.
 
 The files in tests/payloads are answers of real engines, after one container was started and one
 had ended, shortened where they are long and without what is of the machine. Those that end in

@@ -48,8 +48,12 @@ _KINDS: dict[int, Kind] = {
     stat.S_IFCHR: "character device",
     stat.S_IFBLK: "block device",
 }
-# O_NONBLOCK: opening must not block if a named pipe has replaced the file.
-_OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
+# O_NONBLOCK: opening must not block if a named pipe has replaced the file. Windows has O_BINARY
+# only.
+_OPEN = os.O_RDONLY
+for _flag in ("O_CLOEXEC", "O_NONBLOCK", "O_BINARY"):
+    _OPEN |= getattr(os, _flag, 0)
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 
 
 @frozen(kw_only=True)
@@ -252,7 +256,7 @@ class TarWriter:
         )
 
     def _add_local_file(self, name: str, path: str, given: File | None) -> Iterator[bytes]:
-        flags = _OPEN | (os.O_NOFOLLOW if given is None else 0)
+        flags = _OPEN | (_NO_LINK if given is None else 0)
         with open(path, "rb", buffering=0, opener=lambda path, _: os.open(path, flags)) as file:
             # The file may have been replaced since it was listed; check the one that was opened.
             found = os.fstat(file.fileno())
@@ -378,4 +382,6 @@ def _checked_piece(path: str, piece: object) -> bytes:
 
 
 def _owner(found: os.stat_result | None) -> Owner:
-    return (os.getuid(), os.getgid()) if found is None else (found.st_uid, found.st_gid)
+    if found is not None:
+        return found.st_uid, found.st_gid
+    return (os.getuid(), os.getgid()) if hasattr(os, "getuid") else (0, 0)

@@ -29,9 +29,12 @@ from .file_types import Entry, LinkPolicy, TransferCounter, Writable
 from .local_errors import local_file_error
 from .tar import TarReader, relative_parts, stays_inside
 
-_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_CHILD = _DIRECTORY | os.O_NOFOLLOW
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+# Windows has neither these flags nor paths relative to an open directory; see `check_supported`.
+_CLOSE: int = getattr(os, "O_CLOEXEC", 0)
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+_DIRECTORY: int = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _CLOSE
+_CHILD = _DIRECTORY | _NO_LINK
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _CLOSE
 
 
 @frozen
@@ -48,6 +51,20 @@ class Destination:
     def path(self) -> str:
         """The path of the top entry."""
         return os.path.join(self.directory, self.name) if self.name else self.directory
+
+
+def check_supported() -> None:
+    """Check that links in an archive cannot lead out of the directory on this system.
+
+    Raises:
+        LocalFileError: they could.
+    """
+    if not hasattr(os, "O_NOFOLLOW") or os.open not in os.supports_dir_fd:
+        raise LocalFileError(
+            "this system has no means to unpack an archive without following its links",
+            errno=errno.ENOTSUP,
+            hint="read_file and open_files read files without unpacking them.",
+        )
 
 
 def destination_for(
@@ -67,6 +84,7 @@ def destination_for(
         WrongFileType: a directory would replace a file.
         UnsafeArchive: the engine sent a name that is not a single path component.
     """
+    check_supported()
     if name in (".", "/"):
         contents = True
     elif not name or "/" in name or name == ".." or "\0" in name:

@@ -255,10 +255,11 @@ def _replace(path: str, text: str) -> None:
                 if from_signal_handler(error):
                     raise
             else:
-                os.fchmod(number, old.st_mode & 0o7777)
-                # Only root can keep the owner of another user's file.
-                with suppress(PermissionError):
-                    os.fchown(number, old.st_uid, old.st_gid)
+                if hasattr(os, "fchown"):
+                    os.fchmod(number, old.st_mode & 0o7777)
+                    # Only root can keep the owner of another user's file.
+                    with suppress(PermissionError):
+                        os.fchown(number, old.st_uid, old.st_gid)
             file.flush()
             os.fsync(number)
         os.replace(new, path)

@@ -19,7 +19,7 @@ import subprocess
 import threading
 from collections.abc import Mapping
 from time import monotonic
-from typing import Any, BinaryIO, Literal, Self, TypeAlias
+from typing import IO, Any, BinaryIO, Literal, Self, TypeAlias
 
 from attrs import field, frozen
 
@@ -35,6 +35,8 @@ TOKEN = "<token>"
 """The user name that marks the secret as an identity token."""
 _OUTPUT_LIMIT = 1 << 20
 _PIECE = 1 << 16
+# What a pipe takes at least, in bytes.
+_SMALLEST_PIPE = 4096
 # How often to check for cancellation, in seconds.
 _POLL_INTERVAL = 0.1
 _PREFIX = "docker-credential-"
@@ -282,7 +284,10 @@ def _input_pipe(text: bytes) -> BinaryIO:
     """
     reader, writer = os.pipe()
     try:
-        os.set_blocking(writer, False)
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(writer, False)
+        elif len(text) > _SMALLEST_PIPE:
+            raise OSError(errno.E2BIG, "the credentials are too long")
         if os.write(writer, text) < len(text):
             raise OSError(errno.E2BIG, "the credentials are too long")
     except BaseException:
@@ -296,6 +301,8 @@ def _input_pipe(text: bytes) -> BinaryIO:
 def _read_output(process: subprocess.Popen[bytes], deadline: HelperDeadline) -> bytes | None:
     """Return all output until the process exits; None if it does not in time."""
     assert process.stdout is not None
+    if not hasattr(select, "poll"):
+        return _read_in_thread(process, process.stdout, deadline)
     output = bytearray()
     with process.stdout as file:
         number = file.fileno()
@@ -322,9 +329,40 @@ def _read_output(process: subprocess.Popen[bytes], deadline: HelperDeadline) -> 
     return bytes(output)
 
 
+def _read_in_thread(
+    process: subprocess.Popen[bytes], file: IO[bytes], deadline: HelperDeadline
+) -> bytes | None:
+    """As ``_read_output``, where no call waits for a pipe for a limited time (Windows)."""
+    output = bytearray()
+
+    def read() -> None:
+        # A child of the helper may keep the pipe open: then only this thread waits for its end.
+        with file:
+            while len(output) <= _OUTPUT_LIMIT and (piece := os.read(file.fileno(), _PIECE)):
+                output.extend(piece)
+
+    thread = threading.Thread(target=read, daemon=True)
+    thread.start()
+    while len(output) <= _OUTPUT_LIMIT:
+        exited = process.poll() is not None
+        left = deadline.remaining()
+        if not left and not exited:
+            return None
+        thread.join(_POLL_INTERVAL if exited else min(left, _POLL_INTERVAL))
+        if exited:
+            break
+        if not thread.is_alive():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(min(left, _POLL_INTERVAL))
+    return bytes(output)
+
+
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kill the process and its children, if it still runs."""
     if process.poll() is None:
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
         process.wait()

@@ -12,7 +12,8 @@ from .._protocol.signal_handlers import from_signal_handler
 def known_paths(environment: Mapping[str, str]) -> tuple[str, ...]:
     """Return the paths that each product documents, in the order in which they are tried."""
     home = environment.get("HOME") or os.path.expanduser("~")
-    runtime = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.geteuid()}"
+    user = os.geteuid() if hasattr(os, "geteuid") else 0
+    runtime = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{user}"
     return (
         f"{runtime}/docker.sock",  # rootless Docker
         f"{home}/.docker/run/docker.sock",  # Docker Desktop on macOS, some rootless setups

@@ -5,6 +5,7 @@ Nothing here waits: callers do, each in their own way.
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -26,6 +27,8 @@ class ChildProcess:
     """
 
     def __init__(self, command: Sequence[str]) -> None:
+        if not hasattr(socket, "AF_UNIX"):
+            raise OSError(errno.ENOSYS, "ssh:// needs a Unix system; use tcp:// or https://")
         self._parent_pid = os.getpid()
         self._lock = threading.Lock()
         self._reaped = False

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
-import select
 import socket
 import threading
 from collections import deque
@@ -32,7 +31,13 @@ from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import has_passed, remaining
-from ..._runtime.peer_end import has_peer_ended
+from ..._runtime.readiness import (
+    NO_UNIX_SOCKETS,
+    READABLE,
+    WRITABLE,
+    has_peer_ended,
+    wait_ready,
+)
 from ..._runtime.semaphore import Waiter
 from ...errors import InvalidArgumentType, NoEventLoop
 
@@ -40,6 +45,8 @@ _CHUNK_SIZE = 256 * 1024
 # How many calls in a row may succeed immediately before other tasks get to run.
 _MAX_TURNS = 32
 _KEEP_ALIVE = 30
+# Pauses between checks of a socket on loops that cannot watch it, in seconds.
+_MIN_PAUSE, _MAX_PAUSE = 0.0005, 0.01
 
 Upload: TypeAlias = AsyncUpload
 AskTty: TypeAlias = Callable[[Timeout], Awaitable[bool]]
@@ -506,7 +513,7 @@ class Socket:
             except BlockingIOError as error:
                 if from_signal_handler(error):
                     raise
-            await self._wait_ready(select.POLLIN, expires_at)
+            await self._wait_ready(READABLE, expires_at)
 
     def receive_now(self, buffer: memoryview) -> int | None:
         """Read into the buffer without waiting; None if nothing has arrived.
@@ -578,9 +585,7 @@ class Socket:
             except BlockingIOError as error:
                 if from_signal_handler(error):
                     raise
-            await self._wait_ready(
-                select.POLLOUT, expires_at, stop_when_readable=stop_when_readable
-            )
+            await self._wait_ready(WRITABLE, expires_at, stop_when_readable=stop_when_readable)
             if stop_when_readable and self.is_readable():
                 return 0
 
@@ -592,9 +597,7 @@ class Socket:
         """Whether a read would return immediately, with data, the end or an error."""
         if self._socket.fileno() < 0:
             return True
-        poll = select.poll()
-        poll.register(self._socket, select.POLLIN)
-        return bool(poll.poll(0))
+        return bool(wait_ready(self._socket.fileno(), READABLE, 0))
 
     @property
     def can_resume_write(self) -> bool:
@@ -647,10 +650,15 @@ class Socket:
         self._turns = 0
         loop = _running_loop()
         waiter: asyncio.Future[None] = loop.create_future()
-        flags = (flag, select.POLLIN) if stop_when_readable else (flag,)
-        for each in flags:
-            _add_watch(loop, self._socket, each, waiter)
-            self._waiters[each] = (loop, waiter)
+        flags = (flag, READABLE) if stop_when_readable else (flag,)
+        try:
+            for each in flags:
+                _add_watch(loop, self._socket, each, waiter)
+                self._waiters[each] = (loop, waiter)
+        except NotImplementedError:
+            # The default loop of Windows watches no sockets.
+            await self._check_until_ready(flag | flags[-1], expires_at)
+            return
         seconds = remaining(expires_at)
         timer = None if seconds is None else loop.call_later(seconds, _expire, waiter)
         try:
@@ -663,17 +671,28 @@ class Socket:
                 if self._waiters.pop(each, None) is not None:
                     _remove_watch(loop, self._socket, each)
 
+    async def _check_until_ready(self, flags: int, expires_at: float | None) -> None:
+        """Check again and again whether the socket is ready."""
+        pause = _MIN_PAUSE
+        while not wait_ready(self._socket.fileno(), flags, 0):
+            seconds = remaining(expires_at)
+            if seconds == 0.0:
+                raise TimeoutError
+            await asyncio.sleep(pause if seconds is None else min(pause, seconds))
+            self._check_open()
+            pause = min(pause * 2, _MAX_PAUSE)
+
 
 def _add_watch(
     loop: asyncio.AbstractEventLoop, sock: socket.socket, flag: int, waiter: asyncio.Future[None]
 ) -> None:
-    watch = loop.add_reader if flag == select.POLLIN else loop.add_writer
+    watch = loop.add_reader if flag == READABLE else loop.add_writer
     watch(sock.fileno(), _wake, waiter)
 
 
 def _remove_watch(loop: asyncio.AbstractEventLoop, sock: socket.socket, flag: int) -> None:
     if not loop.is_closed():
-        unwatch = loop.remove_reader if flag == select.POLLIN else loop.remove_writer
+        unwatch = loop.remove_reader if flag == READABLE else loop.remove_writer
         unwatch(sock.fileno())
 
 
@@ -694,7 +713,7 @@ def _expire(waiter: asyncio.Future[None]) -> None:
 
 def enable_keep_alive(sock: socket.socket) -> None:
     """Enable keep-alive probes if this is a TCP socket."""
-    if sock.family == socket.AF_UNIX:
+    if sock.family == getattr(socket, "AF_UNIX", None):
         return
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     for option in ("TCP_KEEPIDLE", "TCP_KEEPINTVL"):
@@ -708,6 +727,8 @@ async def connect_unix(path: str, expires_at: float | None) -> Socket:
     Raises:
         TimeoutError, OSError: the connection failed.
     """
+    if not hasattr(socket, "AF_UNIX"):
+        raise OSError(errno.EAFNOSUPPORT, NO_UNIX_SOCKETS)
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.setblocking(False)
     pause = 0.001

@@ -20,9 +20,13 @@ _TLS_PORT = 2376
 _IN_USER = "!$&'()*+,;=@"
 _IN_PATH = "/:!$&'()*+,;=@ "
 _SUPPORTED = "Supported are unix://, tcp://, https:// and ssh://."
+_TCP_ON_WINDOWS = (
+    "On Windows use tcp://localhost:2375, which the settings of Docker Desktop enable (General, "
+    "Expose daemon), tcp:// with TLS, or https://; or run the program in WSL, with unix://."
+)
 _UNSUPPORTED = {
-    "npipe": "Windows named pipes are not supported",
-    "fd": "only the engine itself can open such a socket",
+    "npipe": ("Windows named pipes are not supported", _TCP_ON_WINDOWS),
+    "fd": ("only the engine itself can open such a socket", _SUPPORTED),
 }
 
 
@@ -101,7 +105,7 @@ def parse_address(text: str, *, tls: bool = False, port: int | None = None) -> A
     if scheme in ("tcp", "http", "https"):
         return _tcp(redact(address), rest, scheme, tls, port)
     if scheme in _UNSUPPORTED:
-        raise _invalid(redact(address), _UNSUPPORTED[scheme], _SUPPORTED)
+        raise _invalid(redact(address), *_UNSUPPORTED[scheme])
     raise _invalid(redact(address), f"unknown scheme {scheme!r}", _SUPPORTED)
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
-import select
 import socket
 import threading
 import time
 from collections.abc import AsyncIterable, Callable, Generator, Iterable
-from math import ceil
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
@@ -22,7 +20,13 @@ from dockwire_api.operation import AsyncUpload, Timeout
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ...errors import InvalidArgumentType
 from ..._runtime.deadlines import has_passed, remaining
-from ..._runtime.peer_end import has_peer_ended
+from ..._runtime.readiness import (
+    NO_UNIX_SOCKETS,
+    READABLE,
+    WRITABLE,
+    has_peer_ended,
+    wait_ready,
+)
 from ..._runtime.semaphore import Waiter
 
 _CHUNK_SIZE = 256 * 1024
@@ -314,7 +318,7 @@ class Socket:
                 except BlockingIOError as error:
                     if from_signal_handler(error):
                         raise
-                self._wait_ready(select.POLLIN, expires_at)
+                self._wait_ready(READABLE, expires_at)
         finally:
             self._leave()
 
@@ -383,7 +387,7 @@ class Socket:
             TimeoutError: nothing could be sent in time.
             OSError: the connection broke, or was aborted.
         """
-        flags = select.POLLOUT | select.POLLIN if stop_when_readable else select.POLLOUT
+        flags = WRITABLE | READABLE if stop_when_readable else WRITABLE
         self._enter()
         try:
             while True:
@@ -392,7 +396,7 @@ class Socket:
                 except BlockingIOError as error:
                     if from_signal_handler(error):
                         raise
-                if self._wait_ready(flags, expires_at) & select.POLLIN and stop_when_readable:
+                if self._wait_ready(flags, expires_at) & READABLE and stop_when_readable:
                     return 0
         finally:
             self._leave()
@@ -405,9 +409,7 @@ class Socket:
         """Whether a read would return immediately, with data, the end or an error."""
         if self._aborted:
             return True
-        poll = select.poll()
-        poll.register(self._number, select.POLLIN)
-        return bool(poll.poll(0))
+        return bool(wait_ready(self._number, READABLE, 0))
 
     @property
     def can_resume_write(self) -> bool:
@@ -459,20 +461,17 @@ class Socket:
                 self._socket.close()
 
     def _wait_ready(self, flags: int, expires_at: float | None) -> int:
-        poll = select.poll()
-        poll.register(self._number, flags)
-        seconds = remaining(expires_at)
-        events = poll.poll(None if seconds is None else ceil(seconds * 1000))
+        events = wait_ready(self._number, flags, remaining(expires_at))
         if self._aborted:
             raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
         if not events:
             raise TimeoutError
-        return events[0][1]
+        return events
 
 
 def enable_keep_alive(sock: socket.socket) -> None:
     """Enable keep-alive probes if this is a TCP socket."""
-    if sock.family == socket.AF_UNIX:
+    if sock.family == getattr(socket, "AF_UNIX", None):
         return
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     for option in ("TCP_KEEPIDLE", "TCP_KEEPINTVL"):
@@ -486,6 +485,8 @@ def connect_unix(path: str, expires_at: float | None) -> Socket:
     Raises:
         TimeoutError, OSError: the connection failed.
     """
+    if not hasattr(socket, "AF_UNIX"):
+        raise OSError(errno.EAFNOSUPPORT, NO_UNIX_SOCKETS)
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.setblocking(False)
     pause = 0.001
