@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
 
-from dockwire import AsyncEngine, Engine, NotFound, Timestamp, models
+from dockwire import AsyncEngine, Engine, NotFound, RequestTimeout, Timestamp, models
 from tests.support.private_engine import PrivateEngine
 
 SCRIPT = "echo out; echo err >&2; exec sleep 600"
@@ -100,3 +101,53 @@ async def test_what_is_not_there(manager: AsyncEngine) -> None:
         await manager.services.logs("nothing")
     with pytest.raises(NotFound):
         await manager.tasks.logs("nothing")
+
+
+@pytest.mark.parametrize(
+    ("script", "restart", "wanted"),
+    [
+        ("echo one; sleep 2; echo two; exit 3", "no", ["one", "two"]),
+        # Each attempt is a task of its own.
+        ("echo one; exit 3", "on-failure:2", ["one"] * 3),
+        ("exec nosuch", "no", None),
+    ],
+)
+async def test_following_ends_with_the_tasks(
+    manager: AsyncEngine, name: str, script: str, restart: str, wanted: list[str] | None
+) -> None:
+    made = await manager.services.create(
+        name=name, image="busybox:latest", cmd=["sh", "-c", script], restart=restart
+    )
+    try:
+        for _ in range(600):
+            tasks = await manager.tasks.list(filters={"service": [made.id]})
+            if tasks and tasks[0].status.container_status is not None:
+                break
+            await asyncio.sleep(0.1)
+        readers = [await manager.services.logs(made.id, follow=True)]
+        if restart == "no":
+            readers.append(await manager.tasks.logs(tasks[0].id, follow=True))
+        for reader in readers:
+            lines = [line.text async for line in reader.lines()]
+            assert reader.closed
+            if wanted is not None:
+                assert lines == wanted
+    finally:
+        await manager.services.remove(made.id)
+
+
+async def test_following_a_service_ends_when_it_is_removed(manager: AsyncEngine, name: str) -> None:
+    script = "trap : TERM; echo out; sleep 600 & wait"
+    made = await manager.services.create(
+        name=name, image="busybox:latest", cmd=["sh", "-c", script]
+    )
+    reader = await manager.services.logs(made.id, follow=True)
+    async with reader:
+        line = await reader.read_line(timeout=60)
+        assert line is not None
+        assert line.text == "out"
+        # A task that runs and says nothing does not end it.
+        with pytest.raises(RequestTimeout):
+            await reader.read_line(timeout=2.5)
+        await manager.services.remove(made.id)
+        assert await reader.read_line(timeout=60) is None

@@ -249,7 +249,7 @@ class AsyncClient:
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
         return Opened(source, call, response.headers, tty, self._server, self.limits)
 
-    async def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskTty) -> Opened:
+    async def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskEngine) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
 
         Args:

@@ -264,3 +264,8 @@ def _task_progress(task: models.Task, slot: Slot, mode: ServiceModeName) -> Task
         exit_code=container.exit_code if has_exit_code and container is not None else None,
         attempt=slot.tasks.index(task) + 1,
     )
+
+
+def have_ended(tasks: Sequence[models.Task]) -> bool:
+    """Whether there are tasks, and all of them have ended."""
+    return bool(tasks) and all(task.status.state in _ENDED for task in tasks)

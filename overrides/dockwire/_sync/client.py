@@ -250,7 +250,7 @@ class Client:
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
         return Opened(source, call, response.headers, tty, self._server, self.limits)
 
-    def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskTty) -> Opened:
+    def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskEngine) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
 
         Args:

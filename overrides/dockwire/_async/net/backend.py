@@ -49,7 +49,7 @@ _KEEP_ALIVE = 30
 _MIN_PAUSE, _MAX_PAUSE = 0.0005, 0.01
 
 Upload: TypeAlias = AsyncUpload
-AskTty: TypeAlias = Callable[[Timeout], Awaitable[bool]]
+AskEngine: TypeAlias = Callable[[Timeout], Awaitable[bool]]
 R = TypeVar("R")
 CompleteResult: TypeAlias = Callable[[R, Timeout], Awaitable[R]]
 

@@ -11,6 +11,7 @@ from dockwire_api.times import TimeLike
 
 from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, tail_count
+from ..._swarm.service_progress import have_ended
 from ..net.backend import opening
 from ..streams.logs import AsyncLogReader, open_logs
 from .engine_resource import AsyncEngineResource
@@ -40,7 +41,8 @@ class AsyncTasks(AsyncEngineResource, _Generated):
 
         Args:
             id: task ID.
-            follow: continue with new output.
+            follow: continue with new output until the task has ended. Engines leave the stream
+                open then, so they are asked about the task while it is silent.
             stdout: include standard output.
             stderr: include standard error.
             since: only output from this time on: a datetime with a time zone, seconds since 1970,
@@ -79,7 +81,11 @@ class AsyncTasks(AsyncEngineResource, _Generated):
             idle_timeout,
             tty,
             lambda timeout: self._has_tty(id, timeout),
+            (lambda timeout: self._has_ended(id, timeout)) if follow else None,
         )
+
+    async def _has_ended(self, id: str, timeout: Timeout) -> bool:
+        return have_ended([await self.inspect(id, timeout=timeout)])
 
     async def _has_tty(self, id: str, timeout: Timeout) -> bool:
         container = (await self.inspect(id, timeout=timeout)).spec.container_spec

@@ -33,7 +33,7 @@ _CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
 
 Upload: TypeAlias = AsyncUpload
-AskTty: TypeAlias = Callable[[Timeout], bool]
+AskEngine: TypeAlias = Callable[[Timeout], bool]
 R = TypeVar("R")
 CompleteResult: TypeAlias = Callable[[R, Timeout], R]
 

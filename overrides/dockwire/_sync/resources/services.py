@@ -21,7 +21,7 @@ from ..._options.service import ServiceFields, make_service
 from ..._runtime.deadlines import Deadline, check_timeout, remaining
 from ..._swarm.convergence import Convergence
 from ..._swarm.image_pins import image_to_pin, not_pinned, pin_image, with_warnings
-from ..._swarm.service_progress import ServiceProgress, needs_all_tasks, needs_nodes
+from ..._swarm.service_progress import ServiceProgress, have_ended, needs_all_tasks, needs_nodes
 from ...errors import (
     ApiError,
     ConvergenceTimeout,
@@ -464,7 +464,9 @@ class Services(EngineResource, _Generated):
 
         Args:
             id: service ID or name.
-            follow: continue with new output.
+            follow: continue with new output until all tasks have ended and none is started in
+                their place. Engines leave the stream open then, so they are asked about the tasks
+                while it is silent.
             stdout: include standard output.
             stderr: include standard error.
             since: only output from this time on: a datetime with a time zone, seconds since 1970,
@@ -503,7 +505,13 @@ class Services(EngineResource, _Generated):
             idle_timeout,
             tty,
             lambda timeout: self._has_tty(id, timeout),
+            (lambda timeout: self._has_ended(id, timeout)) if follow else None,
         )
+
+    def _has_ended(self, id: str, timeout: Timeout) -> bool:
+        service = self.inspect(id, timeout=timeout)
+        filters: TaskListFilters = {"service": [service.id]}
+        return have_ended(self._engine.tasks.list(filters=filters, timeout=timeout))
 
     def _pin(
         self,

@@ -12,6 +12,7 @@ from dockwire_api.times import TimeLike
 
 from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, tail_count
+from ..._swarm.service_progress import have_ended
 from ..net.backend import opening
 from ..streams.logs import LogReader, open_logs
 from .engine_resource import EngineResource
@@ -41,7 +42,8 @@ class Tasks(EngineResource, _Generated):
 
         Args:
             id: task ID.
-            follow: continue with new output.
+            follow: continue with new output until the task has ended. Engines leave the stream
+                open then, so they are asked about the task while it is silent.
             stdout: include standard output.
             stderr: include standard error.
             since: only output from this time on: a datetime with a time zone, seconds since 1970,
@@ -80,7 +82,11 @@ class Tasks(EngineResource, _Generated):
             idle_timeout,
             tty,
             lambda timeout: self._has_tty(id, timeout),
+            (lambda timeout: self._has_ended(id, timeout)) if follow else None,
         )
+
+    def _has_ended(self, id: str, timeout: Timeout) -> bool:
+        return have_ended([self.inspect(id, timeout=timeout)])
 
     def _has_tty(self, id: str, timeout: Timeout) -> bool:
         container = (self.inspect(id, timeout=timeout)).spec.container_spec
