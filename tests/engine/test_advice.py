@@ -47,6 +47,7 @@ def test_an_engine_takes_what_the_advice_for_create_says(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "vars.env").write_text("NAME=value\n")
+    create: Any = plain.containers.create
     own = docker_py.ours("containers.create")
     names = {name for rows in docker_py.recorded().values() for name in rows["containers.create"]}
     tried, refused = 0, {}
@@ -68,7 +69,7 @@ def test_an_engine_takes_what_the_advice_for_create_says(
             # Engines discard some limits with a warning, where the kernel does not have them.
             warnings.simplefilter("ignore")
             try:
-                made = plain.containers.create(**{"image": "busybox", "cmd": ["true"], **given})
+                made = create(**{"image": "busybox", "cmd": ["true"], **given})
             except VersionError:
                 continue
             except ApiError as error:

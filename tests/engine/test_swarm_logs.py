@@ -119,11 +119,10 @@ async def test_following_ends_with_the_tasks(
         name=name, image="busybox:latest", cmd=["sh", "-c", script], restart=restart
     )
     try:
-        for _ in range(600):
-            tasks = await manager.tasks.list(filters={"service": [made.id]})
-            if tasks and tasks[0].status.container_status is not None:
-                break
+        tasks: list[models.Task] = []
+        while not tasks or tasks[0].status.container_status is None:
             await asyncio.sleep(0.1)
+            tasks = await manager.tasks.list(filters={"service": [made.id]})
         readers = [await manager.services.logs(made.id, follow=True)]
         if restart == "no":
             readers.append(await manager.tasks.logs(tasks[0].id, follow=True))
