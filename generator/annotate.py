@@ -13,7 +13,14 @@ from .shapes import (
     Type,
 )
 
-_PLAIN = {"str": "str", "int": "int", "float": "float", "bool": "bool", "any": "Any"}
+_PLAIN = {
+    "str": "str",
+    "int": "int",
+    "float": "float",
+    "bool": "bool",
+    "any": "Any",
+    "bytes": "bytes",
+}
 _KINDS = {
     "str": "STR",
     "int": "INT",
@@ -26,8 +33,21 @@ _KINDS = {
     "size": "SIZE",
     "word": "WORD",
     "ports": "PORTS",
+    "bytes": "BYTES",
+    "ns": "NANOSECONDS",
+    "us": "MICROSECONDS",
 }
-_EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False", "size": "0", "word": '""'}
+_EMPTY = {
+    "str": '""',
+    "int": "0",
+    "float": "0.0",
+    "bool": "False",
+    "size": "0",
+    "word": '""',
+    "bytes": 'b""',
+    "ns": "0",
+    "us": "0",
+}
 _FILTERS = {
     "strings": ("list[str] | tuple[str, ...]", "ListOf(STR)"),
     "ints": ("list[int] | tuple[int, ...]", "ListOf(INT)"),
@@ -70,6 +90,8 @@ class Annotate:
                 return "str" if received else "str | int"
             case Scalar("ports"):
                 return "dict[str, dict[str, Any]]"
+            case Scalar("ns" | "us"):
+                return "int" if received else "Duration"
             case Scalar(name):
                 return _PLAIN[name]
 
@@ -109,6 +131,8 @@ class Annotate:
                 return "str | int"
             case Scalar("ports"):
                 return "Mapping[str, Mapping[str, Any]] | Sequence[str | int]"
+            case Scalar("ns" | "us"):
+                return "Duration"
             case Scalar(name):
                 return _PLAIN[name]
 
@@ -147,6 +171,8 @@ class Annotate:
                 return f"({members_of(name)}.get({value}) or {name}({value}))"
             case Scalar("time"):
                 return f"read_time({value})"
+            case Scalar("bytes"):
+                return f"read_bytes({value})"
         raise AssertionError(type_)
 
     def _decode_inside(self, item: Type, value: str, received: bool, depth: int) -> str:
@@ -180,7 +206,7 @@ def is_plain(type_: Type) -> bool:
         case ListType(item) | MapType(item) | NullableType(item):
             return is_plain(item)
         case Scalar(name):
-            return name != "time"
+            return name not in ("time", "bytes")
         case _:
             return False
 

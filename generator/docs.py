@@ -27,6 +27,8 @@ _ALSO = {
         "A datetime with a time zone, seconds since 1970, RFC 3339 text with a time zone, or how "
         "long ago: a timedelta, or a Go duration such as `10m`."
     ),
+    "ns": "Also a timedelta, or text such as `1m30s`.",
+    "us": "Also a timedelta, or text such as `50ms`.",
 }
 
 

@@ -21,7 +21,9 @@ from .shapes import (
     ModelType,
     Operation,
     Parameter,
+    Scalar,
     SpecError,
+    Type,
     Unlimited,
     Wait,
 )
@@ -272,9 +274,14 @@ def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> A
         annotation if row.required else optional(annotation),
         False,
         row.required,
-        with_versions(with_forms(row.about, row.encoding), row.lifetime),
+        with_versions(with_forms(row.about, _form(row.type, row.encoding)), row.lifetime),
         hidden=row.secret,
     )
+
+
+def _form(type_: Type, encoding: str = "plain") -> str:
+    """Return the kind of value that an argument takes, for its description."""
+    return type_.name if encoding == "plain" and isinstance(type_, Scalar) else encoding
 
 
 def _of_field(row: Field, annotate: Annotate) -> Argument:
@@ -284,7 +291,7 @@ def _of_field(row: Field, annotate: Annotate) -> Argument:
         annotation if row.required else optional(annotation),
         False,
         row.required,
-        with_versions(row.about, row.lifetime),
+        with_versions(with_forms(row.about, _form(row.type)), row.lifetime),
         in_body=True,
         hidden=row.secret,
     )

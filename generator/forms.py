@@ -1,8 +1,8 @@
 """The classes of a component: one, or a sent form and a received form.
 
-All fields are optional in a request; in an answer, the engine always sets some of them. A model
-that is both sent and received, and that has such a field itself or in a nested model, becomes two
-classes: ``Name``, and its subclass ``NameResponse``.
+All fields are optional in a request; in an answer, the engine always sets some of them. Durations
+are numbers in an answer. A model that is both sent and received, and that has such a field itself
+or in a nested model, becomes two classes: ``Name``, and its subclass ``NameResponse``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .shapes import Api, Model, ModelType, SpecError, Type, named
+from .shapes import Api, Model, ModelType, Scalar, SpecError, Type, named
 
 SUFFIX = "Response"
+# Numbers in answers; requests take other forms, too.
+_DURATIONS = (Scalar("ns"), Scalar("us"))
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Forms:
         self.received = self._closure(
             operation.result for operation in api.operations if operation.result is not None
         )
-        self.both = frozenset(name for name in self.sent & self.received if self._has_always(name))
+        self.both = frozenset(name for name in self.sent & self.received if self._has_two(name))
         self.all = tuple(sorted(self._forms(api.models), key=lambda form: form.name))
         enums = {enum.name for enum in api.enums}
         names = [form.name for form in self.all]
@@ -94,9 +96,10 @@ class Forms:
                 ]
         return frozenset(reached)
 
-    def _has_always(self, name: str) -> bool:
+    def _has_two(self, name: str) -> bool:
+        """Whether a model has a field whose type depends on the direction, itself or inside."""
         return any(
-            field.always
+            field.always or field.type in _DURATIONS
             for model in self._closure([ModelType(name)])
             for field in self._models[model].fields
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .annotate import Annotate, is_plain, members_of, optional
 from .collisions import module_name
-from .docs import Section, docstring, with_versions
+from .docs import Section, docstring, with_forms, with_versions
 from .forms import Form, Forms
 from .literals import quoted, several
 from .renamed import Alias, Aliases
@@ -196,6 +196,8 @@ def _shape(type_: Type) -> str:
             return "(int, float)"
         case Scalar("int" | "bool" as name):
             return name
+        case Scalar("ns" | "us"):
+            return "int"
         case _:
             return "str"
 
@@ -223,6 +225,13 @@ def _imports(form: Form, forms: Forms) -> tuple[list[tuple[str, str]], list[tupl
     return sorted(top), sorted(late)
 
 
+def _form(field: Field, form: Form) -> str:
+    """Return the kind of value that an attribute takes, for its description."""
+    # The received form has numbers.
+    is_sent = not form.received
+    return field.type.name if is_sent and isinstance(field.type, Scalar) else ""
+
+
 def _docstring(form: Form, forms: Forms) -> str:
     model = form.model
     paragraphs = [model.about or f"``{model.name}`` of the Docker Engine API."]
@@ -235,7 +244,12 @@ def _docstring(form: Form, forms: Forms) -> str:
             f"The form to send; engines return a ``{forms.class_name(form.name, True)}``."
         )
     entries = [
-        (field.name, with_versions(field.about or f"``{field.wire}``.", field.lifetime))
+        (
+            field.name,
+            with_versions(
+                with_forms(field.about or f"``{field.wire}``.", _form(field, form)), field.lifetime
+            ),
+        )
         for field in model.fields
     ]
     return docstring(paragraphs, [Section("Attributes", entries)])

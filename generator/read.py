@@ -82,6 +82,8 @@ _KINDS: dict[str, Type] = {
     "size": Scalar("int"),
     "word": Scalar("str"),
     "ports": MapType(MapType(ANY)),
+    "ns": Scalar("int"),
+    "us": Scalar("int"),
 }
 _ANSWERS_WITH_SCHEMA = ("json", "headers", "records")
 _SCALARS: tuple[tuple[type, Scalar], ...] = (
@@ -513,6 +515,8 @@ def _given(type_: Type, fact: Mapping[str, Any], where: str) -> Type:
     """Return the type of a value that may be given in other forms than that of the wire."""
     if fact.get("x-pairs"):
         return _pairs(type_, where)
+    if fact.get("format") == "byte":
+        return Scalar("bytes")
     if "x-kind" not in fact:
         return type_
     kind = cast(Kind, _word("x-kind", fact["x-kind"], where))

@@ -84,7 +84,7 @@ VERSION_FACTS = (
 )
 _GO_FACTS = ("x-nullable", "x-omitempty", "x-go-type")
 _BOUNDS = ("minimum", "maximum", "minItems", "maxItems")
-_FORMATS = {"dateTime": "date-time", "date-time": "date-time"}
+_FORMATS = {"dateTime": "date-time", "date-time": "date-time", "byte": "byte"}
 _NUMBER_FORMATS = ("int32", "int64", "uint8", "uint16", "uint32", "uint64", "binary")
 
 
@@ -260,7 +260,7 @@ def shape(value: Any) -> Any:
             key: sorted(map(str, item)) if key == "enum" else shape(item)
             for key, item in value.items()
             if key not in ("required", "title", "x-values", *VERSION_FACTS)
-            and (key != "format" or item == "date-time")
+            and (key != "format" or item in ("date-time", "byte"))
         }
     if isinstance(value, list):
         return [shape(item) for item in value]

@@ -11,7 +11,7 @@ class SpecError(Exception):
     """The spec cannot be made into code; the message has the reason."""
 
 
-Kind: TypeAlias = Literal["size", "word", "ports"]
+Kind: TypeAlias = Literal["size", "word", "ports", "ns", "us"]
 """The forms of values that may be given otherwise than they are on the wire (``x-kind``)."""
 
 
@@ -21,10 +21,11 @@ class Scalar:
 
     "pairs" is a list of KEY=value texts, "labels" a map of texts; both may be given as the other.
     "size" is a number of bytes that may be given as text with a unit, "word" a text that may be
-    given as a number, "ports" a map with a key for each port that may be given as a list.
+    given as a number, "ports" a map with a key for each port that may be given as a list. "bytes"
+    are base64 in JSON, "ns" and "us" durations in these units that may be given in other forms.
     """
 
-    name: Literal["str", "int", "float", "bool", "any", "time", "pairs", "labels"] | Kind
+    name: Literal["str", "int", "float", "bool", "any", "time", "pairs", "labels", "bytes"] | Kind
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TypeAlias
+
+Duration: TypeAlias = int | timedelta | str
+"""A duration: a number in the unit of its field, a timedelta, or text such as "1m30s"."""
 
 _UNITS = {
     "ns": 1,

@@ -6,12 +6,14 @@ Types are checked only with ``strict``: what an engine sent can be sent back unc
 
 from __future__ import annotations
 
+import base64
 import functools
 import importlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from .durations import nanoseconds_of, parse_duration
 from .hidden import reveal
 from .sizes import parse_size
 from .timestamp import Timestamp, parse_rfc3339, read_time
@@ -21,6 +23,19 @@ _MAX_SHOWN_BITS = 200
 _MAX_SHOWN_TEXT = 1000
 # The names of lists that are a program and its arguments.
 _COMMANDS = frozenset({"cmd", "entrypoint", "command", "args"})
+
+
+def read_bytes(value: Any) -> bytes:
+    """Decode the JSON value of bytes.
+
+    Raises:
+        ValueError, TypeError: it is not base64 as it is written in JSON.
+    """
+    data = base64.b64decode(value, validate=True)
+    if base64.b64encode(data).decode() != value:
+        # It could not be sent back unchanged.
+        raise ValueError("not the usual form of base64")
+    return data
 
 
 class WrongValue(ValueError):
@@ -148,6 +163,52 @@ class _Word(Kind):
         if strict and not isinstance(value, str):
             raise self._refuse(value, path)
         return value
+
+
+class _Bytes(Kind):
+    """Bytes, in JSON as base64."""
+
+    expected = "bytes, such as text.encode()"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, bytes | bytearray | memoryview):
+            return base64.b64encode(value).decode()
+        if strict:
+            raise self._refuse(value, path)
+        return value
+
+    def decode(self, value: Any) -> Any:
+        return read_bytes(value)
+
+
+class _Duration(Kind):
+    """A duration, in JSON as a number of ``unit`` nanoseconds."""
+
+    def __init__(self, name: str, unit: int) -> None:
+        self.expected: str = f'{name} as an int, a timedelta, or text such as "1m30s"'
+        self._name = name
+        self._unit = unit
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        nanoseconds: int | None = None
+        if isinstance(value, timedelta):
+            nanoseconds = nanoseconds_of(value)
+        elif isinstance(value, str):
+            nanoseconds = parse_duration(value)
+        if nanoseconds is None:
+            if not strict:
+                return value
+            if isinstance(value, str):
+                raise WrongValue(
+                    path, f"{shown(value)} is not a duration; expected {self.expected}"
+                )
+            hint = f"; write timedelta(seconds={value})" if isinstance(value, float) else ""
+            raise self._refuse(value, path, hint)
+        if nanoseconds % self._unit:
+            raise WrongValue(path, f"{shown(value)} is not a whole number of {self._name}")
+        return nanoseconds // self._unit
 
 
 class _Pairs(Kind):
@@ -352,6 +413,9 @@ ANY = Kind()
 TIME = _Time()
 _STRINGS = ListOf(STR)
 _TEXTS = MapOf(STR)
+BYTES = _Bytes()
+NANOSECONDS = _Duration("nanoseconds", 1)
+MICROSECONDS = _Duration("microseconds", 1000)
 # The values of filters by time, which the module ``times`` encodes: some need the current time.
 TIMES = ListOf(ANY)
 AGES = ListOf(ANY)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dockwire_api.durations import Duration as Duration
     from dockwire_api.features import Feature as Feature
     from dockwire_api.operation import DEFAULT as DEFAULT
     from dockwire_api.operation import Timeout as Timeout
@@ -153,6 +154,7 @@ __all__ = [
     "DiskFull",
     "DockwireError",
     "DroppedWarning",
+    "Duration",
     "Engine",
     "EngineClosed",
     "EngineStreamError",
@@ -269,6 +271,7 @@ _MODULES = {
     "DiskFull": ".errors",
     "DockwireError": ".errors",
     "DroppedWarning": ".errors",
+    "Duration": "dockwire_api.durations",
     "Engine": "._sync.engine",
     "EngineClosed": ".errors",
     "EngineStreamError": ".errors",

@@ -225,7 +225,7 @@ async def lose_managers(machines: Swarm, colours: list[list[Member]]) -> None:
             await first.engine.nodes.list()
         await until(second.answers, "the others have a new leader")
         await until(partial(misses, second, one), "the dead one is missed")
-        config = await second.engine.configs.create(spec=models.ConfigSpec(name=name, data="YQ=="))
+        config = await second.engine.configs.create(spec=models.ConfigSpec(name=name, data=b"a"))
         assert (await third.engine.configs.inspect(config.id)).spec.name == name
 
     two.kill()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import http.client
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -256,8 +255,7 @@ async def test_an_update_that_fails_is_rolled_back(manager: AsyncEngine, name: s
 async def test_secrets_and_configs_reach_another_node(
     manager: AsyncEngine, swarm: Swarm, name: str
 ) -> None:
-    hidden = base64.b64encode(b"hidden\n").decode()
-    shown = base64.b64encode(b"shown\n").decode()
+    hidden, shown = b"hidden\n", b"shown\n"
     secret = (await manager.secrets.create(spec=models.SecretSpec(name=name, data=hidden))).id
     config = (await manager.configs.create(spec=models.ConfigSpec(name=name, data=shown))).id
     container = models.ContainerSpec(

@@ -61,6 +61,9 @@ _SAMPLES: dict[int, Any] = {
     id(values.SIZE): 7,
     id(values.WORD): "text",
     id(values.PORTS): {"80/tcp": {}},
+    id(values.BYTES): "Ynl0ZXM=",
+    id(values.NANOSECONDS): 7,
+    id(values.MICROSECONDS): 7,
 }
 
 

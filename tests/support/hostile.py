@@ -13,9 +13,12 @@ from dockwire_api import operations
 from dockwire_api.operation import Endpoint
 from dockwire_api.values import (
     BOOL,
+    BYTES,
     FLOAT,
     INT,
     LABELS,
+    MICROSECONDS,
+    NANOSECONDS,
     PAIRS,
     PORTS,
     SIZE,
@@ -113,10 +116,13 @@ def sample(kind: Kind, depth: int = 5) -> Any:
         STR: "x",
         INT: 1,
         SIZE: 1,
+        NANOSECONDS: 1,
+        MICROSECONDS: 1,
         PORTS: {},
         FLOAT: 1.5,
         BOOL: True,
         TIME: "2026-01-02T03:04:05Z",
+        BYTES: "Ynl0ZXM=",
     }
     return simple.get(kind, ["a=b"] if kind is PAIRS else {"a": "b"} if kind is LABELS else "x")
 

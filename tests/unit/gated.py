@@ -43,6 +43,9 @@ _SAMPLES: dict[int, Any] = {
     id(values.SIZE): 7,
     id(values.WORD): "text",
     id(values.PORTS): {"80/tcp": {}},
+    id(values.BYTES): "Ynl0ZXM=",
+    id(values.NANOSECONDS): 7,
+    id(values.MICROSECONDS): 7,
 }
 _ZEROS: dict[int, Any] = {
     id(values.STR): "",
@@ -53,6 +56,9 @@ _ZEROS: dict[int, Any] = {
     id(values.SIZE): 0,
     id(values.WORD): "",
     id(values.PORTS): {},
+    id(values.BYTES): "",
+    id(values.NANOSECONDS): 0,
+    id(values.MICROSECONDS): 0,
 }
 
 

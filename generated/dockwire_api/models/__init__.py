@@ -168,6 +168,7 @@ if TYPE_CHECKING:
     from .generic_resource import GenericResource as GenericResource
     from .health import Health as Health
     from .health_config import HealthConfig as HealthConfig
+    from .health_config_response import HealthConfigResponse as HealthConfigResponse
     from .health_status import HealthStatus as HealthStatus
     from .health_status import HealthStatusLike as HealthStatusLike
     from .health_summary import HealthSummary as HealthSummary
@@ -383,6 +384,7 @@ if TYPE_CHECKING:
     from .swarm_ca_config import SwarmCAConfig as SwarmCAConfig
     from .swarm_ca_config_response import SwarmCAConfigResponse as SwarmCAConfigResponse
     from .swarm_dispatcher import SwarmDispatcher as SwarmDispatcher
+    from .swarm_dispatcher_response import SwarmDispatcherResponse as SwarmDispatcherResponse
     from .swarm_encryption_config import SwarmEncryptionConfig as SwarmEncryptionConfig
     from .swarm_encryption_config_response import (
         SwarmEncryptionConfigResponse as SwarmEncryptionConfigResponse,
@@ -414,6 +416,7 @@ if TYPE_CHECKING:
     from .task_restart_condition import TaskRestartCondition as TaskRestartCondition
     from .task_restart_condition import TaskRestartConditionLike as TaskRestartConditionLike
     from .task_restart_policy import TaskRestartPolicy as TaskRestartPolicy
+    from .task_restart_policy_response import TaskRestartPolicyResponse as TaskRestartPolicyResponse
     from .task_spec import TaskSpec as TaskSpec
     from .task_spec_response import TaskSpecResponse as TaskSpecResponse
     from .task_state import TaskState as TaskState
@@ -583,6 +586,7 @@ _WHERE = {
     "GenericResource": "generic_resource",
     "Health": "health",
     "HealthConfig": "health_config",
+    "HealthConfigResponse": "health_config_response",
     "HealthStatus": "health_status",
     "HealthStatusLike": "health_status",
     "HealthSummary": "health_summary",
@@ -778,6 +782,7 @@ _WHERE = {
     "SwarmCAConfig": "swarm_ca_config",
     "SwarmCAConfigResponse": "swarm_ca_config_response",
     "SwarmDispatcher": "swarm_dispatcher",
+    "SwarmDispatcherResponse": "swarm_dispatcher_response",
     "SwarmEncryptionConfig": "swarm_encryption_config",
     "SwarmEncryptionConfigResponse": "swarm_encryption_config_response",
     "SwarmIPAMConfig": "swarm_ipam_config",
@@ -808,6 +813,7 @@ _WHERE = {
     "TaskRestartCondition": "task_restart_condition",
     "TaskRestartConditionLike": "task_restart_condition",
     "TaskRestartPolicy": "task_restart_policy",
+    "TaskRestartPolicyResponse": "task_restart_policy_response",
     "TaskSpec": "task_spec",
     "TaskSpecResponse": "task_spec_response",
     "TaskState": "task_state",
@@ -976,6 +982,7 @@ __all__ = [
     "GenericResource",
     "Health",
     "HealthConfig",
+    "HealthConfigResponse",
     "HealthStatus",
     "HealthStatusLike",
     "HealthSummary",
@@ -1171,6 +1178,7 @@ __all__ = [
     "SwarmCAConfig",
     "SwarmCAConfigResponse",
     "SwarmDispatcher",
+    "SwarmDispatcherResponse",
     "SwarmEncryptionConfig",
     "SwarmEncryptionConfigResponse",
     "SwarmIPAMConfig",
@@ -1201,6 +1209,7 @@ __all__ = [
     "TaskRestartCondition",
     "TaskRestartConditionLike",
     "TaskRestartPolicy",
+    "TaskRestartPolicyResponse",
     "TaskSpec",
     "TaskSpecResponse",
     "TaskState",

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent, set_aside
-from ..values import STR, MapOf, Obj
+from ..values import BYTES, STR, MapOf, Obj, read_bytes
 from .driver import Driver
 
 _KEYS = frozenset({"Name", "Labels", "Data", "Templating"})
@@ -20,14 +20,14 @@ _CHANGED = {
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class ConfigSpec(Model):
-    """What a config holds; its data is base64.
+    """What a config holds.
 
     The form to send; engines return a ``ConfigSpecResponse``.
 
     Attributes:
         name: Name of the config.
         labels: Labels as name and value.
-        data: The data in base64, at most 1000 KB; to be given at creation only.
+        data: The data, at most 1000 KB; to be given at creation only.
         templating: Template engine for the data, if it has placeholders; only `golang` is known.
             From API 1.37.
     """
@@ -35,13 +35,13 @@ class ConfigSpec(Model):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("name", "Name", STR),
         Field("labels", "Labels", MapOf(STR)),
-        Field("data", "Data", STR),
+        Field("data", "Data", BYTES),
         Field("templating", "Templating", Obj("Driver")),
     )
 
     name: str | None = None
     labels: dict[str, str] | None = None
-    data: str | None = None
+    data: bytes | None = None
     templating: Driver | None = None
 
     @classmethod
@@ -53,7 +53,7 @@ class ConfigSpec(Model):
         get = data.get
         self.name = get("Name")
         self.labels = get("Labels")
-        self.data = get("Data")
+        self.data = None if (v := get("Data")) is None else read_bytes(v)
         self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}

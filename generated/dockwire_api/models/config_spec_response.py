@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from ..model import as_sent, set_aside
+from ..values import read_bytes
 from .config_spec import ConfigSpec
 from .driver import Driver
 
@@ -21,14 +22,14 @@ _ALWAYS = frozenset({"Labels"})
 
 
 class ConfigSpecResponse(ConfigSpec):
-    """What a config holds; its data is base64.
+    """What a config holds.
 
     The form that engines return; also accepted in place of a ``ConfigSpec``.
 
     Attributes:
         name: Name of the config.
         labels: Labels as name and value.
-        data: The data in base64, at most 1000 KB; to be given at creation only.
+        data: The data, at most 1000 KB; to be given at creation only.
         templating: Template engine for the data, if it has placeholders; only `golang` is known.
             From API 1.37.
     """
@@ -46,7 +47,7 @@ class ConfigSpecResponse(ConfigSpec):
         get = data.get
         self.name = get("Name")
         self.labels = v if (v := get("Labels")) is not None else {}
-        self.data = get("Data")
+        self.data = None if (v := get("Data")) is None else read_bytes(v)
         self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from ..model import as_sent
 from .container_config import ContainerConfig
-from .health_config import HealthConfig
+from .health_config_response import HealthConfigResponse
 
 _KEYS = frozenset(
     {
@@ -117,6 +117,7 @@ class ContainerConfigResponse(ContainerConfig):
     stdin_once: bool
     env: list[str]
     cmd: list[str]
+    healthcheck: HealthConfigResponse | None
     image: str
     volumes: dict[str, dict[str, Any]]
     working_dir: str
@@ -141,7 +142,9 @@ class ContainerConfigResponse(ContainerConfig):
         self.stdin_once = v if (v := get("StdinOnce")) is not None else False
         self.env = v if (v := get("Env")) is not None else []
         self.cmd = v if (v := get("Cmd")) is not None else []
-        self.healthcheck = None if (v := get("Healthcheck")) is None else HealthConfig.from_dict(v)
+        self.healthcheck = (
+            None if (v := get("Healthcheck")) is None else HealthConfigResponse.from_dict(v)
+        )
         self.args_escaped = get("ArgsEscaped")
         self.image = v if (v := get("Image")) is not None else ""
         self.volumes = v if (v := get("Volumes")) is not None else {}

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
+from ..durations import Duration
 from ..model import NULL, Field, Model, as_sent
-from ..values import BOOL, INT, PAIRS, STR, WORD, EnumOf, ListOf, MapOf, Obj
+from ..values import BOOL, INT, NANOSECONDS, PAIRS, STR, WORD, EnumOf, ListOf, MapOf, Obj
 from .container_spec_config import ContainerSpecConfig
 from .container_spec_privileges import ContainerSpecPrivileges
 from .container_spec_secret import ContainerSpecSecret
@@ -76,7 +77,8 @@ class ContainerSpec(Model):
         read_only: Make the root filesystem read-only. From API 1.28.
         mounts: Mounts to set up in each container.
         stop_signal: Signal that asks the container to stop. From API 1.28.
-        stop_grace_period: Nanoseconds between the stop signal and SIGKILL.
+        stop_grace_period: Nanoseconds between the stop signal and SIGKILL. Also a timedelta, or
+            text such as `1m30s`.
         healthcheck: Command that checks whether the container is healthy. From API 1.25.
         hosts: Extra lines for `/etc/hosts`, with the address first and then names, unlike a
             container's. From API 1.25.
@@ -112,7 +114,7 @@ class ContainerSpec(Model):
         Field("read_only", "ReadOnly", BOOL),
         Field("mounts", "Mounts", ListOf(Obj("Mount"))),
         Field("stop_signal", "StopSignal", WORD),
-        Field("stop_grace_period", "StopGracePeriod", INT),
+        Field("stop_grace_period", "StopGracePeriod", NANOSECONDS),
         Field("healthcheck", "Healthcheck", Obj("HealthConfig")),
         Field("hosts", "Hosts", ListOf(STR)),
         Field("dns_config", "DNSConfig", Obj("DNSConfig")),
@@ -142,7 +144,7 @@ class ContainerSpec(Model):
     read_only: bool | None = None
     mounts: list[Mount] | None = None
     stop_signal: str | int | None = None
-    stop_grace_period: int | None = None
+    stop_grace_period: Duration | None = None
     healthcheck: HealthConfig | None = None
     hosts: list[str] | None = None
     dns_config: DNSConfig | None = None

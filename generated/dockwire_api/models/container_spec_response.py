@@ -15,7 +15,7 @@ from .container_spec_config_response import ContainerSpecConfigResponse
 from .container_spec_privileges_response import ContainerSpecPrivilegesResponse
 from .container_spec_secret_response import ContainerSpecSecretResponse
 from .dns_config import DNSConfig
-from .health_config import HealthConfig
+from .health_config_response import HealthConfigResponse
 from .isolation import Isolation
 from .mount import Mount
 from .ulimit_response import UlimitResponse
@@ -101,6 +101,8 @@ class ContainerSpecResponse(ContainerSpec):
     user: str | None
     privileges: ContainerSpecPrivilegesResponse | None
     stop_signal: str | None
+    stop_grace_period: int | None
+    healthcheck: HealthConfigResponse | None
     secrets: list[ContainerSpecSecretResponse] | None  # type: ignore[assignment]
     configs: list[ContainerSpecConfigResponse] | None  # type: ignore[assignment]
     isolation: Isolation | None
@@ -135,7 +137,9 @@ class ContainerSpecResponse(ContainerSpec):
         )
         self.stop_signal = get("StopSignal")
         self.stop_grace_period = get("StopGracePeriod")
-        self.healthcheck = None if (v := get("Healthcheck")) is None else HealthConfig.from_dict(v)
+        self.healthcheck = (
+            None if (v := get("Healthcheck")) is None else HealthConfigResponse.from_dict(v)
+        )
         self.hosts = get("Hosts")
         self.dns_config = None if (v := get("DNSConfig")) is None else DNSConfig.from_dict(v)
         self.secrets = (

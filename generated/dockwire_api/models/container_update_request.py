@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
+from ..durations import Duration
 from ..model import NULL, Field, Model, as_sent
-from ..values import BOOL, INT, SIZE, STR, ListOf, Obj
+from ..values import BOOL, INT, MICROSECONDS, SIZE, STR, ListOf, Obj
 from .device_mapping import DeviceMapping
 from .device_request import DeviceRequest
 from .restart_policy import RestartPolicy
@@ -78,11 +79,13 @@ class ContainerUpdateRequest(Model):
         blkio_device_write_iops: Write limits for single devices, each with `Path` and `Rate` in
             operations per second.
         cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of 100000.
-        cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
-        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time. From
-            API 1.25.
+            Also a timedelta, or text such as `50ms`.
+        cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit. Also a
+            timedelta, or text such as `50ms`.
+        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time. Also
+            a timedelta, or text such as `50ms`. From API 1.25.
         cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives them
-            no time. From API 1.25.
+            no time. Also a timedelta, or text such as `50ms`. From API 1.25.
         cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
         cpuset_mems: NUMA memory nodes the container may use, as a list or range.
         devices: Host devices to pass into the container.
@@ -126,10 +129,10 @@ class ContainerUpdateRequest(Model):
         Field("blkio_device_write_bps", "BlkioDeviceWriteBps", ListOf(Obj("ThrottleDevice"))),
         Field("blkio_device_read_iops", "BlkioDeviceReadIOps", ListOf(Obj("ThrottleDevice"))),
         Field("blkio_device_write_iops", "BlkioDeviceWriteIOps", ListOf(Obj("ThrottleDevice"))),
-        Field("cpu_period", "CpuPeriod", INT),
-        Field("cpu_quota", "CpuQuota", INT),
-        Field("cpu_realtime_period", "CpuRealtimePeriod", INT),
-        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", INT),
+        Field("cpu_period", "CpuPeriod", MICROSECONDS),
+        Field("cpu_quota", "CpuQuota", MICROSECONDS),
+        Field("cpu_realtime_period", "CpuRealtimePeriod", MICROSECONDS),
+        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", MICROSECONDS),
         Field("cpuset_cpus", "CpusetCpus", STR),
         Field("cpuset_mems", "CpusetMems", STR),
         Field("devices", "Devices", ListOf(Obj("DeviceMapping"))),
@@ -162,10 +165,10 @@ class ContainerUpdateRequest(Model):
     blkio_device_write_bps: list[ThrottleDevice] | None = None
     blkio_device_read_iops: list[ThrottleDevice] | None = None
     blkio_device_write_iops: list[ThrottleDevice] | None = None
-    cpu_period: int | None = None
-    cpu_quota: int | None = None
-    cpu_realtime_period: int | None = None
-    cpu_realtime_runtime: int | None = None
+    cpu_period: Duration | None = None
+    cpu_quota: Duration | None = None
+    cpu_realtime_period: Duration | None = None
+    cpu_realtime_runtime: Duration | None = None
     cpuset_cpus: str | None = None
     cpuset_mems: str | None = None
     devices: list[DeviceMapping] | None = None

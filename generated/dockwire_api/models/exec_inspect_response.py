@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import Factory, define
 
 from ..model import Field, Model, as_sent
-from ..values import BOOL, INT, STR, Obj
+from ..values import BOOL, BYTES, INT, STR, Obj, read_bytes
 from .process_config import ProcessConfig
 
 _KEYS = frozenset(
@@ -49,7 +49,7 @@ class ExecInspectResponse(Model):
 
     Attributes:
         can_remove: The engine may forget this instance. From API 1.36.
-        detach_keys: Detach key sequence, base64-encoded; may be null. From API 1.36.
+        detach_keys: Detach key sequence, as the bytes that the terminal sends. From API 1.36.
         id: ID of the exec instance.
         running: The command is running.
         exit_code: Exit code of the command; null until it has ended.
@@ -63,7 +63,7 @@ class ExecInspectResponse(Model):
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("can_remove", "CanRemove", BOOL),
-        Field("detach_keys", "DetachKeys", STR),
+        Field("detach_keys", "DetachKeys", BYTES),
         Field("id", "ID", STR),
         Field("running", "Running", BOOL),
         Field("exit_code", "ExitCode", INT),
@@ -76,7 +76,7 @@ class ExecInspectResponse(Model):
     )
 
     can_remove: bool = False
-    detach_keys: str = ""
+    detach_keys: bytes = b""
     id: str = ""
     running: bool = False
     exit_code: int | None = None
@@ -93,7 +93,7 @@ class ExecInspectResponse(Model):
         self = cls.__new__(cls)
         get = data.get
         self.can_remove = v if (v := get("CanRemove")) is not None else False
-        self.detach_keys = v if (v := get("DetachKeys")) is not None else ""
+        self.detach_keys = read_bytes(v) if (v := get("DetachKeys")) is not None else b""
         self.id = v if (v := get("ID")) is not None else ""
         self.running = v if (v := get("Running")) is not None else False
         self.exit_code = get("ExitCode")

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
+from ..durations import Duration
 from ..model import Field, Model, as_sent
-from ..values import INT, STR, ListOf
+from ..values import INT, NANOSECONDS, STR, ListOf
 
 _KEYS = frozenset({"Test", "Interval", "Timeout", "Retries", "StartPeriod", "StartInterval"})
 
@@ -19,35 +20,38 @@ class HealthConfig(Model):
     """How the engine checks whether a container is healthy. Times are in nanoseconds, 0 keeps the
     image's value.
 
+    The form to send; engines return a ``HealthConfigResponse``.
+
     Attributes:
         test: Check command; starts with `CMD` (words follow) or `CMD-SHELL` (one text follows).
             `NONE` turns checks off, empty keeps the image's.
         interval: Nanoseconds between two checks, no less than 1 ms (1000000); 0 keeps the image's
-            value.
+            value. Also a timedelta, or text such as `1m30s`.
         timeout: Nanoseconds a check may take before it is killed and counts as failed, at least
-            1000000; 0 keeps the image's value.
+            1000000; 0 keeps the image's value. Also a timedelta, or text such as `1m30s`.
         retries: Failures in a row that make the container unhealthy; 0 keeps the image's value.
         start_period: Nanoseconds after the start during which failures do not count, at least
-            1000000; 0 keeps the image's value. From API 1.29.
+            1000000; 0 keeps the image's value. Also a timedelta, or text such as `1m30s`. From API
+            1.29.
         start_interval: Nanoseconds between checks during the start period, at least 1000000; 0
-            keeps the image's value. From API 1.44.
+            keeps the image's value. Also a timedelta, or text such as `1m30s`. From API 1.44.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("test", "Test", ListOf(STR)),
-        Field("interval", "Interval", INT),
-        Field("timeout", "Timeout", INT),
+        Field("interval", "Interval", NANOSECONDS),
+        Field("timeout", "Timeout", NANOSECONDS),
         Field("retries", "Retries", INT),
-        Field("start_period", "StartPeriod", INT),
-        Field("start_interval", "StartInterval", INT),
+        Field("start_period", "StartPeriod", NANOSECONDS),
+        Field("start_interval", "StartInterval", NANOSECONDS),
     )
 
     test: list[str] | None = None
-    interval: int | None = None
-    timeout: int | None = None
+    interval: Duration | None = None
+    timeout: Duration | None = None
     retries: int | None = None
-    start_period: int | None = None
-    start_interval: int | None = None
+    start_period: Duration | None = None
+    start_interval: Duration | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -10,7 +10,7 @@ from attrs import define
 
 from ..model import Field, Model, as_sent
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
-from .health_config import HealthConfig
+from .health_config_response import HealthConfigResponse
 
 _KEYS = frozenset(
     {
@@ -111,7 +111,7 @@ class ImageConfig(Model):
     exposed_ports: dict[str, dict[str, Any]] | None = None
     env: list[str] | None = None
     cmd: list[str] | None = None
-    healthcheck: HealthConfig | None = None
+    healthcheck: HealthConfigResponse | None = None
     args_escaped: bool | None = None
     volumes: dict[str, dict[str, Any]] | None = None
     working_dir: str | None = None
@@ -142,7 +142,9 @@ class ImageConfig(Model):
         self.exposed_ports = get("ExposedPorts")
         self.env = get("Env")
         self.cmd = get("Cmd")
-        self.healthcheck = None if (v := get("Healthcheck")) is None else HealthConfig.from_dict(v)
+        self.healthcheck = (
+            None if (v := get("Healthcheck")) is None else HealthConfigResponse.from_dict(v)
+        )
         self.args_escaped = get("ArgsEscaped")
         self.volumes = get("Volumes")
         self.working_dir = get("WorkingDir")

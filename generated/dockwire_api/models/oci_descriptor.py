@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import INT, STR, ListOf, MapOf, Obj
+from ..values import BYTES, INT, STR, ListOf, MapOf, Obj, read_bytes
 from .oci_platform_response import OCIPlatformResponse
 
 _KEYS = frozenset(
@@ -28,7 +28,7 @@ class OCIDescriptor(Model):
         size: Size of the content in bytes.
         urls: Addresses to get the content from, if it is not in the registry.
         annotations: Free metadata, by name. From API 1.48.
-        data: The content itself in base64, if it is small. From API 1.48.
+        data: The content itself, if it is small. From API 1.48.
         platform: Platform the content is for. From API 1.48.
         artifact_type: Kind of artifact, if the content is not an image. From API 1.48.
     """
@@ -39,7 +39,7 @@ class OCIDescriptor(Model):
         Field("size", "size", INT),
         Field("urls", "urls", ListOf(STR)),
         Field("annotations", "annotations", MapOf(STR)),
-        Field("data", "data", STR),
+        Field("data", "data", BYTES),
         Field("platform", "platform", Obj("OCIPlatform")),
         Field("artifact_type", "artifactType", STR),
     )
@@ -49,7 +49,7 @@ class OCIDescriptor(Model):
     size: int = 0
     urls: list[str] | None = None
     annotations: dict[str, str] | None = None
-    data: str | None = None
+    data: bytes | None = None
     platform: OCIPlatformResponse | None = None
     artifact_type: str | None = None
 
@@ -63,7 +63,7 @@ class OCIDescriptor(Model):
         self.size = v if (v := get("size")) is not None else 0
         self.urls = get("urls")
         self.annotations = get("annotations")
-        self.data = get("data")
+        self.data = None if (v := get("data")) is None else read_bytes(v)
         self.platform = None if (v := get("platform")) is None else OCIPlatformResponse.from_dict(v)
         self.artifact_type = get("artifactType")
         self.extra = (

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import Factory, define
 
 from ..model import NULL, Field, Model, as_sent
-from ..values import BOOL, INT, STR, ListOf, Obj
+from ..values import BOOL, INT, MICROSECONDS, STR, ListOf, Obj
 from .device_mapping_response import DeviceMappingResponse
 from .device_request_response import DeviceRequestResponse
 from .throttle_device_response import ThrottleDeviceResponse
@@ -154,10 +154,10 @@ class Resources(Model):
         Field("blkio_device_write_bps", "BlkioDeviceWriteBps", ListOf(Obj("ThrottleDevice"))),
         Field("blkio_device_read_iops", "BlkioDeviceReadIOps", ListOf(Obj("ThrottleDevice"))),
         Field("blkio_device_write_iops", "BlkioDeviceWriteIOps", ListOf(Obj("ThrottleDevice"))),
-        Field("cpu_period", "CpuPeriod", INT),
-        Field("cpu_quota", "CpuQuota", INT),
-        Field("cpu_realtime_period", "CpuRealtimePeriod", INT),
-        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", INT),
+        Field("cpu_period", "CpuPeriod", MICROSECONDS),
+        Field("cpu_quota", "CpuQuota", MICROSECONDS),
+        Field("cpu_realtime_period", "CpuRealtimePeriod", MICROSECONDS),
+        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", MICROSECONDS),
         Field("cpuset_cpus", "CpusetCpus", STR),
         Field("cpuset_mems", "CpusetMems", STR),
         Field("devices", "Devices", ListOf(Obj("DeviceMapping"))),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import STR, EnumOf
+from ..values import BYTES, EnumOf, read_bytes
 from .seccomp_mode import SeccompMode, SeccompModeLike
 
 _SeccompMode_members = {member.value: member for member in SeccompMode}
@@ -22,16 +22,16 @@ class SeccompOptions(Model):
 
     Attributes:
         mode: Which filter to use.
-        profile: The filter in JSON form, encoded as base64; for mode `custom`.
+        profile: The filter, the content of a JSON file; for mode `custom`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("mode", "Mode", EnumOf("SeccompMode")),
-        Field("profile", "Profile", STR),
+        Field("profile", "Profile", BYTES),
     )
 
     mode: SeccompModeLike | None = None
-    profile: str | None = None
+    profile: bytes | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -41,7 +41,7 @@ class SeccompOptions(Model):
         self.mode = (
             None if (v := get("Mode")) is None else (_SeccompMode_members.get(v) or SeccompMode(v))
         )
-        self.profile = get("Profile")
+        self.profile = None if (v := get("Profile")) is None else read_bytes(v)
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent, set_aside
-from ..values import STR, MapOf, Obj
+from ..values import BYTES, STR, MapOf, Obj, read_bytes
 from .driver import Driver
 
 _KEYS = frozenset({"Name", "Labels", "Data", "Driver", "Templating"})
@@ -20,14 +20,14 @@ _CHANGED = {
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
 class SecretSpec(Model):
-    """What a secret holds; its data is base64.
+    """What a secret holds.
 
     The form to send; engines return a ``SecretSpecResponse``.
 
     Attributes:
         name: Name of the secret.
         labels: Labels as name and value.
-        data: The value in base64, at most 500 KB; to be given at creation only and never sent back.
+        data: The value, at most 500 KB; to be given at creation only and never sent back.
         driver: Driver that fetches the value from elsewhere; the swarm keeps it itself when unset.
             From API 1.31.
         templating: Template engine for the value, if it has placeholders; only `golang` is known.
@@ -37,14 +37,14 @@ class SecretSpec(Model):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("name", "Name", STR),
         Field("labels", "Labels", MapOf(STR)),
-        Field("data", "Data", STR, secret=True),
+        Field("data", "Data", BYTES, secret=True),
         Field("driver", "Driver", Obj("Driver")),
         Field("templating", "Templating", Obj("Driver")),
     )
 
     name: str | None = None
     labels: dict[str, str] | None = None
-    data: str | None = None
+    data: bytes | None = None
     driver: Driver | None = None
     templating: Driver | None = None
 
@@ -57,7 +57,7 @@ class SecretSpec(Model):
         get = data.get
         self.name = get("Name")
         self.labels = get("Labels")
-        self.data = get("Data")
+        self.data = None if (v := get("Data")) is None else read_bytes(v)
         self.driver = None if (v := get("Driver")) is None else Driver.from_dict(v)
         self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
         self.extra = (

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from ..model import as_sent, set_aside
+from ..values import read_bytes
 from .driver import Driver
 from .secret_spec import SecretSpec
 
@@ -21,14 +22,14 @@ _ALWAYS = frozenset({"Labels"})
 
 
 class SecretSpecResponse(SecretSpec):
-    """What a secret holds; its data is base64.
+    """What a secret holds.
 
     The form that engines return; also accepted in place of a ``SecretSpec``.
 
     Attributes:
         name: Name of the secret.
         labels: Labels as name and value.
-        data: The value in base64, at most 500 KB; to be given at creation only and never sent back.
+        data: The value, at most 500 KB; to be given at creation only and never sent back.
         driver: Driver that fetches the value from elsewhere; the swarm keeps it itself when unset.
             From API 1.31.
         templating: Template engine for the value, if it has placeholders; only `golang` is known.
@@ -48,7 +49,7 @@ class SecretSpecResponse(SecretSpec):
         get = data.get
         self.name = get("Name")
         self.labels = v if (v := get("Labels")) is not None else {}
-        self.data = get("Data")
+        self.data = None if (v := get("Data")) is None else read_bytes(v)
         self.driver = None if (v := get("Driver")) is None else Driver.from_dict(v)
         self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
         self.extra = (

@@ -39,7 +39,9 @@ class ServiceRollbackConfigResponse(ServiceRollbackConfig):
     __slots__ = ()
 
     parallelism: int
+    delay: int | None
     failure_action: ServiceRollbackFailureAction | None
+    monitor: int | None
     max_failure_ratio: float
     order: ServiceUpdateOrder
 

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
+from ..durations import Duration
 from ..model import Field, Model, as_sent
-from ..values import FLOAT, INT, EnumOf
+from ..values import FLOAT, INT, NANOSECONDS, EnumOf
 from .service_update_failure_action import (
     ServiceUpdateFailureAction,
     ServiceUpdateFailureActionLike,
@@ -31,26 +32,27 @@ class ServiceUpdateConfig(Model):
 
     Attributes:
         parallelism: Tasks to replace at once; 0 means all.
-        delay: Nanoseconds between two batches.
+        delay: Nanoseconds between two batches. Also a timedelta, or text such as `1m30s`.
         failure_action: What to do when too many new tasks fail; `pause` by default.
-        monitor: Nanoseconds each new task is watched for failure. From API 1.25.
+        monitor: Nanoseconds each new task is watched for failure. Also a timedelta, or text such as
+            `1m30s`. From API 1.25.
         max_failure_ratio: Share of new tasks that may fail, 0 to 1. From API 1.25.
         order: Whether the old task ends first (default) or the new one starts first. From API 1.29.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("parallelism", "Parallelism", INT),
-        Field("delay", "Delay", INT),
+        Field("delay", "Delay", NANOSECONDS),
         Field("failure_action", "FailureAction", EnumOf("ServiceUpdateFailureAction")),
-        Field("monitor", "Monitor", INT),
+        Field("monitor", "Monitor", NANOSECONDS),
         Field("max_failure_ratio", "MaxFailureRatio", FLOAT),
         Field("order", "Order", EnumOf("ServiceUpdateOrder")),
     )
 
     parallelism: int | None = None
-    delay: int | None = None
+    delay: Duration | None = None
     failure_action: ServiceUpdateFailureActionLike | None = None
-    monitor: int | None = None
+    monitor: Duration | None = None
     max_failure_ratio: float | None = None
     order: ServiceUpdateOrderLike | None = None
 

@@ -39,7 +39,9 @@ class ServiceUpdateConfigResponse(ServiceUpdateConfig):
     __slots__ = ()
 
     parallelism: int
+    delay: int | None
     failure_action: ServiceUpdateFailureAction | None
+    monitor: int | None
     max_failure_ratio: float
     order: ServiceUpdateOrder
 

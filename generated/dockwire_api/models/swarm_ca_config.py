@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
+from ..durations import Duration
 from ..model import NULL, Field, Model, as_sent
-from ..values import INT, STR, ListOf, Obj
+from ..values import INT, NANOSECONDS, STR, ListOf, Obj
 from .external_ca import ExternalCA
 
 _KEYS = frozenset({"NodeCertExpiry", "ExternalCAs", "SigningCACert", "SigningCAKey", "ForceRotate"})
@@ -22,7 +23,8 @@ class SwarmCAConfig(Model):
     The form to send; engines return a ``SwarmCAConfigResponse``.
 
     Attributes:
-        node_cert_expiry: Lifetime of node certificates in nanoseconds; 90 days by default.
+        node_cert_expiry: Lifetime of node certificates in nanoseconds; 90 days by default. Also a
+            timedelta, or text such as `1m30s`.
         external_cas: Outside authorities that sign node certificates.
         signing_ca_cert: Certificate to sign with in PEM form; the swarm makes one when unset. From
             API 1.30.
@@ -32,14 +34,14 @@ class SwarmCAConfig(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("node_cert_expiry", "NodeCertExpiry", INT),
+        Field("node_cert_expiry", "NodeCertExpiry", NANOSECONDS),
         Field("external_cas", "ExternalCAs", ListOf(Obj("ExternalCA"))),
         Field("signing_ca_cert", "SigningCACert", STR),
         Field("signing_ca_key", "SigningCAKey", STR, secret=True),
         Field("force_rotate", "ForceRotate", INT),
     )
 
-    node_cert_expiry: int | None = None
+    node_cert_expiry: Duration | None = None
     external_cas: list[ExternalCA] | None = None
     signing_ca_cert: str | None = None
     signing_ca_key: str | None = None

@@ -33,6 +33,7 @@ class SwarmCAConfigResponse(SwarmCAConfig):
 
     __slots__ = ()
 
+    node_cert_expiry: int | None
     external_cas: list[ExternalCAResponse] | None  # type: ignore[assignment]
 
     @classmethod

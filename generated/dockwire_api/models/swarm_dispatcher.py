@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
+from ..durations import Duration
 from ..model import Field, Model, as_sent
-from ..values import INT
+from ..values import NANOSECONDS
 
 _KEYS = frozenset({"HeartbeatPeriod"})
 
@@ -18,13 +19,18 @@ _KEYS = frozenset({"HeartbeatPeriod"})
 class SwarmDispatcher(Model):
     """How nodes report to managers.
 
+    The form to send; engines return a ``SwarmDispatcherResponse``.
+
     Attributes:
-        heartbeat_period: Nanoseconds between two signs of life from a node.
+        heartbeat_period: Nanoseconds between two signs of life from a node. Also a timedelta, or
+            text such as `1m30s`.
     """
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (Field("heartbeat_period", "HeartbeatPeriod", INT),)
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("heartbeat_period", "HeartbeatPeriod", NANOSECONDS),
+    )
 
-    heartbeat_period: int | None = None
+    heartbeat_period: Duration | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

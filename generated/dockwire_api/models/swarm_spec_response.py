@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from ..model import as_sent
 from .swarm_ca_config_response import SwarmCAConfigResponse
-from .swarm_dispatcher import SwarmDispatcher
+from .swarm_dispatcher_response import SwarmDispatcherResponse
 from .swarm_encryption_config_response import SwarmEncryptionConfigResponse
 from .swarm_orchestration import SwarmOrchestration
 from .swarm_raft_response import SwarmRaftResponse
@@ -64,7 +64,7 @@ class SwarmSpecResponse(SwarmSpec):
     labels: dict[str, str]
     orchestration: SwarmOrchestration
     raft: SwarmRaftResponse
-    dispatcher: SwarmDispatcher
+    dispatcher: SwarmDispatcherResponse
     ca_config: SwarmCAConfigResponse
     encryption_config: SwarmEncryptionConfigResponse
     task_defaults: SwarmTaskDefaults
@@ -87,9 +87,9 @@ class SwarmSpecResponse(SwarmSpec):
             else SwarmRaftResponse.from_dict({})
         )
         self.dispatcher = (
-            SwarmDispatcher.from_dict(v)
+            SwarmDispatcherResponse.from_dict(v)
             if (v := get("Dispatcher")) is not None
-            else SwarmDispatcher.from_dict({})
+            else SwarmDispatcherResponse.from_dict({})
         )
         self.ca_config = (
             SwarmCAConfigResponse.from_dict(v)

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
+from ..durations import Duration
 from ..model import Field, Model, as_sent
-from ..values import INT, EnumOf
+from ..values import INT, NANOSECONDS, EnumOf
 from .task_restart_condition import TaskRestartCondition, TaskRestartConditionLike
 
 _TaskRestartCondition_members = {member.value: member for member in TaskRestartCondition}
@@ -20,24 +21,27 @@ _KEYS = frozenset({"Condition", "Delay", "MaxAttempts", "Window"})
 class TaskRestartPolicy(Model):
     """When a new task takes the place of one that has ended.
 
+    The form to send; engines return a ``TaskRestartPolicyResponse``.
+
     Attributes:
         condition: After which ends; `any` by default.
-        delay: Nanoseconds to wait before that.
+        delay: Nanoseconds to wait before that. Also a timedelta, or text such as `1m30s`.
         max_attempts: Give up after this many attempts within `Window`; 0 means never.
-        window: Nanoseconds in which attempts are counted; 0 counts them all.
+        window: Nanoseconds in which attempts are counted; 0 counts them all. Also a timedelta, or
+            text such as `1m30s`.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("condition", "Condition", EnumOf("TaskRestartCondition")),
-        Field("delay", "Delay", INT),
+        Field("delay", "Delay", NANOSECONDS),
         Field("max_attempts", "MaxAttempts", INT),
-        Field("window", "Window", INT),
+        Field("window", "Window", NANOSECONDS),
     )
 
     condition: TaskRestartConditionLike | None = None
-    delay: int | None = None
+    delay: Duration | None = None
     max_attempts: int | None = None
-    window: int | None = None
+    window: Duration | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -17,7 +17,7 @@ from .network_attachment_spec_response import NetworkAttachmentSpecResponse
 from .placement_response import PlacementResponse
 from .plugin_spec import PluginSpec
 from .task_resources import TaskResources
-from .task_restart_policy import TaskRestartPolicy
+from .task_restart_policy_response import TaskRestartPolicyResponse
 from .task_spec import TaskSpec
 
 _KEYS = frozenset(
@@ -63,6 +63,7 @@ class TaskSpecResponse(TaskSpec):
 
     container_spec: ContainerSpecResponse | None
     network_attachment_spec: NetworkAttachmentSpecResponse | None
+    restart_policy: TaskRestartPolicyResponse | None
     placement: PlacementResponse | None
     force_update: int
 
@@ -82,7 +83,7 @@ class TaskSpecResponse(TaskSpec):
         )
         self.resources = None if (v := get("Resources")) is None else TaskResources.from_dict(v)
         self.restart_policy = (
-            None if (v := get("RestartPolicy")) is None else TaskRestartPolicy.from_dict(v)
+            None if (v := get("RestartPolicy")) is None else TaskRestartPolicyResponse.from_dict(v)
         )
         self.placement = None if (v := get("Placement")) is None else PlacementResponse.from_dict(v)
         self.force_update = v if (v := get("ForceUpdate")) is not None else 0

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
-from ..values import STR
+from ..values import BYTES, STR, read_bytes
 
 _KEYS = frozenset({"TrustRoot", "CertIssuerSubject", "CertIssuerPublicKey"})
 
@@ -20,19 +20,19 @@ class TLSInfo(Model):
 
     Attributes:
         trust_root: Root certificates in PEM form.
-        cert_issuer_subject: Raw subject of the issuing certificate, in base64.
-        cert_issuer_public_key: Raw public key of the issuing certificate, in base64.
+        cert_issuer_subject: Raw subject of the issuing certificate.
+        cert_issuer_public_key: Raw public key of the issuing certificate.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("trust_root", "TrustRoot", STR),
-        Field("cert_issuer_subject", "CertIssuerSubject", STR),
-        Field("cert_issuer_public_key", "CertIssuerPublicKey", STR),
+        Field("cert_issuer_subject", "CertIssuerSubject", BYTES),
+        Field("cert_issuer_public_key", "CertIssuerPublicKey", BYTES),
     )
 
     trust_root: str | None = None
-    cert_issuer_subject: str | None = None
-    cert_issuer_public_key: str | None = None
+    cert_issuer_subject: bytes | None = None
+    cert_issuer_public_key: bytes | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -40,8 +40,12 @@ class TLSInfo(Model):
         self = cls.__new__(cls)
         get = data.get
         self.trust_root = get("TrustRoot")
-        self.cert_issuer_subject = get("CertIssuerSubject")
-        self.cert_issuer_public_key = get("CertIssuerPublicKey")
+        self.cert_issuer_subject = (
+            None if (v := get("CertIssuerSubject")) is None else read_bytes(v)
+        )
+        self.cert_issuer_public_key = (
+            None if (v := get("CertIssuerPublicKey")) is None else read_bytes(v)
+        )
         self.extra = (
             {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
         )

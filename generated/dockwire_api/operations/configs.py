@@ -81,7 +81,7 @@ def config_create(spec: models.ConfigSpec) -> Operation[models.ConfigCreateRespo
     API operation ``ConfigCreate``: ``POST /configs/create``. From API 1.30.
 
     Args:
-        spec: The config to store: name, labels and base64 data.
+        spec: The config to store: name, labels and data.
 
     Returns:
         ID of the stored config.

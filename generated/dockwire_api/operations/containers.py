@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from .. import models
+from ..durations import Duration
 from ..operation import (
     AsyncUpload,
     Body,
@@ -707,10 +708,10 @@ class ContainerUpdateFields(TypedDict, total=False):
     blkio_device_write_bps: list[models.ThrottleDevice] | tuple[models.ThrottleDevice, ...] | None
     blkio_device_read_iops: list[models.ThrottleDevice] | tuple[models.ThrottleDevice, ...] | None
     blkio_device_write_iops: list[models.ThrottleDevice] | tuple[models.ThrottleDevice, ...] | None
-    cpu_period: int | None
-    cpu_quota: int | None
-    cpu_realtime_period: int | None
-    cpu_realtime_runtime: int | None
+    cpu_period: Duration | None
+    cpu_quota: Duration | None
+    cpu_realtime_period: Duration | None
+    cpu_realtime_runtime: Duration | None
     cpuset_cpus: str | None
     cpuset_mems: str | None
     devices: list[models.DeviceMapping] | tuple[models.DeviceMapping, ...] | None
@@ -771,10 +772,10 @@ def container_update(
     blkio_device_write_iops: list[models.ThrottleDevice]
     | tuple[models.ThrottleDevice, ...]
     | None = None,
-    cpu_period: int | None = None,
-    cpu_quota: int | None = None,
-    cpu_realtime_period: int | None = None,
-    cpu_realtime_runtime: int | None = None,
+    cpu_period: Duration | None = None,
+    cpu_quota: Duration | None = None,
+    cpu_realtime_period: Duration | None = None,
+    cpu_realtime_runtime: Duration | None = None,
     cpuset_cpus: str | None = None,
     cpuset_mems: str | None = None,
     devices: list[models.DeviceMapping] | tuple[models.DeviceMapping, ...] | None = None,
@@ -821,11 +822,13 @@ def container_update(
         blkio_device_write_iops: Write limits for single devices, each with `Path` and `Rate` in
             operations per second.
         cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of 100000.
-        cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
-        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time. From
-            API 1.25.
+            Also a timedelta, or text such as `50ms`.
+        cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit. Also a
+            timedelta, or text such as `50ms`.
+        cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time. Also
+            a timedelta, or text such as `50ms`. From API 1.25.
         cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives them
-            no time. From API 1.25.
+            no time. Also a timedelta, or text such as `50ms`. From API 1.25.
         cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
         cpuset_mems: NUMA memory nodes the container may use, as a list or range.
         devices: Host devices to pass into the container.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from .. import models
+from ..durations import Duration
 from ..hidden import hide
 from ..operation import (
     AsyncUpload,
@@ -19,7 +20,20 @@ from ..operation import (
     Unlimited,
 )
 from ..times import TimeFilter
-from ..values import ANY, BOOL, INT, SIZE, STR, TIMES, EnumOf, ListOf, MapOf, Nullable, Obj
+from ..values import (
+    ANY,
+    BOOL,
+    INT,
+    MICROSECONDS,
+    SIZE,
+    STR,
+    TIMES,
+    EnumOf,
+    ListOf,
+    MapOf,
+    Nullable,
+    Obj,
+)
 
 ImageListFilters = TypedDict(
     "ImageListFilters",
@@ -126,8 +140,8 @@ IMAGE_BUILD = Endpoint(
         Parameter("memory_swap", "memswap", "query", SIZE),
         Parameter("cpu_shares", "cpushares", "query", INT),
         Parameter("cpuset_cpus", "cpusetcpus", "query", STR),
-        Parameter("cpu_period", "cpuperiod", "query", INT),
-        Parameter("cpu_quota", "cpuquota", "query", INT),
+        Parameter("cpu_period", "cpuperiod", "query", MICROSECONDS),
+        Parameter("cpu_quota", "cpuquota", "query", MICROSECONDS),
         Parameter(
             "build_args", "buildargs", "query", MapOf(Nullable(STR)), encoding="json", secret=True
         ),
@@ -178,8 +192,8 @@ def image_build(
     memory_swap: int | str | None = None,
     cpu_shares: int | None = None,
     cpuset_cpus: str | None = None,
-    cpu_period: int | None = None,
-    cpu_quota: int | None = None,
+    cpu_period: Duration | None = None,
+    cpu_quota: Duration | None = None,
     build_args: Mapping[str, str | None] | None = None,
     shm_size: int | str | None = None,
     squash: bool | None = None,
@@ -225,8 +239,9 @@ def image_build(
         memory_swap: Limit for memory plus swap in bytes; -1 allows unlimited swap.
         cpu_shares: CPU weight of build containers relative to others; 1024 is the usual value.
         cpuset_cpus: CPUs that build steps may use, as a list or range such as `0-2,4`.
-        cpu_period: CFS scheduler period in microseconds.
-        cpu_quota: CPU time in microseconds that build steps get per CFS period.
+        cpu_period: CFS scheduler period in microseconds. Also a timedelta, or text such as `50ms`.
+        cpu_quota: CPU time in microseconds that build steps get per CFS period. Also a timedelta,
+            or text such as `50ms`.
         build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset. Never
             put secrets here.
         shm_size: Size of `/dev/shm` in build containers in bytes, above 0; 64 MB when unset.

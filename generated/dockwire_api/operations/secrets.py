@@ -83,7 +83,7 @@ def secret_create(spec: models.SecretSpec) -> Operation[models.SecretCreateRespo
     API operation ``SecretCreate``: ``POST /secrets/create``. From API 1.25.
 
     Args:
-        spec: The secret to store: name, labels and base64 data.
+        spec: The secret to store: name, labels and data.
 
     Returns:
         ID of the stored secret.

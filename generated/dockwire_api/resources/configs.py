@@ -48,7 +48,7 @@ class Configs(Resource):
         API operation ``ConfigCreate``: ``POST /configs/create``. From API 1.30.
 
         Args:
-            spec: The config to store: name, labels and base64 data.
+            spec: The config to store: name, labels and data.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 
@@ -173,7 +173,7 @@ class AsyncConfigs(AsyncResource):
         API operation ``ConfigCreate``: ``POST /configs/create``. From API 1.30.
 
         Args:
-            spec: The config to store: name, labels and base64 data.
+            spec: The config to store: name, labels and data.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 

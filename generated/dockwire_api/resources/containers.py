@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
+from ..durations import Duration
 from ..operation import DEFAULT, AsyncUpload, Timeout, Upload
 from ..operations import containers as _operations
 from ..resource import AsyncResource, Resource
@@ -441,10 +442,10 @@ class Containers(Resource):
         blkio_device_write_iops: builtins.list[models.ThrottleDevice]
         | tuple[models.ThrottleDevice, ...]
         | None = None,
-        cpu_period: int | None = None,
-        cpu_quota: int | None = None,
-        cpu_realtime_period: int | None = None,
-        cpu_realtime_runtime: int | None = None,
+        cpu_period: Duration | None = None,
+        cpu_quota: Duration | None = None,
+        cpu_realtime_period: Duration | None = None,
+        cpu_realtime_runtime: Duration | None = None,
         cpuset_cpus: str | None = None,
         cpuset_mems: str | None = None,
         devices: builtins.list[models.DeviceMapping]
@@ -497,12 +498,13 @@ class Containers(Resource):
             blkio_device_write_iops: Write limits for single devices, each with `Path` and `Rate` in
                 operations per second.
             cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of
-                100000.
-            cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
+                100000. Also a timedelta, or text such as `50ms`.
+            cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit. Also a
+                timedelta, or text such as `50ms`.
             cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
-                From API 1.25.
+                Also a timedelta, or text such as `50ms`. From API 1.25.
             cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives
-                them no time. From API 1.25.
+                them no time. Also a timedelta, or text such as `50ms`. From API 1.25.
             cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
             cpuset_mems: NUMA memory nodes the container may use, as a list or range.
             devices: Host devices to pass into the container.
@@ -1340,10 +1342,10 @@ class AsyncContainers(AsyncResource):
         blkio_device_write_iops: builtins.list[models.ThrottleDevice]
         | tuple[models.ThrottleDevice, ...]
         | None = None,
-        cpu_period: int | None = None,
-        cpu_quota: int | None = None,
-        cpu_realtime_period: int | None = None,
-        cpu_realtime_runtime: int | None = None,
+        cpu_period: Duration | None = None,
+        cpu_quota: Duration | None = None,
+        cpu_realtime_period: Duration | None = None,
+        cpu_realtime_runtime: Duration | None = None,
         cpuset_cpus: str | None = None,
         cpuset_mems: str | None = None,
         devices: builtins.list[models.DeviceMapping]
@@ -1396,12 +1398,13 @@ class AsyncContainers(AsyncResource):
             blkio_device_write_iops: Write limits for single devices, each with `Path` and `Rate` in
                 operations per second.
             cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of
-                100000.
-            cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit.
+                100000. Also a timedelta, or text such as `50ms`.
+            cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit. Also a
+                timedelta, or text such as `50ms`.
             cpu_realtime_period: Period for real-time tasks in microseconds; 0 gives them no time.
-                From API 1.25.
+                Also a timedelta, or text such as `50ms`. From API 1.25.
             cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives
-                them no time. From API 1.25.
+                them no time. Also a timedelta, or text such as `50ms`. From API 1.25.
             cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
             cpuset_mems: NUMA memory nodes the container may use, as a list or range.
             devices: Host devices to pass into the container.

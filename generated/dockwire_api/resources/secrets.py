@@ -50,7 +50,7 @@ class Secrets(Resource):
         API operation ``SecretCreate``: ``POST /secrets/create``. From API 1.25.
 
         Args:
-            spec: The secret to store: name, labels and base64 data.
+            spec: The secret to store: name, labels and data.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 
@@ -175,7 +175,7 @@ class AsyncSecrets(AsyncResource):
         API operation ``SecretCreate``: ``POST /secrets/create``. From API 1.25.
 
         Args:
-            spec: The secret to store: name, labels and base64 data.
+            spec: The secret to store: name, labels and data.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 

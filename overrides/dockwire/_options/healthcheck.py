@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import isfinite
 
 from dockwire_api import models
+from dockwire_api.durations import nanoseconds_of, parse_duration
+from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
 
@@ -12,18 +15,18 @@ from ..errors import InvalidArgument, InvalidArgumentType
 class HealthCheck:
     """Creates values for ``healthcheck=``: ``HealthCheck.shell("test -e /ready", interval=2)``.
 
-    These functions return a ``models.HealthConfig``. Times are in seconds. Omitted values default
-    to those of the image, then of the engine.
+    These functions return a ``models.HealthConfig``. Times are in seconds, or a timedelta or text
+    such as "1m30s". Omitted values default to those of the image, then of the engine.
     """
 
     @staticmethod
     def command(
         *command: str,
-        interval: float | None = None,
-        timeout: float | None = None,
+        interval: float | timedelta | str | None = None,
+        timeout: float | timedelta | str | None = None,
         retries: int | None = None,
-        start_period: float | None = None,
-        start_interval: float | None = None,
+        start_period: float | timedelta | str | None = None,
+        start_interval: float | timedelta | str | None = None,
     ) -> models.HealthConfig:
         """Check by running a program; exit code 0 means healthy.
 
@@ -46,11 +49,11 @@ class HealthCheck:
     def shell(
         line: str,
         *,
-        interval: float | None = None,
-        timeout: float | None = None,
+        interval: float | timedelta | str | None = None,
+        timeout: float | timedelta | str | None = None,
         retries: int | None = None,
-        start_period: float | None = None,
-        start_interval: float | None = None,
+        start_period: float | timedelta | str | None = None,
+        start_interval: float | timedelta | str | None = None,
     ) -> models.HealthConfig:
         """Check by running a line in the container's shell; exit code 0 means healthy.
 
@@ -77,11 +80,11 @@ class HealthCheck:
 
 def _config(
     test: list[str],
-    interval: float | None,
-    timeout: float | None,
+    interval: float | timedelta | str | None,
+    timeout: float | timedelta | str | None,
     retries: int | None,
-    start_period: float | None,
-    start_interval: float | None,
+    start_period: float | timedelta | str | None,
+    start_interval: float | timedelta | str | None,
 ) -> models.HealthConfig:
     return models.HealthConfig(
         test=test,
@@ -93,11 +96,21 @@ def _config(
     )
 
 
-def _nanoseconds(seconds: float | None, name: str) -> int | None:
-    if seconds is None:
+def _nanoseconds(time: float | timedelta | str | None, name: str) -> int | None:
+    if time is None:
         return None
-    if not isinstance(seconds, int | float) or isinstance(seconds, bool):
-        raise InvalidArgumentType(f"{name}: expected seconds, got {type(seconds).__name__}")
-    if not isfinite(seconds) or seconds < 0.001:
-        raise InvalidArgument(f"{name}: {seconds} s; the minimum is 0.001")
-    return round(seconds * 1_000_000_000)
+    nanoseconds: int | None
+    if isinstance(time, timedelta):
+        nanoseconds = nanoseconds_of(time)
+    elif isinstance(time, str):
+        nanoseconds = parse_duration(time)
+        if nanoseconds is None:
+            raise InvalidArgument(f'{name}: {shown(time)} is not a duration such as "1m30s"')
+    elif isinstance(time, bool) or not isinstance(time, int | float):
+        raise InvalidArgumentType(f"{name}: expected seconds, got {type(time).__name__}")
+    else:
+        nanoseconds = round(time * 1_000_000_000) if isfinite(time) else 0
+    if nanoseconds < 1_000_000:
+        unit = "" if isinstance(time, str | timedelta) else " s"
+        raise InvalidArgument(f"{name}: {time}{unit}; the minimum is 0.001")
+    return nanoseconds

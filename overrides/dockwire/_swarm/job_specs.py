@@ -5,7 +5,6 @@ Everything that belongs to a job has its name as a label, so that it can be foun
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Mapping, Sequence
 from typing import TypedDict, cast
@@ -98,21 +97,20 @@ class JobSpecification:
         """Return the first of these pieces that fit into one service."""
         return list(numbers[: inputs.count_fitting(self.pieces, numbers, self.secret)])
 
-    def encode_inputs(self, numbers: Sequence[int]) -> str | None:
-        """Return the data of a service's config or secret in base64; None if it needs neither."""
+    def encode_inputs(self, numbers: Sequence[int]) -> bytes | None:
+        """Return the data of a service's config or secret; None if it needs neither."""
         pieces = [self.pieces[number] for number in numbers]
         contents = [piece for piece in pieces if isinstance(piece, bytes)]
         if not contents:
             return None
-        text = inputs.choice_template(contents)
-        return base64.b64encode(text.encode()).decode()
+        return inputs.choice_template(contents).encode()
 
-    def config_spec(self, name: str, data: str) -> models.ConfigSpec:
+    def config_spec(self, name: str, data: bytes) -> models.ConfigSpec:
         """Return the spec of the config with the inputs of a service."""
         golang = models.Driver(name="golang")
         return models.ConfigSpec(name=name, labels=self.labels, data=data, templating=golang)
 
-    def secret_spec(self, name: str, data: str) -> models.SecretSpec:
+    def secret_spec(self, name: str, data: bytes) -> models.SecretSpec:
         """Return the spec of the secret with the inputs of a service."""
         golang = models.Driver(name="golang")
         return models.SecretSpec(name=name, labels=self.labels, data=data, templating=golang)
