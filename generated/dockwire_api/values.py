@@ -19,6 +19,10 @@ from .hidden import reveal
 from .sizes import parse_size
 from .timestamp import Timestamp, parse_rfc3339, read_time
 
+NOT_UNICODE = (
+    "not valid text: it contains half of a surrogate pair, as os.fsdecode makes of bytes that are "
+    "not UTF-8"
+)
 # Longer integers are not shown: Python refuses to write some of them as text.
 _MAX_SHOWN_BITS = 200
 _MAX_SHOWN_TEXT = 1000
@@ -69,6 +73,22 @@ class Kind:
         return WrongType(path, f"expected {self.expected}, got {describe(value)}{hint}")
 
 
+def check_text(text: str, path: str) -> None:
+    """Check that a text can be sent.
+
+    Raises:
+        WrongValue: it is not valid Unicode; the message does not show it.
+    """
+    if text.isascii():
+        return
+    try:
+        text.encode()
+        return
+    except UnicodeEncodeError:
+        pass
+    raise WrongValue(path, NOT_UNICODE)
+
+
 def describe(value: Any) -> str:
     """Describe a value for a message: its type and, if it is short and plain, the value."""
     if value is None:
@@ -108,6 +128,15 @@ class _Scalar(Kind):
             or (isinstance(value, bool) and bool not in self._types)
         ):
             raise self._refuse(value, path)
+        return value
+
+
+class _Text(_Scalar):
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if strict:
+            value = super().encode(value, path, strict)
+            # Engines would replace each half by U+FFFD.
+            check_text(value, path)
         return value
 
 
@@ -212,6 +241,12 @@ class _Duration(Kind):
         return nanoseconds // self._unit
 
 
+def _check_key(key: Any, path: str) -> None:
+    if not isinstance(key, str):
+        raise WrongType(path, f"expected str as a key, got {describe(key)}")
+    check_text(key, path)
+
+
 class _Pairs(Kind):
     """``["KEY=value", ...]`` on the wire; also accepts a mapping (None for a bare KEY)."""
 
@@ -221,11 +256,13 @@ class _Pairs(Kind):
         if isinstance(value, Mapping):
             pairs = []
             for key, text in value.items():
-                if strict and not isinstance(key, str):
-                    raise WrongType(path, f"expected str as a key, got {describe(key)}")
+                if strict:
+                    _check_key(key, path)
                 if strict and not isinstance(text, str | None):
                     # Values of variables are often secret.
                     raise WrongType(f"{path}[{key!r}]", f"expected str, got {type(text).__name__}")
+                if strict and text is not None:
+                    check_text(text, f"{path}[{key!r}]")
                 pairs.append(key if text is None else f"{key}={text}")
             return pairs
         return _STRINGS.encode(value, path, strict)
@@ -300,8 +337,7 @@ class MapOf(Kind):
             return value
         if strict:
             for key in value:
-                if not isinstance(key, str):
-                    raise WrongType(path, f"expected str as a key, got {describe(key)}")
+                _check_key(key, path)
         encode = self.item.encode
         return {key: encode(item, f"{path}[{key!r}]", strict) for key, item in value.items()}
 
@@ -386,6 +422,8 @@ class EnumOf(_Named):
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if strict and (not isinstance(value, self._type) or isinstance(value, bool)):
             raise self._refuse(value, path)
+        if strict and isinstance(value, str):
+            check_text(value, path)
         return self._type(value) if isinstance(value, self._type) else value
 
     def decode(self, value: Any) -> Any:
@@ -406,7 +444,7 @@ def encode_secret(kind: Kind, value: Any, path: str, strict: bool) -> Any:
     raise wrong(path, f"expected {kind.expected}, got {type(reveal(value)).__name__}")
 
 
-STR = _Scalar("str", str)
+STR = _Text("str", str)
 INT = _Scalar("int", int)
 FLOAT = _Scalar("float", int, float)
 BOOL = _Scalar("bool", bool)

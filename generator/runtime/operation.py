@@ -27,6 +27,7 @@ Encoding: TypeAlias = Literal[
     "json-repeat",  # every item a JSON document, the key repeated
     "filters",  # {"key": ["value", ...]} as JSON
     "timestamp",  # seconds since 1970 with nanoseconds
+    "path",  # the path of a file; lone surrogates are bytes, as in os.fsencode
     "auth",  # base64url of the JSON of an AuthConfig
 ]
 Answer: TypeAlias = Literal[

@@ -200,10 +200,10 @@ def things_of_swarm(swarm_of_one: PrivateEngine) -> Things:
     made = Things()
     with Engine(swarm_of_one.unix) as engine:
         made.secret = engine.secrets.create(
-            spec=models.SecretSpec(name="secret", data="aGVsbG8=", labels={"a": "b"})
+            spec=models.SecretSpec(name="secret", data=b"hello", labels={"a": "b"})
         ).id
         made.config = engine.configs.create(
-            spec=models.ConfigSpec(name="config", data="aGVsbG8=", labels={"a": "b"})
+            spec=models.ConfigSpec(name="config", data=b"hello", labels={"a": "b"})
         ).id
         made.service = engine.services.create(
             spec=models.ServiceSpec(

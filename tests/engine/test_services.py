@@ -238,14 +238,14 @@ async def test_all_that_has_a_version_says_that_it_is_stale(engine: AsyncEngine,
     with pytest.raises(StaleVersion):
         await engine.swarm.update(version=swarm.version.index, spec=swarm.spec)
 
-    secret = (await engine.secrets.create(spec=models.SecretSpec(name=name, data="YQ=="))).id
+    secret = (await engine.secrets.create(spec=models.SecretSpec(name=name, data=b"a"))).id
     await engine.secrets.edit(secret, lambda spec: spec.labels.update(a="1"))
     with pytest.raises(StaleVersion):
         await engine.secrets.update(secret, version=1, spec=models.SecretSpec(name=name))
     assert (await engine.secrets.inspect(secret)).spec.labels == {"a": "1"}
     await engine.secrets.remove(secret)
 
-    config = (await engine.configs.create(spec=models.ConfigSpec(name=name, data="YQ=="))).id
+    config = (await engine.configs.create(spec=models.ConfigSpec(name=name, data=b"a"))).id
     await engine.configs.edit(config, lambda spec: spec.labels.update(a="1"))
     with pytest.raises(StaleVersion):
         await engine.configs.update(config, version=1, spec=models.ConfigSpec(name=name))

@@ -137,7 +137,7 @@ def test_all_durations_are_known() -> None:
     unit = re.compile(r"\b(nano|micro)seconds\b", re.IGNORECASE)
     # Only in answers: numbers that were measured.
     measured = {"time_nano", "throttled_time", "system_cpu_usage"}
-    documented = [
+    documented: list[tuple[str, Any, tuple[Any, ...]]] = [
         (name, cls, cls.FIELDS)
         for name in models.__all__
         if isinstance(cls := getattr(models, name), type) and issubclass(cls, Model)

@@ -23,7 +23,7 @@ from dockwire.errors import DockwireError, ProtocolError, VersionError
 from dockwire_api import API_VERSION
 from dockwire_api.model import Model
 from dockwire_api.operation import Endpoint
-from dockwire_api.values import Kind, ListOf, MapOf, Nullable, Obj
+from dockwire_api.values import BYTES, Kind, ListOf, MapOf, Nullable, Obj
 from tests.support.colours import as_async
 from tests.support.hostile import all_endpoints, function_of, sample
 
@@ -59,7 +59,9 @@ def marked(kind: Kind, secret: bool = False, depth: int = 6) -> Any:
                 return kind.cls()
             fields = {row.name: marked(row.kind, row.secret, depth - 1) for row in kind.cls.FIELDS}
             return kind.cls(**fields)
-    return MARK if secret else kind.decode(sample(kind))
+    if secret:
+        return MARK.encode() if kind is BYTES else MARK
+    return kind.decode(sample(kind))
 
 
 def has_secret(kind: Kind, depth: int = 6) -> bool:
@@ -337,9 +339,12 @@ async def test_other_methods_that_take_secrets(
         await call(engine, "system", "login", username="x", password=MARK, auth=MARK)
         await call(engine, "system", "login", username="x", passwort="x", password=MARK)
         await call(engine, "secrets", "create", spec=secret)
-        await call(engine, "secrets", "create", name="x", data=MARK)
-        await call(engine, "secrets", "create", name="x", data=MARK, dat="x")
-        await call(engine, "secrets", "create", spec=models.SecretSpec(name="x", data=MARK))
+        text: Any = MARK
+        await call(engine, "secrets", "create", name="x", data=text)
+        await call(engine, "secrets", "create", name="x", data=text, dat="x")
+        for data in (MARK.encode(), text):
+            await call(engine, "secrets", "create", name="x", data=data)
+            await call(engine, "secrets", "create", spec=models.SecretSpec(name="x", data=data))
         for given in (
             {"headers": headers},
             {"headers": {"X-Token": f"{MARK}\n"}},

@@ -1178,7 +1178,7 @@ CONTAINER_ARCHIVE = Endpoint(
     ok=(200,),
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
-        Parameter("path", "path", "query", STR, required=True),
+        Parameter("path", "path", "query", STR, encoding="path", required=True),
     ),
     header="X-Docker-Container-Path-Stat",
 )
@@ -1210,7 +1210,7 @@ PUT_CONTAINER_ARCHIVE = Endpoint(
     ok=(200,),
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
-        Parameter("path", "path", "query", STR, required=True),
+        Parameter("path", "path", "query", STR, encoding="path", required=True),
         Parameter("no_overwrite_dir_non_dir", "noOverwriteDirNonDir", "query", BOOL),
         Parameter("copy_uid_gid", "copyUIDGID", "query", BOOL),
     ),
@@ -1262,7 +1262,7 @@ CONTAINER_ARCHIVE_INFO = Endpoint(
     ok=(200,),
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
-        Parameter("path", "path", "query", STR, required=True),
+        Parameter("path", "path", "query", STR, encoding="path", required=True),
     ),
     result=Obj("ContainerPathStat"),
     header="X-Docker-Container-Path-Stat",

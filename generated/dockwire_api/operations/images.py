@@ -126,7 +126,7 @@ IMAGE_BUILD = Endpoint(
     answer="records",
     ok=(200,),
     parameters=(
-        Parameter("dockerfile", "dockerfile", "query", STR),
+        Parameter("dockerfile", "dockerfile", "query", STR, encoding="path"),
         Parameter("tags", "t", "query", ListOf(STR), encoding="repeat"),
         Parameter("extra_hosts", "extrahosts", "query", ListOf(STR), encoding="repeat"),
         Parameter("remote", "remote", "query", STR),

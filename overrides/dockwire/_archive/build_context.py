@@ -16,6 +16,7 @@ from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import dockerignore
 from .dockerignore import IgnoreRules
+from .file_names import check_file_name
 from .file_types import File
 from .local_errors import local_file_error
 from .tar_writer import ArchivePolicy, NamedItem, TarWriter
@@ -85,7 +86,10 @@ def prepare_context(
         )
     if remote is not None and not (context is None and text is None and files is None):
         raise _invalid("remote excludes context, dockerfile_text and files")
+    if dockerfile is not None:
+        check_file_name(os.fsdecode(dockerfile), "dockerfile", _OPERATION)
     if isinstance(context, os.PathLike):
+        check_file_name(os.fsdecode(context), "context", _OPERATION)
         if files is not None:
             raise _invalid("files can be given with dockerfile_text only, not with a directory")
         return _from_directory(os.fspath(context), dockerfile, text)
@@ -108,6 +112,7 @@ def _from_memory(text: str, files: Mapping[str, bytes | File]) -> BuildContext:
     for name, data in sorted(files.items()):
         if not isinstance(name, str):
             raise _wrong_type("files", "str for the paths", name)
+        check_file_name(name, "files", _OPERATION)
         path = posixpath.normpath(name)
         if not name or "\0" in name or path.startswith(("/", "../")) or path in ("..", "."):
             raise _invalid(f"files: {name!r} is not a path below the context")

@@ -13,6 +13,7 @@ from dockwire_api.values import shown
 
 from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, InvalidArgumentType
+from .file_names import check_file_name
 from .file_types import Directory, File, Item, Link, OwnerOption, Readable, Source, check_owner
 from .local_errors import local_file_error
 from .tar_writer import ArchivePolicy, NamedItem, TarWriter, content_length
@@ -63,6 +64,7 @@ def archive_path(path: object) -> str:
         raise InvalidArgumentType(
             f"source: a path in the container is a str, not {type(path).__name__}: {shown(path)}"
         )
+    check_file_name(path, "source")
     parts = [part for part in path.split("/") if part not in ("", ".")]
     if not parts or ".." in parts or "\0" in path:
         raise InvalidArgument(f"source: not a path of a file: {shown(path)}")
@@ -96,6 +98,12 @@ def is_directory(source: Item) -> bool:
 
 def _check_item(item: object) -> None:
     content = item.content if isinstance(item, File) else item
+    if isinstance(item, Link):
+        check_file_name(item.target, "target")
+    if isinstance(content, os.PathLike):
+        name = os.fspath(content)
+        if isinstance(name, str):
+            check_file_name(name, "source")
     if isinstance(item, Directory | Link) or isinstance(
         content, bytes | bytearray | memoryview | os.PathLike
     ):

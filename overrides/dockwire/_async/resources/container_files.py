@@ -193,7 +193,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             NotFound: there is no such container, or no such path in it.
             ServerError: a parent of the path is not a directory.
         """
-        return _path_stat(await super().stat_path(id, path=path, timeout=timeout))
+        stat = await super().stat_path(id, path=path, timeout=timeout)
+        return _path_stat(_with_exact_name(stat, path))
 
     @opening
     async def get_archive(
@@ -225,7 +226,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         except BaseException:
             opened.source.abort()
             raise
-        return AsyncArchiveReader(opened, stat)
+        return AsyncArchiveReader(opened, _with_exact_name(stat, path))
 
     async def put_files(
         self,
@@ -716,6 +717,14 @@ async def _renamed(archive: AsyncArchiveReader, renamer: TarRenamer) -> AsyncGen
 def _path_stat(stat: object) -> files.PathStat:
     assert isinstance(stat, models.ContainerPathStat)
     return files.PathStat.from_dict(stat.to_dict())
+
+
+def _with_exact_name(stat: models.ContainerPathStat, path: str) -> models.ContainerPathStat:
+    # Docker cannot put bytes that are not UTF-8 into the name: it is that of the path.
+    name = posixpath.basename(path.rstrip("/"))
+    if any("\udc80" <= char <= "\udcff" for char in name):
+        stat.name = name
+    return stat
 
 
 def _check_path(path: str) -> str:

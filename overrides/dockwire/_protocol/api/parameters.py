@@ -9,9 +9,19 @@ from typing import Any
 
 from dockwire_api.operation import Parameter
 from dockwire_api.times import filter_text, unix_text
-from dockwire_api.values import AGES, TIMES, Kind, WrongType, WrongValue, describe, encode_secret
+from dockwire_api.values import (
+    AGES,
+    NOT_UNICODE,
+    TIMES,
+    Kind,
+    WrongType,
+    WrongValue,
+    check_text,
+    describe,
+    encode_secret,
+)
 
-from ..wire.json_text import check_text, encode_json
+from ..wire.json_text import encode_json
 
 
 def encode_parameter(parameter: Parameter, value: Any, now: int | None = None) -> list[str]:
@@ -26,8 +36,9 @@ def encode_parameter(parameter: Parameter, value: Any, now: int | None = None) -
         WrongValue, WrongType: the value is not valid for the parameter.
     """
     texts = _encode(parameter, value, now)
-    for text in texts:
-        check_text(text, parameter.name)
+    if parameter.encoding != "path":
+        for text in texts:
+            check_text(text, parameter.name)
     return texts
 
 
@@ -36,6 +47,8 @@ def _encode(parameter: Parameter, value: Any, now: int | None) -> list[str]:
     match parameter.encoding:
         case "timestamp":
             return [unix_text(value, name, now)]
+        case "path":
+            return [_path(value, name)]
         case "filters":
             return [encode_json(_filters(parameter, value, now), name)]
     encode = encode_secret if parameter.secret else _encode_value
@@ -60,6 +73,17 @@ def _encode_value(kind: Kind, value: Any, path: str, strict: bool) -> Any:
     return kind.encode(value, path, strict)
 
 
+def _path(value: Any, name: str) -> str:
+    if not isinstance(value, str):
+        raise WrongType(name, f"expected str, got {describe(value)}")
+    try:
+        value.encode("utf-8", "surrogateescape")
+        return value
+    except UnicodeEncodeError:
+        pass
+    raise WrongValue(name, NOT_UNICODE)
+
+
 def _plain(value: Any, name: str) -> str:
     # Every engine reads 1 and 0 as booleans; for some parameters it reads nothing else.
     if isinstance(value, bool):
@@ -81,6 +105,7 @@ def _filters(parameter: Parameter, value: Any, now: int | None) -> dict[str, lis
     for key, allowed in value.items():
         if not isinstance(key, str):
             raise WrongType(name, f"expected str as a key, got {describe(key)}")
+        check_text(key, name)
         if allowed is None:
             continue
         path = f"{name}[{key!r}]"

@@ -11,11 +11,11 @@ from attrs import Factory, field, frozen
 
 from dockwire_api.hidden import reveal
 from dockwire_api.operation import AsyncUpload, Endpoint, Operation, Request
-from dockwire_api.values import WrongType, WrongValue, describe
+from dockwire_api.values import WrongType, WrongValue, check_text, describe
 
 from ...errors import InvalidArgument, InvalidArgumentType
 from ..hide_frames import hide_frames
-from ..wire.json_text import check_text, encode_json
+from ..wire.json_text import encode_json
 from .gates import Unsupported
 from .requests import Prepared, check_upload, invalid_argument
 from .versions import Version, VersionInUse

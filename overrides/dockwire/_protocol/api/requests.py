@@ -63,6 +63,8 @@ class Encoded:
     headers: dict[str, str] = field(repr=False)
     # A JSON value, or a source of bytes for an upload; None for no body.
     body: Any = field(repr=False)
+    # The JSON value as text.
+    json: bytes | None = field(repr=False)
 
     @hide_frames
     def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:
@@ -70,7 +72,6 @@ class Encoded:
 
         Raises:
             VersionError: a value is set that the version in use does not support.
-            InvalidArgument: the body contains NaN or an infinite number.
         """
         endpoint = self.request.endpoint
         query, headers, body = self.query, self.headers, self.body
@@ -94,7 +95,9 @@ class Encoded:
         if endpoint.body is not None and body is not None:
             sent_headers.append(("Content-Type", endpoint.body.media))
             if endpoint.body.style != "upload":
-                body = _json(body, endpoint.id, in_use)
+                # Without a gate it is the body that was checked.
+                unchanged = body is self.body and self.json is not None
+                body = self.json if unchanged else encode_json(body, "body").encode()
         target = shown = path
         if query:
             target = shown = _target(path, query)
@@ -150,10 +153,14 @@ def encode(request: Request, engine: str, now: int | None = None) -> Encoded:
                 query[parameter.wire] = texts
             else:
                 headers[parameter.wire] = _header(parameter, texts)
-        body = None if endpoint.body is None else _body(endpoint.body, reveal(request.body))
+        body = text = None
+        if endpoint.body is not None:
+            body = _body(endpoint.body, reveal(request.body))
+            if body is not None and endpoint.body.style != "upload":
+                text = encode_json(body, endpoint.body.name).encode()
     except WrongValue as error:
         raise invalid_argument(error, endpoint.id, engine) from None
-    return Encoded(request, path, query, headers, body)
+    return Encoded(request, path, query, headers, body, text)
 
 
 def invalid_argument(
@@ -193,7 +200,9 @@ def _shape(body: Body | None) -> Shape:
 
 
 def _target(path: str, query: Mapping[str, list[str]]) -> str:
-    return f"{path}?{urlencode(query, doseq=True, quote_via=quote)}"
+    # Only paths of files may hold bytes that are not UTF-8: all other texts are checked.
+    text = urlencode(query, doseq=True, errors="surrogateescape", quote_via=quote)
+    return f"{path}?{text}"
 
 
 def _header(parameter: Parameter, texts: list[str]) -> str:
@@ -219,13 +228,6 @@ def _body(body: Body, value: Any) -> Any:
         check_upload(value, body.name)
         return value
     return body.kind.encode(value, body.name, True)
-
-
-def _json(value: Any, operation: str, in_use: VersionInUse) -> bytes:
-    try:
-        return encode_json(value, "body").encode()
-    except WrongValue as error:
-        raise invalid_argument(error, operation, in_use.engine) from None
 
 
 def _mask_url(text: str) -> str:

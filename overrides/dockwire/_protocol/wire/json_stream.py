@@ -20,6 +20,7 @@ _BLANK = b" \t\r\n\x1e"
 _NOT_BLANK = re.compile(rb"[^ \t\r\n\x1e]")
 _OUTSIDE_STRING = re.compile(rb'[{}"]')
 _INSIDE_STRING = re.compile(rb'["\\]')
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _OPENING_BRACE, _QUOTE, _BACKSLASH = b'{"\\'
 # How many bytes of invalid data an error message shows, and how many the error holds.
 _MAX_SHOWN = 200
@@ -34,9 +35,9 @@ def step_error(record: dict[str, Any]) -> StepFailed | None:
     message = detail.get("message") if isinstance(detail, dict) else None
     code = detail.get("code") if isinstance(detail, dict) else None
     texts = (text for text in (message, record.get("error")) if text and isinstance(text, str))
-    return StepFailed(
-        next(texts, "the step failed").strip(), code=code if isinstance(code, int) else None
-    )
+    # Messages are printed, which bytes that are not UTF-8 prevent.
+    shown = _SURROGATE.sub("\ufffd", next(texts, "the step failed"))
+    return StepFailed(shown.strip(), code=code if isinstance(code, int) else None)
 
 
 class RecordParser:

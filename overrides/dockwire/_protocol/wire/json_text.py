@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dockwire_api.values import WrongType, WrongValue
+from dockwire_api.values import NOT_UNICODE, WrongType, WrongValue
 
 from ..signal_handlers import from_signal_handler
 
 _TOO_DEEP = "nested too deeply"
-_LONE_SURROGATE = "not valid text: it contains half of a surrogate pair"
 
 
 def encode_json(value: Any, path: str) -> str:
@@ -29,7 +28,7 @@ def encode_json(value: Any, path: str) -> str:
     except RecursionError:
         problem = _TOO_DEEP
     except UnicodeEncodeError:
-        problem = _LONE_SURROGATE
+        problem = NOT_UNICODE
     except TypeError as error:
         if from_signal_handler(error):
             raise
@@ -44,24 +43,15 @@ def encode_json(value: Any, path: str) -> str:
 def decode_json(data: bytes | bytearray | str) -> Any:
     """Return the value of a JSON document.
 
+    Bytes that are not UTF-8 become halves of surrogate pairs, as in ``os.fsdecode``: some engines
+    put names of files into texts as they are.
+
     Raises:
         ValueError: it is not JSON, or exceeds a limit of Python.
     """
     try:
+        if not isinstance(data, str):
+            data = data.decode(json.detect_encoding(data), "surrogateescape")
         return json.loads(data)
     except RecursionError:
         raise ValueError(f"it is {_TOO_DEEP}") from None
-
-
-def check_text(text: str, path: str) -> None:
-    """Check that a text can be sent.
-
-    Raises:
-        WrongValue: it contains half of a surrogate pair, as names of files may.
-    """
-    try:
-        text.encode()
-        return
-    except UnicodeEncodeError:
-        pass
-    raise WrongValue(path, _LONE_SURROGATE)

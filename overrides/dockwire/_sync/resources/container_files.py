@@ -194,7 +194,8 @@ class ContainerFiles(EngineResource, _Generated):
             NotFound: there is no such container, or no such path in it.
             ServerError: a parent of the path is not a directory.
         """
-        return _path_stat(super().stat_path(id, path=path, timeout=timeout))
+        stat = super().stat_path(id, path=path, timeout=timeout)
+        return _path_stat(_with_exact_name(stat, path))
 
     @opening
     def get_archive(
@@ -226,7 +227,7 @@ class ContainerFiles(EngineResource, _Generated):
         except BaseException:
             opened.source.abort()
             raise
-        return ArchiveReader(opened, stat)
+        return ArchiveReader(opened, _with_exact_name(stat, path))
 
     def put_files(
         self,
@@ -717,6 +718,14 @@ def _renamed(archive: ArchiveReader, renamer: TarRenamer) -> Generator[bytes, No
 def _path_stat(stat: object) -> files.PathStat:
     assert isinstance(stat, models.ContainerPathStat)
     return files.PathStat.from_dict(stat.to_dict())
+
+
+def _with_exact_name(stat: models.ContainerPathStat, path: str) -> models.ContainerPathStat:
+    # Docker cannot put bytes that are not UTF-8 into the name: it is that of the path.
+    name = posixpath.basename(path.rstrip("/"))
+    if any("\udc80" <= char <= "\udcff" for char in name):
+        stat.name = name
+    return stat
 
 
 def _check_path(path: str) -> str:
