@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import io
 import os
+import posixpath
 import random
 import stat
 import tarfile
@@ -28,6 +29,7 @@ from dockwire import (
     LocalFileError,
     NotFound,
     ReadOnly,
+    StreamBroken,
     TransferError,
     UnsafeArchive,
     WrongFileType,
@@ -283,6 +285,117 @@ async def test_reading_through(engine: AsyncEngine, box: str, folder: str, tree:
                 assert digest.digest() == hashlib.sha256(long.read_bytes()).digest()
         with pytest.raises(DockwireError, match="beyond this entry"):
             await items[0].read()
+
+
+RAW_NAMES = [os.fsdecode(raw) for raw in (b"a\xff", b"\xc3(", b"\xed\xb3\xbf", b"%ff+ \xfe&")]
+
+
+async def test_names_that_are_not_utf_8(engine: AsyncEngine, box: str, folder: str) -> None:
+    tree = {f"{name}/{name}": os.fsencode(name) for name in RAW_NAMES}
+    await engine.exec.run(box, ["mkdir", folder])
+    await engine.containers.put_files(box, tree, folder)
+    listed = await engine.exec.run(box, ["find", folder, "-type", "f"])
+    paths = {f"{folder}/{name}" for name in tree}
+    assert set(os.fsdecode(listed.stdout).splitlines()) == paths
+    async with engine.containers.open_files(box, folder) as opened:
+        found = {item.entry.name async for item in opened if item.entry.kind == "file"}
+    assert {posixpath.join(posixpath.dirname(folder), name) for name in found} == paths
+    for name in RAW_NAMES:
+        path = f"{folder}/{name}"
+        for seen in (path, f"{path}/{name}"):
+            known = await engine.containers.stat_path(box, seen)
+            assert (known.name, known.is_directory) == (name, seen == path)
+        with pytest.raises(NotFound):
+            await engine.containers.stat_path(box, f"{path}/\ufffd")
+        # To a path with such a name, and below one.
+        await engine.containers.put_files(box, b"1", f"{path}/{name}")
+        await engine.containers.put_files(box, {f"new {name}": b"2"}, path)
+        shown = await engine.exec.run(box, ["sh", "-c", f"cat {folder}/*/*"])
+        assert shown.stdout.count(b"1") == shown.stdout.count(b"2") == 1
+        await engine.exec.run(box, ["sh", "-c", f"rm -r {folder}/*"])
+        await engine.containers.put_files(box, tree, folder)
+        # The contents of a directory.
+        async with engine.containers.open_files(box, f"{path}/.") as opened:
+            assert [await item.read() async for item in opened][1:] == [os.fsencode(name)]
+
+
+async def test_folders_whose_names_are_not_utf_8_are_read(
+    engine: AsyncEngine, plain: Engine, box: str, folder: str, tmp_path: Path
+) -> None:
+    await engine.exec.run(box, ["mkdir", folder])
+    other = plain.containers.create(image="busybox", cmd=["true"]).id
+    try:
+        for name in RAW_NAMES:
+            path, data = f"{folder}/{name}", os.fsencode(name)
+            await engine.containers.put_files(box, {f"{name}/{name}": data}, folder)
+            async with engine.containers.open_files(box, path) as opened:
+                assert opened.stat.name == name
+                assert [item.entry.name async for item in opened] == [name, f"{name}/{name}"]
+            await engine.containers.get_files(box, path, tmp_path)
+            assert (tmp_path / name / name).read_bytes() == data
+            await engine.containers.copy(box, path, other, "/tmp")
+            async with engine.containers.open_files(other, f"/tmp/{name}/.") as opened:
+                assert [await item.read() async for item in opened][1:] == [data]
+    finally:
+        plain.containers.remove(other, force=True)
+
+
+def loses_names(plain: Engine) -> bool:
+    """Whether the engine archives nothing at the path of a file whose name is not UTF-8."""
+    return (plain.system.version().version or "").startswith("20.10.")
+
+
+async def test_files_whose_names_are_not_utf_8_are_read(
+    engine: AsyncEngine, plain: Engine, box: str, folder: str, tmp_path: Path
+) -> None:
+    await engine.exec.run(box, ["mkdir", folder])
+    await engine.containers.put_files(box, dict.fromkeys(RAW_NAMES, b"1"), folder)
+    for name in RAW_NAMES:
+        path = f"{folder}/{name}"
+        if loses_names(plain):
+            with pytest.raises(StreamBroken, match="the archive is empty") as caught:
+                await engine.containers.read_file(box, path)
+            assert "The engine lost the name" in str(caught.value.hint)
+            with pytest.raises(StreamBroken, match="the archive is empty"):
+                await engine.containers.get_files(box, path, tmp_path)
+            continue
+        assert await engine.containers.read_file(box, path) == b"1"
+        await engine.containers.get_files(box, path, tmp_path)
+        assert (tmp_path / name).read_bytes() == b"1"
+        async with engine.containers.open_files(box, path) as opened:
+            assert [item.entry.name async for item in opened] == [name]
+
+
+async def test_changes_whose_names_are_not_utf_8(engine: AsyncEngine, plain: Engine) -> None:
+    made = plain.containers.create(image="busybox", cmd=["true"]).id
+    try:
+        await engine.containers.put_files(made, {os.fsdecode(b"a\xff"): b"1"})
+        (path,) = {
+            change.path
+            for change in await engine.containers.changes(made)
+            if change.path.startswith("/a")
+        }
+        # Docker puts U+FFFD into JSON; Podman the bytes, which are read.
+        assert os.fsencode(path) in (b"/a\xff", "/a\N{REPLACEMENT CHARACTER}".encode())
+    finally:
+        plain.containers.remove(made, force=True)
+
+
+async def test_text_that_is_not_unicode_reaches_no_engine(engine: AsyncEngine, box: str) -> None:
+    odd = RAW_NAMES[0]
+    with pytest.raises(InvalidArgument, match=r"cmd\[1\]: not valid text"):
+        await engine.exec.run(box, ["echo", odd])
+    with pytest.raises(InvalidArgument, match=r"env\['A'\]: not valid text"):
+        await engine.containers.create("busybox", env={"A": odd})
+    with pytest.raises(InvalidArgument, match=r"labels\['a'\]: not valid text"):
+        await engine.volumes.create(labels={"a": odd})
+    with pytest.raises(InvalidArgument, match=r"filters\['label'\]: not valid text"):
+        await engine.containers.list(filters={"label": [odd]})
+    with pytest.raises(InvalidArgument, match="container name or ID"):
+        await engine.containers.inspect(odd)
+    # As bytes of the input they are no text.
+    done = await engine.exec.run(box, ["cat"], input=os.fsencode(odd))
+    assert done.stdout == os.fsencode(odd)
 
 
 async def test_what_cannot_be_put(engine: AsyncEngine, box: str, folder: str, tree: Path) -> None:

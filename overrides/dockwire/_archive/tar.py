@@ -19,6 +19,7 @@ from ..errors import InvalidArgument, StreamBroken, UnsafeArchive
 from .file_types import Entry, Kind, TransferCounter
 
 BLOCK = 512
+EMPTY = "the archive is empty"
 END_OF_ARCHIVE = bytes(2 * BLOCK)
 """What follows the last entry."""
 
@@ -111,6 +112,7 @@ class TarReader:
         # The size of the metadata since the last entry, with what it takes in memory.
         self._meta_size = 0
         self._ended = False
+        self._is_empty = True
         self._padding = 0
 
     def feed(self, data: bytes | bytearray | memoryview) -> Iterator[Event]:
@@ -150,14 +152,19 @@ class TarReader:
             if self._padding > _MAX_PADDING:
                 raise StreamBroken("the stream does not end after the end of the archive")
 
-    def finish(self) -> None:
+    def finish(self, *, may_be_empty: bool = True) -> None:
         """Check that the archive is complete.
 
+        Args:
+            may_be_empty: whether it may have no entries.
+
         Raises:
-            StreamBroken: it is not.
+            StreamBroken: it is not complete, or empty.
         """
         if not self._ended:
             raise StreamBroken("the archive is incomplete")
+        if self._is_empty and not may_be_empty:
+            raise StreamBroken(EMPTY)
 
     def _begin(self, block: bytes) -> Entry | None:
         """Parse a header; None for metadata, and at the end of the archive."""
@@ -185,6 +192,7 @@ class TarReader:
         return self._entry(info)
 
     def _entry(self, info: tarfile.TarInfo) -> Entry:
+        self._is_empty = False
         records = {**self._global, **self._records}
         if info.type == tarfile.GNUTYPE_SPARSE or any(
             name.startswith("GNU.sparse") for name in records
@@ -300,9 +308,9 @@ class TarRenamer:
         """Return the end of the new archive.
 
         Raises:
-            StreamBroken: the old one is incomplete.
+            StreamBroken: the old one is incomplete, or empty.
         """
-        self._reader.finish()
+        self._reader.finish(may_be_empty=False)
         return END_OF_ARCHIVE
 
     def _renamed(self, entry: Entry) -> Entry | None:

@@ -24,7 +24,7 @@ from attrs import evolve, frozen
 
 from .._protocol.limits import DEFAULT_LIMITS, Limits
 from .._protocol.signal_handlers import from_signal_handler, suppress
-from ..errors import LocalFileError, StreamBroken, TransferError, UnsafeArchive, WrongFileType
+from ..errors import LocalFileError, TransferError, UnsafeArchive, WrongFileType
 from .file_types import Entry, LinkPolicy, TransferCounter, Writable
 from .local_errors import local_file_error
 from .tar import TarReader, relative_parts, stays_inside
@@ -172,10 +172,10 @@ class Unpacker:
         """Check that the archive is complete, and set the modes and times of directories.
 
         Raises:
-            StreamBroken: the archive is incomplete.
+            StreamBroken: the archive is incomplete, or empty.
             LocalFileError: a mode cannot be set.
         """
-        self._reader.finish()
+        self._reader.finish(may_be_empty=False)
         self._close()
 
     def abort(self) -> None:
@@ -486,9 +486,7 @@ class SingleFileUnpacker:
         Raises:
             StreamBroken: it is incomplete, or empty.
         """
-        self._reader.finish()
-        if self._left is None:
-            raise StreamBroken("the archive is empty")
+        self._reader.finish(may_be_empty=False)
 
     def abort(self) -> None:
         """Stop early; what was written stays."""

@@ -55,6 +55,10 @@ if TYPE_CHECKING:
 # How many bytes are collected before a thread writes them.
 _BATCH_SIZE = 1 << 20
 _DEFAULT_LIMIT = 64 << 20
+_LOST_NAME = (
+    "The engine lost the name, which is not UTF-8, as Docker 20.10 does with files. Copy the "
+    "directory that it is in."
+)
 
 
 class AsyncEntryReader:
@@ -131,9 +135,17 @@ class AsyncFilesReader(AsyncClosable):
         while (event := await self._next()) is not None:
             # Skip content that was not read.
             if not isinstance(event, memoryview):
-                self._current = AsyncEntryReader(self, event)
+                self._current = AsyncEntryReader(self, self._with_exact_name(event))
                 return self._current
         raise StopAsyncIteration
+
+    def _with_exact_name(self, entry: files.Entry) -> files.Entry:
+        # Docker 20.10 replaces bytes that are not UTF-8 in the name of the path itself.
+        top = self.stat.name
+        if not _is_not_utf_8(top):
+            return entry
+        link = _below(top, entry.link) if entry.kind == "hardlink" else entry.link
+        return evolve(entry, name=_below(top, entry.name), link=link)
 
     async def _content(self, reader: AsyncEntryReader, most: int | None) -> bytes:
         if reader is not self._current:
@@ -160,13 +172,12 @@ class AsyncFilesReader(AsyncClosable):
                 try:
                     piece = await self._archive.__anext__()
                 except StopAsyncIteration:
-                    self._tar.finish()
+                    self._tar.finish(may_be_empty=False)
                     return None
                 self._events = self._tar.feed(piece)
         except (StreamBroken, LimitExceeded) as error:
             await self._archive.aclose()
-            if not error.operation:
-                self._archive._call.add_context(error)
+            _explain(self._archive, error)
             raise
         return event
 
@@ -686,8 +697,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         except BaseException as error:
             await backend.run_in_thread(unpacker.abort)
             if isinstance(error, DockwireError):
-                if not error.operation:
-                    archive._call.add_context(error)
+                _explain(archive, error)
                 transfer = unpacker.counter.result()
                 if isinstance(error, TransferError):
                     error.transfer = transfer
@@ -709,9 +719,18 @@ async def _renamed(archive: AsyncArchiveReader, renamer: TarRenamer) -> AsyncGen
             yield b"".join(renamer.feed(piece))
         yield renamer.finish()
     except (StreamBroken, LimitExceeded, TransferError) as error:
-        if not error.operation:
-            archive._call.add_context(error)
+        _explain(archive, error)
         raise
+
+
+def _explain(archive: AsyncArchiveReader, error: DockwireError) -> None:
+    """Add the call to an error in an archive."""
+    from ..._archive.tar import EMPTY
+
+    if not error.operation:
+        if str(error) == EMPTY and _is_not_utf_8(archive.stat.name):
+            error.hint = _LOST_NAME
+        archive._call.add_context(error)
 
 
 def _path_stat(stat: object) -> files.PathStat:
@@ -722,9 +741,19 @@ def _path_stat(stat: object) -> files.PathStat:
 def _with_exact_name(stat: models.ContainerPathStat, path: str) -> models.ContainerPathStat:
     # Docker cannot put bytes that are not UTF-8 into the name: it is that of the path.
     name = posixpath.basename(path.rstrip("/"))
-    if any("\udc80" <= char <= "\udcff" for char in name):
+    if _is_not_utf_8(name):
         stat.name = name
     return stat
+
+
+def _below(top: str, name: str) -> str:
+    """Return the name of an entry whose first part is another one."""
+    _, slash, rest = name.partition("/")
+    return f"{top}{slash}{rest}"
+
+
+def _is_not_utf_8(name: str) -> bool:
+    return any("\udc80" <= char <= "\udcff" for char in name)
 
 
 def _check_path(path: str) -> str:

@@ -124,4 +124,6 @@ def _filters(parameter: Parameter, value: Any, now: int | None) -> dict[str, lis
             if not isinstance(item, str | int) or isinstance(item, bool):
                 raise WrongType(path, f"expected str or int, got {type(item).__name__}")
         filters[key] = [_plain(item, path) for item in allowed]
+        for text in filters[key]:
+            check_text(text, path)
     return filters
