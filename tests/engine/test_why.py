@@ -68,7 +68,7 @@ async def test_the_name_of_a_network(engine: AsyncEngine, name: str) -> None:
 
 
 async def test_names_in_a_swarm(manager: AsyncEngine, name: str) -> None:
-    config = models.ConfigSpec(name=name, data="eA==")
+    config = models.ConfigSpec(name=name, data=b"x")
     made = await manager.configs.create(spec=config)
     try:
         with pytest.raises(NameInUse) as caught:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from math import isfinite
-
 from dockwire_api import models
-from dockwire_api.durations import nanoseconds_of, parse_duration
-from dockwire_api.values import shown
 
-from ..errors import InvalidArgument, InvalidArgumentType
+from ..errors import InvalidArgument
+from .durations import Seconds, in_nanoseconds
 
 
 class HealthCheck:
@@ -22,11 +18,11 @@ class HealthCheck:
     @staticmethod
     def command(
         *command: str,
-        interval: float | timedelta | str | None = None,
-        timeout: float | timedelta | str | None = None,
+        interval: Seconds | None = None,
+        timeout: Seconds | None = None,
         retries: int | None = None,
-        start_period: float | timedelta | str | None = None,
-        start_interval: float | timedelta | str | None = None,
+        start_period: Seconds | None = None,
+        start_interval: Seconds | None = None,
     ) -> models.HealthConfig:
         """Check by running a program; exit code 0 means healthy.
 
@@ -49,11 +45,11 @@ class HealthCheck:
     def shell(
         line: str,
         *,
-        interval: float | timedelta | str | None = None,
-        timeout: float | timedelta | str | None = None,
+        interval: Seconds | None = None,
+        timeout: Seconds | None = None,
         retries: int | None = None,
-        start_period: float | timedelta | str | None = None,
-        start_interval: float | timedelta | str | None = None,
+        start_period: Seconds | None = None,
+        start_interval: Seconds | None = None,
     ) -> models.HealthConfig:
         """Check by running a line in the container's shell; exit code 0 means healthy.
 
@@ -80,11 +76,11 @@ class HealthCheck:
 
 def _config(
     test: list[str],
-    interval: float | timedelta | str | None,
-    timeout: float | timedelta | str | None,
+    interval: Seconds | None,
+    timeout: Seconds | None,
     retries: int | None,
-    start_period: float | timedelta | str | None,
-    start_interval: float | timedelta | str | None,
+    start_period: Seconds | None,
+    start_interval: Seconds | None,
 ) -> models.HealthConfig:
     return models.HealthConfig(
         test=test,
@@ -96,21 +92,5 @@ def _config(
     )
 
 
-def _nanoseconds(time: float | timedelta | str | None, name: str) -> int | None:
-    if time is None:
-        return None
-    nanoseconds: int | None
-    if isinstance(time, timedelta):
-        nanoseconds = nanoseconds_of(time)
-    elif isinstance(time, str):
-        nanoseconds = parse_duration(time)
-        if nanoseconds is None:
-            raise InvalidArgument(f'{name}: {shown(time)} is not a duration such as "1m30s"')
-    elif isinstance(time, bool) or not isinstance(time, int | float):
-        raise InvalidArgumentType(f"{name}: expected seconds, got {type(time).__name__}")
-    else:
-        nanoseconds = round(time * 1_000_000_000) if isfinite(time) else 0
-    if nanoseconds < 1_000_000:
-        unit = "" if isinstance(time, str | timedelta) else " s"
-        raise InvalidArgument(f"{name}: {time}{unit}; the minimum is 0.001")
-    return nanoseconds
+def _nanoseconds(time: Seconds | None, name: str) -> int | None:
+    return None if time is None else in_nanoseconds(time, name, least=0.001)

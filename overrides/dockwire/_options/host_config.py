@@ -8,9 +8,11 @@ from math import isfinite
 from typing import Any, TypeAlias
 
 from dockwire_api import models
+from dockwire_api.durations import Duration
 from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
+from .durations import in_microseconds
 
 # In quotes, so that the models are loaded only when they are used.
 Ulimits: TypeAlias = Mapping[str, int | tuple[int, int]] | list["models.Ulimit"]
@@ -134,7 +136,7 @@ def to_nano_cpus(cpus: float) -> int:
     return round(cpus * 1_000_000_000)
 
 
-def cpu_quota_of(cpus: float, period: int | None, quota: int | None) -> int:
+def cpu_quota_of(cpus: float, period: Duration | None, quota: Duration | None) -> int:
     """Return the CPU time in microseconds for each period that a number of CPUs amounts to.
 
     Raises:
@@ -143,7 +145,8 @@ def cpu_quota_of(cpus: float, period: int | None, quota: int | None) -> int:
     if quota is not None:
         raise InvalidArgument("cpus: not together with cpu_quota")
     # In Linux the default period is 100 ms.
-    return max(to_nano_cpus(cpus) * (period or 100_000) // 1_000_000_000, 1)
+    microseconds = (0 if period is None else in_microseconds(period, "cpu_period")) or 100_000
+    return max(to_nano_cpus(cpus) * microseconds // 1_000_000_000, 1)
 
 
 def parse_gpus(gpus: Gpus) -> list[models.DeviceRequest]:

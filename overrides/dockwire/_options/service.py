@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from math import isfinite
 from typing import Any, Literal, TypeAlias, TypedDict, TypeVar
 
 from dockwire_api import models
@@ -16,6 +15,7 @@ from dockwire_api.model import Model
 from dockwire_api.values import Obj, shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
+from .durations import Seconds, in_nanoseconds
 from .host_config import (
     ExtraHosts,
     Ulimits,
@@ -110,7 +110,7 @@ class ServiceFields(TypedDict, total=False):
         restart: "no", "always", "on-failure", "on-failure:3", or a model.
         healthcheck: a health check, as ``HealthCheck`` returns it.
         stop_signal: the signal that asks a container to stop, by name or number.
-        stop_timeout: seconds between that signal and SIGKILL.
+        stop_timeout: seconds between that signal and SIGKILL, or a timedelta or text.
         init: run an init process as PID 1.
         tty: give the command a terminal.
         read_only: make the file system of the containers read-only.
@@ -154,7 +154,7 @@ class ServiceFields(TypedDict, total=False):
     restart: str | models.TaskRestartPolicy | None
     healthcheck: models.HealthConfig | None
     stop_signal: str | int | None
-    stop_timeout: float | None
+    stop_timeout: Seconds | None
     init: bool | None
     tty: bool | None
     read_only: bool | None
@@ -305,12 +305,8 @@ def _hosts(hosts: ExtraHosts) -> list[str]:
     return [f"{address} {name}" for name, _, address in pairs]
 
 
-def _nanoseconds(seconds: Any) -> int:
-    if not isinstance(seconds, int | float) or isinstance(seconds, bool):
-        raise InvalidArgumentType(f"stop_timeout: expected seconds, got {type(seconds).__name__}")
-    if not isfinite(seconds) or not 0 <= seconds < 1e9:
-        raise InvalidArgument(f"stop_timeout: {shown(seconds)} is not a number of seconds")
-    return round(seconds * 1_000_000_000)
+def _stop_timeout(value: Any) -> int:
+    return in_nanoseconds(value, "stop_timeout")
 
 
 def _size(name: str) -> Callable[[Any], int]:
@@ -351,7 +347,7 @@ SERVICE: Table = {
     "restart": ((*_TASK, "restart_policy"), _restart),
     "healthcheck": ((*_CONTAINER, "healthcheck"), None),
     "stop_signal": ((*_CONTAINER, "stop_signal"), None),
-    "stop_timeout": ((*_CONTAINER, "stop_grace_period"), _nanoseconds),
+    "stop_timeout": ((*_CONTAINER, "stop_grace_period"), _stop_timeout),
     "init": ((*_CONTAINER, "init"), None),
     "tty": ((*_CONTAINER, "tty"), None),
     "read_only": ((*_CONTAINER, "read_only"), None),

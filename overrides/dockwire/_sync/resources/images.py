@@ -10,6 +10,7 @@ from typing import Unpack
 from attrs import evolve
 
 from dockwire_api import models
+from dockwire_api.durations import Duration
 from dockwire_api.hidden import hide, reveal
 from dockwire_api.operation import DEFAULT, Upload, Timeout
 from dockwire_api.operations.images import (
@@ -338,8 +339,8 @@ class Images(EngineResource, _Generated):
         cpus: float | None = None,
         cpu_shares: int | None = None,
         cpuset_cpus: str | None = None,
-        cpu_period: int | None = None,
-        cpu_quota: int | None = None,
+        cpu_period: Duration | None = None,
+        cpu_quota: Duration | None = None,
         build_args: Mapping[str, str | None] | None = None,
         shm_size: Size | None = None,
         squash: bool | None = None,
@@ -400,8 +401,8 @@ class Images(EngineResource, _Generated):
             cpus: CPUs that build steps may use, such as 1.5; in place of ``cpu_quota``.
             cpu_shares: CPU weight of build containers relative to others; 1024 is the usual value.
             cpuset_cpus: CPUs that build steps may use, as a list or range such as `0-2,4`.
-            cpu_period: CFS scheduler period in microseconds.
-            cpu_quota: CPU time in microseconds that build steps get per CFS period.
+            cpu_period: CFS scheduler period in microseconds, or a timedelta or text such as "50ms".
+            cpu_quota: CPU time that build steps get per CFS period, in the same forms.
             build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset.
                 Never put secrets here. The proxies of config.json are added unless given.
             shm_size: Size of `/dev/shm` in build containers, as ``memory``; 64 MB when unset.
