@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from dockwire import AsyncEngine, HealthCheck, InvalidArgument, models
-from tests.conftest import connect
-from tests.support.private_engine import PrivateEngine
 
 # "password" is valid base64.
 DATA = [b"password", b"cGFzc3dvcmQ=", b"\0\xff\n"]
-
-
-@pytest.fixture
-async def manager(colour: str, swarm_of_one: PrivateEngine) -> AsyncIterator[AsyncEngine]:
-    async with connect(colour, swarm_of_one.unix) as engine:
-        yield engine
 
 
 @pytest.mark.parametrize("data", DATA)
@@ -87,7 +78,8 @@ async def test_a_service_sees_the_bytes_of_both(manager: AsyncEngine) -> None:
         made = (await manager.services.create(spec=spec)).id
         try:
             found = (await manager.services.inspect(made)).spec
-            policy = found.task_template and found.task_template.restart_policy
+            assert found.task_template is not None
+            policy = found.task_template.restart_policy
             assert policy is not None
             assert (policy.delay, policy.window) == (1_500_000_000, 60_000_000_000)
             assert found.update_config is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -42,23 +43,30 @@ WHERE = VersionInUse("unix:///x", Version(1, 51))
 # --- what is sent ---------------------------------------------------------------------------------
 
 
-def text_places(value: Any, put: Callable[[Any], None]) -> Iterator[Callable[[str], None]]:
+Put = Callable[[str], None]
+
+
+def text_places(value: Any, put: Put) -> Iterator[Put]:
     """Functions that put a text in place of each text in a value: models, maps and lists."""
     if isinstance(value, str):
         yield put
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from text_places(item, lambda new, i=index: value.__setitem__(i, new))
+            yield from text_places(item, partial(value.__setitem__, index))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from text_places(item, lambda new, k=key: value.__setitem__(k, new))
-        yield lambda new: (value.clear(), value.update({new: "x"}))[0]
+            yield from text_places(item, partial(value.__setitem__, key))
+        yield partial(rename_keys, value)
     elif isinstance(value, Model):
         for row in value.FIELDS:
-            item = getattr(value, row.name)
             if row.kind is not TIME:
-                yield from text_places(item, lambda new, n=row.name: setattr(value, n, new))
-        yield lambda new: value.extra.update(Unknown=new)
+                yield from text_places(getattr(value, row.name), partial(setattr, value, row.name))
+        yield partial(value.extra.__setitem__, "Unknown")
+
+
+def rename_keys(value: dict[str, Any], text: str) -> None:
+    value.clear()
+    value[text] = "x"
 
 
 def tries(endpoint: Endpoint, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -72,11 +80,10 @@ def tries(endpoint: Endpoint, text: str) -> Iterator[tuple[str, dict[str, Any]]]
             yield name, {**needed, name: {next(iter(filters)): [text]}}
             yield name, {**needed, name: {text: ["x"]}}
             continue
-        count = len(list(text_places(valid(kind), lambda new: None)))
+        count = len(list(text_places(valid(kind), print)))
         for index in range(count):
             holder = {name: valid(kind)}
-            places = text_places(holder[name], lambda new, h=holder, n=name: h.__setitem__(n, new))
-            list(places)[index](text)
+            list(text_places(holder[name], partial(holder.__setitem__, name)))[index](text)
             yield name, {**needed, **holder}
 
 
@@ -96,16 +103,17 @@ def test_texts_that_are_not_unicode_are_refused(endpoint: Endpoint) -> None:
 
 def test_the_error_says_where_it_is() -> None:
     config = models.HostConfig(binds=["/ok:/ok", f"/{NAME}:/x"])
-    for values, place in (
+    cases: tuple[tuple[dict[str, Any], str], ...] = (
         ({"env": {"A": NAME}}, "env['A']: "),
         ({"env": ["A=1", f"B={NAME}"]}, "env[1]: "),
         ({"labels": {"a": NAME}}, "labels['a']: "),
         ({"cmd": ["ls", NAME]}, "cmd[1]: "),
         ({"host_config": config}, "host_config.binds[1]: "),
         ({"name": NAME}, "name: "),
-    ):
+    )
+    for values, place in cases:
         with pytest.raises(InvalidArgument, match=r"not UTF-8") as caught:
-            encode(operations.container_create(image="x", **values), "unix:///x")  # type: ignore[arg-type]
+            encode(operations.container_create(image="x", **values), "unix:///x")
         assert f": {place}" in str(caught.value)
 
 
