@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -124,7 +125,8 @@ async def test_where_things_land(
     assert await containers.read_file(box, path=f"{folder}/sub/file") == b"hello"
     assert await containers.read_file(box, path=f"{folder}/sub/empty/file") == b"hello"
 
-    for source, target in ((f"{tree}/sub/.", "new"), (DotPath(tree / "sub"), "new/.")):
+    with_dots: list[tuple[Any, str]] = [(f"{tree}/sub/.", "new"), (DotPath(tree / "sub"), "new/.")]
+    for source, target in with_dots:
         await containers.put_files(box, source, path=f"{folder}/{target}")
     await containers.get_files(box, path=f"{folder}/new", to=tmp_path)
     assert {path.name for path in (tmp_path / "new").iterdir()} == {
@@ -428,11 +430,13 @@ async def test_what_cannot_be_put(engine: AsyncEngine, box: str, folder: str, tr
         with pytest.raises(InvalidArgument, match="contents"):
             await containers.put_files(box, source, path=folder, contents=True)
     with pytest.raises(InvalidArgument, match="could be a path or a content"):
-        await containers.put_files(box, "text", path=folder)
+        await containers.put_files(box, "text", path=folder)  # type: ignore[arg-type]
+    missing: Any = f"{tree}/no such/."
     with pytest.raises(LocalFileError, match="No such file"):
-        await containers.put_files(box, f"{tree}/no such/.", path=folder)
+        await containers.put_files(box, missing, path=folder)
+    file: Any = f"{tree / 'file'}/."
     with pytest.raises(InvalidArgument, match="contents: the source is not a local directory"):
-        await containers.put_files(box, f"{tree / 'file'}/.", path=folder)
+        await containers.put_files(box, file, path=folder)
     with pytest.raises(LocalFileError, match="No such file"):
         await containers.put_files(box, tree / "no such", path=folder)
     assert await said(engine, box, f"ls -lR {folder}") == before

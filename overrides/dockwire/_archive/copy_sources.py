@@ -37,8 +37,8 @@ def contents_of(source: object) -> Path | None:
     return None
 
 
-def check_source(source: Source | str, owner: OwnerOption) -> Source:
-    """Check a source without looking at local files, and return it.
+def check_source(source: Source, owner: OwnerOption) -> None:
+    """Check a source without looking at local files.
 
     Raises:
         InvalidArgument: it cannot be copied, or ``owner`` is not an owner.
@@ -51,7 +51,6 @@ def check_source(source: Source | str, owner: OwnerOption) -> Source:
             _check_item(item)
     else:
         _check_item(source)
-    return cast(Source, source)
 
 
 def archive_path(path: object) -> str:

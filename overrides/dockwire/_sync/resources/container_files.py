@@ -243,7 +243,7 @@ class ContainerFiles(EngineResource, _Generated):
     def put_files(
         self,
         id: str,
-        source: files.Source | str,
+        source: files.Source,
         path: str | None = None,
         *,
         contents: bool = False,
@@ -268,8 +268,8 @@ class ContainerFiles(EngineResource, _Generated):
             source: a local path (``pathlib.Path``), bytes, a binary file object (read from its
                 current position), a ``files.File`` with its own mode, owner or time, a
                 ``files.Directory`` or a ``files.Link``; or a mapping from paths in the container to
-                any of these. A str is only accepted as "DIRECTORY/.", for the contents of a local
-                directory.
+                any of these. At run time "DIRECTORY/." is accepted as well, for the contents of a
+                local directory; to type checkers a str is a mistake.
             path: where to copy to. For a mapping it is the existing directory that the paths are
                 relative to, "/" by default; the engine creates missing directories below it.
                 Paths of a mapping may begin with "/" only if this is "/".
@@ -296,7 +296,7 @@ class ContainerFiles(EngineResource, _Generated):
 
         if (directory_path := copy_sources.contents_of(source)) is not None:
             source, contents = directory_path, True
-        source = copy_sources.check_source(source, owner)
+        copy_sources.check_source(source, owner)
         deadline = Deadline(check_timeout(timeout, None))
         items: list[NamedItem]
         if isinstance(source, Mapping):
