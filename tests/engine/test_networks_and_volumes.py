@@ -73,6 +73,18 @@ async def test_a_container_joins_and_leaves(
     assert not (await engine.networks.inspect(network)).containers
 
 
+async def test_a_container_joins_with_short_forms(
+    engine: AsyncEngine, network: str, name: str, box: str
+) -> None:
+    await engine.networks.connect(network, box, aliases=["db"], ipv4_address="10.77.0.8")
+    try:
+        endpoint = (await engine.containers.inspect(box)).network_settings.networks[name]
+        assert endpoint.ip_address == "10.77.0.8"
+        assert "db" in (endpoint.aliases or [])
+    finally:
+        await engine.networks.disconnect(network, box)
+
+
 async def test_networks_that_nobody_uses(engine: AsyncEngine, network: str, name: str) -> None:
     pruned = await engine.networks.prune(filters={"label": [name]})
     assert pruned.networks_deleted == [name]

@@ -77,3 +77,15 @@ async def test_a_service_by_its_fields(engine: AsyncEngine, name: str) -> None:
         for service in await engine.services.list():
             await engine.services.remove(service.id)
         await engine.networks.remove(network.id)
+
+
+async def test_secrets_and_configs_by_their_fields(engine: AsyncEngine, name: str) -> None:
+    secret = await engine.secrets.create(name=name, data=b"x", labels={"a": "1"})
+    config = await engine.configs.create(name=name, data=b"x", labels={"a": "1"})
+    try:
+        assert (await engine.secrets.inspect(secret.id)).spec.labels == {"a": "1"}
+        found = (await engine.configs.inspect(config.id)).spec
+        assert (found.name, found.data) == (name, b"x")
+    finally:
+        await engine.secrets.remove(secret.id)
+        await engine.configs.remove(config.id)
