@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .forms import Forms
 from .shapes import (
     EnumType,
@@ -28,6 +30,7 @@ _KINDS = {
     "bool": "BOOL",
     "any": "ANY",
     "time": "TIME",
+    "unix": "UNIX_TIME",
     "pairs": "PAIRS",
     "labels": "LABELS",
     "size": "SIZE",
@@ -49,8 +52,8 @@ _EMPTY = {
     "us": "0",
 }
 _FILTERS = {
-    "strings": ("list[str] | tuple[str, ...]", "ListOf(STR)"),
-    "ints": ("list[int] | tuple[int, ...]", "ListOf(INT)"),
+    "strings": ("str | SequenceNotStr[str]", "ListOf(STR)"),
+    "ints": ("int | Sequence[int]", "ListOf(INT)"),
     "bool": ("bool", "BOOL"),
     # Points in time, of which engines also take durations; and durations only.
     "times": ("TimeFilter", "TIMES"),
@@ -68,30 +71,32 @@ class Annotate:
     def attribute(self, type_: Type, received: bool) -> str:
         """The annotation of a model's attribute, without Optional."""
         match type_:
+            case _ if not received:
+                return self._sent(type_)
             case ListType(item):
-                return f"list[{self.attribute(item, received)}]"
+                return f"list[{self.attribute(item, True)}]"
             case MapType(item):
-                return f"dict[str, {self.attribute(item, received)}]"
+                return f"dict[str, {self.attribute(item, True)}]"
             case NullableType(item):
-                return optional(self.attribute(item, received))
+                return optional(self.attribute(item, True))
             case ModelType(name):
-                return self._forms.class_name(name, received)
+                return self._forms.class_name(name, True)
             case EnumType(name):
-                return name if received else f"{name}Like"
-            case Scalar("time"):
-                return "Timestamp" if received else "datetime"
+                return name
+            case Scalar("time" | "unix"):
+                return "Timestamp"
             case Scalar("pairs"):
                 return "list[str]"
             case Scalar("labels"):
                 return "dict[str, str]"
             case Scalar("size"):
-                return "int" if received else "int | str"
+                return "int"
             case Scalar("word"):
-                return "str" if received else "str | int"
+                return "str"
             case Scalar("ports"):
                 return "dict[str, dict[str, Any]]"
             case Scalar("ns" | "us"):
-                return "int" if received else "Duration"
+                return "int"
             case Scalar(name):
                 return _PLAIN[name]
 
@@ -99,38 +104,40 @@ class Annotate:
         """The annotation of an answer: that of a received attribute."""
         return self.attribute(type_, True)
 
-    def parameter(self, type_: Type, encoding: str = "plain", inside: bool = False) -> str:
-        """The annotation of a parameter, which accepts more forms because it is only read.
+    def parameter(self, type_: Type, encoding: str = "plain") -> str:
+        """The annotation of a parameter: that of an attribute to send, and more forms of a time."""
+        if type_ == Scalar("time"):
+            return "TimeLike" if encoding == "timestamp" else "datetime | str"
+        # With Any in an argument, mypy finds the overloads of hand-written methods ambiguous.
+        return re.sub(r"\bAny\b", "object", self._sent(type_))
 
-        ``inside`` a list there are fewer forms: lists are invariant, so a union of forms there
-        would reject lists of one form.
-        """
+    def _sent(self, type_: Type) -> str:
+        """The annotation of what callers pass: any sequence or mapping, which is only read."""
         match type_:
-            case ListType(item) if inside:
-                return f"list[{self.parameter(item, inside=True)}]"
             case ListType(item):
-                text = self.parameter(item, inside=True)
-                return f"list[{text}] | tuple[{text}, ...]"
+                # A str is a sequence of str, and never meant as one.
+                kind = "SequenceNotStr" if _is_text(item) else "Sequence"
+                return f"{kind}[{self._sent(item)}]"
             case MapType(item):
-                return f"Mapping[str, {self.parameter(item, inside=inside)}]"
+                return f"Mapping[str, {self._sent(item)}]"
             case NullableType(item):
-                return optional(self.parameter(item, inside=inside))
+                return optional(self._sent(item))
             case ModelType(name):
                 return name
             case EnumType(name):
                 return f"{name}Like"
-            case Scalar("time"):
-                return "TimeLike" if encoding == "timestamp" else "datetime | str"
+            case Scalar("time" | "unix"):
+                return "datetime"
             case Scalar("pairs"):
-                return "list[str] | tuple[str, ...] | Mapping[str, str | None]"
+                return "SequenceNotStr[str] | Mapping[str, str | None]"
             case Scalar("labels"):
-                return "Mapping[str, str] | list[str] | tuple[str, ...]"
+                return "Mapping[str, str] | SequenceNotStr[str]"
             case Scalar("size"):
                 return "int | str"
             case Scalar("word"):
                 return "str | int"
             case Scalar("ports"):
-                return "Mapping[str, Mapping[str, Any]] | Sequence[str | int]"
+                return "Mapping[str, Mapping[str, Any]] | SequenceNotStr[str | int]"
             case Scalar("ns" | "us"):
                 return "Duration"
             case Scalar(name):
@@ -173,6 +180,8 @@ class Annotate:
                 return f"read_time({value})"
             case Scalar("bytes"):
                 return f"read_bytes({value})"
+            case Scalar("unix"):
+                return f"read_unix({value})"
         raise AssertionError(type_)
 
     def _decode_inside(self, item: Type, value: str, received: bool, depth: int) -> str:
@@ -200,13 +209,24 @@ class Annotate:
                 return None
 
 
+def _is_text(type_: Type) -> bool:
+    """Whether a str is a value of the type."""
+    match type_:
+        case NullableType(item):
+            return _is_text(item)
+        case EnumType(_, integer):
+            return not integer
+        case _:
+            return type_ in (Scalar("str"), Scalar("any"))
+
+
 def is_plain(type_: Type) -> bool:
     """Whether a JSON value of the type needs no decoding."""
     match type_:
         case ListType(item) | MapType(item) | NullableType(item):
             return is_plain(item)
         case Scalar(name):
-            return name not in ("time", "bytes")
+            return name not in ("time", "unix", "bytes")
         case _:
             return False
 

@@ -267,7 +267,9 @@ def _arguments(api: Api, operation: Operation, annotate: Annotate) -> list[Argum
 
 def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> Argument:
     annotation = (
-        f"{operation.id}Filters" if row.filters else annotate.parameter(row.type, row.encoding)
+        f"{operation.id}Filters | Filters"
+        if row.filters
+        else annotate.parameter(row.type, row.encoding)
     )
     return Argument(
         row.name,
@@ -565,7 +567,7 @@ def _method(row: Row, methods: set[str], upload: str, module: str = "_operations
     def written(annotation: str) -> str:
         annotation = re.sub(r"\bAsyncUpload\b", upload, annotation)
         for name, _ in row.filters:
-            annotation = annotation.replace(name, f"{module}.{name}")
+            annotation = re.sub(rf"\b{name}\b", f"{module}.{name}", annotation)
         # In the annotations of a class, a method called list would shadow the builtin.
         return _WORD.sub(lambda found: _builtin(found[0], methods), annotation)
 

@@ -35,9 +35,8 @@ class Attribute:
     row: str
     # The expression that decodes it.
     read: str
-    # Whether the subclass declares a narrower type, and whether mypy reports that.
+    # Whether the subclass declares a narrower type.
     narrowed: bool
-    invariant: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,8 @@ class ModelView:
     # Module and class of what is imported before and after the class.
     imports: list[tuple[str, str]]
     late_imports: list[tuple[str, str]]
+    # Property with the object's own name, and the attribute it is taken from.
+    own_names: list[tuple[str, str]]
     # Old names of attributes, with their annotations.
     renamed: list[tuple[Alias, str]]
 
@@ -72,6 +73,7 @@ def view(form: Form, forms: Forms, annotate: Annotate, aliases: Aliases) -> Mode
     model, received = form.model, form.received
     attributes = [_attribute(field, form, annotate) for field in model.fields]
     times = [field for field in model.fields if field.type == Scalar("time")]
+    unix = [field for field in model.fields if field.type == Scalar("unix")]
     always = [
         field.wire
         for field in model.fields
@@ -90,18 +92,16 @@ def view(form: Form, forms: Forms, annotate: Annotate, aliases: Aliases) -> Mode
             [
                 "data",
                 *(["_ALWAYS"] if always else []),
-                *(
-                    [f"times={several(quoted(field.wire) for field in times)}", "extra=self.extra"]
-                    if times
-                    else []
-                ),
+                *([f"times={several(quoted(field.wire) for field in times)}"] if times else []),
+                *([f"unix={several(quoted(field.wire) for field in unix)}"] if unix else []),
+                *(["extra=self.extra"] if times or unix else []),
             ]
         ),
         odd=" or ".join(
             [
                 "None in data.values()",
                 *(["not _ALWAYS.issubset(data)"] if always else []),
-                *(f"self.{field.name} is None" for field in times),
+                *(f"self.{field.name} is None" for field in [*times, *unix]),
             ]
         ),
         also=[(other, field.wire) for field in model.fields for other in field.also],
@@ -109,6 +109,7 @@ def view(form: Form, forms: Forms, annotate: Annotate, aliases: Aliases) -> Mode
         enums=sorted({(row.name, members_of(row.name)) for row in _read_enums(form)}),
         imports=top,
         late_imports=late,
+        own_names=[(field.own_name, field.name) for field in model.fields if field.own_name],
         renamed=[
             (alias, row.annotation)
             for alias in aliases.attributes(model.name)
@@ -132,7 +133,6 @@ def _attribute(field: Field, form: Form, annotate: Annotate) -> Attribute:
         row=_row(field, annotate),
         read=_read(field, annotate, received, empty),
         narrowed=annotation != optional(sent),
-        invariant=isinstance(field.type, ListType | MapType) and inner != sent,
     )
 
 
@@ -161,8 +161,8 @@ def _row(field: Field, annotate: Annotate) -> str:
 def _read(field: Field, annotate: Annotate, received: bool, empty: str | None) -> str:
     """Return the expression that decodes a field of the JSON object."""
     got = f"get({quoted(field.wire)})"
-    if field.type == Scalar("time"):
-        return f"read_time({got})"
+    if field.type in (Scalar("time"), Scalar("unix")):
+        return annotate.decode(field.type, got, received)
     value = annotate.decode(field.type, "v", received)
     if empty is not None:
         return f"{value} if (v := {got}) is not None else {empty}"
@@ -194,6 +194,8 @@ def _shape(type_: Type) -> str:
             return "object"
         case Scalar("float"):
             return "(int, float)"
+        case Scalar("unix"):
+            return "int"
         case Scalar("int" | "bool" as name):
             return name
         case Scalar("ns" | "us"):

@@ -84,6 +84,7 @@ _KINDS: dict[str, Type] = {
     "ports": MapType(MapType(ANY)),
     "ns": Scalar("int"),
     "us": Scalar("int"),
+    "unix": Scalar("int"),
 }
 _ANSWERS_WITH_SCHEMA = ("json", "headers", "records")
 _SCALARS: tuple[tuple[type, Scalar], ...] = (
@@ -269,6 +270,7 @@ class _Reader:
             also=tuple(fact.get("x-also", ())),
             lifetime=_lifetime(fact, where),
             changed=bool(fact.get("x-changed", False)),
+            own_name=fact.get("x-own-name"),
         )
 
     def _enum(self, name: str, parsed: EnumProperty) -> Enum:

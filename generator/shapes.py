@@ -11,7 +11,7 @@ class SpecError(Exception):
     """The spec cannot be made into code; the message has the reason."""
 
 
-Kind: TypeAlias = Literal["size", "word", "ports", "ns", "us"]
+Kind: TypeAlias = Literal["size", "word", "ports", "unix", "ns", "us"]
 """The forms of values that may be given otherwise than they are on the wire (``x-kind``)."""
 
 
@@ -22,7 +22,8 @@ class Scalar:
     "pairs" is a list of KEY=value texts, "labels" a map of texts; both may be given as the other.
     "size" is a number of bytes that may be given as text with a unit, "word" a text that may be
     given as a number, "ports" a map with a key for each port that may be given as a list. "bytes"
-    are base64 in JSON, "ns" and "us" durations in these units that may be given in other forms.
+    are base64 in JSON, "ns" and "us" durations in these units that may be given in other forms,
+    "unix" a time in seconds since 1970.
     """
 
     name: Literal["str", "int", "float", "bool", "any", "time", "pairs", "labels", "bytes"] | Kind
@@ -115,6 +116,8 @@ class Field:
     lifetime: Lifetime | None
     # Some version answered with another type: such values are kept, not decoded.
     changed: bool = False
+    # The property that holds the object's own name, of a list of names with slashes.
+    own_name: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, Self
 
 from attrs import define, field
@@ -117,13 +117,14 @@ def as_sent(
     data: Mapping[str, Any],
     always: frozenset[str] = frozenset(),
     times: tuple[str, ...] = (),
+    unix: tuple[str, ...] = (),
     extra: dict[str, Any] | None = None,
 ) -> dict[str, Any] | None:
     """Return what ``from_dict`` must remember to send an object back unchanged.
 
     ``always`` are the wire names that decode to empty values when missing, ``times`` those that
-    may hold Go's zero time. A time that cannot be read is added to ``extra``. None if there is
-    nothing to remember, which is the common case.
+    may hold Go's zero time, ``unix`` those of times in seconds. A time that cannot be read is added
+    to ``extra``. None if there is nothing to remember, which is the common case.
     """
     sent: dict[str, Any] | None = None
     if None in data.values():
@@ -142,7 +143,28 @@ def as_sent(
                 sent[wire] = value
                 if extra is not None and not is_never(value):
                     extra[wire] = value
+    for wire in unix:
+        value = data.get(wire)
+        if value is not None:
+            from .timestamp import read_unix
+
+            if read_unix(value) is None:
+                sent = sent or {}
+                sent[wire] = value
+                if extra is not None and value != 0:
+                    extra[wire] = value
     return sent
+
+
+def own_name(names: Sequence[Any] | None) -> str:
+    """Return an object's own name of its names with slashes; empty if it has none.
+
+    The names of legacy links have a second slash: "/other/alias".
+    """
+    for name in names or ():
+        if isinstance(name, str) and "/" not in name[1:]:
+            return name.removeprefix("/")
+    return ""
 
 
 def fits(value: Any, shape: Any) -> bool:

@@ -16,6 +16,8 @@ _MAX_TEXT = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The zero value of Go's time type; it means "never".
 _GO_ZERO = "0001-01-01T00:00:00"
+# What engines send in seconds where there is no time: nothing, and that value.
+_NEVER = (0, -62_135_596_800)
 
 
 class Timestamp(datetime):
@@ -66,6 +68,15 @@ class Timestamp(datetime):
             except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
                 raise ValueError(f"not a date: {text!r}") from error
         return cls._build(moment, text)
+
+    @classmethod
+    def from_unix(cls, seconds: int) -> Self:
+        """Return the time that is so many seconds after 1970.
+
+        Raises:
+            OverflowError: it is not in the years 1 to 9999.
+        """
+        return cls._build(_EPOCH + timedelta(seconds=seconds), "")
 
     @classmethod
     def of(cls, moment: datetime) -> Self:
@@ -176,6 +187,16 @@ def read_time(value: Any) -> Timestamp | None:
     try:
         return Timestamp.parse(value)
     except ValueError:
+        return None
+
+
+def read_unix(value: Any) -> Timestamp | None:
+    """Decode the JSON value of a time in seconds; None for 0, Go's zero time and other types."""
+    if not isinstance(value, int) or isinstance(value, bool) or value in _NEVER:
+        return None
+    try:
+        return Timestamp.from_unix(value)
+    except OverflowError:
         return None
 
 

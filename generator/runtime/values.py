@@ -15,8 +15,9 @@ from typing import Any
 
 from .durations import nanoseconds_of, parse_duration
 from .hidden import reveal
+from .sequences import is_sequence
 from .sizes import parse_size
-from .timestamp import Timestamp, parse_rfc3339, read_time
+from .timestamp import Timestamp, parse_rfc3339, read_time, read_unix
 
 NOT_UNICODE = (
     "not valid text: it contains half of a surrogate pair, as os.fsdecode makes of bytes that are "
@@ -194,6 +195,25 @@ class _Word(Kind):
         return value
 
 
+class _UnixTime(Kind):
+    """Seconds since 1970 on the wire, a ``Timestamp`` in Python."""
+
+    expected = "a datetime with a time zone"
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        if isinstance(value, datetime):
+            try:
+                return Timestamp.of(value).unix_nanoseconds // 10**9
+            except (ValueError, OverflowError) as error:
+                raise WrongValue(path, str(error)) from None
+        if strict:
+            raise self._refuse(value, path)
+        return value
+
+    def decode(self, value: Any) -> Any:
+        return read_unix(value)
+
+
 class _Bytes(Kind):
     """Bytes, in JSON as base64."""
 
@@ -273,7 +293,7 @@ class _Labels(Kind):
     expected = 'a mapping, or a list or tuple of "KEY=value" texts'
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        if isinstance(value, list | tuple):
+        if is_sequence(value):
             pairs = [text.partition("=") for text in _STRINGS.encode(value, path, strict)]
             if not all(key for key, _, _ in pairs):
                 raise WrongValue(path, "a label has no name")
@@ -284,14 +304,14 @@ class _Labels(Kind):
 
 
 class ListOf(Kind):
-    """A JSON array; in Python a list or tuple, not a str."""
+    """A JSON array; in Python a list, a tuple or another sequence, not a str."""
 
     def __init__(self, item: Kind) -> None:
         self.item = item
         self.expected: str = f"a list or tuple (each item {item.expected})"
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        if not isinstance(value, list | tuple):
+        if not is_sequence(value):
             if not strict:
                 return value
             raise self._refuse(value, path, list_hint(value, path))
@@ -355,7 +375,7 @@ class _Ports(MapOf):
         )
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        if strict and isinstance(value, list | tuple):
+        if strict and is_sequence(value):
             return {self._port(port, path): {} for port in value}
         if strict and isinstance(value, Mapping):
             value = {self._port(port, path): item for port, item in value.items()}
@@ -449,6 +469,7 @@ FLOAT = _Scalar("float", int, float)
 BOOL = _Scalar("bool", bool)
 ANY = Kind()
 TIME = _Time()
+UNIX_TIME = _UnixTime()
 _STRINGS = ListOf(STR)
 _TEXTS = MapOf(STR)
 BYTES = _Bytes()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dockwire_api.features import Feature as Feature
     from dockwire_api.operation import DEFAULT as DEFAULT
     from dockwire_api.operation import Timeout as Timeout
+    from dockwire_api.sequences import Filters as Filters
+    from dockwire_api.sequences import SequenceNotStr as SequenceNotStr
     from dockwire_api.times import TimeLike as TimeLike
     from dockwire_api.timestamp import Timestamp as Timestamp
 
@@ -36,13 +38,19 @@ if TYPE_CHECKING:
     from ._config.node_addresses import NodeAddress as NodeAddress
     from ._config.node_addresses import by_address as by_address
     from ._config.tls_settings import TLS as TLS
+    from ._options.build import BuildFields as BuildFields
     from ._options.builder import Builder as Builder
     from ._options.container import ContainerFields as ContainerFields
+    from ._options.container import ContainerFieldsWithImage as ContainerFieldsWithImage
     from ._options.container import UpdateFields as UpdateFields
+    from ._options.exec_fields import ExecFields as ExecFields
+    from ._options.exec_fields import ExecRunFields as ExecRunFields
     from ._options.healthcheck import HealthCheck as HealthCheck
     from ._options.keywords import NoFields as NoFields
     from ._options.mounts import Mount as Mount
     from ._options.ports import PublishedPort as PublishedPort
+    from ._options.run import DetachedFields as DetachedFields
+    from ._options.run import RunFields as RunFields
     from ._options.service import ConfigFields as ConfigFields
     from ._options.service import SecretFields as SecretFields
     from ._options.service import ServiceFields as ServiceFields
@@ -138,6 +146,7 @@ __all__ = [
     "Attempt",
     "BadRequest",
     "BuildFailed",
+    "BuildFields",
     "Builder",
     "Cluster",
     "CommandNotStarted",
@@ -148,9 +157,11 @@ __all__ = [
     "Conflict",
     "ConnectionFailed",
     "ContainerFields",
+    "ContainerFieldsWithImage",
     "ConvergenceTimeout",
     "CredentialError",
     "DEFAULT",
+    "DetachedFields",
     "DiskFull",
     "DockwireError",
     "DroppedWarning",
@@ -161,9 +172,12 @@ __all__ = [
     "EngineWarning",
     "EventsLost",
     "ExecFailed",
+    "ExecFields",
     "ExecResult",
+    "ExecRunFields",
     "ExecTimeout",
     "Feature",
+    "Filters",
     "Forbidden",
     "FoundEngine",
     "HTTPTransport",
@@ -204,9 +218,11 @@ __all__ = [
     "Reply",
     "RequestTimeout",
     "RunFailed",
+    "RunFields",
     "RunResult",
     "RunTimeout",
     "SecretFields",
+    "SequenceNotStr",
     "ServerError",
     "ServiceFields",
     "ServiceProgress",
@@ -255,6 +271,7 @@ _MODULES = {
     "Attempt": "._swarm.job_results",
     "BadRequest": ".errors",
     "BuildFailed": ".errors",
+    "BuildFields": "._options.build",
     "Builder": "._options.builder",
     "Cluster": "._sync.swarm.cluster",
     "CommandNotStarted": ".errors",
@@ -265,9 +282,11 @@ _MODULES = {
     "Conflict": ".errors",
     "ConnectionFailed": ".errors",
     "ContainerFields": "._options.container",
+    "ContainerFieldsWithImage": "._options.container",
     "ConvergenceTimeout": ".errors",
     "CredentialError": ".errors",
     "DEFAULT": "dockwire_api.operation",
+    "DetachedFields": "._options.run",
     "DiskFull": ".errors",
     "DockwireError": ".errors",
     "DroppedWarning": ".errors",
@@ -278,9 +297,12 @@ _MODULES = {
     "EngineWarning": ".errors",
     "EventsLost": ".errors",
     "ExecFailed": ".errors",
+    "ExecFields": "._options.exec_fields",
     "ExecResult": "._protocol.conventions.command_results",
+    "ExecRunFields": "._options.exec_fields",
     "ExecTimeout": ".errors",
     "Feature": "dockwire_api.features",
+    "Filters": "dockwire_api.sequences",
     "Forbidden": ".errors",
     "FoundEngine": "._config.find_engine",
     "HTTPTransport": "._sync.net.httpx_transport",
@@ -321,9 +343,11 @@ _MODULES = {
     "Reply": "._protocol.api.reply",
     "RequestTimeout": ".errors",
     "RunFailed": ".errors",
+    "RunFields": "._options.run",
     "RunResult": "._protocol.conventions.command_results",
     "RunTimeout": ".errors",
     "SecretFields": "._options.service",
+    "SequenceNotStr": "dockwire_api.sequences",
     "ServerError": ".errors",
     "ServiceFields": "._options.service",
     "ServiceProgress": "._swarm.service_progress",

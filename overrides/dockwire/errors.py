@@ -15,13 +15,22 @@ All errors have:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, dataclass_transform
+from typing import TYPE_CHECKING, Any, Generic, dataclass_transform
 
 if TYPE_CHECKING:
+    # Python 3.11 has no defaults of type variables; type checkers know this module by themselves.
+    from typing_extensions import TypeVar
+
     from ._archive.file_types import Transfer
     from ._protocol.images.progress import Step
     from ._swarm.job_results import JobResult
     from ._swarm.service_progress import ServiceProgress
+
+    OutputT = TypeVar("OutputT", bound=bytes | str, default=Any)
+else:
+    from typing import TypeVar
+
+    OutputT = TypeVar("OutputT")
 
 __all__ = [
     "ApiError",
@@ -93,6 +102,7 @@ _LAST_LINES = 10
 # How many lines of a command's stderr, and how much of it at most.
 _STDERR_LINES = 5
 _STDERR_LENGTH = 1000
+_NO_OUTPUT: Any = b""
 
 
 # For type checkers only: ``problem`` may be a positional argument.
@@ -413,20 +423,31 @@ class BuildFailed(StepFailed):
         return "\n".join([super().__str__(), *(f"  | {line}" for line in lines)])
 
 
-class ExecFailed(DockwireError):
-    """A command exited with a code other than 0, and ``check=True`` was given."""
+class ExecFailed(DockwireError, Generic[OutputT]):
+    """A command exited with a code other than 0, and ``check=True`` was given.
 
+    An ``ExecFailed[str]`` comes from a call with ``text=True``, otherwise it is an
+    ``ExecFailed[bytes]``.
+    """
+
+    stdout: OutputT = _NO_OUTPUT
+    stderr: OutputT = _NO_OUTPUT
     exit_code: int = 0
     command: list[str] | None = None
 
 
-class ExecTimeout(DockwireError, TimeoutError):
+class ExecTimeout(DockwireError, TimeoutError, Generic[OutputT]):
     """A command did not exit in time; ``stdout`` and ``stderr`` hold its output so far.
+
+    An ``ExecTimeout[str]`` comes from a call with ``text=True``, otherwise it is an
+    ``ExecTimeout[bytes]``.
 
     ``killed`` says whether the command was killed in its container; ``hint`` says why not.
     ``truncated`` is true if the output exceeded ``max_output``.
     """
 
+    stdout: OutputT = _NO_OUTPUT
+    stderr: OutputT = _NO_OUTPUT
     command: list[str] | None = None
     timeout: float | None = None
     killed: bool = False
@@ -437,24 +458,31 @@ class NotKilled(DockwireError):
     """A command or container could not be killed, and may still be running."""
 
 
-class RunFailed(DockwireError):
+class RunFailed(DockwireError, Generic[OutputT]):
     """A container exited with a code other than 0, and ``check=True`` was given.
 
-    ``container`` is its ID; it may already be removed. ``oom_killed`` as in ``RunResult``.
+    ``container`` is its ID; it may already be removed. ``oom_killed`` as in ``RunResult``. A
+    ``RunFailed[str]`` comes from a call with ``text=True``, otherwise it is a ``RunFailed[bytes]``.
     """
 
+    stdout: OutputT = _NO_OUTPUT
+    stderr: OutputT = _NO_OUTPUT
     container: str = ""
     exit_code: int = 0
     oom_killed: bool | None = None
 
 
-class RunTimeout(DockwireError, TimeoutError):
+class RunTimeout(DockwireError, TimeoutError, Generic[OutputT]):
     """A container started by ``run`` did not exit in time and was stopped.
 
+    A ``RunTimeout[str]`` comes from a call with ``text=True``, otherwise it is a
+    ``RunTimeout[bytes]``.
     ``stdout`` and ``stderr`` hold its output so far; ``hint`` says if it may still be running.
     ``truncated`` is true if the output exceeded ``max_output``.
     """
 
+    stdout: OutputT = _NO_OUTPUT
+    stderr: OutputT = _NO_OUTPUT
     container: str = ""
     timeout: float | None = None
     truncated: bool = False

@@ -84,7 +84,7 @@ def test_an_engine_takes_what_the_advice_for_create_says(
 def test_the_advice_for_a_command_as_text_runs(plain: Engine) -> None:
     for command, output in (("echo hi", b"hi\n"), ("sh -c 'echo $((1 + 1))'", b"2\n")):
         with pytest.raises(InvalidArgument) as caught:
-            plain.containers.run("busybox", command)  # type: ignore[call-overload]
+            plain.containers.run("busybox", command)  # type: ignore[arg-type]
         words = ast.literal_eval(str(caught.value).partition("; write ")[2])
         assert plain.containers.run("busybox", words).stdout == output
 

@@ -64,7 +64,7 @@ async def test_a_service_by_its_fields(engine: AsyncEngine, name: str) -> None:
                 task_template=models.TaskSpec(
                     container_spec=models.ContainerSpec(
                         image="busybox:latest",
-                        env={"B": "2"},  # type: ignore[arg-type]
+                        env={"B": "2"},
                         args=["sleep", "9"],
                     )
                 ),

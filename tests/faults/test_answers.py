@@ -219,7 +219,7 @@ async def test_nothing_is_sent_for_bad_input(colour: str) -> None:
             with pytest.raises(InvalidArgument):
                 await engine.exec.open("../x", ["ls"])
             with pytest.raises(InvalidArgumentType):
-                await engine.exec.run("x", "ls -l")  # type: ignore[call-overload]
+                await engine.exec.run("x", "ls -l")  # type: ignore[arg-type]
             with pytest.raises(InvalidArgumentType):
                 await engine.exec.run("x", ["cat"], input="text")  # type: ignore[call-overload]
             with pytest.raises(InvalidArgument):

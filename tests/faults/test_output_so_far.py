@@ -41,7 +41,7 @@ async def test_a_stream_that_breaks(colour: str, transport: str, text: bool) -> 
         with Peer(transport, exec_script(FIRST + rest)) as peer:
             async with connect(colour, peer.address, api_version="1.41") as engine:
                 with pytest.raises((expected, ConnectionFailed)) as caught:
-                    await engine.exec.run("x", ["make"], text=text)  # type: ignore[call-overload]
+                    await engine.exec.run("x", ["make"], text=text)
         error: DockwireError = caught.value
         out = error.stdout if isinstance(error.stdout, str) else error.stdout.decode()
         assert out.startswith("out\n")

@@ -56,6 +56,7 @@ _SAMPLES: dict[int, Any] = {
     id(values.BOOL): True,
     id(values.ANY): {"any": [None, 1]},
     id(values.TIME): "2024-05-06T07:08:09.123456789+02:00",
+    id(values.UNIX_TIME): 1714972089,
     id(values.PAIRS): ["A=1", "B"],
     id(values.LABELS): {"a": "1", "b": ""},
     id(values.SIZE): 7,

@@ -197,7 +197,7 @@ def test_a_value_of_a_wrong_type_is_refused(model: Model, path: str) -> None:
 
 
 def test_a_tuple_is_a_list_and_a_mapping_is_pairs() -> None:
-    request = models.ExecCreateRequest(cmd=("a", "b"), env={"A": "1", "B": None})  # type: ignore[arg-type]
+    request = models.ExecCreateRequest(cmd=("a", "b"), env={"A": "1", "B": None})
     assert encode(request) == {"Cmd": ["a", "b"], "Env": ["A=1", "B"]}
 
 

@@ -246,7 +246,7 @@ def like(kind: SortLike = Kind.SIMPLE) -> models.KindLike:  # mypy: another name
 
 async def awaited(engine: AsyncResources, boxes: AsyncCrates) -> models.Lid:
     await boxes.list(kind="plain")
-    await engine.boxes.list(kind="plin")  # wrong
+    await engine.boxes.list(kind=b"plain")  # wrong
     boxes.lid("b")  # wrong
     return await boxes.cover("b", "l")  # old: cover
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -226,3 +227,29 @@ def test_an_event_of_an_old_engine_has_only_the_old_fields() -> None:
     )
     assert (event.status, event.from_, event.time) == ("start", "busybox:local", 1472464800)
     assert (event.action, event.actor.id) == ("", "")
+
+
+def test_a_listed_container_has_its_own_name() -> None:
+    def name(names: Any) -> str:
+        return models.ContainerSummary.from_dict({"Names": names}).name
+
+    assert name(["/web"]) == name(["/other/alias", "/web"]) == name(["web"]) == "web"
+    assert name([]) == name(None) == name([None]) == name(["/other/alias"]) == ""
+
+
+@pytest.mark.parametrize(
+    "kind", [models.ContainerSummary, models.ImageSummary, models.ImageHistoryResponseItem]
+)
+def test_creation_times_of_lists_are_times(kind: Any) -> None:
+    read = kind.from_dict({"Created": 1714972089})
+    assert read.created == datetime(2024, 5, 6, 5, 8, 9, tzinfo=UTC)
+    assert read.created.text == "2024-05-06T05:08:09+00:00"
+    assert read.created.unix == "1714972089.000000000"
+    assert read.to_dict()["Created"] == 1714972089
+    # No time, times out of range, and what is not a number of seconds: sent back as it came.
+    for value in (0, -62_135_596_800, 10**18, -(10**18), "2024-05-06", 1.5, True, None):
+        read = kind.from_dict({"Created": value})
+        assert read.created is None
+        sent = read.to_dict()
+        assert (sent["Created"], type(sent["Created"])) == (value, type(value))
+    assert "Created" not in kind.from_dict({}).to_dict()

@@ -3,7 +3,9 @@
 import base64
 import io
 import json
+from collections import deque
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -102,6 +104,13 @@ def test_filters_become_lists_of_text() -> None:
     )
 
 
+@pytest.mark.parametrize("value", ["a=b", ["a=b"], ("a=b",), deque(["a=b"])])
+def test_a_filter_is_a_text_or_any_sequence_of_texts(value: Any) -> None:
+    parameter = query("filters", ANY, encoding="filters")
+    prepared = run(endpoint(ID, parameter), {"filters": MappingProxyType({"label": value})})
+    assert prepared.target.endswith("filters=%7B%22label%22%3A%5B%22a%3Db%22%5D%7D")
+
+
 @pytest.mark.parametrize(
     ("parameter", "value"),
     [
@@ -112,7 +121,8 @@ def test_filters_become_lists_of_text() -> None:
         (query("name", STR), b"x"),
         (query("names", ListOf(STR), encoding="repeat"), "ab"),
         (query("names", ListOf(STR), encoding="repeat"), [1]),
-        (query("filters", ANY, encoding="filters"), {"label": "a=b"}),
+        (query("filters", ANY, encoding="filters"), {"label": b"a=b"}),
+        (query("filters", ANY, encoding="filters"), {"label": {"a": "b"}}),
         (query("filters", ANY, encoding="filters"), ["label"]),
         (query("filters", ANY, encoding="filters"), {"label": [b"x"]}),
         (query("since", TIME, encoding="timestamp"), True),

@@ -9,7 +9,7 @@ import logging
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import httpx
 import pytest
@@ -267,9 +267,21 @@ def methods_with_secrets() -> list[tuple[str, str, str]]:
             for method in sorted(dir(group)):
                 if method.startswith("_") or not callable(getattr(group, method)):
                     continue
-                known = inspect.signature(getattr(group, method)).parameters
+                known = argument_names(getattr(group, method))
                 found += [(resource, method, name) for name in NAMES if name in known]
     return found
+
+
+def argument_names(method: Callable[..., Any]) -> set[str]:
+    """The names of a method's arguments, and those of its ``**fields``."""
+    names: set[str] = set()
+    for row in inspect.signature(method).parameters.values():
+        if row.kind is row.VAR_KEYWORD:
+            [fields] = get_args(get_type_hints(inspect.unwrap(method))[row.name])
+            names |= fields.__annotations__.keys()
+        else:
+            names.add(row.name)
+    return names
 
 
 METHODS = methods_with_secrets()

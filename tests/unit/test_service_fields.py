@@ -195,4 +195,4 @@ def test_the_short_forms_of_a_connection() -> None:
     with pytest.raises(InvalidArgument, match="endpoint_config: aliases is also passed"):
         connection(models.EndpointSettings(aliases=["a"]), ["b"], None, None)
     with pytest.raises(InvalidArgument, match="aliases: expected a list"):
-        connection(None, "db", None, None)
+        connection(None, "db", None, None)  # type: ignore[arg-type]

@@ -15,4 +15,4 @@ class AppArmorMode(OpenStrEnum):
     DISABLED = "disabled"
 
 
-AppArmorModeLike: TypeAlias = AppArmorMode | Literal["default", "disabled"]
+AppArmorModeLike: TypeAlias = AppArmorMode | Literal["default", "disabled"] | str

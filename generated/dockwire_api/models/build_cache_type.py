@@ -24,4 +24,5 @@ BuildCacheTypeLike: TypeAlias = (
     | Literal[
         "internal", "frontend", "source.local", "source.git.checkout", "exec.cachemount", "regular"
     ]
+    | str
 )

@@ -15,4 +15,4 @@ class BuilderVersion(OpenStrEnum):
     V2 = "2"
 
 
-BuilderVersionLike: TypeAlias = BuilderVersion | Literal["1", "2"]
+BuilderVersionLike: TypeAlias = BuilderVersion | Literal["1", "2"] | str

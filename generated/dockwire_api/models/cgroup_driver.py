@@ -16,4 +16,4 @@ class CgroupDriver(OpenStrEnum):
     NONE = "none"
 
 
-CgroupDriverLike: TypeAlias = CgroupDriver | Literal["cgroupfs", "systemd", "none"]
+CgroupDriverLike: TypeAlias = CgroupDriver | Literal["cgroupfs", "systemd", "none"] | str

@@ -15,4 +15,4 @@ class CgroupVersion(OpenStrEnum):
     V2 = "2"
 
 
-CgroupVersionLike: TypeAlias = CgroupVersion | Literal["1", "2"]
+CgroupVersionLike: TypeAlias = CgroupVersion | Literal["1", "2"] | str

@@ -15,4 +15,4 @@ class CgroupnsMode(OpenStrEnum):
     HOST = "host"
 
 
-CgroupnsModeLike: TypeAlias = CgroupnsMode | Literal["private", "host"]
+CgroupnsModeLike: TypeAlias = CgroupnsMode | Literal["private", "host"] | str

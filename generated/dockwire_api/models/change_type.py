@@ -16,4 +16,4 @@ class ChangeType(OpenIntEnum):
     DELETED = 2
 
 
-ChangeTypeLike: TypeAlias = ChangeType | Literal[0, 1, 2]
+ChangeTypeLike: TypeAlias = ChangeType | Literal[0, 1, 2] | int

@@ -41,7 +41,7 @@ class ClusterVolumeAccessMode(Model):
     scope: ClusterVolumeScopeLike | None = None
     sharing: ClusterVolumeSharingLike | None = None
     mount_volume: ClusterVolumeMount | None = None
-    block_volume: dict[str, Any] | None = None
+    block_volume: Mapping[str, Any] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -19,5 +19,5 @@ class ClusterVolumeAvailability(OpenStrEnum):
 
 
 ClusterVolumeAvailabilityLike: TypeAlias = (
-    ClusterVolumeAvailability | Literal["active", "pause", "drain"]
+    ClusterVolumeAvailability | Literal["active", "pause", "drain"] | str
 )

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import STR, ListOf
 
 _KEYS = frozenset({"FsType", "MountFlags"})
@@ -29,7 +30,7 @@ class ClusterVolumeMount(Model):
     )
 
     fs_type: str | None = None
-    mount_flags: list[str] | None = None
+    mount_flags: SequenceNotStr[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -22,4 +22,5 @@ ClusterVolumePublishStateLike: TypeAlias = (
     | Literal[
         "pending-publish", "published", "pending-node-unpublish", "pending-controller-unpublish"
     ]
+    | str
 )

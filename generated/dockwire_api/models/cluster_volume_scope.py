@@ -15,4 +15,4 @@ class ClusterVolumeScope(OpenStrEnum):
     MULTI = "multi"
 
 
-ClusterVolumeScopeLike: TypeAlias = ClusterVolumeScope | Literal["single", "multi"]
+ClusterVolumeScopeLike: TypeAlias = ClusterVolumeScope | Literal["single", "multi"] | str

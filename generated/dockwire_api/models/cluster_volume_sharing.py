@@ -20,5 +20,5 @@ class ClusterVolumeSharing(OpenStrEnum):
 
 
 ClusterVolumeSharingLike: TypeAlias = (
-    ClusterVolumeSharing | Literal["none", "readonly", "onewriter", "all"]
+    ClusterVolumeSharing | Literal["none", "readonly", "onewriter", "all"] | str
 )

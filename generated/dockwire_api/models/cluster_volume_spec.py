@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -49,7 +49,7 @@ class ClusterVolumeSpec(Model):
 
     group: str | None = None
     access_mode: ClusterVolumeAccessMode | None = None
-    secrets: list[ClusterVolumeSecret] | None = None
+    secrets: Sequence[ClusterVolumeSecret] | None = None
     accessibility_requirements: TopologyRequirement | None = None
     capacity_range: CapacityRange | None = None
     availability: ClusterVolumeAvailabilityLike | None = None

@@ -40,7 +40,7 @@ class ConfigSpec(Model):
     )
 
     name: str | None = None
-    labels: dict[str, str] | None = None
+    labels: Mapping[str, str] | None = None
     data: bytes | None = None
     templating: Driver | None = None
 

@@ -112,6 +112,7 @@ class ContainerConfigResponse(ContainerConfig):
     attach_stdin: bool
     attach_stdout: bool
     attach_stderr: bool
+    exposed_ports: dict[str, dict[str, Any]] | None
     tty: bool
     open_stdin: bool
     stdin_once: bool
@@ -122,8 +123,10 @@ class ContainerConfigResponse(ContainerConfig):
     volumes: dict[str, dict[str, Any]]
     working_dir: str
     entrypoint: list[str]
+    on_build: list[str] | None
     labels: dict[str, str]
     stop_signal: str | None
+    shell: list[str] | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

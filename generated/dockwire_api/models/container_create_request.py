@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import ANY, BOOL, INT, LABELS, PAIRS, PORTS, STR, WORD, ListOf, MapOf, Obj
 from .health_config import HealthConfig
 from .host_config import HostConfig
@@ -124,24 +125,24 @@ class ContainerCreateRequest(Model):
     attach_stdin: bool | None = None
     attach_stdout: bool | None = None
     attach_stderr: bool | None = None
-    exposed_ports: dict[str, dict[str, Any]] | None = None
+    exposed_ports: Mapping[str, Mapping[str, Any]] | SequenceNotStr[str | int] | None = None
     tty: bool | None = None
     open_stdin: bool | None = None
     stdin_once: bool | None = None
-    env: list[str] | None = None
-    cmd: list[str] | None = None
+    env: SequenceNotStr[str] | Mapping[str, str | None] | None = None
+    cmd: SequenceNotStr[str] | None = None
     healthcheck: HealthConfig | None = None
     args_escaped: bool | None = None
     image: str | None = None
-    volumes: dict[str, dict[str, Any]] | None = None
+    volumes: Mapping[str, Mapping[str, Any]] | None = None
     working_dir: str | None = None
-    entrypoint: list[str] | None = None
+    entrypoint: SequenceNotStr[str] | None = None
     network_disabled: bool | None = None
-    on_build: list[str] | None = None
-    labels: dict[str, str] | None = None
+    on_build: SequenceNotStr[str] | None = None
+    labels: Mapping[str, str] | SequenceNotStr[str] | None = None
     stop_signal: str | int | None = None
     stop_timeout: int | None = None
-    shell: list[str] | None = None
+    shell: SequenceNotStr[str] | None = None
     mac_address: str | None = None
     host_config: HostConfig | None = None
     networking_config: NetworkingConfig | None = None

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ..durations import Duration
 from ..model import NULL, Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, NANOSECONDS, PAIRS, STR, WORD, EnumOf, ListOf, MapOf, Obj
 from .container_spec_config import ContainerSpecConfig
 from .container_spec_privileges import ContainerSpecPrivileges
@@ -130,33 +131,33 @@ class ContainerSpec(Model):
     )
 
     image: str | None = None
-    labels: dict[str, str] | None = None
-    command: list[str] | None = None
-    args: list[str] | None = None
+    labels: Mapping[str, str] | None = None
+    command: SequenceNotStr[str] | None = None
+    args: SequenceNotStr[str] | None = None
     hostname: str | None = None
-    env: list[str] | None = None
+    env: SequenceNotStr[str] | Mapping[str, str | None] | None = None
     dir: str | None = None
     user: str | int | None = None
-    groups: list[str] | None = None
+    groups: SequenceNotStr[str] | None = None
     privileges: ContainerSpecPrivileges | None = None
     tty: bool | None = None
     open_stdin: bool | None = None
     read_only: bool | None = None
-    mounts: list[Mount] | None = None
+    mounts: Sequence[Mount] | None = None
     stop_signal: str | int | None = None
     stop_grace_period: Duration | None = None
     healthcheck: HealthConfig | None = None
-    hosts: list[str] | None = None
+    hosts: SequenceNotStr[str] | None = None
     dns_config: DNSConfig | None = None
-    secrets: list[ContainerSpecSecret] | None = None
+    secrets: Sequence[ContainerSpecSecret] | None = None
     oom_score_adj: int | None = None
-    configs: list[ContainerSpecConfig] | None = None
+    configs: Sequence[ContainerSpecConfig] | None = None
     isolation: IsolationLike | None = None
     init: bool | None = None
-    sysctls: dict[str, str] | None = None
-    capability_add: list[str] | None = None
-    capability_drop: list[str] | None = None
-    ulimits: list[Ulimit] | None = None
+    sysctls: Mapping[str, str] | None = None
+    capability_add: SequenceNotStr[str] | None = None
+    capability_drop: SequenceNotStr[str] | None = None
+    ulimits: Sequence[Ulimit] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -37,7 +37,7 @@ class ContainerSpecConfig(Model):
     )
 
     file: ContainerSpecConfigFile | None = None
-    runtime: dict[str, Any] | None = None
+    runtime: Mapping[str, Any] | None = None
     config_id: str | None = None
     config_name: str | None = None
 

@@ -33,6 +33,7 @@ class ContainerSpecConfigResponse(ContainerSpecConfig):
     __slots__ = ()
 
     file: ContainerSpecConfigFileResponse | None
+    runtime: dict[str, Any] | None
     config_id: str
     config_name: str
 

@@ -98,15 +98,25 @@ class ContainerSpecResponse(ContainerSpec):
 
     __slots__ = ()
 
+    labels: dict[str, str] | None
+    command: list[str] | None
+    args: list[str] | None
+    env: list[str] | None
     user: str | None
+    groups: list[str] | None
     privileges: ContainerSpecPrivilegesResponse | None
+    mounts: list[Mount] | None
     stop_signal: str | None
     stop_grace_period: int | None
     healthcheck: HealthConfigResponse | None
-    secrets: list[ContainerSpecSecretResponse] | None  # type: ignore[assignment]
-    configs: list[ContainerSpecConfigResponse] | None  # type: ignore[assignment]
+    hosts: list[str] | None
+    secrets: list[ContainerSpecSecretResponse] | None
+    configs: list[ContainerSpecConfigResponse] | None
     isolation: Isolation | None
-    ulimits: list[UlimitResponse] | None  # type: ignore[assignment]
+    sysctls: dict[str, str] | None
+    capability_add: list[str] | None
+    capability_drop: list[str] | None
+    ulimits: list[UlimitResponse] | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -23,4 +23,5 @@ class ContainerStateStatus(OpenStrEnum):
 ContainerStateStatusLike: TypeAlias = (
     ContainerStateStatus
     | Literal["created", "running", "paused", "restarting", "exited", "removing", "dead"]
+    | str
 )

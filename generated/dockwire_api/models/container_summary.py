@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 
 from attrs import Factory, define
 
-from ..model import NULL, Field, Model, as_sent
-from ..values import INT, STR, EnumOf, ListOf, MapOf, Obj
+from ..model import NULL, Field, Model, as_sent, own_name
+from ..timestamp import Timestamp, read_unix
+from ..values import INT, STR, UNIX_TIME, EnumOf, ListOf, MapOf, Obj
 from .container_state_status import ContainerStateStatus
 from .container_summary_host_config import ContainerSummaryHostConfig
 from .container_summary_network_settings import ContainerSummaryNetworkSettings
@@ -47,7 +48,6 @@ _ALWAYS = frozenset(
         "Image",
         "ImageID",
         "Command",
-        "Created",
         "Ports",
         "Labels",
         "State",
@@ -70,7 +70,7 @@ class ContainerSummary(Model):
         image_manifest_descriptor: Manifest of the image's platform; only with the containerd image
             store. From API 1.48.
         command: Command line, as one text.
-        created: Time of creation, Unix seconds.
+        created: Time of creation; None if none is recorded.
         ports: Published and exposed ports.
         size_rw: Bytes the container itself has written; only if sizes were asked for.
         size_rootfs: Bytes of the whole root filesystem, image layers included; only if sizes were
@@ -91,7 +91,7 @@ class ContainerSummary(Model):
         Field("image_id", "ImageID", STR),
         Field("image_manifest_descriptor", "ImageManifestDescriptor", Obj("OCIDescriptor")),
         Field("command", "Command", STR),
-        Field("created", "Created", INT),
+        Field("created", "Created", UNIX_TIME),
         Field("ports", "Ports", ListOf(Obj("PortSummary"))),
         Field("size_rw", "SizeRw", INT),
         Field("size_rootfs", "SizeRootFs", INT),
@@ -110,7 +110,7 @@ class ContainerSummary(Model):
     image_id: str = ""
     image_manifest_descriptor: OCIDescriptor | None = None
     command: str = ""
-    created: int = 0
+    created: Timestamp | None = None
     ports: list[PortSummary] = Factory(list)
     size_rw: int | None = None
     size_rootfs: int | None = None
@@ -123,6 +123,11 @@ class ContainerSummary(Model):
     network_settings: ContainerSummaryNetworkSettings | None = None
     mounts: list[MountPoint] = Factory(list)
     health: HealthSummary | None = None
+
+    @property
+    def name(self) -> str:
+        """The object's own name, of those in ``names``, without the leading slash."""
+        return own_name(self.names)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -137,7 +142,7 @@ class ContainerSummary(Model):
             None if (v := get("ImageManifestDescriptor")) is None else OCIDescriptor.from_dict(v)
         )
         self.command = v if (v := get("Command")) is not None else ""
-        self.created = v if (v := get("Created")) is not None else 0
+        self.created = read_unix(get("Created"))
         self.ports = (
             [NULL if x0 is None else PortSummary.from_dict(x0) for x0 in v]
             if (v := get("Ports")) is not None
@@ -173,6 +178,8 @@ class ContainerSummary(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
+            as_sent(data, _ALWAYS, unix=("Created",), extra=self.extra)
+            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
+            else None
         )
         return self

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ..durations import Duration
 from ..model import NULL, Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, MICROSECONDS, SIZE, STR, ListOf, Obj
 from .device_mapping import DeviceMapping
 from .device_request import DeviceRequest
@@ -160,20 +161,20 @@ class ContainerUpdateRequest(Model):
     memory: int | str | None = None
     cgroup_parent: str | None = None
     blkio_weight: int | None = None
-    blkio_weight_device: list[WeightDevice] | None = None
-    blkio_device_read_bps: list[ThrottleDevice] | None = None
-    blkio_device_write_bps: list[ThrottleDevice] | None = None
-    blkio_device_read_iops: list[ThrottleDevice] | None = None
-    blkio_device_write_iops: list[ThrottleDevice] | None = None
+    blkio_weight_device: Sequence[WeightDevice] | None = None
+    blkio_device_read_bps: Sequence[ThrottleDevice] | None = None
+    blkio_device_write_bps: Sequence[ThrottleDevice] | None = None
+    blkio_device_read_iops: Sequence[ThrottleDevice] | None = None
+    blkio_device_write_iops: Sequence[ThrottleDevice] | None = None
     cpu_period: Duration | None = None
     cpu_quota: Duration | None = None
     cpu_realtime_period: Duration | None = None
     cpu_realtime_runtime: Duration | None = None
     cpuset_cpus: str | None = None
     cpuset_mems: str | None = None
-    devices: list[DeviceMapping] | None = None
-    device_cgroup_rules: list[str] | None = None
-    device_requests: list[DeviceRequest] | None = None
+    devices: Sequence[DeviceMapping] | None = None
+    device_cgroup_rules: SequenceNotStr[str] | None = None
+    device_requests: Sequence[DeviceRequest] | None = None
     memory_reservation: int | str | None = None
     memory_swap: int | str | None = None
     memory_swappiness: int | None = None
@@ -181,7 +182,7 @@ class ContainerUpdateRequest(Model):
     oom_kill_disable: bool | None = None
     init: bool | None = None
     pids_limit: int | None = None
-    ulimits: list[Ulimit] | None = None
+    ulimits: Sequence[Ulimit] | None = None
     cpu_count: int | None = None
     cpu_percent: int | None = None
     io_maximum_iops: int | None = None

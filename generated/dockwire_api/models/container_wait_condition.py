@@ -17,5 +17,5 @@ class ContainerWaitCondition(OpenStrEnum):
 
 
 ContainerWaitConditionLike: TypeAlias = (
-    ContainerWaitCondition | Literal["not-running", "next-exit", "removed"]
+    ContainerWaitCondition | Literal["not-running", "next-exit", "removed"] | str
 )

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import INT, STR, ListOf, MapOf
 
 _KEYS = frozenset({"Driver", "Count", "DeviceIDs", "Capabilities", "Options"})
@@ -40,9 +41,9 @@ class DeviceRequest(Model):
 
     driver: str | None = None
     count: int | None = None
-    device_ids: list[str] | None = None
-    capabilities: list[list[str]] | None = None
-    options: dict[str, str] | None = None
+    device_ids: SequenceNotStr[str] | None = None
+    capabilities: Sequence[SequenceNotStr[str]] | None = None
+    options: Mapping[str, str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import STR, ListOf
 
 _KEYS = frozenset({"Nameservers", "Search", "Options"})
@@ -30,9 +31,9 @@ class DNSConfig(Model):
         Field("options", "Options", ListOf(STR)),
     )
 
-    nameservers: list[str] | None = None
-    search: list[str] | None = None
-    options: list[str] | None = None
+    nameservers: SequenceNotStr[str] | None = None
+    search: SequenceNotStr[str] | None = None
+    options: SequenceNotStr[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

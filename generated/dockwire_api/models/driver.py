@@ -29,7 +29,7 @@ class Driver(Model):
     )
 
     name: str | None = None
-    options: dict[str, str] | None = None
+    options: Mapping[str, str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import STR, ListOf
 
 _KEYS = frozenset({"IPv4Address", "IPv6Address", "LinkLocalIPs"})
@@ -32,7 +33,7 @@ class EndpointIPAMConfig(Model):
 
     ipv4_address: str | None = None
     ipv6_address: str | None = None
-    link_local_ips: list[str] | None = None
+    link_local_ips: SequenceNotStr[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

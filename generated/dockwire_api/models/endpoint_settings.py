@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import INT, STR, ListOf, MapOf, Obj
 from .endpoint_ipam_config import EndpointIPAMConfig
 
@@ -79,10 +80,10 @@ class EndpointSettings(Model):
     )
 
     ipam_config: EndpointIPAMConfig | None = None
-    links: list[str] | None = None
+    links: SequenceNotStr[str] | None = None
     mac_address: str | None = None
-    aliases: list[str] | None = None
-    driver_opts: dict[str, str] | None = None
+    aliases: SequenceNotStr[str] | None = None
+    driver_opts: Mapping[str, str] | None = None
     gw_priority: int | None = None
     network_id: str | None = None
     endpoint_id: str | None = None
@@ -92,7 +93,7 @@ class EndpointSettings(Model):
     ipv6_gateway: str | None = None
     global_ipv6_address: str | None = None
     global_ipv6_prefix_len: int | None = None
-    dns_names: list[str] | None = None
+    dns_names: SequenceNotStr[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -17,4 +17,4 @@ class EndpointSpecMode(OpenStrEnum):
     DNSRR = "dnsrr"
 
 
-EndpointSpecModeLike: TypeAlias = EndpointSpecMode | Literal["vip", "dnsrr"]
+EndpointSpecModeLike: TypeAlias = EndpointSpecMode | Literal["vip", "dnsrr"] | str

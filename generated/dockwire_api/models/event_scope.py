@@ -15,4 +15,4 @@ class EventScope(OpenStrEnum):
     SWARM = "swarm"
 
 
-EventScopeLike: TypeAlias = EventScope | Literal["local", "swarm"]
+EventScopeLike: TypeAlias = EventScope | Literal["local", "swarm"] | str

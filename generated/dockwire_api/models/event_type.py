@@ -39,4 +39,5 @@ EventTypeLike: TypeAlias = (
         "service",
         "volume",
     ]
+    | str
 )

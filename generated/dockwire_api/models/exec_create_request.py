@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, PAIRS, STR, WORD, ListOf
 
 _KEYS = frozenset(
@@ -65,11 +66,11 @@ class ExecCreateRequest(Model):
     attach_stdin: bool | None = None
     attach_stdout: bool | None = None
     attach_stderr: bool | None = None
-    console_size: list[int] | None = None
+    console_size: Sequence[int] | None = None
     detach_keys: str | None = None
     tty: bool | None = None
-    env: list[str] | None = None
-    cmd: list[str] | None = None
+    env: SequenceNotStr[str] | Mapping[str, str | None] | None = None
+    cmd: SequenceNotStr[str] | None = None
     privileged: bool | None = None
     user: str | int | None = None
     working_dir: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -32,7 +32,7 @@ class ExecStartRequest(Model):
 
     detach: bool | None = None
     tty: bool | None = None
-    console_size: list[int] | None = None
+    console_size: Sequence[int] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -38,7 +38,7 @@ class ExternalCA(Model):
 
     protocol: ExternalCAProtocolLike | None = None
     url: str | None = None
-    options: dict[str, str] | None = None
+    options: Mapping[str, str] | None = None
     ca_cert: str | None = None
 
     @classmethod

@@ -14,4 +14,4 @@ class ExternalCAProtocol(OpenStrEnum):
     CFSSL = "cfssl"
 
 
-ExternalCAProtocolLike: TypeAlias = ExternalCAProtocol | Literal["cfssl"]
+ExternalCAProtocolLike: TypeAlias = ExternalCAProtocol | Literal["cfssl"] | str

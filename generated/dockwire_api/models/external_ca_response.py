@@ -34,6 +34,7 @@ class ExternalCAResponse(ExternalCA):
 
     protocol: ExternalCAProtocol
     url: str
+    options: dict[str, str] | None
     ca_cert: str
 
     @classmethod

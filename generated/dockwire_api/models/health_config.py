@@ -10,6 +10,7 @@ from attrs import define
 
 from ..durations import Duration
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import INT, NANOSECONDS, STR, ListOf
 
 _KEYS = frozenset({"Test", "Interval", "Timeout", "Retries", "StartPeriod", "StartInterval"})
@@ -46,7 +47,7 @@ class HealthConfig(Model):
         Field("start_interval", "StartInterval", NANOSECONDS),
     )
 
-    test: list[str] | None = None
+    test: SequenceNotStr[str] | None = None
     interval: Duration | None = None
     timeout: Duration | None = None
     retries: int | None = None

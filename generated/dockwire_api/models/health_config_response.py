@@ -37,6 +37,7 @@ class HealthConfigResponse(HealthConfig):
 
     __slots__ = ()
 
+    test: list[str] | None
     interval: int | None
     timeout: int | None
     start_period: int | None

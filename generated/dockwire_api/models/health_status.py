@@ -19,4 +19,6 @@ class HealthStatus(OpenStrEnum):
     UNHEALTHY = "unhealthy"
 
 
-HealthStatusLike: TypeAlias = HealthStatus | Literal["none", "starting", "healthy", "unhealthy"]
+HealthStatusLike: TypeAlias = (
+    HealthStatus | Literal["none", "starting", "healthy", "unhealthy"] | str
+)

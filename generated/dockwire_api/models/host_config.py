@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ..durations import Duration
 from ..model import NULL, Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, MICROSECONDS, STR, EnumOf, ListOf, MapOf, Nullable, Obj
 from .cgroupns_mode import CgroupnsMode, CgroupnsModeLike
 from .device_mapping import DeviceMapping
@@ -300,20 +301,20 @@ class HostConfig(Model):
     memory: int | None = None
     cgroup_parent: str | None = None
     blkio_weight: int | None = None
-    blkio_weight_device: list[WeightDevice] | None = None
-    blkio_device_read_bps: list[ThrottleDevice] | None = None
-    blkio_device_write_bps: list[ThrottleDevice] | None = None
-    blkio_device_read_iops: list[ThrottleDevice] | None = None
-    blkio_device_write_iops: list[ThrottleDevice] | None = None
+    blkio_weight_device: Sequence[WeightDevice] | None = None
+    blkio_device_read_bps: Sequence[ThrottleDevice] | None = None
+    blkio_device_write_bps: Sequence[ThrottleDevice] | None = None
+    blkio_device_read_iops: Sequence[ThrottleDevice] | None = None
+    blkio_device_write_iops: Sequence[ThrottleDevice] | None = None
     cpu_period: Duration | None = None
     cpu_quota: Duration | None = None
     cpu_realtime_period: Duration | None = None
     cpu_realtime_runtime: Duration | None = None
     cpuset_cpus: str | None = None
     cpuset_mems: str | None = None
-    devices: list[DeviceMapping] | None = None
-    device_cgroup_rules: list[str] | None = None
-    device_requests: list[DeviceRequest] | None = None
+    devices: Sequence[DeviceMapping] | None = None
+    device_cgroup_rules: SequenceNotStr[str] | None = None
+    device_requests: Sequence[DeviceRequest] | None = None
     memory_reservation: int | None = None
     memory_swap: int | None = None
     memory_swappiness: int | None = None
@@ -321,7 +322,7 @@ class HostConfig(Model):
     oom_kill_disable: bool | None = None
     init: bool | None = None
     pids_limit: int | None = None
-    ulimits: list[Ulimit] | None = None
+    ulimits: Sequence[Ulimit] | None = None
     cpu_count: int | None = None
     cpu_percent: int | None = None
     io_maximum_iops: int | None = None
@@ -329,46 +330,46 @@ class HostConfig(Model):
     kernel_memory_tcp: int | None = None
     kernel_memory: int | None = None
     disk_quota: int | None = None
-    binds: list[str] | None = None
+    binds: SequenceNotStr[str] | None = None
     container_id_file: str | None = None
     log_config: LogConfig | None = None
     network_mode: str | None = None
-    port_bindings: dict[str, list[PortBinding] | None] | None = None
+    port_bindings: Mapping[str, Sequence[PortBinding] | None] | None = None
     restart_policy: RestartPolicy | None = None
     auto_remove: bool | None = None
     volume_driver: str | None = None
-    volumes_from: list[str] | None = None
-    mounts: list[Mount] | None = None
-    console_size: list[int] | None = None
-    annotations: dict[str, str] | None = None
-    cap_add: list[str] | None = None
-    cap_drop: list[str] | None = None
+    volumes_from: SequenceNotStr[str] | None = None
+    mounts: Sequence[Mount] | None = None
+    console_size: Sequence[int] | None = None
+    annotations: Mapping[str, str] | None = None
+    cap_add: SequenceNotStr[str] | None = None
+    cap_drop: SequenceNotStr[str] | None = None
     cgroupns_mode: CgroupnsModeLike | None = None
-    dns: list[str] | None = None
-    dns_options: list[str] | None = None
-    dns_search: list[str] | None = None
-    extra_hosts: list[str] | None = None
-    group_add: list[str] | None = None
+    dns: SequenceNotStr[str] | None = None
+    dns_options: SequenceNotStr[str] | None = None
+    dns_search: SequenceNotStr[str] | None = None
+    extra_hosts: SequenceNotStr[str] | None = None
+    group_add: SequenceNotStr[str] | None = None
     ipc_mode: str | None = None
     cgroup: str | None = None
-    links: list[str] | None = None
+    links: SequenceNotStr[str] | None = None
     oom_score_adj: int | None = None
     pid_mode: str | None = None
     privileged: bool | None = None
     publish_all_ports: bool | None = None
     readonly_rootfs: bool | None = None
-    security_opt: list[str] | None = None
-    storage_opt: dict[str, str] | None = None
-    tmpfs: dict[str, str] | None = None
+    security_opt: SequenceNotStr[str] | None = None
+    storage_opt: Mapping[str, str] | None = None
+    tmpfs: Mapping[str, str] | None = None
     uts_mode: str | None = None
     userns_mode: str | None = None
     shm_size: int | None = None
-    sysctls: dict[str, str] | None = None
+    sysctls: Mapping[str, str] | None = None
     runtime: str | None = None
     isolation: IsolationLike | None = None
-    masked_paths: list[str] | None = None
-    readonly_paths: list[str] | None = None
-    capabilities: list[str] | None = None
+    masked_paths: SequenceNotStr[str] | None = None
+    readonly_paths: SequenceNotStr[str] | None = None
+    capabilities: SequenceNotStr[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -287,25 +287,25 @@ class HostConfigResponse(HostConfig):
     memory: int
     cgroup_parent: str
     blkio_weight: int
-    blkio_weight_device: list[WeightDeviceResponse]  # type: ignore[assignment]
-    blkio_device_read_bps: list[ThrottleDeviceResponse]  # type: ignore[assignment]
-    blkio_device_write_bps: list[ThrottleDeviceResponse]  # type: ignore[assignment]
-    blkio_device_read_iops: list[ThrottleDeviceResponse]  # type: ignore[assignment]
-    blkio_device_write_iops: list[ThrottleDeviceResponse]  # type: ignore[assignment]
+    blkio_weight_device: list[WeightDeviceResponse]
+    blkio_device_read_bps: list[ThrottleDeviceResponse]
+    blkio_device_write_bps: list[ThrottleDeviceResponse]
+    blkio_device_read_iops: list[ThrottleDeviceResponse]
+    blkio_device_write_iops: list[ThrottleDeviceResponse]
     cpu_period: int
     cpu_quota: int
     cpu_realtime_period: int
     cpu_realtime_runtime: int
     cpuset_cpus: str
     cpuset_mems: str
-    devices: list[DeviceMappingResponse]  # type: ignore[assignment]
+    devices: list[DeviceMappingResponse]
     device_cgroup_rules: list[str]
-    device_requests: list[DeviceRequestResponse]  # type: ignore[assignment]
+    device_requests: list[DeviceRequestResponse]
     memory_reservation: int
     memory_swap: int
     nano_cpus: int
     oom_kill_disable: bool
-    ulimits: list[UlimitResponse]  # type: ignore[assignment]
+    ulimits: list[UlimitResponse]
     cpu_count: int
     cpu_percent: int
     io_maximum_iops: int
@@ -314,12 +314,14 @@ class HostConfigResponse(HostConfig):
     container_id_file: str
     log_config: LogConfigResponse
     network_mode: str
-    port_bindings: dict[str, list[PortBindingResponse] | None]  # type: ignore[assignment]
+    port_bindings: dict[str, list[PortBindingResponse] | None]
     restart_policy: RestartPolicyResponse
     auto_remove: bool
     volume_driver: str
     volumes_from: list[str]
+    mounts: list[Mount] | None
     console_size: list[int]
+    annotations: dict[str, str] | None
     cap_add: list[str]
     cap_drop: list[str]
     cgroupns_mode: CgroupnsMode
@@ -337,12 +339,16 @@ class HostConfigResponse(HostConfig):
     publish_all_ports: bool
     readonly_rootfs: bool
     security_opt: list[str]
+    storage_opt: dict[str, str] | None
+    tmpfs: dict[str, str] | None
     uts_mode: str
     userns_mode: str
     shm_size: int
+    sysctls: dict[str, str] | None
     isolation: Isolation
     masked_paths: list[str]
     readonly_paths: list[str]
+    capabilities: list[str] | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

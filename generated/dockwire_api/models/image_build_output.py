@@ -29,7 +29,7 @@ class ImageBuildOutput(Model):
     )
 
     type: str | None = None
-    attrs: dict[str, str] | None = None
+    attrs: Mapping[str, str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Self
 from attrs import Factory, define
 
 from ..model import Field, Model, as_sent
-from ..values import INT, STR, ListOf
+from ..timestamp import Timestamp, read_unix
+from ..values import INT, STR, UNIX_TIME, ListOf
 
 _KEYS = frozenset({"Id", "Created", "CreatedBy", "Tags", "Size", "Comment"})
-_ALWAYS = frozenset({"Id", "Created", "CreatedBy", "Tags", "Size", "Comment"})
+_ALWAYS = frozenset({"Id", "CreatedBy", "Tags", "Size", "Comment"})
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
@@ -21,7 +22,7 @@ class ImageHistoryResponseItem(Model):
 
     Attributes:
         id: ID of the image this step led to, or `<missing>` if it was not built here.
-        created: Time of the step, Unix seconds.
+        created: Time of the step; None if none is recorded.
         created_by: Command of the step.
         tags: Names of the image this step led to, as `repository:tag`; may be null.
         size: Bytes of the layer; 0 for steps that only set configuration.
@@ -30,7 +31,7 @@ class ImageHistoryResponseItem(Model):
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("id", "Id", STR),
-        Field("created", "Created", INT),
+        Field("created", "Created", UNIX_TIME),
         Field("created_by", "CreatedBy", STR),
         Field("tags", "Tags", ListOf(STR)),
         Field("size", "Size", INT),
@@ -38,7 +39,7 @@ class ImageHistoryResponseItem(Model):
     )
 
     id: str = ""
-    created: int = 0
+    created: Timestamp | None = None
     created_by: str = ""
     tags: list[str] = Factory(list)
     size: int = 0
@@ -50,7 +51,7 @@ class ImageHistoryResponseItem(Model):
         self = cls.__new__(cls)
         get = data.get
         self.id = v if (v := get("Id")) is not None else ""
-        self.created = v if (v := get("Created")) is not None else 0
+        self.created = read_unix(get("Created"))
         self.created_by = v if (v := get("CreatedBy")) is not None else ""
         self.tags = v if (v := get("Tags")) is not None else []
         self.size = v if (v := get("Size")) is not None else 0
@@ -60,6 +61,8 @@ class ImageHistoryResponseItem(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
+            as_sent(data, _ALWAYS, unix=("Created",), extra=self.extra)
+            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
+            else None
         )
         return self

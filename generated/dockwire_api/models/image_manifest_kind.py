@@ -16,4 +16,6 @@ class ImageManifestKind(OpenStrEnum):
     UNKNOWN = "unknown"
 
 
-ImageManifestKindLike: TypeAlias = ImageManifestKind | Literal["image", "attestation", "unknown"]
+ImageManifestKindLike: TypeAlias = (
+    ImageManifestKind | Literal["image", "attestation", "unknown"] | str
+)

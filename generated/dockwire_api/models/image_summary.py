@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Self
 from attrs import Factory, define
 
 from ..model import NULL, Field, Model, as_sent
-from ..values import INT, STR, ListOf, MapOf, Obj
+from ..timestamp import Timestamp, read_unix
+from ..values import INT, STR, UNIX_TIME, ListOf, MapOf, Obj
 from .image_manifest_summary import ImageManifestSummary
 from .oci_descriptor import OCIDescriptor
 
@@ -30,17 +31,7 @@ _KEYS = frozenset(
     }
 )
 _ALWAYS = frozenset(
-    {
-        "Id",
-        "ParentId",
-        "RepoTags",
-        "RepoDigests",
-        "Created",
-        "Size",
-        "SharedSize",
-        "Labels",
-        "Containers",
-    }
+    {"Id", "ParentId", "RepoTags", "RepoDigests", "Size", "SharedSize", "Labels", "Containers"}
 )
 
 
@@ -53,7 +44,7 @@ class ImageSummary(Model):
         parent_id: ID of its parent, for images built here; else empty.
         repo_tags: Names of the image as `repository:tag`; empty if it has none.
         repo_digests: References by registry digest, known after a pull or push.
-        created: Time of creation, Unix seconds.
+        created: Time of creation; None if none is recorded.
         size: Bytes of all layers together.
         shared_size: Bytes of layers other images use too; -1 if not asked for.
         labels: Labels of the image; may be null.
@@ -69,7 +60,7 @@ class ImageSummary(Model):
         Field("parent_id", "ParentId", STR),
         Field("repo_tags", "RepoTags", ListOf(STR)),
         Field("repo_digests", "RepoDigests", ListOf(STR)),
-        Field("created", "Created", INT),
+        Field("created", "Created", UNIX_TIME),
         Field("size", "Size", INT),
         Field("shared_size", "SharedSize", INT),
         Field("labels", "Labels", MapOf(STR)),
@@ -83,7 +74,7 @@ class ImageSummary(Model):
     parent_id: str = ""
     repo_tags: list[str] = Factory(list)
     repo_digests: list[str] = Factory(list)
-    created: int = 0
+    created: Timestamp | None = None
     size: int = 0
     shared_size: int = 0
     labels: dict[str, str] = Factory(dict)
@@ -101,7 +92,7 @@ class ImageSummary(Model):
         self.parent_id = v if (v := get("ParentId")) is not None else ""
         self.repo_tags = v if (v := get("RepoTags")) is not None else []
         self.repo_digests = v if (v := get("RepoDigests")) is not None else []
-        self.created = v if (v := get("Created")) is not None else 0
+        self.created = read_unix(get("Created"))
         self.size = v if (v := get("Size")) is not None else 0
         self.shared_size = v if (v := get("SharedSize")) is not None else 0
         self.labels = v if (v := get("Labels")) is not None else {}
@@ -118,6 +109,8 @@ class ImageSummary(Model):
         )
         # Checked here because it is cheap: most objects have nothing to remember.
         self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
+            as_sent(data, _ALWAYS, unix=("Created",), extra=self.extra)
+            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
+            else None
         )
         return self

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -37,8 +37,8 @@ class IPAM(Model):
     )
 
     driver: str | None = None
-    config: list[IPAMConfig] | None = None
-    options: dict[str, str] | None = None
+    config: Sequence[IPAMConfig] | None = None
+    options: Mapping[str, str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -36,7 +36,7 @@ class IPAMConfig(Model):
     subnet: str | None = None
     ip_range: str | None = None
     gateway: str | None = None
-    auxiliary_addresses: dict[str, str] | None = None
+    auxiliary_addresses: Mapping[str, str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -19,4 +19,4 @@ class Isolation(OpenStrEnum):
     EMPTY = ""
 
 
-IsolationLike: TypeAlias = Isolation | Literal["default", "process", "hyperv", ""]
+IsolationLike: TypeAlias = Isolation | Literal["default", "process", "hyperv", ""] | str

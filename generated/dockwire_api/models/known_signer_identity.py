@@ -14,4 +14,4 @@ class KnownSignerIdentity(OpenStrEnum):
     DHI = "DHI"
 
 
-KnownSignerIdentityLike: TypeAlias = KnownSignerIdentity | Literal["DHI"]
+KnownSignerIdentityLike: TypeAlias = KnownSignerIdentity | Literal["DHI"] | str

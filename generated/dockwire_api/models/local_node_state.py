@@ -20,5 +20,5 @@ class LocalNodeState(OpenStrEnum):
 
 
 LocalNodeStateLike: TypeAlias = (
-    LocalNodeState | Literal["", "inactive", "pending", "active", "error", "locked"]
+    LocalNodeState | Literal["", "inactive", "pending", "active", "error", "locked"] | str
 )

@@ -33,7 +33,7 @@ class LogConfig(Model):
     )
 
     type: LogConfigTypeLike | None = None
-    config: dict[str, str] | None = None
+    config: Mapping[str, str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -37,4 +37,5 @@ LogConfigTypeLike: TypeAlias = (
         "etwlogs",
         "none",
     ]
+    | str
 )

@@ -22,5 +22,5 @@ class MountPropagation(OpenStrEnum):
 
 
 MountPropagationLike: TypeAlias = (
-    MountPropagation | Literal["private", "rprivate", "shared", "rshared", "slave", "rslave"]
+    MountPropagation | Literal["private", "rprivate", "shared", "rshared", "slave", "rslave"] | str
 )

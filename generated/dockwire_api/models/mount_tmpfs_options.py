@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import INT, STR, ListOf
 
 _KEYS = frozenset({"SizeBytes", "Mode", "Options"})
@@ -34,7 +35,7 @@ class MountTmpfsOptions(Model):
 
     size_bytes: int | None = None
     mode: int | None = None
-    options: list[list[str]] | None = None
+    options: Sequence[SequenceNotStr[str]] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

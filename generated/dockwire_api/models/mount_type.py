@@ -20,5 +20,5 @@ class MountType(OpenStrEnum):
 
 
 MountTypeLike: TypeAlias = (
-    MountType | Literal["bind", "cluster", "image", "npipe", "tmpfs", "volume"]
+    MountType | Literal["bind", "cluster", "image", "npipe", "tmpfs", "volume"] | str
 )

@@ -35,7 +35,7 @@ class MountVolumeOptions(Model):
     )
 
     no_copy: bool | None = None
-    labels: dict[str, str] | None = None
+    labels: Mapping[str, str] | None = None
     driver_config: Driver | None = None
     subpath: str | None = None
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import STR, ListOf, MapOf
 
 _KEYS = frozenset({"Target", "Aliases", "DriverOpts"})
@@ -31,8 +32,8 @@ class NetworkAttachmentConfig(Model):
     )
 
     target: str | None = None
-    aliases: list[str] | None = None
-    driver_opts: dict[str, str] | None = None
+    aliases: SequenceNotStr[str] | None = None
+    driver_opts: Mapping[str, str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import BOOL, LABELS, STR, MapOf, Obj
 from .config_reference import ConfigReference
 from .ipam import IPAM
@@ -84,8 +85,8 @@ class NetworkCreateRequest(Model):
     ipam: IPAM | None = None
     enable_ipv4: bool | None = None
     enable_ipv6: bool | None = None
-    options: dict[str, str] | None = None
-    labels: dict[str, str] | None = None
+    options: Mapping[str, str] | None = None
+    labels: Mapping[str, str] | SequenceNotStr[str] | None = None
     check_duplicate: bool | None = None
 
     @classmethod

@@ -27,7 +27,7 @@ class NetworkingConfig(Model):
         Field("endpoints_config", "EndpointsConfig", MapOf(Obj("EndpointSettings"))),
     )
 
-    endpoints_config: dict[str, EndpointSettings] | None = None
+    endpoints_config: Mapping[str, EndpointSettings] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

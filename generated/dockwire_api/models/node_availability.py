@@ -16,4 +16,4 @@ class NodeAvailability(OpenStrEnum):
     DRAIN = "drain"
 
 
-NodeAvailabilityLike: TypeAlias = NodeAvailability | Literal["active", "pause", "drain"]
+NodeAvailabilityLike: TypeAlias = NodeAvailability | Literal["active", "pause", "drain"] | str

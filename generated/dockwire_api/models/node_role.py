@@ -15,4 +15,4 @@ class NodeRole(OpenStrEnum):
     MANAGER = "manager"
 
 
-NodeRoleLike: TypeAlias = NodeRole | Literal["worker", "manager"]
+NodeRoleLike: TypeAlias = NodeRole | Literal["worker", "manager"] | str

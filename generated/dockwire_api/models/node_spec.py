@@ -39,7 +39,7 @@ class NodeSpec(Model):
     )
 
     name: str | None = None
-    labels: dict[str, str] | None = None
+    labels: Mapping[str, str] | None = None
     role: NodeRoleLike | None = None
     availability: NodeAvailabilityLike | None = None
 

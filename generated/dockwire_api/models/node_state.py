@@ -17,4 +17,4 @@ class NodeState(OpenStrEnum):
     DISCONNECTED = "disconnected"
 
 
-NodeStateLike: TypeAlias = NodeState | Literal["unknown", "down", "ready", "disconnected"]
+NodeStateLike: TypeAlias = NodeState | Literal["unknown", "down", "ready", "disconnected"] | str

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import STR, ListOf
 
 _KEYS = frozenset({"architecture", "os", "os.version", "os.features", "variant"})
@@ -39,7 +40,7 @@ class OCIPlatform(Model):
     architecture: str | None = None
     os: str | None = None
     os_version: str | None = None
-    os_features: list[str] | None = None
+    os_features: SequenceNotStr[str] | None = None
     variant: str | None = None
 
     @classmethod

@@ -33,6 +33,7 @@ class OCIPlatformResponse(OCIPlatform):
 
     architecture: str
     os: str
+    os_features: list[str] | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

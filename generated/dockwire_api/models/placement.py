@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ..model import NULL, Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import INT, STR, ListOf, Obj
 from .placement_preference import PlacementPreference
 from .platform import Platform
@@ -38,10 +39,10 @@ class Placement(Model):
         Field("platforms", "Platforms", ListOf(Obj("Platform"))),
     )
 
-    constraints: list[str] | None = None
-    preferences: list[PlacementPreference] | None = None
+    constraints: SequenceNotStr[str] | None = None
+    preferences: Sequence[PlacementPreference] | None = None
     max_replicas: int | None = None
-    platforms: list[Platform] | None = None
+    platforms: Sequence[Platform] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

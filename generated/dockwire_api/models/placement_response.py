@@ -33,7 +33,9 @@ class PlacementResponse(Placement):
 
     __slots__ = ()
 
-    preferences: list[PlacementPreferenceResponse] | None  # type: ignore[assignment]
+    constraints: list[str] | None
+    preferences: list[PlacementPreferenceResponse] | None
+    platforms: list[Platform] | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

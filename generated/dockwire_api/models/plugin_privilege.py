@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import STR, ListOf
 
 _KEYS = frozenset({"Name", "Description", "Value"})
@@ -34,7 +35,7 @@ class PluginPrivilege(Model):
 
     name: str | None = None
     description: str | None = None
-    value: list[str] | None = None
+    value: SequenceNotStr[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

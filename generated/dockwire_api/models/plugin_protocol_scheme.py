@@ -15,4 +15,6 @@ class PluginProtocolScheme(OpenStrEnum):
     MOBY_PLUGINS_HTTP_V1 = "moby.plugins.http/v1"
 
 
-PluginProtocolSchemeLike: TypeAlias = PluginProtocolScheme | Literal["", "moby.plugins.http/v1"]
+PluginProtocolSchemeLike: TypeAlias = (
+    PluginProtocolScheme | Literal["", "moby.plugins.http/v1"] | str
+)

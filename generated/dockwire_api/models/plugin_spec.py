@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ..model import NULL, Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import BOOL, STR, ListOf, Obj
 from .plugin_spec_privilege import PluginSpecPrivilege
 
@@ -38,8 +39,8 @@ class PluginSpec(Model):
     name: str | None = None
     remote: str | None = None
     disabled: bool | None = None
-    privileges: list[PluginSpecPrivilege] | None = None
-    env: list[str] | None = None
+    privileges: Sequence[PluginSpecPrivilege] | None = None
+    env: SequenceNotStr[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import STR, ListOf
 
 _KEYS = frozenset({"name", "description", "value"})
@@ -32,7 +33,7 @@ class PluginSpecPrivilege(Model):
 
     name: str | None = None
     description: str | None = None
-    value: list[str] | None = None
+    value: SequenceNotStr[str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

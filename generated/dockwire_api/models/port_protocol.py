@@ -16,4 +16,4 @@ class PortProtocol(OpenStrEnum):
     SCTP = "sctp"
 
 
-PortProtocolLike: TypeAlias = PortProtocol | Literal["tcp", "udp", "sctp"]
+PortProtocolLike: TypeAlias = PortProtocol | Literal["tcp", "udp", "sctp"] | str

@@ -15,4 +15,4 @@ class PortPublishMode(OpenStrEnum):
     HOST = "host"
 
 
-PortPublishModeLike: TypeAlias = PortPublishMode | Literal["ingress", "host"]
+PortPublishModeLike: TypeAlias = PortPublishMode | Literal["ingress", "host"] | str

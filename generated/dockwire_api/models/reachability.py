@@ -16,4 +16,4 @@ class Reachability(OpenStrEnum):
     REACHABLE = "reachable"
 
 
-ReachabilityLike: TypeAlias = Reachability | Literal["unknown", "unreachable", "reachable"]
+ReachabilityLike: TypeAlias = Reachability | Literal["unknown", "unreachable", "reachable"] | str

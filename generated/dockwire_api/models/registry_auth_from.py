@@ -15,4 +15,4 @@ class RegistryAuthFrom(OpenStrEnum):
     PREVIOUS_SPEC = "previous-spec"
 
 
-RegistryAuthFromLike: TypeAlias = RegistryAuthFrom | Literal["spec", "previous-spec"]
+RegistryAuthFromLike: TypeAlias = RegistryAuthFrom | Literal["spec", "previous-spec"] | str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -33,7 +33,7 @@ class ResourceObject(Model):
 
     nano_cpus: int | None = None
     memory_bytes: int | None = None
-    generic_resources: list[GenericResource] | None = None
+    generic_resources: Sequence[GenericResource] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

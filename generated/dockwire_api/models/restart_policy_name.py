@@ -19,5 +19,5 @@ class RestartPolicyName(OpenStrEnum):
 
 
 RestartPolicyNameLike: TypeAlias = (
-    RestartPolicyName | Literal["", "no", "always", "unless-stopped", "on-failure"]
+    RestartPolicyName | Literal["", "no", "always", "unless-stopped", "on-failure"] | str
 )

@@ -16,4 +16,4 @@ class SeccompMode(OpenStrEnum):
     CUSTOM = "custom"
 
 
-SeccompModeLike: TypeAlias = SeccompMode | Literal["default", "unconfined", "custom"]
+SeccompModeLike: TypeAlias = SeccompMode | Literal["default", "unconfined", "custom"] | str

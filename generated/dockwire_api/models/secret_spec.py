@@ -43,7 +43,7 @@ class SecretSpec(Model):
     )
 
     name: str | None = None
-    labels: dict[str, str] | None = None
+    labels: Mapping[str, str] | None = None
     data: bytes | None = None
     driver: Driver | None = None
     templating: Driver | None = None

@@ -35,9 +35,9 @@ class ServiceMode(Model):
     )
 
     replicated: ReplicatedService | None = None
-    global_: dict[str, Any] | None = None
+    global_: Mapping[str, Any] | None = None
     replicated_job: ReplicatedJob | None = None
-    global_job: dict[str, Any] | None = None
+    global_job: Mapping[str, Any] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -16,5 +16,5 @@ class ServiceRollbackFailureAction(OpenStrEnum):
 
 
 ServiceRollbackFailureActionLike: TypeAlias = (
-    ServiceRollbackFailureAction | Literal["continue", "pause"]
+    ServiceRollbackFailureAction | Literal["continue", "pause"] | str
 )

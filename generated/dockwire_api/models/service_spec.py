@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -61,12 +61,12 @@ class ServiceSpec(Model):
     )
 
     name: str | None = None
-    labels: dict[str, str] | None = None
+    labels: Mapping[str, str] | None = None
     task_template: TaskSpec | None = None
     mode: ServiceMode | None = None
     update_config: ServiceUpdateConfig | None = None
     rollback_config: ServiceRollbackConfig | None = None
-    networks: list[NetworkAttachmentConfig] | None = None
+    networks: Sequence[NetworkAttachmentConfig] | None = None
     endpoint_spec: EndpointSpec | None = None
 
     @classmethod

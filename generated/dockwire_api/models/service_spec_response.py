@@ -57,6 +57,7 @@ class ServiceSpecResponse(ServiceSpec):
     mode: ServiceMode
     update_config: ServiceUpdateConfigResponse | None
     rollback_config: ServiceRollbackConfigResponse | None
+    networks: list[NetworkAttachmentConfig] | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

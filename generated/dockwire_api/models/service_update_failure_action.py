@@ -17,5 +17,5 @@ class ServiceUpdateFailureAction(OpenStrEnum):
 
 
 ServiceUpdateFailureActionLike: TypeAlias = (
-    ServiceUpdateFailureAction | Literal["continue", "pause", "rollback"]
+    ServiceUpdateFailureAction | Literal["continue", "pause", "rollback"] | str
 )

@@ -15,4 +15,4 @@ class ServiceUpdateOrder(OpenStrEnum):
     START_FIRST = "start-first"
 
 
-ServiceUpdateOrderLike: TypeAlias = ServiceUpdateOrder | Literal["stop-first", "start-first"]
+ServiceUpdateOrderLike: TypeAlias = ServiceUpdateOrder | Literal["stop-first", "start-first"] | str

@@ -14,4 +14,4 @@ class ServiceUpdateRollback(OpenStrEnum):
     PREVIOUS = "previous"
 
 
-ServiceUpdateRollbackLike: TypeAlias = ServiceUpdateRollback | Literal["previous"]
+ServiceUpdateRollbackLike: TypeAlias = ServiceUpdateRollback | Literal["previous"] | str

@@ -29,4 +29,5 @@ ServiceUpdateStateLike: TypeAlias = (
         "rollback_paused",
         "rollback_completed",
     ]
+    | str
 )

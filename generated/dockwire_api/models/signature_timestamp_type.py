@@ -16,5 +16,5 @@ class SignatureTimestampType(OpenStrEnum):
 
 
 SignatureTimestampTypeLike: TypeAlias = (
-    SignatureTimestampType | Literal["Tlog", "TimestampAuthority"]
+    SignatureTimestampType | Literal["Tlog", "TimestampAuthority"] | str
 )

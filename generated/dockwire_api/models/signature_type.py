@@ -15,4 +15,4 @@ class SignatureType(OpenStrEnum):
     SIMPLESIGNING_V1 = "simplesigning-v1"
 
 
-SignatureTypeLike: TypeAlias = SignatureType | Literal["bundle-v0.3", "simplesigning-v1"]
+SignatureTypeLike: TypeAlias = SignatureType | Literal["bundle-v0.3", "simplesigning-v1"] | str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -42,7 +42,7 @@ class SwarmCAConfig(Model):
     )
 
     node_cert_expiry: Duration | None = None
-    external_cas: list[ExternalCA] | None = None
+    external_cas: Sequence[ExternalCA] | None = None
     signing_ca_cert: str | None = None
     signing_ca_key: str | None = None
     force_rotate: int | None = None

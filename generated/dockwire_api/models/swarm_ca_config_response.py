@@ -34,7 +34,7 @@ class SwarmCAConfigResponse(SwarmCAConfig):
     __slots__ = ()
 
     node_cert_expiry: int | None
-    external_cas: list[ExternalCAResponse] | None  # type: ignore[assignment]
+    external_cas: list[ExternalCAResponse] | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, STR, EnumOf, ListOf, Obj
 from .node_availability import NodeAvailability, NodeAvailabilityLike
 from .swarm_spec import SwarmSpec
@@ -67,7 +68,7 @@ class SwarmInitRequest(Model):
     advertise_addr: str | None = None
     data_path_addr: str | None = None
     data_path_port: int | None = None
-    default_addr_pool: list[str] | None = None
+    default_addr_pool: SequenceNotStr[str] | None = None
     force_new_cluster: bool | None = None
     subnet_size: int | None = None
     spec: SwarmSpec | None = None

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import STR, EnumOf, ListOf
 from .node_availability import NodeAvailability, NodeAvailabilityLike
 
@@ -48,7 +49,7 @@ class SwarmJoinRequest(Model):
     listen_addr: str | None = None
     advertise_addr: str | None = None
     data_path_addr: str | None = None
-    remote_addrs: list[str] | None = None
+    remote_addrs: SequenceNotStr[str] | None = None
     join_token: str | None = None
     availability: NodeAvailabilityLike | None = None
 

@@ -60,7 +60,7 @@ class SwarmSpec(Model):
     )
 
     name: str | None = None
-    labels: dict[str, str] | None = None
+    labels: Mapping[str, str] | None = None
     orchestration: SwarmOrchestration | None = None
     raft: SwarmRaft | None = None
     dispatcher: SwarmDispatcher | None = None

@@ -18,5 +18,5 @@ class SystemDataUsageType(OpenStrEnum):
 
 
 SystemDataUsageTypeLike: TypeAlias = (
-    SystemDataUsageType | Literal["container", "image", "volume", "build-cache"]
+    SystemDataUsageType | Literal["container", "image", "volume", "build-cache"] | str
 )

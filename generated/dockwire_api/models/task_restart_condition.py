@@ -16,4 +16,6 @@ class TaskRestartCondition(OpenStrEnum):
     ANY = "any"
 
 
-TaskRestartConditionLike: TypeAlias = TaskRestartCondition | Literal["none", "on-failure", "any"]
+TaskRestartConditionLike: TypeAlias = (
+    TaskRestartCondition | Literal["none", "on-failure", "any"] | str
+)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -79,7 +79,7 @@ class TaskSpec(Model):
     placement: Placement | None = None
     force_update: int | None = None
     runtime: str | None = None
-    networks: list[NetworkAttachmentConfig] | None = None
+    networks: Sequence[NetworkAttachmentConfig] | None = None
     log_driver: Driver | None = None
 
     @classmethod

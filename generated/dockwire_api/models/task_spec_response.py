@@ -66,6 +66,7 @@ class TaskSpecResponse(TaskSpec):
     restart_policy: TaskRestartPolicyResponse | None
     placement: PlacementResponse | None
     force_update: int
+    networks: list[NetworkAttachmentConfig] | None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

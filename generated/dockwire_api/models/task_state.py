@@ -47,4 +47,5 @@ TaskStateLike: TypeAlias = (
         "remove",
         "orphaned",
     ]
+    | str
 )

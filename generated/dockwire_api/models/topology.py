@@ -24,7 +24,7 @@ class Topology(Model):
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("segments", "Segments", MapOf(STR)),)
 
-    segments: dict[str, str] | None = None
+    segments: Mapping[str, str] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

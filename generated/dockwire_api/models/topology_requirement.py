@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -29,8 +29,8 @@ class TopologyRequirement(Model):
         Field("preferred", "Preferred", ListOf(Obj("Topology"))),
     )
 
-    requisite: list[Topology] | None = None
-    preferred: list[Topology] | None = None
+    requisite: Sequence[Topology] | None = None
+    preferred: Sequence[Topology] | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

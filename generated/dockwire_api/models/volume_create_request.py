@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ..model import Field, Model, as_sent
+from ..sequences import SequenceNotStr
 from ..values import LABELS, STR, MapOf, Obj
 from .cluster_volume_spec import ClusterVolumeSpec
 
@@ -37,8 +38,8 @@ class VolumeCreateRequest(Model):
 
     name: str | None = None
     driver: str | None = None
-    driver_opts: dict[str, str] | None = None
-    labels: dict[str, str] | None = None
+    driver_opts: Mapping[str, str] | None = None
+    labels: Mapping[str, str] | SequenceNotStr[str] | None = None
     cluster_volume_spec: ClusterVolumeSpec | None = None
 
     @classmethod

@@ -15,4 +15,4 @@ class VolumeScope(OpenStrEnum):
     GLOBAL = "global"
 
 
-VolumeScopeLike: TypeAlias = VolumeScope | Literal["local", "global"]
+VolumeScopeLike: TypeAlias = VolumeScope | Literal["local", "global"] | str

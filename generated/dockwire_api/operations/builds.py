@@ -7,19 +7,20 @@ from typing import TypedDict
 
 from .. import models
 from ..operation import Endpoint, Operation, Parameter, Unlimited
+from ..sequences import Filters, SequenceNotStr
 from ..times import TimeFilter
 from ..values import AGES, ANY, BOOL, SIZE, STR, ListOf, MapOf, Obj
 
 BuildPruneFilters = TypedDict(
     "BuildPruneFilters",
     {
-        "description": list[str] | tuple[str, ...],
-        "id": list[str] | tuple[str, ...],
+        "description": str | SequenceNotStr[str],
+        "id": str | SequenceNotStr[str],
         "inuse": bool,
-        "parent": list[str] | tuple[str, ...],
+        "parent": str | SequenceNotStr[str],
         "private": bool,
         "shared": bool,
-        "type": list[str] | tuple[str, ...],
+        "type": str | SequenceNotStr[str],
         "until": TimeFilter,
     },
     total=False,
@@ -68,7 +69,7 @@ def build_prune(
     max_used_space: int | str | None = None,
     min_free_space: int | str | None = None,
     all: bool | None = None,
-    filters: BuildPruneFilters | None = None,
+    filters: BuildPruneFilters | Filters | None = None,
     keep_storage: int | str | None = None,
 ) -> Operation[models.BuildPruneResponse]:
     """Remove build cache.

@@ -8,15 +8,16 @@ from typing import TypedDict
 from .. import models
 from ..hidden import hide
 from ..operation import Body, Endpoint, Operation, Parameter
+from ..sequences import Filters, SequenceNotStr
 from ..values import ANY, INT, STR, ListOf, MapOf, Obj
 
 ConfigListFilters = TypedDict(
     "ConfigListFilters",
     {
-        "id": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "name": list[str] | tuple[str, ...],
-        "names": list[str] | tuple[str, ...],
+        "id": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "name": str | SequenceNotStr[str],
+        "names": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -48,7 +49,9 @@ CONFIG_LIST = Endpoint(
 )
 
 
-def config_list(*, filters: ConfigListFilters | None = None) -> Operation[list[models.Config]]:
+def config_list(
+    *, filters: ConfigListFilters | Filters | None = None
+) -> Operation[list[models.Config]]:
     """List the configs of the swarm.
 
     API operation ``ConfigList``: ``GET /configs``. From API 1.30.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from .. import models
 from ..durations import Duration
@@ -21,27 +21,28 @@ from ..operation import (
     Unlimited,
     Wait,
 )
+from ..sequences import Filters, SequenceNotStr
 from ..times import TimeFilter, TimeLike
 from ..values import ANY, BOOL, INT, STR, TIME, TIMES, WORD, EnumOf, ListOf, MapOf, Obj
 
 ContainerListFilters = TypedDict(
     "ContainerListFilters",
     {
-        "ancestor": list[str] | tuple[str, ...],
-        "before": list[str] | tuple[str, ...],
-        "exited": list[int] | tuple[int, ...],
-        "expose": list[str] | tuple[str, ...],
-        "health": list[str] | tuple[str, ...],
-        "id": list[str] | tuple[str, ...],
+        "ancestor": str | SequenceNotStr[str],
+        "before": str | SequenceNotStr[str],
+        "exited": int | Sequence[int],
+        "expose": str | SequenceNotStr[str],
+        "health": str | SequenceNotStr[str],
+        "id": str | SequenceNotStr[str],
         "is-task": bool,
-        "isolation": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "name": list[str] | tuple[str, ...],
-        "network": list[str] | tuple[str, ...],
-        "publish": list[str] | tuple[str, ...],
-        "since": list[str] | tuple[str, ...],
-        "status": list[str] | tuple[str, ...],
-        "volume": list[str] | tuple[str, ...],
+        "isolation": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "name": str | SequenceNotStr[str],
+        "network": str | SequenceNotStr[str],
+        "publish": str | SequenceNotStr[str],
+        "since": str | SequenceNotStr[str],
+        "status": str | SequenceNotStr[str],
+        "volume": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -93,7 +94,7 @@ def container_list(
     all: bool | None = None,
     limit: int | None = None,
     size: bool | None = None,
-    filters: ContainerListFilters | None = None,
+    filters: ContainerListFilters | Filters | None = None,
 ) -> Operation[list[models.ContainerSummary]]:
     """List containers.
 
@@ -124,22 +125,22 @@ class ContainerCreateOptions(TypedDict, total=False):
     attach_stdin: bool | None
     attach_stdout: bool | None
     attach_stderr: bool | None
-    exposed_ports: Mapping[str, Mapping[str, Any]] | Sequence[str | int] | None
+    exposed_ports: Mapping[str, Mapping[str, object]] | SequenceNotStr[str | int] | None
     tty: bool | None
     open_stdin: bool | None
     stdin_once: bool | None
-    env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None
+    env: SequenceNotStr[str] | Mapping[str, str | None] | None
     healthcheck: models.HealthConfig | None
     args_escaped: bool | None
-    volumes: Mapping[str, Mapping[str, Any]] | None
+    volumes: Mapping[str, Mapping[str, object]] | None
     working_dir: str | None
-    entrypoint: list[str] | tuple[str, ...] | None
+    entrypoint: SequenceNotStr[str] | None
     network_disabled: bool | None
-    on_build: list[str] | tuple[str, ...] | None
-    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
+    on_build: SequenceNotStr[str] | None
+    labels: Mapping[str, str] | SequenceNotStr[str] | None
     stop_signal: str | int | None
     stop_timeout: int | None
-    shell: list[str] | tuple[str, ...] | None
+    shell: SequenceNotStr[str] | None
     mac_address: str | None
     host_config: models.HostConfig | None
     networking_config: models.NetworkingConfig | None
@@ -149,7 +150,7 @@ class ContainerCreateFields(ContainerCreateOptions, total=False):
     """The arguments of ``container_create`` that make up its body."""
 
     image: str | None
-    cmd: list[str] | tuple[str, ...] | None
+    cmd: SequenceNotStr[str] | None
 
 
 CONTAINER_CREATE = Endpoint(
@@ -174,7 +175,7 @@ CONTAINER_CREATE = Endpoint(
 
 def container_create(
     image: str | None = None,
-    cmd: list[str] | tuple[str, ...] | None = None,
+    cmd: SequenceNotStr[str] | None = None,
     *,
     name: str | None = None,
     platform: str | None = None,
@@ -184,22 +185,22 @@ def container_create(
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    exposed_ports: Mapping[str, Mapping[str, Any]] | Sequence[str | int] | None = None,
+    exposed_ports: Mapping[str, Mapping[str, object]] | SequenceNotStr[str | int] | None = None,
     tty: bool | None = None,
     open_stdin: bool | None = None,
     stdin_once: bool | None = None,
-    env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
+    env: SequenceNotStr[str] | Mapping[str, str | None] | None = None,
     healthcheck: models.HealthConfig | None = None,
     args_escaped: bool | None = None,
-    volumes: Mapping[str, Mapping[str, Any]] | None = None,
+    volumes: Mapping[str, Mapping[str, object]] | None = None,
     working_dir: str | None = None,
-    entrypoint: list[str] | tuple[str, ...] | None = None,
+    entrypoint: SequenceNotStr[str] | None = None,
     network_disabled: bool | None = None,
-    on_build: list[str] | tuple[str, ...] | None = None,
-    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None = None,
+    on_build: SequenceNotStr[str] | None = None,
+    labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
     stop_signal: str | int | None = None,
     stop_timeout: int | None = None,
-    shell: list[str] | tuple[str, ...] | None = None,
+    shell: SequenceNotStr[str] | None = None,
     mac_address: str | None = None,
     host_config: models.HostConfig | None = None,
     networking_config: models.NetworkingConfig | None = None,
@@ -703,20 +704,20 @@ class ContainerUpdateFields(TypedDict, total=False):
     memory: int | str | None
     cgroup_parent: str | None
     blkio_weight: int | None
-    blkio_weight_device: list[models.WeightDevice] | tuple[models.WeightDevice, ...] | None
-    blkio_device_read_bps: list[models.ThrottleDevice] | tuple[models.ThrottleDevice, ...] | None
-    blkio_device_write_bps: list[models.ThrottleDevice] | tuple[models.ThrottleDevice, ...] | None
-    blkio_device_read_iops: list[models.ThrottleDevice] | tuple[models.ThrottleDevice, ...] | None
-    blkio_device_write_iops: list[models.ThrottleDevice] | tuple[models.ThrottleDevice, ...] | None
+    blkio_weight_device: Sequence[models.WeightDevice] | None
+    blkio_device_read_bps: Sequence[models.ThrottleDevice] | None
+    blkio_device_write_bps: Sequence[models.ThrottleDevice] | None
+    blkio_device_read_iops: Sequence[models.ThrottleDevice] | None
+    blkio_device_write_iops: Sequence[models.ThrottleDevice] | None
     cpu_period: Duration | None
     cpu_quota: Duration | None
     cpu_realtime_period: Duration | None
     cpu_realtime_runtime: Duration | None
     cpuset_cpus: str | None
     cpuset_mems: str | None
-    devices: list[models.DeviceMapping] | tuple[models.DeviceMapping, ...] | None
-    device_cgroup_rules: list[str] | tuple[str, ...] | None
-    device_requests: list[models.DeviceRequest] | tuple[models.DeviceRequest, ...] | None
+    devices: Sequence[models.DeviceMapping] | None
+    device_cgroup_rules: SequenceNotStr[str] | None
+    device_requests: Sequence[models.DeviceRequest] | None
     memory_reservation: int | str | None
     memory_swap: int | str | None
     memory_swappiness: int | None
@@ -724,7 +725,7 @@ class ContainerUpdateFields(TypedDict, total=False):
     oom_kill_disable: bool | None
     init: bool | None
     pids_limit: int | None
-    ulimits: list[models.Ulimit] | tuple[models.Ulimit, ...] | None
+    ulimits: Sequence[models.Ulimit] | None
     cpu_count: int | None
     cpu_percent: int | None
     io_maximum_iops: int | None
@@ -759,28 +760,20 @@ def container_update(
     memory: int | str | None = None,
     cgroup_parent: str | None = None,
     blkio_weight: int | None = None,
-    blkio_weight_device: list[models.WeightDevice] | tuple[models.WeightDevice, ...] | None = None,
-    blkio_device_read_bps: list[models.ThrottleDevice]
-    | tuple[models.ThrottleDevice, ...]
-    | None = None,
-    blkio_device_write_bps: list[models.ThrottleDevice]
-    | tuple[models.ThrottleDevice, ...]
-    | None = None,
-    blkio_device_read_iops: list[models.ThrottleDevice]
-    | tuple[models.ThrottleDevice, ...]
-    | None = None,
-    blkio_device_write_iops: list[models.ThrottleDevice]
-    | tuple[models.ThrottleDevice, ...]
-    | None = None,
+    blkio_weight_device: Sequence[models.WeightDevice] | None = None,
+    blkio_device_read_bps: Sequence[models.ThrottleDevice] | None = None,
+    blkio_device_write_bps: Sequence[models.ThrottleDevice] | None = None,
+    blkio_device_read_iops: Sequence[models.ThrottleDevice] | None = None,
+    blkio_device_write_iops: Sequence[models.ThrottleDevice] | None = None,
     cpu_period: Duration | None = None,
     cpu_quota: Duration | None = None,
     cpu_realtime_period: Duration | None = None,
     cpu_realtime_runtime: Duration | None = None,
     cpuset_cpus: str | None = None,
     cpuset_mems: str | None = None,
-    devices: list[models.DeviceMapping] | tuple[models.DeviceMapping, ...] | None = None,
-    device_cgroup_rules: list[str] | tuple[str, ...] | None = None,
-    device_requests: list[models.DeviceRequest] | tuple[models.DeviceRequest, ...] | None = None,
+    devices: Sequence[models.DeviceMapping] | None = None,
+    device_cgroup_rules: SequenceNotStr[str] | None = None,
+    device_requests: Sequence[models.DeviceRequest] | None = None,
     memory_reservation: int | str | None = None,
     memory_swap: int | str | None = None,
     memory_swappiness: int | None = None,
@@ -788,7 +781,7 @@ def container_update(
     oom_kill_disable: bool | None = None,
     init: bool | None = None,
     pids_limit: int | None = None,
-    ulimits: list[models.Ulimit] | tuple[models.Ulimit, ...] | None = None,
+    ulimits: Sequence[models.Ulimit] | None = None,
     cpu_count: int | None = None,
     cpu_percent: int | None = None,
     io_maximum_iops: int | None = None,
@@ -1290,8 +1283,8 @@ def container_archive_info(id: str, path: str) -> Operation[models.ContainerPath
 ContainerPruneFilters = TypedDict(
     "ContainerPruneFilters",
     {
-        "label": list[str] | tuple[str, ...],
-        "label!": list[str] | tuple[str, ...],
+        "label": str | SequenceNotStr[str],
+        "label!": str | SequenceNotStr[str],
         "until": TimeFilter,
     },
     total=False,
@@ -1321,7 +1314,7 @@ CONTAINER_PRUNE = Endpoint(
 
 
 def container_prune(
-    *, filters: ContainerPruneFilters | None = None
+    *, filters: ContainerPruneFilters | Filters | None = None
 ) -> Operation[models.ContainerPruneResponse]:
     """Remove all stopped containers.
 

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from .. import models
 from ..operation import Body, Endpoint, Hijack, Operation, Parameter
+from ..sequences import SequenceNotStr
 from ..values import INT, STR, Obj
 
 
@@ -17,10 +18,10 @@ class ContainerExecOptions(TypedDict, total=False):
     attach_stdin: bool | None
     attach_stdout: bool | None
     attach_stderr: bool | None
-    console_size: list[int] | tuple[int, ...] | None
+    console_size: Sequence[int] | None
     detach_keys: str | None
     tty: bool | None
-    env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None
+    env: SequenceNotStr[str] | Mapping[str, str | None] | None
     privileged: bool | None
     user: str | int | None
     working_dir: str | None
@@ -29,7 +30,7 @@ class ContainerExecOptions(TypedDict, total=False):
 class ContainerExecFields(ContainerExecOptions, total=False):
     """The arguments of ``container_exec`` that make up its body."""
 
-    cmd: list[str] | tuple[str, ...] | None
+    cmd: SequenceNotStr[str] | None
 
 
 CONTAINER_EXEC = Endpoint(
@@ -51,15 +52,15 @@ CONTAINER_EXEC = Endpoint(
 
 def container_exec(
     container: str,
-    cmd: list[str] | tuple[str, ...] | None = None,
+    cmd: SequenceNotStr[str] | None = None,
     *,
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    console_size: list[int] | tuple[int, ...] | None = None,
+    console_size: Sequence[int] | None = None,
     detach_keys: str | None = None,
     tty: bool | None = None,
-    env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
+    env: SequenceNotStr[str] | Mapping[str, str | None] | None = None,
     privileged: bool | None = None,
     user: str | int | None = None,
     working_dir: str | None = None,
@@ -113,7 +114,7 @@ class ExecStartFields(TypedDict, total=False):
 
     detach: bool | None
     tty: bool | None
-    console_size: list[int] | tuple[int, ...] | None
+    console_size: Sequence[int] | None
 
 
 EXEC_START = Endpoint(
@@ -137,7 +138,7 @@ def exec_start(
     *,
     detach: bool | None = None,
     tty: bool | None = None,
-    console_size: list[int] | tuple[int, ...] | None = None,
+    console_size: Sequence[int] | None = None,
 ) -> Hijack:
     """Run a prepared command.
 

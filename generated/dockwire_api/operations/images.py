@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from .. import models
@@ -19,6 +19,7 @@ from ..operation import (
     Records,
     Unlimited,
 )
+from ..sequences import Filters, SequenceNotStr
 from ..times import TimeFilter
 from ..values import (
     ANY,
@@ -38,11 +39,11 @@ from ..values import (
 ImageListFilters = TypedDict(
     "ImageListFilters",
     {
-        "before": list[str] | tuple[str, ...],
+        "before": str | SequenceNotStr[str],
         "dangling": bool,
-        "label": list[str] | tuple[str, ...],
-        "reference": list[str] | tuple[str, ...],
-        "since": list[str] | tuple[str, ...],
+        "label": str | SequenceNotStr[str],
+        "reference": str | SequenceNotStr[str],
+        "since": str | SequenceNotStr[str],
         "until": TimeFilter,
     },
     total=False,
@@ -85,7 +86,7 @@ IMAGE_LIST = Endpoint(
 def image_list(
     *,
     all: bool | None = None,
-    filters: ImageListFilters | None = None,
+    filters: ImageListFilters | Filters | None = None,
     shared_size: bool | None = None,
     manifests: bool | None = None,
     identity: bool | None = None,
@@ -179,12 +180,12 @@ IMAGE_BUILD = Endpoint(
 def image_build(
     *,
     dockerfile: str | None = None,
-    tags: list[str] | tuple[str, ...] | None = None,
-    extra_hosts: list[str] | tuple[str, ...] | None = None,
+    tags: SequenceNotStr[str] | None = None,
+    extra_hosts: SequenceNotStr[str] | None = None,
     remote: str | None = None,
     quiet: bool | None = None,
     no_cache: bool | None = None,
-    cache_from: list[str] | tuple[str, ...] | None = None,
+    cache_from: SequenceNotStr[str] | None = None,
     pull: bool | None = None,
     remove_intermediate: bool | None = None,
     force_remove_intermediate: bool | None = None,
@@ -202,13 +203,13 @@ def image_build(
     registry_config: Mapping[str, models.AuthConfig] | None = None,
     platform: str | None = None,
     target: str | None = None,
-    outputs: list[models.ImageBuildOutput] | tuple[models.ImageBuildOutput, ...] | None = None,
+    outputs: Sequence[models.ImageBuildOutput] | None = None,
     builder_version: models.BuilderVersionLike | None = None,
     cgroup_parent: str | None = None,
     cpuset_mems: str | None = None,
     isolation: models.IsolationLike | None = None,
-    ulimits: list[models.Ulimit] | tuple[models.Ulimit, ...] | None = None,
-    security_opt: list[str] | tuple[str, ...] | None = None,
+    ulimits: Sequence[models.Ulimit] | None = None,
+    security_opt: SequenceNotStr[str] | None = None,
     session: str | None = None,
     build_id: str | None = None,
     data: AsyncUpload | None = None,
@@ -356,7 +357,7 @@ def image_create(
     tag: str | None = None,
     message: str | None = None,
     registry_auth: models.AuthConfig | None = None,
-    changes: list[str] | tuple[str, ...] | None = None,
+    changes: SequenceNotStr[str] | None = None,
     platform: str | None = None,
     data: AsyncUpload | None = None,
 ) -> Records[models.CreateImageInfo]:
@@ -455,7 +456,7 @@ def image_attestations(
     name: str,
     *,
     platform: models.OCIPlatform | None = None,
-    type: list[str] | tuple[str, ...] | None = None,
+    type: SequenceNotStr[str] | None = None,
     statement: bool | None = None,
 ) -> Operation[list[models.AttestationStatement]]:
     """List the attestations of an image, such as its provenance and its bill of materials.
@@ -625,7 +626,7 @@ def image_delete(
     *,
     force: bool | None = None,
     no_prune: bool | None = None,
-    platforms: list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
+    platforms: Sequence[models.OCIPlatform] | None = None,
 ) -> Operation[list[models.ImageDeleteResponseItem]]:
     """Remove an image name, and the image itself once nothing refers to it.
 
@@ -652,7 +653,7 @@ ImageSearchFilters = TypedDict(
     "ImageSearchFilters",
     {
         "is-official": bool,
-        "stars": list[int] | tuple[int, ...],
+        "stars": int | Sequence[int],
     },
     total=False,
 )
@@ -694,7 +695,7 @@ def image_search(
     term: str,
     *,
     limit: int | None = None,
-    filters: ImageSearchFilters | None = None,
+    filters: ImageSearchFilters | Filters | None = None,
     registry_auth: models.AuthConfig | None = None,
 ) -> Operation[list[models.ImageSearchResponseItem]]:
     """Search Docker Hub for images.
@@ -722,8 +723,8 @@ ImagePruneFilters = TypedDict(
     "ImagePruneFilters",
     {
         "dangling": bool,
-        "label": list[str] | tuple[str, ...],
-        "label!": list[str] | tuple[str, ...],
+        "label": str | SequenceNotStr[str],
+        "label!": str | SequenceNotStr[str],
         "until": TimeFilter,
     },
     total=False,
@@ -753,7 +754,7 @@ IMAGE_PRUNE = Endpoint(
 
 
 def image_prune(
-    *, filters: ImagePruneFilters | None = None
+    *, filters: ImagePruneFilters | Filters | None = None
 ) -> Operation[models.ImagePruneResponse]:
     """Remove unused images.
 
@@ -801,7 +802,7 @@ def image_commit(
     message: str | None = None,
     author: str | None = None,
     pause: bool | None = None,
-    changes: list[str] | tuple[str, ...] | None = None,
+    changes: SequenceNotStr[str] | None = None,
     config: models.ContainerConfig | None = None,
 ) -> Operation[models.IDResponse]:
     """Make an image from a container's current filesystem.
@@ -856,9 +857,7 @@ IMAGE_GET = Endpoint(
 )
 
 
-def image_get(
-    name: str, *, platforms: list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None
-) -> ByteStream:
+def image_get(name: str, *, platforms: Sequence[models.OCIPlatform] | None = None) -> ByteStream:
     """Save one image as a tar archive.
 
     The archive follows the OCI image layout and can be loaded again elsewhere.
@@ -893,9 +892,9 @@ IMAGE_GET_ALL = Endpoint(
 
 
 def image_get_all(
-    names: list[str] | tuple[str, ...] | None = None,
+    names: SequenceNotStr[str] | None = None,
     *,
-    platforms: list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
+    platforms: Sequence[models.OCIPlatform] | None = None,
 ) -> ByteStream:
     """Save several images as one tar archive.
 
@@ -936,7 +935,7 @@ def image_load(
     data: AsyncUpload,
     *,
     quiet: bool | None = None,
-    platforms: list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
+    platforms: Sequence[models.OCIPlatform] | None = None,
 ) -> Records[models.LoadImageInfo]:
     """Load images from a tar archive made by saving images.
 

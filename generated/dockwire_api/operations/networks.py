@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from .. import models
 from ..operation import Body, Endpoint, Operation, Parameter, Unlimited
+from ..sequences import Filters, SequenceNotStr
 from ..times import TimeFilter
 from ..values import ANY, BOOL, STR, TIMES, ListOf, MapOf, Obj
 
@@ -15,12 +16,12 @@ NetworkListFilters = TypedDict(
     "NetworkListFilters",
     {
         "dangling": bool,
-        "driver": list[str] | tuple[str, ...],
-        "id": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "name": list[str] | tuple[str, ...],
-        "scope": list[str] | tuple[str, ...],
-        "type": list[str] | tuple[str, ...],
+        "driver": str | SequenceNotStr[str],
+        "id": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "name": str | SequenceNotStr[str],
+        "scope": str | SequenceNotStr[str],
+        "type": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -56,7 +57,7 @@ NETWORK_LIST = Endpoint(
 
 
 def network_list(
-    *, filters: NetworkListFilters | None = None
+    *, filters: NetworkListFilters | Filters | None = None
 ) -> Operation[list[models.NetworkSummary]]:
     """List networks.
 
@@ -145,7 +146,7 @@ class NetworkCreateOptions(TypedDict, total=False):
     enable_ipv4: bool | None
     enable_ipv6: bool | None
     options: Mapping[str, str] | None
-    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
+    labels: Mapping[str, str] | SequenceNotStr[str] | None
     check_duplicate: bool | None
 
 
@@ -186,7 +187,7 @@ def network_create(
     enable_ipv4: bool | None = None,
     enable_ipv6: bool | None = None,
     options: Mapping[str, str] | None = None,
-    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None = None,
+    labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
     check_duplicate: bool | None = None,
 ) -> Operation[models.NetworkCreateResponse]:
     """Create a network.
@@ -329,8 +330,8 @@ def network_disconnect(id: str, container: str, *, force: bool | None = None) ->
 NetworkPruneFilters = TypedDict(
     "NetworkPruneFilters",
     {
-        "label": list[str] | tuple[str, ...],
-        "label!": list[str] | tuple[str, ...],
+        "label": str | SequenceNotStr[str],
+        "label!": str | SequenceNotStr[str],
         "until": TimeFilter,
     },
     total=False,
@@ -360,7 +361,7 @@ NETWORK_PRUNE = Endpoint(
 
 
 def network_prune(
-    *, filters: NetworkPruneFilters | None = None
+    *, filters: NetworkPruneFilters | Filters | None = None
 ) -> Operation[models.NetworkPruneResponse]:
     """Remove networks no container uses.
 

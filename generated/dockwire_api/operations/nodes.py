@@ -8,17 +8,18 @@ from typing import TypedDict
 from .. import models
 from ..hidden import hide
 from ..operation import Body, Endpoint, Operation, Parameter
+from ..sequences import Filters, SequenceNotStr
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 NodeListFilters = TypedDict(
     "NodeListFilters",
     {
-        "id": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "membership": list[str] | tuple[str, ...],
-        "name": list[str] | tuple[str, ...],
-        "node.label": list[str] | tuple[str, ...],
-        "role": list[str] | tuple[str, ...],
+        "id": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "membership": str | SequenceNotStr[str],
+        "name": str | SequenceNotStr[str],
+        "node.label": str | SequenceNotStr[str],
+        "role": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -52,7 +53,7 @@ NODE_LIST = Endpoint(
 )
 
 
-def node_list(*, filters: NodeListFilters | None = None) -> Operation[list[models.Node]]:
+def node_list(*, filters: NodeListFilters | Filters | None = None) -> Operation[list[models.Node]]:
     """List the nodes of the swarm.
 
     Works on managers only.

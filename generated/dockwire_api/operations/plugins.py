@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from .. import models
 from ..hidden import hide
 from ..operation import AsyncUpload, Body, Endpoint, Operation, Parameter, Records, Unlimited, Wait
+from ..sequences import Filters, SequenceNotStr
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 PluginListFilters = TypedDict(
     "PluginListFilters",
     {
-        "capability": list[str] | tuple[str, ...],
+        "capability": str | SequenceNotStr[str],
         "enabled": bool,
     },
     total=False,
@@ -41,7 +43,9 @@ PLUGIN_LIST = Endpoint(
 )
 
 
-def plugin_list(*, filters: PluginListFilters | None = None) -> Operation[list[models.Plugin]]:
+def plugin_list(
+    *, filters: PluginListFilters | Filters | None = None
+) -> Operation[list[models.Plugin]]:
     """List installed plugins.
 
     API operation ``PluginList``: ``GET /plugins``. From API 1.25.
@@ -127,7 +131,7 @@ PLUGIN_PULL = Endpoint(
 def plugin_pull(
     remote: str,
     *,
-    privileges: list[models.PluginPrivilege] | tuple[models.PluginPrivilege, ...],
+    privileges: Sequence[models.PluginPrivilege],
     name: str | None = None,
     registry_auth: models.AuthConfig | None = None,
 ) -> Records[models.PushImageInfo]:
@@ -288,7 +292,7 @@ def plugin_upgrade(
     name: str,
     remote: str,
     *,
-    privileges: list[models.PluginPrivilege] | tuple[models.PluginPrivilege, ...],
+    privileges: Sequence[models.PluginPrivilege],
     registry_auth: models.AuthConfig | None = None,
 ) -> Records[models.PushImageInfo]:
     """Replace an installed plugin by another version.
@@ -394,7 +398,7 @@ PLUGIN_SET = Endpoint(
 )
 
 
-def plugin_set(name: str, settings: list[str] | tuple[str, ...]) -> Operation[None]:
+def plugin_set(name: str, settings: SequenceNotStr[str]) -> Operation[None]:
     """Change settings of a plugin.
 
     The body is a list of `KEY=value` texts. The plugin has to be disabled.

@@ -8,15 +8,16 @@ from typing import TypedDict
 from .. import models
 from ..hidden import hide
 from ..operation import Body, Endpoint, Operation, Parameter
+from ..sequences import Filters, SequenceNotStr
 from ..values import ANY, INT, STR, ListOf, MapOf, Obj
 
 SecretListFilters = TypedDict(
     "SecretListFilters",
     {
-        "id": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "name": list[str] | tuple[str, ...],
-        "names": list[str] | tuple[str, ...],
+        "id": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "name": str | SequenceNotStr[str],
+        "names": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -48,7 +49,9 @@ SECRET_LIST = Endpoint(
 )
 
 
-def secret_list(*, filters: SecretListFilters | None = None) -> Operation[list[models.Secret]]:
+def secret_list(
+    *, filters: SecretListFilters | Filters | None = None
+) -> Operation[list[models.Secret]]:
     """List the secrets of the swarm.
 
     The secret values themselves are never returned.

@@ -8,16 +8,17 @@ from typing import TypedDict
 from .. import models
 from ..hidden import hide
 from ..operation import Body, Endpoint, FrameStream, Operation, Parameter, Unlimited
+from ..sequences import Filters, SequenceNotStr
 from ..times import TimeLike
 from ..values import ANY, BOOL, INT, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
 ServiceListFilters = TypedDict(
     "ServiceListFilters",
     {
-        "id": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "mode": list[str] | tuple[str, ...],
-        "name": list[str] | tuple[str, ...],
+        "id": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "mode": str | SequenceNotStr[str],
+        "name": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -51,7 +52,7 @@ SERVICE_LIST = Endpoint(
 
 
 def service_list(
-    *, filters: ServiceListFilters | None = None, status: bool | None = None
+    *, filters: ServiceListFilters | Filters | None = None, status: bool | None = None
 ) -> Operation[list[models.Service]]:
     """List the services of the swarm.
 

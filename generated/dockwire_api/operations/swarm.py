@@ -8,6 +8,7 @@ from typing import TypedDict
 from .. import models
 from ..hidden import hide
 from ..operation import Body, Endpoint, Operation, Parameter, Wait
+from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, STR, Obj
 
 SWARM_INSPECT = Endpoint(
@@ -35,7 +36,7 @@ class SwarmInitFields(TypedDict, total=False):
     advertise_addr: str | None
     data_path_addr: str | None
     data_path_port: int | None
-    default_addr_pool: list[str] | tuple[str, ...] | None
+    default_addr_pool: SequenceNotStr[str] | None
     force_new_cluster: bool | None
     subnet_size: int | None
     spec: models.SwarmSpec | None
@@ -65,7 +66,7 @@ def swarm_init(
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
     data_path_port: int | None = None,
-    default_addr_pool: list[str] | tuple[str, ...] | None = None,
+    default_addr_pool: SequenceNotStr[str] | None = None,
     force_new_cluster: bool | None = None,
     subnet_size: int | None = None,
     spec: models.SwarmSpec | None = None,
@@ -118,7 +119,7 @@ class SwarmJoinFields(TypedDict, total=False):
     """The arguments of ``swarm_join`` that make up its body."""
 
     listen_addr: str
-    remote_addrs: list[str] | tuple[str, ...]
+    remote_addrs: SequenceNotStr[str]
     join_token: str
     advertise_addr: str | None
     data_path_addr: str | None
@@ -144,7 +145,7 @@ SWARM_JOIN = Endpoint(
 def swarm_join(
     *,
     listen_addr: str,
-    remote_addrs: list[str] | tuple[str, ...],
+    remote_addrs: SequenceNotStr[str],
     join_token: str,
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,

@@ -8,6 +8,7 @@ from typing import TypedDict
 from .. import models
 from ..hidden import hide
 from ..operation import Body, Endpoint, Hijack, Operation, Parameter, Records, Unlimited
+from ..sequences import Filters, SequenceNotStr
 from ..times import TimeLike
 from ..values import ANY, BOOL, STR, TIME, EnumOf, ListOf, MapOf, Obj
 
@@ -167,20 +168,20 @@ def system_ping_head() -> Operation[models.SystemPingHeadResponse]:
 SystemEventsFilters = TypedDict(
     "SystemEventsFilters",
     {
-        "config": list[str] | tuple[str, ...],
-        "container": list[str] | tuple[str, ...],
-        "daemon": list[str] | tuple[str, ...],
-        "event": list[str] | tuple[str, ...],
-        "image": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "network": list[str] | tuple[str, ...],
-        "node": list[str] | tuple[str, ...],
-        "plugin": list[str] | tuple[str, ...],
-        "scope": list[str] | tuple[str, ...],
-        "secret": list[str] | tuple[str, ...],
-        "service": list[str] | tuple[str, ...],
-        "type": list[str] | tuple[str, ...],
-        "volume": list[str] | tuple[str, ...],
+        "config": str | SequenceNotStr[str],
+        "container": str | SequenceNotStr[str],
+        "daemon": str | SequenceNotStr[str],
+        "event": str | SequenceNotStr[str],
+        "image": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "network": str | SequenceNotStr[str],
+        "node": str | SequenceNotStr[str],
+        "plugin": str | SequenceNotStr[str],
+        "scope": str | SequenceNotStr[str],
+        "secret": str | SequenceNotStr[str],
+        "service": str | SequenceNotStr[str],
+        "type": str | SequenceNotStr[str],
+        "volume": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -230,7 +231,7 @@ def system_events(
     *,
     since: TimeLike | None = None,
     until: TimeLike | None = None,
-    filters: SystemEventsFilters | None = None,
+    filters: SystemEventsFilters | Filters | None = None,
 ) -> Records[models.EventMessage]:
     """Watch what happens in the engine.
 
@@ -274,9 +275,7 @@ SYSTEM_DATA_USAGE = Endpoint(
 
 def system_data_usage(
     *,
-    type: list[models.SystemDataUsageTypeLike]
-    | tuple[models.SystemDataUsageTypeLike, ...]
-    | None = None,
+    type: SequenceNotStr[models.SystemDataUsageTypeLike] | None = None,
     verbose: bool | None = None,
 ) -> Operation[models.SystemDataUsageResponse]:
     """Add up the disk space Docker uses.

@@ -7,18 +7,19 @@ from typing import TypedDict
 
 from .. import models
 from ..operation import Endpoint, FrameStream, Operation, Parameter, Unlimited
+from ..sequences import Filters, SequenceNotStr
 from ..times import TimeLike
 from ..values import ANY, BOOL, INT, STR, TIME, ListOf, MapOf, Obj
 
 TaskListFilters = TypedDict(
     "TaskListFilters",
     {
-        "desired-state": list[str] | tuple[str, ...],
-        "id": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "name": list[str] | tuple[str, ...],
-        "node": list[str] | tuple[str, ...],
-        "service": list[str] | tuple[str, ...],
+        "desired-state": str | SequenceNotStr[str],
+        "id": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "name": str | SequenceNotStr[str],
+        "node": str | SequenceNotStr[str],
+        "service": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -52,7 +53,7 @@ TASK_LIST = Endpoint(
 )
 
 
-def task_list(*, filters: TaskListFilters | None = None) -> Operation[list[models.Task]]:
+def task_list(*, filters: TaskListFilters | Filters | None = None) -> Operation[list[models.Task]]:
     """List the tasks of the swarm.
 
     Finished tasks are included as long as the swarm remembers them.

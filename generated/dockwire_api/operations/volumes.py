@@ -8,15 +8,16 @@ from typing import TypedDict
 
 from .. import models
 from ..operation import Body, Endpoint, Operation, Parameter, Unlimited
+from ..sequences import Filters, SequenceNotStr
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 
 VolumeListFilters = TypedDict(
     "VolumeListFilters",
     {
         "dangling": bool,
-        "driver": list[str] | tuple[str, ...],
-        "label": list[str] | tuple[str, ...],
-        "name": list[str] | tuple[str, ...],
+        "driver": str | SequenceNotStr[str],
+        "label": str | SequenceNotStr[str],
+        "name": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -49,7 +50,7 @@ VOLUME_LIST = Endpoint(
 
 
 def volume_list(
-    *, filters: VolumeListFilters | None = None
+    *, filters: VolumeListFilters | Filters | None = None
 ) -> Operation[models.VolumeListResponse]:
     """List volumes.
 
@@ -70,7 +71,7 @@ class VolumeCreateOptions(TypedDict, total=False):
 
     driver: str | None
     driver_opts: Mapping[str, str] | None
-    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None
+    labels: Mapping[str, str] | SequenceNotStr[str] | None
     cluster_volume_spec: models.ClusterVolumeSpec | None
 
 
@@ -101,7 +102,7 @@ def volume_create(
     *,
     driver: str | None = None,
     driver_opts: Mapping[str, str] | None = None,
-    labels: Mapping[str, str] | list[str] | tuple[str, ...] | None = None,
+    labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
     cluster_volume_spec: models.ClusterVolumeSpec | None = None,
 ) -> Operation[models.Volume]:
     """Create a volume.
@@ -238,8 +239,8 @@ VolumePruneFilters = TypedDict(
     "VolumePruneFilters",
     {
         "all": bool,
-        "label": list[str] | tuple[str, ...],
-        "label!": list[str] | tuple[str, ...],
+        "label": str | SequenceNotStr[str],
+        "label!": str | SequenceNotStr[str],
     },
     total=False,
 )
@@ -268,7 +269,7 @@ VOLUME_PRUNE = Endpoint(
 
 
 def volume_prune(
-    *, filters: VolumePruneFilters | None = None
+    *, filters: VolumePruneFilters | Filters | None = None
 ) -> Operation[models.VolumePruneResponse]:
     """Remove unused volumes and their data.
 

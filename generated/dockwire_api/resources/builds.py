@@ -7,6 +7,7 @@ from .. import models
 from ..operation import DEFAULT, Timeout
 from ..operations import builds as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters
 
 
 class Builds(Resource):
@@ -19,7 +20,7 @@ class Builds(Resource):
         max_used_space: int | str | None = None,
         min_free_space: int | str | None = None,
         all: bool | None = None,
-        filters: _operations.BuildPruneFilters | None = None,
+        filters: _operations.BuildPruneFilters | Filters | None = None,
         keep_storage: int | str | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.BuildPruneResponse:
@@ -90,7 +91,7 @@ class AsyncBuilds(AsyncResource):
         max_used_space: int | str | None = None,
         min_free_space: int | str | None = None,
         all: bool | None = None,
-        filters: _operations.BuildPruneFilters | None = None,
+        filters: _operations.BuildPruneFilters | Filters | None = None,
         keep_storage: int | str | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.BuildPruneResponse:

@@ -10,13 +10,17 @@ from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import configs as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters
 
 
 class Configs(Resource):
     """The operations of ``engine.configs``."""
 
     def list(
-        self, *, filters: _operations.ConfigListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.ConfigListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Config]:
         """List the configs of the swarm.
 
@@ -141,7 +145,10 @@ class AsyncConfigs(AsyncResource):
     """The operations of ``engine.configs``, as coroutines."""
 
     async def list(
-        self, *, filters: _operations.ConfigListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.ConfigListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Config]:
         """List the configs of the swarm.
 

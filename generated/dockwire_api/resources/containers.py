@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from .. import models
 from ..durations import Duration
 from ..operation import DEFAULT, AsyncUpload, Timeout, Upload
 from ..operations import containers as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters, SequenceNotStr
 
 
 class Containers(Resource):
@@ -23,7 +23,7 @@ class Containers(Resource):
         all: bool | None = None,
         limit: int | None = None,
         size: bool | None = None,
-        filters: _operations.ContainerListFilters | None = None,
+        filters: _operations.ContainerListFilters | Filters | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.ContainerSummary]:
         """List containers.
@@ -58,7 +58,7 @@ class Containers(Resource):
     def create(
         self,
         image: str | None = None,
-        cmd: builtins.list[str] | tuple[str, ...] | None = None,
+        cmd: SequenceNotStr[str] | None = None,
         *,
         name: str | None = None,
         platform: str | None = None,
@@ -68,22 +68,22 @@ class Containers(Resource):
         attach_stdin: bool | None = None,
         attach_stdout: bool | None = None,
         attach_stderr: bool | None = None,
-        exposed_ports: Mapping[str, Mapping[str, Any]] | Sequence[str | int] | None = None,
+        exposed_ports: Mapping[str, Mapping[str, object]] | SequenceNotStr[str | int] | None = None,
         tty: bool | None = None,
         open_stdin: bool | None = None,
         stdin_once: bool | None = None,
-        env: builtins.list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
+        env: SequenceNotStr[str] | Mapping[str, str | None] | None = None,
         healthcheck: models.HealthConfig | None = None,
         args_escaped: bool | None = None,
-        volumes: Mapping[str, Mapping[str, Any]] | None = None,
+        volumes: Mapping[str, Mapping[str, object]] | None = None,
         working_dir: str | None = None,
-        entrypoint: builtins.list[str] | tuple[str, ...] | None = None,
+        entrypoint: SequenceNotStr[str] | None = None,
         network_disabled: bool | None = None,
-        on_build: builtins.list[str] | tuple[str, ...] | None = None,
-        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
+        on_build: SequenceNotStr[str] | None = None,
+        labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
         stop_signal: str | int | None = None,
         stop_timeout: int | None = None,
-        shell: builtins.list[str] | tuple[str, ...] | None = None,
+        shell: SequenceNotStr[str] | None = None,
         mac_address: str | None = None,
         host_config: models.HostConfig | None = None,
         networking_config: models.NetworkingConfig | None = None,
@@ -427,34 +427,20 @@ class Containers(Resource):
         memory: int | str | None = None,
         cgroup_parent: str | None = None,
         blkio_weight: int | None = None,
-        blkio_weight_device: builtins.list[models.WeightDevice]
-        | tuple[models.WeightDevice, ...]
-        | None = None,
-        blkio_device_read_bps: builtins.list[models.ThrottleDevice]
-        | tuple[models.ThrottleDevice, ...]
-        | None = None,
-        blkio_device_write_bps: builtins.list[models.ThrottleDevice]
-        | tuple[models.ThrottleDevice, ...]
-        | None = None,
-        blkio_device_read_iops: builtins.list[models.ThrottleDevice]
-        | tuple[models.ThrottleDevice, ...]
-        | None = None,
-        blkio_device_write_iops: builtins.list[models.ThrottleDevice]
-        | tuple[models.ThrottleDevice, ...]
-        | None = None,
+        blkio_weight_device: Sequence[models.WeightDevice] | None = None,
+        blkio_device_read_bps: Sequence[models.ThrottleDevice] | None = None,
+        blkio_device_write_bps: Sequence[models.ThrottleDevice] | None = None,
+        blkio_device_read_iops: Sequence[models.ThrottleDevice] | None = None,
+        blkio_device_write_iops: Sequence[models.ThrottleDevice] | None = None,
         cpu_period: Duration | None = None,
         cpu_quota: Duration | None = None,
         cpu_realtime_period: Duration | None = None,
         cpu_realtime_runtime: Duration | None = None,
         cpuset_cpus: str | None = None,
         cpuset_mems: str | None = None,
-        devices: builtins.list[models.DeviceMapping]
-        | tuple[models.DeviceMapping, ...]
-        | None = None,
-        device_cgroup_rules: builtins.list[str] | tuple[str, ...] | None = None,
-        device_requests: builtins.list[models.DeviceRequest]
-        | tuple[models.DeviceRequest, ...]
-        | None = None,
+        devices: Sequence[models.DeviceMapping] | None = None,
+        device_cgroup_rules: SequenceNotStr[str] | None = None,
+        device_requests: Sequence[models.DeviceRequest] | None = None,
         memory_reservation: int | str | None = None,
         memory_swap: int | str | None = None,
         memory_swappiness: int | None = None,
@@ -462,7 +448,7 @@ class Containers(Resource):
         oom_kill_disable: bool | None = None,
         init: bool | None = None,
         pids_limit: int | None = None,
-        ulimits: builtins.list[models.Ulimit] | tuple[models.Ulimit, ...] | None = None,
+        ulimits: Sequence[models.Ulimit] | None = None,
         cpu_count: int | None = None,
         cpu_percent: int | None = None,
         io_maximum_iops: int | None = None,
@@ -792,7 +778,7 @@ class Containers(Resource):
     def prune(
         self,
         *,
-        filters: _operations.ContainerPruneFilters | None = None,
+        filters: _operations.ContainerPruneFilters | Filters | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.ContainerPruneResponse:
         """Remove all stopped containers.
@@ -917,7 +903,7 @@ class AsyncContainers(AsyncResource):
         all: bool | None = None,
         limit: int | None = None,
         size: bool | None = None,
-        filters: _operations.ContainerListFilters | None = None,
+        filters: _operations.ContainerListFilters | Filters | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.ContainerSummary]:
         """List containers.
@@ -952,7 +938,7 @@ class AsyncContainers(AsyncResource):
     async def create(
         self,
         image: str | None = None,
-        cmd: builtins.list[str] | tuple[str, ...] | None = None,
+        cmd: SequenceNotStr[str] | None = None,
         *,
         name: str | None = None,
         platform: str | None = None,
@@ -962,22 +948,22 @@ class AsyncContainers(AsyncResource):
         attach_stdin: bool | None = None,
         attach_stdout: bool | None = None,
         attach_stderr: bool | None = None,
-        exposed_ports: Mapping[str, Mapping[str, Any]] | Sequence[str | int] | None = None,
+        exposed_ports: Mapping[str, Mapping[str, object]] | SequenceNotStr[str | int] | None = None,
         tty: bool | None = None,
         open_stdin: bool | None = None,
         stdin_once: bool | None = None,
-        env: builtins.list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
+        env: SequenceNotStr[str] | Mapping[str, str | None] | None = None,
         healthcheck: models.HealthConfig | None = None,
         args_escaped: bool | None = None,
-        volumes: Mapping[str, Mapping[str, Any]] | None = None,
+        volumes: Mapping[str, Mapping[str, object]] | None = None,
         working_dir: str | None = None,
-        entrypoint: builtins.list[str] | tuple[str, ...] | None = None,
+        entrypoint: SequenceNotStr[str] | None = None,
         network_disabled: bool | None = None,
-        on_build: builtins.list[str] | tuple[str, ...] | None = None,
-        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
+        on_build: SequenceNotStr[str] | None = None,
+        labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
         stop_signal: str | int | None = None,
         stop_timeout: int | None = None,
-        shell: builtins.list[str] | tuple[str, ...] | None = None,
+        shell: SequenceNotStr[str] | None = None,
         mac_address: str | None = None,
         host_config: models.HostConfig | None = None,
         networking_config: models.NetworkingConfig | None = None,
@@ -1327,34 +1313,20 @@ class AsyncContainers(AsyncResource):
         memory: int | str | None = None,
         cgroup_parent: str | None = None,
         blkio_weight: int | None = None,
-        blkio_weight_device: builtins.list[models.WeightDevice]
-        | tuple[models.WeightDevice, ...]
-        | None = None,
-        blkio_device_read_bps: builtins.list[models.ThrottleDevice]
-        | tuple[models.ThrottleDevice, ...]
-        | None = None,
-        blkio_device_write_bps: builtins.list[models.ThrottleDevice]
-        | tuple[models.ThrottleDevice, ...]
-        | None = None,
-        blkio_device_read_iops: builtins.list[models.ThrottleDevice]
-        | tuple[models.ThrottleDevice, ...]
-        | None = None,
-        blkio_device_write_iops: builtins.list[models.ThrottleDevice]
-        | tuple[models.ThrottleDevice, ...]
-        | None = None,
+        blkio_weight_device: Sequence[models.WeightDevice] | None = None,
+        blkio_device_read_bps: Sequence[models.ThrottleDevice] | None = None,
+        blkio_device_write_bps: Sequence[models.ThrottleDevice] | None = None,
+        blkio_device_read_iops: Sequence[models.ThrottleDevice] | None = None,
+        blkio_device_write_iops: Sequence[models.ThrottleDevice] | None = None,
         cpu_period: Duration | None = None,
         cpu_quota: Duration | None = None,
         cpu_realtime_period: Duration | None = None,
         cpu_realtime_runtime: Duration | None = None,
         cpuset_cpus: str | None = None,
         cpuset_mems: str | None = None,
-        devices: builtins.list[models.DeviceMapping]
-        | tuple[models.DeviceMapping, ...]
-        | None = None,
-        device_cgroup_rules: builtins.list[str] | tuple[str, ...] | None = None,
-        device_requests: builtins.list[models.DeviceRequest]
-        | tuple[models.DeviceRequest, ...]
-        | None = None,
+        devices: Sequence[models.DeviceMapping] | None = None,
+        device_cgroup_rules: SequenceNotStr[str] | None = None,
+        device_requests: Sequence[models.DeviceRequest] | None = None,
         memory_reservation: int | str | None = None,
         memory_swap: int | str | None = None,
         memory_swappiness: int | None = None,
@@ -1362,7 +1334,7 @@ class AsyncContainers(AsyncResource):
         oom_kill_disable: bool | None = None,
         init: bool | None = None,
         pids_limit: int | None = None,
-        ulimits: builtins.list[models.Ulimit] | tuple[models.Ulimit, ...] | None = None,
+        ulimits: Sequence[models.Ulimit] | None = None,
         cpu_count: int | None = None,
         cpu_percent: int | None = None,
         io_maximum_iops: int | None = None,
@@ -1694,7 +1666,7 @@ class AsyncContainers(AsyncResource):
     async def prune(
         self,
         *,
-        filters: _operations.ContainerPruneFilters | None = None,
+        filters: _operations.ContainerPruneFilters | Filters | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.ContainerPruneResponse:
         """Remove all stopped containers.

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .. import models
 from ..operation import DEFAULT, Timeout
 from ..operations import exec as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import SequenceNotStr
 
 
 class Exec(Resource):
@@ -17,15 +18,15 @@ class Exec(Resource):
     def create(
         self,
         container: str,
-        cmd: list[str] | tuple[str, ...] | None = None,
+        cmd: SequenceNotStr[str] | None = None,
         *,
         attach_stdin: bool | None = None,
         attach_stdout: bool | None = None,
         attach_stderr: bool | None = None,
-        console_size: list[int] | tuple[int, ...] | None = None,
+        console_size: Sequence[int] | None = None,
         detach_keys: str | None = None,
         tty: bool | None = None,
-        env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
+        env: SequenceNotStr[str] | Mapping[str, str | None] | None = None,
         privileged: bool | None = None,
         user: str | int | None = None,
         working_dir: str | None = None,
@@ -133,15 +134,15 @@ class AsyncExec(AsyncResource):
     async def create(
         self,
         container: str,
-        cmd: list[str] | tuple[str, ...] | None = None,
+        cmd: SequenceNotStr[str] | None = None,
         *,
         attach_stdin: bool | None = None,
         attach_stdout: bool | None = None,
         attach_stderr: bool | None = None,
-        console_size: list[int] | tuple[int, ...] | None = None,
+        console_size: Sequence[int] | None = None,
         detach_keys: str | None = None,
         tty: bool | None = None,
-        env: list[str] | tuple[str, ...] | Mapping[str, str | None] | None = None,
+        env: SequenceNotStr[str] | Mapping[str, str | None] | None = None,
         privileged: bool | None = None,
         user: str | int | None = None,
         working_dir: str | None = None,

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Sequence
 
 from .. import models
 from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import images as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters, SequenceNotStr
 
 
 class Images(Resource):
@@ -19,7 +21,7 @@ class Images(Resource):
         self,
         *,
         all: bool | None = None,
-        filters: _operations.ImageListFilters | None = None,
+        filters: _operations.ImageListFilters | Filters | None = None,
         shared_size: bool | None = None,
         manifests: bool | None = None,
         identity: bool | None = None,
@@ -100,7 +102,7 @@ class Images(Resource):
         name: str,
         *,
         platform: models.OCIPlatform | None = None,
-        type: builtins.list[str] | tuple[str, ...] | None = None,
+        type: SequenceNotStr[str] | None = None,
         statement: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.AttestationStatement]:
@@ -198,7 +200,7 @@ class Images(Resource):
         *,
         force: bool | None = None,
         no_prune: bool | None = None,
-        platforms: builtins.list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
+        platforms: Sequence[models.OCIPlatform] | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.ImageDeleteResponseItem]:
         """Remove an image name, and the image itself once nothing refers to it.
@@ -235,7 +237,7 @@ class Images(Resource):
         term: str,
         *,
         limit: int | None = None,
-        filters: _operations.ImageSearchFilters | None = None,
+        filters: _operations.ImageSearchFilters | Filters | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.ImageSearchResponseItem]:
@@ -269,7 +271,10 @@ class Images(Resource):
         )
 
     def prune(
-        self, *, filters: _operations.ImagePruneFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.ImagePruneFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> models.ImagePruneResponse:
         """Remove unused images.
 
@@ -301,7 +306,7 @@ class Images(Resource):
         message: str | None = None,
         author: str | None = None,
         pause: bool | None = None,
-        changes: builtins.list[str] | tuple[str, ...] | None = None,
+        changes: SequenceNotStr[str] | None = None,
         config: models.ContainerConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.IDResponse:
@@ -355,7 +360,7 @@ class AsyncImages(AsyncResource):
         self,
         *,
         all: bool | None = None,
-        filters: _operations.ImageListFilters | None = None,
+        filters: _operations.ImageListFilters | Filters | None = None,
         shared_size: bool | None = None,
         manifests: bool | None = None,
         identity: bool | None = None,
@@ -436,7 +441,7 @@ class AsyncImages(AsyncResource):
         name: str,
         *,
         platform: models.OCIPlatform | None = None,
-        type: builtins.list[str] | tuple[str, ...] | None = None,
+        type: SequenceNotStr[str] | None = None,
         statement: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.AttestationStatement]:
@@ -534,7 +539,7 @@ class AsyncImages(AsyncResource):
         *,
         force: bool | None = None,
         no_prune: bool | None = None,
-        platforms: builtins.list[models.OCIPlatform] | tuple[models.OCIPlatform, ...] | None = None,
+        platforms: Sequence[models.OCIPlatform] | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.ImageDeleteResponseItem]:
         """Remove an image name, and the image itself once nothing refers to it.
@@ -571,7 +576,7 @@ class AsyncImages(AsyncResource):
         term: str,
         *,
         limit: int | None = None,
-        filters: _operations.ImageSearchFilters | None = None,
+        filters: _operations.ImageSearchFilters | Filters | None = None,
         registry_auth: models.AuthConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.ImageSearchResponseItem]:
@@ -605,7 +610,10 @@ class AsyncImages(AsyncResource):
         )
 
     async def prune(
-        self, *, filters: _operations.ImagePruneFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.ImagePruneFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> models.ImagePruneResponse:
         """Remove unused images.
 
@@ -637,7 +645,7 @@ class AsyncImages(AsyncResource):
         message: str | None = None,
         author: str | None = None,
         pause: bool | None = None,
-        changes: builtins.list[str] | tuple[str, ...] | None = None,
+        changes: SequenceNotStr[str] | None = None,
         config: models.ContainerConfig | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.IDResponse:

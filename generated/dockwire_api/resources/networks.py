@@ -10,13 +10,17 @@ from .. import models
 from ..operation import DEFAULT, Timeout
 from ..operations import networks as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters, SequenceNotStr
 
 
 class Networks(Resource):
     """The operations of ``engine.networks``."""
 
     def list(
-        self, *, filters: _operations.NetworkListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.NetworkListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.NetworkSummary]:
         """List networks.
 
@@ -110,7 +114,7 @@ class Networks(Resource):
         enable_ipv4: bool | None = None,
         enable_ipv6: bool | None = None,
         options: Mapping[str, str] | None = None,
-        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
+        labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
         check_duplicate: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.NetworkCreateResponse:
@@ -229,7 +233,10 @@ class Networks(Resource):
         )
 
     def prune(
-        self, *, filters: _operations.NetworkPruneFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.NetworkPruneFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> models.NetworkPruneResponse:
         """Remove networks no container uses.
 
@@ -257,7 +264,10 @@ class AsyncNetworks(AsyncResource):
     """The operations of ``engine.networks``, as coroutines."""
 
     async def list(
-        self, *, filters: _operations.NetworkListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.NetworkListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.NetworkSummary]:
         """List networks.
 
@@ -351,7 +361,7 @@ class AsyncNetworks(AsyncResource):
         enable_ipv4: bool | None = None,
         enable_ipv6: bool | None = None,
         options: Mapping[str, str] | None = None,
-        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
+        labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
         check_duplicate: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.NetworkCreateResponse:
@@ -470,7 +480,10 @@ class AsyncNetworks(AsyncResource):
         )
 
     async def prune(
-        self, *, filters: _operations.NetworkPruneFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.NetworkPruneFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> models.NetworkPruneResponse:
         """Remove networks no container uses.
 

@@ -10,13 +10,17 @@ from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import nodes as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters
 
 
 class Nodes(Resource):
     """The operations of ``engine.nodes``."""
 
     def list(
-        self, *, filters: _operations.NodeListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.NodeListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Node]:
         """List the nodes of the swarm.
 
@@ -118,7 +122,10 @@ class AsyncNodes(AsyncResource):
     """The operations of ``engine.nodes``, as coroutines."""
 
     async def list(
-        self, *, filters: _operations.NodeListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.NodeListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Node]:
         """List the nodes of the swarm.
 

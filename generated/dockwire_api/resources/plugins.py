@@ -10,13 +10,17 @@ from ..hidden import hide
 from ..operation import DEFAULT, AsyncUpload, Timeout, Upload
 from ..operations import plugins as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters, SequenceNotStr
 
 
 class Plugins(Resource):
     """The operations of ``engine.plugins``."""
 
     def list(
-        self, *, filters: _operations.PluginListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.PluginListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Plugin]:
         """List installed plugins.
 
@@ -176,11 +180,7 @@ class Plugins(Resource):
         self._engine.send(_operations.plugin_create(name, data), timeout=timeout)
 
     def configure(
-        self,
-        name: str,
-        settings: builtins.list[str] | tuple[str, ...],
-        *,
-        timeout: Timeout = DEFAULT,
+        self, name: str, settings: SequenceNotStr[str], *, timeout: Timeout = DEFAULT
     ) -> None:
         """Change settings of a plugin.
 
@@ -207,7 +207,10 @@ class AsyncPlugins(AsyncResource):
     """The operations of ``engine.plugins``, as coroutines."""
 
     async def list(
-        self, *, filters: _operations.PluginListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.PluginListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Plugin]:
         """List installed plugins.
 
@@ -371,11 +374,7 @@ class AsyncPlugins(AsyncResource):
         await self._engine.send(_operations.plugin_create(name, data), timeout=timeout)
 
     async def configure(
-        self,
-        name: str,
-        settings: builtins.list[str] | tuple[str, ...],
-        *,
-        timeout: Timeout = DEFAULT,
+        self, name: str, settings: SequenceNotStr[str], *, timeout: Timeout = DEFAULT
     ) -> None:
         """Change settings of a plugin.
 

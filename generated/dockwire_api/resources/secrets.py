@@ -10,13 +10,17 @@ from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import secrets as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters
 
 
 class Secrets(Resource):
     """The operations of ``engine.secrets``."""
 
     def list(
-        self, *, filters: _operations.SecretListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.SecretListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Secret]:
         """List the secrets of the swarm.
 
@@ -141,7 +145,10 @@ class AsyncSecrets(AsyncResource):
     """The operations of ``engine.secrets``, as coroutines."""
 
     async def list(
-        self, *, filters: _operations.SecretListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.SecretListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Secret]:
         """List the secrets of the swarm.
 

@@ -10,6 +10,7 @@ from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import services as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters
 
 
 class Services(Resource):
@@ -18,7 +19,7 @@ class Services(Resource):
     def list(
         self,
         *,
-        filters: _operations.ServiceListFilters | None = None,
+        filters: _operations.ServiceListFilters | Filters | None = None,
         status: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Service]:
@@ -191,7 +192,7 @@ class AsyncServices(AsyncResource):
     async def list(
         self,
         *,
-        filters: _operations.ServiceListFilters | None = None,
+        filters: _operations.ServiceListFilters | Filters | None = None,
         status: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Service]:

@@ -8,6 +8,7 @@ from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import swarm as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import SequenceNotStr
 
 
 class Swarm(Resource):
@@ -42,7 +43,7 @@ class Swarm(Resource):
         advertise_addr: str | None = None,
         data_path_addr: str | None = None,
         data_path_port: int | None = None,
-        default_addr_pool: list[str] | tuple[str, ...] | None = None,
+        default_addr_pool: SequenceNotStr[str] | None = None,
         force_new_cluster: bool | None = None,
         subnet_size: int | None = None,
         spec: models.SwarmSpec | None = None,
@@ -103,7 +104,7 @@ class Swarm(Resource):
         self,
         *,
         listen_addr: str,
-        remote_addrs: list[str] | tuple[str, ...],
+        remote_addrs: SequenceNotStr[str],
         join_token: str,
         advertise_addr: str | None = None,
         data_path_addr: str | None = None,
@@ -285,7 +286,7 @@ class AsyncSwarm(AsyncResource):
         advertise_addr: str | None = None,
         data_path_addr: str | None = None,
         data_path_port: int | None = None,
-        default_addr_pool: list[str] | tuple[str, ...] | None = None,
+        default_addr_pool: SequenceNotStr[str] | None = None,
         force_new_cluster: bool | None = None,
         subnet_size: int | None = None,
         spec: models.SwarmSpec | None = None,
@@ -346,7 +347,7 @@ class AsyncSwarm(AsyncResource):
         self,
         *,
         listen_addr: str,
-        remote_addrs: list[str] | tuple[str, ...],
+        remote_addrs: SequenceNotStr[str],
         join_token: str,
         advertise_addr: str | None = None,
         data_path_addr: str | None = None,

@@ -8,6 +8,7 @@ from ..hidden import hide
 from ..operation import DEFAULT, Timeout
 from ..operations import system as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import SequenceNotStr
 
 
 class System(Resource):
@@ -147,9 +148,7 @@ class System(Resource):
     def df(
         self,
         *,
-        type: list[models.SystemDataUsageTypeLike]
-        | tuple[models.SystemDataUsageTypeLike, ...]
-        | None = None,
+        type: SequenceNotStr[models.SystemDataUsageTypeLike] | None = None,
         verbose: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.SystemDataUsageResponse:
@@ -315,9 +314,7 @@ class AsyncSystem(AsyncResource):
     async def df(
         self,
         *,
-        type: list[models.SystemDataUsageTypeLike]
-        | tuple[models.SystemDataUsageTypeLike, ...]
-        | None = None,
+        type: SequenceNotStr[models.SystemDataUsageTypeLike] | None = None,
         verbose: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.SystemDataUsageResponse:

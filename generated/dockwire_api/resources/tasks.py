@@ -9,13 +9,17 @@ from .. import models
 from ..operation import DEFAULT, Timeout
 from ..operations import tasks as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters
 
 
 class Tasks(Resource):
     """The operations of ``engine.tasks``."""
 
     def list(
-        self, *, filters: _operations.TaskListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.TaskListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Task]:
         """List the tasks of the swarm.
 
@@ -67,7 +71,10 @@ class AsyncTasks(AsyncResource):
     """The operations of ``engine.tasks``, as coroutines."""
 
     async def list(
-        self, *, filters: _operations.TaskListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.TaskListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> builtins.list[models.Task]:
         """List the tasks of the swarm.
 

@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Mapping
 
 from .. import models
 from ..operation import DEFAULT, Timeout
 from ..operations import volumes as _operations
 from ..resource import AsyncResource, Resource
+from ..sequences import Filters, SequenceNotStr
 
 
 class Volumes(Resource):
     """The operations of ``engine.volumes``."""
 
     def list(
-        self, *, filters: _operations.VolumeListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.VolumeListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> models.VolumeListResponse:
         """List volumes.
 
@@ -44,7 +47,7 @@ class Volumes(Resource):
         *,
         driver: str | None = None,
         driver_opts: Mapping[str, str] | None = None,
-        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
+        labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
         cluster_volume_spec: models.ClusterVolumeSpec | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.Volume:
@@ -158,7 +161,10 @@ class Volumes(Resource):
         self._engine.send(_operations.volume_delete(name, force=force), timeout=timeout)
 
     def prune(
-        self, *, filters: _operations.VolumePruneFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.VolumePruneFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> models.VolumePruneResponse:
         """Remove unused volumes and their data.
 
@@ -186,7 +192,10 @@ class AsyncVolumes(AsyncResource):
     """The operations of ``engine.volumes``, as coroutines."""
 
     async def list(
-        self, *, filters: _operations.VolumeListFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.VolumeListFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> models.VolumeListResponse:
         """List volumes.
 
@@ -214,7 +223,7 @@ class AsyncVolumes(AsyncResource):
         *,
         driver: str | None = None,
         driver_opts: Mapping[str, str] | None = None,
-        labels: Mapping[str, str] | builtins.list[str] | tuple[str, ...] | None = None,
+        labels: Mapping[str, str] | SequenceNotStr[str] | None = None,
         cluster_volume_spec: models.ClusterVolumeSpec | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.Volume:
@@ -332,7 +341,10 @@ class AsyncVolumes(AsyncResource):
         await self._engine.send(_operations.volume_delete(name, force=force), timeout=timeout)
 
     async def prune(
-        self, *, filters: _operations.VolumePruneFilters | None = None, timeout: Timeout = DEFAULT
+        self,
+        *,
+        filters: _operations.VolumePruneFilters | Filters | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> models.VolumePruneResponse:
         """Remove unused volumes and their data.
 

@@ -7,10 +7,11 @@ A short form sets a field of HostConfig. A field may be set by its short form or
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Required
 
 from dockwire_api import models
 from dockwire_api.operations.containers import ContainerCreateOptions, ContainerUpdateFields
+from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.values import PORTS, WrongValue
 
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -62,8 +63,8 @@ class ContainerFields(ContainerCreateOptions, total=False):
     """
 
     ports: Ports | None
-    mounts: list[models.Mount] | None
-    binds: list[str] | None
+    mounts: Sequence[models.Mount] | None
+    binds: SequenceNotStr[str] | None
     memory: Size | None
     memory_swap: Size | None
     memory_reservation: Size | None
@@ -74,26 +75,38 @@ class ContainerFields(ContainerCreateOptions, total=False):
     restart: Restart | None
     auto_remove: bool | None
     network: Network | None
-    network_aliases: Sequence[str] | None
+    network_aliases: SequenceNotStr[str] | None
     ipv4_address: str | None
     ipv6_address: str | None
     network_mode: str | None
-    dns: Sequence[str] | None
-    dns_search: Sequence[str] | None
-    dns_options: Sequence[str] | None
+    dns: SequenceNotStr[str] | None
+    dns_search: SequenceNotStr[str] | None
+    dns_options: SequenceNotStr[str] | None
     extra_hosts: ExtraHosts | None
     tmpfs: Tmpfs | None
-    volumes_from: Sequence[str] | None
+    volumes_from: SequenceNotStr[str] | None
     read_only: bool | None
-    security_opt: Sequence[str] | None
+    security_opt: SequenceNotStr[str] | None
     sysctls: Mapping[str, str] | None
     pids_limit: int | None
     gpus: Gpus | None
-    group_add: Sequence[str | int] | None
+    group_add: SequenceNotStr[str | int] | None
     privileged: bool | None
     init: bool | None
-    cap_add: list[str] | None
-    cap_drop: list[str] | None
+    cap_add: SequenceNotStr[str] | None
+    cap_drop: SequenceNotStr[str] | None
+
+
+class ContainerFieldsWithImage(ContainerFields, total=False):
+    """``ContainerFields`` with the arguments that ``create`` and ``run`` take by position.
+
+    Attributes:
+        image: the image to create the container from.
+        cmd: the command with its arguments; None for the image's own.
+    """
+
+    image: Required[str]
+    cmd: SequenceNotStr[str] | None
 
 
 class UpdateFields(ContainerUpdateFields, total=False):

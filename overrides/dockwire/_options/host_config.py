@@ -9,30 +9,31 @@ from typing import Any, TypeAlias
 
 from dockwire_api import models
 from dockwire_api.durations import Duration
+from dockwire_api.sequences import SequenceNotStr, is_sequence
 from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
 from .durations import in_microseconds
 
 # In quotes, so that the models are loaded only when they are used.
-Ulimits: TypeAlias = Mapping[str, int | tuple[int, int]] | list["models.Ulimit"]
+Ulimits: TypeAlias = Mapping[str, int | tuple[int, int]] | Sequence["models.Ulimit"]
 """Process limits by name, ``{"nofile": 1024, "core": (0, -1)}``: one number for both limits, or
 soft and hard limit; -1 means unlimited. Or models of the API."""
 
-Devices: TypeAlias = "list[str | models.DeviceMapping] | list[str] | list[models.DeviceMapping]"
+Devices: TypeAlias = SequenceNotStr["str | models.DeviceMapping"]
 """Host devices: "/dev/fuse", "/dev/sda:/dev/xvda", "/dev/sda:/dev/xvda:r", or models."""
 
 Restart: TypeAlias = "str | models.RestartPolicy"
 """When the engine restarts the container: "no", "always", "unless-stopped", "on-failure",
 "on-failure:3", or a model."""
 
-Gpus: TypeAlias = int | str | Sequence[str | int]
+Gpus: TypeAlias = int | str | SequenceNotStr[str | int]
 """GPUs: "all", how many, or a list of their IDs; or "device=0,1", as for the docker command."""
 
-Tmpfs: TypeAlias = Mapping[str, str | None] | Sequence[str]
+Tmpfs: TypeAlias = Mapping[str, str | None] | SequenceNotStr[str]
 """File systems in memory: ``["/run", "/tmp:size=64m"]``, or options by path."""
 
-ExtraHosts: TypeAlias = Mapping[str, str] | Sequence[str]
+ExtraHosts: TypeAlias = Mapping[str, str] | SequenceNotStr[str]
 """Further lines of /etc/hosts: ``{"db": "10.0.0.5"}`` or ``["db:10.0.0.5"]``; the address
 "host-gateway" stands for the host."""
 
@@ -48,8 +49,8 @@ def parse_ulimits(limits: Ulimits) -> list[models.Ulimit]:
     Raises:
         InvalidArgument: a limit is invalid.
     """
-    if isinstance(limits, list):
-        return limits
+    if is_sequence(limits):
+        return list(limits)
     if not isinstance(limits, Mapping):
         raise InvalidArgumentType(
             "ulimits: expected a mapping such as {'nofile': (1024, 2048)}, "
@@ -78,7 +79,7 @@ def parse_devices(devices: Devices) -> list[models.DeviceMapping]:
     Raises:
         InvalidArgument: a text is not a device.
     """
-    if isinstance(devices, str) or not isinstance(devices, list | tuple):
+    if not is_sequence(devices):
         raise InvalidArgumentType(f"devices: expected a list, got {type(devices).__name__}")
     return [_device(device) if isinstance(device, str) else device for device in devices]
 
@@ -156,7 +157,7 @@ def parse_gpus(gpus: Gpus) -> list[models.DeviceRequest]:
         InvalidArgument: the value is not a number of GPUs, nor names them.
     """
     capabilities = [["gpu"]]
-    if isinstance(gpus, list | tuple):
+    if is_sequence(gpus):
         return [
             models.DeviceRequest(device_ids=parse_texts("gpus", gpus), capabilities=capabilities)
         ]
@@ -183,7 +184,7 @@ def parse_tmpfs(tmpfs: Tmpfs) -> dict[str, str]:
     """
     if isinstance(tmpfs, Mapping):
         found = {path: options or "" for path, options in tmpfs.items()}
-    elif isinstance(tmpfs, list | tuple):
+    elif is_sequence(tmpfs):
         pairs = [text.partition(":") for text in parse_texts("tmpfs", tmpfs)]
         found = {path: options for path, _, options in pairs}
     else:
@@ -219,7 +220,7 @@ def parse_texts(name: str, values: object) -> list[str]:
     Raises:
         InvalidArgumentType: it is not a list, or has other values.
     """
-    if not isinstance(values, list | tuple):
+    if not is_sequence(values):
         hint = f"; write [{shown(values)}]" if isinstance(values, str | int) else ""
         raise InvalidArgumentType(f"{name}: expected a list, got {type(values).__name__}{hint}")
     for value in values:

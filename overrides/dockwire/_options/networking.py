@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping
 from typing import Any, TypeAlias
 
 from dockwire_api import models
+from dockwire_api.sequences import SequenceNotStr, is_sequence
 from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -61,7 +62,7 @@ def take_networks(given: MutableMapping[str, Any]) -> tuple[str | None, Any]:
 
 
 def make_endpoint(
-    aliases: Sequence[str] | None = None,
+    aliases: SequenceNotStr[str] | None = None,
     ipv4_address: str | None = None,
     ipv6_address: str | None = None,
     *,
@@ -78,7 +79,7 @@ def make_endpoint(
     }
     for name, address in given.items():
         _check_address(name, address, int(name[3]))
-    if isinstance(aliases, str) or not isinstance(aliases, Sequence | None):
+    if aliases is not None and not is_sequence(aliases):
         raise InvalidArgumentType(f"{prefix}aliases: expected a list, got {type(aliases).__name__}")
     return models.EndpointSettings(
         aliases=None if aliases is None else list(aliases),
@@ -88,7 +89,7 @@ def make_endpoint(
 
 def connection(
     config: models.EndpointSettings | None,
-    aliases: Sequence[str] | None,
+    aliases: SequenceNotStr[str] | None,
     ipv4_address: str | None,
     ipv6_address: str | None,
 ) -> models.EndpointSettings | None:
@@ -109,7 +110,7 @@ def connection(
 
 
 def _endpoint(
-    network_aliases: Sequence[str] | None = None,
+    network_aliases: SequenceNotStr[str] | None = None,
     ipv4_address: str | None = None,
     ipv6_address: str | None = None,
 ) -> models.EndpointSettings:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from dockwire_api import models
+from dockwire_api.sequences import is_sequence
 from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -53,7 +54,7 @@ def parse_ports(ports: Ports) -> dict[str, list[models.PortBinding]]:
         where = f"ports[{key!r}]"
         if port in bindings:
             raise InvalidArgument(f"{where}: {port} is a duplicate; use a list of bindings")
-        host_bindings = value if isinstance(value, list) else [value]
+        host_bindings = value if is_sequence(value) and not isinstance(value, tuple) else [value]
         if not host_bindings:
             raise InvalidArgument(f"{where}: the list is empty; use None for a free port")
         bindings[port] = [_binding(each, where) for each in host_bindings]

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias, TypedDict, TypeVar
 
 from dockwire_api import models
 from dockwire_api.model import Model
+from dockwire_api.sequences import SequenceNotStr, is_sequence
 from dockwire_api.values import Obj, shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -128,11 +129,11 @@ class ServiceFields(TypedDict, total=False):
 
     name: str | None
     image: str | None
-    cmd: Sequence[str] | None
-    entrypoint: Sequence[str] | None
-    env: Mapping[str, str | None] | Sequence[str] | None
+    cmd: SequenceNotStr[str] | None
+    entrypoint: SequenceNotStr[str] | None
+    env: Mapping[str, str | None] | SequenceNotStr[str] | None
     user: str | int | None
-    group_add: Sequence[str | int] | None
+    group_add: SequenceNotStr[str | int] | None
     working_dir: str | None
     hostname: str | None
     labels: Mapping[str, str] | None
@@ -140,7 +141,7 @@ class ServiceFields(TypedDict, total=False):
     mode: Mode | None
     replicas: int | None
     ports: ServicePorts | None
-    networks: Sequence[ServiceNetwork] | None
+    networks: SequenceNotStr[ServiceNetwork] | None
     mounts: Sequence[models.Mount] | None
     secrets: Sequence[models.ContainerSpecSecret] | None
     configs: Sequence[models.ContainerSpecConfig] | None
@@ -150,7 +151,7 @@ class ServiceFields(TypedDict, total=False):
     cpu_reservation: float | None
     pids_limit: int | None
     ulimits: Ulimits | None
-    constraints: Sequence[str] | None
+    constraints: SequenceNotStr[str] | None
     restart: str | models.TaskRestartPolicy | None
     healthcheck: models.HealthConfig | None
     stop_signal: str | int | None
@@ -159,12 +160,12 @@ class ServiceFields(TypedDict, total=False):
     tty: bool | None
     read_only: bool | None
     extra_hosts: ExtraHosts | None
-    dns: Sequence[str] | None
-    dns_search: Sequence[str] | None
-    dns_options: Sequence[str] | None
+    dns: SequenceNotStr[str] | None
+    dns_search: SequenceNotStr[str] | None
+    dns_options: SequenceNotStr[str] | None
     sysctls: Mapping[str, str] | None
-    cap_add: Sequence[str] | None
-    cap_drop: Sequence[str] | None
+    cap_add: SequenceNotStr[str] | None
+    cap_drop: SequenceNotStr[str] | None
     log_driver: models.Driver | None
     update_config: models.ServiceUpdateConfig | None
     rollback_config: models.ServiceRollbackConfig | None
@@ -251,7 +252,7 @@ def _mode(mode: object, replicas: int | None) -> models.ServiceMode:
 
 
 def _ports(ports: Any) -> list[models.EndpointPortConfig]:
-    if isinstance(ports, list | tuple):
+    if is_sequence(ports):
         return list(ports)
     found: list[models.EndpointPortConfig] = []
     for key, bindings in parse_ports(ports).items():
@@ -273,7 +274,7 @@ def _ports(ports: Any) -> list[models.EndpointPortConfig]:
 
 
 def _networks(networks: Any) -> list[Any]:
-    if not isinstance(networks, list | tuple):
+    if not is_sequence(networks):
         hint = f"; write [{shown(networks)}]" if isinstance(networks, str) else ""
         raise InvalidArgumentType(f"networks: expected a list, got {type(networks).__name__}{hint}")
     return [

@@ -12,6 +12,7 @@ from typing import TypedDict, cast
 from attrs import frozen
 
 from dockwire_api import models
+from dockwire_api.sequences import SequenceNotStr, is_sequence
 from dockwire_api.values import list_hint, shown
 
 from .._options.host_config import to_nano_cpus
@@ -63,7 +64,7 @@ class JobFields(TypedDict, total=False):
     env: Mapping[str, str] | None
     memory: Size | None
     cpus: float | None
-    constraints: Sequence[str]
+    constraints: SequenceNotStr[str]
     task: models.TaskSpec | None
     registry_auth: models.AuthConfig | None
     name: str | None
@@ -191,7 +192,7 @@ def stopped_spec(spec: models.ServiceSpecResponse) -> models.ServiceSpec:
 def make_specification(
     name: str,
     image: str,
-    command: Sequence[str] | None,
+    command: SequenceNotStr[str] | None,
     pieces: Sequence[Piece],
     *,
     path: str,
@@ -199,7 +200,7 @@ def make_specification(
     env: Mapping[str, str],
     memory: Size | None,
     cpus: float | None,
-    constraints: Sequence[str],
+    constraints: SequenceNotStr[str],
     task: models.TaskSpec | None,
 ) -> JobSpecification:
     """Check the arguments of a job and return its specification.
@@ -211,7 +212,7 @@ def make_specification(
         raise InvalidArgument(
             f"name: {name!r}; expected up to 50 letters, digits, _ and -, not starting with _ or -"
         )
-    if command is not None and not isinstance(command, list | tuple):
+    if command is not None and not is_sequence(command):
         hint = list_hint(command, "cmd")
         raise InvalidArgumentType(f"cmd: expected a list, got {type(command).__name__}{hint}")
     if isinstance(constraints, str):
@@ -233,11 +234,11 @@ def make_specification(
 
 def _task(
     image: str,
-    command: Sequence[str] | None,
+    command: SequenceNotStr[str] | None,
     env: Mapping[str, str],
     memory: Size | None,
     cpus: float | None,
-    constraints: Sequence[str],
+    constraints: SequenceNotStr[str],
     given: models.TaskSpec | None,
 ) -> models.TaskSpec:
     task = models.TaskSpec() if given is None else models.TaskSpec.from_dict(given.to_dict())

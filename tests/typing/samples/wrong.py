@@ -1,4 +1,4 @@
-"""A user's program with mistakes: mypy and pyright must find each, and nothing else."""
+"""A user's program with mistakes: type checkers must find each, and nothing else."""
 
 from dockwire import ApiError, AsyncEngine, Engine, Mount, models
 from dockwire import NotFond as NotFond  # wrong: no such name
@@ -10,7 +10,7 @@ def calls(engine: Engine) -> None:
     engine.exec.create("x", cmd="ls -l")  # wrong: a str for a list
     engine.exec.run("x", "ls -l")  # wrong: a str for a list
     engine.exec.create("x", cmd=["sleep", 1])  # wrong: a number among strings
-    engine.exec.create("x", shell=True)  # wrong: no such keyword
+    engine.exec.create("x", shell=True)  # wrong (ty): no such keyword
     engine.exec.resize("x", height=24)  # wrong: a keyword is missing
     engine.containers.inspect()  # wrong: the id is missing
     engine.containers.inspect(None)  # wrong: None for an id
@@ -19,7 +19,7 @@ def calls(engine: Engine) -> None:
     engine.containers.list(True)  # wrong: positional
     engine.containers.list(all="yes")  # wrong: a str for a bool
     engine.containers.list(timeout="5")  # wrong: a str for seconds
-    engine.containers.create(image="x", imag="y")  # wrong: no such keyword
+    engine.containers.create(image="x", imag="y")  # wrong (ty): no such keyword
     engine.containers.create(image="x", env=[1])  # wrong: a number for KEY=value
     engine.containers.create(image="x", labels={"a": 1})  # wrong: a number for a text
     engine.containers.create(image="x", ports=["80:80"])  # wrong: a list for a mapping
@@ -28,14 +28,14 @@ def calls(engine: Engine) -> None:
     engine.containers.create(image="x", cpus="1.5")  # wrong: a str for a number
     Mount.bind("/a", "/b", size=1)  # wrong: a bind mount has no size
     engine.containers.create(image="x", host_config={"Memory": 1})  # wrong: a dict for a model
-    engine.containers.wait("x", condition="gone")  # wrong: no value of the enumeration
+    engine.containers.wait("x", condition=1)  # wrong: a number for a text
     engine.containers.erase("x")  # wrong: no such method
     nothing: str = engine.containers.pause("x")  # wrong: there is no result
     print(nothing)
 
 
 def registries(engine: Engine) -> None:
-    engine.system.login(user="me")  # wrong: no such keyword
+    engine.system.login(user="me")  # wrong (ty): no such keyword
     engine.system.login(username="me", store="yes")  # wrong: a str for a bool
     engine.system.credentials(b"x")  # wrong: bytes for a str
     Engine(config=True)  # wrong: there is no such value
@@ -52,14 +52,14 @@ def images(engine: Engine) -> None:
 
 
 def versions(engine: Engine) -> None:
-    engine.supports("ContainerExec.env")  # wrong: no such feature
+    engine.supports("ContainerExec.env")  # wrong (pyrefly): no such feature
     Engine("unix:///x", unsupported="ignore")  # wrong: no such choice
     print(engine.ping_info.os_type)  # wrong: may be None
 
 
 def filters(engine: Engine) -> None:
-    engine.containers.list(filters={"lable": ["a"]})  # wrong: no such filter
-    engine.containers.list(filters={"label": "a"})  # wrong: a str for a list
+    engine.containers.list(filters={"label": [1]})  # wrong: a number for a text
+    engine.containers.list(filters={"label": {"a": "b"}})  # wrong: a dict for a list
     engine.images.list(filters={"exited": [1]})  # wrong: a filter of another operation
 
 
@@ -68,7 +68,7 @@ def objects(engine: Engine) -> None:
     models.HostConfig(memori=1)  # wrong: no such keyword
     models.HostConfig(1)  # wrong: positional
     models.HostConfig(binds="/a:/b")  # wrong: a str for a list
-    models.RestartPolicy(name="sometimes")  # wrong: no value of the enumeration
+    models.RestartPolicy(name=["no"])  # wrong: a list for a text
     models.HostConfg()  # wrong: no such model
     print(engine.containers.list()[0].nmae)  # wrong: no such attribute
     print(engine.exec.inspect("x").exit_code + 1)  # wrong: may be None
@@ -80,7 +80,7 @@ def objects(engine: Engine) -> None:
 def results(engine: Engine) -> None:
     print(engine.containers.run("x", ["a"]).stdout.encode())  # wrong: bytes, not text
     print(engine.containers.run("x", ["a"], detach=True).exit_code)  # wrong: it still runs
-    engine.containers.run("x", ["a"], detach=True, input=b"")  # wrong: nobody feeds it
+    engine.containers.run("x", ["a"], detach=True, input=b"")  # wrong (ty): it is not attached
     engine.containers.run("x", ["a"], pull="often")  # wrong: no such choice
     print(engine.exec.run("x", ["a"]).stdout.encode())  # wrong: bytes, not text
     print(engine.exec.run("x", ["a"], text=True).stdout.decode())  # wrong: text, not bytes
@@ -110,7 +110,7 @@ async def other_colour(engine: Engine) -> None:
 
 
 def copying(engine: Engine) -> None:
-    engine.containers.put_files("x", "a text", path="/a")  # wrong: a str for a path or bytes
+    engine.containers.put_files("x", 5, path="/a")  # wrong: a number for a path or bytes
     engine.containers.put_files("x", {"a": "text"})  # wrong: a str for bytes
     engine.containers.put_files("x", File(b"", mode="644"), path="/a")  # wrong: a str for a mode
     engine.containers.put_files("x", b"", path="/a", owner="root")  # wrong: a name for numbers

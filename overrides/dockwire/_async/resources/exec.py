@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, Literal, Unpack, overload
+from typing import Any, Literal, Never, TypeAlias, Unpack, overload
 
 from attrs import evolve
 
@@ -11,13 +12,14 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
 from dockwire_api.operations.exec import (
     EXEC_START,
-    ContainerExecOptions,
     container_exec,
     exec_start,
 )
 from dockwire_api.resources.exec import AsyncExec as _Generated
+from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.values import shown
 
+from ..._options.exec_fields import ExecFields, ExecRunFields
 from ..._options.keywords import check_keywords
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions import exec_kill
@@ -41,8 +43,9 @@ from ..streams.communicate import capture_rest, communicate
 from ..streams.exec_stream import KILL_SECONDS, AsyncExecStream, exit_code_of
 from .engine_resource import AsyncEngineResource
 
-Command = list[str] | tuple[str, ...]
-Size = list[int] | tuple[int, ...]
+# With the empty sequence mypy names this argument in its error, instead of listing all overloads.
+Command: TypeAlias = SequenceNotStr[str] | Sequence[Never]
+Size: TypeAlias = Sequence[int]
 
 # All times are in seconds. How long the engine may take to notice that a killed command has exited.
 _EXIT_TIMEOUT = 1.0
@@ -138,7 +141,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         *,
         killable: bool = False,
         timeout: Timeout = DEFAULT,
-        **fields: Unpack[ContainerExecOptions],
+        **fields: Unpack[ExecFields],
     ) -> models.ExecCreateResponse:
         """Create a command in a running container, without starting it. (API: ContainerExec)
 
@@ -163,7 +166,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             NotFound: there is no such container.
             Conflict: the container is not running.
         """
-        check_keywords("exec.create", self.create, fields, ContainerExecOptions)
+        check_keywords("exec.create", self.create, fields, ExecFields)
         deadline = self._engine._client.deadline(timeout)
         mark = None
         if killable:
@@ -186,7 +189,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         kill_on_close: bool = True,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-        **fields: Unpack[ContainerExecOptions],
+        **fields: Unpack[ExecFields],
     ) -> AsyncExecStream:
         """Run a command and open its streams, like ``subprocess.Popen``.
 
@@ -215,7 +218,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             NotFound: there is no such container.
             Conflict: the container is not running.
         """
-        check_keywords("exec.open", self.open, fields, ContainerExecOptions)
+        check_keywords("exec.open", self.open, fields, ExecFields)
         check_timeout(idle_timeout, None, "idle_timeout")
         deadline = self._engine._client.deadline(timeout)
         mark = await self._mark(container, cmd, fields, killable, deadline)
@@ -236,16 +239,9 @@ class AsyncExec(AsyncEngineResource, _Generated):
         container: str,
         cmd: Command,
         *,
-        input: bytes | None = None,
         text: Literal[False] = False,
-        encoding: str = "utf-8",
-        errors: str = "strict",
-        check: bool = False,
-        max_output: int | None = None,
-        killable: bool | None = None,
-        on_timeout: OnTimeout = "kill",
-        timeout: float | None = None,
-        **fields: Unpack[ContainerExecOptions],
+        input: bytes | None = None,
+        **fields: Unpack[ExecRunFields],
     ) -> ExecResult[bytes]: ...
     @overload
     async def run(
@@ -253,17 +249,21 @@ class AsyncExec(AsyncEngineResource, _Generated):
         container: str,
         cmd: Command,
         *,
-        input: str | bytes | None = None,
         text: Literal[True],
-        encoding: str = "utf-8",
-        errors: str = "strict",
-        check: bool = False,
-        max_output: int | None = None,
-        killable: bool | None = None,
-        on_timeout: OnTimeout = "kill",
-        timeout: float | None = None,
-        **fields: Unpack[ContainerExecOptions],
+        input: str | bytes | None = None,
+        **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str]: ...
+    # mypy does not try both values of a bool.
+    @overload
+    async def run(
+        self,
+        container: str,
+        cmd: Command,
+        *,
+        text: bool,
+        input: bytes | None = None,
+        **fields: Unpack[ExecRunFields],
+    ) -> ExecResult[str] | ExecResult[bytes]: ...
     async def run(
         self,
         container: str,
@@ -278,7 +278,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         killable: bool | None = None,
         on_timeout: OnTimeout = "kill",
         timeout: float | None = None,
-        **fields: Unpack[ContainerExecOptions],
+        **fields: Unpack[ExecFields],
     ) -> ExecResult[Any]:
         """Run a command until it exits, like ``subprocess.run``.
 
@@ -327,7 +327,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             Conflict: the container is not running.
             ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
         """
-        check_keywords("exec.run", self.run, fields, ContainerExecOptions)
+        check_keywords("exec.run", self.run, fields, ExecFields)
         if on_timeout not in ("kill", "kill_container", "leave"):
             raise InvalidArgument(
                 f'on_timeout: expected "kill", "kill_container" or "leave", got {shown(on_timeout)}'
@@ -387,7 +387,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         self,
         container: str,
         cmd: Command,
-        fields: ContainerExecOptions,
+        fields: ExecFields,
         killable: bool | None,
         deadline: Deadline,
     ) -> exec_kill.Mark | None:
@@ -481,7 +481,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
     async def _kill(self, mark: exec_kill.Mark, deadline: Deadline) -> str | None:
         """Kill the processes with a mark, and return why some may still be running."""
         # No more rights than the command itself: the shell belongs to the container.
-        rights: ContainerExecOptions = {"user": mark.user, "privileged": mark.privileged}
+        rights: ExecFields = {"user": mark.user, "privileged": mark.privileged}
         command = exec_kill.kill_command(mark.token)
         stream = await self._open(mark.container, command, False, rights, deadline)
         async with stream:
@@ -518,7 +518,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         container: str,
         cmd: Command,
         stdin: bool,
-        fields: ContainerExecOptions,
+        fields: ExecFields,
         deadline: Deadline,
         idle_timeout: Timeout = DEFAULT,
         *,
@@ -530,7 +530,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         tty = bool(fields.get("tty"))
         size = fields.get("console_size")
         _check_size(tty, size)
-        options: ContainerExecOptions = {
+        options: ExecFields = {
             "attach_stdin": stdin,
             "attach_stdout": True,
             "attach_stderr": True,
@@ -576,7 +576,7 @@ def _exec_timeout(
     )
 
 
-def _add_mark(container: str, fields: ContainerExecOptions) -> exec_kill.Mark:
+def _add_mark(container: str, fields: ExecFields) -> exec_kill.Mark:
     """Add a token to the environment of a command, and return how to find its processes."""
     token = exec_kill.new_token()
     fields["env"] = exec_kill.add_token(fields.get("env"), token)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import Unpack, cast, overload
+from typing import Unpack, overload
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.services import service_logs
-from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import AsyncServices as _Generated
 from dockwire_api.times import TimeLike
 
@@ -433,8 +432,9 @@ class AsyncServices(AsyncEngineResource, _Generated):
         service = await self.inspect(id, timeout=timeout)
         # Only the engine knows which tasks belong to the newest spec, as not every change of a
         # spec replaces them. The docker command uses this undocumented filter, too.
-        filters = cast(TaskListFilters, {"service": [service.id], "_up-to-date": ["true"]})
-        tasks = await self._engine.tasks.list(filters=filters, timeout=timeout)
+        tasks = await self._engine.tasks.list(
+            filters={"service": [service.id], "_up-to-date": ["true"]}, timeout=timeout
+        )
         if needs_all_tasks(service):
             known = {task.id for task in tasks}
             others = await self._engine.tasks.list(
@@ -517,7 +517,7 @@ class AsyncServices(AsyncEngineResource, _Generated):
 
     async def _has_ended(self, id: str, timeout: Timeout) -> bool:
         service = await self.inspect(id, timeout=timeout)
-        filters: TaskListFilters = {"service": [service.id]}
+        filters = {"service": [service.id]}
         return have_ended(await self._engine.tasks.list(filters=filters, timeout=timeout))
 
     async def _pin(

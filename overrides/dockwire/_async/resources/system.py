@@ -9,9 +9,7 @@ from typing import Any, Unpack
 from dockwire_api import models
 from dockwire_api.hidden import hide_items, reveal
 from dockwire_api.operation import DEFAULT, Timeout
-from dockwire_api.operations.builds import BuildPruneFilters
 from dockwire_api.operations.containers import ContainerPruneFilters
-from dockwire_api.operations.images import ImagePruneFilters
 from dockwire_api.operations.system import (
     SystemAuthFields,
     SystemEventsFilters,
@@ -19,8 +17,8 @@ from dockwire_api.operations.system import (
     system_auth,
     system_data_usage,
 )
-from dockwire_api.operations.volumes import VolumePruneFilters
 from dockwire_api.resources.system import AsyncSystem as _Generated
+from dockwire_api.sequences import Filters, SequenceNotStr
 from dockwire_api.times import TimeLike
 
 from ..._options.keywords import check_keywords
@@ -166,9 +164,7 @@ class AsyncSystem(AsyncEngineResource, _Generated):
     async def df(
         self,
         *,
-        type: list[models.SystemDataUsageTypeLike]
-        | tuple[models.SystemDataUsageTypeLike, ...]
-        | None = None,
+        type: SequenceNotStr[models.SystemDataUsageTypeLike] | None = None,
         verbose: bool | None = None,
         timeout: Timeout = DEFAULT,
     ) -> models.SystemDataUsageResponse:
@@ -194,7 +190,7 @@ class AsyncSystem(AsyncEngineResource, _Generated):
         *,
         since: TimeLike | None = None,
         until: TimeLike | None = None,
-        filters: SystemEventsFilters | None = None,
+        filters: SystemEventsFilters | Filters | None = None,
         reconnect: float = 0,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
@@ -228,7 +224,7 @@ class AsyncSystem(AsyncEngineResource, _Generated):
         *,
         all: bool = False,
         volumes: bool = False,
-        filters: ContainerPruneFilters | None = None,
+        filters: ContainerPruneFilters | Filters | None = None,
         timeout: Timeout = DEFAULT,
     ) -> PruneReport:
         """Remove unused objects, like ``docker system prune``.
@@ -251,7 +247,7 @@ class AsyncSystem(AsyncEngineResource, _Generated):
             InvalidArgument: ``until`` together with ``volumes``; nothing was removed.
             Conflict: another prune is running.
         """
-        given: ContainerPruneFilters = {} if filters is None else filters
+        given: Mapping[str, Any] = {} if filters is None else filters
         if not isinstance(given, Mapping):
             raise InvalidArgumentType(
                 f"filters: expected a mapping of filters, got {type(given).__name__}"
@@ -263,9 +259,9 @@ class AsyncSystem(AsyncEngineResource, _Generated):
             raise InvalidArgument(
                 "filters: until cannot be combined with volumes, which have no age"
             )
-        labels: VolumePruneFilters = {}
-        by_image: ImagePruneFilters = {"dangling": not all}
-        by_cache: BuildPruneFilters = {}
+        labels: dict[str, Any] = {}
+        by_image: dict[str, Any] = {"dangling": not all}
+        by_cache: dict[str, Any] = {}
         if label := given.get("label"):
             labels["label"] = by_image["label"] = label
         if unlike := given.get("label!"):

@@ -15,6 +15,7 @@ from attrs import evolve
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.system import SystemEventsFilters, system_events
+from dockwire_api.sequences import Filters
 from dockwire_api.times import TimeLike
 
 from ..._protocol.api.call import Call
@@ -46,7 +47,7 @@ class AsyncEventStream(AsyncClosable):
         self,
         client: AsyncClient,
         until: TimeLike | None,
-        filters: SystemEventsFilters | None,
+        filters: SystemEventsFilters | Filters | None,
         timeout: Timeout,
         idle_timeout: Timeout,
         reconnect: float,

@@ -27,6 +27,7 @@ from dockwire_api.operations.services import (
     service_update,
 )
 from dockwire_api.operations.tasks import task_list
+from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.values import shown
 
 from ..._options.keywords import check_keywords
@@ -89,7 +90,7 @@ class AsyncJobs:
     async def run(
         self,
         image: str,
-        cmd: Sequence[str] | None = None,
+        cmd: SequenceNotStr[str] | None = None,
         *,
         pieces: Sequence[Piece],
         check: bool = False,
@@ -150,7 +151,7 @@ class AsyncJobs:
     async def open(
         self,
         image: str,
-        cmd: Sequence[str] | None = None,
+        cmd: SequenceNotStr[str] | None = None,
         *,
         pieces: Sequence[Piece],
         **fields: Unpack[JobFields],
@@ -256,7 +257,7 @@ class AsyncJob(AsyncClosable):
         self,
         cluster: AsyncCluster,
         image: str,
-        cmd: Sequence[str] | None,
+        cmd: SequenceNotStr[str] | None,
         pieces: Sequence[Piece],
         fields: JobFields,
     ) -> None:

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 
 from dockwire_api.operation import Parameter
+from dockwire_api.sequences import is_sequence
 from dockwire_api.times import filter_text, unix_text
 from dockwire_api.values import (
     AGES,
@@ -111,15 +112,18 @@ def _filters(parameter: Parameter, value: Any, now: int | None) -> dict[str, lis
         path = f"{name}[{key!r}]"
         kind = parameter.filters.get(key)
         if kind is TIMES or kind is AGES:
-            items = allowed if isinstance(allowed, list | tuple) else [allowed]
+            items = allowed if is_sequence(allowed) else [allowed]
             filters[key] = [filter_text(item, path, now, ages_only=kind is AGES) for item in items]
             continue
         if isinstance(allowed, bool):
             filters[key] = ["true" if allowed else "false"]
             continue
-        if not isinstance(allowed, list | tuple):
-            hint = f"; write [{allowed!r}]" if isinstance(allowed, str) else ""
-            raise WrongType(path, f"expected a list or tuple, got {type(allowed).__name__}{hint}")
+        if isinstance(allowed, str | int):
+            allowed = (allowed,)
+        if not is_sequence(allowed):
+            raise WrongType(
+                path, f"expected text, or a list or tuple, got {type(allowed).__name__}"
+            )
         for item in allowed:
             if not isinstance(item, str | int) or isinstance(item, bool):
                 raise WrongType(path, f"expected str or int, got {type(item).__name__}")

@@ -13,6 +13,8 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
+from dockwire_api.sequences import is_sequence
+
 from ..api.versions import Version
 
 TOKEN_VARIABLE = "DOCKWIRE_EXEC"
@@ -108,7 +110,7 @@ def add_token(env: Any, token: str) -> Any:
         return [f"{TOKEN_VARIABLE}={token}"]
     if isinstance(env, Mapping):
         return {**env, TOKEN_VARIABLE: token}
-    if isinstance(env, list | tuple):
+    if is_sequence(env):
         return [*env, f"{TOKEN_VARIABLE}={token}"]
     return env
 

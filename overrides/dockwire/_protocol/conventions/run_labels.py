@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dockwire_api.sequences import is_sequence
+
 RUN_LABEL = "dockwire.run"
 """The label, whose value is random."""
 
@@ -15,6 +17,6 @@ def add_label(labels: Any, name: str, value: str) -> Any:
         return {name: value}
     if isinstance(labels, Mapping):
         return {**labels, name: value}
-    if isinstance(labels, list | tuple):
+    if is_sequence(labels):
         return [*labels, f"{name}={value}"]
     return labels

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from copy import copy
 from secrets import token_hex
-from typing import Any, Literal, TypeAlias, Unpack, overload
+from typing import Any, Literal, Never, TypeAlias, Unpack, overload
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
@@ -19,11 +20,13 @@ from dockwire_api.operations.containers import (
     container_wait,
 )
 from dockwire_api.resources.containers import Containers as _Generated
+from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.values import shown
 
 from ..._options.container import ContainerFields, body_fields
 from ..._options.keywords import check_keywords
 from ..._options.ports import PublishedPort, published_ports
+from ..._options.run import DetachedFields, Pull, RunFields
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.health import check_health, describe_last_check
@@ -51,9 +54,9 @@ from ..streams.hijacked import HijackedStream
 from ..streams.wait import Waiter
 from .engine_resource import EngineResource
 
-Command: TypeAlias = list[str] | tuple[str, ...]
+# With the empty sequence mypy names this argument in its error, instead of listing all overloads.
+Command: TypeAlias = SequenceNotStr[str] | Sequence[Never]
 Condition: TypeAlias = Literal["removed", "next-exit"]
-Pull: TypeAlias = Literal["missing", "always", "never"]
 
 # Podman before 5 always reports exit code 0 when waiting for the removal of a container.
 _LOSES_EXIT_CODES = re.compile(r"Libpod/[0-4]\.")
@@ -122,19 +125,9 @@ class ContainerRuns(EngineResource, _Generated):
         cmd: Command | None = None,
         *,
         detach: Literal[False] = False,
-        input: bytes | None = None,
         text: Literal[False] = False,
-        encoding: str = "utf-8",
-        errors: str = "strict",
-        check: bool = False,
-        max_output: int | None = None,
-        timeout: float | None = None,
-        remove: bool | None = None,
-        pull: Pull = "missing",
-        registry_auth: models.AuthConfig | None = None,
-        name: str | None = None,
-        platform: str | None = None,
-        **fields: Unpack[ContainerFields],
+        input: bytes | None = None,
+        **fields: Unpack[RunFields],
     ) -> RunResult[bytes]: ...
     @overload
     def run(
@@ -143,19 +136,9 @@ class ContainerRuns(EngineResource, _Generated):
         cmd: Command | None = None,
         *,
         detach: Literal[False] = False,
-        input: str | bytes | None = None,
         text: Literal[True],
-        encoding: str = "utf-8",
-        errors: str = "strict",
-        check: bool = False,
-        max_output: int | None = None,
-        timeout: float | None = None,
-        remove: bool | None = None,
-        pull: Pull = "missing",
-        registry_auth: models.AuthConfig | None = None,
-        name: str | None = None,
-        platform: str | None = None,
-        **fields: Unpack[ContainerFields],
+        input: str | bytes | None = None,
+        **fields: Unpack[RunFields],
     ) -> RunResult[str]: ...
     @overload
     def run(
@@ -164,14 +147,29 @@ class ContainerRuns(EngineResource, _Generated):
         cmd: Command | None = None,
         *,
         detach: Literal[True],
-        timeout: float | None = None,
-        remove: bool | None = None,
-        pull: Pull = "missing",
-        registry_auth: models.AuthConfig | None = None,
-        name: str | None = None,
-        platform: str | None = None,
-        **fields: Unpack[ContainerFields],
+        **fields: Unpack[DetachedFields],
     ) -> models.ContainerCreateResponse: ...
+    # Flags that are known only at run time: mypy does not try both values of a bool.
+    @overload
+    def run(
+        self,
+        image: str,
+        cmd: Command | None = None,
+        *,
+        detach: Literal[False] = False,
+        text: bool,
+        input: bytes | None = None,
+        **fields: Unpack[RunFields],
+    ) -> RunResult[str] | RunResult[bytes]: ...
+    @overload
+    def run(
+        self,
+        image: str,
+        cmd: Command | None = None,
+        *,
+        detach: bool,
+        **fields: Unpack[DetachedFields],
+    ) -> RunResult[bytes] | models.ContainerCreateResponse: ...
     def run(
         self,
         image: str,

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Unpack
 
 from attrs import evolve
 
 from dockwire_api import models
-from dockwire_api.durations import Duration
-from dockwire_api.hidden import hide, reveal
+from dockwire_api.hidden import hide, hide_items, reveal
 from dockwire_api.operation import DEFAULT, Upload, Timeout
 from dockwire_api.operations.images import (
     image_build,
@@ -22,18 +21,11 @@ from dockwire_api.operations.images import (
     image_push,
 )
 from dockwire_api.resources.images import Images as _Generated
+from dockwire_api.sequences import SequenceNotStr
 
-from ... import files
-from ..._options.builder import Builder, builder_version, check_builder_options
-from ..._options.host_config import (
-    ExtraHosts,
-    Ulimits,
-    cpu_quota_of,
-    parse_extra_hosts,
-    parse_ulimits,
-)
+from ..._options.build import BuildFields, build_parameters
+from ..._options.builder import check_builder_options
 from ..._options.keywords import NoFields, check_keywords
-from ..._options.sizes import Size
 from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint
 from ..._protocol.images.hints import archive_hint
 from ..._protocol.images.references import split_pull_reference
@@ -55,7 +47,7 @@ from ..streams.bytes import ByteReader
 from ..streams.progress import StepStream, open_steps
 from .engine_resource import EngineResource
 
-Platforms = list[models.OCIPlatform] | tuple[models.OCIPlatform, ...]
+Platforms = Sequence[models.OCIPlatform]
 
 
 class Images(EngineResource, _Generated):
@@ -147,7 +139,7 @@ class Images(EngineResource, _Generated):
         repository: str | None = None,
         tag: str | None = None,
         message: str | None = None,
-        changes: list[str] | tuple[str, ...] | None = None,
+        changes: SequenceNotStr[str] | None = None,
         platform: str | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
@@ -297,7 +289,7 @@ class Images(EngineResource, _Generated):
     @opening
     def save_all(
         self,
-        names: list[str] | tuple[str, ...],
+        names: SequenceNotStr[str],
         *,
         platforms: Platforms | None = None,
         timeout: Timeout = DEFAULT,
@@ -322,45 +314,9 @@ class Images(EngineResource, _Generated):
         self,
         context: Upload | os.PathLike[str] | None = None,
         *,
-        dockerfile: str | os.PathLike[str] | None = None,
-        dockerfile_text: str | None = None,
-        files: Mapping[str, bytes | files.File] | None = None,
-        tags: list[str] | tuple[str, ...] | None = None,
-        extra_hosts: ExtraHosts | None = None,
-        remote: str | None = None,
-        quiet: bool | None = None,
-        no_cache: bool | None = None,
-        cache_from: list[str] | tuple[str, ...] | None = None,
-        pull: bool | None = None,
-        remove_intermediate: bool | None = None,
-        force_remove_intermediate: bool | None = None,
-        memory: Size | None = None,
-        memory_swap: Size | None = None,
-        cpus: float | None = None,
-        cpu_shares: int | None = None,
-        cpuset_cpus: str | None = None,
-        cpu_period: Duration | None = None,
-        cpu_quota: Duration | None = None,
-        build_args: Mapping[str, str | None] | None = None,
-        shm_size: Size | None = None,
-        squash: bool | None = None,
-        labels: Mapping[str, str] | None = None,
-        network_mode: str | None = None,
-        registry_config: Mapping[str, models.AuthConfig] | None = None,
-        platform: str | None = None,
-        target: str | None = None,
-        outputs: list[models.ImageBuildOutput] | tuple[models.ImageBuildOutput, ...] | None = None,
-        builder: Builder | None = None,
-        cgroup_parent: str | None = None,
-        cpuset_mems: str | None = None,
-        isolation: models.IsolationLike | None = None,
-        ulimits: Ulimits | None = None,
-        security_opt: list[str] | tuple[str, ...] | None = None,
-        session: str | None = None,
-        build_id: str | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-        **unknown: Unpack[NoFields],
+        **fields: Unpack[BuildFields],
     ) -> StepStream[models.BuildInfo, BuiltImage]:
         """Build an image from a Dockerfile and its context. (API: ImageBuild)
 
@@ -373,65 +329,13 @@ class Images(EngineResource, _Generated):
         Args:
             context: A directory (``pathlib.Path``), or a tar archive: bytes, a file opened in
                 binary mode, or an iterable of bytes; plain, or compressed with gzip, bzip2 or xz.
-            dockerfile: Path of the Dockerfile, ``Dockerfile`` when unset: relative to the top of
-                the archive or the directory; for a directory it may also be absolute, and outside
-                of it. An ignore file of the same name with ``.dockerignore`` appended takes
-                precedence.
-            dockerfile_text: The text of the Dockerfile, alone or together with a directory.
-            files: The context of a Dockerfile given as text: contents by path, as bytes or as
-                ``files.File`` with a mode or a time.
-            tags: Name for the result as `name[:tag]`, tag `latest` by default; give it several
-                times for several names.
-            extra_hosts: Lines for `/etc/hosts` during the build: ``["db:10.0.0.5"]`` or
-                ``{"db": "10.0.0.5"}``.
-            remote: Take the context from a Git repository or from an HTTP(S) URL of a tar archive
-                or a single Dockerfile.
-            quiet: Print only the image ID when the build succeeds.
-            no_cache: Run every step again, ignoring cached results.
-            cache_from: Images whose layers may serve as cache.
-            pull: Check the registry for newer base images even if local copies exist.
-            remove_intermediate: Remove the intermediate containers of a successful build (on by
-                default).
-            force_remove_intermediate: Remove intermediate containers even when the build fails.
-            memory: Memory limit of build containers: bytes, or text such as "512m". BuildKit
-                ignores this and the following limits of memory and CPUs, ``isolation``,
-                ``security_opt`` and ``registry_config``, so with ``builder="buildkit"`` they are
-                refused.
-            memory_swap: Limit for memory plus swap, as ``memory``; -1 allows unlimited swap.
-            cpus: CPUs that build steps may use, such as 1.5; in place of ``cpu_quota``.
-            cpu_shares: CPU weight of build containers relative to others; 1024 is the usual value.
-            cpuset_cpus: CPUs that build steps may use, as a list or range such as `0-2,4`.
-            cpu_period: CFS scheduler period in microseconds, or a timedelta or text such as "50ms".
-            cpu_quota: CPU time that build steps get per CFS period, in the same forms.
-            build_args: Values for the `ARG` variables of the Dockerfile; null leaves one unset.
-                Never put secrets here. The proxies of config.json are added unless given.
-            shm_size: Size of `/dev/shm` in build containers, as ``memory``; 64 MB when unset.
-            squash: Merge the new layers into one (experimental engines only).
-            labels: Labels the image gets, as name and value.
-            network_mode: Network for `RUN` steps, `bridge`, `none`, `host`, `container:` with a
-                name or ID, or a network's name.
-            registry_config: Credentials for base images by the host of their registry, such as
-                ``registry.example:5000``; ``docker.io`` for Docker Hub. None for all credentials
-                in config.json and its helpers, ``{}`` for none. Only for the classic builder.
-            platform: Target platform as plain `os[/arch[/variant]]`.
-            target: Build stage to stop at, for Dockerfiles with several.
-            outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
-                `moby`.
-            builder: Builder to use, "classic" (the default) or "buildkit". Without a session
-                BuildKit cannot use secrets, ssh or credentials.
-            cgroup_parent: Parent cgroup for build containers.
-            cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
-            isolation: Windows isolation technology for build containers, `process`, `hyperv` or
-                `default`.
-            ulimits: Process limits of build containers: ``{"nofile": 1024, "core": (0, -1)}``.
-            security_opt: Security options for build containers; give it several times for several
-                options.
-            session: ID of the client session (see the Session operation) that a BuildKit build
-                calls back to.
-            build_id: ID of your choice by which the build can be cancelled later.
             timeout: Seconds until the stream is open; None for no limit. The default limits only
                 the silence while the context is sent.
             idle_timeout: The longest silence of the stream, in seconds; no limit by default.
+            **fields: The fields of the build, which ``dockwire.BuildFields`` describes:
+                ``dockerfile``, or ``dockerfile_text`` with ``files``; ``tags``, ``labels``,
+                ``build_args``, ``target``, ``platform``, ``pull``, ``no_cache``, ``memory``,
+                ``network_mode``, ``registry_config``, ``builder`` and others.
 
         Returns:
             The steps, with output in ``text``; the ``result`` of the stream has the image's ID.
@@ -444,55 +348,32 @@ class Images(EngineResource, _Generated):
                 is raised while the stream is read.
             LocalFileError: a file of the directory cannot be read, or became shorter meanwhile.
         """
-        check_keywords("images.build", self.build, unknown)
         from ..._archive.build_context import prepare_context
         from ..._config.proxies import proxy_variables, with_proxies
 
+        check_keywords("images.build", self.build, fields, BuildFields)
         # A URL, a proxy and a build argument may each hold a password.
-        remote, build_args = hide(remote), hide(build_args)
-        registry_config = hide(registry_config)
+        hide_items(fields, ("remote", "build_args", "registry_config"))
         client = self._engine._client
         proxies = hide(run_in_thread(proxy_variables, client.config, self._engine.host))
+        builder, registry_config = fields.get("builder"), fields.get("registry_config")
         if registry_config is None and builder == "buildkit":
             # BuildKit takes credentials only through its session: do not look them up.
             registry_config = {}
-        build_context = prepare_context(context, dockerfile, dockerfile_text, files, remote)
-        request = image_build(
-            data=build_context.upload,
-            dockerfile=build_context.dockerfile,
-            tags=tags,
-            extra_hosts=None if extra_hosts is None else parse_extra_hosts(extra_hosts),
-            remote=remote,
-            quiet=quiet,
-            no_cache=no_cache,
-            cache_from=cache_from,
-            pull=pull,
-            remove_intermediate=remove_intermediate,
-            force_remove_intermediate=force_remove_intermediate,
-            memory=memory,
-            memory_swap=memory_swap,
-            cpu_shares=cpu_shares,
-            cpuset_cpus=cpuset_cpus,
-            cpu_period=cpu_period,
-            cpu_quota=cpu_quota if cpus is None else cpu_quota_of(cpus, cpu_period, cpu_quota),
-            build_args=hide(with_proxies(reveal(build_args), reveal(proxies))),
-            shm_size=shm_size,
-            squash=squash,
-            labels=labels,
-            network_mode=network_mode,
-            registry_config=hide(use_registry_keys(reveal(registry_config))),
-            platform=platform,
-            target=target,
-            outputs=outputs,
-            builder_version=builder_version(builder),
-            cgroup_parent=cgroup_parent,
-            cpuset_mems=cpuset_mems,
-            isolation=isolation,
-            ulimits=None if ulimits is None else parse_ulimits(ulimits),
-            security_opt=security_opt,
-            session=session,
-            build_id=build_id,
+        build_context = prepare_context(
+            context,
+            fields.get("dockerfile"),
+            fields.get("dockerfile_text"),
+            fields.get("files"),
+            fields.get("remote"),
         )
+        parameters = build_parameters(fields)
+        parameters |= {
+            "dockerfile": build_context.dockerfile,
+            "build_args": hide(with_proxies(reveal(fields.get("build_args")), reveal(proxies))),
+            "registry_config": hide(use_registry_keys(reveal(registry_config))),
+        }
+        request = image_build(data=build_context.upload, **parameters)
         try:
             check_builder_options(builder, request.values)
             return open_steps(

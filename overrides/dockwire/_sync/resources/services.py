@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import Unpack, cast, overload
+from typing import Unpack, overload
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.services import service_logs
-from dockwire_api.operations.tasks import TaskListFilters
 from dockwire_api.resources.services import Services as _Generated
 from dockwire_api.times import TimeLike
 
@@ -428,8 +427,9 @@ class Services(EngineResource, _Generated):
         service = self.inspect(id, timeout=timeout)
         # Only the engine knows which tasks belong to the newest spec, as not every change of a
         # spec replaces them. The docker command uses this undocumented filter, too.
-        filters = cast(TaskListFilters, {"service": [service.id], "_up-to-date": ["true"]})
-        tasks = self._engine.tasks.list(filters=filters, timeout=timeout)
+        tasks = self._engine.tasks.list(
+            filters={"service": [service.id], "_up-to-date": ["true"]}, timeout=timeout
+        )
         if needs_all_tasks(service):
             known = {task.id for task in tasks}
             others = self._engine.tasks.list(filters={"service": [service.id]}, timeout=timeout)
@@ -510,7 +510,7 @@ class Services(EngineResource, _Generated):
 
     def _has_ended(self, id: str, timeout: Timeout) -> bool:
         service = self.inspect(id, timeout=timeout)
-        filters: TaskListFilters = {"service": [service.id]}
+        filters = {"service": [service.id]}
         return have_ended(self._engine.tasks.list(filters=filters, timeout=timeout))
 
     def _pin(

@@ -16,6 +16,7 @@ from attrs import evolve
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.system import SystemEventsFilters, system_events
+from dockwire_api.sequences import Filters
 from dockwire_api.times import TimeLike
 
 from ..._protocol.api.call import Call
@@ -47,7 +48,7 @@ class EventStream(Closable):
         self,
         client: Client,
         until: TimeLike | None,
-        filters: SystemEventsFilters | None,
+        filters: SystemEventsFilters | Filters | None,
         timeout: Timeout,
         idle_timeout: Timeout,
         reconnect: float,

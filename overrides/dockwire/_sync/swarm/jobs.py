@@ -28,6 +28,7 @@ from dockwire_api.operations.services import (
     service_update,
 )
 from dockwire_api.operations.tasks import task_list
+from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.values import shown
 
 from ..._options.keywords import check_keywords
@@ -90,7 +91,7 @@ class Jobs:
     def run(
         self,
         image: str,
-        cmd: Sequence[str] | None = None,
+        cmd: SequenceNotStr[str] | None = None,
         *,
         pieces: Sequence[Piece],
         check: bool = False,
@@ -151,7 +152,7 @@ class Jobs:
     def open(
         self,
         image: str,
-        cmd: Sequence[str] | None = None,
+        cmd: SequenceNotStr[str] | None = None,
         *,
         pieces: Sequence[Piece],
         **fields: Unpack[JobFields],
@@ -257,7 +258,7 @@ class Job(Closable):
         self,
         cluster: Cluster,
         image: str,
-        cmd: Sequence[str] | None,
+        cmd: SequenceNotStr[str] | None,
         pieces: Sequence[Piece],
         fields: JobFields,
     ) -> None:

@@ -1,0 +1,33 @@
+"""The keyword arguments of ``exec.create``, ``open`` and ``run``; pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dockwire_api.operations.exec import ContainerExecOptions
+
+
+class ExecFields(ContainerExecOptions, total=False):
+    """The body fields of ``exec.create``, which ``exec.open`` and ``exec.run`` take as well."""
+
+
+class ExecRunFields(ExecFields, total=False):
+    """The keyword arguments of ``exec.run``, except ``text`` and ``input``.
+
+    Attributes:
+        encoding: the encoding of input and output as text.
+        errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
+        check: raise ExecFailed if the exit code is not 0.
+        max_output: keep at most this many bytes of stdout and of stderr.
+        killable: whether the command can be killed.
+        on_timeout: what happens to a command that does not exit in time.
+        timeout: seconds for the whole call.
+    """
+
+    encoding: str
+    errors: str
+    check: bool
+    max_output: int | None
+    killable: bool | None
+    on_timeout: Literal["kill", "kill_container", "leave"]
+    timeout: float | None
