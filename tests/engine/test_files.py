@@ -318,7 +318,8 @@ async def test_names_that_are_not_utf_8(engine: AsyncEngine, box: str, folder: s
         await engine.containers.put_files(box, tree, folder)
         # The contents of a directory.
         async with engine.containers.open_files(box, f"{path}/.") as opened:
-            assert [await item.read() async for item in opened][1:] == [os.fsencode(name)]
+            found = [await item.read() async for item in opened if item.entry.kind == "file"]
+            assert found == [os.fsencode(name)]
 
 
 async def test_folders_whose_names_are_not_utf_8_are_read(
@@ -336,8 +337,8 @@ async def test_folders_whose_names_are_not_utf_8_are_read(
             await engine.containers.get_files(box, path, tmp_path)
             assert (tmp_path / name / name).read_bytes() == data
             await engine.containers.copy(box, path, other, "/tmp")
-            async with engine.containers.open_files(other, f"/tmp/{name}/.") as opened:
-                assert [await item.read() async for item in opened][1:] == [data]
+            async with engine.containers.open_files(other, "/tmp") as opened:
+                assert f"tmp/{name}/{name}" in [item.entry.name async for item in opened]
     finally:
         plain.containers.remove(other, force=True)
 
@@ -381,6 +382,17 @@ async def test_changes_whose_names_are_not_utf_8(engine: AsyncEngine, plain: Eng
         assert os.fsencode(path) in (b"/a\xff", "/a\N{REPLACEMENT CHARACTER}".encode())
     finally:
         plain.containers.remove(made, force=True)
+
+
+async def test_a_dockerfile_whose_name_is_not_utf_8(engine: AsyncEngine, tmp_path: Path) -> None:
+    name = RAW_NAMES[0]
+    (tmp_path / name).write_text("FROM scratch\nLABEL dockwire=raw\n")
+    built = await (await engine.images.build(tmp_path, dockerfile=name)).result()
+    assert built.id is not None
+    found = await engine.images.inspect(built.id)
+    assert found.config is not None
+    assert (found.config.labels or {})["dockwire"] == "raw"
+    await engine.images.remove(built.id)
 
 
 async def test_text_that_is_not_unicode_reaches_no_engine(engine: AsyncEngine, box: str) -> None:
