@@ -35,8 +35,9 @@ NEWEST: str = SKELETON["version"]
 MAJOR, MINOR = map(int, NEWEST.split("."))
 NEXT, AFTER_NEXT = f"{MAJOR}.{MINOR + 1}", f"{MAJOR}.{MINOR + 2}"
 # Names that no document has, also if the one invented here has been folded before.
-TAKEN = re.search("hibernate|tape|3DSettings", yaml.safe_dump(SKELETON), re.IGNORECASE)
-MARK = str(MINOR + 1) if TAKEN else ""
+MARK = ""
+while re.search(f"(hibernate|tape|3dsettings){MARK}", yaml.safe_dump(SKELETON), re.IGNORECASE):
+    MARK += "Again"
 NAMING = naming.default()
 
 
@@ -48,13 +49,13 @@ def first(places: Iterable[str], *names: str) -> str:
 OPERATIONS, SCHEMAS = SKELETON["operations"], SKELETON["schemas"]
 NAMES = {
     "Hibernate": f"ContainerHibernate{MARK}",
-    "hibernate": NAMING.snake(f"hibernate{MARK}"),
+    "hibernate": NAMING.snake(f"Hibernate{MARK}"),
     "Report": f"HibernateReport{MARK}",
     "Settings": f"3DSettings{MARK}",
     "Field": f"Settings3D{MARK}",
     "settings": NAMING.attribute(f"Settings3D{MARK}"),
-    "tape": f"tape{MARK}",
-    "TAPE": f"TAPE{MARK}",
+    "tape": f"tape{MARK.lower()}",
+    "TAPE": f"TAPE{MARK.upper()}",
     # What goes, and what changes.
     "Going": first(OPERATIONS, "ContainerChanges", "ContainerPause", "ContainerUnpause"),
     "Old": first(SCHEMAS["ContainerConfig"]["properties"], "StopTimeout", "Domainname"),
