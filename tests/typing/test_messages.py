@@ -18,7 +18,7 @@ LIMITS = {
     3: (400, "environment|No overloads"),
     4: (300, "mem_limit"),
     5: (500, "volumes|Mapping"),
-    6: (600, "ports|Mapping|int"),
+    6: (600, "ports|Mapping|int|80"),
     7: (500, "host_config|HostConfig|dict"),
     8: (500, "split|sep|Buffer"),
     9: (1000, "int|5"),
