@@ -110,7 +110,7 @@ async def other_colour(engine: Engine) -> None:
 
 
 def copying(engine: Engine) -> None:
-    engine.containers.put_files("x", 5, path="/a")  # wrong: a number for a path or bytes
+    engine.containers.put_files("x", "a text", path="/a")  # wrong: a str for a path or bytes
     engine.containers.put_files("x", {"a": "text"})  # wrong: a str for bytes
     engine.containers.put_files("x", File(b"", mode="644"), path="/a")  # wrong: a str for a mode
     engine.containers.put_files("x", b"", path="/a", owner="root")  # wrong: a name for numbers
