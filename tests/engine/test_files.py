@@ -318,8 +318,8 @@ async def test_names_that_are_not_utf_8(engine: AsyncEngine, box: str, folder: s
         await engine.containers.put_files(box, tree, folder)
         # The contents of a directory.
         async with engine.containers.open_files(box, f"{path}/.") as opened:
-            found = [await item.read() async for item in opened if item.entry.kind == "file"]
-            assert found == [os.fsencode(name)]
+            read = [await item.read() async for item in opened if item.entry.kind == "file"]
+            assert read == [os.fsencode(name)]
 
 
 async def test_folders_whose_names_are_not_utf_8_are_read(

@@ -313,7 +313,12 @@ async def test_logging_in_and_out(colour: str, tmp_path: Path) -> None:
     with Peer("unix", engine) as peer:
         async with engine_of(colour, peer, tmp_path) as ours:
             await ours.system.login(username="me", password=SECRET, server_address="h:5000")
-            assert await ours.system.credentials("h:5000/a") is None
+            # They count for this engine object only.
+            kept = await ours.system.credentials("h:5000/a")
+            assert kept is not None
+            assert kept.to_dict() == MINE
+            async with engine_of(colour, peer, tmp_path) as other:
+                assert await other.system.credentials("h:5000/a") is None
             await ours.system.login(
                 username="me", password=SECRET, server_address="h:5000", store=True
             )

@@ -113,7 +113,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             for text in created.warnings:
                 warn(f"{self._engine.host}: {text}", EngineWarning)
         except EngineWarning:
-            await self._clean_up(created.id, Deadline(KILL_SECONDS), remove=True)
+            with suppress(DockwireError):
+                await self._force_removal(created.id, Deadline(KILL_SECONDS))
             raise
         return created
 
@@ -606,13 +607,18 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             with suppress(ApiError):
                 # Also before a removal: Podman's gives a process ten seconds to end by itself.
                 await self.kill(id, timeout=deadline.remaining())
-            while remove:
-                try:
-                    await self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
-                    return
-                except Conflict:
-                    # The engine is removing it.
-                    await backend.sleep(0.02)
+            if remove:
+                await self._force_removal(id, deadline)
+
+    async def _force_removal(self, id: str, deadline: Deadline) -> None:
+        """Remove a container, or wait until the engine has."""
+        while True:
+            try:
+                await self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
+                return
+            except Conflict:
+                # The engine is removing it.
+                await backend.sleep(0.02)
 
 
 def _run_timeout(

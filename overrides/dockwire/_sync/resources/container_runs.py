@@ -114,7 +114,8 @@ class ContainerRuns(EngineResource, _Generated):
             for text in created.warnings:
                 warn(f"{self._engine.host}: {text}", EngineWarning)
         except EngineWarning:
-            self._clean_up(created.id, Deadline(KILL_SECONDS), remove=True)
+            with suppress(DockwireError):
+                self._force_removal(created.id, Deadline(KILL_SECONDS))
             raise
         return created
 
@@ -603,13 +604,18 @@ class ContainerRuns(EngineResource, _Generated):
             with suppress(ApiError):
                 # Also before a removal: Podman's gives a process ten seconds to end by itself.
                 self.kill(id, timeout=deadline.remaining())
-            while remove:
-                try:
-                    self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
-                    return
-                except Conflict:
-                    # The engine is removing it.
-                    backend.sleep(0.02)
+            if remove:
+                self._force_removal(id, deadline)
+
+    def _force_removal(self, id: str, deadline: Deadline) -> None:
+        """Remove a container, or wait until the engine has."""
+        while True:
+            try:
+                self.remove(id, force=True, volumes=True, timeout=deadline.remaining())
+                return
+            except Conflict:
+                # The engine is removing it.
+                backend.sleep(0.02)
 
 
 def _run_timeout(
