@@ -62,7 +62,7 @@ WRONG_TYPES: dict[str, Call] = {
     "bool for an int": lambda e: e.containers.list(limit=True),
     "list for a mapping": lambda e: e.volumes.create(name="x", driver_opts=["a"]),
     "str for a model": lambda e: e.containers.create(image="x", host_config="big"),
-    "str for a filter": lambda e: e.containers.list(filters={"label": "a=b"}),
+    "bytes for a filter": lambda e: e.containers.list(filters={"label": b"a=b"}),
     "list for filters": lambda e: e.containers.list(filters=["label=a"]),
 }
 UNKNOWN_KEYWORDS: dict[str, Call] = {

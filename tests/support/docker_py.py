@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dockwire import ContainerFields, Engine, ServiceFields, UpdateFields
+from dockwire import BuildFields, ContainerFields, Engine, ServiceFields, UpdateFields
 from dockwire._options import advice
 from dockwire_api.operations.exec import ContainerExecOptions
 
@@ -77,6 +77,7 @@ FIELDS: dict[str, Any] = {
     "exec.create": ContainerExecOptions,
     "exec.open": ContainerExecOptions,
     "exec.run": ContainerExecOptions,
+    "images.build": BuildFields,
     "services.create": ServiceFields,
 }
 
