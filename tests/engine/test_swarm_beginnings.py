@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -54,8 +56,15 @@ async def test_the_own_networks_of_a_new_service_are_those_of_its_tasks(
         networks = spec.networks or spec.task_template.networks
         assert [each.target for each in networks or []] == [network]
         assert [each.aliases for each in networks or []] == [["here"]]
-        addresses = service.endpoint.virtual_ips if service.endpoint else None
-        assert network in [each.network_id for each in addresses or []]
+        # The swarm allocates the service's addresses a moment later.
+        give_up = time.monotonic() + 30
+        connected: list[str | None] = []
+        while network not in connected and time.monotonic() < give_up:
+            await asyncio.sleep(0.1)
+            endpoint = (await engine.services.inspect(made.id)).endpoint
+            addresses = endpoint.virtual_ips if endpoint else None
+            connected = [each.network_id for each in addresses or []]
+        assert network in connected
     finally:
         await engine.services.remove(made.id)
         await engine.networks.remove(network)
