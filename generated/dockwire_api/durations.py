@@ -44,9 +44,11 @@ def parse_duration(text: str) -> int | None:
     return -total if found[1] == "-" else total
 
 
-def nanoseconds_of(duration: timedelta) -> int:
-    """Return the nanoseconds of a timedelta."""
-    return duration // timedelta(microseconds=1) * 1000
+def nanoseconds_of(value: object) -> int | None:
+    """Return the nanoseconds of a timedelta or of a duration as text; None for other values."""
+    if isinstance(value, timedelta):
+        return value // timedelta(microseconds=1) * 1000
+    return parse_duration(value) if isinstance(value, str) else None
 
 
 def format_duration(nanoseconds: int) -> str:
@@ -56,6 +58,10 @@ def format_duration(nanoseconds: int) -> str:
 
 def decimal_seconds(nanoseconds: int) -> str:
     """Return nanoseconds as seconds in decimal notation, with as many digits as needed."""
+    return nine_decimals(nanoseconds).rstrip("0").removesuffix(".")
+
+
+def nine_decimals(nanoseconds: int) -> str:
+    """Return nanoseconds as seconds with nine decimals."""
     whole, fraction = divmod(abs(nanoseconds), 1_000_000_000)
-    text = f"{whole}.{fraction:09d}".rstrip("0").removesuffix(".")
-    return f"-{text}" if nanoseconds < 0 else text
+    return f"{'-' if nanoseconds < 0 else ''}{whole}.{fraction:09d}"

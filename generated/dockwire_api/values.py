@@ -11,10 +11,10 @@ import base64
 import functools
 import importlib
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from .durations import nanoseconds_of, parse_duration
+from .durations import nanoseconds_of
 from .hidden import reveal
 from .sequences import is_sequence
 from .sizes import parse_size
@@ -242,11 +242,7 @@ class _Duration(Kind):
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        nanoseconds: int | None = None
-        if isinstance(value, timedelta):
-            nanoseconds = nanoseconds_of(value)
-        elif isinstance(value, str):
-            nanoseconds = parse_duration(value)
+        nanoseconds = nanoseconds_of(value)
         if nanoseconds is None:
             if not strict:
                 return value

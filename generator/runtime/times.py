@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from math import isfinite
 from typing import Any, TypeAlias
 
-from .durations import decimal_seconds, format_duration, nanoseconds_of, parse_duration
+from .durations import decimal_seconds, format_duration, nanoseconds_of, nine_decimals
 from .timestamp import Timestamp, parse_rfc3339
 from .values import WrongType, WrongValue, describe, shown
 
@@ -41,7 +41,7 @@ def unix_nanoseconds(value: Any, path: str, now: int | None) -> int:
     Raises:
         WrongValue, WrongType: it is not a ``TimeLike``.
     """
-    age = age_of(value)
+    age = nanoseconds_of(value)
     moment = _moment(value, path) if age is None else _now(now, path) - age
     if not _FIRST <= moment <= _LAST:
         raise WrongValue(path, f"{shown(value)} is not in the years 1 to 9999")
@@ -67,23 +67,10 @@ def filter_text(value: Any, path: str, now: int | None, ages_only: bool) -> str:
         WrongValue, WrongType: it is not a ``TimeLike``.
     """
     text = unix_text(value, path, now)
-    age = age_of(value)
+    age = nanoseconds_of(value)
     if age is None and ages_only:
         age = _now(now, path) - unix_nanoseconds(value, path, now)
     return text if age is None else format_duration(age)
-
-
-def age_of(value: Any) -> int | None:
-    """Return how long ago it was, in nanoseconds; None if the value is not a duration."""
-    if isinstance(value, timedelta):
-        return nanoseconds_of(value)
-    return parse_duration(value) if isinstance(value, str) else None
-
-
-def nine_decimals(nanoseconds: int) -> str:
-    """Return nanoseconds as seconds with nine decimals."""
-    whole, fraction = divmod(abs(nanoseconds), 10**9)
-    return f"{'-' if nanoseconds < 0 else ''}{whole}.{fraction:09d}"
 
 
 def _now(now: int | None, path: str) -> int:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from datetime import tzinfo as _tzinfo
 from typing import Any, Self, SupportsIndex, overload
 
+from .durations import nine_decimals
+
 _FRACTION = re.compile(r":\d\d[.,](\d{1,9})")
 _RFC_3339 = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?",
@@ -16,7 +18,7 @@ _MAX_TEXT = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The zero value of Go's time type; it means "never".
 _GO_ZERO = "0001-01-01T00:00:00"
-# What engines send in seconds where there is no time: nothing, and that value.
+# In seconds since 1970, engines send "never" as 0 or as the zero value of Go's time type.
 _NEVER = (0, -62_135_596_800)
 
 
@@ -126,9 +128,7 @@ class Timestamp(datetime):
     @property
     def unix(self) -> str:
         """Seconds since 1970 with nine decimals, a form that ``since`` and ``until`` take."""
-        whole = self.unix_nanoseconds
-        sign = "-" if whole < 0 else ""
-        return f"{sign}{abs(whole) // 1_000_000_000}.{abs(whole) % 1_000_000_000:09d}"
+        return nine_decimals(self.unix_nanoseconds)
 
     # Wider than datetime's signature, which does not accept a plain datetime here.
     @overload  # type: ignore[override]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from math import isfinite
 from typing import TypeAlias
 
-from dockwire_api.durations import Duration, nanoseconds_of, parse_duration
+from dockwire_api.durations import Duration, nanoseconds_of
 from dockwire_api.values import MICROSECONDS, WrongValue, shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -29,17 +29,15 @@ def in_nanoseconds(value: Seconds, name: str, least: float = 0) -> int:
     Raises:
         InvalidArgument: it is not a duration, or too short or too long.
     """
-    nanoseconds: int | None = None
-    if isinstance(value, timedelta):
-        nanoseconds = nanoseconds_of(value)
-    elif isinstance(value, str):
-        nanoseconds = parse_duration(value)
+    nanoseconds = nanoseconds_of(value)
+    if isinstance(value, str):
         if nanoseconds is None:
             raise InvalidArgument(f"{name}: {_EXPECTED}, got {shown(value)}")
-    elif isinstance(value, bool) or not isinstance(value, int | float):
-        raise InvalidArgumentType(f"{name}: {_EXPECTED}, got {type(value).__name__}")
-    elif isfinite(value) and abs(value) < _LONGEST:
-        nanoseconds = round(value * 1_000_000_000)
+    elif nanoseconds is None:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise InvalidArgumentType(f"{name}: {_EXPECTED}, got {type(value).__name__}")
+        if isfinite(value) and abs(value) < _LONGEST:
+            nanoseconds = round(value * 1_000_000_000)
     if nanoseconds is None or not least * 1e9 <= nanoseconds < _LONGEST * 1e9:
         given = str(value) if isinstance(value, timedelta) else shown(value)
         if least:
