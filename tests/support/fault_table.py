@@ -43,8 +43,6 @@ SEED = os.environ.get("DOCKWIRE_FAULT_SEED", "1")
 SLACK = 5.0
 # A call through a connection that stands still ends by its limit, so that one is short.
 LIMIT, STALL_LIMIT = 10.0, 1.0
-# What a Unix socket may hold of what was sent.
-BUFFER = 256 * 1024
 RUNNING = re.compile(rb'"Running":(true|false)')
 
 
@@ -180,7 +178,11 @@ class Cell:
         except AssertionError as error:
             if is_ambiguous(fault, self.way, self.name, self._whole_input):
                 return "ambiguous"
-            return self._report("partial", fault, error)
+            outcome = self._report("partial", fault, error)
+            taken = None if proxy.broken is None else proxy.broken.taken
+            answers = RUNNING.findall(proxy.sent_after)
+            self.problems[-1] += f"; {taken} of {self._whole_input} bytes taken, running: {answers}"
+            return outcome
         except TimeoutError as error:
             if call.done():
                 return self._report("untyped", fault, error)
@@ -295,7 +297,7 @@ def is_ambiguous(fault: Fault, way: Way, family: str, whole_input: int) -> bool:
     return (
         link.upgraded
         and (link.between_frames or "TTY" in family)
-        and (link.taken + BUFFER >= whole_input or not takes_input or not shows_refused)
+        and (link.taken >= whole_input or not takes_input or not shows_refused)
         and answer is not None
         and answer[1] == b"false"
     )
