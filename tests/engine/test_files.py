@@ -407,7 +407,7 @@ async def test_text_that_is_not_unicode_reaches_no_engine(engine: AsyncEngine, b
         await engine.containers.list(filters={"label": [odd]})
     with pytest.raises(InvalidArgument, match="container name or ID"):
         await engine.containers.inspect(odd)
-    # As bytes of the input they are no text.
+    # The input of a command is bytes.
     done = await engine.exec.run(box, ["cat"], input=os.fsencode(odd))
     assert done.stdout == os.fsencode(odd)
 

@@ -1,4 +1,4 @@
-"""Commands that were never run, told from those that end with the same exit codes."""
+"""Commands that were never run, and commands that exit with the same codes."""
 
 from __future__ import annotations
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -13,6 +11,7 @@ from dockwire import AsyncEngine, Engine, models
 from tests.conftest import connect, needs_dockerd
 from tests.support.busybox import busybox
 from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +36,11 @@ async def test_a_node_may_start_without_taking_tasks(engine: AsyncEngine) -> Non
     assert node.spec.availability == "drain"
 
 
+async def has_address(engine: AsyncEngine, service: str, network: str) -> bool:
+    endpoint = (await engine.services.inspect(service)).endpoint
+    return network in [each.network_id for each in (endpoint and endpoint.virtual_ips) or []]
+
+
 async def test_the_own_networks_of_a_new_service_are_those_of_its_tasks(
     engine: AsyncEngine,
 ) -> None:
@@ -57,14 +61,9 @@ async def test_the_own_networks_of_a_new_service_are_those_of_its_tasks(
         assert [each.target for each in networks or []] == [network]
         assert [each.aliases for each in networks or []] == [["here"]]
         # The swarm allocates the service's addresses a moment later.
-        give_up = time.monotonic() + 30
-        connected: list[str | None] = []
-        while network not in connected and time.monotonic() < give_up:
-            await asyncio.sleep(0.1)
-            endpoint = (await engine.services.inspect(made.id)).endpoint
-            addresses = endpoint.virtual_ips if endpoint else None
-            connected = [each.network_id for each in addresses or []]
-        assert network in connected
+        await until(
+            lambda: has_address(engine, made.id, network), "the service is connected", seconds=30
+        )
     finally:
         await engine.services.remove(made.id)
         await engine.networks.remove(network)

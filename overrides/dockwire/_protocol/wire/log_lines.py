@@ -4,7 +4,7 @@ The prefix of a message is its timestamp and its details, as far as they were re
 
 Without a TTY the engine sends one message per frame. A message is a line or, above 16 KiB, a part
 of one; only the last part ends with a line feed. Docker repeats the prefix of the whole line for
-each part, Podman sends one with a new time. With a TTY there are no frames: the prefix precedes
+each part; Podman gives each part its own time. With a TTY there are no frames: the prefix precedes
 every line and, on Docker, every further 16 KiB of it. Podman's parts of such a line have any size,
 so their prefixes look like text, and stay in it.
 """
