@@ -153,44 +153,12 @@ class Annotate:
             case NullableType(item):
                 return f"Nullable({self.kind(item, received)})"
             case ModelType(name):
-                return f'Obj("{self._forms.class_name(name, received)}")'
+                cls = self._forms.class_name(name, received)
+                return f'Obj("{cls}")' if cls == name else f'Obj("{cls}", "{name}")'
             case EnumType(name, integer):
                 return f'EnumOf("{name}", int)' if integer else f'EnumOf("{name}")'
             case Scalar(name):
                 return _KINDS[name]
-
-    def decode(self, type_: Type, value: str, received: bool, depth: int = 0) -> str:
-        """The expression of the typed value, for a JSON value that is not null."""
-        if is_plain(type_):
-            return value
-        inner = f"x{depth}"
-        match type_:
-            case ListType(item):
-                text = self._decode_inside(item, inner, received, depth)
-                return f"[{text} for {inner} in {value}]"
-            case MapType(item):
-                text = self._decode_inside(item, inner, received, depth)
-                return f"{{k{depth}: {text} for k{depth}, {inner} in {value}.items()}}"
-            case ModelType(name):
-                return f"{self._forms.class_name(name, received)}.from_dict({value})"
-            case EnumType(name):
-                # A dict look-up is ten times faster than calling the class.
-                return f"({members_of(name)}.get({value}) or {name}({value}))"
-            case Scalar("time"):
-                return f"read_time({value})"
-            case Scalar("bytes"):
-                return f"read_bytes({value})"
-            case Scalar("unix"):
-                return f"read_unix({value})"
-        raise AssertionError(type_)
-
-    def _decode_inside(self, item: Type, value: str, received: bool, depth: int) -> str:
-        """The expression for an item, which may be null although the spec does not say so."""
-        # NULL is None at runtime and Any to type checkers: the annotation promises a value.
-        null = "None" if isinstance(item, NullableType) else "NULL"
-        item = item.item if isinstance(item, NullableType) else item
-        text = self.decode(item, value, received, depth + 1)
-        return text if text == value else f"{null} if {value} is None else {text}"
 
     def empty(self, type_: Type, received: bool) -> str | None:
         """The expression of a type's empty value; None for a type that has none."""
@@ -218,22 +186,6 @@ def _is_text(type_: Type) -> bool:
             return not integer
         case _:
             return type_ in (Scalar("str"), Scalar("any"))
-
-
-def is_plain(type_: Type) -> bool:
-    """Whether a JSON value of the type needs no decoding."""
-    match type_:
-        case ListType(item) | MapType(item) | NullableType(item):
-            return is_plain(item)
-        case Scalar(name):
-            return name not in ("time", "unix", "bytes")
-        case _:
-            return False
-
-
-def members_of(enum: str) -> str:
-    """The name of a module's look-up table of an enumeration."""
-    return f"_{enum}_members"
 
 
 def filter_annotation(kind: str) -> str:

@@ -13,7 +13,7 @@ from .shapes import Api, ModelType, Operation, SpecError
 
 # The attributes of all model classes, and the builtins that their annotations use.
 _ATTRIBUTES = {name for name in dir(Model) if not name.startswith("_")} | {
-    "self",
+    *("self", "extra"),
     *("list", "dict", "str", "int", "float", "bool", "bytes", "tuple"),
 }
 # The parameters that every method of a resource has.

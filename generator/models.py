@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .annotate import Annotate, is_plain, members_of, optional
+from .annotate import Annotate, optional
 from .collisions import module_name
 from .docs import Section, docstring, with_forms, with_versions
 from .forms import Form, Forms
-from .literals import quoted, several
+from .literals import quoted, tuple_of
 from .renamed import Alias, Aliases
 from .shapes import (
     EnumType,
@@ -33,8 +33,6 @@ class Attribute:
     default: str
     # The line of the FIELDS table.
     row: str
-    # The expression that decodes it.
-    read: str
     # Whether the subclass declares a narrower type.
     narrowed: bool
 
@@ -48,17 +46,6 @@ class ModelView:
     base: str | None
     docstring: str
     attributes: list[Attribute]
-    wires: list[str]
-    # Wire names that decode to empty values when missing.
-    always: list[str]
-    # The arguments of as_sent, and the condition under which there is something to remember.
-    remember: str
-    odd: str
-    # Other wire name and wire name.
-    also: list[tuple[str, str]]
-    # Wire name and shape of fields that had another type in some version.
-    changed: list[tuple[str, str]]
-    enums: list[tuple[str, str]]
     # Module and class of what is imported before and after the class.
     imports: list[tuple[str, str]]
     late_imports: list[tuple[str, str]]
@@ -70,15 +57,8 @@ class ModelView:
 
 def view(form: Form, forms: Forms, annotate: Annotate, aliases: Aliases) -> ModelView:
     """One class, ready to be written."""
-    model, received = form.model, form.received
+    model = form.model
     attributes = [_attribute(field, form, annotate) for field in model.fields]
-    times = [field for field in model.fields if field.type == Scalar("time")]
-    unix = [field for field in model.fields if field.type == Scalar("unix")]
-    always = [
-        field.wire
-        for field in model.fields
-        if received and field.always and annotate.empty(field.type, received) is not None
-    ]
     top, late = _imports(form, forms)
     return ModelView(
         name=form.name,
@@ -86,27 +66,6 @@ def view(form: Form, forms: Forms, annotate: Annotate, aliases: Aliases) -> Mode
         base=form.base,
         docstring=_docstring(form, forms),
         attributes=attributes,
-        wires=[field.wire for field in model.fields],
-        always=always,
-        remember=", ".join(
-            [
-                "data",
-                *(["_ALWAYS"] if always else []),
-                *([f"times={several(quoted(field.wire) for field in times)}"] if times else []),
-                *([f"unix={several(quoted(field.wire) for field in unix)}"] if unix else []),
-                *(["extra=self.extra"] if times or unix else []),
-            ]
-        ),
-        odd=" or ".join(
-            [
-                "None in data.values()",
-                *(["not _ALWAYS.issubset(data)"] if always else []),
-                *(f"self.{field.name} is None" for field in [*times, *unix]),
-            ]
-        ),
-        also=[(other, field.wire) for field in model.fields for other in field.also],
-        changed=[(field.wire, _shape(field.type)) for field in model.fields if field.changed],
-        enums=sorted({(row.name, members_of(row.name)) for row in _read_enums(form)}),
         imports=top,
         late_imports=late,
         own_names=[(field.own_name, field.name) for field in model.fields if field.own_name],
@@ -130,8 +89,7 @@ def _attribute(field: Field, form: Form, annotate: Annotate) -> Attribute:
         name=field.name,
         annotation=annotation,
         default=_default(field.type, empty),
-        row=_row(field, annotate),
-        read=_read(field, annotate, received, empty),
+        row=_row(field, annotate, received, empty is not None),
         narrowed=annotation != optional(sent),
     )
 
@@ -151,22 +109,17 @@ def _default(type_: Type, empty: str | None) -> str:
             return empty
 
 
-def _row(field: Field, annotate: Annotate) -> str:
-    secret = ", secret=True" if field.secret else ""
-    # Models are looked up by their sent form, of which the received form is a subclass.
-    kind = annotate.kind(field.type)
-    return f'Field("{field.name}", {quoted(field.wire)}, {kind}{secret})'
-
-
-def _read(field: Field, annotate: Annotate, received: bool, empty: str | None) -> str:
-    """Return the expression that decodes a field of the JSON object."""
-    got = f"get({quoted(field.wire)})"
-    if field.type in (Scalar("time"), Scalar("unix")):
-        return annotate.decode(field.type, got, received)
-    value = annotate.decode(field.type, "v", received)
-    if empty is not None:
-        return f"{value} if (v := {got}) is not None else {empty}"
-    return got if is_plain(field.type) else f"None if (v := {got}) is None else {value}"
+def _row(field: Field, annotate: Annotate, received: bool, always: bool) -> str:
+    parts = [
+        f'"{field.name}"',
+        quoted(field.wire),
+        annotate.kind(field.type, received),
+        *(["secret=True"] if field.secret else []),
+        *(["always=True"] if always else []),
+        *([f"also={tuple_of(field.also)}"] if field.also else []),
+        *([f"shape={_shape(field.type)}"] if field.changed else []),
+    ]
+    return f"Field({', '.join(parts)})"
 
 
 def _shape(type_: Type) -> str:

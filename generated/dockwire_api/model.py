@@ -1,29 +1,146 @@
 # Made of spec/engine.yaml by `python -m generator generate`; change that, not this.
-"""The base of all models: attrs classes that decode and encode one JSON object each."""
+"""The base of all models: objects that decode and encode one JSON object each.
+
+A received model keeps the JSON object as it came and decodes an attribute when it is first used.
+When the model is sent, used attributes are encoded again; all others are sent as they came.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple, Self
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
-from attrs import define, field
+from .values import Kind, WrongType, WrongValue, encode_secret
 
-from .values import Kind, encode_secret
+if TYPE_CHECKING:
+    import inspect
+
+    from attrs import Factory as Factory
+    from attrs import define as define
+    from attrs import field
+else:
+    # Checkers see attrs classes; attrs itself would take 0.4 ms to build each class.
+    def define(**options):
+        return lambda cls: cls
+
+    def Factory(make):
+        return NULL
+
 
 NULL: Any = None
 """A null where the spec promises a value: kept, so that it can be sent back."""
+_MISSING: Any = object()
 
 
 class Field(NamedTuple):
-    """How one attribute of a model is encoded on the wire."""
+    """How one attribute of a model is encoded on the wire.
+
+    Attributes:
+        name: the attribute.
+        wire: its key in JSON.
+        kind: the kind of its values.
+        secret: whether its value is hidden.
+        always: whether engines always send it; where it is missing it is empty.
+        also: other keys that engines use in place of ``wire``.
+        shape: what can be decoded, for a field whose type has changed; see ``fits``.
+    """
 
     name: str
     wire: str
     kind: Kind
     secret: bool = False
+    always: bool = False
+    also: tuple[str, ...] = ()
+    shape: Any = None
+
+    def key(self, received: Mapping[str, Any]) -> str:
+        """Return the key that the engine used, or else the usual one."""
+        if self.also and self.wire not in received:
+            return next((other for other in self.also if other in received), self.wire)
+        return self.wire
+
+    def decode(self, value: Any) -> Any:
+        """Return the typed value of a JSON value that is not null.
+
+        Raises:
+            WrongType: it cannot be decoded.
+        """
+        if self.shape is not None and not fits(value, self.shape):
+            raise WrongType(self.name, "the value has a type of other versions")
+        return self.kind.decode(value)
+
+    def read(self, received: Mapping[str, Any]) -> Any:
+        """Return the value in a JSON object; empty or None if it is missing or unreadable."""
+        value = received.get(self.key(received) if self.also else self.wire)
+        if value is not None:
+            try:
+                value = self.decode(value)
+            except WrongType:
+                value = None
+        return self.kind.empty() if value is None and self.always else value
+
+    def is_unreadable(self, value: Any) -> bool:
+        """Whether a JSON value other than null cannot be decoded."""
+        try:
+            self.decode(value)
+        except WrongType:
+            return True
+        return False
+
+    def encode(self, value: Any, path: str, strict: bool) -> Any:
+        """Return the JSON value of a value other than None.
+
+        Raises:
+            WrongType, WrongValue: with ``strict``, it is not of the field's kind.
+        """
+        if self.secret:
+            return encode_secret(self.kind, value, path, strict)
+        return self.kind.encode(value, path, strict)
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+# What a model has in place of a JSON object if no engine sent it.
+_NOT_RECEIVED: dict[str, Any] = {}
+
+
+class _OnDemand:
+    """An attribute of a class that is computed for each class on first use."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self._make = functools.cache(make)
+
+    def __get__(self, instance: object, owner: Any) -> Any:
+        return self._make(owner)
+
+
+def _attrs_fields(cls: type[Model]) -> Any:
+    import attrs
+
+    rows: dict[str, Any] = {
+        row.name: attrs.field(factory=row.kind.empty) if row.always else attrs.field(default=None)
+        for row in cls.FIELDS
+    }
+    rows["extra"] = attrs.field(factory=dict)
+    # So that `attrs.evolve` hands it on.
+    rows["_received"] = attrs.field(factory=dict, alias="_received", repr=False)
+    return attrs.fields(attrs.make_class(cls.__name__, rows, kw_only=True))
+
+
+def _signature(cls: type[Model]) -> inspect.Signature:
+    from inspect import Parameter, Signature, get_annotations
+
+    annotations: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        annotations |= get_annotations(base)
+    return Signature(
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotations[name])
+            for name in (*cls._ROWS, "extra")
+        ]
+    )
+
+
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class Model:
     """One JSON object of the API.
 
@@ -33,32 +150,152 @@ class Model:
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = ()
+    _ROWS: ClassVar[Mapping[str, Field]] = {}
+    _KEYS: ClassVar[frozenset[str]] = frozenset()
+    # Whether engines use several keys for an attribute.
+    _HAS_OTHER_KEYS: ClassVar[bool] = False
 
-    extra: dict[str, Any] = field(factory=dict)
-    # What the engine sent where decoding changed it (a null or missing value became empty, Go's
-    # zero time None), by wire name; ``...`` if missing. Sent back while the attribute is empty.
-    _as_sent: dict[str, Any] | None = field(default=None, init=False)
+    extra: dict[str, Any] = Factory(dict)
+
+    if TYPE_CHECKING:
+        _received: dict[str, Any] = field(init=False)
+    else:  # checkers make a signature from the attributes, and refuse other names
+        # Attributes are in ``__dict__``, whose ``setdefault`` is atomic across threads.
+        __slots__ = ("__dict__", "__weakref__", "_received")
+        __attrs_attrs__ = _OnDemand(_attrs_fields)
+        __signature__ = _OnDemand(_signature)
+        # Whether instances take any attribute: a subclass of somebody else.
+        _IS_OPEN = False
+        del extra
+
+        def __init_subclass__(cls, **options):
+            super().__init_subclass__(**options)
+            cls._IS_OPEN = cls.__module__.partition(".")[0] != __name__.partition(".")[0]
+            if "FIELDS" in cls.__dict__:
+                cls._ROWS = {row.name: row for row in cls.FIELDS}
+                cls._KEYS = frozenset(row.wire for row in cls.FIELDS)
+                cls._HAS_OTHER_KEYS = any(row.also for row in cls.FIELDS)
+                # Defaults would hide what __getattr__ finds.
+                for name in cls._ROWS.keys() & cls.__dict__.keys():
+                    delattr(cls, name)
+
+        def __new__(cls, *args, **values):
+            self = object.__new__(cls)
+            _set_received(self, _NOT_RECEIVED)
+            return self
+
+        def __init__(self, **values):
+            if "_received" in values:
+                _set_received(self, values.pop("_received"))
+            for name in values:
+                if name not in self._ROWS and name != "extra":
+                    raise TypeError(
+                        f"{type(self).__name__}.__init__() got an unexpected keyword argument "
+                        f"{name!r}"
+                    )
+            self.__dict__.update(values)
+
+        def __getattr__(self, name):
+            row = self._ROWS.get(name)
+            if row is not None:
+                return self.__dict__.setdefault(name, row.read(self._received))
+            if name == "extra":
+                return self.__dict__.setdefault(name, self._unknown())
+            raise self._no_attribute(name)
+
+        def __setattr__(self, name, value):
+            # The class has properties with setters.
+            if (
+                name not in self._ROWS
+                and name != "extra"
+                and not self._IS_OPEN
+                and not hasattr(type(self), name)
+            ):
+                raise self._no_attribute(name)
+            object.__setattr__(self, name, value)
+
+    def _no_attribute(self, name: str) -> AttributeError:
+        problem = f"{type(self).__name__!r} object has no attribute {name!r}"
+        return AttributeError(problem, name=name, obj=self)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*object.__dir__(self), *self._ROWS, "extra"})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        raise NotImplementedError
+        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values.
+
+        The object is copied.
+
+        Raises:
+            WrongType: it is not a mapping.
+            WrongValue: it is nested too deeply.
+        """
+        if not isinstance(data, Mapping):
+            raise WrongType(cls.__name__, f"expected a mapping, got {type(data).__name__}")
+        return cls._receive(_copied(data, cls.__name__))
+
+    @classmethod
+    def _receive(cls, data: dict[str, Any]) -> Self:
+        """Read a decoded JSON object that nothing else uses."""
+        self: Self = object.__new__(cls)
+        _set_received(self, data)
+        return self
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object to send: wire names, without None, with unknown keys."""
         return self._encode(type(self).__name__, False)
 
     def _encode(self, path: str, strict: bool) -> dict[str, Any]:
-        data = encode_fields(
-            self.FIELDS,
-            {row.name: getattr(self, row.name) for row in self.FIELDS},
-            path,
-            strict,
-            self._as_sent,
-        )
-        if self.extra:
-            data.update(self.extra)
+        """Return the JSON object; with ``strict`` received values are checked, too."""
+        received, values = self._received, self.__dict__
+        if "extra" in values and (removed := self._unknown().keys() - self.extra.keys()):
+            received = {key: value for key, value in received.items() if key not in removed}
+        data: dict[str, Any] = {}
+        for row in self.FIELDS:
+            key = row.key(received)
+            value = values.get(row.name, _MISSING)
+            place = f"{path}.{row.name}" if path else row.name
+            if value is _MISSING:
+                if not strict:
+                    if key in received:
+                        data[key] = _copied(received[key], place)
+                    continue
+                value = row.read(received)
+            if value is not None:
+                value = row.encode(value, place, strict)
+            sent = received.get(key, _MISSING)
+            if not value and received is not _NOT_RECEIVED and _stays(row, sent):
+                value = sent
+            elif value is None:
+                continue
+            if value is not _MISSING:
+                data[key] = value
+        if "extra" not in values:
+            return data | {key: _copied(received[key], path) for key in self._unknown_keys()}
+        for key, value in self.extra.items():
+            # An unreadable value counts only until its attribute has another one.
+            if key not in data or value is not received.get(key):
+                data[key] = value
         return data
+
+    def _unknown_keys(self) -> list[str]:
+        received = self._received
+        known = self._KEYS
+        if self._HAS_OTHER_KEYS:
+            known = frozenset(row.key(received) for row in self.FIELDS)
+        return [] if known.issuperset(received) else [key for key in received if key not in known]
+
+    def _unknown(self) -> dict[str, Any]:
+        """Return the first value of ``extra``."""
+        received = self._received
+        extra = {key: received[key] for key in self._unknown_keys()}
+        for row in self.FIELDS:
+            key = row.key(received)
+            value = received.get(key)
+            if value is not None and row.is_unreadable(value):
+                extra[key] = value
+        return extra
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Model) or type(other) is not type(self):
@@ -81,79 +318,81 @@ class Model:
             parts.append(f"extra={self.extra!r}")
         return f"{type(self).__name__}({', '.join(parts)})"
 
+    # Copies are the same, whichever attributes were used before.
+    def _state(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in (*self._ROWS, "extra")} | self.__dict__
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        received = None if self._received is _NOT_RECEIVED else self._received
+        return _restore, (type(self), self._state(), received)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        import copy
+
+        twin: Self = _restore(type(self), copy.deepcopy(self._state(), memo), self._received)
+        return twin
+
+    def __replace__(self, **changes: Any) -> Self:
+        twin: Self = _restore(type(self), self._state(), self._received)
+        for name, value in changes.items():
+            setattr(twin, name, value)
+        return twin
+
+
+_set_received: Callable[[Model, dict[str, Any]], None] = Model.__dict__["_received"].__set__
+
+
+def _restore(cls: Any, values: dict[str, Any], received: dict[str, Any] | None) -> Any:
+    model = cls.__new__(cls)
+    _set_received(model, _NOT_RECEIVED if received is None else received)
+    model.__dict__.update(values)
+    return model
+
+
+def _stays(row: Field, sent: Any) -> bool:
+    """Whether an empty attribute is sent as it came: null, missing, or without a value."""
+    if sent is _MISSING:
+        return row.always
+    # Go's zero time is None.
+    return sent is None or row.is_unreadable(sent) or row.decode(sent) is None
+
+
+def _copied(value: Any, path: str) -> Any:
+    """Copy a JSON value.
+
+    Raises:
+        WrongValue: it is nested too deeply.
+    """
+    try:
+        return _copy(value)
+    except RecursionError:
+        pass
+    raise WrongValue(path, "nested too deeply")
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copy(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_copy(item) for item in value]
+    return value
+
 
 def encode_fields(
-    fields: tuple[Field, ...],
-    values: Mapping[str, Any],
-    path: str,
-    strict: bool,
-    as_sent: Mapping[str, Any] | None = None,
+    fields: tuple[Field, ...], values: Mapping[str, Any], path: str, strict: bool
 ) -> dict[str, Any]:
     """Return a JSON object from attribute values, without those that are None.
 
     Raises:
-        WrongType: with ``strict``, a value is not of its field's kind.
+        WrongType, WrongValue: with ``strict``, a value is not of its field's kind.
     """
     data: dict[str, Any] = {}
-    for name, wire, kind, secret in fields:
-        value = values.get(name)
+    for row in fields:
+        value = values.get(row.name)
         if value is not None:
-            place = f"{path}.{name}" if path else name
-            value = (
-                encode_secret(kind, value, place, strict)
-                if secret
-                else kind.encode(value, place, strict)
-            )
-        if as_sent is not None and wire in as_sent and not value:
-            sent = as_sent[wire]
-            if sent is not ...:
-                data[wire] = sent
-        elif value is not None:
-            data[wire] = value
+            place = f"{path}.{row.name}" if path else row.name
+            data[row.wire] = row.encode(value, place, strict)
     return data
-
-
-def as_sent(
-    data: Mapping[str, Any],
-    always: frozenset[str] = frozenset(),
-    times: tuple[str, ...] = (),
-    unix: tuple[str, ...] = (),
-    extra: dict[str, Any] | None = None,
-) -> dict[str, Any] | None:
-    """Return what ``from_dict`` must remember to send an object back unchanged.
-
-    ``always`` are the wire names that decode to empty values when missing, ``times`` those that
-    may hold Go's zero time, ``unix`` those of times in seconds. A time that cannot be read is added
-    to ``extra``. None if there is nothing to remember, which is the common case.
-    """
-    sent: dict[str, Any] | None = None
-    if None in data.values():
-        sent = {wire: None for wire, value in data.items() if value is None}
-    if always and not always.issubset(data):
-        sent = sent or {}
-        for wire in always.difference(data):
-            sent[wire] = ...
-    for wire in times:
-        value = data.get(wire)
-        if value is not None:
-            from .timestamp import is_never, read_time
-
-            if read_time(value) is None:
-                sent = sent or {}
-                sent[wire] = value
-                if extra is not None and not is_never(value):
-                    extra[wire] = value
-    for wire in unix:
-        value = data.get(wire)
-        if value is not None:
-            from .timestamp import read_unix
-
-            if read_unix(value) is None:
-                sent = sent or {}
-                sent[wire] = value
-                if extra is not None and value != 0:
-                    extra[wire] = value
-    return sent
 
 
 def own_name(names: Sequence[Any] | None) -> str:
@@ -174,12 +413,3 @@ def fits(value: Any, shape: Any) -> bool:
     if isinstance(shape, dict):
         return isinstance(value, dict) and all(fits(item, shape[""]) for item in value.values())
     return value is None or isinstance(value, shape)
-
-
-def set_aside(data: Mapping[str, Any], shapes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a type that only older engines sent."""
-    return {
-        wire: data[wire]
-        for wire, shape in shapes.items()
-        if data.get(wire) is not None and not fits(data[wire], shape)
-    }

@@ -95,11 +95,6 @@ def renamed_arguments(
     return decorate
 
 
-def initialize(self: Any, names: Mapping[str, tuple[str, str]], values: dict[str, Any]) -> None:
-    """Implement ``__init__`` of a model with renamed attributes."""
-    self.__attrs_init__(**new_names(names, values))
-
-
 class RenamedMember(Generic[T]):
     """A deprecated name of an enumeration's member: a descriptor, so not itself a member."""
 

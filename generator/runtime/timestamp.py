@@ -19,7 +19,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The zero value of Go's time type; it means "never".
 _GO_ZERO = "0001-01-01T00:00:00"
 # In seconds since 1970, engines send "never" as 0 or as the zero value of Go's time type.
-_NEVER = (0, -62_135_596_800)
+NEVER = (0, -62_135_596_800)
 
 
 class Timestamp(datetime):
@@ -192,7 +192,7 @@ def read_time(value: Any) -> Timestamp | None:
 
 def read_unix(value: Any) -> Timestamp | None:
     """Decode the JSON value of a time in seconds; None for 0, Go's zero time and other types."""
-    if not isinstance(value, int) or isinstance(value, bool) or value in _NEVER:
+    if not isinstance(value, int) or isinstance(value, bool) or value in NEVER:
         return None
     try:
         return Timestamp.from_unix(value)

@@ -6,10 +6,10 @@ Types are checked only with ``strict``: what an engine sent can be sent back unc
 
 from __future__ import annotations
 
-import base64
+import binascii
 import functools
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from .durations import nanoseconds_of
 from .hidden import reveal
 from .sequences import is_sequence
 from .sizes import parse_size
-from .timestamp import Timestamp, parse_rfc3339, read_time, read_unix
+from .timestamp import NEVER, Timestamp, is_never, parse_rfc3339, read_time, read_unix
 
 NOT_UNICODE = (
     "not valid text: it contains half of a surrogate pair, as os.fsdecode makes of bytes that are "
@@ -26,21 +26,45 @@ NOT_UNICODE = (
 # Longer integers are not shown: Python refuses to write some of them as text.
 _MAX_SHOWN_BITS = 200
 _MAX_SHOWN_TEXT = 1000
+_JSON_TYPES: tuple[tuple[type, str], ...] = (
+    (bool, "true or false"),
+    (str, "a string"),
+    (int, "a number"),
+    (float, "a number"),
+    (list, "an array"),
+    (dict, "an object"),
+)
 # The names of lists that are a program and its arguments.
 _COMMANDS = frozenset({"cmd", "entrypoint", "command", "args"})
 
 
-def read_bytes(value: Any) -> bytes:
-    """Decode the JSON value of bytes.
+def read_bytes(value: Any) -> bytes | None:
+    """Decode the JSON value of bytes; None if it is not base64 as it is written in JSON."""
+    if not isinstance(value, str) or not value.isascii():
+        return None
+    try:
+        data = binascii.a2b_base64(value, strict_mode=True)
+    except binascii.Error:
+        return None
+    # Another form could not be sent back unchanged.
+    return data if _base64(data) == value else None
 
-    Raises:
-        ValueError, TypeError: it is not base64 as it is written in JSON.
-    """
-    data = base64.b64decode(value, validate=True)
-    if base64.b64encode(data).decode() != value:
-        # It could not be sent back unchanged.
-        raise ValueError("not the usual form of base64")
-    return data
+
+def _base64(data: bytes | bytearray | memoryview) -> str:
+    return binascii.b2a_base64(data, newline=False).decode()
+
+
+def json_type(value: Any) -> str:
+    """Return the JSON type of a value, for a message; the value itself may be secret."""
+    for types, name in _JSON_TYPES:
+        if isinstance(value, types):
+            return name
+    return "null"
+
+
+def _join(place: str, path: str) -> str:
+    """Return a path inside a value of which ``place`` is a part."""
+    return f"{place}{path}" if path.startswith("[") or not path else f"{place}.{path}"
 
 
 class WrongValue(ValueError):
@@ -66,8 +90,16 @@ class Kind:
         return value
 
     def decode(self, value: Any) -> Any:
-        """Return the typed value of a JSON value that is not null."""
+        """Return the typed value of a JSON value that is not null.
+
+        Raises:
+            WrongType: the value has another JSON type; its path is the place inside the value.
+        """
         return value
+
+    def empty(self) -> Any:
+        """Return the value of a field that the engine always sends, where it is missing."""
+        return None
 
     def _refuse(self, value: Any, path: str, hint: str = "") -> WrongType:
         return WrongType(path, f"expected {self.expected}, got {describe(value)}{hint}")
@@ -121,6 +153,9 @@ class _Scalar(Kind):
         self.expected: str = expected
         self._types = types
 
+    def empty(self) -> Any:
+        return self._types[-1]()
+
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         # bool is an int in Python, but not on the wire.
         if strict and (
@@ -159,7 +194,12 @@ class _Time(Kind):
         return value
 
     def decode(self, value: Any) -> Any:
-        return read_time(value)
+        if is_never(value):
+            return None
+        moment = read_time(value)
+        if moment is None:
+            raise WrongType("", f"expected a date, got {json_type(value)}")
+        return moment
 
 
 class _Size(Kind):
@@ -176,6 +216,9 @@ class _Size(Kind):
         if strict and (not isinstance(value, int) or isinstance(value, bool)):
             raise self._refuse(value, path)
         return value
+
+    def empty(self) -> Any:
+        return 0
 
 
 class _Word(Kind):
@@ -194,6 +237,9 @@ class _Word(Kind):
             raise self._refuse(value, path)
         return value
 
+    def empty(self) -> Any:
+        return ""
+
 
 class _UnixTime(Kind):
     """Seconds since 1970 on the wire, a ``Timestamp`` in Python."""
@@ -211,7 +257,10 @@ class _UnixTime(Kind):
         return value
 
     def decode(self, value: Any) -> Any:
-        return read_unix(value)
+        moment = read_unix(value)
+        if moment is None and value not in NEVER:
+            raise WrongType("", f"expected seconds since 1970, got {json_type(value)}")
+        return moment
 
 
 class _Bytes(Kind):
@@ -221,13 +270,19 @@ class _Bytes(Kind):
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if isinstance(value, bytes | bytearray | memoryview):
-            return base64.b64encode(value).decode()
+            return _base64(value)
         if strict:
             raise self._refuse(value, path)
         return value
 
     def decode(self, value: Any) -> Any:
-        return read_bytes(value)
+        data = read_bytes(value)
+        if data is None:
+            raise WrongType("", f"expected base64, got {json_type(value)}")
+        return data
+
+    def empty(self) -> Any:
+        return b""
 
 
 class _Duration(Kind):
@@ -254,6 +309,9 @@ class _Duration(Kind):
         if nanoseconds % self._unit:
             raise WrongValue(path, f"{shown(value)} is not a whole number of {self._name}")
         return nanoseconds // self._unit
+
+    def empty(self) -> Any:
+        return 0
 
 
 def _check_key(key: Any, path: str) -> None:
@@ -282,6 +340,12 @@ class _Pairs(Kind):
             return pairs
         return _STRINGS.encode(value, path, strict)
 
+    def decode(self, value: Any) -> Any:
+        return _STRINGS.decode(value)
+
+    def empty(self) -> Any:
+        return []
+
 
 class _Labels(Kind):
     """A JSON object of strings; also accepts ``["KEY=value", ...]`` (without "=", an empty one)."""
@@ -298,6 +362,17 @@ class _Labels(Kind):
             raise self._refuse(value, path)
         return _TEXTS.encode(value, path, strict)
 
+    def decode(self, value: Any) -> Any:
+        return _TEXTS.decode(value)
+
+    def empty(self) -> Any:
+        return {}
+
+
+def _is_plain(kind: Kind) -> bool:
+    """Whether the JSON values of a kind need no decoding."""
+    return type(kind).decode is Kind.decode
+
 
 class ListOf(Kind):
     """A JSON array; in Python a list, a tuple or another sequence, not a str."""
@@ -305,6 +380,7 @@ class ListOf(Kind):
     def __init__(self, item: Kind) -> None:
         self.item = item
         self.expected: str = f"a list or tuple (each item {item.expected})"
+        self._is_plain = _is_plain(item)
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if not is_sequence(value):
@@ -315,11 +391,31 @@ class ListOf(Kind):
         return [encode(item, f"{path}[{index}]", strict) for index, item in enumerate(value)]
 
     def decode(self, value: Any) -> Any:
-        if not isinstance(value, list | tuple):
-            raise WrongType("", f"expected an array, got {describe(value)}")
+        if not isinstance(value, list):
+            raise WrongType("", f"expected an array, got {json_type(value)}")
+        if self._is_plain:
+            return value
         decode = self.item.decode
         # Keep nulls: engines send them in places that the spec does not mention.
-        return [None if item is None else decode(item) for item in value]
+        try:
+            return [None if item is None else decode(item) for item in value]
+        except WrongType:
+            raise wrong_item(self.item, enumerate(value)) from None
+
+    def empty(self) -> Any:
+        return []
+
+
+def wrong_item(kind: Kind, items: Iterable[tuple[int | str, Any]]) -> WrongType:
+    """Return the error for the first item that cannot be decoded, with its place."""
+    for place, item in items:
+        if item is not None:
+            try:
+                kind.decode(item)
+            except WrongType as error:
+                part = place if isinstance(place, str) else f"[{place}]"
+                return WrongType(_join(part, error.path), error.problem)
+    raise AssertionError("every item can be decoded")
 
 
 def list_hint(value: Any, path: str) -> str:
@@ -344,6 +440,7 @@ class MapOf(Kind):
     def __init__(self, item: Kind) -> None:
         self.item = item
         self.expected: str = f"a mapping (each value {item.expected})"
+        self._is_plain = _is_plain(item)
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if not isinstance(value, Mapping):
@@ -357,8 +454,18 @@ class MapOf(Kind):
         return {key: encode(item, f"{path}[{key!r}]", strict) for key, item in value.items()}
 
     def decode(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise WrongType("", f"expected an object, got {json_type(value)}")
+        if self._is_plain:
+            return value
         decode = self.item.decode
-        return {key: None if item is None else decode(item) for key, item in value.items()}
+        try:
+            return {key: None if item is None else decode(item) for key, item in value.items()}
+        except WrongType:
+            raise wrong_item(self.item, value.items()) from None
+
+    def empty(self) -> Any:
+        return {}
 
 
 class _Ports(MapOf):
@@ -398,41 +505,61 @@ class Nullable(Kind):
         return None if value is None else self.item.decode(value)
 
 
-class _Named(Kind):
-    """A generated class, imported by its name on first use."""
+def _load(name: str) -> Any:
+    """Import a generated class."""
+    return getattr(importlib.import_module(".models", __package__), name)
 
-    def __init__(self, name: str) -> None:
+
+class Obj(Kind):
+    """A model; ``sent`` is the class that is accepted where engines return another form of it."""
+
+    def __init__(self, name: str, sent: str = "") -> None:
         self.name = name
-        self.expected: str = f"models.{name}"
+        self.sent: str = sent or name
+        self.expected: str = f"models.{self.sent}"
 
     @functools.cached_property
     def cls(self) -> Any:
-        """The class itself."""
-        models = importlib.import_module(".models", __package__)
-        return getattr(models, self.name)
+        """The class of decoded values; it is imported on first use."""
+        return _load(self.name)
 
-
-class Obj(_Named):
-    """A model."""
+    @functools.cached_property
+    def _accepted(self) -> Any:
+        return _load(self.sent)
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
-        if strict and not isinstance(value, self.cls):
-            hint = f"; write models.{self.name}(...)" if isinstance(value, Mapping) else ""
+        if strict and not isinstance(value, self._accepted):
+            hint = f"; write models.{self.sent}(...)" if isinstance(value, Mapping) else ""
             raise self._refuse(value, path, hint)
         write = getattr(value, "_encode", None)
         return value if write is None else write(path, strict)
 
     def decode(self, value: Any) -> Any:
-        return self.cls.from_dict(value)
+        if not isinstance(value, dict):
+            raise WrongType("", f"expected an object, got {json_type(value)}")
+        return self.cls._receive(value)
+
+    def empty(self) -> Any:
+        return self.cls._receive({})
 
 
-class EnumOf(_Named):
+class EnumOf(Kind):
     """A member of an open enumeration, or a plain value that only newer engines know."""
 
     def __init__(self, name: str, type: type[str] | type[int] = str) -> None:
-        super().__init__(name)
+        self.name = name
         self.expected: str = f"models.{name} or {type.__name__}"
         self._type = type
+
+    @functools.cached_property
+    def cls(self) -> Any:
+        """The enumeration; it is imported on first use."""
+        return _load(self.name)
+
+    @functools.cached_property
+    def _members(self) -> dict[Any, Any]:
+        # A dict look-up is ten times faster than calling the class.
+        return {member.value: member for member in self.cls}
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if strict and (not isinstance(value, self._type) or isinstance(value, bool)):
@@ -442,7 +569,12 @@ class EnumOf(_Named):
         return self._type(value) if isinstance(value, self._type) else value
 
     def decode(self, value: Any) -> Any:
-        return self.cls(value)
+        if not isinstance(value, self._type) or isinstance(value, bool):
+            raise WrongType("", f"expected {self.expected}, got {json_type(value)}")
+        return self._members.get(value) or self.cls(value)
+
+    def empty(self) -> Any:
+        return self.decode(self._type())
 
 
 def encode_secret(kind: Kind, value: Any, path: str, strict: bool) -> Any:

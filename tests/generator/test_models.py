@@ -87,10 +87,14 @@ def test_attributes_promised_not_to_be_none_are_not(cls: Any) -> None:
                 assert getattr(model, row.name) is not None, row.name
 
 
-def test_models_are_small_and_have_no_hash() -> None:
+def test_models_refuse_other_attributes_and_have_no_hash() -> None:
     for cls in MODELS:
         model = cls.from_dict({})
-        assert not hasattr(model, "__dict__")
+        for name in ("no_such_field", "_private"):
+            with pytest.raises(AttributeError, match=f"no attribute '{name}'"):
+                getattr(model, name)
+            with pytest.raises(AttributeError, match=f"no attribute '{name}'"):
+                setattr(model, name, 1)
         assert cls.__hash__ is None
         assert cls.__doc__
 

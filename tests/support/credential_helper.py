@@ -103,8 +103,12 @@ class PassStore:
 
     def close(self) -> None:
         """End the agent, and forget all."""
-        self._agent.kill()
-        self._agent.communicate()
+        try:
+            # The end of its input ends the first process, and that waits for the agent's end: an
+            # agent that still runs would remove its sockets at the same time.
+            self._agent.communicate(timeout=30)
+        finally:
+            self._agent.kill()
         shutil.rmtree(self._folder)
 
     def __enter__(self) -> Self:

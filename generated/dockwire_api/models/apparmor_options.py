@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import EnumOf
-from .apparmor_mode import AppArmorMode, AppArmorModeLike
-
-_AppArmorMode_members = {member.value: member for member in AppArmorMode}
-_KEYS = frozenset({"Mode"})
+from .apparmor_mode import AppArmorModeLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class AppArmorOptions(Model):
     """AppArmor setting of a service's containers.
 
@@ -27,20 +21,3 @@ class AppArmorOptions(Model):
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("mode", "Mode", EnumOf("AppArmorMode")),)
 
     mode: AppArmorModeLike | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.mode = (
-            None
-            if (v := get("Mode")) is None
-            else (_AppArmorMode_members.get(v) or AppArmorMode(v))
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,20 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset(
-    {"username", "password", "serveraddress", "email", "auth", "identitytoken", "registrytoken"}
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class AuthConfig(Model):
     """Credentials for a registry.
 
@@ -47,22 +40,3 @@ class AuthConfig(Model):
     auth: str | None = None
     identity_token: str | None = None
     registry_token: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.username = get("username")
-        self.password = get("password")
-        self.server_address = get("serveraddress")
-        self.email = get("email")
-        self.auth = get("auth")
-        self.identity_token = get("identitytoken")
-        self.registry_token = get("registrytoken")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,47 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import BOOL, INT, STR, TIME, ListOf, Obj
 from .object_version import ObjectVersion
 from .swarm_spec_response import SwarmSpecResponse
 from .tls_info import TLSInfo
 
-_KEYS = frozenset(
-    {
-        "ID",
-        "Version",
-        "CreatedAt",
-        "UpdatedAt",
-        "Spec",
-        "TLSInfo",
-        "RootRotationInProgress",
-        "DataPathPort",
-        "DefaultAddrPool",
-        "SubnetSize",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "ID",
-        "Version",
-        "Spec",
-        "TLSInfo",
-        "RootRotationInProgress",
-        "DataPathPort",
-        "DefaultAddrPool",
-        "SubnetSize",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ClusterInfo(Model):
     """The swarm as a cluster.
 
@@ -62,16 +32,16 @@ class ClusterInfo(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "ID", STR),
-        Field("version", "Version", Obj("ObjectVersion")),
+        Field("id", "ID", STR, always=True),
+        Field("version", "Version", Obj("ObjectVersion"), always=True),
         Field("created_at", "CreatedAt", TIME),
         Field("updated_at", "UpdatedAt", TIME),
-        Field("spec", "Spec", Obj("SwarmSpec")),
-        Field("tls_info", "TLSInfo", Obj("TLSInfo")),
-        Field("root_rotation_in_progress", "RootRotationInProgress", BOOL),
-        Field("data_path_port", "DataPathPort", INT),
-        Field("default_addr_pool", "DefaultAddrPool", ListOf(STR)),
-        Field("subnet_size", "SubnetSize", INT),
+        Field("spec", "Spec", Obj("SwarmSpecResponse", "SwarmSpec"), always=True),
+        Field("tls_info", "TLSInfo", Obj("TLSInfo"), always=True),
+        Field("root_rotation_in_progress", "RootRotationInProgress", BOOL, always=True),
+        Field("data_path_port", "DataPathPort", INT, always=True),
+        Field("default_addr_pool", "DefaultAddrPool", ListOf(STR), always=True),
+        Field("subnet_size", "SubnetSize", INT, always=True),
     )
 
     id: str = ""
@@ -84,44 +54,3 @@ class ClusterInfo(Model):
     data_path_port: int = 0
     default_addr_pool: list[str] = Factory(list)
     subnet_size: int = 0
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("ID")) is not None else ""
-        self.version = (
-            ObjectVersion.from_dict(v)
-            if (v := get("Version")) is not None
-            else ObjectVersion.from_dict({})
-        )
-        self.created_at = read_time(get("CreatedAt"))
-        self.updated_at = read_time(get("UpdatedAt"))
-        self.spec = (
-            SwarmSpecResponse.from_dict(v)
-            if (v := get("Spec")) is not None
-            else SwarmSpecResponse.from_dict({})
-        )
-        self.tls_info = (
-            TLSInfo.from_dict(v) if (v := get("TLSInfo")) is not None else TLSInfo.from_dict({})
-        )
-        self.root_rotation_in_progress = (
-            v if (v := get("RootRotationInProgress")) is not None else False
-        )
-        self.data_path_port = v if (v := get("DataPathPort")) is not None else 0
-        self.default_addr_pool = v if (v := get("DefaultAddrPool")) is not None else []
-        self.subnet_size = v if (v := get("SubnetSize")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"), extra=self.extra)
-            if None in data.values()
-            or not _ALWAYS.issubset(data)
-            or self.created_at is None
-            or self.updated_at is None
-            else None
-        )
-        return self

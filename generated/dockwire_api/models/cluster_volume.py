@@ -3,24 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import STR, TIME, ListOf, Obj
 from .cluster_volume_info import ClusterVolumeInfo
 from .cluster_volume_publish_status import ClusterVolumePublishStatus
 from .cluster_volume_spec import ClusterVolumeSpec
 from .object_version import ObjectVersion
 
-_KEYS = frozenset({"ID", "Version", "CreatedAt", "UpdatedAt", "Spec", "Info", "PublishStatus"})
-_ALWAYS = frozenset({"ID", "Version", "Spec"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ClusterVolume(Model):
     """Swarm facts about a cluster volume.
 
@@ -35,11 +29,11 @@ class ClusterVolume(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "ID", STR),
-        Field("version", "Version", Obj("ObjectVersion")),
+        Field("id", "ID", STR, always=True),
+        Field("version", "Version", Obj("ObjectVersion"), always=True),
         Field("created_at", "CreatedAt", TIME),
         Field("updated_at", "UpdatedAt", TIME),
-        Field("spec", "Spec", Obj("ClusterVolumeSpec")),
+        Field("spec", "Spec", Obj("ClusterVolumeSpec"), always=True),
         Field("info", "Info", Obj("ClusterVolumeInfo")),
         Field("publish_status", "PublishStatus", ListOf(Obj("ClusterVolumePublishStatus"))),
     )
@@ -51,41 +45,3 @@ class ClusterVolume(Model):
     spec: ClusterVolumeSpec = Factory(lambda: ClusterVolumeSpec.from_dict({}))
     info: ClusterVolumeInfo | None = None
     publish_status: list[ClusterVolumePublishStatus] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("ID")) is not None else ""
-        self.version = (
-            ObjectVersion.from_dict(v)
-            if (v := get("Version")) is not None
-            else ObjectVersion.from_dict({})
-        )
-        self.created_at = read_time(get("CreatedAt"))
-        self.updated_at = read_time(get("UpdatedAt"))
-        self.spec = (
-            ClusterVolumeSpec.from_dict(v)
-            if (v := get("Spec")) is not None
-            else ClusterVolumeSpec.from_dict({})
-        )
-        self.info = None if (v := get("Info")) is None else ClusterVolumeInfo.from_dict(v)
-        self.publish_status = (
-            None
-            if (v := get("PublishStatus")) is None
-            else [NULL if x0 is None else ClusterVolumePublishStatus.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"), extra=self.extra)
-            if None in data.values()
-            or not _ALWAYS.issubset(data)
-            or self.created_at is None
-            or self.updated_at is None
-            else None
-        )
-        return self

@@ -4,22 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import ANY, EnumOf, MapOf, Obj
 from .cluster_volume_mount import ClusterVolumeMount
-from .cluster_volume_scope import ClusterVolumeScope, ClusterVolumeScopeLike
-from .cluster_volume_sharing import ClusterVolumeSharing, ClusterVolumeSharingLike
-
-_ClusterVolumeScope_members = {member.value: member for member in ClusterVolumeScope}
-_ClusterVolumeSharing_members = {member.value: member for member in ClusterVolumeSharing}
-_KEYS = frozenset({"Scope", "Sharing", "MountVolume", "BlockVolume"})
+from .cluster_volume_scope import ClusterVolumeScopeLike
+from .cluster_volume_sharing import ClusterVolumeSharingLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ClusterVolumeAccessMode(Model):
     """Who may use a cluster volume at the same time, and in which form.
 
@@ -42,29 +36,3 @@ class ClusterVolumeAccessMode(Model):
     sharing: ClusterVolumeSharingLike | None = None
     mount_volume: ClusterVolumeMount | None = None
     block_volume: Mapping[str, Any] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.scope = (
-            None
-            if (v := get("Scope")) is None
-            else (_ClusterVolumeScope_members.get(v) or ClusterVolumeScope(v))
-        )
-        self.sharing = (
-            None
-            if (v := get("Sharing")) is None
-            else (_ClusterVolumeSharing_members.get(v) or ClusterVolumeSharing(v))
-        )
-        self.mount_volume = (
-            None if (v := get("MountVolume")) is None else ClusterVolumeMount.from_dict(v)
-        )
-        self.block_volume = get("BlockVolume")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

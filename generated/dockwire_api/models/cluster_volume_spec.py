@@ -3,26 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, EnumOf, ListOf, Obj
 from .capacity_range import CapacityRange
 from .cluster_volume_access_mode import ClusterVolumeAccessMode
-from .cluster_volume_availability import ClusterVolumeAvailability, ClusterVolumeAvailabilityLike
+from .cluster_volume_availability import ClusterVolumeAvailabilityLike
 from .cluster_volume_secret import ClusterVolumeSecret
 from .topology_requirement import TopologyRequirement
 
-_ClusterVolumeAvailability_members = {member.value: member for member in ClusterVolumeAvailability}
-_KEYS = frozenset(
-    {"Group", "AccessMode", "Secrets", "AccessibilityRequirements", "CapacityRange", "Availability"}
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ClusterVolumeSpec(Model):
     """What a cluster volume should be.
 
@@ -53,37 +46,3 @@ class ClusterVolumeSpec(Model):
     accessibility_requirements: TopologyRequirement | None = None
     capacity_range: CapacityRange | None = None
     availability: ClusterVolumeAvailabilityLike | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.group = get("Group")
-        self.access_mode = (
-            None if (v := get("AccessMode")) is None else ClusterVolumeAccessMode.from_dict(v)
-        )
-        self.secrets = (
-            None
-            if (v := get("Secrets")) is None
-            else [NULL if x0 is None else ClusterVolumeSecret.from_dict(x0) for x0 in v]
-        )
-        self.accessibility_requirements = (
-            None
-            if (v := get("AccessibilityRequirements")) is None
-            else TopologyRequirement.from_dict(v)
-        )
-        self.capacity_range = (
-            None if (v := get("CapacityRange")) is None else CapacityRange.from_dict(v)
-        )
-        self.availability = (
-            None
-            if (v := get("Availability")) is None
-            else (_ClusterVolumeAvailability_members.get(v) or ClusterVolumeAvailability(v))
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset({"ID"})
-_ALWAYS = frozenset({"ID"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ConfigCreateResponse(Model):
     """Answer to creating a config.
 
@@ -23,34 +17,6 @@ class ConfigCreateResponse(Model):
         id: ID of the config made.
     """
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "ID", STR),)
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "ID", STR, always=True, also=("Id",)),)
 
     id: str = ""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        other_1 = "Id" in data and "ID" not in data
-        if other_1:
-            data = {("ID" if k == "Id" else k): v for k, v in data.items()}
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("ID")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        if other_1:
-            # Recorded, so that it is sent back under this name.
-            self._as_sent = {**(self._as_sent or {}), "Id": ...}
-        return self
-
-    def _encode(self, path: str, strict: bool) -> dict[str, Any]:
-        data = Model._encode(self, path, strict)
-        sent = self._as_sent or {}
-        if "Id" in sent and "ID" in data:
-            data["Id"] = data.pop("ID")
-        return data

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR
 from .config_reference import ConfigReference
-
-_KEYS = frozenset({"Network"})
-_ALWAYS = frozenset({"Network"})
 
 
 class ConfigReferenceResponse(ConfigReference):
@@ -25,21 +22,6 @@ class ConfigReferenceResponse(ConfigReference):
         network: Name of the network with the settings; it was created with `ConfigOnly`.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("network", "Network", STR, always=True),)
 
     network: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.network = v if (v := get("Network")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -4,21 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent, set_aside
-from ..values import BYTES, STR, MapOf, Obj, read_bytes
+from ..model import Field, Model, define
+from ..values import BYTES, STR, MapOf, Obj
 from .driver import Driver
 
-_KEYS = frozenset({"Name", "Labels", "Data", "Templating"})
-_CHANGED = {
-    "Data": str,
-}
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ConfigSpec(Model):
     """What a config holds.
 
@@ -35,7 +28,7 @@ class ConfigSpec(Model):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("name", "Name", STR),
         Field("labels", "Labels", MapOf(STR)),
-        Field("data", "Data", BYTES),
+        Field("data", "Data", BYTES, shape=str),
         Field("templating", "Templating", Obj("Driver")),
     )
 
@@ -43,23 +36,3 @@ class ConfigSpec(Model):
     labels: Mapping[str, str] | None = None
     data: bytes | None = None
     templating: Driver | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        if aside := set_aside(data, _CHANGED):
-            data = {k: v for k, v in data.items() if k not in aside}
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.labels = get("Labels")
-        self.data = None if (v := get("Data")) is None else read_bytes(v)
-        self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Sent back as it was received.
-        self.extra.update(aside)
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,19 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent, set_aside
-from ..values import read_bytes
+from ..model import Field
+from ..values import BYTES, STR, MapOf, Obj
 from .config_spec import ConfigSpec
-from .driver import Driver
-
-_KEYS = frozenset({"Name", "Labels", "Data", "Templating"})
-_CHANGED = {
-    "Data": str,
-}
-_ALWAYS = frozenset({"Labels"})
 
 
 class ConfigSpecResponse(ConfigSpec):
@@ -34,28 +26,11 @@ class ConfigSpecResponse(ConfigSpec):
             From API 1.37.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("labels", "Labels", MapOf(STR), always=True),
+        Field("data", "Data", BYTES, shape=str),
+        Field("templating", "Templating", Obj("Driver")),
+    )
 
     labels: dict[str, str]
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        if aside := set_aside(data, _CHANGED):
-            data = {k: v for k, v in data.items() if k not in aside}
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.labels = v if (v := get("Labels")) is not None else {}
-        self.data = None if (v := get("Data")) is None else read_bytes(v)
-        self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Sent back as it was received.
-        self.extra.update(aside)
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, STR
 
-_KEYS = frozenset({"major", "minor", "op", "value"})
-_ALWAYS = frozenset({"major", "minor", "op", "value"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerBlkioStatEntry(Model):
     """One disk I/O counter of a device.
 
@@ -28,31 +22,13 @@ class ContainerBlkioStatEntry(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("major", "major", INT),
-        Field("minor", "minor", INT),
-        Field("op", "op", STR),
-        Field("value", "value", INT),
+        Field("major", "major", INT, always=True),
+        Field("minor", "minor", INT, always=True),
+        Field("op", "op", STR, always=True),
+        Field("value", "value", INT, always=True),
     )
 
     major: int = 0
     minor: int = 0
     op: str = ""
     value: int = 0
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.major = v if (v := get("major")) is not None else 0
-        self.minor = v if (v := get("minor")) is not None else 0
-        self.op = v if (v := get("op")) is not None else ""
-        self.value = v if (v := get("value")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

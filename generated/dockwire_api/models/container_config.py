@@ -4,47 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import ANY, BOOL, INT, LABELS, PAIRS, PORTS, STR, WORD, ListOf, MapOf, Obj
 from .health_config import HealthConfig
 
-_KEYS = frozenset(
-    {
-        "Hostname",
-        "Domainname",
-        "User",
-        "AttachStdin",
-        "AttachStdout",
-        "AttachStderr",
-        "ExposedPorts",
-        "Tty",
-        "OpenStdin",
-        "StdinOnce",
-        "Env",
-        "Cmd",
-        "Healthcheck",
-        "ArgsEscaped",
-        "Image",
-        "Volumes",
-        "WorkingDir",
-        "Entrypoint",
-        "NetworkDisabled",
-        "OnBuild",
-        "Labels",
-        "StopSignal",
-        "StopTimeout",
-        "Shell",
-        "MacAddress",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerConfig(Model):
     """What runs in a container: command, environment, user and so on. Independent of the host.
 
@@ -138,40 +106,3 @@ class ContainerConfig(Model):
     stop_timeout: int | None = None
     shell: SequenceNotStr[str] | None = None
     mac_address: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.hostname = get("Hostname")
-        self.domainname = get("Domainname")
-        self.user = get("User")
-        self.attach_stdin = get("AttachStdin")
-        self.attach_stdout = get("AttachStdout")
-        self.attach_stderr = get("AttachStderr")
-        self.exposed_ports = get("ExposedPorts")
-        self.tty = get("Tty")
-        self.open_stdin = get("OpenStdin")
-        self.stdin_once = get("StdinOnce")
-        self.env = get("Env")
-        self.cmd = get("Cmd")
-        self.healthcheck = None if (v := get("Healthcheck")) is None else HealthConfig.from_dict(v)
-        self.args_escaped = get("ArgsEscaped")
-        self.image = get("Image")
-        self.volumes = get("Volumes")
-        self.working_dir = get("WorkingDir")
-        self.entrypoint = get("Entrypoint")
-        self.network_disabled = get("NetworkDisabled")
-        self.on_build = get("OnBuild")
-        self.labels = get("Labels")
-        self.stop_signal = get("StopSignal")
-        self.stop_timeout = get("StopTimeout")
-        self.shell = get("Shell")
-        self.mac_address = get("MacAddress")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

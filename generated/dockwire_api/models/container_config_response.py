@@ -6,62 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import ANY, BOOL, INT, LABELS, PAIRS, PORTS, STR, WORD, ListOf, MapOf, Obj
 from .container_config import ContainerConfig
 from .health_config_response import HealthConfigResponse
-
-_KEYS = frozenset(
-    {
-        "Hostname",
-        "Domainname",
-        "User",
-        "AttachStdin",
-        "AttachStdout",
-        "AttachStderr",
-        "ExposedPorts",
-        "Tty",
-        "OpenStdin",
-        "StdinOnce",
-        "Env",
-        "Cmd",
-        "Healthcheck",
-        "ArgsEscaped",
-        "Image",
-        "Volumes",
-        "WorkingDir",
-        "Entrypoint",
-        "NetworkDisabled",
-        "OnBuild",
-        "Labels",
-        "StopSignal",
-        "StopTimeout",
-        "Shell",
-        "MacAddress",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "Hostname",
-        "Domainname",
-        "User",
-        "AttachStdin",
-        "AttachStdout",
-        "AttachStderr",
-        "Tty",
-        "OpenStdin",
-        "StdinOnce",
-        "Env",
-        "Cmd",
-        "Image",
-        "Volumes",
-        "WorkingDir",
-        "Entrypoint",
-        "Labels",
-    }
-)
 
 
 class ContainerConfigResponse(ContainerConfig):
@@ -104,7 +54,33 @@ class ContainerConfigResponse(ContainerConfig):
             is sent there. Up to API 1.51.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("hostname", "Hostname", STR, always=True),
+        Field("domainname", "Domainname", STR, always=True),
+        Field("user", "User", WORD, always=True),
+        Field("attach_stdin", "AttachStdin", BOOL, always=True),
+        Field("attach_stdout", "AttachStdout", BOOL, always=True),
+        Field("attach_stderr", "AttachStderr", BOOL, always=True),
+        Field("exposed_ports", "ExposedPorts", PORTS),
+        Field("tty", "Tty", BOOL, always=True),
+        Field("open_stdin", "OpenStdin", BOOL, always=True),
+        Field("stdin_once", "StdinOnce", BOOL, always=True),
+        Field("env", "Env", PAIRS, always=True),
+        Field("cmd", "Cmd", ListOf(STR), always=True),
+        Field("healthcheck", "Healthcheck", Obj("HealthConfigResponse", "HealthConfig")),
+        Field("args_escaped", "ArgsEscaped", BOOL),
+        Field("image", "Image", STR, always=True),
+        Field("volumes", "Volumes", MapOf(MapOf(ANY)), always=True),
+        Field("working_dir", "WorkingDir", STR, always=True),
+        Field("entrypoint", "Entrypoint", ListOf(STR), always=True),
+        Field("network_disabled", "NetworkDisabled", BOOL),
+        Field("on_build", "OnBuild", ListOf(STR)),
+        Field("labels", "Labels", LABELS, always=True),
+        Field("stop_signal", "StopSignal", WORD),
+        Field("stop_timeout", "StopTimeout", INT),
+        Field("shell", "Shell", ListOf(STR)),
+        Field("mac_address", "MacAddress", STR),
+    )
 
     hostname: str
     domainname: str
@@ -127,44 +103,3 @@ class ContainerConfigResponse(ContainerConfig):
     labels: dict[str, str]
     stop_signal: str | None
     shell: list[str] | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.hostname = v if (v := get("Hostname")) is not None else ""
-        self.domainname = v if (v := get("Domainname")) is not None else ""
-        self.user = v if (v := get("User")) is not None else ""
-        self.attach_stdin = v if (v := get("AttachStdin")) is not None else False
-        self.attach_stdout = v if (v := get("AttachStdout")) is not None else False
-        self.attach_stderr = v if (v := get("AttachStderr")) is not None else False
-        self.exposed_ports = get("ExposedPorts")
-        self.tty = v if (v := get("Tty")) is not None else False
-        self.open_stdin = v if (v := get("OpenStdin")) is not None else False
-        self.stdin_once = v if (v := get("StdinOnce")) is not None else False
-        self.env = v if (v := get("Env")) is not None else []
-        self.cmd = v if (v := get("Cmd")) is not None else []
-        self.healthcheck = (
-            None if (v := get("Healthcheck")) is None else HealthConfigResponse.from_dict(v)
-        )
-        self.args_escaped = get("ArgsEscaped")
-        self.image = v if (v := get("Image")) is not None else ""
-        self.volumes = v if (v := get("Volumes")) is not None else {}
-        self.working_dir = v if (v := get("WorkingDir")) is not None else ""
-        self.entrypoint = v if (v := get("Entrypoint")) is not None else []
-        self.network_disabled = get("NetworkDisabled")
-        self.on_build = get("OnBuild")
-        self.labels = v if (v := get("Labels")) is not None else {}
-        self.stop_signal = get("StopSignal")
-        self.stop_timeout = get("StopTimeout")
-        self.shell = get("Shell")
-        self.mac_address = get("MacAddress")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

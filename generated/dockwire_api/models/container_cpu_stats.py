@@ -3,21 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import INT, Obj
 from .container_cpu_usage import ContainerCPUUsage
 from .container_throttling_data import ContainerThrottlingData
 
-_KEYS = frozenset({"cpu_usage", "system_cpu_usage", "online_cpus", "throttling_data"})
-_ALWAYS = frozenset({"cpu_usage", "throttling_data"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerCPUStats(Model):
     """CPU counters of a container.
 
@@ -29,10 +23,10 @@ class ContainerCPUStats(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("cpu_usage", "cpu_usage", Obj("ContainerCPUUsage")),
+        Field("cpu_usage", "cpu_usage", Obj("ContainerCPUUsage"), always=True),
         Field("system_cpu_usage", "system_cpu_usage", INT),
         Field("online_cpus", "online_cpus", INT),
-        Field("throttling_data", "throttling_data", Obj("ContainerThrottlingData")),
+        Field("throttling_data", "throttling_data", Obj("ContainerThrottlingData"), always=True),
     )
 
     cpu_usage: ContainerCPUUsage = Factory(lambda: ContainerCPUUsage.from_dict({}))
@@ -41,29 +35,3 @@ class ContainerCPUStats(Model):
     throttling_data: ContainerThrottlingData = Factory(
         lambda: ContainerThrottlingData.from_dict({})
     )
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.cpu_usage = (
-            ContainerCPUUsage.from_dict(v)
-            if (v := get("cpu_usage")) is not None
-            else ContainerCPUUsage.from_dict({})
-        )
-        self.system_cpu_usage = get("system_cpu_usage")
-        self.online_cpus = get("online_cpus")
-        self.throttling_data = (
-            ContainerThrottlingData.from_dict(v)
-            if (v := get("throttling_data")) is not None
-            else ContainerThrottlingData.from_dict({})
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

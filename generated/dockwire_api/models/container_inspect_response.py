@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import ANY, INT, STR, TIME, ListOf, MapOf, Obj
 from .container_config_response import ContainerConfigResponse
 from .container_state import ContainerState
@@ -20,66 +17,8 @@ from .network_settings import NetworkSettings
 from .oci_descriptor import OCIDescriptor
 from .storage import Storage
 
-_KEYS = frozenset(
-    {
-        "Id",
-        "Created",
-        "Path",
-        "Args",
-        "State",
-        "Image",
-        "ResolvConfPath",
-        "HostnamePath",
-        "HostsPath",
-        "LogPath",
-        "Name",
-        "RestartCount",
-        "Driver",
-        "Platform",
-        "ImageManifestDescriptor",
-        "MountLabel",
-        "ProcessLabel",
-        "AppArmorProfile",
-        "ExecIDs",
-        "HostConfig",
-        "GraphDriver",
-        "Storage",
-        "SizeRw",
-        "SizeRootFs",
-        "Mounts",
-        "Config",
-        "NetworkSettings",
-        "Node",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "Id",
-        "Path",
-        "Args",
-        "State",
-        "Image",
-        "ResolvConfPath",
-        "HostnamePath",
-        "HostsPath",
-        "LogPath",
-        "Name",
-        "RestartCount",
-        "Driver",
-        "Platform",
-        "MountLabel",
-        "ProcessLabel",
-        "AppArmorProfile",
-        "ExecIDs",
-        "HostConfig",
-        "Mounts",
-        "Config",
-        "NetworkSettings",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerInspectResponse(Model):
     """Everything the engine knows about a container.
 
@@ -121,33 +60,33 @@ class ContainerInspectResponse(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "Id", STR),
+        Field("id", "Id", STR, always=True),
         Field("created", "Created", TIME),
-        Field("path", "Path", STR),
-        Field("args", "Args", ListOf(STR)),
-        Field("state", "State", Obj("ContainerState")),
-        Field("image", "Image", STR),
-        Field("resolv_conf_path", "ResolvConfPath", STR),
-        Field("hostname_path", "HostnamePath", STR),
-        Field("hosts_path", "HostsPath", STR),
-        Field("log_path", "LogPath", STR),
-        Field("name", "Name", STR),
-        Field("restart_count", "RestartCount", INT),
-        Field("driver", "Driver", STR),
-        Field("platform", "Platform", STR),
+        Field("path", "Path", STR, always=True),
+        Field("args", "Args", ListOf(STR), always=True),
+        Field("state", "State", Obj("ContainerState"), always=True),
+        Field("image", "Image", STR, always=True),
+        Field("resolv_conf_path", "ResolvConfPath", STR, always=True),
+        Field("hostname_path", "HostnamePath", STR, always=True),
+        Field("hosts_path", "HostsPath", STR, always=True),
+        Field("log_path", "LogPath", STR, always=True),
+        Field("name", "Name", STR, always=True),
+        Field("restart_count", "RestartCount", INT, always=True),
+        Field("driver", "Driver", STR, always=True),
+        Field("platform", "Platform", STR, always=True),
         Field("image_manifest_descriptor", "ImageManifestDescriptor", Obj("OCIDescriptor")),
-        Field("mount_label", "MountLabel", STR),
-        Field("process_label", "ProcessLabel", STR),
-        Field("apparmor_profile", "AppArmorProfile", STR),
-        Field("exec_ids", "ExecIDs", ListOf(STR)),
-        Field("host_config", "HostConfig", Obj("HostConfig")),
+        Field("mount_label", "MountLabel", STR, always=True),
+        Field("process_label", "ProcessLabel", STR, always=True),
+        Field("apparmor_profile", "AppArmorProfile", STR, always=True),
+        Field("exec_ids", "ExecIDs", ListOf(STR), always=True),
+        Field("host_config", "HostConfig", Obj("HostConfigResponse", "HostConfig"), always=True),
         Field("graph_driver", "GraphDriver", Obj("DriverData")),
         Field("storage", "Storage", Obj("Storage")),
         Field("size_rw", "SizeRw", INT),
         Field("size_rootfs", "SizeRootFs", INT),
-        Field("mounts", "Mounts", ListOf(Obj("MountPoint"))),
-        Field("config", "Config", Obj("ContainerConfig")),
-        Field("network_settings", "NetworkSettings", Obj("NetworkSettings")),
+        Field("mounts", "Mounts", ListOf(Obj("MountPoint")), always=True),
+        Field("config", "Config", Obj("ContainerConfigResponse", "ContainerConfig"), always=True),
+        Field("network_settings", "NetworkSettings", Obj("NetworkSettings"), always=True),
         Field("node", "Node", MapOf(ANY)),
     )
 
@@ -179,69 +118,3 @@ class ContainerInspectResponse(Model):
     config: ContainerConfigResponse = Factory(lambda: ContainerConfigResponse.from_dict({}))
     network_settings: NetworkSettings = Factory(lambda: NetworkSettings.from_dict({}))
     node: dict[str, Any] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("Id")) is not None else ""
-        self.created = read_time(get("Created"))
-        self.path = v if (v := get("Path")) is not None else ""
-        self.args = v if (v := get("Args")) is not None else []
-        self.state = (
-            ContainerState.from_dict(v)
-            if (v := get("State")) is not None
-            else ContainerState.from_dict({})
-        )
-        self.image = v if (v := get("Image")) is not None else ""
-        self.resolv_conf_path = v if (v := get("ResolvConfPath")) is not None else ""
-        self.hostname_path = v if (v := get("HostnamePath")) is not None else ""
-        self.hosts_path = v if (v := get("HostsPath")) is not None else ""
-        self.log_path = v if (v := get("LogPath")) is not None else ""
-        self.name = v if (v := get("Name")) is not None else ""
-        self.restart_count = v if (v := get("RestartCount")) is not None else 0
-        self.driver = v if (v := get("Driver")) is not None else ""
-        self.platform = v if (v := get("Platform")) is not None else ""
-        self.image_manifest_descriptor = (
-            None if (v := get("ImageManifestDescriptor")) is None else OCIDescriptor.from_dict(v)
-        )
-        self.mount_label = v if (v := get("MountLabel")) is not None else ""
-        self.process_label = v if (v := get("ProcessLabel")) is not None else ""
-        self.apparmor_profile = v if (v := get("AppArmorProfile")) is not None else ""
-        self.exec_ids = v if (v := get("ExecIDs")) is not None else []
-        self.host_config = (
-            HostConfigResponse.from_dict(v)
-            if (v := get("HostConfig")) is not None
-            else HostConfigResponse.from_dict({})
-        )
-        self.graph_driver = None if (v := get("GraphDriver")) is None else DriverData.from_dict(v)
-        self.storage = None if (v := get("Storage")) is None else Storage.from_dict(v)
-        self.size_rw = get("SizeRw")
-        self.size_rootfs = get("SizeRootFs")
-        self.mounts = (
-            [NULL if x0 is None else MountPoint.from_dict(x0) for x0 in v]
-            if (v := get("Mounts")) is not None
-            else []
-        )
-        self.config = (
-            ContainerConfigResponse.from_dict(v)
-            if (v := get("Config")) is not None
-            else ContainerConfigResponse.from_dict({})
-        )
-        self.network_settings = (
-            NetworkSettings.from_dict(v)
-            if (v := get("NetworkSettings")) is not None
-            else NetworkSettings.from_dict({})
-        )
-        self.node = get("Node")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("Created",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
-            else None
-        )
-        return self

@@ -3,29 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, MapOf, Nullable
 
-_KEYS = frozenset(
-    {
-        "usage",
-        "max_usage",
-        "stats",
-        "failcnt",
-        "limit",
-        "commitbytes",
-        "commitpeakbytes",
-        "privateworkingset",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerMemoryStats(Model):
     """Memory counters of a container, in bytes.
 
@@ -60,23 +44,3 @@ class ContainerMemoryStats(Model):
     commit_bytes: int | None = None
     commit_peak_bytes: int | None = None
     private_working_set: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.usage = get("usage")
-        self.max_usage = get("max_usage")
-        self.stats = get("stats")
-        self.failcnt = get("failcnt")
-        self.limit = get("limit")
-        self.commit_bytes = get("commitbytes")
-        self.commit_peak_bytes = get("commitpeakbytes")
-        self.private_working_set = get("privateworkingset")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

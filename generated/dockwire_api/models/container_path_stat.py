@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Field, Model, define
+from ..timestamp import Timestamp
 from ..values import INT, STR, TIME
 
-_KEYS = frozenset({"name", "size", "mode", "mtime", "linkTarget"})
-_ALWAYS = frozenset({"name", "size", "mode", "linkTarget"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerPathStat(Model):
     """A file or directory in a container.
 
@@ -30,11 +24,11 @@ class ContainerPathStat(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "name", STR),
-        Field("size", "size", INT),
-        Field("mode", "mode", INT),
+        Field("name", "name", STR, always=True),
+        Field("size", "size", INT, always=True),
+        Field("mode", "mode", INT, always=True),
         Field("mtime", "mtime", TIME),
-        Field("link_target", "linkTarget", STR),
+        Field("link_target", "linkTarget", STR, always=True),
     )
 
     name: str = ""
@@ -42,24 +36,3 @@ class ContainerPathStat(Model):
     mode: int = 0
     mtime: Timestamp | None = None
     link_target: str = ""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("name")) is not None else ""
-        self.size = v if (v := get("size")) is not None else 0
-        self.mode = v if (v := get("mode")) is not None else 0
-        self.mtime = read_time(get("mtime"))
-        self.link_target = v if (v := get("linkTarget")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("mtime",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.mtime is None
-            else None
-        )
-        return self

@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
-
-from attrs import define
+from typing import ClassVar
 
 from ..durations import Duration
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, NANOSECONDS, PAIRS, STR, WORD, EnumOf, ListOf, MapOf, Obj
 from .container_spec_config import ContainerSpecConfig
@@ -17,46 +15,12 @@ from .container_spec_privileges import ContainerSpecPrivileges
 from .container_spec_secret import ContainerSpecSecret
 from .dns_config import DNSConfig
 from .health_config import HealthConfig
-from .isolation import Isolation, IsolationLike
+from .isolation import IsolationLike
 from .mount import Mount
 from .ulimit import Ulimit
 
-_Isolation_members = {member.value: member for member in Isolation}
-_KEYS = frozenset(
-    {
-        "Image",
-        "Labels",
-        "Command",
-        "Args",
-        "Hostname",
-        "Env",
-        "Dir",
-        "User",
-        "Groups",
-        "Privileges",
-        "TTY",
-        "OpenStdin",
-        "ReadOnly",
-        "Mounts",
-        "StopSignal",
-        "StopGracePeriod",
-        "Healthcheck",
-        "Hosts",
-        "DNSConfig",
-        "Secrets",
-        "OomScoreAdj",
-        "Configs",
-        "Isolation",
-        "Init",
-        "Sysctls",
-        "CapabilityAdd",
-        "CapabilityDrop",
-        "Ulimits",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerSpec(Model):
     """Container that a task of a service runs.
 
@@ -158,63 +122,3 @@ class ContainerSpec(Model):
     capability_add: SequenceNotStr[str] | None = None
     capability_drop: SequenceNotStr[str] | None = None
     ulimits: Sequence[Ulimit] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.image = get("Image")
-        self.labels = get("Labels")
-        self.command = get("Command")
-        self.args = get("Args")
-        self.hostname = get("Hostname")
-        self.env = get("Env")
-        self.dir = get("Dir")
-        self.user = get("User")
-        self.groups = get("Groups")
-        self.privileges = (
-            None if (v := get("Privileges")) is None else ContainerSpecPrivileges.from_dict(v)
-        )
-        self.tty = get("TTY")
-        self.open_stdin = get("OpenStdin")
-        self.read_only = get("ReadOnly")
-        self.mounts = (
-            None
-            if (v := get("Mounts")) is None
-            else [NULL if x0 is None else Mount.from_dict(x0) for x0 in v]
-        )
-        self.stop_signal = get("StopSignal")
-        self.stop_grace_period = get("StopGracePeriod")
-        self.healthcheck = None if (v := get("Healthcheck")) is None else HealthConfig.from_dict(v)
-        self.hosts = get("Hosts")
-        self.dns_config = None if (v := get("DNSConfig")) is None else DNSConfig.from_dict(v)
-        self.secrets = (
-            None
-            if (v := get("Secrets")) is None
-            else [NULL if x0 is None else ContainerSpecSecret.from_dict(x0) for x0 in v]
-        )
-        self.oom_score_adj = get("OomScoreAdj")
-        self.configs = (
-            None
-            if (v := get("Configs")) is None
-            else [NULL if x0 is None else ContainerSpecConfig.from_dict(x0) for x0 in v]
-        )
-        self.isolation = (
-            None if (v := get("Isolation")) is None else (_Isolation_members.get(v) or Isolation(v))
-        )
-        self.init = get("Init")
-        self.sysctls = get("Sysctls")
-        self.capability_add = get("CapabilityAdd")
-        self.capability_drop = get("CapabilityDrop")
-        self.ulimits = (
-            None
-            if (v := get("Ulimits")) is None
-            else [NULL if x0 is None else Ulimit.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

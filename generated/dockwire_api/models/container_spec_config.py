@@ -4,18 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import ANY, STR, MapOf, Obj
 from .container_spec_config_file import ContainerSpecConfigFile
 
-_KEYS = frozenset({"File", "Runtime", "ConfigID", "ConfigName"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerSpecConfig(Model):
     """A config for a service's containers.
 
@@ -40,19 +36,3 @@ class ContainerSpecConfig(Model):
     runtime: Mapping[str, Any] | None = None
     config_id: str | None = None
     config_name: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.file = None if (v := get("File")) is None else ContainerSpecConfigFile.from_dict(v)
-        self.runtime = get("Runtime")
-        self.config_id = get("ConfigID")
-        self.config_name = get("ConfigName")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

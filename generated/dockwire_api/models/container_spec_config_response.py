@@ -6,15 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import ANY, STR, MapOf, Obj
 from .container_spec_config import ContainerSpecConfig
 from .container_spec_config_file_response import ContainerSpecConfigFileResponse
-
-_KEYS = frozenset({"File", "Runtime", "ConfigID", "ConfigName"})
-_ALWAYS = frozenset({"ConfigID", "ConfigName"})
 
 
 class ContainerSpecConfigResponse(ContainerSpecConfig):
@@ -30,29 +27,14 @@ class ContainerSpecConfigResponse(ContainerSpecConfig):
         config_name: Name of the config, for people to read; has to fit the ID.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("file", "File", Obj("ContainerSpecConfigFileResponse", "ContainerSpecConfigFile")),
+        Field("runtime", "Runtime", MapOf(ANY)),
+        Field("config_id", "ConfigID", STR, always=True),
+        Field("config_name", "ConfigName", STR, always=True),
+    )
 
     file: ContainerSpecConfigFileResponse | None
     runtime: dict[str, Any] | None
     config_id: str
     config_name: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.file = (
-            None if (v := get("File")) is None else ContainerSpecConfigFileResponse.from_dict(v)
-        )
-        self.runtime = get("Runtime")
-        self.config_id = v if (v := get("ConfigID")) is not None else ""
-        self.config_name = v if (v := get("ConfigName")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,22 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import BOOL, Obj
 from .apparmor_options import AppArmorOptions
 from .credential_spec import CredentialSpec
 from .seccomp_options import SeccompOptions
 from .selinux_context import SELinuxContext
 
-_KEYS = frozenset({"CredentialSpec", "SELinuxContext", "Seccomp", "AppArmor", "NoNewPrivileges"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerSpecPrivileges(Model):
     """Security settings of a service's containers.
 
@@ -46,24 +41,3 @@ class ContainerSpecPrivileges(Model):
     seccomp: SeccompOptions | None = None
     apparmor: AppArmorOptions | None = None
     no_new_privileges: bool | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.credential_spec = (
-            None if (v := get("CredentialSpec")) is None else CredentialSpec.from_dict(v)
-        )
-        self.selinux_context = (
-            None if (v := get("SELinuxContext")) is None else SELinuxContext.from_dict(v)
-        )
-        self.seccomp = None if (v := get("Seccomp")) is None else SeccompOptions.from_dict(v)
-        self.apparmor = None if (v := get("AppArmor")) is None else AppArmorOptions.from_dict(v)
-        self.no_new_privileges = get("NoNewPrivileges")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

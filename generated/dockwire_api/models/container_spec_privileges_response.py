@@ -6,18 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
-from .apparmor_options import AppArmorOptions
+from ..model import Field
+from ..values import BOOL, Obj
 from .container_spec_privileges import ContainerSpecPrivileges
 from .credential_spec_response import CredentialSpecResponse
-from .seccomp_options import SeccompOptions
 from .selinux_context_response import SELinuxContextResponse
-
-_KEYS = frozenset({"CredentialSpec", "SELinuxContext", "Seccomp", "AppArmor", "NoNewPrivileges"})
-_ALWAYS = frozenset({"NoNewPrivileges"})
 
 
 class ContainerSpecPrivilegesResponse(ContainerSpecPrivileges):
@@ -34,31 +29,14 @@ class ContainerSpecPrivilegesResponse(ContainerSpecPrivileges):
             From API 1.44.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("credential_spec", "CredentialSpec", Obj("CredentialSpecResponse", "CredentialSpec")),
+        Field("selinux_context", "SELinuxContext", Obj("SELinuxContextResponse", "SELinuxContext")),
+        Field("seccomp", "Seccomp", Obj("SeccompOptions")),
+        Field("apparmor", "AppArmor", Obj("AppArmorOptions")),
+        Field("no_new_privileges", "NoNewPrivileges", BOOL, always=True),
+    )
 
     credential_spec: CredentialSpecResponse | None
     selinux_context: SELinuxContextResponse | None
     no_new_privileges: bool
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.credential_spec = (
-            None if (v := get("CredentialSpec")) is None else CredentialSpecResponse.from_dict(v)
-        )
-        self.selinux_context = (
-            None if (v := get("SELinuxContext")) is None else SELinuxContextResponse.from_dict(v)
-        )
-        self.seccomp = None if (v := get("Seccomp")) is None else SeccompOptions.from_dict(v)
-        self.apparmor = None if (v := get("AppArmor")) is None else AppArmorOptions.from_dict(v)
-        self.no_new_privileges = v if (v := get("NoNewPrivileges")) is not None else False
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

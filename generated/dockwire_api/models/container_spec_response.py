@@ -6,53 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import NULL, as_sent
+from ..model import Field
+from ..values import BOOL, INT, NANOSECONDS, PAIRS, STR, WORD, EnumOf, ListOf, MapOf, Obj
 from .container_spec import ContainerSpec
 from .container_spec_config_response import ContainerSpecConfigResponse
 from .container_spec_privileges_response import ContainerSpecPrivilegesResponse
 from .container_spec_secret_response import ContainerSpecSecretResponse
-from .dns_config import DNSConfig
 from .health_config_response import HealthConfigResponse
 from .isolation import Isolation
 from .mount import Mount
 from .ulimit_response import UlimitResponse
-
-_Isolation_members = {member.value: member for member in Isolation}
-_KEYS = frozenset(
-    {
-        "Image",
-        "Labels",
-        "Command",
-        "Args",
-        "Hostname",
-        "Env",
-        "Dir",
-        "User",
-        "Groups",
-        "Privileges",
-        "TTY",
-        "OpenStdin",
-        "ReadOnly",
-        "Mounts",
-        "StopSignal",
-        "StopGracePeriod",
-        "Healthcheck",
-        "Hosts",
-        "DNSConfig",
-        "Secrets",
-        "OomScoreAdj",
-        "Configs",
-        "Isolation",
-        "Init",
-        "Sysctls",
-        "CapabilityAdd",
-        "CapabilityDrop",
-        "Ulimits",
-    }
-)
 
 
 class ContainerSpecResponse(ContainerSpec):
@@ -96,7 +61,44 @@ class ContainerSpecResponse(ContainerSpec):
         ulimits: Process limits, each with `Name`, `Soft` and `Hard`. From API 1.41.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("image", "Image", STR),
+        Field("labels", "Labels", MapOf(STR)),
+        Field("command", "Command", ListOf(STR)),
+        Field("args", "Args", ListOf(STR)),
+        Field("hostname", "Hostname", STR),
+        Field("env", "Env", PAIRS),
+        Field("dir", "Dir", STR),
+        Field("user", "User", WORD),
+        Field("groups", "Groups", ListOf(STR)),
+        Field(
+            "privileges",
+            "Privileges",
+            Obj("ContainerSpecPrivilegesResponse", "ContainerSpecPrivileges"),
+        ),
+        Field("tty", "TTY", BOOL),
+        Field("open_stdin", "OpenStdin", BOOL),
+        Field("read_only", "ReadOnly", BOOL),
+        Field("mounts", "Mounts", ListOf(Obj("Mount"))),
+        Field("stop_signal", "StopSignal", WORD),
+        Field("stop_grace_period", "StopGracePeriod", NANOSECONDS),
+        Field("healthcheck", "Healthcheck", Obj("HealthConfigResponse", "HealthConfig")),
+        Field("hosts", "Hosts", ListOf(STR)),
+        Field("dns_config", "DNSConfig", Obj("DNSConfig")),
+        Field(
+            "secrets", "Secrets", ListOf(Obj("ContainerSpecSecretResponse", "ContainerSpecSecret"))
+        ),
+        Field("oom_score_adj", "OomScoreAdj", INT),
+        Field(
+            "configs", "Configs", ListOf(Obj("ContainerSpecConfigResponse", "ContainerSpecConfig"))
+        ),
+        Field("isolation", "Isolation", EnumOf("Isolation")),
+        Field("init", "Init", BOOL),
+        Field("sysctls", "Sysctls", MapOf(STR)),
+        Field("capability_add", "CapabilityAdd", ListOf(STR)),
+        Field("capability_drop", "CapabilityDrop", ListOf(STR)),
+        Field("ulimits", "Ulimits", ListOf(Obj("UlimitResponse", "Ulimit"))),
+    )
 
     labels: dict[str, str] | None
     command: list[str] | None
@@ -117,67 +119,3 @@ class ContainerSpecResponse(ContainerSpec):
     capability_add: list[str] | None
     capability_drop: list[str] | None
     ulimits: list[UlimitResponse] | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.image = get("Image")
-        self.labels = get("Labels")
-        self.command = get("Command")
-        self.args = get("Args")
-        self.hostname = get("Hostname")
-        self.env = get("Env")
-        self.dir = get("Dir")
-        self.user = get("User")
-        self.groups = get("Groups")
-        self.privileges = (
-            None
-            if (v := get("Privileges")) is None
-            else ContainerSpecPrivilegesResponse.from_dict(v)
-        )
-        self.tty = get("TTY")
-        self.open_stdin = get("OpenStdin")
-        self.read_only = get("ReadOnly")
-        self.mounts = (
-            None
-            if (v := get("Mounts")) is None
-            else [NULL if x0 is None else Mount.from_dict(x0) for x0 in v]
-        )
-        self.stop_signal = get("StopSignal")
-        self.stop_grace_period = get("StopGracePeriod")
-        self.healthcheck = (
-            None if (v := get("Healthcheck")) is None else HealthConfigResponse.from_dict(v)
-        )
-        self.hosts = get("Hosts")
-        self.dns_config = None if (v := get("DNSConfig")) is None else DNSConfig.from_dict(v)
-        self.secrets = (
-            None
-            if (v := get("Secrets")) is None
-            else [NULL if x0 is None else ContainerSpecSecretResponse.from_dict(x0) for x0 in v]
-        )
-        self.oom_score_adj = get("OomScoreAdj")
-        self.configs = (
-            None
-            if (v := get("Configs")) is None
-            else [NULL if x0 is None else ContainerSpecConfigResponse.from_dict(x0) for x0 in v]
-        )
-        self.isolation = (
-            None if (v := get("Isolation")) is None else (_Isolation_members.get(v) or Isolation(v))
-        )
-        self.init = get("Init")
-        self.sysctls = get("Sysctls")
-        self.capability_add = get("CapabilityAdd")
-        self.capability_drop = get("CapabilityDrop")
-        self.ulimits = (
-            None
-            if (v := get("Ulimits")) is None
-            else [NULL if x0 is None else UlimitResponse.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

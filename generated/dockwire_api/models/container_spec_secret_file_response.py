@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import INT, STR
 from .container_spec_secret_file import ContainerSpecSecretFile
-
-_KEYS = frozenset({"Name", "UID", "GID", "Mode"})
-_ALWAYS = frozenset({"Name", "UID", "GID", "Mode"})
 
 
 class ContainerSpecSecretFileResponse(ContainerSpecSecretFile):
@@ -28,27 +25,14 @@ class ContainerSpecSecretFileResponse(ContainerSpecSecretFile):
         mode: Permissions as a plain integer, so octal 0444 is written 292.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR, always=True),
+        Field("uid", "UID", STR, always=True),
+        Field("gid", "GID", STR, always=True),
+        Field("mode", "Mode", INT, always=True),
+    )
 
     name: str
     uid: str
     gid: str
     mode: int
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.uid = v if (v := get("UID")) is not None else ""
-        self.gid = v if (v := get("GID")) is not None else ""
-        self.mode = v if (v := get("Mode")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -6,15 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR, Obj
 from .container_spec_secret import ContainerSpecSecret
 from .container_spec_secret_file_response import ContainerSpecSecretFileResponse
-
-_KEYS = frozenset({"File", "SecretID", "SecretName"})
-_ALWAYS = frozenset({"File", "SecretID", "SecretName"})
 
 
 class ContainerSpecSecretResponse(ContainerSpecSecret):
@@ -28,29 +25,17 @@ class ContainerSpecSecretResponse(ContainerSpecSecret):
         secret_name: Name of the secret, for people to read; has to fit the ID.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field(
+            "file",
+            "File",
+            Obj("ContainerSpecSecretFileResponse", "ContainerSpecSecretFile"),
+            always=True,
+        ),
+        Field("secret_id", "SecretID", STR, always=True),
+        Field("secret_name", "SecretName", STR, always=True),
+    )
 
     file: ContainerSpecSecretFileResponse
     secret_id: str
     secret_name: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.file = (
-            ContainerSpecSecretFileResponse.from_dict(v)
-            if (v := get("File")) is not None
-            else ContainerSpecSecretFileResponse.from_dict({})
-        )
-        self.secret_id = v if (v := get("SecretID")) is not None else ""
-        self.secret_name = v if (v := get("SecretName")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,40 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Field, Model, define
+from ..timestamp import Timestamp
 from ..values import BOOL, INT, STR, TIME, EnumOf, Obj
 from .container_state_status import ContainerStateStatus
 from .health import Health
 
-_ContainerStateStatus_members = {member.value: member for member in ContainerStateStatus}
-_KEYS = frozenset(
-    {
-        "Status",
-        "Running",
-        "Paused",
-        "Restarting",
-        "OOMKilled",
-        "Dead",
-        "Pid",
-        "ExitCode",
-        "Error",
-        "StartedAt",
-        "FinishedAt",
-        "Health",
-    }
-)
-_ALWAYS = frozenset(
-    {"Status", "Running", "Paused", "Restarting", "OOMKilled", "Dead", "Pid", "ExitCode", "Error"}
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerState(Model):
     """What a container is doing now.
 
@@ -56,15 +32,15 @@ class ContainerState(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("status", "Status", EnumOf("ContainerStateStatus")),
-        Field("running", "Running", BOOL),
-        Field("paused", "Paused", BOOL),
-        Field("restarting", "Restarting", BOOL),
-        Field("oom_killed", "OOMKilled", BOOL),
-        Field("dead", "Dead", BOOL),
-        Field("pid", "Pid", INT),
-        Field("exit_code", "ExitCode", INT),
-        Field("error", "Error", STR),
+        Field("status", "Status", EnumOf("ContainerStateStatus"), always=True),
+        Field("running", "Running", BOOL, always=True),
+        Field("paused", "Paused", BOOL, always=True),
+        Field("restarting", "Restarting", BOOL, always=True),
+        Field("oom_killed", "OOMKilled", BOOL, always=True),
+        Field("dead", "Dead", BOOL, always=True),
+        Field("pid", "Pid", INT, always=True),
+        Field("exit_code", "ExitCode", INT, always=True),
+        Field("error", "Error", STR, always=True),
         Field("started_at", "StartedAt", TIME),
         Field("finished_at", "FinishedAt", TIME),
         Field("health", "Health", Obj("Health")),
@@ -82,38 +58,3 @@ class ContainerState(Model):
     started_at: Timestamp | None = None
     finished_at: Timestamp | None = None
     health: Health | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.status = (
-            (_ContainerStateStatus_members.get(v) or ContainerStateStatus(v))
-            if (v := get("Status")) is not None
-            else ContainerStateStatus("")
-        )
-        self.running = v if (v := get("Running")) is not None else False
-        self.paused = v if (v := get("Paused")) is not None else False
-        self.restarting = v if (v := get("Restarting")) is not None else False
-        self.oom_killed = v if (v := get("OOMKilled")) is not None else False
-        self.dead = v if (v := get("Dead")) is not None else False
-        self.pid = v if (v := get("Pid")) is not None else 0
-        self.exit_code = v if (v := get("ExitCode")) is not None else 0
-        self.error = v if (v := get("Error")) is not None else ""
-        self.started_at = read_time(get("StartedAt"))
-        self.finished_at = read_time(get("FinishedAt"))
-        self.health = None if (v := get("Health")) is None else Health.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("StartedAt", "FinishedAt"), extra=self.extra)
-            if None in data.values()
-            or not _ALWAYS.issubset(data)
-            or self.started_at is None
-            or self.finished_at is None
-            else None
-        )
-        return self

@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import INT, STR, TIME, MapOf, Obj
 from .container_blkio_stats import ContainerBlkioStats
 from .container_cpu_stats import ContainerCPUStats
@@ -18,37 +15,8 @@ from .container_network_stats import ContainerNetworkStats
 from .container_pids_stats import ContainerPidsStats
 from .container_storage_stats import ContainerStorageStats
 
-_KEYS = frozenset(
-    {
-        "id",
-        "name",
-        "os_type",
-        "read",
-        "cpu_stats",
-        "memory_stats",
-        "networks",
-        "pids_stats",
-        "blkio_stats",
-        "num_procs",
-        "storage_stats",
-        "preread",
-        "precpu_stats",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "cpu_stats",
-        "memory_stats",
-        "pids_stats",
-        "blkio_stats",
-        "num_procs",
-        "storage_stats",
-        "precpu_stats",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerStatsResponse(Model):
     """One sample of a container's resource use.
 
@@ -76,15 +44,15 @@ class ContainerStatsResponse(Model):
         Field("name", "name", STR),
         Field("os_type", "os_type", STR),
         Field("read", "read", TIME),
-        Field("cpu_stats", "cpu_stats", Obj("ContainerCPUStats")),
-        Field("memory_stats", "memory_stats", Obj("ContainerMemoryStats")),
+        Field("cpu_stats", "cpu_stats", Obj("ContainerCPUStats"), always=True),
+        Field("memory_stats", "memory_stats", Obj("ContainerMemoryStats"), always=True),
         Field("networks", "networks", MapOf(Obj("ContainerNetworkStats"))),
-        Field("pids_stats", "pids_stats", Obj("ContainerPidsStats")),
-        Field("blkio_stats", "blkio_stats", Obj("ContainerBlkioStats")),
-        Field("num_procs", "num_procs", INT),
-        Field("storage_stats", "storage_stats", Obj("ContainerStorageStats")),
+        Field("pids_stats", "pids_stats", Obj("ContainerPidsStats"), always=True),
+        Field("blkio_stats", "blkio_stats", Obj("ContainerBlkioStats"), always=True),
+        Field("num_procs", "num_procs", INT, always=True),
+        Field("storage_stats", "storage_stats", Obj("ContainerStorageStats"), always=True),
         Field("preread", "preread", TIME),
-        Field("precpu_stats", "precpu_stats", Obj("ContainerCPUStats")),
+        Field("precpu_stats", "precpu_stats", Obj("ContainerCPUStats"), always=True),
     )
 
     id: str | None = None
@@ -100,66 +68,3 @@ class ContainerStatsResponse(Model):
     storage_stats: ContainerStorageStats = Factory(lambda: ContainerStorageStats.from_dict({}))
     preread: Timestamp | None = None
     precpu_stats: ContainerCPUStats = Factory(lambda: ContainerCPUStats.from_dict({}))
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = get("id")
-        self.name = get("name")
-        self.os_type = get("os_type")
-        self.read = read_time(get("read"))
-        self.cpu_stats = (
-            ContainerCPUStats.from_dict(v)
-            if (v := get("cpu_stats")) is not None
-            else ContainerCPUStats.from_dict({})
-        )
-        self.memory_stats = (
-            ContainerMemoryStats.from_dict(v)
-            if (v := get("memory_stats")) is not None
-            else ContainerMemoryStats.from_dict({})
-        )
-        self.networks = (
-            None
-            if (v := get("networks")) is None
-            else {
-                k0: NULL if x0 is None else ContainerNetworkStats.from_dict(x0)
-                for k0, x0 in v.items()
-            }
-        )
-        self.pids_stats = (
-            ContainerPidsStats.from_dict(v)
-            if (v := get("pids_stats")) is not None
-            else ContainerPidsStats.from_dict({})
-        )
-        self.blkio_stats = (
-            ContainerBlkioStats.from_dict(v)
-            if (v := get("blkio_stats")) is not None
-            else ContainerBlkioStats.from_dict({})
-        )
-        self.num_procs = v if (v := get("num_procs")) is not None else 0
-        self.storage_stats = (
-            ContainerStorageStats.from_dict(v)
-            if (v := get("storage_stats")) is not None
-            else ContainerStorageStats.from_dict({})
-        )
-        self.preread = read_time(get("preread"))
-        self.precpu_stats = (
-            ContainerCPUStats.from_dict(v)
-            if (v := get("precpu_stats")) is not None
-            else ContainerCPUStats.from_dict({})
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("read", "preread"), extra=self.extra)
-            if None in data.values()
-            or not _ALWAYS.issubset(data)
-            or self.read is None
-            or self.preread is None
-            else None
-        )
-        return self

@@ -3,20 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT
 
-_KEYS = frozenset(
-    {"read_count_normalized", "read_size_bytes", "write_count_normalized", "write_size_bytes"}
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerStorageStats(Model):
     """Storage counters of a container (Windows only).
 
@@ -38,19 +31,3 @@ class ContainerStorageStats(Model):
     read_size_bytes: int | None = None
     write_count_normalized: int | None = None
     write_size_bytes: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.read_count_normalized = get("read_count_normalized")
-        self.read_size_bytes = get("read_size_bytes")
-        self.write_count_normalized = get("write_count_normalized")
-        self.write_size_bytes = get("write_size_bytes")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

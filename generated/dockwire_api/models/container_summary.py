@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent, own_name
-from ..timestamp import Timestamp, read_unix
+from ..model import Factory, Field, Model, define, own_name
+from ..timestamp import Timestamp
 from ..values import INT, STR, UNIX_TIME, EnumOf, ListOf, MapOf, Obj
 from .container_state_status import ContainerStateStatus
 from .container_summary_host_config import ContainerSummaryHostConfig
@@ -19,46 +16,8 @@ from .mount_point import MountPoint
 from .oci_descriptor import OCIDescriptor
 from .port_summary import PortSummary
 
-_ContainerStateStatus_members = {member.value: member for member in ContainerStateStatus}
-_KEYS = frozenset(
-    {
-        "Id",
-        "Names",
-        "Image",
-        "ImageID",
-        "ImageManifestDescriptor",
-        "Command",
-        "Created",
-        "Ports",
-        "SizeRw",
-        "SizeRootFs",
-        "Labels",
-        "State",
-        "Status",
-        "HostConfig",
-        "NetworkSettings",
-        "Mounts",
-        "Health",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "Id",
-        "Names",
-        "Image",
-        "ImageID",
-        "Command",
-        "Ports",
-        "Labels",
-        "State",
-        "Status",
-        "HostConfig",
-        "Mounts",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerSummary(Model):
     """A container as listed.
 
@@ -85,22 +44,22 @@ class ContainerSummary(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "Id", STR),
-        Field("names", "Names", ListOf(STR)),
-        Field("image", "Image", STR),
-        Field("image_id", "ImageID", STR),
+        Field("id", "Id", STR, always=True),
+        Field("names", "Names", ListOf(STR), always=True),
+        Field("image", "Image", STR, always=True),
+        Field("image_id", "ImageID", STR, always=True),
         Field("image_manifest_descriptor", "ImageManifestDescriptor", Obj("OCIDescriptor")),
-        Field("command", "Command", STR),
+        Field("command", "Command", STR, always=True),
         Field("created", "Created", UNIX_TIME),
-        Field("ports", "Ports", ListOf(Obj("PortSummary"))),
+        Field("ports", "Ports", ListOf(Obj("PortSummary")), always=True),
         Field("size_rw", "SizeRw", INT),
         Field("size_rootfs", "SizeRootFs", INT),
-        Field("labels", "Labels", MapOf(STR)),
-        Field("state", "State", EnumOf("ContainerStateStatus")),
-        Field("status", "Status", STR),
-        Field("host_config", "HostConfig", Obj("ContainerSummaryHostConfig")),
+        Field("labels", "Labels", MapOf(STR), always=True),
+        Field("state", "State", EnumOf("ContainerStateStatus"), always=True),
+        Field("status", "Status", STR, always=True),
+        Field("host_config", "HostConfig", Obj("ContainerSummaryHostConfig"), always=True),
         Field("network_settings", "NetworkSettings", Obj("ContainerSummaryNetworkSettings")),
-        Field("mounts", "Mounts", ListOf(Obj("MountPoint"))),
+        Field("mounts", "Mounts", ListOf(Obj("MountPoint")), always=True),
         Field("health", "Health", Obj("HealthSummary")),
     )
 
@@ -128,58 +87,3 @@ class ContainerSummary(Model):
     def name(self) -> str:
         """The object's own name, of those in ``names``, without the leading slash."""
         return own_name(self.names)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("Id")) is not None else ""
-        self.names = v if (v := get("Names")) is not None else []
-        self.image = v if (v := get("Image")) is not None else ""
-        self.image_id = v if (v := get("ImageID")) is not None else ""
-        self.image_manifest_descriptor = (
-            None if (v := get("ImageManifestDescriptor")) is None else OCIDescriptor.from_dict(v)
-        )
-        self.command = v if (v := get("Command")) is not None else ""
-        self.created = read_unix(get("Created"))
-        self.ports = (
-            [NULL if x0 is None else PortSummary.from_dict(x0) for x0 in v]
-            if (v := get("Ports")) is not None
-            else []
-        )
-        self.size_rw = get("SizeRw")
-        self.size_rootfs = get("SizeRootFs")
-        self.labels = v if (v := get("Labels")) is not None else {}
-        self.state = (
-            (_ContainerStateStatus_members.get(v) or ContainerStateStatus(v))
-            if (v := get("State")) is not None
-            else ContainerStateStatus("")
-        )
-        self.status = v if (v := get("Status")) is not None else ""
-        self.host_config = (
-            ContainerSummaryHostConfig.from_dict(v)
-            if (v := get("HostConfig")) is not None
-            else ContainerSummaryHostConfig.from_dict({})
-        )
-        self.network_settings = (
-            None
-            if (v := get("NetworkSettings")) is None
-            else ContainerSummaryNetworkSettings.from_dict(v)
-        )
-        self.mounts = (
-            [NULL if x0 is None else MountPoint.from_dict(x0) for x0 in v]
-            if (v := get("Mounts")) is not None
-            else []
-        )
-        self.health = None if (v := get("Health")) is None else HealthSummary.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, unix=("Created",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
-            else None
-        )
-        return self

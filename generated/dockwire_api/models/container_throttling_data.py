@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT
 
-_KEYS = frozenset({"periods", "throttled_periods", "throttled_time"})
-_ALWAYS = frozenset({"periods", "throttled_periods", "throttled_time"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerThrottlingData(Model):
     """How often and how long a CPU limit held a container back.
 
@@ -26,28 +20,11 @@ class ContainerThrottlingData(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("periods", "periods", INT),
-        Field("throttled_periods", "throttled_periods", INT),
-        Field("throttled_time", "throttled_time", INT),
+        Field("periods", "periods", INT, always=True),
+        Field("throttled_periods", "throttled_periods", INT, always=True),
+        Field("throttled_time", "throttled_time", INT, always=True),
     )
 
     periods: int = 0
     throttled_periods: int = 0
     throttled_time: int = 0
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.periods = v if (v := get("periods")) is not None else 0
-        self.throttled_periods = v if (v := get("throttled_periods")) is not None else 0
-        self.throttled_time = v if (v := get("throttled_time")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

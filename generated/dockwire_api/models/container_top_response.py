@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, ListOf
 
-_KEYS = frozenset({"Titles", "Processes"})
-_ALWAYS = frozenset({"Titles", "Processes"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerTopResponse(Model):
     """Processes of a container.
 
@@ -25,25 +19,9 @@ class ContainerTopResponse(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("titles", "Titles", ListOf(STR)),
-        Field("processes", "Processes", ListOf(ListOf(STR))),
+        Field("titles", "Titles", ListOf(STR), always=True),
+        Field("processes", "Processes", ListOf(ListOf(STR)), always=True),
     )
 
     titles: list[str] = Factory(list)
     processes: list[list[str]] = Factory(list)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.titles = v if (v := get("Titles")) is not None else []
-        self.processes = v if (v := get("Processes")) is not None else []
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

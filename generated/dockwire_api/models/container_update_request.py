@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
-
-from attrs import define
+from collections.abc import Sequence
+from typing import ClassVar
 
 from ..durations import Duration
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, MICROSECONDS, SIZE, STR, ListOf, Obj
 from .device_mapping import DeviceMapping
@@ -19,47 +17,8 @@ from .throttle_device import ThrottleDevice
 from .ulimit import Ulimit
 from .weight_device import WeightDevice
 
-_KEYS = frozenset(
-    {
-        "CpuShares",
-        "Memory",
-        "CgroupParent",
-        "BlkioWeight",
-        "BlkioWeightDevice",
-        "BlkioDeviceReadBps",
-        "BlkioDeviceWriteBps",
-        "BlkioDeviceReadIOps",
-        "BlkioDeviceWriteIOps",
-        "CpuPeriod",
-        "CpuQuota",
-        "CpuRealtimePeriod",
-        "CpuRealtimeRuntime",
-        "CpusetCpus",
-        "CpusetMems",
-        "Devices",
-        "DeviceCgroupRules",
-        "DeviceRequests",
-        "MemoryReservation",
-        "MemorySwap",
-        "MemorySwappiness",
-        "NanoCpus",
-        "OomKillDisable",
-        "Init",
-        "PidsLimit",
-        "Ulimits",
-        "CpuCount",
-        "CpuPercent",
-        "IOMaximumIOps",
-        "IOMaximumBandwidth",
-        "KernelMemoryTCP",
-        "KernelMemory",
-        "DiskQuota",
-        "RestartPolicy",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerUpdateRequest(Model):
     """New limits and restart policy for a container; unset fields stay as they are.
 
@@ -191,83 +150,3 @@ class ContainerUpdateRequest(Model):
     kernel_memory: int | None = None
     disk_quota: int | None = None
     restart_policy: RestartPolicy | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.cpu_shares = get("CpuShares")
-        self.memory = get("Memory")
-        self.cgroup_parent = get("CgroupParent")
-        self.blkio_weight = get("BlkioWeight")
-        self.blkio_weight_device = (
-            None
-            if (v := get("BlkioWeightDevice")) is None
-            else [NULL if x0 is None else WeightDevice.from_dict(x0) for x0 in v]
-        )
-        self.blkio_device_read_bps = (
-            None
-            if (v := get("BlkioDeviceReadBps")) is None
-            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
-        )
-        self.blkio_device_write_bps = (
-            None
-            if (v := get("BlkioDeviceWriteBps")) is None
-            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
-        )
-        self.blkio_device_read_iops = (
-            None
-            if (v := get("BlkioDeviceReadIOps")) is None
-            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
-        )
-        self.blkio_device_write_iops = (
-            None
-            if (v := get("BlkioDeviceWriteIOps")) is None
-            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
-        )
-        self.cpu_period = get("CpuPeriod")
-        self.cpu_quota = get("CpuQuota")
-        self.cpu_realtime_period = get("CpuRealtimePeriod")
-        self.cpu_realtime_runtime = get("CpuRealtimeRuntime")
-        self.cpuset_cpus = get("CpusetCpus")
-        self.cpuset_mems = get("CpusetMems")
-        self.devices = (
-            None
-            if (v := get("Devices")) is None
-            else [NULL if x0 is None else DeviceMapping.from_dict(x0) for x0 in v]
-        )
-        self.device_cgroup_rules = get("DeviceCgroupRules")
-        self.device_requests = (
-            None
-            if (v := get("DeviceRequests")) is None
-            else [NULL if x0 is None else DeviceRequest.from_dict(x0) for x0 in v]
-        )
-        self.memory_reservation = get("MemoryReservation")
-        self.memory_swap = get("MemorySwap")
-        self.memory_swappiness = get("MemorySwappiness")
-        self.nano_cpus = get("NanoCpus")
-        self.oom_kill_disable = get("OomKillDisable")
-        self.init = get("Init")
-        self.pids_limit = get("PidsLimit")
-        self.ulimits = (
-            None
-            if (v := get("Ulimits")) is None
-            else [NULL if x0 is None else Ulimit.from_dict(x0) for x0 in v]
-        )
-        self.cpu_count = get("CpuCount")
-        self.cpu_percent = get("CpuPercent")
-        self.io_maximum_iops = get("IOMaximumIOps")
-        self.io_maximum_bandwidth = get("IOMaximumBandwidth")
-        self.kernel_memory_tcp = get("KernelMemoryTCP")
-        self.kernel_memory = get("KernelMemory")
-        self.disk_quota = get("DiskQuota")
-        self.restart_policy = (
-            None if (v := get("RestartPolicy")) is None else RestartPolicy.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

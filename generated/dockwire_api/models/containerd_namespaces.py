@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset({"Containers", "Plugins"})
-_ALWAYS = frozenset({"Containers", "Plugins"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainerdNamespaces(Model):
     """Namespaces in containerd that an engine uses.
 
@@ -25,25 +19,9 @@ class ContainerdNamespaces(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("containers", "Containers", STR),
-        Field("plugins", "Plugins", STR),
+        Field("containers", "Containers", STR, always=True),
+        Field("plugins", "Plugins", STR, always=True),
     )
 
     containers: str = ""
     plugins: str = ""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.containers = v if (v := get("Containers")) is not None else ""
-        self.plugins = v if (v := get("Plugins")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, ListOf, Obj
 from .container_summary import ContainerSummary
 
-_KEYS = frozenset({"ActiveCount", "TotalCount", "Reclaimable", "TotalSize", "Items"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ContainersDiskUsage(Model):
     """Disk space containers take.
 
@@ -40,24 +35,3 @@ class ContainersDiskUsage(Model):
     reclaimable: int | None = None
     total_size: int | None = None
     items: list[ContainerSummary] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.active_count = get("ActiveCount")
-        self.total_count = get("TotalCount")
-        self.reclaimable = get("Reclaimable")
-        self.total_size = get("TotalSize")
-        self.items = (
-            None
-            if (v := get("Items")) is None
-            else [NULL if x0 is None else ContainerSummary.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR
 from .credential_spec import CredentialSpec
-
-_KEYS = frozenset({"Config", "File", "Registry"})
-_ALWAYS = frozenset({"Config", "File", "Registry"})
 
 
 class CredentialSpecResponse(CredentialSpec):
@@ -28,25 +25,12 @@ class CredentialSpecResponse(CredentialSpec):
         registry: Value in the Windows registry, on every node.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("config", "Config", STR, always=True),
+        Field("file", "File", STR, always=True),
+        Field("registry", "Registry", STR, always=True),
+    )
 
     config: str
     file: str
     registry: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.config = v if (v := get("Config")) is not None else ""
-        self.file = v if (v := get("File")) is not None else ""
-        self.registry = v if (v := get("Registry")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

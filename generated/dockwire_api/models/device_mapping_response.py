@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR
 from .device_mapping import DeviceMapping
-
-_KEYS = frozenset({"PathOnHost", "PathInContainer", "CgroupPermissions"})
-_ALWAYS = frozenset({"PathOnHost", "PathInContainer", "CgroupPermissions"})
 
 
 class DeviceMappingResponse(DeviceMapping):
@@ -28,25 +25,12 @@ class DeviceMappingResponse(DeviceMapping):
             `m` (make device nodes); `rwm` is all.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("path_on_host", "PathOnHost", STR, always=True),
+        Field("path_in_container", "PathInContainer", STR, always=True),
+        Field("cgroup_permissions", "CgroupPermissions", STR, always=True),
+    )
 
     path_on_host: str
     path_in_container: str
     cgroup_permissions: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.path_on_host = v if (v := get("PathOnHost")) is not None else ""
-        self.path_in_container = v if (v := get("PathInContainer")) is not None else ""
-        self.cgroup_permissions = v if (v := get("CgroupPermissions")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

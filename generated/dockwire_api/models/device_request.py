@@ -4,18 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import INT, STR, ListOf, MapOf
 
-_KEYS = frozenset({"Driver", "Count", "DeviceIDs", "Capabilities", "Options"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class DeviceRequest(Model):
     """A request to a device driver, for GPUs for example.
 
@@ -44,20 +40,3 @@ class DeviceRequest(Model):
     device_ids: SequenceNotStr[str] | None = None
     capabilities: Sequence[SequenceNotStr[str]] | None = None
     options: Mapping[str, str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.driver = get("Driver")
-        self.count = get("Count")
-        self.device_ids = get("DeviceIDs")
-        self.capabilities = get("Capabilities")
-        self.options = get("Options")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import INT, STR, ListOf, MapOf
 from .device_request import DeviceRequest
-
-_KEYS = frozenset({"Driver", "Count", "DeviceIDs", "Capabilities", "Options"})
-_ALWAYS = frozenset({"Driver", "Count", "DeviceIDs", "Capabilities", "Options"})
 
 
 class DeviceRequestResponse(DeviceRequest):
@@ -31,29 +28,16 @@ class DeviceRequestResponse(DeviceRequest):
         options: Options for the device driver, by name.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("driver", "Driver", STR, always=True),
+        Field("count", "Count", INT, always=True),
+        Field("device_ids", "DeviceIDs", ListOf(STR), always=True),
+        Field("capabilities", "Capabilities", ListOf(ListOf(STR)), always=True),
+        Field("options", "Options", MapOf(STR), always=True),
+    )
 
     driver: str
     count: int
     device_ids: list[str]
     capabilities: list[list[str]]
     options: dict[str, str]
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.driver = v if (v := get("Driver")) is not None else ""
-        self.count = v if (v := get("Count")) is not None else 0
-        self.device_ids = v if (v := get("DeviceIDs")) is not None else []
-        self.capabilities = v if (v := get("Capabilities")) is not None else []
-        self.options = v if (v := get("Options")) is not None else {}
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, MapOf
 
-_KEYS = frozenset({"Name", "Data"})
-_ALWAYS = frozenset({"Name", "Data"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class DriverData(Model):
     """Storage driver details of a filesystem.
 
@@ -25,25 +19,9 @@ class DriverData(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("data", "Data", MapOf(STR)),
+        Field("name", "Name", STR, always=True),
+        Field("data", "Data", MapOf(STR), always=True),
     )
 
     name: str = ""
     data: dict[str, str] = Factory(dict)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.data = v if (v := get("Data")) is not None else {}
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import STR, ListOf
 
-_KEYS = frozenset({"IPv4Address", "IPv6Address", "LinkLocalIPs"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class EndpointIPAMConfig(Model):
     """Fixed addresses for a container on one network.
 
@@ -34,18 +29,3 @@ class EndpointIPAMConfig(Model):
     ipv4_address: str | None = None
     ipv6_address: str | None = None
     link_local_ips: SequenceNotStr[str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.ipv4_address = get("IPv4Address")
-        self.ipv6_address = get("IPv6Address")
-        self.link_local_ips = get("LinkLocalIPs")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,22 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, STR, EnumOf
-from .port_protocol import PortProtocol, PortProtocolLike
-from .port_publish_mode import PortPublishMode, PortPublishModeLike
-
-_PortProtocol_members = {member.value: member for member in PortProtocol}
-_PortPublishMode_members = {member.value: member for member in PortPublishMode}
-_KEYS = frozenset({"Name", "Protocol", "TargetPort", "PublishedPort", "PublishMode"})
+from .port_protocol import PortProtocolLike
+from .port_publish_mode import PortPublishModeLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class EndpointPortConfig(Model):
     """A port that a service publishes.
 
@@ -44,28 +37,3 @@ class EndpointPortConfig(Model):
     target_port: int | None = None
     published_port: int | None = None
     publish_mode: PortPublishModeLike | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.protocol = (
-            None
-            if (v := get("Protocol")) is None
-            else (_PortProtocol_members.get(v) or PortProtocol(v))
-        )
-        self.target_port = get("TargetPort")
-        self.published_port = get("PublishedPort")
-        self.publish_mode = (
-            None
-            if (v := get("PublishMode")) is None
-            else (_PortPublishMode_members.get(v) or PortPublishMode(v))
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset({"Name", "EndpointID", "MacAddress", "IPv4Address", "IPv6Address"})
-_ALWAYS = frozenset({"Name", "EndpointID", "MacAddress", "IPv4Address", "IPv6Address"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class EndpointResource(Model):
     """A container as seen from a network.
 
@@ -28,11 +22,11 @@ class EndpointResource(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("endpoint_id", "EndpointID", STR),
-        Field("mac_address", "MacAddress", STR),
-        Field("ipv4_address", "IPv4Address", STR),
-        Field("ipv6_address", "IPv6Address", STR),
+        Field("name", "Name", STR, always=True),
+        Field("endpoint_id", "EndpointID", STR, always=True),
+        Field("mac_address", "MacAddress", STR, always=True),
+        Field("ipv4_address", "IPv4Address", STR, always=True),
+        Field("ipv6_address", "IPv6Address", STR, always=True),
     )
 
     name: str = ""
@@ -40,22 +34,3 @@ class EndpointResource(Model):
     mac_address: str = ""
     ipv4_address: str = ""
     ipv6_address: str = ""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.endpoint_id = v if (v := get("EndpointID")) is not None else ""
-        self.mac_address = v if (v := get("MacAddress")) is not None else ""
-        self.ipv4_address = v if (v := get("IPv4Address")) is not None else ""
-        self.ipv6_address = v if (v := get("IPv6Address")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

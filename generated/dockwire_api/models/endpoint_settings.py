@@ -4,37 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import INT, STR, ListOf, MapOf, Obj
 from .endpoint_ipam_config import EndpointIPAMConfig
 
-_KEYS = frozenset(
-    {
-        "IPAMConfig",
-        "Links",
-        "MacAddress",
-        "Aliases",
-        "DriverOpts",
-        "GwPriority",
-        "NetworkID",
-        "EndpointID",
-        "Gateway",
-        "IPAddress",
-        "IPPrefixLen",
-        "IPv6Gateway",
-        "GlobalIPv6Address",
-        "GlobalIPv6PrefixLen",
-        "DNSNames",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class EndpointSettings(Model):
     """A container's attachment to one network; the same object is used to ask for it and to report
     it.
@@ -94,32 +72,3 @@ class EndpointSettings(Model):
     global_ipv6_address: str | None = None
     global_ipv6_prefix_len: int | None = None
     dns_names: SequenceNotStr[str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.ipam_config = (
-            None if (v := get("IPAMConfig")) is None else EndpointIPAMConfig.from_dict(v)
-        )
-        self.links = get("Links")
-        self.mac_address = get("MacAddress")
-        self.aliases = get("Aliases")
-        self.driver_opts = get("DriverOpts")
-        self.gw_priority = get("GwPriority")
-        self.network_id = get("NetworkID")
-        self.endpoint_id = get("EndpointID")
-        self.gateway = get("Gateway")
-        self.ip_address = get("IPAddress")
-        self.ip_prefix_len = get("IPPrefixLen")
-        self.ipv6_gateway = get("IPv6Gateway")
-        self.global_ipv6_address = get("GlobalIPv6Address")
-        self.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
-        self.dns_names = get("DNSNames")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

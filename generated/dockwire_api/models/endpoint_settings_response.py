@@ -6,50 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
-from .endpoint_ipam_config import EndpointIPAMConfig
+from ..model import Field
+from ..values import INT, STR, ListOf, MapOf, Obj
 from .endpoint_settings import EndpointSettings
-
-_KEYS = frozenset(
-    {
-        "IPAMConfig",
-        "Links",
-        "MacAddress",
-        "Aliases",
-        "DriverOpts",
-        "GwPriority",
-        "NetworkID",
-        "EndpointID",
-        "Gateway",
-        "IPAddress",
-        "IPPrefixLen",
-        "IPv6Gateway",
-        "GlobalIPv6Address",
-        "GlobalIPv6PrefixLen",
-        "DNSNames",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "Links",
-        "MacAddress",
-        "Aliases",
-        "DriverOpts",
-        "GwPriority",
-        "NetworkID",
-        "EndpointID",
-        "Gateway",
-        "IPAddress",
-        "IPPrefixLen",
-        "IPv6Gateway",
-        "GlobalIPv6Address",
-        "GlobalIPv6PrefixLen",
-        "DNSNames",
-    }
-)
 
 
 class EndpointSettingsResponse(EndpointSettings):
@@ -78,7 +39,23 @@ class EndpointSettingsResponse(EndpointSettings):
             and host name. From API 1.44.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("ipam_config", "IPAMConfig", Obj("EndpointIPAMConfig")),
+        Field("links", "Links", ListOf(STR), always=True),
+        Field("mac_address", "MacAddress", STR, always=True),
+        Field("aliases", "Aliases", ListOf(STR), always=True),
+        Field("driver_opts", "DriverOpts", MapOf(STR), always=True),
+        Field("gw_priority", "GwPriority", INT, always=True),
+        Field("network_id", "NetworkID", STR, always=True),
+        Field("endpoint_id", "EndpointID", STR, always=True),
+        Field("gateway", "Gateway", STR, always=True),
+        Field("ip_address", "IPAddress", STR, always=True),
+        Field("ip_prefix_len", "IPPrefixLen", INT, always=True),
+        Field("ipv6_gateway", "IPv6Gateway", STR, always=True),
+        Field("global_ipv6_address", "GlobalIPv6Address", STR, always=True),
+        Field("global_ipv6_prefix_len", "GlobalIPv6PrefixLen", INT, always=True),
+        Field("dns_names", "DNSNames", ListOf(STR), always=True),
+    )
 
     links: list[str]
     mac_address: str
@@ -94,34 +71,3 @@ class EndpointSettingsResponse(EndpointSettings):
     global_ipv6_address: str
     global_ipv6_prefix_len: int
     dns_names: list[str]
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.ipam_config = (
-            None if (v := get("IPAMConfig")) is None else EndpointIPAMConfig.from_dict(v)
-        )
-        self.links = v if (v := get("Links")) is not None else []
-        self.mac_address = v if (v := get("MacAddress")) is not None else ""
-        self.aliases = v if (v := get("Aliases")) is not None else []
-        self.driver_opts = v if (v := get("DriverOpts")) is not None else {}
-        self.gw_priority = v if (v := get("GwPriority")) is not None else 0
-        self.network_id = v if (v := get("NetworkID")) is not None else ""
-        self.endpoint_id = v if (v := get("EndpointID")) is not None else ""
-        self.gateway = v if (v := get("Gateway")) is not None else ""
-        self.ip_address = v if (v := get("IPAddress")) is not None else ""
-        self.ip_prefix_len = v if (v := get("IPPrefixLen")) is not None else 0
-        self.ipv6_gateway = v if (v := get("IPv6Gateway")) is not None else ""
-        self.global_ipv6_address = v if (v := get("GlobalIPv6Address")) is not None else ""
-        self.global_ipv6_prefix_len = v if (v := get("GlobalIPv6PrefixLen")) is not None else 0
-        self.dns_names = v if (v := get("DNSNames")) is not None else []
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

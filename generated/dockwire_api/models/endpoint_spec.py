@@ -3,21 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import EnumOf, ListOf, Obj
 from .endpoint_port_config import EndpointPortConfig
-from .endpoint_spec_mode import EndpointSpecMode, EndpointSpecModeLike
-
-_EndpointSpecMode_members = {member.value: member for member in EndpointSpecMode}
-_KEYS = frozenset({"Mode", "Ports"})
+from .endpoint_spec_mode import EndpointSpecModeLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class EndpointSpec(Model):
     """How a service is reached.
 
@@ -33,25 +28,3 @@ class EndpointSpec(Model):
 
     mode: EndpointSpecModeLike | None = None
     ports: Sequence[EndpointPortConfig] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.mode = (
-            None
-            if (v := get("Mode")) is None
-            else (_EndpointSpecMode_members.get(v) or EndpointSpecMode(v))
-        )
-        self.ports = (
-            None
-            if (v := get("Ports")) is None
-            else [NULL if x0 is None else EndpointPortConfig.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

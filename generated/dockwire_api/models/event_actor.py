@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, MapOf
 
-_KEYS = frozenset({"ID", "Attributes"})
-_ALWAYS = frozenset({"ID", "Attributes"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class EventActor(Model):
     """Object that an event is about.
 
@@ -25,25 +19,9 @@ class EventActor(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "ID", STR),
-        Field("attributes", "Attributes", MapOf(STR)),
+        Field("id", "ID", STR, always=True),
+        Field("attributes", "Attributes", MapOf(STR), always=True),
     )
 
     id: str = ""
     attributes: dict[str, str] = Factory(dict)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("ID")) is not None else ""
-        self.attributes = v if (v := get("Attributes")) is not None else {}
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

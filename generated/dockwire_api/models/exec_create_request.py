@@ -4,32 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, PAIRS, STR, WORD, ListOf
 
-_KEYS = frozenset(
-    {
-        "AttachStdin",
-        "AttachStdout",
-        "AttachStderr",
-        "ConsoleSize",
-        "DetachKeys",
-        "Tty",
-        "Env",
-        "Cmd",
-        "Privileged",
-        "User",
-        "WorkingDir",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ExecCreateRequest(Model):
     """A command to run inside a running container.
 
@@ -74,26 +56,3 @@ class ExecCreateRequest(Model):
     privileged: bool | None = None
     user: str | int | None = None
     working_dir: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.attach_stdin = get("AttachStdin")
-        self.attach_stdout = get("AttachStdout")
-        self.attach_stderr = get("AttachStderr")
-        self.console_size = get("ConsoleSize")
-        self.detach_keys = get("DetachKeys")
-        self.tty = get("Tty")
-        self.env = get("Env")
-        self.cmd = get("Cmd")
-        self.privileged = get("Privileged")
-        self.user = get("User")
-        self.working_dir = get("WorkingDir")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset({"Id"})
-_ALWAYS = frozenset({"Id"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ExecCreateResponse(Model):
     """Answer to preparing a command.
 
@@ -23,21 +17,6 @@ class ExecCreateResponse(Model):
         id: ID of the exec instance to start.
     """
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "Id", STR),)
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("id", "Id", STR, always=True),)
 
     id: str = ""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("Id")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,47 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
-from ..values import BOOL, BYTES, INT, STR, Obj, read_bytes
+from ..model import Factory, Field, Model, define
+from ..values import BOOL, BYTES, INT, STR, Obj
 from .process_config import ProcessConfig
 
-_KEYS = frozenset(
-    {
-        "CanRemove",
-        "DetachKeys",
-        "ID",
-        "Running",
-        "ExitCode",
-        "ProcessConfig",
-        "OpenStdin",
-        "OpenStderr",
-        "OpenStdout",
-        "ContainerID",
-        "Pid",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "CanRemove",
-        "DetachKeys",
-        "ID",
-        "Running",
-        "ProcessConfig",
-        "OpenStdin",
-        "OpenStderr",
-        "OpenStdout",
-        "ContainerID",
-        "Pid",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ExecInspectResponse(Model):
     """State of an exec instance.
 
@@ -62,17 +29,17 @@ class ExecInspectResponse(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("can_remove", "CanRemove", BOOL),
-        Field("detach_keys", "DetachKeys", BYTES),
-        Field("id", "ID", STR),
-        Field("running", "Running", BOOL),
+        Field("can_remove", "CanRemove", BOOL, always=True),
+        Field("detach_keys", "DetachKeys", BYTES, always=True),
+        Field("id", "ID", STR, always=True),
+        Field("running", "Running", BOOL, always=True),
         Field("exit_code", "ExitCode", INT),
-        Field("process_config", "ProcessConfig", Obj("ProcessConfig")),
-        Field("open_stdin", "OpenStdin", BOOL),
-        Field("open_stderr", "OpenStderr", BOOL),
-        Field("open_stdout", "OpenStdout", BOOL),
-        Field("container_id", "ContainerID", STR),
-        Field("pid", "Pid", INT),
+        Field("process_config", "ProcessConfig", Obj("ProcessConfig"), always=True),
+        Field("open_stdin", "OpenStdin", BOOL, always=True),
+        Field("open_stderr", "OpenStderr", BOOL, always=True),
+        Field("open_stdout", "OpenStdout", BOOL, always=True),
+        Field("container_id", "ContainerID", STR, always=True),
+        Field("pid", "Pid", INT, always=True),
     )
 
     can_remove: bool = False
@@ -86,32 +53,3 @@ class ExecInspectResponse(Model):
     open_stdout: bool = False
     container_id: str = ""
     pid: int = 0
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.can_remove = v if (v := get("CanRemove")) is not None else False
-        self.detach_keys = read_bytes(v) if (v := get("DetachKeys")) is not None else b""
-        self.id = v if (v := get("ID")) is not None else ""
-        self.running = v if (v := get("Running")) is not None else False
-        self.exit_code = get("ExitCode")
-        self.process_config = (
-            ProcessConfig.from_dict(v)
-            if (v := get("ProcessConfig")) is not None
-            else ProcessConfig.from_dict({})
-        )
-        self.open_stdin = v if (v := get("OpenStdin")) is not None else False
-        self.open_stderr = v if (v := get("OpenStderr")) is not None else False
-        self.open_stdout = v if (v := get("OpenStdout")) is not None else False
-        self.container_id = v if (v := get("ContainerID")) is not None else ""
-        self.pid = v if (v := get("Pid")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -6,16 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR, EnumOf, MapOf
 from .external_ca import ExternalCA
 from .external_ca_protocol import ExternalCAProtocol
-
-_ExternalCAProtocol_members = {member.value: member for member in ExternalCAProtocol}
-_KEYS = frozenset({"Protocol", "URL", "Options", "CACert"})
-_ALWAYS = frozenset({"Protocol", "URL", "CACert"})
 
 
 class ExternalCAResponse(ExternalCA):
@@ -30,31 +26,14 @@ class ExternalCAResponse(ExternalCA):
         ca_cert: Its root certificate in PEM form. From API 1.30.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("protocol", "Protocol", EnumOf("ExternalCAProtocol"), always=True),
+        Field("url", "URL", STR, always=True),
+        Field("options", "Options", MapOf(STR)),
+        Field("ca_cert", "CACert", STR, always=True),
+    )
 
     protocol: ExternalCAProtocol
     url: str
     options: dict[str, str] | None
     ca_cert: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.protocol = (
-            (_ExternalCAProtocol_members.get(v) or ExternalCAProtocol(v))
-            if (v := get("Protocol")) is not None
-            else ExternalCAProtocol("")
-        )
-        self.url = v if (v := get("URL")) is not None else ""
-        self.options = get("Options")
-        self.ca_cert = v if (v := get("CACert")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, ListOf
 
-_KEYS = frozenset({"Driver", "Info"})
-_ALWAYS = frozenset({"Driver"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class FirewallInfo(Model):
     """Firewall that the engine drives.
 
@@ -25,25 +19,9 @@ class FirewallInfo(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("driver", "Driver", STR),
+        Field("driver", "Driver", STR, always=True),
         Field("info", "Info", ListOf(ListOf(STR))),
     )
 
     driver: str = ""
     info: list[list[str]] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.driver = v if (v := get("Driver")) is not None else ""
-        self.info = get("Info")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

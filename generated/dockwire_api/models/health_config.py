@@ -3,20 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
-
-from attrs import define
+from typing import ClassVar
 
 from ..durations import Duration
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import INT, NANOSECONDS, STR, ListOf
 
-_KEYS = frozenset({"Test", "Interval", "Timeout", "Retries", "StartPeriod", "StartInterval"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class HealthConfig(Model):
     """How the engine checks whether a container is healthy. Times are in nanoseconds, 0 keeps the
     image's value.
@@ -53,21 +48,3 @@ class HealthConfig(Model):
     retries: int | None = None
     start_period: Duration | None = None
     start_interval: Duration | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.test = get("Test")
-        self.interval = get("Interval")
-        self.timeout = get("Timeout")
-        self.retries = get("Retries")
-        self.start_period = get("StartPeriod")
-        self.start_interval = get("StartInterval")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import INT, NANOSECONDS, STR, ListOf
 from .health_config import HealthConfig
-
-_KEYS = frozenset({"Test", "Interval", "Timeout", "Retries", "StartPeriod", "StartInterval"})
 
 
 class HealthConfigResponse(HealthConfig):
@@ -35,28 +33,17 @@ class HealthConfigResponse(HealthConfig):
             keeps the image's value. From API 1.44.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("test", "Test", ListOf(STR)),
+        Field("interval", "Interval", NANOSECONDS),
+        Field("timeout", "Timeout", NANOSECONDS),
+        Field("retries", "Retries", INT),
+        Field("start_period", "StartPeriod", NANOSECONDS),
+        Field("start_interval", "StartInterval", NANOSECONDS),
+    )
 
     test: list[str] | None
     interval: int | None
     timeout: int | None
     start_period: int | None
     start_interval: int | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.test = get("Test")
-        self.interval = get("Interval")
-        self.timeout = get("Timeout")
-        self.retries = get("Retries")
-        self.start_period = get("StartPeriod")
-        self.start_interval = get("StartInterval")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

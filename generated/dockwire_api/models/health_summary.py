@@ -3,21 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, EnumOf
 from .health_status import HealthStatus
 
-_HealthStatus_members = {member.value: member for member in HealthStatus}
-_KEYS = frozenset({"Status", "FailingStreak"})
-_ALWAYS = frozenset({"Status", "FailingStreak"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class HealthSummary(Model):
     """Health of a listed container.
 
@@ -27,29 +20,9 @@ class HealthSummary(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("status", "Status", EnumOf("HealthStatus")),
-        Field("failing_streak", "FailingStreak", INT),
+        Field("status", "Status", EnumOf("HealthStatus"), always=True),
+        Field("failing_streak", "FailingStreak", INT, always=True),
     )
 
     status: HealthStatus = HealthStatus("")
     failing_streak: int = 0
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.status = (
-            (_HealthStatus_members.get(v) or HealthStatus(v))
-            if (v := get("Status")) is not None
-            else HealthStatus("")
-        )
-        self.failing_streak = v if (v := get("FailingStreak")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -4,18 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
-
-from attrs import define
+from typing import ClassVar
 
 from ..durations import Duration
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, MICROSECONDS, STR, EnumOf, ListOf, MapOf, Nullable, Obj
-from .cgroupns_mode import CgroupnsMode, CgroupnsModeLike
+from .cgroupns_mode import CgroupnsModeLike
 from .device_mapping import DeviceMapping
 from .device_request import DeviceRequest
-from .isolation import Isolation, IsolationLike
+from .isolation import IsolationLike
 from .log_config import LogConfig
 from .mount import Mount
 from .port_binding import PortBinding
@@ -24,88 +22,8 @@ from .throttle_device import ThrottleDevice
 from .ulimit import Ulimit
 from .weight_device import WeightDevice
 
-_CgroupnsMode_members = {member.value: member for member in CgroupnsMode}
-_Isolation_members = {member.value: member for member in Isolation}
-_KEYS = frozenset(
-    {
-        "CpuShares",
-        "Memory",
-        "CgroupParent",
-        "BlkioWeight",
-        "BlkioWeightDevice",
-        "BlkioDeviceReadBps",
-        "BlkioDeviceWriteBps",
-        "BlkioDeviceReadIOps",
-        "BlkioDeviceWriteIOps",
-        "CpuPeriod",
-        "CpuQuota",
-        "CpuRealtimePeriod",
-        "CpuRealtimeRuntime",
-        "CpusetCpus",
-        "CpusetMems",
-        "Devices",
-        "DeviceCgroupRules",
-        "DeviceRequests",
-        "MemoryReservation",
-        "MemorySwap",
-        "MemorySwappiness",
-        "NanoCpus",
-        "OomKillDisable",
-        "Init",
-        "PidsLimit",
-        "Ulimits",
-        "CpuCount",
-        "CpuPercent",
-        "IOMaximumIOps",
-        "IOMaximumBandwidth",
-        "KernelMemoryTCP",
-        "KernelMemory",
-        "DiskQuota",
-        "Binds",
-        "ContainerIDFile",
-        "LogConfig",
-        "NetworkMode",
-        "PortBindings",
-        "RestartPolicy",
-        "AutoRemove",
-        "VolumeDriver",
-        "VolumesFrom",
-        "Mounts",
-        "ConsoleSize",
-        "Annotations",
-        "CapAdd",
-        "CapDrop",
-        "CgroupnsMode",
-        "Dns",
-        "DnsOptions",
-        "DnsSearch",
-        "ExtraHosts",
-        "GroupAdd",
-        "IpcMode",
-        "Cgroup",
-        "Links",
-        "OomScoreAdj",
-        "PidMode",
-        "Privileged",
-        "PublishAllPorts",
-        "ReadonlyRootfs",
-        "SecurityOpt",
-        "StorageOpt",
-        "Tmpfs",
-        "UTSMode",
-        "UsernsMode",
-        "ShmSize",
-        "Sysctls",
-        "Runtime",
-        "Isolation",
-        "MaskedPaths",
-        "ReadonlyPaths",
-        "Capabilities",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class HostConfig(Model):
     """How the engine runs a container on its host.
 
@@ -370,141 +288,3 @@ class HostConfig(Model):
     masked_paths: SequenceNotStr[str] | None = None
     readonly_paths: SequenceNotStr[str] | None = None
     capabilities: SequenceNotStr[str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.cpu_shares = get("CpuShares")
-        self.memory = get("Memory")
-        self.cgroup_parent = get("CgroupParent")
-        self.blkio_weight = get("BlkioWeight")
-        self.blkio_weight_device = (
-            None
-            if (v := get("BlkioWeightDevice")) is None
-            else [NULL if x0 is None else WeightDevice.from_dict(x0) for x0 in v]
-        )
-        self.blkio_device_read_bps = (
-            None
-            if (v := get("BlkioDeviceReadBps")) is None
-            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
-        )
-        self.blkio_device_write_bps = (
-            None
-            if (v := get("BlkioDeviceWriteBps")) is None
-            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
-        )
-        self.blkio_device_read_iops = (
-            None
-            if (v := get("BlkioDeviceReadIOps")) is None
-            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
-        )
-        self.blkio_device_write_iops = (
-            None
-            if (v := get("BlkioDeviceWriteIOps")) is None
-            else [NULL if x0 is None else ThrottleDevice.from_dict(x0) for x0 in v]
-        )
-        self.cpu_period = get("CpuPeriod")
-        self.cpu_quota = get("CpuQuota")
-        self.cpu_realtime_period = get("CpuRealtimePeriod")
-        self.cpu_realtime_runtime = get("CpuRealtimeRuntime")
-        self.cpuset_cpus = get("CpusetCpus")
-        self.cpuset_mems = get("CpusetMems")
-        self.devices = (
-            None
-            if (v := get("Devices")) is None
-            else [NULL if x0 is None else DeviceMapping.from_dict(x0) for x0 in v]
-        )
-        self.device_cgroup_rules = get("DeviceCgroupRules")
-        self.device_requests = (
-            None
-            if (v := get("DeviceRequests")) is None
-            else [NULL if x0 is None else DeviceRequest.from_dict(x0) for x0 in v]
-        )
-        self.memory_reservation = get("MemoryReservation")
-        self.memory_swap = get("MemorySwap")
-        self.memory_swappiness = get("MemorySwappiness")
-        self.nano_cpus = get("NanoCpus")
-        self.oom_kill_disable = get("OomKillDisable")
-        self.init = get("Init")
-        self.pids_limit = get("PidsLimit")
-        self.ulimits = (
-            None
-            if (v := get("Ulimits")) is None
-            else [NULL if x0 is None else Ulimit.from_dict(x0) for x0 in v]
-        )
-        self.cpu_count = get("CpuCount")
-        self.cpu_percent = get("CpuPercent")
-        self.io_maximum_iops = get("IOMaximumIOps")
-        self.io_maximum_bandwidth = get("IOMaximumBandwidth")
-        self.kernel_memory_tcp = get("KernelMemoryTCP")
-        self.kernel_memory = get("KernelMemory")
-        self.disk_quota = get("DiskQuota")
-        self.binds = get("Binds")
-        self.container_id_file = get("ContainerIDFile")
-        self.log_config = None if (v := get("LogConfig")) is None else LogConfig.from_dict(v)
-        self.network_mode = get("NetworkMode")
-        self.port_bindings = (
-            None
-            if (v := get("PortBindings")) is None
-            else {
-                k0: None
-                if x0 is None
-                else [NULL if x1 is None else PortBinding.from_dict(x1) for x1 in x0]
-                for k0, x0 in v.items()
-            }
-        )
-        self.restart_policy = (
-            None if (v := get("RestartPolicy")) is None else RestartPolicy.from_dict(v)
-        )
-        self.auto_remove = get("AutoRemove")
-        self.volume_driver = get("VolumeDriver")
-        self.volumes_from = get("VolumesFrom")
-        self.mounts = (
-            None
-            if (v := get("Mounts")) is None
-            else [NULL if x0 is None else Mount.from_dict(x0) for x0 in v]
-        )
-        self.console_size = get("ConsoleSize")
-        self.annotations = get("Annotations")
-        self.cap_add = get("CapAdd")
-        self.cap_drop = get("CapDrop")
-        self.cgroupns_mode = (
-            None
-            if (v := get("CgroupnsMode")) is None
-            else (_CgroupnsMode_members.get(v) or CgroupnsMode(v))
-        )
-        self.dns = get("Dns")
-        self.dns_options = get("DnsOptions")
-        self.dns_search = get("DnsSearch")
-        self.extra_hosts = get("ExtraHosts")
-        self.group_add = get("GroupAdd")
-        self.ipc_mode = get("IpcMode")
-        self.cgroup = get("Cgroup")
-        self.links = get("Links")
-        self.oom_score_adj = get("OomScoreAdj")
-        self.pid_mode = get("PidMode")
-        self.privileged = get("Privileged")
-        self.publish_all_ports = get("PublishAllPorts")
-        self.readonly_rootfs = get("ReadonlyRootfs")
-        self.security_opt = get("SecurityOpt")
-        self.storage_opt = get("StorageOpt")
-        self.tmpfs = get("Tmpfs")
-        self.uts_mode = get("UTSMode")
-        self.userns_mode = get("UsernsMode")
-        self.shm_size = get("ShmSize")
-        self.sysctls = get("Sysctls")
-        self.runtime = get("Runtime")
-        self.isolation = (
-            None if (v := get("Isolation")) is None else (_Isolation_members.get(v) or Isolation(v))
-        )
-        self.masked_paths = get("MaskedPaths")
-        self.readonly_paths = get("ReadonlyPaths")
-        self.capabilities = get("Capabilities")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import NULL, as_sent
+from ..model import Field
+from ..values import BOOL, INT, MICROSECONDS, STR, EnumOf, ListOf, MapOf, Nullable, Obj
 from .cgroupns_mode import CgroupnsMode
 from .device_mapping_response import DeviceMappingResponse
 from .device_request_response import DeviceRequestResponse
@@ -22,150 +22,6 @@ from .restart_policy_response import RestartPolicyResponse
 from .throttle_device_response import ThrottleDeviceResponse
 from .ulimit_response import UlimitResponse
 from .weight_device_response import WeightDeviceResponse
-
-_CgroupnsMode_members = {member.value: member for member in CgroupnsMode}
-_Isolation_members = {member.value: member for member in Isolation}
-_KEYS = frozenset(
-    {
-        "CpuShares",
-        "Memory",
-        "CgroupParent",
-        "BlkioWeight",
-        "BlkioWeightDevice",
-        "BlkioDeviceReadBps",
-        "BlkioDeviceWriteBps",
-        "BlkioDeviceReadIOps",
-        "BlkioDeviceWriteIOps",
-        "CpuPeriod",
-        "CpuQuota",
-        "CpuRealtimePeriod",
-        "CpuRealtimeRuntime",
-        "CpusetCpus",
-        "CpusetMems",
-        "Devices",
-        "DeviceCgroupRules",
-        "DeviceRequests",
-        "MemoryReservation",
-        "MemorySwap",
-        "MemorySwappiness",
-        "NanoCpus",
-        "OomKillDisable",
-        "Init",
-        "PidsLimit",
-        "Ulimits",
-        "CpuCount",
-        "CpuPercent",
-        "IOMaximumIOps",
-        "IOMaximumBandwidth",
-        "KernelMemoryTCP",
-        "KernelMemory",
-        "DiskQuota",
-        "Binds",
-        "ContainerIDFile",
-        "LogConfig",
-        "NetworkMode",
-        "PortBindings",
-        "RestartPolicy",
-        "AutoRemove",
-        "VolumeDriver",
-        "VolumesFrom",
-        "Mounts",
-        "ConsoleSize",
-        "Annotations",
-        "CapAdd",
-        "CapDrop",
-        "CgroupnsMode",
-        "Dns",
-        "DnsOptions",
-        "DnsSearch",
-        "ExtraHosts",
-        "GroupAdd",
-        "IpcMode",
-        "Cgroup",
-        "Links",
-        "OomScoreAdj",
-        "PidMode",
-        "Privileged",
-        "PublishAllPorts",
-        "ReadonlyRootfs",
-        "SecurityOpt",
-        "StorageOpt",
-        "Tmpfs",
-        "UTSMode",
-        "UsernsMode",
-        "ShmSize",
-        "Sysctls",
-        "Runtime",
-        "Isolation",
-        "MaskedPaths",
-        "ReadonlyPaths",
-        "Capabilities",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "CpuShares",
-        "Memory",
-        "CgroupParent",
-        "BlkioWeight",
-        "BlkioWeightDevice",
-        "BlkioDeviceReadBps",
-        "BlkioDeviceWriteBps",
-        "BlkioDeviceReadIOps",
-        "BlkioDeviceWriteIOps",
-        "CpuPeriod",
-        "CpuQuota",
-        "CpuRealtimePeriod",
-        "CpuRealtimeRuntime",
-        "CpusetCpus",
-        "CpusetMems",
-        "Devices",
-        "DeviceCgroupRules",
-        "DeviceRequests",
-        "MemoryReservation",
-        "MemorySwap",
-        "NanoCpus",
-        "OomKillDisable",
-        "Ulimits",
-        "CpuCount",
-        "CpuPercent",
-        "IOMaximumIOps",
-        "IOMaximumBandwidth",
-        "Binds",
-        "ContainerIDFile",
-        "LogConfig",
-        "NetworkMode",
-        "PortBindings",
-        "RestartPolicy",
-        "AutoRemove",
-        "VolumeDriver",
-        "VolumesFrom",
-        "ConsoleSize",
-        "CapAdd",
-        "CapDrop",
-        "CgroupnsMode",
-        "Dns",
-        "DnsOptions",
-        "DnsSearch",
-        "ExtraHosts",
-        "GroupAdd",
-        "IpcMode",
-        "Cgroup",
-        "Links",
-        "OomScoreAdj",
-        "PidMode",
-        "Privileged",
-        "PublishAllPorts",
-        "ReadonlyRootfs",
-        "SecurityOpt",
-        "UTSMode",
-        "UsernsMode",
-        "ShmSize",
-        "Isolation",
-        "MaskedPaths",
-        "ReadonlyPaths",
-    }
-)
 
 
 class HostConfigResponse(HostConfig):
@@ -281,7 +137,123 @@ class HostConfigResponse(HostConfig):
             1.40 only.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("cpu_shares", "CpuShares", INT, always=True),
+        Field("memory", "Memory", INT, always=True),
+        Field("cgroup_parent", "CgroupParent", STR, always=True),
+        Field("blkio_weight", "BlkioWeight", INT, always=True),
+        Field(
+            "blkio_weight_device",
+            "BlkioWeightDevice",
+            ListOf(Obj("WeightDeviceResponse", "WeightDevice")),
+            always=True,
+        ),
+        Field(
+            "blkio_device_read_bps",
+            "BlkioDeviceReadBps",
+            ListOf(Obj("ThrottleDeviceResponse", "ThrottleDevice")),
+            always=True,
+        ),
+        Field(
+            "blkio_device_write_bps",
+            "BlkioDeviceWriteBps",
+            ListOf(Obj("ThrottleDeviceResponse", "ThrottleDevice")),
+            always=True,
+        ),
+        Field(
+            "blkio_device_read_iops",
+            "BlkioDeviceReadIOps",
+            ListOf(Obj("ThrottleDeviceResponse", "ThrottleDevice")),
+            always=True,
+        ),
+        Field(
+            "blkio_device_write_iops",
+            "BlkioDeviceWriteIOps",
+            ListOf(Obj("ThrottleDeviceResponse", "ThrottleDevice")),
+            always=True,
+        ),
+        Field("cpu_period", "CpuPeriod", MICROSECONDS, always=True),
+        Field("cpu_quota", "CpuQuota", MICROSECONDS, always=True),
+        Field("cpu_realtime_period", "CpuRealtimePeriod", MICROSECONDS, always=True),
+        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", MICROSECONDS, always=True),
+        Field("cpuset_cpus", "CpusetCpus", STR, always=True),
+        Field("cpuset_mems", "CpusetMems", STR, always=True),
+        Field(
+            "devices", "Devices", ListOf(Obj("DeviceMappingResponse", "DeviceMapping")), always=True
+        ),
+        Field("device_cgroup_rules", "DeviceCgroupRules", ListOf(STR), always=True),
+        Field(
+            "device_requests",
+            "DeviceRequests",
+            ListOf(Obj("DeviceRequestResponse", "DeviceRequest")),
+            always=True,
+        ),
+        Field("memory_reservation", "MemoryReservation", INT, always=True),
+        Field("memory_swap", "MemorySwap", INT, always=True),
+        Field("memory_swappiness", "MemorySwappiness", INT),
+        Field("nano_cpus", "NanoCpus", INT, always=True),
+        Field("oom_kill_disable", "OomKillDisable", BOOL, always=True),
+        Field("init", "Init", BOOL),
+        Field("pids_limit", "PidsLimit", INT),
+        Field("ulimits", "Ulimits", ListOf(Obj("UlimitResponse", "Ulimit")), always=True),
+        Field("cpu_count", "CpuCount", INT, always=True),
+        Field("cpu_percent", "CpuPercent", INT, always=True),
+        Field("io_maximum_iops", "IOMaximumIOps", INT, always=True),
+        Field("io_maximum_bandwidth", "IOMaximumBandwidth", INT, always=True),
+        Field("kernel_memory_tcp", "KernelMemoryTCP", INT),
+        Field("kernel_memory", "KernelMemory", INT),
+        Field("disk_quota", "DiskQuota", INT),
+        Field("binds", "Binds", ListOf(STR), always=True),
+        Field("container_id_file", "ContainerIDFile", STR, always=True),
+        Field("log_config", "LogConfig", Obj("LogConfigResponse", "LogConfig"), always=True),
+        Field("network_mode", "NetworkMode", STR, always=True),
+        Field(
+            "port_bindings",
+            "PortBindings",
+            MapOf(Nullable(ListOf(Obj("PortBindingResponse", "PortBinding")))),
+            always=True,
+        ),
+        Field(
+            "restart_policy",
+            "RestartPolicy",
+            Obj("RestartPolicyResponse", "RestartPolicy"),
+            always=True,
+        ),
+        Field("auto_remove", "AutoRemove", BOOL, always=True),
+        Field("volume_driver", "VolumeDriver", STR, always=True),
+        Field("volumes_from", "VolumesFrom", ListOf(STR), always=True),
+        Field("mounts", "Mounts", ListOf(Obj("Mount"))),
+        Field("console_size", "ConsoleSize", ListOf(INT), always=True),
+        Field("annotations", "Annotations", MapOf(STR)),
+        Field("cap_add", "CapAdd", ListOf(STR), always=True),
+        Field("cap_drop", "CapDrop", ListOf(STR), always=True),
+        Field("cgroupns_mode", "CgroupnsMode", EnumOf("CgroupnsMode"), always=True),
+        Field("dns", "Dns", ListOf(STR), always=True),
+        Field("dns_options", "DnsOptions", ListOf(STR), always=True),
+        Field("dns_search", "DnsSearch", ListOf(STR), always=True),
+        Field("extra_hosts", "ExtraHosts", ListOf(STR), always=True),
+        Field("group_add", "GroupAdd", ListOf(STR), always=True),
+        Field("ipc_mode", "IpcMode", STR, always=True),
+        Field("cgroup", "Cgroup", STR, always=True),
+        Field("links", "Links", ListOf(STR), always=True),
+        Field("oom_score_adj", "OomScoreAdj", INT, always=True),
+        Field("pid_mode", "PidMode", STR, always=True),
+        Field("privileged", "Privileged", BOOL, always=True),
+        Field("publish_all_ports", "PublishAllPorts", BOOL, always=True),
+        Field("readonly_rootfs", "ReadonlyRootfs", BOOL, always=True),
+        Field("security_opt", "SecurityOpt", ListOf(STR), always=True),
+        Field("storage_opt", "StorageOpt", MapOf(STR)),
+        Field("tmpfs", "Tmpfs", MapOf(STR)),
+        Field("uts_mode", "UTSMode", STR, always=True),
+        Field("userns_mode", "UsernsMode", STR, always=True),
+        Field("shm_size", "ShmSize", INT, always=True),
+        Field("sysctls", "Sysctls", MapOf(STR)),
+        Field("runtime", "Runtime", STR),
+        Field("isolation", "Isolation", EnumOf("Isolation"), always=True),
+        Field("masked_paths", "MaskedPaths", ListOf(STR), always=True),
+        Field("readonly_paths", "ReadonlyPaths", ListOf(STR), always=True),
+        Field("capabilities", "Capabilities", ListOf(STR)),
+    )
 
     cpu_shares: int
     memory: int
@@ -349,151 +321,3 @@ class HostConfigResponse(HostConfig):
     masked_paths: list[str]
     readonly_paths: list[str]
     capabilities: list[str] | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.cpu_shares = v if (v := get("CpuShares")) is not None else 0
-        self.memory = v if (v := get("Memory")) is not None else 0
-        self.cgroup_parent = v if (v := get("CgroupParent")) is not None else ""
-        self.blkio_weight = v if (v := get("BlkioWeight")) is not None else 0
-        self.blkio_weight_device = (
-            [NULL if x0 is None else WeightDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioWeightDevice")) is not None
-            else []
-        )
-        self.blkio_device_read_bps = (
-            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioDeviceReadBps")) is not None
-            else []
-        )
-        self.blkio_device_write_bps = (
-            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioDeviceWriteBps")) is not None
-            else []
-        )
-        self.blkio_device_read_iops = (
-            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioDeviceReadIOps")) is not None
-            else []
-        )
-        self.blkio_device_write_iops = (
-            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioDeviceWriteIOps")) is not None
-            else []
-        )
-        self.cpu_period = v if (v := get("CpuPeriod")) is not None else 0
-        self.cpu_quota = v if (v := get("CpuQuota")) is not None else 0
-        self.cpu_realtime_period = v if (v := get("CpuRealtimePeriod")) is not None else 0
-        self.cpu_realtime_runtime = v if (v := get("CpuRealtimeRuntime")) is not None else 0
-        self.cpuset_cpus = v if (v := get("CpusetCpus")) is not None else ""
-        self.cpuset_mems = v if (v := get("CpusetMems")) is not None else ""
-        self.devices = (
-            [NULL if x0 is None else DeviceMappingResponse.from_dict(x0) for x0 in v]
-            if (v := get("Devices")) is not None
-            else []
-        )
-        self.device_cgroup_rules = v if (v := get("DeviceCgroupRules")) is not None else []
-        self.device_requests = (
-            [NULL if x0 is None else DeviceRequestResponse.from_dict(x0) for x0 in v]
-            if (v := get("DeviceRequests")) is not None
-            else []
-        )
-        self.memory_reservation = v if (v := get("MemoryReservation")) is not None else 0
-        self.memory_swap = v if (v := get("MemorySwap")) is not None else 0
-        self.memory_swappiness = get("MemorySwappiness")
-        self.nano_cpus = v if (v := get("NanoCpus")) is not None else 0
-        self.oom_kill_disable = v if (v := get("OomKillDisable")) is not None else False
-        self.init = get("Init")
-        self.pids_limit = get("PidsLimit")
-        self.ulimits = (
-            [NULL if x0 is None else UlimitResponse.from_dict(x0) for x0 in v]
-            if (v := get("Ulimits")) is not None
-            else []
-        )
-        self.cpu_count = v if (v := get("CpuCount")) is not None else 0
-        self.cpu_percent = v if (v := get("CpuPercent")) is not None else 0
-        self.io_maximum_iops = v if (v := get("IOMaximumIOps")) is not None else 0
-        self.io_maximum_bandwidth = v if (v := get("IOMaximumBandwidth")) is not None else 0
-        self.kernel_memory_tcp = get("KernelMemoryTCP")
-        self.kernel_memory = get("KernelMemory")
-        self.disk_quota = get("DiskQuota")
-        self.binds = v if (v := get("Binds")) is not None else []
-        self.container_id_file = v if (v := get("ContainerIDFile")) is not None else ""
-        self.log_config = (
-            LogConfigResponse.from_dict(v)
-            if (v := get("LogConfig")) is not None
-            else LogConfigResponse.from_dict({})
-        )
-        self.network_mode = v if (v := get("NetworkMode")) is not None else ""
-        self.port_bindings = (
-            {
-                k0: None
-                if x0 is None
-                else [NULL if x1 is None else PortBindingResponse.from_dict(x1) for x1 in x0]
-                for k0, x0 in v.items()
-            }
-            if (v := get("PortBindings")) is not None
-            else {}
-        )
-        self.restart_policy = (
-            RestartPolicyResponse.from_dict(v)
-            if (v := get("RestartPolicy")) is not None
-            else RestartPolicyResponse.from_dict({})
-        )
-        self.auto_remove = v if (v := get("AutoRemove")) is not None else False
-        self.volume_driver = v if (v := get("VolumeDriver")) is not None else ""
-        self.volumes_from = v if (v := get("VolumesFrom")) is not None else []
-        self.mounts = (
-            None
-            if (v := get("Mounts")) is None
-            else [NULL if x0 is None else Mount.from_dict(x0) for x0 in v]
-        )
-        self.console_size = v if (v := get("ConsoleSize")) is not None else []
-        self.annotations = get("Annotations")
-        self.cap_add = v if (v := get("CapAdd")) is not None else []
-        self.cap_drop = v if (v := get("CapDrop")) is not None else []
-        self.cgroupns_mode = (
-            (_CgroupnsMode_members.get(v) or CgroupnsMode(v))
-            if (v := get("CgroupnsMode")) is not None
-            else CgroupnsMode("")
-        )
-        self.dns = v if (v := get("Dns")) is not None else []
-        self.dns_options = v if (v := get("DnsOptions")) is not None else []
-        self.dns_search = v if (v := get("DnsSearch")) is not None else []
-        self.extra_hosts = v if (v := get("ExtraHosts")) is not None else []
-        self.group_add = v if (v := get("GroupAdd")) is not None else []
-        self.ipc_mode = v if (v := get("IpcMode")) is not None else ""
-        self.cgroup = v if (v := get("Cgroup")) is not None else ""
-        self.links = v if (v := get("Links")) is not None else []
-        self.oom_score_adj = v if (v := get("OomScoreAdj")) is not None else 0
-        self.pid_mode = v if (v := get("PidMode")) is not None else ""
-        self.privileged = v if (v := get("Privileged")) is not None else False
-        self.publish_all_ports = v if (v := get("PublishAllPorts")) is not None else False
-        self.readonly_rootfs = v if (v := get("ReadonlyRootfs")) is not None else False
-        self.security_opt = v if (v := get("SecurityOpt")) is not None else []
-        self.storage_opt = get("StorageOpt")
-        self.tmpfs = get("Tmpfs")
-        self.uts_mode = v if (v := get("UTSMode")) is not None else ""
-        self.userns_mode = v if (v := get("UsernsMode")) is not None else ""
-        self.shm_size = v if (v := get("ShmSize")) is not None else 0
-        self.sysctls = get("Sysctls")
-        self.runtime = get("Runtime")
-        self.isolation = (
-            (_Isolation_members.get(v) or Isolation(v))
-            if (v := get("Isolation")) is not None
-            else Isolation("")
-        )
-        self.masked_paths = v if (v := get("MaskedPaths")) is not None else []
-        self.readonly_paths = v if (v := get("ReadonlyPaths")) is not None else []
-        self.capabilities = get("Capabilities")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

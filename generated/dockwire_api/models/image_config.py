@@ -3,47 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import ANY, BOOL, INT, STR, ListOf, MapOf, Obj
 from .health_config_response import HealthConfigResponse
 
-_KEYS = frozenset(
-    {
-        "User",
-        "ExposedPorts",
-        "Env",
-        "Cmd",
-        "Healthcheck",
-        "ArgsEscaped",
-        "Volumes",
-        "WorkingDir",
-        "Entrypoint",
-        "OnBuild",
-        "Labels",
-        "StopSignal",
-        "Shell",
-        "Hostname",
-        "Domainname",
-        "AttachStdin",
-        "AttachStdout",
-        "AttachStderr",
-        "Tty",
-        "OpenStdin",
-        "StdinOnce",
-        "Image",
-        "NetworkDisabled",
-        "MacAddress",
-        "StopTimeout",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ImageConfig(Model):
     """Defaults an image gives to its containers.
 
@@ -84,7 +51,7 @@ class ImageConfig(Model):
         Field("exposed_ports", "ExposedPorts", MapOf(MapOf(ANY))),
         Field("env", "Env", ListOf(STR)),
         Field("cmd", "Cmd", ListOf(STR)),
-        Field("healthcheck", "Healthcheck", Obj("HealthConfig")),
+        Field("healthcheck", "Healthcheck", Obj("HealthConfigResponse", "HealthConfig")),
         Field("args_escaped", "ArgsEscaped", BOOL),
         Field("volumes", "Volumes", MapOf(MapOf(ANY))),
         Field("working_dir", "WorkingDir", STR),
@@ -132,42 +99,3 @@ class ImageConfig(Model):
     network_disabled: bool | None = None
     mac_address: str | None = None
     stop_timeout: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.user = get("User")
-        self.exposed_ports = get("ExposedPorts")
-        self.env = get("Env")
-        self.cmd = get("Cmd")
-        self.healthcheck = (
-            None if (v := get("Healthcheck")) is None else HealthConfigResponse.from_dict(v)
-        )
-        self.args_escaped = get("ArgsEscaped")
-        self.volumes = get("Volumes")
-        self.working_dir = get("WorkingDir")
-        self.entrypoint = get("Entrypoint")
-        self.on_build = get("OnBuild")
-        self.labels = get("Labels")
-        self.stop_signal = get("StopSignal")
-        self.shell = get("Shell")
-        self.hostname = get("Hostname")
-        self.domainname = get("Domainname")
-        self.attach_stdin = get("AttachStdin")
-        self.attach_stdout = get("AttachStdout")
-        self.attach_stderr = get("AttachStderr")
-        self.tty = get("Tty")
-        self.open_stdin = get("OpenStdin")
-        self.stdin_once = get("StdinOnce")
-        self.image = get("Image")
-        self.network_disabled = get("NetworkDisabled")
-        self.mac_address = get("MacAddress")
-        self.stop_timeout = get("StopTimeout")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

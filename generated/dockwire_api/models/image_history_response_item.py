@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
-from ..timestamp import Timestamp, read_unix
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import INT, STR, UNIX_TIME, ListOf
 
-_KEYS = frozenset({"Id", "Created", "CreatedBy", "Tags", "Size", "Comment"})
-_ALWAYS = frozenset({"Id", "CreatedBy", "Tags", "Size", "Comment"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ImageHistoryResponseItem(Model):
     """One step of an image's history.
 
@@ -30,12 +24,12 @@ class ImageHistoryResponseItem(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "Id", STR),
+        Field("id", "Id", STR, always=True),
         Field("created", "Created", UNIX_TIME),
-        Field("created_by", "CreatedBy", STR),
-        Field("tags", "Tags", ListOf(STR)),
-        Field("size", "Size", INT),
-        Field("comment", "Comment", STR),
+        Field("created_by", "CreatedBy", STR, always=True),
+        Field("tags", "Tags", ListOf(STR), always=True),
+        Field("size", "Size", INT, always=True),
+        Field("comment", "Comment", STR, always=True),
     )
 
     id: str = ""
@@ -44,25 +38,3 @@ class ImageHistoryResponseItem(Model):
     tags: list[str] = Factory(list)
     size: int = 0
     comment: str = ""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("Id")) is not None else ""
-        self.created = read_unix(get("Created"))
-        self.created_by = v if (v := get("CreatedBy")) is not None else ""
-        self.tags = v if (v := get("Tags")) is not None else []
-        self.size = v if (v := get("Size")) is not None else 0
-        self.comment = v if (v := get("Comment")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, unix=("Created",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
-            else None
-        )
-        return self

@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import INT, STR, TIME, ListOf, Obj
 from .container_config_response import ContainerConfigResponse
 from .driver_data import DriverData
@@ -20,39 +17,8 @@ from .image_metadata import ImageMetadata
 from .image_rootfs import ImageRootFS
 from .oci_descriptor import OCIDescriptor
 
-_KEYS = frozenset(
-    {
-        "Id",
-        "Descriptor",
-        "Manifests",
-        "Identity",
-        "RepoTags",
-        "RepoDigests",
-        "Comment",
-        "Created",
-        "Author",
-        "Config",
-        "Architecture",
-        "Variant",
-        "Os",
-        "OsVersion",
-        "Size",
-        "GraphDriver",
-        "RootFS",
-        "Metadata",
-        "Parent",
-        "DockerVersion",
-        "Container",
-        "ContainerConfig",
-        "VirtualSize",
-    }
-)
-_ALWAYS = frozenset(
-    {"Id", "RepoTags", "RepoDigests", "Config", "Architecture", "Os", "Size", "RootFS", "Metadata"}
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ImageInspect(Model):
     """Everything the engine knows about an image.
 
@@ -87,28 +53,30 @@ class ImageInspect(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "Id", STR),
+        Field("id", "Id", STR, always=True),
         Field("descriptor", "Descriptor", Obj("OCIDescriptor")),
         Field("manifests", "Manifests", ListOf(Obj("ImageManifestSummary"))),
         Field("identity", "Identity", Obj("Identity")),
-        Field("repo_tags", "RepoTags", ListOf(STR)),
-        Field("repo_digests", "RepoDigests", ListOf(STR)),
+        Field("repo_tags", "RepoTags", ListOf(STR), always=True),
+        Field("repo_digests", "RepoDigests", ListOf(STR), always=True),
         Field("comment", "Comment", STR),
         Field("created", "Created", TIME),
         Field("author", "Author", STR),
-        Field("config", "Config", Obj("ImageConfig")),
-        Field("architecture", "Architecture", STR),
+        Field("config", "Config", Obj("ImageConfig"), always=True),
+        Field("architecture", "Architecture", STR, always=True),
         Field("variant", "Variant", STR),
-        Field("os", "Os", STR),
+        Field("os", "Os", STR, always=True),
         Field("os_version", "OsVersion", STR),
-        Field("size", "Size", INT),
+        Field("size", "Size", INT, always=True),
         Field("graph_driver", "GraphDriver", Obj("DriverData")),
-        Field("rootfs", "RootFS", Obj("ImageRootFS")),
-        Field("metadata", "Metadata", Obj("ImageMetadata")),
+        Field("rootfs", "RootFS", Obj("ImageRootFS"), always=True),
+        Field("metadata", "Metadata", Obj("ImageMetadata"), always=True),
         Field("parent", "Parent", STR),
         Field("docker_version", "DockerVersion", STR),
         Field("container", "Container", STR),
-        Field("container_config", "ContainerConfig", Obj("ContainerConfig")),
+        Field(
+            "container_config", "ContainerConfig", Obj("ContainerConfigResponse", "ContainerConfig")
+        ),
         Field("virtual_size", "VirtualSize", INT),
     )
 
@@ -135,60 +103,3 @@ class ImageInspect(Model):
     container: str | None = None
     container_config: ContainerConfigResponse | None = None
     virtual_size: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("Id")) is not None else ""
-        self.descriptor = None if (v := get("Descriptor")) is None else OCIDescriptor.from_dict(v)
-        self.manifests = (
-            None
-            if (v := get("Manifests")) is None
-            else [NULL if x0 is None else ImageManifestSummary.from_dict(x0) for x0 in v]
-        )
-        self.identity = None if (v := get("Identity")) is None else Identity.from_dict(v)
-        self.repo_tags = v if (v := get("RepoTags")) is not None else []
-        self.repo_digests = v if (v := get("RepoDigests")) is not None else []
-        self.comment = get("Comment")
-        self.created = read_time(get("Created"))
-        self.author = get("Author")
-        self.config = (
-            ImageConfig.from_dict(v)
-            if (v := get("Config")) is not None
-            else ImageConfig.from_dict({})
-        )
-        self.architecture = v if (v := get("Architecture")) is not None else ""
-        self.variant = get("Variant")
-        self.os = v if (v := get("Os")) is not None else ""
-        self.os_version = get("OsVersion")
-        self.size = v if (v := get("Size")) is not None else 0
-        self.graph_driver = None if (v := get("GraphDriver")) is None else DriverData.from_dict(v)
-        self.rootfs = (
-            ImageRootFS.from_dict(v)
-            if (v := get("RootFS")) is not None
-            else ImageRootFS.from_dict({})
-        )
-        self.metadata = (
-            ImageMetadata.from_dict(v)
-            if (v := get("Metadata")) is not None
-            else ImageMetadata.from_dict({})
-        )
-        self.parent = get("Parent")
-        self.docker_version = get("DockerVersion")
-        self.container = get("Container")
-        self.container_config = (
-            None if (v := get("ContainerConfig")) is None else ContainerConfigResponse.from_dict(v)
-        )
-        self.virtual_size = get("VirtualSize")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("Created",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
-            else None
-        )
-        return self

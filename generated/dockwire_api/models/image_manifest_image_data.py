@@ -3,22 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, ListOf, Obj
 from .identity import Identity
 from .image_manifest_image_data_size import ImageManifestImageDataSize
 from .oci_platform_response import OCIPlatformResponse
 
-_KEYS = frozenset({"Platform", "Identity", "Containers", "Size"})
-_ALWAYS = frozenset({"Platform", "Containers", "Size"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ImageManifestImageData(Model):
     """An image for one platform.
 
@@ -30,39 +24,13 @@ class ImageManifestImageData(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("platform", "Platform", Obj("OCIPlatform")),
+        Field("platform", "Platform", Obj("OCIPlatformResponse", "OCIPlatform"), always=True),
         Field("identity", "Identity", Obj("Identity")),
-        Field("containers", "Containers", ListOf(STR)),
-        Field("size", "Size", Obj("ImageManifestImageDataSize")),
+        Field("containers", "Containers", ListOf(STR), always=True),
+        Field("size", "Size", Obj("ImageManifestImageDataSize"), always=True),
     )
 
     platform: OCIPlatformResponse = Factory(lambda: OCIPlatformResponse.from_dict({}))
     identity: Identity | None = None
     containers: list[str] = Factory(list)
     size: ImageManifestImageDataSize = Factory(lambda: ImageManifestImageDataSize.from_dict({}))
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.platform = (
-            OCIPlatformResponse.from_dict(v)
-            if (v := get("Platform")) is not None
-            else OCIPlatformResponse.from_dict({})
-        )
-        self.identity = None if (v := get("Identity")) is None else Identity.from_dict(v)
-        self.containers = v if (v := get("Containers")) is not None else []
-        self.size = (
-            ImageManifestImageDataSize.from_dict(v)
-            if (v := get("Size")) is not None
-            else ImageManifestImageDataSize.from_dict({})
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

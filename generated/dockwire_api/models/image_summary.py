@@ -3,39 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
-from ..timestamp import Timestamp, read_unix
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import INT, STR, UNIX_TIME, ListOf, MapOf, Obj
 from .image_manifest_summary import ImageManifestSummary
 from .oci_descriptor import OCIDescriptor
 
-_KEYS = frozenset(
-    {
-        "Id",
-        "ParentId",
-        "RepoTags",
-        "RepoDigests",
-        "Created",
-        "Size",
-        "SharedSize",
-        "Labels",
-        "Containers",
-        "Manifests",
-        "Descriptor",
-        "VirtualSize",
-    }
-)
-_ALWAYS = frozenset(
-    {"Id", "ParentId", "RepoTags", "RepoDigests", "Size", "SharedSize", "Labels", "Containers"}
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ImageSummary(Model):
     """An image as listed.
 
@@ -56,15 +33,15 @@ class ImageSummary(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "Id", STR),
-        Field("parent_id", "ParentId", STR),
-        Field("repo_tags", "RepoTags", ListOf(STR)),
-        Field("repo_digests", "RepoDigests", ListOf(STR)),
+        Field("id", "Id", STR, always=True),
+        Field("parent_id", "ParentId", STR, always=True),
+        Field("repo_tags", "RepoTags", ListOf(STR), always=True),
+        Field("repo_digests", "RepoDigests", ListOf(STR), always=True),
         Field("created", "Created", UNIX_TIME),
-        Field("size", "Size", INT),
-        Field("shared_size", "SharedSize", INT),
-        Field("labels", "Labels", MapOf(STR)),
-        Field("containers", "Containers", INT),
+        Field("size", "Size", INT, always=True),
+        Field("shared_size", "SharedSize", INT, always=True),
+        Field("labels", "Labels", MapOf(STR), always=True),
+        Field("containers", "Containers", INT, always=True),
         Field("manifests", "Manifests", ListOf(Obj("ImageManifestSummary"))),
         Field("descriptor", "Descriptor", Obj("OCIDescriptor")),
         Field("virtual_size", "VirtualSize", INT),
@@ -82,35 +59,3 @@ class ImageSummary(Model):
     manifests: list[ImageManifestSummary] | None = None
     descriptor: OCIDescriptor | None = None
     virtual_size: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("Id")) is not None else ""
-        self.parent_id = v if (v := get("ParentId")) is not None else ""
-        self.repo_tags = v if (v := get("RepoTags")) is not None else []
-        self.repo_digests = v if (v := get("RepoDigests")) is not None else []
-        self.created = read_unix(get("Created"))
-        self.size = v if (v := get("Size")) is not None else 0
-        self.shared_size = v if (v := get("SharedSize")) is not None else 0
-        self.labels = v if (v := get("Labels")) is not None else {}
-        self.containers = v if (v := get("Containers")) is not None else 0
-        self.manifests = (
-            None
-            if (v := get("Manifests")) is None
-            else [NULL if x0 is None else ImageManifestSummary.from_dict(x0) for x0 in v]
-        )
-        self.descriptor = None if (v := get("Descriptor")) is None else OCIDescriptor.from_dict(v)
-        self.virtual_size = get("VirtualSize")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, unix=("Created",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
-            else None
-        )
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import BOOL, STR, ListOf
 
-_KEYS = frozenset({"Name", "Mirrors", "Secure", "Official"})
-_ALWAYS = frozenset({"Name", "Mirrors", "Secure", "Official"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class IndexInfo(Model):
     """Settings for one registry.
 
@@ -27,31 +21,13 @@ class IndexInfo(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("mirrors", "Mirrors", ListOf(STR)),
-        Field("secure", "Secure", BOOL),
-        Field("official", "Official", BOOL),
+        Field("name", "Name", STR, always=True),
+        Field("mirrors", "Mirrors", ListOf(STR), always=True),
+        Field("secure", "Secure", BOOL, always=True),
+        Field("official", "Official", BOOL, always=True),
     )
 
     name: str = ""
     mirrors: list[str] = Factory(list)
     secure: bool = False
     official: bool = False
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.mirrors = v if (v := get("Mirrors")) is not None else []
-        self.secure = v if (v := get("Secure")) is not None else False
-        self.official = v if (v := get("Official")) is not None else False
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

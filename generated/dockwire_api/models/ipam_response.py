@@ -6,18 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import NULL, as_sent, set_aside
+from ..model import Field
+from ..values import STR, ListOf, MapOf, Obj
 from .ipam import IPAM
 from .ipam_config import IPAMConfig
-
-_KEYS = frozenset({"Driver", "Config", "Options"})
-_CHANGED = {
-    "Options": {"": str},
-}
-_ALWAYS = frozenset({"Driver", "Config", "Options"})
 
 
 class IPAMResponse(IPAM):
@@ -31,33 +25,12 @@ class IPAMResponse(IPAM):
         options: Options for the address management driver; may be null.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("driver", "Driver", STR, always=True),
+        Field("config", "Config", ListOf(Obj("IPAMConfig")), always=True),
+        Field("options", "Options", MapOf(STR), always=True, shape={"": str}),
+    )
 
     driver: str
     config: list[IPAMConfig]
     options: dict[str, str]
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        if aside := set_aside(data, _CHANGED):
-            data = {k: v for k, v in data.items() if k not in aside}
-        self = cls.__new__(cls)
-        get = data.get
-        self.driver = v if (v := get("Driver")) is not None else ""
-        self.config = (
-            [NULL if x0 is None else IPAMConfig.from_dict(x0) for x0 in v]
-            if (v := get("Config")) is not None
-            else []
-        )
-        self.options = v if (v := get("Options")) is not None else {}
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Sent back as it was received.
-        self.extra.update(aside)
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, ListOf, Obj
 from .generic_resource import GenericResource
 
-_KEYS = frozenset({"NanoCPUs", "MemoryBytes", "Pids", "GenericResources"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class Limit(Model):
     """Most a task may use: CPU in billionths, memory in bytes, processes.
 
@@ -38,23 +34,3 @@ class Limit(Model):
     memory_bytes: int | None = None
     pids: int | None = None
     generic_resources: Sequence[GenericResource] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.nano_cpus = get("NanoCPUs")
-        self.memory_bytes = get("MemoryBytes")
-        self.pids = get("Pids")
-        self.generic_resources = (
-            None
-            if (v := get("GenericResources")) is None
-            else [NULL if x0 is None else GenericResource.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

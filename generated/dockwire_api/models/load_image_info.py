@@ -3,20 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, Obj
 from .error_detail import ErrorDetail
 from .progress_detail import ProgressDetail
 
-_KEYS = frozenset({"id", "stream", "errorDetail", "status", "progressDetail", "error", "progress"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class LoadImageInfo(Model):
     """One record of load progress.
 
@@ -47,24 +42,3 @@ class LoadImageInfo(Model):
     progress_detail: ProgressDetail | None = None
     error: str | None = None
     progress: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = get("id")
-        self.stream = get("stream")
-        self.error_detail = None if (v := get("errorDetail")) is None else ErrorDetail.from_dict(v)
-        self.status = get("status")
-        self.progress_detail = (
-            None if (v := get("progressDetail")) is None else ProgressDetail.from_dict(v)
-        )
-        self.error = get("error")
-        self.progress = get("progress")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -4,19 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, EnumOf, MapOf
-from .log_config_type import LogConfigType, LogConfigTypeLike
-
-_LogConfigType_members = {member.value: member for member in LogConfigType}
-_KEYS = frozenset({"Type", "Config"})
+from .log_config_type import LogConfigTypeLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class LogConfig(Model):
     """Logging driver of a container with its options.
 
@@ -34,21 +29,3 @@ class LogConfig(Model):
 
     type: LogConfigTypeLike | None = None
     config: Mapping[str, str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.type = (
-            None
-            if (v := get("Type")) is None
-            else (_LogConfigType_members.get(v) or LogConfigType(v))
-        )
-        self.config = get("Config")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

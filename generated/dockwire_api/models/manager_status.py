@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import BOOL, STR, EnumOf
 from .reachability import Reachability
 
-_Reachability_members = {member.value: member for member in Reachability}
-_KEYS = frozenset({"Leader", "Reachability", "Addr"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ManagerStatus(Model):
     """Manager side of a node.
 
@@ -35,22 +29,3 @@ class ManagerStatus(Model):
     leader: bool | None = None
     reachability: Reachability | None = None
     addr: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.leader = get("Leader")
-        self.reachability = (
-            None
-            if (v := get("Reachability")) is None
-            else (_Reachability_members.get(v) or Reachability(v))
-        )
-        self.addr = get("Addr")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,36 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import BOOL, STR, EnumOf, Obj
 from .mount_bind_options import MountBindOptions
 from .mount_image_options import MountImageOptions
 from .mount_tmpfs_options import MountTmpfsOptions
-from .mount_type import MountType, MountTypeLike
+from .mount_type import MountTypeLike
 from .mount_volume_options import MountVolumeOptions
 
-_MountType_members = {member.value: member for member in MountType}
-_KEYS = frozenset(
-    {
-        "Target",
-        "Source",
-        "Type",
-        "ReadOnly",
-        "Consistency",
-        "BindOptions",
-        "VolumeOptions",
-        "ImageOptions",
-        "TmpfsOptions",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class Mount(Model):
     """A mount to set up in a container.
 
@@ -71,34 +53,3 @@ class Mount(Model):
     volume_options: MountVolumeOptions | None = None
     image_options: MountImageOptions | None = None
     tmpfs_options: MountTmpfsOptions | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.target = get("Target")
-        self.source = get("Source")
-        self.type = (
-            None if (v := get("Type")) is None else (_MountType_members.get(v) or MountType(v))
-        )
-        self.read_only = get("ReadOnly")
-        self.consistency = get("Consistency")
-        self.bind_options = (
-            None if (v := get("BindOptions")) is None else MountBindOptions.from_dict(v)
-        )
-        self.volume_options = (
-            None if (v := get("VolumeOptions")) is None else MountVolumeOptions.from_dict(v)
-        )
-        self.image_options = (
-            None if (v := get("ImageOptions")) is None else MountImageOptions.from_dict(v)
-        )
-        self.tmpfs_options = (
-            None if (v := get("TmpfsOptions")) is None else MountTmpfsOptions.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

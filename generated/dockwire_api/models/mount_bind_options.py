@@ -3,28 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import BOOL, EnumOf
-from .mount_propagation import MountPropagation, MountPropagationLike
-
-_MountPropagation_members = {member.value: member for member in MountPropagation}
-_KEYS = frozenset(
-    {
-        "Propagation",
-        "NonRecursive",
-        "CreateMountpoint",
-        "ReadOnlyNonRecursive",
-        "ReadOnlyForceRecursive",
-    }
-)
+from .mount_propagation import MountPropagationLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class MountBindOptions(Model):
     """Settings of a bind mount.
 
@@ -53,24 +39,3 @@ class MountBindOptions(Model):
     create_mountpoint: bool | None = None
     read_only_non_recursive: bool | None = None
     read_only_force_recursive: bool | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.propagation = (
-            None
-            if (v := get("Propagation")) is None
-            else (_MountPropagation_members.get(v) or MountPropagation(v))
-        )
-        self.non_recursive = get("NonRecursive")
-        self.create_mountpoint = get("CreateMountpoint")
-        self.read_only_non_recursive = get("ReadOnlyNonRecursive")
-        self.read_only_force_recursive = get("ReadOnlyForceRecursive")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,21 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import BOOL, STR, EnumOf
 from .mount_type import MountType
 
-_MountType_members = {member.value: member for member in MountType}
-_KEYS = frozenset({"Type", "Name", "Source", "Destination", "Driver", "Mode", "RW", "Propagation"})
-_ALWAYS = frozenset({"Source", "Destination", "Mode", "RW", "Propagation"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class MountPoint(Model):
     """A mount as it exists in a container.
 
@@ -35,12 +28,12 @@ class MountPoint(Model):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("type", "Type", EnumOf("MountType")),
         Field("name", "Name", STR),
-        Field("source", "Source", STR),
-        Field("destination", "Destination", STR),
+        Field("source", "Source", STR, always=True),
+        Field("destination", "Destination", STR, always=True),
         Field("driver", "Driver", STR),
-        Field("mode", "Mode", STR),
-        Field("rw", "RW", BOOL),
-        Field("propagation", "Propagation", STR),
+        Field("mode", "Mode", STR, always=True),
+        Field("rw", "RW", BOOL, always=True),
+        Field("propagation", "Propagation", STR, always=True),
     )
 
     type: MountType | None = None
@@ -51,27 +44,3 @@ class MountPoint(Model):
     mode: str = ""
     rw: bool = False
     propagation: str = ""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.type = (
-            None if (v := get("Type")) is None else (_MountType_members.get(v) or MountType(v))
-        )
-        self.name = get("Name")
-        self.source = v if (v := get("Source")) is not None else ""
-        self.destination = v if (v := get("Destination")) is not None else ""
-        self.driver = get("Driver")
-        self.mode = v if (v := get("Mode")) is not None else ""
-        self.rw = v if (v := get("RW")) is not None else False
-        self.propagation = v if (v := get("Propagation")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import INT, STR, ListOf
 
-_KEYS = frozenset({"SizeBytes", "Mode", "Options"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class MountTmpfsOptions(Model):
     """Settings of a memory filesystem mount.
 
@@ -36,18 +32,3 @@ class MountTmpfsOptions(Model):
     size_bytes: int | None = None
     mode: int | None = None
     options: Sequence[SequenceNotStr[str]] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.size_bytes = get("SizeBytes")
-        self.mode = get("Mode")
-        self.options = get("Options")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -4,18 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import BOOL, STR, MapOf, Obj
 from .driver import Driver
 
-_KEYS = frozenset({"NoCopy", "Labels", "DriverConfig", "Subpath"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class MountVolumeOptions(Model):
     """Settings of a volume mount.
 
@@ -38,19 +34,3 @@ class MountVolumeOptions(Model):
     labels: Mapping[str, str] | None = None
     driver_config: Driver | None = None
     subpath: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.no_copy = get("NoCopy")
-        self.labels = get("Labels")
-        self.driver_config = None if (v := get("DriverConfig")) is None else Driver.from_dict(v)
-        self.subpath = get("Subpath")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -4,18 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import STR, ListOf, MapOf
 
-_KEYS = frozenset({"Target", "Aliases", "DriverOpts"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class NetworkAttachmentConfig(Model):
     """Network for a task to join.
 
@@ -34,18 +30,3 @@ class NetworkAttachmentConfig(Model):
     target: str | None = None
     aliases: SequenceNotStr[str] | None = None
     driver_opts: Mapping[str, str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.target = get("Target")
-        self.aliases = get("Aliases")
-        self.driver_opts = get("DriverOpts")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

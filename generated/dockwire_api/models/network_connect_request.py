@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, Obj
 from .endpoint_settings import EndpointSettings
 
-_KEYS = frozenset({"Container", "EndpointConfig"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class NetworkConnectRequest(Model):
     """Container to attach to a network, and how.
 
@@ -31,19 +26,3 @@ class NetworkConnectRequest(Model):
 
     container: str | None = None
     endpoint_config: EndpointSettings | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.container = get("Container")
-        self.endpoint_config = (
-            None if (v := get("EndpointConfig")) is None else EndpointSettings.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

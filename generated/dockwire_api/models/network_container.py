@@ -3,18 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset({"Name", "EndpointID", "MacAddress", "IPv4Address", "IPv6Address"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class NetworkContainer(Model):
     """A container as older lists of networks show it.
 
@@ -39,20 +34,3 @@ class NetworkContainer(Model):
     mac_address: str | None = None
     ipv4_address: str | None = None
     ipv6_address: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.endpoint_id = get("EndpointID")
-        self.mac_address = get("MacAddress")
-        self.ipv4_address = get("IPv4Address")
-        self.ipv6_address = get("IPv6Address")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

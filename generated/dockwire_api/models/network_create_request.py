@@ -4,37 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import BOOL, LABELS, STR, MapOf, Obj
 from .config_reference import ConfigReference
 from .ipam import IPAM
 
-_KEYS = frozenset(
-    {
-        "Name",
-        "Driver",
-        "Scope",
-        "Internal",
-        "Attachable",
-        "Ingress",
-        "ConfigOnly",
-        "ConfigFrom",
-        "IPAM",
-        "EnableIPv4",
-        "EnableIPv6",
-        "Options",
-        "Labels",
-        "CheckDuplicate",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class NetworkCreateRequest(Model):
     """A network to create.
 
@@ -88,31 +67,3 @@ class NetworkCreateRequest(Model):
     options: Mapping[str, str] | None = None
     labels: Mapping[str, str] | SequenceNotStr[str] | None = None
     check_duplicate: bool | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.driver = get("Driver")
-        self.scope = get("Scope")
-        self.internal = get("Internal")
-        self.attachable = get("Attachable")
-        self.ingress = get("Ingress")
-        self.config_only = get("ConfigOnly")
-        self.config_from = (
-            None if (v := get("ConfigFrom")) is None else ConfigReference.from_dict(v)
-        )
-        self.ipam = None if (v := get("IPAM")) is None else IPAM.from_dict(v)
-        self.enable_ipv4 = get("EnableIPv4")
-        self.enable_ipv6 = get("EnableIPv6")
-        self.options = get("Options")
-        self.labels = get("Labels")
-        self.check_duplicate = get("CheckDuplicate")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

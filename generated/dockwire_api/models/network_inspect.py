@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import BOOL, STR, TIME, ListOf, MapOf, Obj
 from .config_reference_response import ConfigReferenceResponse
 from .endpoint_resource import EndpointResource
@@ -18,50 +15,8 @@ from .network_status import NetworkStatus
 from .peer_info import PeerInfo
 from .service_info import ServiceInfo
 
-_KEYS = frozenset(
-    {
-        "Name",
-        "Id",
-        "Created",
-        "Scope",
-        "Driver",
-        "EnableIPv4",
-        "EnableIPv6",
-        "IPAM",
-        "Internal",
-        "Attachable",
-        "Ingress",
-        "ConfigFrom",
-        "ConfigOnly",
-        "Options",
-        "Labels",
-        "Peers",
-        "Containers",
-        "Services",
-        "Status",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "Name",
-        "Id",
-        "Scope",
-        "Driver",
-        "EnableIPv6",
-        "IPAM",
-        "Internal",
-        "Attachable",
-        "Ingress",
-        "ConfigFrom",
-        "ConfigOnly",
-        "Options",
-        "Labels",
-        "Containers",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class NetworkInspect(Model):
     """A network and what is attached to it.
 
@@ -89,23 +44,28 @@ class NetworkInspect(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("id", "Id", STR),
+        Field("name", "Name", STR, always=True),
+        Field("id", "Id", STR, always=True),
         Field("created", "Created", TIME),
-        Field("scope", "Scope", STR),
-        Field("driver", "Driver", STR),
+        Field("scope", "Scope", STR, always=True),
+        Field("driver", "Driver", STR, always=True),
         Field("enable_ipv4", "EnableIPv4", BOOL),
-        Field("enable_ipv6", "EnableIPv6", BOOL),
-        Field("ipam", "IPAM", Obj("IPAM")),
-        Field("internal", "Internal", BOOL),
-        Field("attachable", "Attachable", BOOL),
-        Field("ingress", "Ingress", BOOL),
-        Field("config_from", "ConfigFrom", Obj("ConfigReference")),
-        Field("config_only", "ConfigOnly", BOOL),
-        Field("options", "Options", MapOf(STR)),
-        Field("labels", "Labels", MapOf(STR)),
+        Field("enable_ipv6", "EnableIPv6", BOOL, always=True),
+        Field("ipam", "IPAM", Obj("IPAMResponse", "IPAM"), always=True),
+        Field("internal", "Internal", BOOL, always=True),
+        Field("attachable", "Attachable", BOOL, always=True),
+        Field("ingress", "Ingress", BOOL, always=True),
+        Field(
+            "config_from",
+            "ConfigFrom",
+            Obj("ConfigReferenceResponse", "ConfigReference"),
+            always=True,
+        ),
+        Field("config_only", "ConfigOnly", BOOL, always=True),
+        Field("options", "Options", MapOf(STR), always=True),
+        Field("labels", "Labels", MapOf(STR), always=True),
         Field("peers", "Peers", ListOf(Obj("PeerInfo"))),
-        Field("containers", "Containers", MapOf(Obj("EndpointResource"))),
+        Field("containers", "Containers", MapOf(Obj("EndpointResource")), always=True),
         Field("services", "Services", MapOf(Obj("ServiceInfo"))),
         Field("status", "Status", Obj("NetworkStatus")),
     )
@@ -129,58 +89,3 @@ class NetworkInspect(Model):
     containers: dict[str, EndpointResource] = Factory(dict)
     services: dict[str, ServiceInfo] | None = None
     status: NetworkStatus | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.id = v if (v := get("Id")) is not None else ""
-        self.created = read_time(get("Created"))
-        self.scope = v if (v := get("Scope")) is not None else ""
-        self.driver = v if (v := get("Driver")) is not None else ""
-        self.enable_ipv4 = get("EnableIPv4")
-        self.enable_ipv6 = v if (v := get("EnableIPv6")) is not None else False
-        self.ipam = (
-            IPAMResponse.from_dict(v)
-            if (v := get("IPAM")) is not None
-            else IPAMResponse.from_dict({})
-        )
-        self.internal = v if (v := get("Internal")) is not None else False
-        self.attachable = v if (v := get("Attachable")) is not None else False
-        self.ingress = v if (v := get("Ingress")) is not None else False
-        self.config_from = (
-            ConfigReferenceResponse.from_dict(v)
-            if (v := get("ConfigFrom")) is not None
-            else ConfigReferenceResponse.from_dict({})
-        )
-        self.config_only = v if (v := get("ConfigOnly")) is not None else False
-        self.options = v if (v := get("Options")) is not None else {}
-        self.labels = v if (v := get("Labels")) is not None else {}
-        self.peers = (
-            None
-            if (v := get("Peers")) is None
-            else [NULL if x0 is None else PeerInfo.from_dict(x0) for x0 in v]
-        )
-        self.containers = (
-            {k0: NULL if x0 is None else EndpointResource.from_dict(x0) for k0, x0 in v.items()}
-            if (v := get("Containers")) is not None
-            else {}
-        )
-        self.services = (
-            None
-            if (v := get("Services")) is None
-            else {k0: NULL if x0 is None else ServiceInfo.from_dict(x0) for k0, x0 in v.items()}
-        )
-        self.status = None if (v := get("Status")) is None else NetworkStatus.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("Created",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.created is None
-            else None
-        )
-        return self

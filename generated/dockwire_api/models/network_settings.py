@@ -3,43 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import BOOL, INT, STR, ListOf, MapOf, Nullable, Obj
 from .address import Address
 from .endpoint_settings_response import EndpointSettingsResponse
 from .port_binding_response import PortBindingResponse
 
-_KEYS = frozenset(
-    {
-        "SandboxID",
-        "SandboxKey",
-        "Ports",
-        "Networks",
-        "Bridge",
-        "HairpinMode",
-        "LinkLocalIPv6Address",
-        "LinkLocalIPv6PrefixLen",
-        "SecondaryIPAddresses",
-        "SecondaryIPv6Addresses",
-        "EndpointID",
-        "Gateway",
-        "GlobalIPv6Address",
-        "GlobalIPv6PrefixLen",
-        "IPAddress",
-        "IPPrefixLen",
-        "IPv6Gateway",
-        "MacAddress",
-    }
-)
-_ALWAYS = frozenset({"SandboxID", "SandboxKey", "Ports", "Networks"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class NetworkSettings(Model):
     """Networks and published ports of a container.
 
@@ -74,10 +47,20 @@ class NetworkSettings(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("sandbox_id", "SandboxID", STR),
-        Field("sandbox_key", "SandboxKey", STR),
-        Field("ports", "Ports", MapOf(Nullable(ListOf(Obj("PortBinding"))))),
-        Field("networks", "Networks", MapOf(Obj("EndpointSettings"))),
+        Field("sandbox_id", "SandboxID", STR, always=True),
+        Field("sandbox_key", "SandboxKey", STR, always=True),
+        Field(
+            "ports",
+            "Ports",
+            MapOf(Nullable(ListOf(Obj("PortBindingResponse", "PortBinding")))),
+            always=True,
+        ),
+        Field(
+            "networks",
+            "Networks",
+            MapOf(Obj("EndpointSettingsResponse", "EndpointSettings")),
+            always=True,
+        ),
         Field("bridge", "Bridge", STR),
         Field("hairpin_mode", "HairpinMode", BOOL),
         Field("link_local_ipv6_address", "LinkLocalIPv6Address", STR),
@@ -112,59 +95,3 @@ class NetworkSettings(Model):
     ip_prefix_len: int | None = None
     ipv6_gateway: str | None = None
     mac_address: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.sandbox_id = v if (v := get("SandboxID")) is not None else ""
-        self.sandbox_key = v if (v := get("SandboxKey")) is not None else ""
-        self.ports = (
-            {
-                k0: None
-                if x0 is None
-                else [NULL if x1 is None else PortBindingResponse.from_dict(x1) for x1 in x0]
-                for k0, x0 in v.items()
-            }
-            if (v := get("Ports")) is not None
-            else {}
-        )
-        self.networks = (
-            {
-                k0: NULL if x0 is None else EndpointSettingsResponse.from_dict(x0)
-                for k0, x0 in v.items()
-            }
-            if (v := get("Networks")) is not None
-            else {}
-        )
-        self.bridge = get("Bridge")
-        self.hairpin_mode = get("HairpinMode")
-        self.link_local_ipv6_address = get("LinkLocalIPv6Address")
-        self.link_local_ipv6_prefix_len = get("LinkLocalIPv6PrefixLen")
-        self.secondary_ip_addresses = (
-            None
-            if (v := get("SecondaryIPAddresses")) is None
-            else [NULL if x0 is None else Address.from_dict(x0) for x0 in v]
-        )
-        self.secondary_ipv6_addresses = (
-            None
-            if (v := get("SecondaryIPv6Addresses")) is None
-            else [NULL if x0 is None else Address.from_dict(x0) for x0 in v]
-        )
-        self.endpoint_id = get("EndpointID")
-        self.gateway = get("Gateway")
-        self.global_ipv6_address = get("GlobalIPv6Address")
-        self.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
-        self.ip_address = get("IPAddress")
-        self.ip_prefix_len = get("IPPrefixLen")
-        self.ipv6_gateway = get("IPv6Gateway")
-        self.mac_address = get("MacAddress")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

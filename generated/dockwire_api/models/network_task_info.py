@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, MapOf
 
-_KEYS = frozenset({"Name", "EndpointID", "EndpointIP", "Info"})
-_ALWAYS = frozenset({"Name", "EndpointID", "EndpointIP", "Info"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class NetworkTaskInfo(Model):
     """A swarm task as seen from a network.
 
@@ -27,31 +21,13 @@ class NetworkTaskInfo(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("endpoint_id", "EndpointID", STR),
-        Field("endpoint_ip", "EndpointIP", STR),
-        Field("info", "Info", MapOf(STR)),
+        Field("name", "Name", STR, always=True),
+        Field("endpoint_id", "EndpointID", STR, always=True),
+        Field("endpoint_ip", "EndpointIP", STR, always=True),
+        Field("info", "Info", MapOf(STR), always=True),
     )
 
     name: str = ""
     endpoint_id: str = ""
     endpoint_ip: str = ""
     info: dict[str, str] = Factory(dict)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.endpoint_id = v if (v := get("EndpointID")) is not None else ""
-        self.endpoint_ip = v if (v := get("EndpointIP")) is not None else ""
-        self.info = v if (v := get("Info")) is not None else {}
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -4,18 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import MapOf, Obj
 from .endpoint_settings import EndpointSettings
 
-_KEYS = frozenset({"EndpointsConfig"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class NetworkingConfig(Model):
     """Networks for a container to join at creation, by name.
 
@@ -28,22 +24,3 @@ class NetworkingConfig(Model):
     )
 
     endpoints_config: Mapping[str, EndpointSettings] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.endpoints_config = (
-            None
-            if (v := get("EndpointsConfig")) is None
-            else {
-                k0: NULL if x0 is None else EndpointSettings.from_dict(x0) for k0, x0 in v.items()
-            }
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,18 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR, EnumOf, MapOf
 from .node_availability import NodeAvailability
 from .node_role import NodeRole
 from .node_spec import NodeSpec
-
-_NodeAvailability_members = {member.value: member for member in NodeAvailability}
-_NodeRole_members = {member.value: member for member in NodeRole}
-_KEYS = frozenset({"Name", "Labels", "Role", "Availability"})
-_ALWAYS = frozenset({"Labels"})
 
 
 class NodeSpecResponse(NodeSpec):
@@ -32,32 +27,13 @@ class NodeSpecResponse(NodeSpec):
         availability: Whether it should take tasks.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("labels", "Labels", MapOf(STR), always=True),
+        Field("role", "Role", EnumOf("NodeRole")),
+        Field("availability", "Availability", EnumOf("NodeAvailability")),
+    )
 
     labels: dict[str, str]
     role: NodeRole | None
     availability: NodeAvailability | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.labels = v if (v := get("Labels")) is not None else {}
-        self.role = (
-            None if (v := get("Role")) is None else (_NodeRole_members.get(v) or NodeRole(v))
-        )
-        self.availability = (
-            None
-            if (v := get("Availability")) is None
-            else (_NodeAvailability_members.get(v) or NodeAvailability(v))
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

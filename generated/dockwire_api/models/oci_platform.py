@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import STR, ListOf
 
-_KEYS = frozenset({"architecture", "os", "os.version", "os.features", "variant"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class OCIPlatform(Model):
     """Platform of an image: operating system, architecture and variant.
 
@@ -42,20 +37,3 @@ class OCIPlatform(Model):
     os_version: str | None = None
     os_features: SequenceNotStr[str] | None = None
     variant: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.architecture = get("architecture")
-        self.os = get("os")
-        self.os_version = get("os.version")
-        self.os_features = get("os.features")
-        self.variant = get("variant")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR, ListOf
 from .oci_platform import OCIPlatform
-
-_KEYS = frozenset({"architecture", "os", "os.version", "os.features", "variant"})
-_ALWAYS = frozenset({"architecture", "os"})
 
 
 class OCIPlatformResponse(OCIPlatform):
@@ -29,27 +26,14 @@ class OCIPlatformResponse(OCIPlatform):
         variant: Variant of the CPU architecture, such as `v7`.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("architecture", "architecture", STR, always=True),
+        Field("os", "os", STR, always=True),
+        Field("os_version", "os.version", STR),
+        Field("os_features", "os.features", ListOf(STR)),
+        Field("variant", "variant", STR),
+    )
 
     architecture: str
     os: str
     os_features: list[str] | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.architecture = v if (v := get("architecture")) is not None else ""
-        self.os = v if (v := get("os")) is not None else ""
-        self.os_version = get("os.version")
-        self.os_features = get("os.features")
-        self.variant = get("variant")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset({"NodeID", "Addr"})
-_ALWAYS = frozenset({"NodeID", "Addr"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class PeerNode(Model):
     """A manager of the swarm.
 
@@ -25,25 +19,9 @@ class PeerNode(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("node_id", "NodeID", STR),
-        Field("addr", "Addr", STR),
+        Field("node_id", "NodeID", STR, always=True),
+        Field("addr", "Addr", STR, always=True),
     )
 
     node_id: str = ""
     addr: str = ""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.node_id = v if (v := get("NodeID")) is not None else ""
-        self.addr = v if (v := get("Addr")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,21 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import INT, STR, ListOf, Obj
 from .placement_preference import PlacementPreference
 from .platform import Platform
 
-_KEYS = frozenset({"Constraints", "Preferences", "MaxReplicas", "Platforms"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class Placement(Model):
     """Which nodes may run a service's tasks.
 
@@ -43,27 +39,3 @@ class Placement(Model):
     preferences: Sequence[PlacementPreference] | None = None
     max_replicas: int | None = None
     platforms: Sequence[Platform] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.constraints = get("Constraints")
-        self.preferences = (
-            None
-            if (v := get("Preferences")) is None
-            else [NULL if x0 is None else PlacementPreference.from_dict(x0) for x0 in v]
-        )
-        self.max_replicas = get("MaxReplicas")
-        self.platforms = (
-            None
-            if (v := get("Platforms")) is None
-            else [NULL if x0 is None else Platform.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,15 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import Obj
 from .placement_preference import PlacementPreference
 from .placement_spread_response import PlacementSpreadResponse
-
-_KEYS = frozenset({"Spread"})
-_ALWAYS = frozenset({"Spread"})
 
 
 class PlacementPreferenceResponse(PlacementPreference):
@@ -26,25 +23,8 @@ class PlacementPreferenceResponse(PlacementPreference):
         spread: Spread evenly over the values of a label.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("spread", "Spread", Obj("PlacementSpreadResponse", "PlacementSpread"), always=True),
+    )
 
     spread: PlacementSpreadResponse
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.spread = (
-            PlacementSpreadResponse.from_dict(v)
-            if (v := get("Spread")) is not None
-            else PlacementSpreadResponse.from_dict({})
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

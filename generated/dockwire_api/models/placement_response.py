@@ -6,15 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import NULL, as_sent
+from ..model import Field
+from ..values import INT, STR, ListOf, Obj
 from .placement import Placement
 from .placement_preference_response import PlacementPreferenceResponse
 from .platform import Platform
-
-_KEYS = frozenset({"Constraints", "Preferences", "MaxReplicas", "Platforms"})
 
 
 class PlacementResponse(Placement):
@@ -31,32 +29,17 @@ class PlacementResponse(Placement):
         platforms: Platforms a node may have; empty allows any. From API 1.30.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("constraints", "Constraints", ListOf(STR)),
+        Field(
+            "preferences",
+            "Preferences",
+            ListOf(Obj("PlacementPreferenceResponse", "PlacementPreference")),
+        ),
+        Field("max_replicas", "MaxReplicas", INT),
+        Field("platforms", "Platforms", ListOf(Obj("Platform"))),
+    )
 
     constraints: list[str] | None
     preferences: list[PlacementPreferenceResponse] | None
     platforms: list[Platform] | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.constraints = get("Constraints")
-        self.preferences = (
-            None
-            if (v := get("Preferences")) is None
-            else [NULL if x0 is None else PlacementPreferenceResponse.from_dict(x0) for x0 in v]
-        )
-        self.max_replicas = get("MaxReplicas")
-        self.platforms = (
-            None
-            if (v := get("Platforms")) is None
-            else [NULL if x0 is None else Platform.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

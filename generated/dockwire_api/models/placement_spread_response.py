@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR
 from .placement_spread import PlacementSpread
-
-_KEYS = frozenset({"SpreadDescriptor"})
-_ALWAYS = frozenset({"SpreadDescriptor"})
 
 
 class PlacementSpreadResponse(PlacementSpread):
@@ -25,21 +22,8 @@ class PlacementSpreadResponse(PlacementSpread):
         spread_descriptor: Name of the label, with `node.labels.` or `engine.labels.` in front.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("spread_descriptor", "SpreadDescriptor", STR, always=True),
+    )
 
     spread_descriptor: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.spread_descriptor = v if (v := get("SpreadDescriptor")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import BOOL, STR, ListOf, Obj
 from .plugin_config_args import PluginConfigArgs
 from .plugin_config_interface import PluginConfigInterface
@@ -19,47 +16,8 @@ from .plugin_config_user import PluginConfigUser
 from .plugin_env import PluginEnv
 from .plugin_mount import PluginMount
 
-_KEYS = frozenset(
-    {
-        "Description",
-        "Documentation",
-        "Interface",
-        "Entrypoint",
-        "WorkDir",
-        "User",
-        "Network",
-        "Linux",
-        "PropagatedMount",
-        "IpcHost",
-        "PidHost",
-        "Mounts",
-        "Env",
-        "Args",
-        "rootfs",
-        "DockerVersion",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "Description",
-        "Documentation",
-        "Interface",
-        "Entrypoint",
-        "WorkDir",
-        "User",
-        "Network",
-        "Linux",
-        "PropagatedMount",
-        "IpcHost",
-        "PidHost",
-        "Mounts",
-        "Env",
-        "Args",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class PluginConfig(Model):
     """What a plugin is, as its author has laid down.
 
@@ -83,20 +41,20 @@ class PluginConfig(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("description", "Description", STR),
-        Field("documentation", "Documentation", STR),
-        Field("interface", "Interface", Obj("PluginConfigInterface")),
-        Field("entrypoint", "Entrypoint", ListOf(STR)),
-        Field("work_dir", "WorkDir", STR),
-        Field("user", "User", Obj("PluginConfigUser")),
-        Field("network", "Network", Obj("PluginConfigNetwork")),
-        Field("linux", "Linux", Obj("PluginConfigLinux")),
-        Field("propagated_mount", "PropagatedMount", STR),
-        Field("ipc_host", "IpcHost", BOOL),
-        Field("pid_host", "PidHost", BOOL),
-        Field("mounts", "Mounts", ListOf(Obj("PluginMount"))),
-        Field("env", "Env", ListOf(Obj("PluginEnv"))),
-        Field("args", "Args", Obj("PluginConfigArgs")),
+        Field("description", "Description", STR, always=True),
+        Field("documentation", "Documentation", STR, always=True),
+        Field("interface", "Interface", Obj("PluginConfigInterface"), always=True),
+        Field("entrypoint", "Entrypoint", ListOf(STR), always=True),
+        Field("work_dir", "WorkDir", STR, always=True),
+        Field("user", "User", Obj("PluginConfigUser"), always=True),
+        Field("network", "Network", Obj("PluginConfigNetwork"), always=True),
+        Field("linux", "Linux", Obj("PluginConfigLinux"), always=True),
+        Field("propagated_mount", "PropagatedMount", STR, always=True),
+        Field("ipc_host", "IpcHost", BOOL, always=True),
+        Field("pid_host", "PidHost", BOOL, always=True),
+        Field("mounts", "Mounts", ListOf(Obj("PluginMount")), always=True),
+        Field("env", "Env", ListOf(Obj("PluginEnv")), always=True),
+        Field("args", "Args", Obj("PluginConfigArgs"), always=True),
         Field("rootfs", "rootfs", Obj("PluginConfigRootFS")),
         Field("docker_version", "DockerVersion", STR),
     )
@@ -117,61 +75,3 @@ class PluginConfig(Model):
     args: PluginConfigArgs = Factory(lambda: PluginConfigArgs.from_dict({}))
     rootfs: PluginConfigRootFS | None = None
     docker_version: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.description = v if (v := get("Description")) is not None else ""
-        self.documentation = v if (v := get("Documentation")) is not None else ""
-        self.interface = (
-            PluginConfigInterface.from_dict(v)
-            if (v := get("Interface")) is not None
-            else PluginConfigInterface.from_dict({})
-        )
-        self.entrypoint = v if (v := get("Entrypoint")) is not None else []
-        self.work_dir = v if (v := get("WorkDir")) is not None else ""
-        self.user = (
-            PluginConfigUser.from_dict(v)
-            if (v := get("User")) is not None
-            else PluginConfigUser.from_dict({})
-        )
-        self.network = (
-            PluginConfigNetwork.from_dict(v)
-            if (v := get("Network")) is not None
-            else PluginConfigNetwork.from_dict({})
-        )
-        self.linux = (
-            PluginConfigLinux.from_dict(v)
-            if (v := get("Linux")) is not None
-            else PluginConfigLinux.from_dict({})
-        )
-        self.propagated_mount = v if (v := get("PropagatedMount")) is not None else ""
-        self.ipc_host = v if (v := get("IpcHost")) is not None else False
-        self.pid_host = v if (v := get("PidHost")) is not None else False
-        self.mounts = (
-            [NULL if x0 is None else PluginMount.from_dict(x0) for x0 in v]
-            if (v := get("Mounts")) is not None
-            else []
-        )
-        self.env = (
-            [NULL if x0 is None else PluginEnv.from_dict(x0) for x0 in v]
-            if (v := get("Env")) is not None
-            else []
-        )
-        self.args = (
-            PluginConfigArgs.from_dict(v)
-            if (v := get("Args")) is not None
-            else PluginConfigArgs.from_dict({})
-        )
-        self.rootfs = None if (v := get("rootfs")) is None else PluginConfigRootFS.from_dict(v)
-        self.docker_version = get("DockerVersion")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

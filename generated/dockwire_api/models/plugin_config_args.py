@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, ListOf
 
-_KEYS = frozenset({"Name", "Description", "Settable", "Value"})
-_ALWAYS = frozenset({"Name", "Description", "Settable", "Value"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class PluginConfigArgs(Model):
     """Arguments of a plugin.
 
@@ -27,31 +21,13 @@ class PluginConfigArgs(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("description", "Description", STR),
-        Field("settable", "Settable", ListOf(STR)),
-        Field("value", "Value", ListOf(STR)),
+        Field("name", "Name", STR, always=True),
+        Field("description", "Description", STR, always=True),
+        Field("settable", "Settable", ListOf(STR), always=True),
+        Field("value", "Value", ListOf(STR), always=True),
     )
 
     name: str = ""
     description: str = ""
     settable: list[str] = Factory(list)
     value: list[str] = Factory(list)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.description = v if (v := get("Description")) is not None else ""
-        self.settable = v if (v := get("Settable")) is not None else []
-        self.value = v if (v := get("Value")) is not None else []
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

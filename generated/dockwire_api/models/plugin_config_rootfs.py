@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, ListOf
 
-_KEYS = frozenset({"type", "diff_ids"})
-_ALWAYS = frozenset({"diff_ids"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class PluginConfigRootFS(Model):
     """Layers of a plugin's filesystem.
 
@@ -26,24 +20,8 @@ class PluginConfigRootFS(Model):
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("type", "type", STR),
-        Field("diff_ids", "diff_ids", ListOf(STR)),
+        Field("diff_ids", "diff_ids", ListOf(STR), always=True),
     )
 
     type: str | None = None
     diff_ids: list[str] = Factory(list)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.type = get("type")
-        self.diff_ids = v if (v := get("diff_ids")) is not None else []
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, ListOf
 
-_KEYS = frozenset({"Name", "Description", "Settable", "Source", "Destination", "Type", "Options"})
-_ALWAYS = frozenset({"Name", "Description", "Settable", "Destination", "Type", "Options"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class PluginMount(Model):
     """A mount of a plugin.
 
@@ -30,13 +24,13 @@ class PluginMount(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("description", "Description", STR),
-        Field("settable", "Settable", ListOf(STR)),
+        Field("name", "Name", STR, always=True),
+        Field("description", "Description", STR, always=True),
+        Field("settable", "Settable", ListOf(STR), always=True),
         Field("source", "Source", STR),
-        Field("destination", "Destination", STR),
-        Field("type", "Type", STR),
-        Field("options", "Options", ListOf(STR)),
+        Field("destination", "Destination", STR, always=True),
+        Field("type", "Type", STR, always=True),
+        Field("options", "Options", ListOf(STR), always=True),
     )
 
     name: str = ""
@@ -46,24 +40,3 @@ class PluginMount(Model):
     destination: str = ""
     type: str = ""
     options: list[str] = Factory(list)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.description = v if (v := get("Description")) is not None else ""
-        self.settable = v if (v := get("Settable")) is not None else []
-        self.source = get("Source")
-        self.destination = v if (v := get("Destination")) is not None else ""
-        self.type = v if (v := get("Type")) is not None else ""
-        self.options = v if (v := get("Options")) is not None else []
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR, ListOf
 from .plugin_privilege import PluginPrivilege
-
-_KEYS = frozenset({"Name", "Description", "Value"})
-_ALWAYS = frozenset({"Name", "Description", "Value"})
 
 
 class PluginPrivilegeResponse(PluginPrivilege):
@@ -27,25 +24,12 @@ class PluginPrivilegeResponse(PluginPrivilege):
         value: What exactly is asked for.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR, always=True),
+        Field("description", "Description", STR, always=True),
+        Field("value", "Value", ListOf(STR), always=True),
+    )
 
     name: str
     description: str
     value: list[str]
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.description = v if (v := get("Description")) is not None else ""
-        self.value = v if (v := get("Value")) is not None else []
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

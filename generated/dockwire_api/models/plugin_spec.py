@@ -3,20 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import BOOL, STR, ListOf, Obj
 from .plugin_spec_privilege import PluginSpecPrivilege
 
-_KEYS = frozenset({"name", "remote", "disabled", "privileges", "env"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class PluginSpec(Model):
     """Plugin that a service installs on nodes; experimental.
 
@@ -41,24 +37,3 @@ class PluginSpec(Model):
     disabled: bool | None = None
     privileges: Sequence[PluginSpecPrivilege] | None = None
     env: SequenceNotStr[str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("name")
-        self.remote = get("remote")
-        self.disabled = get("disabled")
-        self.privileges = (
-            None
-            if (v := get("privileges")) is None
-            else [NULL if x0 is None else PluginSpecPrivilege.from_dict(x0) for x0 in v]
-        )
-        self.env = get("env")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import STR, ListOf
 
-_KEYS = frozenset({"Volume", "Network", "Authorization", "Log"})
-_ALWAYS = frozenset({"Volume", "Network", "Authorization", "Log"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class PluginsInfo(Model):
     """Drivers and plugins available, by kind.
 
@@ -27,31 +21,13 @@ class PluginsInfo(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("volume", "Volume", ListOf(STR)),
-        Field("network", "Network", ListOf(STR)),
-        Field("authorization", "Authorization", ListOf(STR)),
-        Field("log", "Log", ListOf(STR)),
+        Field("volume", "Volume", ListOf(STR), always=True),
+        Field("network", "Network", ListOf(STR), always=True),
+        Field("authorization", "Authorization", ListOf(STR), always=True),
+        Field("log", "Log", ListOf(STR), always=True),
     )
 
     volume: list[str] = Factory(list)
     network: list[str] = Factory(list)
     authorization: list[str] = Factory(list)
     log: list[str] = Factory(list)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.volume = v if (v := get("Volume")) is not None else []
-        self.network = v if (v := get("Network")) is not None else []
-        self.authorization = v if (v := get("Authorization")) is not None else []
-        self.log = v if (v := get("Log")) is not None else []
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import STR
 from .port_binding import PortBinding
-
-_KEYS = frozenset({"HostIp", "HostPort"})
-_ALWAYS = frozenset({"HostIp", "HostPort"})
 
 
 class PortBindingResponse(PortBinding):
@@ -26,23 +23,10 @@ class PortBindingResponse(PortBinding):
         host_port: Host port or port range, as text; a free port is picked when empty.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("host_ip", "HostIp", STR, always=True),
+        Field("host_port", "HostPort", STR, always=True),
+    )
 
     host_ip: str
     host_port: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.host_ip = v if (v := get("HostIp")) is not None else ""
-        self.host_port = v if (v := get("HostPort")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import BOOL, STR, ListOf
 
-_KEYS = frozenset({"privileged", "user", "tty", "entrypoint", "arguments"})
-_ALWAYS = frozenset({"tty", "entrypoint", "arguments"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ProcessConfig(Model):
     """Command of an exec instance.
 
@@ -30,9 +24,9 @@ class ProcessConfig(Model):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("privileged", "privileged", BOOL),
         Field("user", "user", STR),
-        Field("tty", "tty", BOOL),
-        Field("entrypoint", "entrypoint", STR),
-        Field("arguments", "arguments", ListOf(STR)),
+        Field("tty", "tty", BOOL, always=True),
+        Field("entrypoint", "entrypoint", STR, always=True),
+        Field("arguments", "arguments", ListOf(STR), always=True),
     )
 
     privileged: bool | None = None
@@ -40,22 +34,3 @@ class ProcessConfig(Model):
     tty: bool = False
     entrypoint: str = ""
     arguments: list[str] = Factory(list)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.privileged = get("privileged")
-        self.user = get("user")
-        self.tty = v if (v := get("tty")) is not None else False
-        self.entrypoint = v if (v := get("entrypoint")) is not None else ""
-        self.arguments = v if (v := get("arguments")) is not None else []
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

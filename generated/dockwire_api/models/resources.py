@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import BOOL, INT, MICROSECONDS, STR, ListOf, Obj
 from .device_mapping_response import DeviceMappingResponse
 from .device_request_response import DeviceRequestResponse
@@ -16,77 +13,8 @@ from .throttle_device_response import ThrottleDeviceResponse
 from .ulimit_response import UlimitResponse
 from .weight_device_response import WeightDeviceResponse
 
-_KEYS = frozenset(
-    {
-        "CpuShares",
-        "Memory",
-        "CgroupParent",
-        "BlkioWeight",
-        "BlkioWeightDevice",
-        "BlkioDeviceReadBps",
-        "BlkioDeviceWriteBps",
-        "BlkioDeviceReadIOps",
-        "BlkioDeviceWriteIOps",
-        "CpuPeriod",
-        "CpuQuota",
-        "CpuRealtimePeriod",
-        "CpuRealtimeRuntime",
-        "CpusetCpus",
-        "CpusetMems",
-        "Devices",
-        "DeviceCgroupRules",
-        "DeviceRequests",
-        "MemoryReservation",
-        "MemorySwap",
-        "MemorySwappiness",
-        "NanoCpus",
-        "OomKillDisable",
-        "Init",
-        "PidsLimit",
-        "Ulimits",
-        "CpuCount",
-        "CpuPercent",
-        "IOMaximumIOps",
-        "IOMaximumBandwidth",
-        "KernelMemoryTCP",
-        "KernelMemory",
-        "DiskQuota",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "CpuShares",
-        "Memory",
-        "CgroupParent",
-        "BlkioWeight",
-        "BlkioWeightDevice",
-        "BlkioDeviceReadBps",
-        "BlkioDeviceWriteBps",
-        "BlkioDeviceReadIOps",
-        "BlkioDeviceWriteIOps",
-        "CpuPeriod",
-        "CpuQuota",
-        "CpuRealtimePeriod",
-        "CpuRealtimeRuntime",
-        "CpusetCpus",
-        "CpusetMems",
-        "Devices",
-        "DeviceCgroupRules",
-        "DeviceRequests",
-        "MemoryReservation",
-        "MemorySwap",
-        "NanoCpus",
-        "OomKillDisable",
-        "Ulimits",
-        "CpuCount",
-        "CpuPercent",
-        "IOMaximumIOps",
-        "IOMaximumBandwidth",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class Resources(Model):
     """Limits and devices of a container.
 
@@ -145,36 +73,68 @@ class Resources(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("cpu_shares", "CpuShares", INT),
-        Field("memory", "Memory", INT),
-        Field("cgroup_parent", "CgroupParent", STR),
-        Field("blkio_weight", "BlkioWeight", INT),
-        Field("blkio_weight_device", "BlkioWeightDevice", ListOf(Obj("WeightDevice"))),
-        Field("blkio_device_read_bps", "BlkioDeviceReadBps", ListOf(Obj("ThrottleDevice"))),
-        Field("blkio_device_write_bps", "BlkioDeviceWriteBps", ListOf(Obj("ThrottleDevice"))),
-        Field("blkio_device_read_iops", "BlkioDeviceReadIOps", ListOf(Obj("ThrottleDevice"))),
-        Field("blkio_device_write_iops", "BlkioDeviceWriteIOps", ListOf(Obj("ThrottleDevice"))),
-        Field("cpu_period", "CpuPeriod", MICROSECONDS),
-        Field("cpu_quota", "CpuQuota", MICROSECONDS),
-        Field("cpu_realtime_period", "CpuRealtimePeriod", MICROSECONDS),
-        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", MICROSECONDS),
-        Field("cpuset_cpus", "CpusetCpus", STR),
-        Field("cpuset_mems", "CpusetMems", STR),
-        Field("devices", "Devices", ListOf(Obj("DeviceMapping"))),
-        Field("device_cgroup_rules", "DeviceCgroupRules", ListOf(STR)),
-        Field("device_requests", "DeviceRequests", ListOf(Obj("DeviceRequest"))),
-        Field("memory_reservation", "MemoryReservation", INT),
-        Field("memory_swap", "MemorySwap", INT),
+        Field("cpu_shares", "CpuShares", INT, always=True),
+        Field("memory", "Memory", INT, always=True),
+        Field("cgroup_parent", "CgroupParent", STR, always=True),
+        Field("blkio_weight", "BlkioWeight", INT, always=True),
+        Field(
+            "blkio_weight_device",
+            "BlkioWeightDevice",
+            ListOf(Obj("WeightDeviceResponse", "WeightDevice")),
+            always=True,
+        ),
+        Field(
+            "blkio_device_read_bps",
+            "BlkioDeviceReadBps",
+            ListOf(Obj("ThrottleDeviceResponse", "ThrottleDevice")),
+            always=True,
+        ),
+        Field(
+            "blkio_device_write_bps",
+            "BlkioDeviceWriteBps",
+            ListOf(Obj("ThrottleDeviceResponse", "ThrottleDevice")),
+            always=True,
+        ),
+        Field(
+            "blkio_device_read_iops",
+            "BlkioDeviceReadIOps",
+            ListOf(Obj("ThrottleDeviceResponse", "ThrottleDevice")),
+            always=True,
+        ),
+        Field(
+            "blkio_device_write_iops",
+            "BlkioDeviceWriteIOps",
+            ListOf(Obj("ThrottleDeviceResponse", "ThrottleDevice")),
+            always=True,
+        ),
+        Field("cpu_period", "CpuPeriod", MICROSECONDS, always=True),
+        Field("cpu_quota", "CpuQuota", MICROSECONDS, always=True),
+        Field("cpu_realtime_period", "CpuRealtimePeriod", MICROSECONDS, always=True),
+        Field("cpu_realtime_runtime", "CpuRealtimeRuntime", MICROSECONDS, always=True),
+        Field("cpuset_cpus", "CpusetCpus", STR, always=True),
+        Field("cpuset_mems", "CpusetMems", STR, always=True),
+        Field(
+            "devices", "Devices", ListOf(Obj("DeviceMappingResponse", "DeviceMapping")), always=True
+        ),
+        Field("device_cgroup_rules", "DeviceCgroupRules", ListOf(STR), always=True),
+        Field(
+            "device_requests",
+            "DeviceRequests",
+            ListOf(Obj("DeviceRequestResponse", "DeviceRequest")),
+            always=True,
+        ),
+        Field("memory_reservation", "MemoryReservation", INT, always=True),
+        Field("memory_swap", "MemorySwap", INT, always=True),
         Field("memory_swappiness", "MemorySwappiness", INT),
-        Field("nano_cpus", "NanoCpus", INT),
-        Field("oom_kill_disable", "OomKillDisable", BOOL),
+        Field("nano_cpus", "NanoCpus", INT, always=True),
+        Field("oom_kill_disable", "OomKillDisable", BOOL, always=True),
         Field("init", "Init", BOOL),
         Field("pids_limit", "PidsLimit", INT),
-        Field("ulimits", "Ulimits", ListOf(Obj("Ulimit"))),
-        Field("cpu_count", "CpuCount", INT),
-        Field("cpu_percent", "CpuPercent", INT),
-        Field("io_maximum_iops", "IOMaximumIOps", INT),
-        Field("io_maximum_bandwidth", "IOMaximumBandwidth", INT),
+        Field("ulimits", "Ulimits", ListOf(Obj("UlimitResponse", "Ulimit")), always=True),
+        Field("cpu_count", "CpuCount", INT, always=True),
+        Field("cpu_percent", "CpuPercent", INT, always=True),
+        Field("io_maximum_iops", "IOMaximumIOps", INT, always=True),
+        Field("io_maximum_bandwidth", "IOMaximumBandwidth", INT, always=True),
         Field("kernel_memory_tcp", "KernelMemoryTCP", INT),
         Field("kernel_memory", "KernelMemory", INT),
         Field("disk_quota", "DiskQuota", INT),
@@ -213,82 +173,3 @@ class Resources(Model):
     kernel_memory_tcp: int | None = None
     kernel_memory: int | None = None
     disk_quota: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.cpu_shares = v if (v := get("CpuShares")) is not None else 0
-        self.memory = v if (v := get("Memory")) is not None else 0
-        self.cgroup_parent = v if (v := get("CgroupParent")) is not None else ""
-        self.blkio_weight = v if (v := get("BlkioWeight")) is not None else 0
-        self.blkio_weight_device = (
-            [NULL if x0 is None else WeightDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioWeightDevice")) is not None
-            else []
-        )
-        self.blkio_device_read_bps = (
-            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioDeviceReadBps")) is not None
-            else []
-        )
-        self.blkio_device_write_bps = (
-            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioDeviceWriteBps")) is not None
-            else []
-        )
-        self.blkio_device_read_iops = (
-            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioDeviceReadIOps")) is not None
-            else []
-        )
-        self.blkio_device_write_iops = (
-            [NULL if x0 is None else ThrottleDeviceResponse.from_dict(x0) for x0 in v]
-            if (v := get("BlkioDeviceWriteIOps")) is not None
-            else []
-        )
-        self.cpu_period = v if (v := get("CpuPeriod")) is not None else 0
-        self.cpu_quota = v if (v := get("CpuQuota")) is not None else 0
-        self.cpu_realtime_period = v if (v := get("CpuRealtimePeriod")) is not None else 0
-        self.cpu_realtime_runtime = v if (v := get("CpuRealtimeRuntime")) is not None else 0
-        self.cpuset_cpus = v if (v := get("CpusetCpus")) is not None else ""
-        self.cpuset_mems = v if (v := get("CpusetMems")) is not None else ""
-        self.devices = (
-            [NULL if x0 is None else DeviceMappingResponse.from_dict(x0) for x0 in v]
-            if (v := get("Devices")) is not None
-            else []
-        )
-        self.device_cgroup_rules = v if (v := get("DeviceCgroupRules")) is not None else []
-        self.device_requests = (
-            [NULL if x0 is None else DeviceRequestResponse.from_dict(x0) for x0 in v]
-            if (v := get("DeviceRequests")) is not None
-            else []
-        )
-        self.memory_reservation = v if (v := get("MemoryReservation")) is not None else 0
-        self.memory_swap = v if (v := get("MemorySwap")) is not None else 0
-        self.memory_swappiness = get("MemorySwappiness")
-        self.nano_cpus = v if (v := get("NanoCpus")) is not None else 0
-        self.oom_kill_disable = v if (v := get("OomKillDisable")) is not None else False
-        self.init = get("Init")
-        self.pids_limit = get("PidsLimit")
-        self.ulimits = (
-            [NULL if x0 is None else UlimitResponse.from_dict(x0) for x0 in v]
-            if (v := get("Ulimits")) is not None
-            else []
-        )
-        self.cpu_count = v if (v := get("CpuCount")) is not None else 0
-        self.cpu_percent = v if (v := get("CpuPercent")) is not None else 0
-        self.io_maximum_iops = v if (v := get("IOMaximumIOps")) is not None else 0
-        self.io_maximum_bandwidth = v if (v := get("IOMaximumBandwidth")) is not None else 0
-        self.kernel_memory_tcp = get("KernelMemoryTCP")
-        self.kernel_memory = get("KernelMemory")
-        self.disk_quota = get("DiskQuota")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

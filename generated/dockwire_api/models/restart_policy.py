@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, EnumOf
-from .restart_policy_name import RestartPolicyName, RestartPolicyNameLike
-
-_RestartPolicyName_members = {member.value: member for member in RestartPolicyName}
-_KEYS = frozenset({"Name", "MaximumRetryCount"})
+from .restart_policy_name import RestartPolicyNameLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class RestartPolicy(Model):
     """When the engine starts a container again after it has ended; the pause before each attempt
     doubles, from 100 ms.
@@ -36,21 +30,3 @@ class RestartPolicy(Model):
 
     name: RestartPolicyNameLike | None = None
     maximum_retry_count: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = (
-            None
-            if (v := get("Name")) is None
-            else (_RestartPolicyName_members.get(v) or RestartPolicyName(v))
-        )
-        self.maximum_retry_count = get("MaximumRetryCount")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

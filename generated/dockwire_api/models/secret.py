@@ -3,22 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import STR, TIME, Obj
 from .object_version import ObjectVersion
 from .secret_spec_response import SecretSpecResponse
 
-_KEYS = frozenset({"ID", "Version", "CreatedAt", "UpdatedAt", "Spec"})
-_ALWAYS = frozenset({"ID", "Version", "Spec"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class Secret(Model):
     """A secret stored in the swarm, without its value.
 
@@ -31,11 +25,11 @@ class Secret(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "ID", STR),
-        Field("version", "Version", Obj("ObjectVersion")),
+        Field("id", "ID", STR, always=True),
+        Field("version", "Version", Obj("ObjectVersion"), always=True),
         Field("created_at", "CreatedAt", TIME),
         Field("updated_at", "UpdatedAt", TIME),
-        Field("spec", "Spec", Obj("SecretSpec")),
+        Field("spec", "Spec", Obj("SecretSpecResponse", "SecretSpec"), always=True),
     )
 
     id: str = ""
@@ -43,35 +37,3 @@ class Secret(Model):
     created_at: Timestamp | None = None
     updated_at: Timestamp | None = None
     spec: SecretSpecResponse = Factory(lambda: SecretSpecResponse.from_dict({}))
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("ID")) is not None else ""
-        self.version = (
-            ObjectVersion.from_dict(v)
-            if (v := get("Version")) is not None
-            else ObjectVersion.from_dict({})
-        )
-        self.created_at = read_time(get("CreatedAt"))
-        self.updated_at = read_time(get("UpdatedAt"))
-        self.spec = (
-            SecretSpecResponse.from_dict(v)
-            if (v := get("Spec")) is not None
-            else SecretSpecResponse.from_dict({})
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"), extra=self.extra)
-            if None in data.values()
-            or not _ALWAYS.issubset(data)
-            or self.created_at is None
-            or self.updated_at is None
-            else None
-        )
-        return self

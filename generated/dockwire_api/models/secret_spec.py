@@ -4,21 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent, set_aside
-from ..values import BYTES, STR, MapOf, Obj, read_bytes
+from ..model import Field, Model, define
+from ..values import BYTES, STR, MapOf, Obj
 from .driver import Driver
 
-_KEYS = frozenset({"Name", "Labels", "Data", "Driver", "Templating"})
-_CHANGED = {
-    "Data": str,
-}
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SecretSpec(Model):
     """What a secret holds.
 
@@ -37,7 +30,7 @@ class SecretSpec(Model):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("name", "Name", STR),
         Field("labels", "Labels", MapOf(STR)),
-        Field("data", "Data", BYTES, secret=True),
+        Field("data", "Data", BYTES, secret=True, shape=str),
         Field("driver", "Driver", Obj("Driver")),
         Field("templating", "Templating", Obj("Driver")),
     )
@@ -47,24 +40,3 @@ class SecretSpec(Model):
     data: bytes | None = None
     driver: Driver | None = None
     templating: Driver | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        if aside := set_aside(data, _CHANGED):
-            data = {k: v for k, v in data.items() if k not in aside}
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.labels = get("Labels")
-        self.data = None if (v := get("Data")) is None else read_bytes(v)
-        self.driver = None if (v := get("Driver")) is None else Driver.from_dict(v)
-        self.templating = None if (v := get("Templating")) is None else Driver.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Sent back as it was received.
-        self.extra.update(aside)
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import BOOL, STR
 from .selinux_context import SELinuxContext
-
-_KEYS = frozenset({"Disable", "User", "Role", "Type", "Level"})
-_ALWAYS = frozenset({"Disable", "User", "Role", "Type", "Level"})
 
 
 class SELinuxContextResponse(SELinuxContext):
@@ -29,29 +26,16 @@ class SELinuxContextResponse(SELinuxContext):
         level: SELinux level.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("disable", "Disable", BOOL, always=True),
+        Field("user", "User", STR, always=True),
+        Field("role", "Role", STR, always=True),
+        Field("type", "Type", STR, always=True),
+        Field("level", "Level", STR, always=True),
+    )
 
     disable: bool
     user: str
     role: str
     type: str
     level: str
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.disable = v if (v := get("Disable")) is not None else False
-        self.user = v if (v := get("User")) is not None else ""
-        self.role = v if (v := get("Role")) is not None else ""
-        self.type = v if (v := get("Type")) is not None else ""
-        self.level = v if (v := get("Level")) is not None else ""
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

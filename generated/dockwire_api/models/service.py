@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import STR, TIME, Obj
 from .job_status import JobStatus
 from .object_version import ObjectVersion
@@ -18,24 +15,8 @@ from .service_spec_response import ServiceSpecResponse
 from .service_status import ServiceStatus
 from .service_update_status import ServiceUpdateStatus
 
-_KEYS = frozenset(
-    {
-        "ID",
-        "Version",
-        "CreatedAt",
-        "UpdatedAt",
-        "Spec",
-        "Endpoint",
-        "UpdateStatus",
-        "ServiceStatus",
-        "JobStatus",
-        "PreviousSpec",
-    }
-)
-_ALWAYS = frozenset({"ID", "Version", "Spec", "Endpoint"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class Service(Model):
     """A swarm service.
 
@@ -53,16 +34,16 @@ class Service(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "ID", STR),
-        Field("version", "Version", Obj("ObjectVersion")),
+        Field("id", "ID", STR, always=True),
+        Field("version", "Version", Obj("ObjectVersion"), always=True),
         Field("created_at", "CreatedAt", TIME),
         Field("updated_at", "UpdatedAt", TIME),
-        Field("spec", "Spec", Obj("ServiceSpec")),
-        Field("endpoint", "Endpoint", Obj("ServiceEndpoint")),
+        Field("spec", "Spec", Obj("ServiceSpecResponse", "ServiceSpec"), always=True),
+        Field("endpoint", "Endpoint", Obj("ServiceEndpoint"), always=True),
         Field("update_status", "UpdateStatus", Obj("ServiceUpdateStatus")),
         Field("service_status", "ServiceStatus", Obj("ServiceStatus")),
         Field("job_status", "JobStatus", Obj("JobStatus")),
-        Field("previous_spec", "PreviousSpec", Obj("ServiceSpec")),
+        Field("previous_spec", "PreviousSpec", Obj("ServiceSpecResponse", "ServiceSpec")),
     )
 
     id: str = ""
@@ -75,50 +56,3 @@ class Service(Model):
     service_status: ServiceStatus | None = None
     job_status: JobStatus | None = None
     previous_spec: ServiceSpecResponse | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("ID")) is not None else ""
-        self.version = (
-            ObjectVersion.from_dict(v)
-            if (v := get("Version")) is not None
-            else ObjectVersion.from_dict({})
-        )
-        self.created_at = read_time(get("CreatedAt"))
-        self.updated_at = read_time(get("UpdatedAt"))
-        self.spec = (
-            ServiceSpecResponse.from_dict(v)
-            if (v := get("Spec")) is not None
-            else ServiceSpecResponse.from_dict({})
-        )
-        self.endpoint = (
-            ServiceEndpoint.from_dict(v)
-            if (v := get("Endpoint")) is not None
-            else ServiceEndpoint.from_dict({})
-        )
-        self.update_status = (
-            None if (v := get("UpdateStatus")) is None else ServiceUpdateStatus.from_dict(v)
-        )
-        self.service_status = (
-            None if (v := get("ServiceStatus")) is None else ServiceStatus.from_dict(v)
-        )
-        self.job_status = None if (v := get("JobStatus")) is None else JobStatus.from_dict(v)
-        self.previous_spec = (
-            None if (v := get("PreviousSpec")) is None else ServiceSpecResponse.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"), extra=self.extra)
-            if None in data.values()
-            or not _ALWAYS.issubset(data)
-            or self.created_at is None
-            or self.updated_at is None
-            else None
-        )
-        return self

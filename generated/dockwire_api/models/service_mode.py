@@ -4,19 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import ANY, MapOf, Obj
 from .replicated_job import ReplicatedJob
 from .replicated_service import ReplicatedService
 
-_KEYS = frozenset({"Replicated", "Global", "ReplicatedJob", "GlobalJob"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ServiceMode(Model):
     """How many tasks a service has; exactly one field is set.
 
@@ -38,23 +34,3 @@ class ServiceMode(Model):
     global_: Mapping[str, Any] | None = None
     replicated_job: ReplicatedJob | None = None
     global_job: Mapping[str, Any] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.replicated = (
-            None if (v := get("Replicated")) is None else ReplicatedService.from_dict(v)
-        )
-        self.global_ = get("Global")
-        self.replicated_job = (
-            None if (v := get("ReplicatedJob")) is None else ReplicatedJob.from_dict(v)
-        )
-        self.global_job = get("GlobalJob")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

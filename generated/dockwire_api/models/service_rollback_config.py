@@ -3,28 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
-
-from attrs import define
+from typing import ClassVar
 
 from ..durations import Duration
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import FLOAT, INT, NANOSECONDS, EnumOf
-from .service_rollback_failure_action import (
-    ServiceRollbackFailureAction,
-    ServiceRollbackFailureActionLike,
-)
-from .service_update_order import ServiceUpdateOrder, ServiceUpdateOrderLike
-
-_ServiceRollbackFailureAction_members = {
-    member.value: member for member in ServiceRollbackFailureAction
-}
-_ServiceUpdateOrder_members = {member.value: member for member in ServiceUpdateOrder}
-_KEYS = frozenset({"Parallelism", "Delay", "FailureAction", "Monitor", "MaxFailureRatio", "Order"})
+from .service_rollback_failure_action import ServiceRollbackFailureActionLike
+from .service_update_order import ServiceUpdateOrderLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ServiceRollbackConfig(Model):
     """How a rollback of a service is rolled out.
 
@@ -55,29 +43,3 @@ class ServiceRollbackConfig(Model):
     monitor: Duration | None = None
     max_failure_ratio: float | None = None
     order: ServiceUpdateOrderLike | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.parallelism = get("Parallelism")
-        self.delay = get("Delay")
-        self.failure_action = (
-            None
-            if (v := get("FailureAction")) is None
-            else (_ServiceRollbackFailureAction_members.get(v) or ServiceRollbackFailureAction(v))
-        )
-        self.monitor = get("Monitor")
-        self.max_failure_ratio = get("MaxFailureRatio")
-        self.order = (
-            None
-            if (v := get("Order")) is None
-            else (_ServiceUpdateOrder_members.get(v) or ServiceUpdateOrder(v))
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, ListOf, MapOf, Obj
 from .endpoint_spec import EndpointSpec
 from .network_attachment_config import NetworkAttachmentConfig
@@ -17,21 +15,8 @@ from .service_rollback_config import ServiceRollbackConfig
 from .service_update_config import ServiceUpdateConfig
 from .task_spec import TaskSpec
 
-_KEYS = frozenset(
-    {
-        "Name",
-        "Labels",
-        "TaskTemplate",
-        "Mode",
-        "UpdateConfig",
-        "RollbackConfig",
-        "Networks",
-        "EndpointSpec",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class ServiceSpec(Model):
     """What a service should be.
 
@@ -68,33 +53,3 @@ class ServiceSpec(Model):
     rollback_config: ServiceRollbackConfig | None = None
     networks: Sequence[NetworkAttachmentConfig] | None = None
     endpoint_spec: EndpointSpec | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.labels = get("Labels")
-        self.task_template = None if (v := get("TaskTemplate")) is None else TaskSpec.from_dict(v)
-        self.mode = None if (v := get("Mode")) is None else ServiceMode.from_dict(v)
-        self.update_config = (
-            None if (v := get("UpdateConfig")) is None else ServiceUpdateConfig.from_dict(v)
-        )
-        self.rollback_config = (
-            None if (v := get("RollbackConfig")) is None else ServiceRollbackConfig.from_dict(v)
-        )
-        self.networks = (
-            None
-            if (v := get("Networks")) is None
-            else [NULL if x0 is None else NetworkAttachmentConfig.from_dict(x0) for x0 in v]
-        )
-        self.endpoint_spec = (
-            None if (v := get("EndpointSpec")) is None else EndpointSpec.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,31 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import NULL, as_sent
-from .endpoint_spec import EndpointSpec
+from ..model import Field
+from ..values import STR, ListOf, MapOf, Obj
 from .network_attachment_config import NetworkAttachmentConfig
 from .service_mode import ServiceMode
 from .service_rollback_config_response import ServiceRollbackConfigResponse
 from .service_spec import ServiceSpec
 from .service_update_config_response import ServiceUpdateConfigResponse
 from .task_spec_response import TaskSpecResponse
-
-_KEYS = frozenset(
-    {
-        "Name",
-        "Labels",
-        "TaskTemplate",
-        "Mode",
-        "UpdateConfig",
-        "RollbackConfig",
-        "Networks",
-        "EndpointSpec",
-    }
-)
-_ALWAYS = frozenset({"Labels", "TaskTemplate", "Mode"})
 
 
 class ServiceSpecResponse(ServiceSpec):
@@ -50,7 +35,24 @@ class ServiceSpecResponse(ServiceSpec):
         endpoint_spec: How the service is reached, with its published ports.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR),
+        Field("labels", "Labels", MapOf(STR), always=True),
+        Field("task_template", "TaskTemplate", Obj("TaskSpecResponse", "TaskSpec"), always=True),
+        Field("mode", "Mode", Obj("ServiceMode"), always=True),
+        Field(
+            "update_config",
+            "UpdateConfig",
+            Obj("ServiceUpdateConfigResponse", "ServiceUpdateConfig"),
+        ),
+        Field(
+            "rollback_config",
+            "RollbackConfig",
+            Obj("ServiceRollbackConfigResponse", "ServiceRollbackConfig"),
+        ),
+        Field("networks", "Networks", ListOf(Obj("NetworkAttachmentConfig"))),
+        Field("endpoint_spec", "EndpointSpec", Obj("EndpointSpec")),
+    )
 
     labels: dict[str, str]
     task_template: TaskSpecResponse
@@ -58,45 +60,3 @@ class ServiceSpecResponse(ServiceSpec):
     update_config: ServiceUpdateConfigResponse | None
     rollback_config: ServiceRollbackConfigResponse | None
     networks: list[NetworkAttachmentConfig] | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.labels = v if (v := get("Labels")) is not None else {}
-        self.task_template = (
-            TaskSpecResponse.from_dict(v)
-            if (v := get("TaskTemplate")) is not None
-            else TaskSpecResponse.from_dict({})
-        )
-        self.mode = (
-            ServiceMode.from_dict(v)
-            if (v := get("Mode")) is not None
-            else ServiceMode.from_dict({})
-        )
-        self.update_config = (
-            None if (v := get("UpdateConfig")) is None else ServiceUpdateConfigResponse.from_dict(v)
-        )
-        self.rollback_config = (
-            None
-            if (v := get("RollbackConfig")) is None
-            else ServiceRollbackConfigResponse.from_dict(v)
-        )
-        self.networks = (
-            None
-            if (v := get("Networks")) is None
-            else [NULL if x0 is None else NetworkAttachmentConfig.from_dict(x0) for x0 in v]
-        )
-        self.endpoint_spec = (
-            None if (v := get("EndpointSpec")) is None else EndpointSpec.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

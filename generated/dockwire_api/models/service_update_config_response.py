@@ -6,20 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import FLOAT, INT, NANOSECONDS, EnumOf
 from .service_update_config import ServiceUpdateConfig
 from .service_update_failure_action import ServiceUpdateFailureAction
 from .service_update_order import ServiceUpdateOrder
-
-_ServiceUpdateFailureAction_members = {
-    member.value: member for member in ServiceUpdateFailureAction
-}
-_ServiceUpdateOrder_members = {member.value: member for member in ServiceUpdateOrder}
-_KEYS = frozenset({"Parallelism", "Delay", "FailureAction", "Monitor", "MaxFailureRatio", "Order"})
-_ALWAYS = frozenset({"Parallelism", "MaxFailureRatio", "Order"})
 
 
 class ServiceUpdateConfigResponse(ServiceUpdateConfig):
@@ -36,7 +29,14 @@ class ServiceUpdateConfigResponse(ServiceUpdateConfig):
         order: Whether the old task ends first (default) or the new one starts first. From API 1.29.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("parallelism", "Parallelism", INT, always=True),
+        Field("delay", "Delay", NANOSECONDS),
+        Field("failure_action", "FailureAction", EnumOf("ServiceUpdateFailureAction")),
+        Field("monitor", "Monitor", NANOSECONDS),
+        Field("max_failure_ratio", "MaxFailureRatio", FLOAT, always=True),
+        Field("order", "Order", EnumOf("ServiceUpdateOrder"), always=True),
+    )
 
     parallelism: int
     delay: int | None
@@ -44,31 +44,3 @@ class ServiceUpdateConfigResponse(ServiceUpdateConfig):
     monitor: int | None
     max_failure_ratio: float
     order: ServiceUpdateOrder
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.parallelism = v if (v := get("Parallelism")) is not None else 0
-        self.delay = get("Delay")
-        self.failure_action = (
-            None
-            if (v := get("FailureAction")) is None
-            else (_ServiceUpdateFailureAction_members.get(v) or ServiceUpdateFailureAction(v))
-        )
-        self.monitor = get("Monitor")
-        self.max_failure_ratio = v if (v := get("MaxFailureRatio")) is not None else 0.0
-        self.order = (
-            (_ServiceUpdateOrder_members.get(v) or ServiceUpdateOrder(v))
-            if (v := get("Order")) is not None
-            else ServiceUpdateOrder("")
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

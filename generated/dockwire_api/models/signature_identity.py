@@ -3,35 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, EnumOf, ListOf, Obj
 from .known_signer_identity import KnownSignerIdentity
 from .signature_timestamp import SignatureTimestamp
 from .signature_type import SignatureType
 from .signer_identity import SignerIdentity
 
-_KnownSignerIdentity_members = {member.value: member for member in KnownSignerIdentity}
-_SignatureType_members = {member.value: member for member in SignatureType}
-_KEYS = frozenset(
-    {
-        "Name",
-        "Timestamps",
-        "KnownSigner",
-        "DockerReference",
-        "Signer",
-        "SignatureType",
-        "Error",
-        "Warnings",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SignatureIdentity(Model):
     """Verified signature of an image.
 
@@ -65,35 +47,3 @@ class SignatureIdentity(Model):
     signature_type: SignatureType | None = None
     error: str | None = None
     warnings: list[str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.timestamps = (
-            None
-            if (v := get("Timestamps")) is None
-            else [NULL if x0 is None else SignatureTimestamp.from_dict(x0) for x0 in v]
-        )
-        self.known_signer = (
-            None
-            if (v := get("KnownSigner")) is None
-            else (_KnownSignerIdentity_members.get(v) or KnownSignerIdentity(v))
-        )
-        self.docker_reference = get("DockerReference")
-        self.signer = None if (v := get("Signer")) is None else SignerIdentity.from_dict(v)
-        self.signature_type = (
-            None
-            if (v := get("SignatureType")) is None
-            else (_SignatureType_members.get(v) or SignatureType(v))
-        )
-        self.error = get("Error")
-        self.warnings = get("Warnings")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

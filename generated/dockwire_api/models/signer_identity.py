@@ -3,39 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset(
-    {
-        "CertificateIssuer",
-        "SubjectAlternativeName",
-        "Issuer",
-        "BuildSignerURI",
-        "BuildSignerDigest",
-        "RunnerEnvironment",
-        "SourceRepositoryURI",
-        "SourceRepositoryDigest",
-        "SourceRepositoryRef",
-        "SourceRepositoryIdentifier",
-        "SourceRepositoryOwnerURI",
-        "SourceRepositoryOwnerIdentifier",
-        "BuildConfigURI",
-        "BuildConfigDigest",
-        "BuildTrigger",
-        "RunInvocationURI",
-        "SourceRepositoryVisibilityAtSigning",
-    }
-)
-_ALWAYS = frozenset({"CertificateIssuer", "SubjectAlternativeName"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SignerIdentity(Model):
     """Certificate that an image was signed with; most fields describe how a build service made the
     image.
@@ -65,8 +39,8 @@ class SignerIdentity(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("certificate_issuer", "CertificateIssuer", STR),
-        Field("subject_alternative_name", "SubjectAlternativeName", STR),
+        Field("certificate_issuer", "CertificateIssuer", STR, always=True),
+        Field("subject_alternative_name", "SubjectAlternativeName", STR, always=True),
         Field("issuer", "Issuer", STR),
         Field("build_signer_uri", "BuildSignerURI", STR),
         Field("build_signer_digest", "BuildSignerDigest", STR),
@@ -103,36 +77,3 @@ class SignerIdentity(Model):
     build_trigger: str | None = None
     run_invocation_uri: str | None = None
     source_repository_visibility_at_signing: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.certificate_issuer = v if (v := get("CertificateIssuer")) is not None else ""
-        self.subject_alternative_name = (
-            v if (v := get("SubjectAlternativeName")) is not None else ""
-        )
-        self.issuer = get("Issuer")
-        self.build_signer_uri = get("BuildSignerURI")
-        self.build_signer_digest = get("BuildSignerDigest")
-        self.runner_environment = get("RunnerEnvironment")
-        self.source_repository_uri = get("SourceRepositoryURI")
-        self.source_repository_digest = get("SourceRepositoryDigest")
-        self.source_repository_ref = get("SourceRepositoryRef")
-        self.source_repository_identifier = get("SourceRepositoryIdentifier")
-        self.source_repository_owner_uri = get("SourceRepositoryOwnerURI")
-        self.source_repository_owner_identifier = get("SourceRepositoryOwnerIdentifier")
-        self.build_config_uri = get("BuildConfigURI")
-        self.build_config_digest = get("BuildConfigDigest")
-        self.build_trigger = get("BuildTrigger")
-        self.run_invocation_uri = get("RunInvocationURI")
-        self.source_repository_visibility_at_signing = get("SourceRepositoryVisibilityAtSigning")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

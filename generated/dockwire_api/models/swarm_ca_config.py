@@ -3,20 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
-
-from attrs import define
+from collections.abc import Sequence
+from typing import ClassVar
 
 from ..durations import Duration
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, NANOSECONDS, STR, ListOf, Obj
 from .external_ca import ExternalCA
 
-_KEYS = frozenset({"NodeCertExpiry", "ExternalCAs", "SigningCACert", "SigningCAKey", "ForceRotate"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SwarmCAConfig(Model):
     """How a swarm issues certificates to its nodes.
 
@@ -46,24 +42,3 @@ class SwarmCAConfig(Model):
     signing_ca_cert: str | None = None
     signing_ca_key: str | None = None
     force_rotate: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.node_cert_expiry = get("NodeCertExpiry")
-        self.external_cas = (
-            None
-            if (v := get("ExternalCAs")) is None
-            else [NULL if x0 is None else ExternalCA.from_dict(x0) for x0 in v]
-        )
-        self.signing_ca_cert = get("SigningCACert")
-        self.signing_ca_key = get("SigningCAKey")
-        self.force_rotate = get("ForceRotate")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,14 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import NULL, as_sent
+from ..model import Field
+from ..values import INT, NANOSECONDS, STR, ListOf, Obj
 from .external_ca_response import ExternalCAResponse
 from .swarm_ca_config import SwarmCAConfig
-
-_KEYS = frozenset({"NodeCertExpiry", "ExternalCAs", "SigningCACert", "SigningCAKey", "ForceRotate"})
 
 
 class SwarmCAConfigResponse(SwarmCAConfig):
@@ -31,28 +29,13 @@ class SwarmCAConfigResponse(SwarmCAConfig):
             give none. From API 1.30.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("node_cert_expiry", "NodeCertExpiry", NANOSECONDS),
+        Field("external_cas", "ExternalCAs", ListOf(Obj("ExternalCAResponse", "ExternalCA"))),
+        Field("signing_ca_cert", "SigningCACert", STR),
+        Field("signing_ca_key", "SigningCAKey", STR, secret=True),
+        Field("force_rotate", "ForceRotate", INT),
+    )
 
     node_cert_expiry: int | None
     external_cas: list[ExternalCAResponse] | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.node_cert_expiry = get("NodeCertExpiry")
-        self.external_cas = (
-            None
-            if (v := get("ExternalCAs")) is None
-            else [NULL if x0 is None else ExternalCAResponse.from_dict(x0) for x0 in v]
-        )
-        self.signing_ca_cert = get("SigningCACert")
-        self.signing_ca_key = get("SigningCAKey")
-        self.force_rotate = get("ForceRotate")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
-
-from attrs import define
+from typing import ClassVar
 
 from ..durations import Duration
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import NANOSECONDS
 
-_KEYS = frozenset({"HeartbeatPeriod"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SwarmDispatcher(Model):
     """How nodes report to managers.
 
@@ -31,16 +26,3 @@ class SwarmDispatcher(Model):
     )
 
     heartbeat_period: Duration | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.heartbeat_period = get("HeartbeatPeriod")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

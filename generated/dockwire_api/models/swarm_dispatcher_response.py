@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import NANOSECONDS
 from .swarm_dispatcher import SwarmDispatcher
-
-_KEYS = frozenset({"HeartbeatPeriod"})
 
 
 class SwarmDispatcherResponse(SwarmDispatcher):
@@ -24,19 +22,8 @@ class SwarmDispatcherResponse(SwarmDispatcher):
         heartbeat_period: Nanoseconds between two signs of life from a node.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("heartbeat_period", "HeartbeatPeriod", NANOSECONDS),
+    )
 
     heartbeat_period: int | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.heartbeat_period = get("HeartbeatPeriod")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import BOOL
 from .swarm_encryption_config import SwarmEncryptionConfig
-
-_KEYS = frozenset({"AutoLockManagers"})
-_ALWAYS = frozenset({"AutoLockManagers"})
 
 
 class SwarmEncryptionConfigResponse(SwarmEncryptionConfig):
@@ -25,21 +22,8 @@ class SwarmEncryptionConfigResponse(SwarmEncryptionConfig):
         auto_lock_managers: Managers need the unlock key after each restart.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("auto_lock_managers", "AutoLockManagers", BOOL, always=True),
+    )
 
     auto_lock_managers: bool
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.auto_lock_managers = v if (v := get("AutoLockManagers")) is not None else False
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

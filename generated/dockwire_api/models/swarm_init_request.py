@@ -3,34 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import BOOL, INT, STR, EnumOf, ListOf, Obj
-from .node_availability import NodeAvailability, NodeAvailabilityLike
+from .node_availability import NodeAvailabilityLike
 from .swarm_spec import SwarmSpec
 
-_NodeAvailability_members = {member.value: member for member in NodeAvailability}
-_KEYS = frozenset(
-    {
-        "ListenAddr",
-        "AdvertiseAddr",
-        "DataPathAddr",
-        "DataPathPort",
-        "DefaultAddrPool",
-        "ForceNewCluster",
-        "SubnetSize",
-        "Spec",
-        "Availability",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SwarmInitRequest(Model):
     """Settings for a swarm to start.
 
@@ -73,28 +55,3 @@ class SwarmInitRequest(Model):
     subnet_size: int | None = None
     spec: SwarmSpec | None = None
     availability: NodeAvailabilityLike | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.listen_addr = get("ListenAddr")
-        self.advertise_addr = get("AdvertiseAddr")
-        self.data_path_addr = get("DataPathAddr")
-        self.data_path_port = get("DataPathPort")
-        self.default_addr_pool = get("DefaultAddrPool")
-        self.force_new_cluster = get("ForceNewCluster")
-        self.subnet_size = get("SubnetSize")
-        self.spec = None if (v := get("Spec")) is None else SwarmSpec.from_dict(v)
-        self.availability = (
-            None
-            if (v := get("Availability")) is None
-            else (_NodeAvailability_members.get(v) or NodeAvailability(v))
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

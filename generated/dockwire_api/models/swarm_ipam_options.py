@@ -3,20 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import ListOf, Obj
 from .driver import Driver
 from .swarm_ipam_config import SwarmIPAMConfig
 
-_KEYS = frozenset({"Driver", "Configs"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SwarmIPAMOptions(Model):
     """Address management of a swarm network.
 
@@ -32,21 +27,3 @@ class SwarmIPAMOptions(Model):
 
     driver: Driver | None = None
     configs: list[SwarmIPAMConfig] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.driver = None if (v := get("Driver")) is None else Driver.from_dict(v)
-        self.configs = (
-            None
-            if (v := get("Configs")) is None
-            else [NULL if x0 is None else SwarmIPAMConfig.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

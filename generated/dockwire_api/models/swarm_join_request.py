@@ -3,23 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import STR, EnumOf, ListOf
-from .node_availability import NodeAvailability, NodeAvailabilityLike
-
-_NodeAvailability_members = {member.value: member for member in NodeAvailability}
-_KEYS = frozenset(
-    {"ListenAddr", "AdvertiseAddr", "DataPathAddr", "RemoteAddrs", "JoinToken", "Availability"}
-)
+from .node_availability import NodeAvailabilityLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SwarmJoinRequest(Model):
     """How to join a swarm: token, managers and addresses.
 
@@ -52,25 +44,3 @@ class SwarmJoinRequest(Model):
     remote_addrs: SequenceNotStr[str] | None = None
     join_token: str | None = None
     availability: NodeAvailabilityLike | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.listen_addr = get("ListenAddr")
-        self.advertise_addr = get("AdvertiseAddr")
-        self.data_path_addr = get("DataPathAddr")
-        self.remote_addrs = get("RemoteAddrs")
-        self.join_token = get("JoinToken")
-        self.availability = (
-            None
-            if (v := get("Availability")) is None
-            else (_NodeAvailability_members.get(v) or NodeAvailability(v))
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -3,24 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import STR, TIME, Obj
 from .driver import Driver
 from .object_version import ObjectVersion
 from .swarm_ipam_options import SwarmIPAMOptions
 from .swarm_network_spec import SwarmNetworkSpec
 
-_KEYS = frozenset({"ID", "Version", "CreatedAt", "UpdatedAt", "Spec", "DriverState", "IPAMOptions"})
-_ALWAYS = frozenset({"ID", "Version", "Spec", "DriverState"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SwarmNetwork(Model):
     """A network as the swarm stores it.
 
@@ -35,12 +29,12 @@ class SwarmNetwork(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "ID", STR),
-        Field("version", "Version", Obj("ObjectVersion")),
+        Field("id", "ID", STR, always=True),
+        Field("version", "Version", Obj("ObjectVersion"), always=True),
         Field("created_at", "CreatedAt", TIME),
         Field("updated_at", "UpdatedAt", TIME),
-        Field("spec", "Spec", Obj("SwarmNetworkSpec")),
-        Field("driver_state", "DriverState", Obj("Driver")),
+        Field("spec", "Spec", Obj("SwarmNetworkSpec"), always=True),
+        Field("driver_state", "DriverState", Obj("Driver"), always=True),
         Field("ipam_options", "IPAMOptions", Obj("SwarmIPAMOptions")),
     )
 
@@ -51,41 +45,3 @@ class SwarmNetwork(Model):
     spec: SwarmNetworkSpec = Factory(lambda: SwarmNetworkSpec.from_dict({}))
     driver_state: Driver = Factory(lambda: Driver.from_dict({}))
     ipam_options: SwarmIPAMOptions | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("ID")) is not None else ""
-        self.version = (
-            ObjectVersion.from_dict(v)
-            if (v := get("Version")) is not None
-            else ObjectVersion.from_dict({})
-        )
-        self.created_at = read_time(get("CreatedAt"))
-        self.updated_at = read_time(get("UpdatedAt"))
-        self.spec = (
-            SwarmNetworkSpec.from_dict(v)
-            if (v := get("Spec")) is not None
-            else SwarmNetworkSpec.from_dict({})
-        )
-        self.driver_state = (
-            Driver.from_dict(v) if (v := get("DriverState")) is not None else Driver.from_dict({})
-        )
-        self.ipam_options = (
-            None if (v := get("IPAMOptions")) is None else SwarmIPAMOptions.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt", "UpdatedAt"), extra=self.extra)
-            if None in data.values()
-            or not _ALWAYS.issubset(data)
-            or self.created_at is None
-            or self.updated_at is None
-            else None
-        )
-        return self

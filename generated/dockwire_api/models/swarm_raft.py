@@ -3,26 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT
 
-_KEYS = frozenset(
-    {
-        "SnapshotInterval",
-        "KeepOldSnapshots",
-        "LogEntriesForSlowFollowers",
-        "ElectionTick",
-        "HeartbeatTick",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SwarmRaft(Model):
     """How managers agree with each other (Raft).
 
@@ -52,20 +39,3 @@ class SwarmRaft(Model):
     log_entries_for_slow_followers: int | None = None
     election_tick: int | None = None
     heartbeat_tick: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.snapshot_interval = get("SnapshotInterval")
-        self.keep_old_snapshots = get("KeepOldSnapshots")
-        self.log_entries_for_slow_followers = get("LogEntriesForSlowFollowers")
-        self.election_tick = get("ElectionTick")
-        self.heartbeat_tick = get("HeartbeatTick")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,22 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import INT
 from .swarm_raft import SwarmRaft
-
-_KEYS = frozenset(
-    {
-        "SnapshotInterval",
-        "KeepOldSnapshots",
-        "LogEntriesForSlowFollowers",
-        "ElectionTick",
-        "HeartbeatTick",
-    }
-)
-_ALWAYS = frozenset({"ElectionTick", "HeartbeatTick"})
 
 
 class SwarmRaftResponse(SwarmRaft):
@@ -40,26 +29,13 @@ class SwarmRaftResponse(SwarmRaft):
             present.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("snapshot_interval", "SnapshotInterval", INT),
+        Field("keep_old_snapshots", "KeepOldSnapshots", INT),
+        Field("log_entries_for_slow_followers", "LogEntriesForSlowFollowers", INT),
+        Field("election_tick", "ElectionTick", INT, always=True),
+        Field("heartbeat_tick", "HeartbeatTick", INT, always=True),
+    )
 
     election_tick: int
     heartbeat_tick: int
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.snapshot_interval = get("SnapshotInterval")
-        self.keep_old_snapshots = get("KeepOldSnapshots")
-        self.log_entries_for_slow_followers = get("LogEntriesForSlowFollowers")
-        self.election_tick = v if (v := get("ElectionTick")) is not None else 0
-        self.heartbeat_tick = v if (v := get("HeartbeatTick")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, MapOf, Obj
 from .swarm_ca_config import SwarmCAConfig
 from .swarm_dispatcher import SwarmDispatcher
@@ -17,21 +15,8 @@ from .swarm_orchestration import SwarmOrchestration
 from .swarm_raft import SwarmRaft
 from .swarm_task_defaults import SwarmTaskDefaults
 
-_KEYS = frozenset(
-    {
-        "Name",
-        "Labels",
-        "Orchestration",
-        "Raft",
-        "Dispatcher",
-        "CAConfig",
-        "EncryptionConfig",
-        "TaskDefaults",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SwarmSpec(Model):
     """Settings of a swarm.
 
@@ -67,29 +52,3 @@ class SwarmSpec(Model):
     ca_config: SwarmCAConfig | None = None
     encryption_config: SwarmEncryptionConfig | None = None
     task_defaults: SwarmTaskDefaults | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.labels = get("Labels")
-        self.orchestration = (
-            None if (v := get("Orchestration")) is None else SwarmOrchestration.from_dict(v)
-        )
-        self.raft = None if (v := get("Raft")) is None else SwarmRaft.from_dict(v)
-        self.dispatcher = None if (v := get("Dispatcher")) is None else SwarmDispatcher.from_dict(v)
-        self.ca_config = None if (v := get("CAConfig")) is None else SwarmCAConfig.from_dict(v)
-        self.encryption_config = (
-            None if (v := get("EncryptionConfig")) is None else SwarmEncryptionConfig.from_dict(v)
-        )
-        self.task_defaults = (
-            None if (v := get("TaskDefaults")) is None else SwarmTaskDefaults.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

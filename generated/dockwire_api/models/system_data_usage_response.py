@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent, set_aside
+from ..model import Field, Model, define
 from ..values import INT, ListOf, Obj
 from .build_cache import BuildCache
 from .build_cache_disk_usage import BuildCacheDiskUsage
@@ -19,26 +16,8 @@ from .images_disk_usage import ImagesDiskUsage
 from .volume import Volume
 from .volumes_disk_usage import VolumesDiskUsage
 
-_KEYS = frozenset(
-    {
-        "ImageUsage",
-        "ContainerUsage",
-        "VolumeUsage",
-        "BuildCacheUsage",
-        "LayersSize",
-        "Images",
-        "Containers",
-        "Volumes",
-        "BuildCache",
-        "BuilderSize",
-    }
-)
-_CHANGED = {
-    "Containers": [dict],
-}
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SystemDataUsageResponse(Model):
     """Disk space Docker takes, by kind.
 
@@ -62,7 +41,7 @@ class SystemDataUsageResponse(Model):
         Field("build_cache_usage", "BuildCacheUsage", Obj("BuildCacheDiskUsage")),
         Field("layers_size", "LayersSize", INT),
         Field("images", "Images", ListOf(Obj("ImageSummary"))),
-        Field("containers", "Containers", ListOf(Obj("ContainerSummary"))),
+        Field("containers", "Containers", ListOf(Obj("ContainerSummary")), shape=[dict]),
         Field("volumes", "Volumes", ListOf(Obj("Volume"))),
         Field("build_cache", "BuildCache", ListOf(Obj("BuildCache"))),
         Field("builder_size", "BuilderSize", INT),
@@ -78,53 +57,3 @@ class SystemDataUsageResponse(Model):
     volumes: list[Volume] | None = None
     build_cache: list[BuildCache] | None = None
     builder_size: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        if aside := set_aside(data, _CHANGED):
-            data = {k: v for k, v in data.items() if k not in aside}
-        self = cls.__new__(cls)
-        get = data.get
-        self.image_usage = (
-            None if (v := get("ImageUsage")) is None else ImagesDiskUsage.from_dict(v)
-        )
-        self.container_usage = (
-            None if (v := get("ContainerUsage")) is None else ContainersDiskUsage.from_dict(v)
-        )
-        self.volume_usage = (
-            None if (v := get("VolumeUsage")) is None else VolumesDiskUsage.from_dict(v)
-        )
-        self.build_cache_usage = (
-            None if (v := get("BuildCacheUsage")) is None else BuildCacheDiskUsage.from_dict(v)
-        )
-        self.layers_size = get("LayersSize")
-        self.images = (
-            None
-            if (v := get("Images")) is None
-            else [NULL if x0 is None else ImageSummary.from_dict(x0) for x0 in v]
-        )
-        self.containers = (
-            None
-            if (v := get("Containers")) is None
-            else [NULL if x0 is None else ContainerSummary.from_dict(x0) for x0 in v]
-        )
-        self.volumes = (
-            None
-            if (v := get("Volumes")) is None
-            else [NULL if x0 is None else Volume.from_dict(x0) for x0 in v]
-        )
-        self.build_cache = (
-            None
-            if (v := get("BuildCache")) is None
-            else [NULL if x0 is None else BuildCache.from_dict(x0) for x0 in v]
-        )
-        self.builder_size = get("BuilderSize")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Sent back as it was received.
-        self.extra.update(aside)
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

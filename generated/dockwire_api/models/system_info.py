@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import BOOL, INT, STR, TIME, EnumOf, ListOf, MapOf, Obj
 from .cgroup_driver import CgroupDriver
 from .cgroup_version import CgroupVersion
@@ -26,143 +23,8 @@ from .registry_service_config import RegistryServiceConfig
 from .runtime import Runtime
 from .swarm_info import SwarmInfo
 
-_CgroupDriver_members = {member.value: member for member in CgroupDriver}
-_CgroupVersion_members = {member.value: member for member in CgroupVersion}
-_Isolation_members = {member.value: member for member in Isolation}
-_KEYS = frozenset(
-    {
-        "ID",
-        "Containers",
-        "ContainersRunning",
-        "ContainersPaused",
-        "ContainersStopped",
-        "Images",
-        "Driver",
-        "DriverStatus",
-        "DockerRootDir",
-        "Plugins",
-        "MemoryLimit",
-        "SwapLimit",
-        "CpuCfsPeriod",
-        "CpuCfsQuota",
-        "CPUShares",
-        "CPUSet",
-        "PidsLimit",
-        "OomKillDisable",
-        "IPv4Forwarding",
-        "Debug",
-        "NFd",
-        "NGoroutines",
-        "SystemTime",
-        "LoggingDriver",
-        "CgroupDriver",
-        "CgroupVersion",
-        "NEventsListener",
-        "KernelVersion",
-        "OperatingSystem",
-        "OSVersion",
-        "OSType",
-        "Architecture",
-        "NCPU",
-        "MemTotal",
-        "IndexServerAddress",
-        "RegistryConfig",
-        "GenericResources",
-        "HttpProxy",
-        "HttpsProxy",
-        "NoProxy",
-        "Name",
-        "Labels",
-        "ExperimentalBuild",
-        "ServerVersion",
-        "Runtimes",
-        "DefaultRuntime",
-        "Swarm",
-        "LiveRestoreEnabled",
-        "Isolation",
-        "InitBinary",
-        "ContainerdCommit",
-        "RuncCommit",
-        "InitCommit",
-        "SecurityOptions",
-        "ProductLicense",
-        "DefaultAddressPools",
-        "FirewallBackend",
-        "DiscoveredDevices",
-        "NRI",
-        "Warnings",
-        "CDISpecDirs",
-        "Containerd",
-        "KernelMemoryTCP",
-        "BridgeNfIptables",
-        "BridgeNfIp6tables",
-        "KernelMemory",
-        "ClusterStore",
-        "ClusterAdvertise",
-        "SystemStatus",
-    }
-)
-_ALWAYS = frozenset(
-    {
-        "ID",
-        "Containers",
-        "ContainersRunning",
-        "ContainersPaused",
-        "ContainersStopped",
-        "Images",
-        "Driver",
-        "DriverStatus",
-        "DockerRootDir",
-        "Plugins",
-        "MemoryLimit",
-        "SwapLimit",
-        "CpuCfsPeriod",
-        "CpuCfsQuota",
-        "CPUShares",
-        "CPUSet",
-        "PidsLimit",
-        "OomKillDisable",
-        "IPv4Forwarding",
-        "Debug",
-        "NFd",
-        "NGoroutines",
-        "LoggingDriver",
-        "CgroupDriver",
-        "NEventsListener",
-        "KernelVersion",
-        "OperatingSystem",
-        "OSVersion",
-        "OSType",
-        "Architecture",
-        "NCPU",
-        "MemTotal",
-        "IndexServerAddress",
-        "RegistryConfig",
-        "GenericResources",
-        "HttpProxy",
-        "HttpsProxy",
-        "NoProxy",
-        "Name",
-        "Labels",
-        "ExperimentalBuild",
-        "ServerVersion",
-        "Runtimes",
-        "DefaultRuntime",
-        "Swarm",
-        "LiveRestoreEnabled",
-        "Isolation",
-        "InitBinary",
-        "ContainerdCommit",
-        "RuncCommit",
-        "InitCommit",
-        "SecurityOptions",
-        "Warnings",
-        "CDISpecDirs",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SystemInfo(Model):
     """The engine, its host and its settings.
 
@@ -250,67 +112,67 @@ class SystemInfo(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "ID", STR),
-        Field("containers", "Containers", INT),
-        Field("containers_running", "ContainersRunning", INT),
-        Field("containers_paused", "ContainersPaused", INT),
-        Field("containers_stopped", "ContainersStopped", INT),
-        Field("images", "Images", INT),
-        Field("driver", "Driver", STR),
-        Field("driver_status", "DriverStatus", ListOf(ListOf(STR))),
-        Field("docker_root_dir", "DockerRootDir", STR),
-        Field("plugins", "Plugins", Obj("PluginsInfo")),
-        Field("memory_limit", "MemoryLimit", BOOL),
-        Field("swap_limit", "SwapLimit", BOOL),
-        Field("cpu_cfs_period", "CpuCfsPeriod", BOOL),
-        Field("cpu_cfs_quota", "CpuCfsQuota", BOOL),
-        Field("cpu_shares", "CPUShares", BOOL),
-        Field("cpuset", "CPUSet", BOOL),
-        Field("pids_limit", "PidsLimit", BOOL),
-        Field("oom_kill_disable", "OomKillDisable", BOOL),
-        Field("ipv4_forwarding", "IPv4Forwarding", BOOL),
-        Field("debug", "Debug", BOOL),
-        Field("nfd", "NFd", INT),
-        Field("n_goroutines", "NGoroutines", INT),
+        Field("id", "ID", STR, always=True),
+        Field("containers", "Containers", INT, always=True),
+        Field("containers_running", "ContainersRunning", INT, always=True),
+        Field("containers_paused", "ContainersPaused", INT, always=True),
+        Field("containers_stopped", "ContainersStopped", INT, always=True),
+        Field("images", "Images", INT, always=True),
+        Field("driver", "Driver", STR, always=True),
+        Field("driver_status", "DriverStatus", ListOf(ListOf(STR)), always=True),
+        Field("docker_root_dir", "DockerRootDir", STR, always=True),
+        Field("plugins", "Plugins", Obj("PluginsInfo"), always=True),
+        Field("memory_limit", "MemoryLimit", BOOL, always=True),
+        Field("swap_limit", "SwapLimit", BOOL, always=True),
+        Field("cpu_cfs_period", "CpuCfsPeriod", BOOL, always=True),
+        Field("cpu_cfs_quota", "CpuCfsQuota", BOOL, always=True),
+        Field("cpu_shares", "CPUShares", BOOL, always=True),
+        Field("cpuset", "CPUSet", BOOL, always=True),
+        Field("pids_limit", "PidsLimit", BOOL, always=True),
+        Field("oom_kill_disable", "OomKillDisable", BOOL, always=True),
+        Field("ipv4_forwarding", "IPv4Forwarding", BOOL, always=True),
+        Field("debug", "Debug", BOOL, always=True),
+        Field("nfd", "NFd", INT, always=True),
+        Field("n_goroutines", "NGoroutines", INT, always=True),
         Field("system_time", "SystemTime", TIME),
-        Field("logging_driver", "LoggingDriver", STR),
-        Field("cgroup_driver", "CgroupDriver", EnumOf("CgroupDriver")),
+        Field("logging_driver", "LoggingDriver", STR, always=True),
+        Field("cgroup_driver", "CgroupDriver", EnumOf("CgroupDriver"), always=True),
         Field("cgroup_version", "CgroupVersion", EnumOf("CgroupVersion")),
-        Field("n_events_listener", "NEventsListener", INT),
-        Field("kernel_version", "KernelVersion", STR),
-        Field("operating_system", "OperatingSystem", STR),
-        Field("os_version", "OSVersion", STR),
-        Field("os_type", "OSType", STR),
-        Field("architecture", "Architecture", STR),
-        Field("ncpu", "NCPU", INT),
-        Field("mem_total", "MemTotal", INT),
-        Field("index_server_address", "IndexServerAddress", STR),
-        Field("registry_config", "RegistryConfig", Obj("RegistryServiceConfig")),
-        Field("generic_resources", "GenericResources", ListOf(Obj("GenericResource"))),
-        Field("http_proxy", "HttpProxy", STR),
-        Field("https_proxy", "HttpsProxy", STR),
-        Field("no_proxy", "NoProxy", STR),
-        Field("name", "Name", STR),
-        Field("labels", "Labels", ListOf(STR)),
-        Field("experimental_build", "ExperimentalBuild", BOOL),
-        Field("server_version", "ServerVersion", STR),
-        Field("runtimes", "Runtimes", MapOf(Obj("Runtime"))),
-        Field("default_runtime", "DefaultRuntime", STR),
-        Field("swarm", "Swarm", Obj("SwarmInfo")),
-        Field("live_restore_enabled", "LiveRestoreEnabled", BOOL),
-        Field("isolation", "Isolation", EnumOf("Isolation")),
-        Field("init_binary", "InitBinary", STR),
-        Field("containerd_commit", "ContainerdCommit", Obj("Commit")),
-        Field("runc_commit", "RuncCommit", Obj("Commit")),
-        Field("init_commit", "InitCommit", Obj("Commit")),
-        Field("security_options", "SecurityOptions", ListOf(STR)),
+        Field("n_events_listener", "NEventsListener", INT, always=True),
+        Field("kernel_version", "KernelVersion", STR, always=True),
+        Field("operating_system", "OperatingSystem", STR, always=True),
+        Field("os_version", "OSVersion", STR, always=True),
+        Field("os_type", "OSType", STR, always=True),
+        Field("architecture", "Architecture", STR, always=True),
+        Field("ncpu", "NCPU", INT, always=True),
+        Field("mem_total", "MemTotal", INT, always=True),
+        Field("index_server_address", "IndexServerAddress", STR, always=True),
+        Field("registry_config", "RegistryConfig", Obj("RegistryServiceConfig"), always=True),
+        Field("generic_resources", "GenericResources", ListOf(Obj("GenericResource")), always=True),
+        Field("http_proxy", "HttpProxy", STR, always=True),
+        Field("https_proxy", "HttpsProxy", STR, always=True),
+        Field("no_proxy", "NoProxy", STR, always=True),
+        Field("name", "Name", STR, always=True),
+        Field("labels", "Labels", ListOf(STR), always=True),
+        Field("experimental_build", "ExperimentalBuild", BOOL, always=True),
+        Field("server_version", "ServerVersion", STR, always=True),
+        Field("runtimes", "Runtimes", MapOf(Obj("Runtime")), always=True),
+        Field("default_runtime", "DefaultRuntime", STR, always=True),
+        Field("swarm", "Swarm", Obj("SwarmInfo"), always=True),
+        Field("live_restore_enabled", "LiveRestoreEnabled", BOOL, always=True),
+        Field("isolation", "Isolation", EnumOf("Isolation"), always=True),
+        Field("init_binary", "InitBinary", STR, always=True),
+        Field("containerd_commit", "ContainerdCommit", Obj("Commit"), always=True),
+        Field("runc_commit", "RuncCommit", Obj("Commit"), always=True),
+        Field("init_commit", "InitCommit", Obj("Commit"), always=True),
+        Field("security_options", "SecurityOptions", ListOf(STR), always=True),
         Field("product_license", "ProductLicense", STR),
         Field("default_address_pools", "DefaultAddressPools", ListOf(Obj("DefaultAddressPool"))),
         Field("firewall_backend", "FirewallBackend", Obj("FirewallInfo")),
         Field("discovered_devices", "DiscoveredDevices", ListOf(Obj("DeviceInfo"))),
         Field("nri", "NRI", Obj("NRIInfo")),
-        Field("warnings", "Warnings", ListOf(STR)),
-        Field("cdi_spec_dirs", "CDISpecDirs", ListOf(STR)),
+        Field("warnings", "Warnings", ListOf(STR), always=True),
+        Field("cdi_spec_dirs", "CDISpecDirs", ListOf(STR), always=True),
         Field("containerd", "Containerd", Obj("ContainerdInfo")),
         Field("kernel_memory_tcp", "KernelMemoryTCP", BOOL),
         Field("bridge_nf_iptables", "BridgeNfIptables", BOOL),
@@ -390,136 +252,3 @@ class SystemInfo(Model):
     cluster_store: str | None = None
     cluster_advertise: str | None = None
     system_status: list[list[str]] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.id = v if (v := get("ID")) is not None else ""
-        self.containers = v if (v := get("Containers")) is not None else 0
-        self.containers_running = v if (v := get("ContainersRunning")) is not None else 0
-        self.containers_paused = v if (v := get("ContainersPaused")) is not None else 0
-        self.containers_stopped = v if (v := get("ContainersStopped")) is not None else 0
-        self.images = v if (v := get("Images")) is not None else 0
-        self.driver = v if (v := get("Driver")) is not None else ""
-        self.driver_status = v if (v := get("DriverStatus")) is not None else []
-        self.docker_root_dir = v if (v := get("DockerRootDir")) is not None else ""
-        self.plugins = (
-            PluginsInfo.from_dict(v)
-            if (v := get("Plugins")) is not None
-            else PluginsInfo.from_dict({})
-        )
-        self.memory_limit = v if (v := get("MemoryLimit")) is not None else False
-        self.swap_limit = v if (v := get("SwapLimit")) is not None else False
-        self.cpu_cfs_period = v if (v := get("CpuCfsPeriod")) is not None else False
-        self.cpu_cfs_quota = v if (v := get("CpuCfsQuota")) is not None else False
-        self.cpu_shares = v if (v := get("CPUShares")) is not None else False
-        self.cpuset = v if (v := get("CPUSet")) is not None else False
-        self.pids_limit = v if (v := get("PidsLimit")) is not None else False
-        self.oom_kill_disable = v if (v := get("OomKillDisable")) is not None else False
-        self.ipv4_forwarding = v if (v := get("IPv4Forwarding")) is not None else False
-        self.debug = v if (v := get("Debug")) is not None else False
-        self.nfd = v if (v := get("NFd")) is not None else 0
-        self.n_goroutines = v if (v := get("NGoroutines")) is not None else 0
-        self.system_time = read_time(get("SystemTime"))
-        self.logging_driver = v if (v := get("LoggingDriver")) is not None else ""
-        self.cgroup_driver = (
-            (_CgroupDriver_members.get(v) or CgroupDriver(v))
-            if (v := get("CgroupDriver")) is not None
-            else CgroupDriver("")
-        )
-        self.cgroup_version = (
-            None
-            if (v := get("CgroupVersion")) is None
-            else (_CgroupVersion_members.get(v) or CgroupVersion(v))
-        )
-        self.n_events_listener = v if (v := get("NEventsListener")) is not None else 0
-        self.kernel_version = v if (v := get("KernelVersion")) is not None else ""
-        self.operating_system = v if (v := get("OperatingSystem")) is not None else ""
-        self.os_version = v if (v := get("OSVersion")) is not None else ""
-        self.os_type = v if (v := get("OSType")) is not None else ""
-        self.architecture = v if (v := get("Architecture")) is not None else ""
-        self.ncpu = v if (v := get("NCPU")) is not None else 0
-        self.mem_total = v if (v := get("MemTotal")) is not None else 0
-        self.index_server_address = v if (v := get("IndexServerAddress")) is not None else ""
-        self.registry_config = (
-            RegistryServiceConfig.from_dict(v)
-            if (v := get("RegistryConfig")) is not None
-            else RegistryServiceConfig.from_dict({})
-        )
-        self.generic_resources = (
-            [NULL if x0 is None else GenericResource.from_dict(x0) for x0 in v]
-            if (v := get("GenericResources")) is not None
-            else []
-        )
-        self.http_proxy = v if (v := get("HttpProxy")) is not None else ""
-        self.https_proxy = v if (v := get("HttpsProxy")) is not None else ""
-        self.no_proxy = v if (v := get("NoProxy")) is not None else ""
-        self.name = v if (v := get("Name")) is not None else ""
-        self.labels = v if (v := get("Labels")) is not None else []
-        self.experimental_build = v if (v := get("ExperimentalBuild")) is not None else False
-        self.server_version = v if (v := get("ServerVersion")) is not None else ""
-        self.runtimes = (
-            {k0: NULL if x0 is None else Runtime.from_dict(x0) for k0, x0 in v.items()}
-            if (v := get("Runtimes")) is not None
-            else {}
-        )
-        self.default_runtime = v if (v := get("DefaultRuntime")) is not None else ""
-        self.swarm = (
-            SwarmInfo.from_dict(v) if (v := get("Swarm")) is not None else SwarmInfo.from_dict({})
-        )
-        self.live_restore_enabled = v if (v := get("LiveRestoreEnabled")) is not None else False
-        self.isolation = (
-            (_Isolation_members.get(v) or Isolation(v))
-            if (v := get("Isolation")) is not None
-            else Isolation("")
-        )
-        self.init_binary = v if (v := get("InitBinary")) is not None else ""
-        self.containerd_commit = (
-            Commit.from_dict(v)
-            if (v := get("ContainerdCommit")) is not None
-            else Commit.from_dict({})
-        )
-        self.runc_commit = (
-            Commit.from_dict(v) if (v := get("RuncCommit")) is not None else Commit.from_dict({})
-        )
-        self.init_commit = (
-            Commit.from_dict(v) if (v := get("InitCommit")) is not None else Commit.from_dict({})
-        )
-        self.security_options = v if (v := get("SecurityOptions")) is not None else []
-        self.product_license = get("ProductLicense")
-        self.default_address_pools = (
-            None
-            if (v := get("DefaultAddressPools")) is None
-            else [NULL if x0 is None else DefaultAddressPool.from_dict(x0) for x0 in v]
-        )
-        self.firewall_backend = (
-            None if (v := get("FirewallBackend")) is None else FirewallInfo.from_dict(v)
-        )
-        self.discovered_devices = (
-            None
-            if (v := get("DiscoveredDevices")) is None
-            else [NULL if x0 is None else DeviceInfo.from_dict(x0) for x0 in v]
-        )
-        self.nri = None if (v := get("NRI")) is None else NRIInfo.from_dict(v)
-        self.warnings = v if (v := get("Warnings")) is not None else []
-        self.cdi_spec_dirs = v if (v := get("CDISpecDirs")) is not None else []
-        self.containerd = None if (v := get("Containerd")) is None else ContainerdInfo.from_dict(v)
-        self.kernel_memory_tcp = get("KernelMemoryTCP")
-        self.bridge_nf_iptables = get("BridgeNfIptables")
-        self.bridge_nf_ip6_tables = get("BridgeNfIp6tables")
-        self.kernel_memory = get("KernelMemory")
-        self.cluster_store = get("ClusterStore")
-        self.cluster_advertise = get("ClusterAdvertise")
-        self.system_status = get("SystemStatus")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("SystemTime",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.system_time is None
-            else None
-        )
-        return self

@@ -3,21 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR
 
-_KEYS = frozenset(
-    {"Api-Version", "Builder-Version", "Docker-Experimental", "Ostype", "Server", "Swarm"}
-)
-_ALWAYS = frozenset({"Api-Version", "Docker-Experimental", "Ostype"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SystemPingHeadResponse(Model):
     """What an engine reports in the headers of a ping.
 
@@ -32,10 +24,10 @@ class SystemPingHeadResponse(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("api_version", "Api-Version", STR),
+        Field("api_version", "Api-Version", STR, always=True),
         Field("builder_version", "Builder-Version", STR),
-        Field("docker_experimental", "Docker-Experimental", STR),
-        Field("os_type", "Ostype", STR),
+        Field("docker_experimental", "Docker-Experimental", STR, always=True),
+        Field("os_type", "Ostype", STR, always=True),
         Field("server", "Server", STR),
         Field("swarm", "Swarm", STR),
     )
@@ -46,23 +38,3 @@ class SystemPingHeadResponse(Model):
     os_type: str = ""
     server: str | None = None
     swarm: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.api_version = v if (v := get("Api-Version")) is not None else ""
-        self.builder_version = get("Builder-Version")
-        self.docker_experimental = v if (v := get("Docker-Experimental")) is not None else ""
-        self.os_type = v if (v := get("Ostype")) is not None else ""
-        self.server = get("Server")
-        self.swarm = get("Swarm")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,36 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import Factory, define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Factory, Field, Model, define
 from ..values import BOOL, STR, ListOf, Obj
 from .system_version_component import SystemVersionComponent
 from .system_version_platform import SystemVersionPlatform
 
-_KEYS = frozenset(
-    {
-        "Platform",
-        "Components",
-        "Version",
-        "ApiVersion",
-        "MinAPIVersion",
-        "GitCommit",
-        "GoVersion",
-        "Os",
-        "Arch",
-        "KernelVersion",
-        "Experimental",
-        "BuildTime",
-    }
-)
-_ALWAYS = frozenset({"Platform", "Version", "ApiVersion", "Os", "Arch"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SystemVersion(Model):
     """Versions of the engine and its components.
 
@@ -52,15 +31,15 @@ class SystemVersion(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("platform", "Platform", Obj("SystemVersionPlatform")),
+        Field("platform", "Platform", Obj("SystemVersionPlatform"), always=True),
         Field("components", "Components", ListOf(Obj("SystemVersionComponent"))),
-        Field("version", "Version", STR),
-        Field("api_version", "ApiVersion", STR),
+        Field("version", "Version", STR, always=True),
+        Field("api_version", "ApiVersion", STR, always=True),
         Field("min_api_version", "MinAPIVersion", STR),
         Field("git_commit", "GitCommit", STR),
         Field("go_version", "GoVersion", STR),
-        Field("os", "Os", STR),
-        Field("arch", "Arch", STR),
+        Field("os", "Os", STR, always=True),
+        Field("arch", "Arch", STR, always=True),
         Field("kernel_version", "KernelVersion", STR),
         Field("experimental", "Experimental", BOOL),
         Field("build_time", "BuildTime", STR),
@@ -78,37 +57,3 @@ class SystemVersion(Model):
     kernel_version: str | None = None
     experimental: bool | None = None
     build_time: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.platform = (
-            SystemVersionPlatform.from_dict(v)
-            if (v := get("Platform")) is not None
-            else SystemVersionPlatform.from_dict({})
-        )
-        self.components = (
-            None
-            if (v := get("Components")) is None
-            else [NULL if x0 is None else SystemVersionComponent.from_dict(x0) for x0 in v]
-        )
-        self.version = v if (v := get("Version")) is not None else ""
-        self.api_version = v if (v := get("ApiVersion")) is not None else ""
-        self.min_api_version = get("MinAPIVersion")
-        self.git_commit = get("GitCommit")
-        self.go_version = get("GoVersion")
-        self.os = v if (v := get("Os")) is not None else ""
-        self.arch = v if (v := get("Arch")) is not None else ""
-        self.kernel_version = get("KernelVersion")
-        self.experimental = get("Experimental")
-        self.build_time = get("BuildTime")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

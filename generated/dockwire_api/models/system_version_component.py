@@ -3,19 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import STR, MapOf
 
-_KEYS = frozenset({"Name", "Version", "Details"})
-_ALWAYS = frozenset({"Name", "Version"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class SystemVersionComponent(Model):
     """One component with its version.
 
@@ -26,28 +20,11 @@ class SystemVersionComponent(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("version", "Version", STR),
+        Field("name", "Name", STR, always=True),
+        Field("version", "Version", STR, always=True),
         Field("details", "Details", MapOf(STR)),
     )
 
     name: str = ""
     version: str = ""
     details: dict[str, str] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.version = v if (v := get("Version")) is not None else ""
-        self.details = get("Details")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

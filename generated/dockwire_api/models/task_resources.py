@@ -3,20 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, Obj
 from .limit import Limit
 from .resource_object import ResourceObject
 
-_KEYS = frozenset({"Limits", "Reservations", "SwapBytes", "MemorySwappiness"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class TaskResources(Model):
     """Limits and reservations of each task.
 
@@ -40,21 +35,3 @@ class TaskResources(Model):
     reservations: ResourceObject | None = None
     swap_bytes: int | None = None
     memory_swappiness: int | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.limits = None if (v := get("Limits")) is None else Limit.from_dict(v)
-        self.reservations = (
-            None if (v := get("Reservations")) is None else ResourceObject.from_dict(v)
-        )
-        self.swap_bytes = get("SwapBytes")
-        self.memory_swappiness = get("MemorySwappiness")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

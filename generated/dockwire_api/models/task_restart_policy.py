@@ -3,21 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
-
-from attrs import define
+from typing import ClassVar
 
 from ..durations import Duration
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, NANOSECONDS, EnumOf
-from .task_restart_condition import TaskRestartCondition, TaskRestartConditionLike
-
-_TaskRestartCondition_members = {member.value: member for member in TaskRestartCondition}
-_KEYS = frozenset({"Condition", "Delay", "MaxAttempts", "Window"})
+from .task_restart_condition import TaskRestartConditionLike
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class TaskRestartPolicy(Model):
     """When a new task takes the place of one that has ended.
 
@@ -42,23 +36,3 @@ class TaskRestartPolicy(Model):
     delay: Duration | None = None
     max_attempts: int | None = None
     window: Duration | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.condition = (
-            None
-            if (v := get("Condition")) is None
-            else (_TaskRestartCondition_members.get(v) or TaskRestartCondition(v))
-        )
-        self.delay = get("Delay")
-        self.max_attempts = get("MaxAttempts")
-        self.window = get("Window")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,15 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import INT, NANOSECONDS, EnumOf
 from .task_restart_condition import TaskRestartCondition
 from .task_restart_policy import TaskRestartPolicy
-
-_TaskRestartCondition_members = {member.value: member for member in TaskRestartCondition}
-_KEYS = frozenset({"Condition", "Delay", "MaxAttempts", "Window"})
 
 
 class TaskRestartPolicyResponse(TaskRestartPolicy):
@@ -29,28 +26,13 @@ class TaskRestartPolicyResponse(TaskRestartPolicy):
         window: Nanoseconds in which attempts are counted; 0 counts them all.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("condition", "Condition", EnumOf("TaskRestartCondition")),
+        Field("delay", "Delay", NANOSECONDS),
+        Field("max_attempts", "MaxAttempts", INT),
+        Field("window", "Window", NANOSECONDS),
+    )
 
     condition: TaskRestartCondition | None
     delay: int | None
     window: int | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.condition = (
-            None
-            if (v := get("Condition")) is None
-            else (_TaskRestartCondition_members.get(v) or TaskRestartCondition(v))
-        )
-        self.delay = get("Delay")
-        self.max_attempts = get("MaxAttempts")
-        self.window = get("Window")
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

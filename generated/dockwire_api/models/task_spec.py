@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import INT, STR, ListOf, Obj
 from .container_spec import ContainerSpec
 from .driver import Driver
@@ -19,23 +17,8 @@ from .plugin_spec import PluginSpec
 from .task_resources import TaskResources
 from .task_restart_policy import TaskRestartPolicy
 
-_KEYS = frozenset(
-    {
-        "PluginSpec",
-        "ContainerSpec",
-        "NetworkAttachmentSpec",
-        "Resources",
-        "RestartPolicy",
-        "Placement",
-        "ForceUpdate",
-        "Runtime",
-        "Networks",
-        "LogDriver",
-    }
-)
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class TaskSpec(Model):
     """What a task of a service runs. Only one of the container, plugin and network attachment specs
     can be set.
@@ -81,37 +64,3 @@ class TaskSpec(Model):
     runtime: str | None = None
     networks: Sequence[NetworkAttachmentConfig] | None = None
     log_driver: Driver | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.plugin_spec = None if (v := get("PluginSpec")) is None else PluginSpec.from_dict(v)
-        self.container_spec = (
-            None if (v := get("ContainerSpec")) is None else ContainerSpec.from_dict(v)
-        )
-        self.network_attachment_spec = (
-            None
-            if (v := get("NetworkAttachmentSpec")) is None
-            else NetworkAttachmentSpec.from_dict(v)
-        )
-        self.resources = None if (v := get("Resources")) is None else TaskResources.from_dict(v)
-        self.restart_policy = (
-            None if (v := get("RestartPolicy")) is None else TaskRestartPolicy.from_dict(v)
-        )
-        self.placement = None if (v := get("Placement")) is None else Placement.from_dict(v)
-        self.force_update = get("ForceUpdate")
-        self.runtime = get("Runtime")
-        self.networks = (
-            None
-            if (v := get("Networks")) is None
-            else [NULL if x0 is None else NetworkAttachmentConfig.from_dict(x0) for x0 in v]
-        )
-        self.log_driver = None if (v := get("LogDriver")) is None else Driver.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

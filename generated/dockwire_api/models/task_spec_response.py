@@ -6,35 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import NULL, as_sent
+from ..model import Field
+from ..values import INT, STR, ListOf, Obj
 from .container_spec_response import ContainerSpecResponse
-from .driver import Driver
 from .network_attachment_config import NetworkAttachmentConfig
 from .network_attachment_spec_response import NetworkAttachmentSpecResponse
 from .placement_response import PlacementResponse
-from .plugin_spec import PluginSpec
-from .task_resources import TaskResources
 from .task_restart_policy_response import TaskRestartPolicyResponse
 from .task_spec import TaskSpec
-
-_KEYS = frozenset(
-    {
-        "PluginSpec",
-        "ContainerSpec",
-        "NetworkAttachmentSpec",
-        "Resources",
-        "RestartPolicy",
-        "Placement",
-        "ForceUpdate",
-        "Runtime",
-        "Networks",
-        "LogDriver",
-    }
-)
-_ALWAYS = frozenset({"ForceUpdate"})
 
 
 class TaskSpecResponse(TaskSpec):
@@ -59,7 +40,24 @@ class TaskSpecResponse(TaskSpec):
             when unset.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("plugin_spec", "PluginSpec", Obj("PluginSpec")),
+        Field("container_spec", "ContainerSpec", Obj("ContainerSpecResponse", "ContainerSpec")),
+        Field(
+            "network_attachment_spec",
+            "NetworkAttachmentSpec",
+            Obj("NetworkAttachmentSpecResponse", "NetworkAttachmentSpec"),
+        ),
+        Field("resources", "Resources", Obj("TaskResources")),
+        Field(
+            "restart_policy", "RestartPolicy", Obj("TaskRestartPolicyResponse", "TaskRestartPolicy")
+        ),
+        Field("placement", "Placement", Obj("PlacementResponse", "Placement")),
+        Field("force_update", "ForceUpdate", INT, always=True),
+        Field("runtime", "Runtime", STR),
+        Field("networks", "Networks", ListOf(Obj("NetworkAttachmentConfig"))),
+        Field("log_driver", "LogDriver", Obj("Driver")),
+    )
 
     container_spec: ContainerSpecResponse | None
     network_attachment_spec: NetworkAttachmentSpecResponse | None
@@ -67,39 +65,3 @@ class TaskSpecResponse(TaskSpec):
     placement: PlacementResponse | None
     force_update: int
     networks: list[NetworkAttachmentConfig] | None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.plugin_spec = None if (v := get("PluginSpec")) is None else PluginSpec.from_dict(v)
-        self.container_spec = (
-            None if (v := get("ContainerSpec")) is None else ContainerSpecResponse.from_dict(v)
-        )
-        self.network_attachment_spec = (
-            None
-            if (v := get("NetworkAttachmentSpec")) is None
-            else NetworkAttachmentSpecResponse.from_dict(v)
-        )
-        self.resources = None if (v := get("Resources")) is None else TaskResources.from_dict(v)
-        self.restart_policy = (
-            None if (v := get("RestartPolicy")) is None else TaskRestartPolicyResponse.from_dict(v)
-        )
-        self.placement = None if (v := get("Placement")) is None else PlacementResponse.from_dict(v)
-        self.force_update = v if (v := get("ForceUpdate")) is not None else 0
-        self.runtime = get("Runtime")
-        self.networks = (
-            None
-            if (v := get("Networks")) is None
-            else [NULL if x0 is None else NetworkAttachmentConfig.from_dict(x0) for x0 in v]
-        )
-        self.log_driver = None if (v := get("LogDriver")) is None else Driver.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import INT, STR
 from .throttle_device import ThrottleDevice
-
-_KEYS = frozenset({"Path", "Rate"})
-_ALWAYS = frozenset({"Path", "Rate"})
 
 
 class ThrottleDeviceResponse(ThrottleDevice):
@@ -26,23 +23,10 @@ class ThrottleDeviceResponse(ThrottleDevice):
         rate: Limit in bytes or operations per second, depending on the field it is used in.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("path", "Path", STR, always=True),
+        Field("rate", "Rate", INT, always=True),
+    )
 
     path: str
     rate: int
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.path = v if (v := get("Path")) is not None else ""
-        self.rate = v if (v := get("Rate")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,18 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
-from ..values import BYTES, STR, read_bytes
-
-_KEYS = frozenset({"TrustRoot", "CertIssuerSubject", "CertIssuerPublicKey"})
+from ..model import Field, Model, define
+from ..values import BYTES, STR
 
 
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class TLSInfo(Model):
     """Certificate authority that a node trusts.
 
@@ -33,22 +28,3 @@ class TLSInfo(Model):
     trust_root: str | None = None
     cert_issuer_subject: bytes | None = None
     cert_issuer_public_key: bytes | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.trust_root = get("TrustRoot")
-        self.cert_issuer_subject = (
-            None if (v := get("CertIssuerSubject")) is None else read_bytes(v)
-        )
-        self.cert_issuer_public_key = (
-            None if (v := get("CertIssuerPublicKey")) is None else read_bytes(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

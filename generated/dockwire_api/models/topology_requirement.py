@@ -3,19 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import NULL, Field, Model, as_sent
+from ..model import Field, Model, define
 from ..values import ListOf, Obj
 from .topology import Topology
 
-_KEYS = frozenset({"Requisite", "Preferred"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class TopologyRequirement(Model):
     """Places a cluster volume has to be reachable from.
 
@@ -31,25 +27,3 @@ class TopologyRequirement(Model):
 
     requisite: Sequence[Topology] | None = None
     preferred: Sequence[Topology] | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.requisite = (
-            None
-            if (v := get("Requisite")) is None
-            else [NULL if x0 is None else Topology.from_dict(x0) for x0 in v]
-        )
-        self.preferred = (
-            None
-            if (v := get("Preferred")) is None
-            else [NULL if x0 is None else Topology.from_dict(x0) for x0 in v]
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import INT, STR
 from .ulimit import Ulimit
-
-_KEYS = frozenset({"Name", "Soft", "Hard"})
-_ALWAYS = frozenset({"Name", "Soft", "Hard"})
 
 
 class UlimitResponse(Ulimit):
@@ -27,25 +24,12 @@ class UlimitResponse(Ulimit):
         hard: Upper bound of the limit; -1 means none.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "Name", STR, always=True),
+        Field("soft", "Soft", INT, always=True),
+        Field("hard", "Hard", INT, always=True),
+    )
 
     name: str
     soft: int
     hard: int
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.soft = v if (v := get("Soft")) is not None else 0
-        self.hard = v if (v := get("Hard")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -3,37 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from attrs import Factory, define
-
-from ..model import Field, Model, as_sent
-from ..timestamp import Timestamp, read_time
+from ..model import Factory, Field, Model, define
+from ..timestamp import Timestamp
 from ..values import ANY, STR, TIME, EnumOf, MapOf, Obj
 from .cluster_volume import ClusterVolume
 from .volume_scope import VolumeScope
 from .volume_usage_data import VolumeUsageData
 
-_VolumeScope_members = {member.value: member for member in VolumeScope}
-_KEYS = frozenset(
-    {
-        "Name",
-        "Driver",
-        "Mountpoint",
-        "CreatedAt",
-        "Status",
-        "Labels",
-        "Scope",
-        "ClusterVolume",
-        "Options",
-        "UsageData",
-    }
-)
-_ALWAYS = frozenset({"Name", "Driver", "Mountpoint", "Labels", "Scope", "Options"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class Volume(Model):
     """A volume.
 
@@ -51,15 +31,15 @@ class Volume(Model):
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "Name", STR),
-        Field("driver", "Driver", STR),
-        Field("mountpoint", "Mountpoint", STR),
+        Field("name", "Name", STR, always=True),
+        Field("driver", "Driver", STR, always=True),
+        Field("mountpoint", "Mountpoint", STR, always=True),
         Field("created_at", "CreatedAt", TIME),
         Field("status", "Status", MapOf(ANY)),
-        Field("labels", "Labels", MapOf(STR)),
-        Field("scope", "Scope", EnumOf("VolumeScope")),
+        Field("labels", "Labels", MapOf(STR), always=True),
+        Field("scope", "Scope", EnumOf("VolumeScope"), always=True),
         Field("cluster_volume", "ClusterVolume", Obj("ClusterVolume")),
-        Field("options", "Options", MapOf(STR)),
+        Field("options", "Options", MapOf(STR), always=True),
         Field("usage_data", "UsageData", Obj("VolumeUsageData")),
     )
 
@@ -73,35 +53,3 @@ class Volume(Model):
     cluster_volume: ClusterVolume | None = None
     options: dict[str, str] = Factory(dict)
     usage_data: VolumeUsageData | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = v if (v := get("Name")) is not None else ""
-        self.driver = v if (v := get("Driver")) is not None else ""
-        self.mountpoint = v if (v := get("Mountpoint")) is not None else ""
-        self.created_at = read_time(get("CreatedAt"))
-        self.status = get("Status")
-        self.labels = v if (v := get("Labels")) is not None else {}
-        self.scope = (
-            (_VolumeScope_members.get(v) or VolumeScope(v))
-            if (v := get("Scope")) is not None
-            else VolumeScope("")
-        )
-        self.cluster_volume = (
-            None if (v := get("ClusterVolume")) is None else ClusterVolume.from_dict(v)
-        )
-        self.options = v if (v := get("Options")) is not None else {}
-        self.usage_data = None if (v := get("UsageData")) is None else VolumeUsageData.from_dict(v)
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS, times=("CreatedAt",), extra=self.extra)
-            if None in data.values() or not _ALWAYS.issubset(data) or self.created_at is None
-            else None
-        )
-        return self

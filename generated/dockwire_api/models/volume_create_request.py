@@ -4,19 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
-from attrs import define
-
-from ..model import Field, Model, as_sent
+from ..model import Field, Model, define
 from ..sequences import SequenceNotStr
 from ..values import LABELS, STR, MapOf, Obj
 from .cluster_volume_spec import ClusterVolumeSpec
 
-_KEYS = frozenset({"Name", "Driver", "DriverOpts", "Labels", "ClusterVolumeSpec"})
 
-
-@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False)
+@define(slots=False, eq=False, repr=False, kw_only=True)
 class VolumeCreateRequest(Model):
     """A volume to create.
 
@@ -41,22 +37,3 @@ class VolumeCreateRequest(Model):
     driver_opts: Mapping[str, str] | None = None
     labels: Mapping[str, str] | SequenceNotStr[str] | None = None
     cluster_volume_spec: ClusterVolumeSpec | None = None
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.name = get("Name")
-        self.driver = get("Driver")
-        self.driver_opts = get("DriverOpts")
-        self.labels = get("Labels")
-        self.cluster_volume_spec = (
-            None if (v := get("ClusterVolumeSpec")) is None else ClusterVolumeSpec.from_dict(v)
-        )
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = as_sent(data) if None in data.values() else None
-        return self

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import ClassVar
 
-from ..model import as_sent
+from ..model import Field
+from ..values import INT, STR
 from .weight_device import WeightDevice
-
-_KEYS = frozenset({"Path", "Weight"})
-_ALWAYS = frozenset({"Path", "Weight"})
 
 
 class WeightDeviceResponse(WeightDevice):
@@ -26,23 +23,10 @@ class WeightDeviceResponse(WeightDevice):
         weight: Weight against other containers, 10 to 1000.
     """
 
-    __slots__ = ()
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("path", "Path", STR, always=True),
+        Field("weight", "Weight", INT, always=True),
+    )
 
     path: str
     weight: int
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a decoded JSON object; keep unknown keys, nulls and unknown enum values."""
-        self = cls.__new__(cls)
-        get = data.get
-        self.path = v if (v := get("Path")) is not None else ""
-        self.weight = v if (v := get("Weight")) is not None else 0
-        self.extra = (
-            {} if _KEYS.issuperset(data) else {k: v for k, v in data.items() if k not in _KEYS}
-        )
-        # Checked here because it is cheap: most objects have nothing to remember.
-        self._as_sent = (
-            as_sent(data, _ALWAYS) if None in data.values() or not _ALWAYS.issubset(data) else None
-        )
-        return self

@@ -78,7 +78,7 @@ GET_PLUGIN_PRIVILEGES = Endpoint(
             credentials_for="remote",
         ),
     ),
-    result=ListOf(Obj("PluginPrivilegeResponse")),
+    result=ListOf(Obj("PluginPrivilegeResponse", "PluginPrivilege")),
 )
 
 

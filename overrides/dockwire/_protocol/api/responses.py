@@ -32,16 +32,14 @@ from ..signal_handlers import from_signal_handler
 from ..wire.json_text import decode_json
 from .call import SAFE
 from .error_messages import find_class
-from .odd_values import decode_oddly, holds_secret
 from .requests import Prepared
+from .secret_kinds import holds_secret
 from .swarm_errors import find_rule
 from .versions import is_version_refusal, version_advice
 
 ERROR_BODY_LIMIT = 1 << 20
 """How much of an error's body to read, in bytes."""
 _SHOWN_CHARS = 2000
-# What decoding raises for a JSON value of an unexpected type.
-_WRONG_TYPE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
@@ -114,11 +112,6 @@ def decode_document(prepared: Prepared, kind: Kind | None, document: Any) -> Any
         return kind.decode({}) if isinstance(kind, Obj) else None
     try:
         return kind.decode(document)
-    except _WRONG_TYPE as error:
-        if from_signal_handler(error):
-            raise
-    try:
-        return decode_oddly(kind, document)
     except WrongValue as error:
         problem = f"the response does not have the expected shape: {error.problem}"
         problem += f" at {error.path}" if error.path else ""
