@@ -370,7 +370,7 @@ class _Labels(Kind):
         return {}
 
 
-def _is_plain(kind: Kind) -> bool:
+def is_plain(kind: Kind) -> bool:
     """Whether the JSON values of a kind need no decoding."""
     return type(kind).decode is Kind.decode
 
@@ -381,7 +381,7 @@ class ListOf(Kind):
     def __init__(self, item: Kind) -> None:
         self.item = item
         self.expected: str = f"a list or tuple (each item {item.expected})"
-        self._is_plain = _is_plain(item)
+        self._is_plain = is_plain(item)
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if not is_sequence(value):
@@ -441,7 +441,7 @@ class MapOf(Kind):
     def __init__(self, item: Kind) -> None:
         self.item = item
         self.expected: str = f"a mapping (each value {item.expected})"
-        self._is_plain = _is_plain(item)
+        self._is_plain = is_plain(item)
 
     def encode(self, value: Any, path: str, strict: bool) -> Any:
         if not isinstance(value, Mapping):

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
-from .values import Kind, WrongType, WrongValue, encode_secret
+from .values import Kind, WrongType, WrongValue, encode_secret, is_plain
 
 if TYPE_CHECKING:
     import inspect
@@ -139,6 +139,44 @@ def _signature(cls: type[Model]) -> inspect.Signature:
     )
 
 
+class _OnFirstUse:
+    """An attribute that has not been used: it puts its value into ``__dict__``, which hides it."""
+
+    __slots__ = ("_decode", "_empty", "_name", "_wire")
+
+    def __init__(self, row: Field) -> None:
+        self._name = row.name
+        self._empty = row.kind.empty if row.always else None
+        # The common case is the same as Field.read, in fewer calls.
+        is_simple = not row.also and row.shape is None
+        self._wire = row.wire if is_simple else None
+        self._decode: Any = row.read
+        if is_simple:
+            self._decode = None if is_plain(row.kind) else row.kind.decode
+
+    def __get__(self, model: Model | None, owner: type[Model]) -> Any:
+        if model is None:
+            return self
+        if self._wire is None:
+            return model.__dict__.setdefault(self._name, self._decode(model._received))
+        value = model._received.get(self._wire)
+        if value is not None and self._decode is not None:
+            try:
+                value = self._decode(value)
+            except WrongType:
+                value = None
+        if value is None and self._empty is not None:
+            value = self._empty()
+        return model.__dict__.setdefault(self._name, value)
+
+
+class _ExtraOnFirstUse:
+    """The same for ``extra``."""
+
+    def __get__(self, model: Model | None, owner: type[Model]) -> Any:
+        return self if model is None else model.__dict__.setdefault("extra", model._unknown())
+
+
 @define(slots=False, eq=False, repr=False, kw_only=True)
 class Model:
     """One JSON object of the API.
@@ -165,7 +203,7 @@ class Model:
         __signature__ = _OnDemand(_signature)
         # Whether instances take any attribute: a subclass of somebody else.
         _IS_OPEN = False
-        del extra
+        extra = _ExtraOnFirstUse()
 
         def __init_subclass__(cls, **options):
             super().__init_subclass__(**options)
@@ -174,9 +212,8 @@ class Model:
                 cls._ROWS = {row.name: row for row in cls.FIELDS}
                 cls._KEYS = frozenset(row.wire for row in cls.FIELDS)
                 cls._HAS_OTHER_KEYS = any(row.also for row in cls.FIELDS)
-                # Defaults would hide what __getattr__ finds.
-                for name in cls._ROWS.keys() & cls.__dict__.keys():
-                    delattr(cls, name)
+                for row in cls.FIELDS:
+                    setattr(cls, row.name, _OnFirstUse(row))
 
         def __new__(cls, *args, **values):
             self = object.__new__(cls)
@@ -194,14 +231,6 @@ class Model:
                     )
             self.__dict__.update(values)
 
-        def __getattr__(self, name):
-            row = self._ROWS.get(name)
-            if row is not None:
-                return self.__dict__.setdefault(name, row.read(self._received))
-            if name == "extra":
-                return self.__dict__.setdefault(name, self._unknown())
-            raise self._no_attribute(name)
-
         def __setattr__(self, name, value):
             # The class has properties with setters.
             if (
@@ -216,9 +245,6 @@ class Model:
     def _no_attribute(self, name: str) -> AttributeError:
         problem = f"{type(self).__name__!r} object has no attribute {name!r}"
         return AttributeError(problem, name=name, obj=self)
-
-    def __dir__(self) -> list[str]:
-        return sorted({*object.__dir__(self), *self._ROWS, "extra"})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -156,8 +156,7 @@ def test_evolved_and_replaced_models_keep_unknown_keys() -> None:
 @every_model
 def test_models_are_attrs_classes_with_a_signature(cls: Any) -> None:
     names = [*(row.name for row in cls.FIELDS), "extra"]
-    is_attrs_class: bool = attrs.has(cls)  # not narrowed by its result
-    assert is_attrs_class
+    assert all(map(attrs.has, [cls]))
     assert [row.name for row in attrs.fields(cls) if not row.name.startswith("_")] == names
     assert list(inspect.signature(cls).parameters) == names
     assert set(names) <= set(dir(cls.from_dict({})))
