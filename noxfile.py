@@ -131,12 +131,13 @@ def long(session: nox.Session) -> None:
 
 @nox.session
 def readers(session: nox.Session) -> None:
-    """Run the tests that use HTTP with h11 instead of httptools."""
-    python(
-        session,
-        *("-m", "pytest", *WORKERS, "--http-reader", "h11"),
-        *("tests/unit", "tests/faults", "tests/engine", *session.posargs),
-    )
+    """Run the tests that use HTTP with h11 instead of httptools, then with orjson."""
+    for option in ("--http-reader=h11", "--json-decoder=orjson"):
+        python(
+            session,
+            *("-m", "pytest", *WORKERS, option),
+            *("tests/unit", "tests/faults", "tests/engine", *session.posargs),
+        )
 
 
 @nox.session

@@ -17,7 +17,7 @@ import pytest
 import pytest_asyncio
 
 from dockwire import TLS, AsyncEngine, Engine, Limits
-from tests.support import http_reader, order, skips, through_httpx
+from tests.support import http_reader, json_decoder, order, skips, through_httpx
 from tests.support import recorder as recording
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
@@ -39,6 +39,7 @@ from tests.support.ssh_server import SshServer
 def pytest_addoption(parser: pytest.Parser) -> None:
     order.add_option(parser)
     http_reader.add_option(parser)
+    json_decoder.add_option(parser)
     through_httpx.add_option(parser)
 
 
@@ -47,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     recording.install(config)
     config.pluginmanager.register(order)
     config.pluginmanager.register(skips)
+    config.pluginmanager.register(json_decoder)
     config.pluginmanager.register(http_reader)
     config.pluginmanager.register(through_httpx)
     through_httpx.install(config)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Callable
 from typing import Any
 
 from dockwire_api.values import NOT_UNICODE, WrongType, WrongValue
@@ -10,6 +12,16 @@ from dockwire_api.values import NOT_UNICODE, WrongType, WrongValue
 from ..signal_handlers import from_signal_handler
 
 _TOO_DEEP = "nested too deeply"
+
+
+@functools.cache
+def fast_decoder() -> tuple[Callable[[bytes | bytearray], Any] | None, object]:
+    """Return orjson's decoder if it is installed, and what it returns for texts it cannot read."""
+    try:
+        from .orjson_decoder import NO_VALUE, decode
+    except ImportError:
+        return None, None
+    return decode, NO_VALUE
 
 
 def encode_json(value: Any, path: str) -> str:
@@ -49,6 +61,11 @@ def decode_json(data: bytes | bytearray | str) -> Any:
     Raises:
         ValueError: it is not JSON, or exceeds a limit of Python.
     """
+    decode, no_value = fast_decoder()
+    if decode is not None and not isinstance(data, str):
+        value = decode(data)
+        if value is not no_value:
+            return value
     try:
         if not isinstance(data, str):
             data = data.decode(json.detect_encoding(data), "surrogateescape")
