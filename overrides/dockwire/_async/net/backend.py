@@ -30,7 +30,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
-from ..._runtime.deadlines import has_passed, remaining
+from ..._runtime.deadlines import remaining
 from ..._runtime.readiness import (
     NO_UNIX_SOCKETS,
     READABLE,
@@ -42,6 +42,8 @@ from ..._runtime.semaphore import Waiter
 from ...errors import InvalidArgumentType, NoEventLoop
 
 _CHUNK_SIZE = 256 * 1024
+# Below 128 KiB, from which on the C library maps memory for each object.
+RECEIVE_SIZE = 120 * 1024
 # How many calls in a row may succeed immediately before other tasks get to run.
 _MAX_TURNS = 32
 _KEEP_ALIVE = 30
@@ -488,6 +490,52 @@ def close_in_background(close: Callable[[], Awaitable[None]]) -> None:
         task.add_done_callback(_closing.discard)
 
 
+class _Watch:
+    """Wakes a task when a socket is ready in one direction.
+
+    The socket remains registered with the event loop between two waits, which saves system calls.
+    Nothing is read here: an event that no task waits for ends the registration.
+    """
+
+    def __init__(self, number: int, flag: int) -> None:
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.waiter: asyncio.Future[None] | None = None
+        self._number = number
+        self._flag = flag
+        self._is_repeated = False
+
+    def start(self, loop: asyncio.AbstractEventLoop, waiter: asyncio.Future[None]) -> None:
+        """Make the next event wake a task.
+
+        Raises:
+            NotImplementedError: the loop cannot watch sockets.
+        """
+        self.waiter = waiter
+        if self.loop is not loop:
+            self.end()
+            watch = loop.add_reader if self._flag == READABLE else loop.add_writer
+            watch(self._number, self._wake)
+            self.loop = loop
+
+    def end(self) -> None:
+        """End the registration."""
+        loop, self.loop = self.loop, None
+        self._is_repeated = False
+        if loop is not None and not loop.is_closed():
+            unwatch = loop.remove_reader if self._flag == READABLE else loop.remove_writer
+            unwatch(self._number)
+
+    def _wake(self) -> None:
+        if self._is_repeated:
+            # The loop saw the socket before the woken task could use it. It looks again.
+            self._is_repeated = False
+        elif self.waiter is None or self.waiter.done():
+            self.end()
+        else:
+            self._is_repeated = True
+            self.waiter.set_result(None)
+
+
 class Socket:
     """A connected socket. One task may read from it while another writes to it."""
 
@@ -495,34 +543,37 @@ class Socket:
         self._socket = sock
         self._process = os.getpid()
         self._turns = 0
-        # The futures that the reader and the writer wait for, with their loops.
-        self._waiters: dict[int, tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = {}
+        self._aborted = False
+        self._reading = _Watch(sock.fileno(), READABLE)
+        self._writing = _Watch(sock.fileno(), WRITABLE)
 
-    async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+    async def receive(self, expires_at: float | None) -> bytes:
+        """Return the next bytes, after waiting for some; b"" at the end of the stream.
 
         Raises:
             TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
-        await self._yield_to_others()
+        self._turns += 1
+        if self._turns >= _MAX_TURNS:
+            await self._yield_to_others()
         while True:
             self._check_open()
             try:
-                return self._socket.recv_into(buffer)
+                return self._socket.recv(RECEIVE_SIZE)
             except BlockingIOError as error:
                 if from_signal_handler(error):
                     raise
             await self._wait_ready(READABLE, expires_at)
 
-    def receive_now(self, buffer: memoryview) -> int | None:
-        """Read into the buffer without waiting; None if nothing has arrived.
+    def receive_now(self) -> bytes | None:
+        """Return the next bytes without waiting; None if nothing has arrived.
 
         Raises:
             OSError: the connection broke, or was aborted.
         """
         try:
-            return self._socket.recv_into(buffer)
+            return self._socket.recv(RECEIVE_SIZE)
         except BlockingIOError as error:
             if from_signal_handler(error):
                 raise
@@ -544,21 +595,28 @@ class Socket:
             OSError: the connection broke, or was aborted.
         """
         view = memoryview(data).cast("B")
-        sent = 0
-        while sent < len(view):
+        size, sent = len(view), 0
+        self._turns += 1
+        if self._turns >= _MAX_TURNS:
+            await self._yield_to_others()
+        while sent < size:
+            self._check_open()
             try:
-                count = await self.send_some(
-                    view[sent:], expires_at, stop_when_readable=stop_when_readable
-                )
+                sent += self._socket.send(view[sent:])
+            except BlockingIOError as error:
+                if from_signal_handler(error):
+                    raise
+            if sent == size:
+                break
+            # The system's buffer is full.
+            try:
+                await self._wait_ready(WRITABLE, expires_at, stop_when_readable=stop_when_readable)
             except TimeoutError as error:
                 if from_signal_handler(error):
                     raise
                 raise TimeoutError(sent) from None
-            if not count:
+            if stop_when_readable and self.is_readable():
                 break
-            sent += count
-            if sent < len(view) and has_passed(expires_at):
-                raise TimeoutError(sent)
         return sent
 
     async def send_some(
@@ -577,7 +635,9 @@ class Socket:
             TimeoutError: nothing could be sent in time.
             OSError: the connection broke, or was aborted.
         """
-        await self._yield_to_others()
+        self._turns += 1
+        if self._turns >= _MAX_TURNS:
+            await self._yield_to_others()
         while True:
             self._check_open()
             try:
@@ -619,30 +679,57 @@ class Socket:
 
     def abort(self) -> None:
         """Close immediately; tasks that wait for this socket get an error."""
-        if self._socket.fileno() < 0:
+        if self._aborted:
             return
-        for flag, (loop, waiter) in self._waiters.items():
-            _remove_watch(loop, self._socket, flag)
-            if not waiter.done():
-                waiter.set_exception(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
-        self._waiters.clear()
+        loop = self._loop_of_another_thread()
+        if loop is not None:
+            # A loop that was closed meanwhile watches nothing.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self.abort)
+                return
+        self._aborted = True
+        for watch in (self._reading, self._writing):
+            if watch.waiter is not None and not watch.waiter.done():
+                watch.waiter.set_exception(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
         # Not in a forked child: a shutdown would end the parent's connection.
         try:
             if self._process == os.getpid():
+                self._end_watches()
                 with suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)
         finally:
             self._socket.close()
 
+    def __del__(self) -> None:
+        if self._aborted or self._process != os.getpid():
+            return
+        loop = self._loop_of_another_thread()
+        if loop is None:
+            self._end_watches()
+            return
+        # The socket stays open until the loop has forgotten its number.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_end_all, self._reading, self._writing, self._socket)
+
+    def _end_watches(self) -> None:
+        """End the registrations before the file number may become another socket's."""
+        self._reading.end()
+        self._writing.end()
+
+    def _loop_of_another_thread(self) -> asyncio.AbstractEventLoop | None:
+        """Return the loop that watches this socket, if another thread runs it."""
+        loop = self._reading.loop or self._writing.loop
+        if loop is None or self._process != os.getpid() or not loop.is_running():
+            return None
+        return None if asyncio._get_running_loop() is loop else loop
+
     def _check_open(self) -> None:
-        if self._socket.fileno() < 0:
+        if self._aborted:
             raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
 
     async def _yield_to_others(self) -> None:
-        self._turns += 1
-        if self._turns >= _MAX_TURNS:
-            self._turns = 0
-            await asyncio.sleep(0)
+        self._turns = 0
+        await asyncio.sleep(0)
 
     async def _wait_ready(
         self, flag: int, expires_at: float | None, *, stop_when_readable: bool = False
@@ -650,14 +737,16 @@ class Socket:
         self._turns = 0
         loop = _running_loop()
         waiter: asyncio.Future[None] = loop.create_future()
-        flags = (flag, READABLE) if stop_when_readable else (flag,)
+        watches = [self._reading if flag == READABLE else self._writing]
+        if stop_when_readable:
+            watches.append(self._reading)
         try:
-            for each in flags:
-                _add_watch(loop, self._socket, each, waiter)
-                self._waiters[each] = (loop, waiter)
+            for watch in watches:
+                watch.start(loop, waiter)
         except NotImplementedError:
             # The default loop of Windows watches no sockets.
-            await self._check_until_ready(flag | flags[-1], expires_at)
+            flags = flag | READABLE if stop_when_readable else flag
+            await self._check_until_ready(flags, expires_at)
             return
         seconds = remaining(expires_at)
         timer = None if seconds is None else loop.call_later(seconds, _expire, waiter)
@@ -666,10 +755,9 @@ class Socket:
         finally:
             if timer is not None:
                 timer.cancel()
-            for each in flags:
-                # Absent after an abort: another socket may have its number by now.
-                if self._waiters.pop(each, None) is not None:
-                    _remove_watch(loop, self._socket, each)
+            for watch in watches:
+                if watch.waiter is waiter:
+                    watch.waiter = None
 
     async def _check_until_ready(self, flags: int, expires_at: float | None) -> None:
         """Check again and again whether the socket is ready."""
@@ -683,17 +771,10 @@ class Socket:
             pause = min(pause * 2, _MAX_PAUSE)
 
 
-def _add_watch(
-    loop: asyncio.AbstractEventLoop, sock: socket.socket, flag: int, waiter: asyncio.Future[None]
-) -> None:
-    watch = loop.add_reader if flag == READABLE else loop.add_writer
-    watch(sock.fileno(), _wake, waiter)
-
-
-def _remove_watch(loop: asyncio.AbstractEventLoop, sock: socket.socket, flag: int) -> None:
-    if not loop.is_closed():
-        unwatch = loop.remove_reader if flag == READABLE else loop.remove_writer
-        unwatch(sock.fileno())
+def _end_all(reading: _Watch, writing: _Watch, sock: socket.socket) -> None:
+    """End the registrations of a socket that nobody uses, and then drop it."""
+    reading.end()
+    writing.end()
 
 
 def _wake(waiter: asyncio.Future[None]) -> None:

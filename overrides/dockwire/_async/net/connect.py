@@ -15,8 +15,8 @@ class NetworkStream(Protocol):
     ``time.monotonic``; None is without limit.
     """
 
-    async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+    async def receive(self, expires_at: float | None) -> bytes:
+        """Return the next bytes, after waiting for some; b"" at the end of the stream.
 
         Raises:
             TimeoutError: nothing arrived in time; nothing is lost.

@@ -68,23 +68,23 @@ class SshStream:
             raise
         return stream
 
-    async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+    async def receive(self, expires_at: float | None) -> bytes:
+        """Return the next bytes, after waiting for some; b"" at the end of the stream.
 
         Raises:
             TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
         try:
-            count = await self._socket.receive(buffer, expires_at)
+            data = await self._socket.receive(expires_at)
         except ConnectionResetError as error:
             if from_signal_handler(error):
                 raise
             await self._check_exit()
             raise
-        if not count:
+        if not data:
             await self._check_exit()
-        return count
+        return data
 
     async def send(
         self,
@@ -137,17 +137,16 @@ class SshStream:
         with suppress(BrokenPipeError):
             await self._socket.send(_PING, expires_at)
         response = b""
-        buffer = memoryview(bytearray(_MAX_HEAD))
         while b"\r\n\r\n" not in response:
             try:
-                count = await self._socket.receive(buffer, expires_at)
+                data = await self._socket.receive(expires_at)
             except ConnectionResetError as error:
                 if from_signal_handler(error):
                     raise
                 # ssh exited without reading the ping.
-                count = 0
-            response += buffer[:count]
-            if not count:
+                data = b""
+            response += data
+            if not data:
                 await self._check_exit()
                 raise ConnectionError(
                     f"ssh: {self._program.stderr_text() or 'the connection ended'}"

@@ -13,7 +13,6 @@ from . import backend
 if TYPE_CHECKING:
     import ssl
 
-_BUFFER = 64 * 1024
 # How much to encrypt at a time: four records.
 _CHUNK_SIZE = 64 * 1024
 
@@ -28,7 +27,6 @@ class TlsStream:
     def __init__(self, sock: backend.Socket, connection: TlsConnection) -> None:
         self._socket = sock
         self._tls = connection
-        self._buffer = memoryview(bytearray(_BUFFER))
         self._unsent = memoryview(b"")
         # How many bytes of the next call's data are in ``_unsent`` already.
         self._already_encrypted = 0
@@ -59,8 +57,8 @@ class TlsStream:
             raise
         return stream
 
-    async def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+    async def receive(self, expires_at: float | None) -> bytes:
+        """Return the next bytes, after waiting for some; b"" at the end of the stream.
 
         A peer that closes without close_notify is an error, unless the settings suppress it.
 
@@ -68,9 +66,9 @@ class TlsStream:
             TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
-        while (count := self._tls.read_into(buffer)) is None:
-            self._tls.feed(self._buffer[: await self._socket.receive(self._buffer, expires_at)])
-        return count
+        while (data := self._tls.read()) is None:
+            self._tls.feed(await self._socket.receive(expires_at))
+        return data
 
     async def send(
         self,
@@ -122,14 +120,14 @@ class TlsStream:
         while not self._tls.is_readable():
             # The data may be TLS's own, such as session tickets after the handshake.
             try:
-                count = self._socket.receive_now(self._buffer)
+                data = self._socket.receive_now()
             except OSError as error:
                 if from_signal_handler(error):
                     raise
                 return True
-            if count is None:
+            if data is None:
                 return False
-            self._tls.feed(self._buffer[:count])
+            self._tls.feed(data)
         return True
 
     @property
@@ -169,7 +167,7 @@ class TlsStream:
             await self._socket.send(self._tls.outgoing(), expires_at)
             if done:
                 return
-            self._tls.feed(self._buffer[: await self._socket.receive(self._buffer, expires_at)])
+            self._tls.feed(await self._socket.receive(expires_at))
 
     async def _flush(self, expires_at: float | None, *, stop_when_readable: bool = False) -> bool:
         """Send the encrypted bytes; False if it stopped because the peer sent something."""

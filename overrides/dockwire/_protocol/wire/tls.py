@@ -10,7 +10,9 @@ import ssl
 from contextlib import AbstractContextManager
 from typing import Any
 
-_CHUNK = 64 * 1024
+# How much is read at once: a record holds at most 16 KiB.
+_RECORD = 16 * 1024
+_MOST_AT_ONCE = 128 * 1024
 
 
 class TlsConnection:
@@ -36,13 +38,10 @@ class TlsConnection:
         self._suppress_ragged_eofs = suppress_ragged_eofs
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
-        # Any: with a buffer, read returns a number of bytes; the type stub says bytes.
-        self._tls: Any = context.wrap_bio(
-            self._incoming, self._outgoing, server_hostname=server_name
-        )
+        self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_name)
         self._lock = lock
         # Bytes that were decrypted before they were read.
-        self._decrypted = bytearray()
+        self._decrypted: list[bytes] = []
         self._failure: ssl.SSLError | None = None
         self._ended = False
         self._sent_close_notify = False
@@ -64,10 +63,10 @@ class TlsConnection:
             return False
         return True
 
-    def feed(self, data: memoryview) -> None:
+    def feed(self, data: bytes) -> None:
         """Add bytes received from the network; no bytes mean the end of the stream."""
         with self._lock:
-            if len(data):
+            if data:
                 self._incoming.write(data)
             else:
                 self._incoming.write_eof()
@@ -77,33 +76,28 @@ class TlsConnection:
         with self._lock:
             return self._outgoing.read()
 
-    def read_into(self, buffer: memoryview) -> int | None:
-        """Fill part of the buffer; return 0 at the end, None when ``feed`` is needed first.
+    def read(self) -> bytes | None:
+        """Return the next data; b"" at the end, None when ``feed`` is needed first.
 
         Raises:
             ssl.SSLError: the peer sent an alert, or something other than TLS.
         """
         with self._lock:
+            if not self._decrypted:
+                length = 0
+                while length < _MOST_AT_ONCE and (data := self._decrypt_record()):
+                    self._decrypted.append(data)
+                    length += len(data)
             if self._decrypted:
-                count = min(len(buffer), len(self._decrypted))
-                buffer[:count] = self._decrypted[:count]
-                del self._decrypted[:count]
-                return count
-            count = 0
-            # A record holds at most 16 KiB: a large buffer takes several.
-            while count < len(buffer):
-                step = self._decrypt_record(buffer[count:])
-                if not step:
-                    break
-                count += step
-            if count:
-                return count
+                decrypted = b"".join(self._decrypted)
+                self._decrypted.clear()
+                return decrypted
             if self._failure is not None:
                 raise self._failure
-            return 0 if self._ended else None
+            return b"" if self._ended else None
 
     def is_readable(self) -> bool:
-        """Return whether ``read_into`` would return data or the end, or raise an error.
+        """Return whether ``read`` would return data or the end, or raise an error.
 
         TLS's own messages, such as session tickets, do not make it readable.
         """
@@ -138,27 +132,26 @@ class TlsConnection:
             return self._outgoing.read()
 
     def _decrypt(self, once: bool = False) -> None:
-        buffer = memoryview(bytearray(_CHUNK))
-        while count := self._decrypt_record(buffer):
-            self._decrypted += buffer[:count]
+        while data := self._decrypt_record():
+            self._decrypted.append(data)
             if once:
                 return
 
-    def _decrypt_record(self, buffer: memoryview) -> int:
-        """Decrypt a record, or the rest of one; return 0 when there is none."""
+    def _decrypt_record(self) -> bytes:
+        """Decrypt a record, or the rest of one; return b"" when there is none."""
         if self._ended or self._failure is not None:
-            return 0
+            return b""
         try:
-            count: int = self._tls.read(len(buffer), buffer)
+            data = self._tls.read(_RECORD)
         except ssl.SSLWantReadError:
-            return 0
+            return b""
         except ssl.SSLZeroReturnError:
-            count = 0
+            data = b""
         except ssl.SSLError as error:
             if self._suppress_ragged_eofs and isinstance(error, ssl.SSLEOFError):
                 self._ended = True
-                return 0
+                return b""
             self._failure = error
-            return 0
-        self._ended = not count
-        return count
+            return b""
+        self._ended = not data
+        return data

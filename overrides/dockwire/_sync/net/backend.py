@@ -19,7 +19,7 @@ from dockwire_api.operation import AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ...errors import InvalidArgumentType
-from ..._runtime.deadlines import has_passed, remaining
+from ..._runtime.deadlines import remaining
 from ..._runtime.readiness import (
     NO_UNIX_SOCKETS,
     READABLE,
@@ -30,6 +30,8 @@ from ..._runtime.readiness import (
 from ..._runtime.semaphore import Waiter
 
 _CHUNK_SIZE = 256 * 1024
+# Below 128 KiB, from which on the C library maps memory for each object.
+RECEIVE_SIZE = 120 * 1024
 _KEEP_ALIVE = 30
 
 Upload: TypeAlias = AsyncUpload
@@ -303,8 +305,8 @@ class Socket:
         self._users = 0
         self._aborted = False
 
-    def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+    def receive(self, expires_at: float | None) -> bytes:
+        """Return the next bytes, after waiting for some; b"" at the end of the stream.
 
         Raises:
             TimeoutError: nothing arrived in time; nothing is lost.
@@ -314,7 +316,7 @@ class Socket:
         try:
             while True:
                 try:
-                    return self._socket.recv_into(buffer)
+                    return self._socket.recv(RECEIVE_SIZE)
                 except BlockingIOError as error:
                     if from_signal_handler(error):
                         raise
@@ -322,15 +324,15 @@ class Socket:
         finally:
             self._leave()
 
-    def receive_now(self, buffer: memoryview) -> int | None:
-        """Read into the buffer without waiting; None if nothing has arrived.
+    def receive_now(self) -> bytes | None:
+        """Return the next bytes without waiting; None if nothing has arrived.
 
         Raises:
             OSError: the connection broke, or was aborted.
         """
         self._enter()
         try:
-            return self._socket.recv_into(buffer)
+            return self._socket.recv(RECEIVE_SIZE)
         except BlockingIOError as error:
             if from_signal_handler(error):
                 raise
@@ -353,23 +355,31 @@ class Socket:
             TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
             OSError: the connection broke, or was aborted.
         """
+        flags = WRITABLE | READABLE if stop_when_readable else WRITABLE
         view = memoryview(data).cast("B")
-        sent = 0
-        while sent < len(view):
-            try:
-                count = self.send_some(
-                    view[sent:], expires_at, stop_when_readable=stop_when_readable
-                )
-            except TimeoutError as error:
-                if from_signal_handler(error):
-                    raise
-                raise TimeoutError(sent) from None
-            if not count:
-                break
-            sent += count
-            if sent < len(view) and has_passed(expires_at):
-                raise TimeoutError(sent)
-        return sent
+        size, sent = len(view), 0
+        self._enter()
+        try:
+            while sent < size:
+                try:
+                    sent += self._socket.send(view[sent:])
+                except BlockingIOError as error:
+                    if from_signal_handler(error):
+                        raise
+                if sent == size:
+                    break
+                # The system's buffer is full.
+                try:
+                    events = self._wait_ready(flags, expires_at)
+                except TimeoutError as error:
+                    if from_signal_handler(error):
+                        raise
+                    raise TimeoutError(sent) from None
+                if stop_when_readable and events & READABLE:
+                    break
+            return sent
+        finally:
+            self._leave()
 
     def send_some(
         self,

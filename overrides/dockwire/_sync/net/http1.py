@@ -15,7 +15,6 @@ from ..._runtime.deadlines import has_passed
 from . import backend
 from .connect import NetworkStream
 
-_BUFFER = 64 * 1024
 _MOST_AT_ONCE = 4 * 1024 * 1024
 # A body up to this size is sent together with its head.
 _SINGLE_SEND_LIMIT = 64 * 1024
@@ -34,7 +33,6 @@ class Connection:
         self.owner: object = backend.current_owner()
         self.idle_since: float = 0.0
         self._stream = stream
-        self._buffer = memoryview(bytearray(_BUFFER))
         # Of the current exchange.
         self._reader = Reader()
         self._sent = False
@@ -210,15 +208,15 @@ class Connection:
 
     def _receive(self, stage: Stage, expires_at: float | None) -> None:
         try:
-            count = self._stream.receive(self._buffer, expires_at)
+            data = self._stream.receive(expires_at)
         except OSError as error:
             if from_signal_handler(error):
                 raise
             raise Interrupted(stage, error, sent=self._sent, received=self._received) from error
-        if not count:
+        if not data:
             self._reader.feed_end()
             return
         if not self._received:
             self._received = True
-            self._first_bytes = bytes(self._buffer[: min(count, _GARBAGE_LIMIT)])
-        self._reader.feed(self._buffer[:count])
+            self._first_bytes = data[:_GARBAGE_LIMIT]
+        self._reader.feed(data)

@@ -10,14 +10,12 @@ from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.signal_handlers import from_signal_handler
 from .connect import NetworkStream
 
-_BUFFER = 256 * 1024
-
 
 class Source(Protocol):
     """The body of a response, or a hijacked connection."""
 
-    def read_chunk(self, limit: Limit) -> bytes | memoryview:
-        """Return the next bytes; empty at the end. A memoryview is valid until the next call.
+    def read_chunk(self, limit: Limit) -> bytes:
+        """Return the next bytes; empty at the end.
 
         Raises:
             Interrupted: the connection broke, or nothing arrived in time.
@@ -36,20 +34,18 @@ class HijackedConnection:
         self.stream = stream
         # Data that was read together with the head of the response.
         self._leading = leading
-        self._buffer = memoryview(bytearray(_BUFFER))
 
-    def read_chunk(self, limit: Limit) -> bytes | memoryview:
+    def read_chunk(self, limit: Limit) -> bytes:
         """Return the next bytes, beginning with those read with the head of the response."""
         if self._leading:
             leading, self._leading = self._leading, b""
             return leading
         try:
-            count = self.stream.receive(self._buffer, limit.expires_at())
+            return self.stream.receive(limit.expires_at())
         except OSError as error:
             if from_signal_handler(error):
                 raise
             raise Interrupted("body", error, received=True) from error
-        return self._buffer[:count]
 
     def abort(self) -> None:
         """Close immediately; a waiting reader gets an error."""

@@ -69,23 +69,23 @@ class SshStream:
             raise
         return stream
 
-    def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+    def receive(self, expires_at: float | None) -> bytes:
+        """Return the next bytes, after waiting for some; b"" at the end of the stream.
 
         Raises:
             TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
         try:
-            count = self._socket.receive(buffer, expires_at)
+            data = self._socket.receive(expires_at)
         except ConnectionResetError as error:
             if from_signal_handler(error):
                 raise
             self._check_exit()
             raise
-        if not count:
+        if not data:
             self._check_exit()
-        return count
+        return data
 
     def send(
         self,
@@ -138,17 +138,16 @@ class SshStream:
         with suppress(BrokenPipeError):
             self._socket.send(_PING, expires_at)
         response = b""
-        buffer = memoryview(bytearray(_MAX_HEAD))
         while b"\r\n\r\n" not in response:
             try:
-                count = self._socket.receive(buffer, expires_at)
+                data = self._socket.receive(expires_at)
             except ConnectionResetError as error:
                 if from_signal_handler(error):
                     raise
                 # ssh exited without reading the ping.
-                count = 0
-            response += buffer[:count]
-            if not count:
+                data = b""
+            response += data
+            if not data:
                 self._check_exit()
                 raise ConnectionError(
                     f"ssh: {self._program.stderr_text() or 'the connection ended'}"

@@ -14,7 +14,6 @@ from . import backend
 if TYPE_CHECKING:
     import ssl
 
-_BUFFER = 64 * 1024
 # How much to encrypt at a time: four records.
 _CHUNK_SIZE = 64 * 1024
 
@@ -29,7 +28,6 @@ class TlsStream:
     def __init__(self, sock: backend.Socket, connection: TlsConnection) -> None:
         self._socket = sock
         self._tls = connection
-        self._buffer = memoryview(bytearray(_BUFFER))
         self._unsent = memoryview(b"")
         # How many bytes of the next call's data are in ``_unsent`` already.
         self._already_encrypted = 0
@@ -60,8 +58,8 @@ class TlsStream:
             raise
         return stream
 
-    def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+    def receive(self, expires_at: float | None) -> bytes:
+        """Return the next bytes, after waiting for some; b"" at the end of the stream.
 
         A peer that closes without close_notify is an error, unless the settings suppress it.
 
@@ -69,9 +67,9 @@ class TlsStream:
             TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
-        while (count := self._tls.read_into(buffer)) is None:
-            self._tls.feed(self._buffer[: self._socket.receive(self._buffer, expires_at)])
-        return count
+        while (data := self._tls.read()) is None:
+            self._tls.feed(self._socket.receive(expires_at))
+        return data
 
     def send(
         self,
@@ -123,14 +121,14 @@ class TlsStream:
         while not self._tls.is_readable():
             # The data may be TLS's own, such as session tickets after the handshake.
             try:
-                count = self._socket.receive_now(self._buffer)
+                data = self._socket.receive_now()
             except OSError as error:
                 if from_signal_handler(error):
                     raise
                 return True
-            if count is None:
+            if data is None:
                 return False
-            self._tls.feed(self._buffer[:count])
+            self._tls.feed(data)
         return True
 
     @property
@@ -170,7 +168,7 @@ class TlsStream:
             self._socket.send(self._tls.outgoing(), expires_at)
             if done:
                 return
-            self._tls.feed(self._buffer[: self._socket.receive(self._buffer, expires_at)])
+            self._tls.feed(self._socket.receive(expires_at))
 
     def _flush(self, expires_at: float | None, *, stop_when_readable: bool = False) -> bool:
         """Send the encrypted bytes; False if it stopped because the peer sent something."""

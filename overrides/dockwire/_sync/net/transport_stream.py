@@ -36,25 +36,34 @@ class TransportStream:
         self._network_stream = network_stream
         self._body = body
         self._close = close
-        # Data that did not fit the reader's buffer.
-        self._rest = b""
         self._closed = False
         self._process = os.getpid()
         # After a write that was sent in part, it is unknown where the next one would continue.
         self._write_failed = False
 
-    def receive(self, buffer: memoryview, expires_at: float | None) -> int:
-        """Read into the buffer and return the number of bytes; 0 at the end of the stream.
+    def receive(self, expires_at: float | None) -> bytes:
+        """Return the next bytes, after waiting for some; b"" at the end of the stream.
 
         Raises:
             TimeoutError: nothing arrived in time; nothing is lost.
             OSError: the connection broke, or was aborted.
         """
-        data = self._rest or self._read(len(buffer), expires_at)
-        count = min(len(data), len(buffer))
-        buffer[:count] = data[:count]
-        self._rest = data[count:]
-        return count
+        if self._closed:
+            raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
+        try:
+            if self._body is not None:
+                return self._body.read_chunk(Deadline.at(expires_at))
+            data = self._read_network_stream(expires_at)
+        except Interrupted as interrupted:
+            raise interrupted.cause or ConnectionResetError from interrupted
+        except Exception as error:
+            if from_signal_handler(error):
+                raise
+            raise _as_os_error(error) from error
+        if not data and self._closed:
+            # To a reader, ``abort`` looks like the end of the stream.
+            raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
+        return data
 
     def send(
         self,
@@ -146,31 +155,13 @@ class TransportStream:
             shut_down(self._network_stream, self._process)
             self._close()
 
-    def _read(self, max_bytes: int, expires_at: float | None) -> bytes:
-        if self._closed:
-            raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
-        try:
-            if self._body is not None:
-                return self._body.read_chunk(Deadline.at(expires_at))
-            data = self._read_network_stream(max_bytes, expires_at)
-        except Interrupted as interrupted:
-            raise interrupted.cause or ConnectionResetError from interrupted
-        except Exception as error:
-            if from_signal_handler(error):
-                raise
-            raise _as_os_error(error) from error
-        if not data and self._closed:
-            # To a reader, ``abort`` looks like the end of the stream.
-            raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
-        return data
-
-    def _read_network_stream(self, max_bytes: int, expires_at: float | None) -> bytes:
+    def _read_network_stream(self, expires_at: float | None) -> bytes:
         while True:
             try:
                 # A reader and a writer share the time-out of a blocking socket. So it always has
                 # one, and a time-out that was the other's is not the end of this wait.
                 seconds = transport_timeout(expires_at) or _LONGEST
-                data: bytes = self._network_stream.read(max_bytes, seconds)
+                data: bytes = self._network_stream.read(backend.RECEIVE_SIZE, seconds)
                 return data
             except Exception as error:
                 if from_signal_handler(error):
