@@ -38,12 +38,11 @@ from ..._runtime.readiness import (
     has_peer_ended,
     wait_ready,
 )
+from ..._runtime.receive_size import RECEIVE_SIZE
 from ..._runtime.semaphore import Waiter
 from ...errors import InvalidArgumentType, NoEventLoop
 
 _CHUNK_SIZE = 256 * 1024
-# Below 128 KiB, from which on the C library maps memory for each object.
-RECEIVE_SIZE = 120 * 1024
 # How many calls in a row may succeed immediately before other tasks get to run.
 _MAX_TURNS = 32
 _KEEP_ALIVE = 30

@@ -12,6 +12,7 @@ from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.transport_errors import interrupted_by
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import Deadline, has_passed, remaining
+from ..._runtime.receive_size import RECEIVE_SIZE
 from ...errors import StreamError
 from . import backend
 from .response import AsyncBody
@@ -162,7 +163,7 @@ class TransportStream:
                 # A reader and a writer share the time-out of a blocking socket. So it always has
                 # one, and a time-out that was the other's is not the end of this wait.
                 seconds = transport_timeout(expires_at) or _LONGEST
-                data: bytes = await self._network_stream.read(backend.RECEIVE_SIZE, seconds)
+                data: bytes = await self._network_stream.read(RECEIVE_SIZE, seconds)
                 return data
             except Exception as error:
                 if from_signal_handler(error):

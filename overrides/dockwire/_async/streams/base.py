@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import warnings
 
-from dockwire_api.operation import Timeout
+from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted, error_for
@@ -26,6 +26,8 @@ from ...errors import DockwireError, StreamBroken, StreamClosed
 from ..client import Opened
 from ..closable import AsyncClosable
 from ..net import backend
+
+_NO_LIMIT = (Deadline(None), None)
 
 
 class AsyncStream(AsyncClosable):
@@ -144,6 +146,8 @@ class AsyncStream(AsyncClosable):
         return False
 
     def _limit(self, timeout: Timeout, name: str = "timeout") -> tuple[Limit, float | None]:
+        if timeout is DEFAULT and self._deadline is None and self._call.idle_timeout is None:
+            return _NO_LIMIT
         waited = check_timeout(timeout, self._call.idle_timeout, name)
         if self._deadline is not None:
             return self._deadline.at_most(waited), waited

@@ -83,6 +83,12 @@ class AsyncFrameReader(AsyncStream):
         return self
 
     async def __anext__(self) -> Frame:
+        if self._ready:
+            try:
+                return self._ready.popleft()
+            except IndexError:
+                # Another thread took the last frame.
+                pass
         frame = await self.read_frame()
         if frame is None:
             raise StopAsyncIteration

@@ -68,56 +68,73 @@ class Demultiplexer:
         """
         if self.failure is not None:
             raise self.failure
-        continues = self._left > 0 and self._is_partial
-        frames = self._parse(data)
-        if continues and frames:
-            frames[0] = tuple.__new__(ContinuedFrame, frames[0])
+        frames: list[Frame] = []
+        # Slices of bytes are made faster than those of a memoryview.
+        received = bytes(data)
+        at, end = 0, len(received)
+        if self._left or self._header:
+            at = self._continue(received, frames)
+        while at < end and self.failure is None:
+            at = self._add_frames(received, at, end, frames)
         return frames
 
-    def _parse(self, data: bytes | bytearray | memoryview) -> list[Frame]:
-        frames: list[Frame] = []
-        view = memoryview(data)
-        at, end = 0, len(view)
-        if not end:
-            return frames
-        is_partial = False
-        if self._header:
-            at = min(_HEADER_LENGTH - len(self._header), end)
-            self._header += bytes(view[:at])
-            if len(self._header) < _HEADER_LENGTH:
-                return frames
-            header, self._header = self._header, b""
-            if not self._start_frame(*_HEADER.unpack(header)):
-                return frames
-        left, name = self._left, self._name
+    def _continue(self, data: bytes, frames: list[Frame]) -> int:
+        """Go on in the frame or header that an earlier feed began; return where it ends."""
+        if self._left:
+            part = data[: self._left]
+            if self._name is None:
+                self._add_error(part)
+            elif part:
+                kind = ContinuedFrame if self._is_partial else Frame
+                frames.append(tuple.__new__(kind, (self._name, part)))
+                self._is_partial = True
+                self._left -= len(part)
+            return len(part)
+        missing = _HEADER_LENGTH - len(self._header)
+        self._header += data[:missing]
+        if len(self._header) < _HEADER_LENGTH:
+            return len(data)
+        header, self._header = self._header, b""
+        self._begin(*_HEADER.unpack(header))
+        return missing + (self._continue(data[missing:], frames) if self._left else 0)
+
+    def _add_frames(self, data: bytes, at: int, end: int, frames: list[Frame]) -> int:
+        """Add frames of output that begin here; return where another kind of frame begins."""
         # Locals and tuple.__new__ are faster, and all output passes through this loop.
-        new, unpack = tuple.__new__, _HEADER.unpack_from
-        while at < end:
-            if left:
-                stop = at + left
-                if stop > end:
-                    stop = end
-                    is_partial = True
-                if name is None:
-                    self._error += view[at:stop]
-                else:
-                    frames.append(new(Frame, (name, bytes(view[at:stop]))))
-                left -= stop - at
-                at = stop
-                if name is None and (not left or len(self._error) > _MAX_ERROR):
-                    self._fail_with_engine_error()
-                    return frames
-            elif end - at >= _HEADER_LENGTH:
-                number, left = unpack(view, at)
-                at += _HEADER_LENGTH
-                name = _NAMES.get(number)
-                if name is None and not self._start_frame(number, left):
-                    return frames
-            else:
-                self._header = bytes(view[at:])
-                break
-        self._left, self._name, self._is_partial = left, name, is_partial
-        return frames
+        new, unpack, names, add = tuple.__new__, _HEADER.unpack_from, _NAMES, frames.append
+        while (start := at + _HEADER_LENGTH) <= end:
+            number, length = unpack(data, at)
+            name = names.get(number)
+            if name is None:
+                self._begin(number, length)
+                return start + (self._continue(data[start:], frames) if self._left else 0)
+            at = start + length
+            if at > end:
+                self._left, self._name, self._is_partial = at - end, name, start < end
+                if start < end:
+                    add(new(Frame, (name, data[start:])))
+                return end
+            if length:
+                add(new(Frame, (name, data[start:at])))
+        self._header = data[at:]
+        return end
+
+    def _begin(self, number: int, length: int) -> None:
+        """Begin a frame."""
+        self._left, self._is_partial = length, False
+        self._name = _NAMES.get(number)
+        if self._name is None and number != _ENGINE_ERROR:
+            self._left = 0
+            self._fail("the output contains an invalid frame header", _HEADER.pack(number, length))
+        elif self._name is None and not length:
+            self._fail_with_engine_error()
+
+    def _add_error(self, part: bytes) -> None:
+        """Add a part of the engine's error message."""
+        self._error += part
+        self._left -= len(part)
+        if not self._left or len(self._error) > _MAX_ERROR:
+            self._fail_with_engine_error()
 
     def finish(self) -> None:
         """Mark the end of the stream.
@@ -137,20 +154,6 @@ class Demultiplexer:
             self._fail(f"the output ended {self._left} bytes before the end of a frame", b"")
         if self.failure is not None:
             raise self.failure
-
-    def _start_frame(self, number: int, length: int) -> bool:
-        """Start a frame; return False when the stream cannot continue."""
-        self._left = length
-        self._name = _NAMES.get(number)
-        if self._name is not None:
-            return True
-        if number != _ENGINE_ERROR:
-            self._fail("the output contains an invalid frame header", _HEADER.pack(number, length))
-            return False
-        if not length:
-            self._fail_with_engine_error()
-            return False
-        return True
 
     def _fail(self, problem: str, partial: bytes) -> None:
         self.failure = StreamBroken(

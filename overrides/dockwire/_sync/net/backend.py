@@ -27,11 +27,10 @@ from ..._runtime.readiness import (
     has_peer_ended,
     wait_ready,
 )
+from ..._runtime.receive_size import RECEIVE_SIZE
 from ..._runtime.semaphore import Waiter
 
 _CHUNK_SIZE = 256 * 1024
-# Below 128 KiB, from which on the C library maps memory for each object.
-RECEIVE_SIZE = 120 * 1024
 _KEEP_ALIVE = 30
 
 Upload: TypeAlias = AsyncUpload
@@ -80,6 +79,8 @@ class Lock:
         if self._process != os.getpid():
             # After a fork: the thread that held the lock does not exist here.
             self._lock, self._process = threading.Lock(), os.getpid()
+        if self._lock.acquire(blocking=False):
+            return
         seconds = remaining(expires_at)
         if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
             raise TimeoutError

@@ -84,6 +84,12 @@ class FrameReader(Stream):
         return self
 
     def __next__(self) -> Frame:
+        if self._ready:
+            try:
+                return self._ready.popleft()
+            except IndexError:
+                # Another thread took the last frame.
+                pass
         frame = self.read_frame()
         if frame is None:
             raise StopIteration
