@@ -149,11 +149,11 @@ def test_log_lines() -> None:
             timestamps=chooser.random() < 0.5, details=chooser.random() < 0.7, tty=tty
         )
         data = b"".join(chooser.choices(pieces, k=6))
-        found = [*parser.feed(Frame("stdout", data)), *parser.finish()]
+        found = [*parser.feed([Frame("stdout", data)]), *parser.finish()]
         for line in found:
             assert isinstance(line.text, str)
 
 
 def test_a_word_that_is_not_details_stays_in_the_line() -> None:
     parser = LogLineParser(timestamps=False, details=True, tty=False)
-    assert [line.data for line in parser.feed(Frame("stdout", b"a=\xff b\n"))] == [b"a=\xff b"]
+    assert [line.data for line in parser.feed([Frame("stdout", b"a=\xff b\n")])] == [b"a=\xff b"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterable
+
 import pytest
 
 from dockwire import Timestamp
@@ -18,7 +21,7 @@ def read(pieces: list[bytes], *, timestamps: bool = True, details: bool = False)
     lines = []
     for piece in pieces:
         for frame in demultiplexer.feed(piece):
-            lines += splitter.feed(frame)
+            lines += splitter.feed([frame])
     return lines + splitter.finish()
 
 
@@ -89,7 +92,7 @@ def test_tty_output(size: int) -> None:
     found: list[LogLine] = []
     splitter = LogLineParser(timestamps=True, details=False, tty=True)
     for at in range(0, len(data), size):
-        found += splitter.feed(Frame("stdout", data[at : at + size]))
+        found += splitter.feed([Frame("stdout", data[at : at + size])])
     found += splitter.finish()
     assert [(line.data, str(line.timestamp)) for line in found] == [
         (b"one", EARLY),
@@ -121,7 +124,7 @@ def test_engines_without_details_lose_no_text(
     splitter = LogLineParser(timestamps=timestamps, details=True, tty=False)
     found: list[LogLine] = []
     for message in data.encode().splitlines(keepends=True):
-        found += splitter.feed(Frame("stdout", message))
+        found += splitter.feed([Frame("stdout", message)])
     assert [(line.timestamp and str(line.timestamp), line.data) for line in found] == lines
     assert not any(line.details for line in found)
 
@@ -137,7 +140,7 @@ def test_a_long_line_is_returned_in_pieces(cut: int, tty: bool) -> None:
     lines: list[LogLine] = []
     for at in range(0, len(data), cut):
         kind = Frame if at == 0 or tty else ContinuedFrame
-        lines += parser.feed(kind("stdout", data[at : at + cut]))
+        lines += parser.feed([kind("stdout", data[at : at + cut])])
     whole, pieces = [], []
     if not tty:
         # The frames were one message: only its first line has a prefix.
@@ -165,7 +168,7 @@ def test_the_pieces_of_both_streams_are_apart() -> None:
         Frame("stderr", b"bbbbbbbbb"),
         Frame("stdout", b"a\n"),
     ):
-        lines += parser.feed(frame)
+        lines += parser.feed([frame])
     lines += parser.finish()
     assert [(line.stream, line.data, line.complete) for line in lines] == [
         ("stdout", b"aaaa", False),
@@ -178,7 +181,7 @@ def test_the_pieces_of_both_streams_are_apart() -> None:
 
 def test_text_that_looks_like_a_prefix_is_in_the_first_piece_only() -> None:
     parser = LogLineParser(timestamps=True, details=False, tty=False, max_size=10)
-    lines = parser.feed(Frame("stdout", b"not-a-time 0123456789abc\n"))
+    lines = parser.feed([Frame("stdout", b"not-a-time 0123456789abc\n")])
     assert b"".join(line.data for line in lines) == b"not-a-time 0123456789abc"
     assert [line.complete for line in lines] == [False, True]
 
@@ -187,7 +190,7 @@ def test_a_prefix_that_does_not_end_is_not_kept() -> None:
     parser = LogLineParser(timestamps=True, details=True, tty=True, max_size=100_000)
     lines: list[LogLine] = []
     for _ in range(200):
-        lines += parser.feed(Frame("stdout", b"x" * 1000))
+        lines += parser.feed([Frame("stdout", b"x" * 1000)])
     assert [len(line.data) for line in lines] == [100_000]
     assert sum(len(line.data) for line in lines + parser.finish()) == 200_000
 
@@ -203,7 +206,7 @@ def test_a_long_line_of_a_terminal(size: int, details: str, length: int) -> None
     parser = LogLineParser(timestamps=True, details=bool(details), tty=True)
     lines: list[LogLine] = []
     for at in range(0, len(raw), size):
-        lines += parser.feed(Frame("stdout", raw[at : at + size]))
+        lines += parser.feed([Frame("stdout", raw[at : at + size])])
     lines += parser.finish()
     assert seen(lines) == [("stdout", text, EARLY), ("stdout", b"next", EARLY)]
 
@@ -213,8 +216,8 @@ def test_pieces_of_a_line_of_a_terminal_have_no_prefixes() -> None:
     parser = LogLineParser(timestamps=True, details=False, tty=True, max_size=40_000)
     lines: list[LogLine] = []
     for _ in range(10):
-        lines += parser.feed(Frame("stdout", prefix + part))
-    lines += parser.feed(Frame("stdout", b"\n"))
+        lines += parser.feed([Frame("stdout", prefix + part)])
+    lines += parser.feed([Frame("stdout", b"\n")])
     assert b"".join(line.data for line in lines) == part * 10
     assert max(len(line.data) for line in lines) <= 40_000
     assert [line.complete for line in lines] == [False] * (len(lines) - 1) + [True]
@@ -225,7 +228,7 @@ def test_a_prefix_elsewhere_in_a_line_is_text() -> None:
     text = b"x" * 16_383 + prefix + b"y" * 30_000
     raw = prefix + text[:16_384] + prefix + text[16_384:32_768] + prefix + text[32_768:] + b"\n"
     parser = LogLineParser(timestamps=True, details=False, tty=True)
-    assert seen(parser.feed(Frame("stdout", raw))) == [("stdout", text, EARLY)]
+    assert seen(parser.feed([Frame("stdout", raw)])) == [("stdout", text, EARLY)]
 
 
 def test_parts_with_times_of_their_own() -> None:
@@ -233,5 +236,33 @@ def test_parts_with_times_of_their_own() -> None:
     parser = LogLineParser(timestamps=True, details=False, tty=False, parts_share_prefix=False)
     lines: list[LogLine] = []
     for frame in frames:
-        lines += parser.feed(Frame("stdout", frame.encode()))
+        lines += parser.feed([Frame("stdout", frame.encode())])
     assert seen(lines) == [("stdout", b"onetwo", EARLY), ("stdout", b"next", LATE)]
+
+
+class PlainParser(LogLineParser):
+    """Without the fast path for frames that are a line."""
+
+    def feed(self, frames: Iterable[Frame]) -> list[LogLine]:
+        return [line for frame in frames for line in self._feed_frame(frame)]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whole_lines_are_as_by_the_plain_rule(seed: int) -> None:
+    chance = random.Random(seed)
+    pieces = [b"", b"a", b"bcd", b"\n", b"\n\n", b"efgh\n", b"i\nj", b"\nk\n", b"l" * 9 + b"\n"]
+    frames = [
+        chance.choice((Frame, ContinuedFrame))(
+            chance.choice(("stdout", "stderr")), chance.choice(pieces)
+        )
+        for _ in range(60)
+    ]
+    max_size = chance.choice((None, 1, 4, 8, 9))
+    found: list[list[LogLine]] = []
+    for kind in (LogLineParser, PlainParser):
+        parser = kind(timestamps=False, details=False, tty=False, max_size=max_size)
+        lines: list[LogLine] = []
+        for at in range(0, len(frames), 7):
+            lines += parser.feed(frames[at : at + 7])
+        found.append(lines + parser.finish())
+    assert found[0] == found[1]

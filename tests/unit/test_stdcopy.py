@@ -171,3 +171,43 @@ def test_an_end_between_frames_is_valid() -> None:
 def test_errors_are_stream_errors() -> None:
     assert issubclass(StreamBroken, StreamError)
     assert issubclass(EngineStreamError, StreamError)
+
+
+def plain(pieces: list[bytes]) -> list[tuple[type[Frame], str, bytes]]:
+    """What each piece of a stream completes, byte by byte by the rule of the format."""
+    found: list[tuple[type[Frame], str, bytes]] = []
+    header, left, name = b"", 0, "stdout"
+    kind: type[Frame] = Frame
+    for piece in pieces:
+        part = b""
+        for at in range(len(piece)):
+            byte = piece[at : at + 1]
+            if left:
+                part, left = part + byte, left - 1
+            else:
+                header += byte
+                if len(header) == 8:
+                    number, left = struct.unpack(">BxxxL", header)
+                    header, kind = b"", Frame
+                    name = "stderr" if number == 2 else "stdout"
+            if part and (not left or at == len(piece) - 1):
+                found.append((kind, name, part))
+                part, kind = b"", ContinuedFrame
+    return found
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_frames_are_as_by_the_plain_rule(seed: int) -> None:
+    chance = random.Random(seed)
+    frames = [
+        (chance.choice((0, 1, 2)), chance.randbytes(chance.choice((0, 1, 2, 7, 40))))
+        for _ in range(15)
+    ]
+    data = stream(*frames)
+    cuts = sorted(chance.randrange(len(data) + 1) for _ in range(chance.choice((1, 10, 60))))
+    pieces = [data[a:b] for a, b in zip([0, *cuts], [*cuts, len(data)], strict=True)]
+    kind = chance.choice((bytes, bytearray, memoryview))
+    demultiplexer = Demultiplexer()
+    found = [each for piece in pieces for each in demultiplexer.feed(kind(piece))]
+    demultiplexer.finish()
+    assert [(type(each), *each) for each in found] == plain(pieces)

@@ -63,19 +63,21 @@ class AsyncLogReader(AsyncFrameReader):
             StreamClosed: the stream was closed locally.
             StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
         """
+        complete = self._complete
+        if complete:
+            return complete.popleft()
         limit, waited = self._limit(timeout)
-        while not self._complete:
+        while not complete:
             frames = await self._read_frames(limit, waited)
-            for frame in frames:
-                self._complete += self._parser.feed(frame)
+            complete += self._parser.feed(frames)
             if not frames:
                 if self._finished:
                     return None
                 self._finished = True
-                self._complete += self._parser.finish()
-            elif not self._complete:
+                complete += self._parser.finish()
+            elif not complete:
                 self._check_time(limit, waited)
-        return self._complete.popleft()
+        return complete.popleft()
 
     async def _read_chunk(self, limit: Limit, waited: float | None) -> bytes | memoryview:
         if self._has_ended is None:
@@ -111,8 +113,11 @@ class AsyncLogReader(AsyncFrameReader):
 
     async def lines(self) -> AsyncIterator[LogLine]:
         """Iterate over all lines up to the end."""
+        complete = self._complete
         while (line := await self.read_line()) is not None:
             yield line
+            while complete:
+                yield complete.popleft()
 
 
 async def open_logs(

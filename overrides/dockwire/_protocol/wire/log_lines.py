@@ -11,10 +11,10 @@ so their prefixes look like text, and stay in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import inf
+from typing import NamedTuple, Self
 from urllib.parse import unquote_plus
-
-from attrs import field, frozen
 
 from dockwire_api.timestamp import Timestamp
 
@@ -27,8 +27,15 @@ _PART = 16 * 1024
 _MAX_PREFIX = 64 * 1024
 
 
-@frozen
-class LogLine:
+class _LogLineFields(NamedTuple):
+    stream: OutputName
+    data: bytes
+    timestamp: Timestamp | None
+    details: dict[str, str]
+    complete: bool
+
+
+class LogLine(_LogLineFields):
     """A line of log output, without its line end.
 
     ``timestamp`` is set if ``timestamps`` was requested. ``details`` holds the attributes that
@@ -37,11 +44,19 @@ class LogLine:
     continues it.
     """
 
-    stream: OutputName
-    data: bytes
-    timestamp: Timestamp | None = None
-    details: dict[str, str] = field(factory=dict)
-    complete: bool = True
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        stream: OutputName,
+        data: bytes,
+        timestamp: Timestamp | None = None,
+        details: dict[str, str] | None = None,
+        complete: bool = True,
+    ) -> Self:
+        """Make a line; the default of ``details`` is an empty dict."""
+        details = {} if details is None else details
+        return tuple.__new__(cls, (stream, data, timestamp, details, complete))
 
     @property
     def text(self) -> str:
@@ -93,8 +108,27 @@ class LogLineParser:
             "stderr": _PendingLine(),
         }
 
-    def feed(self, frame: Frame) -> list[LogLine]:
-        """Add a frame and return the lines that it completes."""
+    def feed(self, frames: Iterable[Frame]) -> list[LogLine]:
+        """Add frames and return the lines that they complete."""
+        lines: list[LogLine] = []
+        if self._tty or self._prefix_fields:
+            for frame in frames:
+                lines += self._feed_frame(frame)
+            return lines
+        # tuple.__new__ is faster, and there may be many lines.
+        pending, max_size, new = self._pending, self._max_size, tuple.__new__
+        for frame in frames:
+            name, data = frame
+            line, end = pending[name], len(data) - 1
+            # Most frames are a line: the only line feed is their last byte.
+            if data.find(b"\n") == end >= 0 and not line.data and end <= max_size:
+                line.partial_prefix = None
+                lines.append(new(LogLine, (name, data[:end], None, {}, True)))
+            else:
+                lines += self._feed_frame(frame)
+        return lines
+
+    def _feed_frame(self, frame: Frame) -> list[LogLine]:
         name, data = frame
         line = self._pending[name]
         lines: list[LogLine] = []
