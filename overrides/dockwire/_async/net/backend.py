@@ -30,7 +30,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
-from ..._runtime.deadlines import remaining
+from ..._runtime.deadlines import has_passed, remaining
 from ..._runtime.readiness import (
     NO_UNIX_SOCKETS,
     READABLE,
@@ -616,6 +616,9 @@ class Socket:
                 raise TimeoutError(sent) from None
             if stop_when_readable and self.is_readable():
                 break
+            # A peer that reads all the time does not extend the limit.
+            if has_passed(expires_at):
+                raise TimeoutError(sent)
         return sent
 
     async def send_some(

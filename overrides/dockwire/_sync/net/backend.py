@@ -19,7 +19,7 @@ from dockwire_api.operation import AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ...errors import InvalidArgumentType
-from ..._runtime.deadlines import remaining
+from ..._runtime.deadlines import has_passed, remaining
 from ..._runtime.readiness import (
     NO_UNIX_SOCKETS,
     READABLE,
@@ -378,6 +378,9 @@ class Socket:
                     raise TimeoutError(sent) from None
                 if stop_when_readable and events & READABLE:
                     break
+                # A peer that reads all the time does not extend the limit.
+                if has_passed(expires_at):
+                    raise TimeoutError(sent)
             return sent
         finally:
             self._leave()
