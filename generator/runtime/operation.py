@@ -10,7 +10,7 @@ import enum
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from typing import Any, BinaryIO, Generic, Literal, Protocol, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from .record import Record, field
 
 from .model import Field
 from .values import ANY, Kind
@@ -63,8 +63,7 @@ AsyncUpload: TypeAlias = Upload | AsyncIterable[bytes]
 """An ``Upload``, or an asynchronous iterable of bytes."""
 
 
-@frozen
-class Parameter:
+class Parameter(Record):
     """A path, query or header parameter."""
 
     name: str
@@ -87,8 +86,7 @@ class Parameter:
     credentials_for: str | None = None
 
 
-@frozen
-class Body:
+class Body(Record):
     """How the body of an operation is encoded."""
 
     style: BodyStyle
@@ -102,16 +100,14 @@ class Body:
     unset: Mapping[str, str | int | bool] = field(factory=dict)
 
 
-@frozen
-class Wait:
+class Wait(Record):
     """A call that waits on purpose: for the seconds in a parameter, or for ``default`` seconds."""
 
     parameter: str | None = None
     default: float = 0.0
 
 
-@frozen
-class Unlimited:
+class Unlimited(Record):
     """A call without a time limit by default: how long it takes depends on what there is to do.
 
     Attributes:
@@ -125,8 +121,7 @@ class Unlimited:
     silence: bool = False
 
 
-@frozen
-class Endpoint:
+class Endpoint(Record):
     """An operation of the API: what is the same for every call."""
 
     id: str
@@ -149,8 +144,7 @@ class Endpoint:
     tagged: tuple[str, str] | None = None
 
 
-@frozen
-class Request:
+class Request(Record):
     """One call of an operation: its endpoint, the parameters by Python name, and the body.
 
     The body is a mapping of attribute names for the style "fields", a model or other value for
@@ -167,27 +161,22 @@ class Request:
         return f"<{type(self).__name__} {endpoint.id}: {endpoint.method} {endpoint.path}>"
 
 
-@frozen(repr=False)
 class Operation(Request, Generic[T_co]):
     """A call that is answered by one value of type ``T_co``."""
 
 
-@frozen(repr=False)
 class Records(Request, Generic[T_co]):
     """A call that is answered by a stream of objects of type ``T_co``."""
 
 
-@frozen(repr=False)
 class ByteStream(Request):
     """A call that is answered by a stream of bytes."""
 
 
-@frozen(repr=False)
 class FrameStream(Request):
     """A call that is answered by output: stdout and stderr in frames, or raw with a TTY."""
 
 
-@frozen(repr=False)
 class Hijack(Request):
     """A call that takes over its connection and uses it in both directions."""
 

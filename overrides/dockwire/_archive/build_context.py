@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from dockwire_api.record import Record, replace
 
 from dockwire_api.operation import AsyncUpload
 
@@ -38,8 +38,7 @@ _POLICY = ArchivePolicy(
 _FIXED_TIME = 315_532_800
 
 
-@frozen
-class BuildContext:
+class BuildContext(Record):
     """What is uploaded for a build, None if the engine fetches it; and the Dockerfile's path."""
 
     upload: AsyncUpload | None
@@ -131,7 +130,7 @@ def _given(path: str, name: str, data: object) -> tuple[str, File]:
         raise _wrong_type(f"files[{name!r}]", "bytes, or a File with bytes", content)
     if file is None:
         return _generated(path, bytes(content))
-    return path, evolve(
+    return path, replace(
         file,
         content=bytes(content),
         mtime=_FIXED_TIME if file.mtime is None else file.mtime,

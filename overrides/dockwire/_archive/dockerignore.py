@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from typing import Self
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument
@@ -26,8 +26,7 @@ _BOM = "\ufeff"
 _SPECIAL = frozenset("*?[\\")
 
 
-@frozen
-class Rule:
+class Rule(Record):
     """One line: the pattern, and whether it includes what it matches."""
 
     text: str
@@ -40,8 +39,7 @@ class Rule:
         return _SPECIAL.isdisjoint(self.text)
 
 
-@frozen
-class IgnoreRules:
+class IgnoreRules(Record):
     """The lines of a ``.dockerignore``, in their order."""
 
     rules: tuple[Rule, ...] = ()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from time import time_ns
 from typing import Literal, Protocol, TypeAlias
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from dockwire_api.models.container_path_stat import ContainerPathStat
 from dockwire_api.times import TimeLike, unix_nanoseconds
@@ -57,7 +57,7 @@ Content: TypeAlias = bytes | bytearray | memoryview | os.PathLike[str] | Readabl
 """What a file can be created from; a path may also be that of a directory."""
 
 
-def _check_mode(_: object, attribute: object, value: int | None) -> None:
+def _check_mode(value: int | None) -> None:
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, int):
@@ -85,12 +85,12 @@ def check_owner(value: object) -> None:
             raise InvalidArgument(f"owner: an ID is negative: {shown(number)}")
 
 
-def _check_owner(_: object, attribute: object, value: Owner | None) -> None:
+def _check_owner(value: Owner | None) -> None:
     if value is not None:
         check_owner(value)
 
 
-def _check_mtime(_: object, attribute: object, value: TimeLike | None) -> None:
+def _check_mtime(value: TimeLike | None) -> None:
     if value is not None:
         mtime_nanoseconds(value)
 
@@ -107,8 +107,7 @@ def mtime_nanoseconds(value: TimeLike) -> int:
         raise invalid_argument(error, None) from None
 
 
-@frozen
-class File:
+class File(Record):
     """A file to create in a container.
 
     Args:
@@ -121,14 +120,13 @@ class File:
     """
 
     content: Content
-    mode: int | None = field(default=None, kw_only=True, validator=_check_mode)
-    owner: Owner | None = field(default=None, kw_only=True, validator=_check_owner)
-    mtime: TimeLike | None = field(default=None, kw_only=True, validator=_check_mtime)
+    mode: int | None = field(default=None, kw_only=True, check=_check_mode)
+    owner: Owner | None = field(default=None, kw_only=True, check=_check_owner)
+    mtime: TimeLike | None = field(default=None, kw_only=True, check=_check_mtime)
     size: int | None = field(default=None, kw_only=True)
 
 
-@frozen(kw_only=True)
-class Directory:
+class Directory(Record, kw_only=True):
     """An empty directory to create in a container.
 
     Args:
@@ -137,13 +135,12 @@ class Directory:
         mtime: modification time, in the forms of that of a ``File``; None for now.
     """
 
-    mode: int | None = field(default=0o755, validator=_check_mode)
-    owner: Owner | None = field(default=None, validator=_check_owner)
-    mtime: TimeLike | None = field(default=None, validator=_check_mtime)
+    mode: int | None = field(default=0o755, check=_check_mode)
+    owner: Owner | None = field(default=None, check=_check_owner)
+    mtime: TimeLike | None = field(default=None, check=_check_mtime)
 
 
-@frozen
-class Link:
+class Link(Record):
     """A symbolic link to create in a container.
 
     Args:
@@ -153,8 +150,8 @@ class Link:
     """
 
     target: str
-    owner: Owner | None = field(default=None, kw_only=True, validator=_check_owner)
-    mtime: TimeLike | None = field(default=None, kw_only=True, validator=_check_mtime)
+    owner: Owner | None = field(default=None, kw_only=True, check=_check_owner)
+    mtime: TimeLike | None = field(default=None, kw_only=True, check=_check_mtime)
 
 
 Item: TypeAlias = Content | File | Directory | Link
@@ -162,8 +159,7 @@ Source: TypeAlias = Item | Mapping[str, Item]
 """What ``put_files`` copies: one item, or several by their paths in the container."""
 
 
-@frozen(kw_only=True)
-class Entry:
+class Entry(Record, kw_only=True):
     """One member of an archive.
 
     Attributes:
@@ -195,8 +191,7 @@ class Entry:
     pax: Mapping[str, str] = field(factory=dict)
 
 
-@frozen(kw_only=True)
-class Transfer:
+class Transfer(Record, kw_only=True):
     """What was copied.
 
     Attributes:

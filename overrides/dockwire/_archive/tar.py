@@ -11,7 +11,7 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
 from .._protocol.signal_handlers import from_signal_handler
@@ -319,7 +319,7 @@ class TarRenamer:
             # The top is copied into an existing directory, whose attributes stay unchanged.
             return None
         link = self._new_name(entry.link) if entry.kind == "hardlink" else entry.link
-        return evolve(entry, name=name, link=link)
+        return replace(entry, name=name, link=link)
 
     def _new_name(self, name: str) -> str:
         parts = relative_parts(name, self._root)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import BinaryIO, Self, TypeAlias, cast
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api.values import shown
 
@@ -56,8 +56,7 @@ for _flag in ("O_CLOEXEC", "O_NONBLOCK", "O_BINARY"):
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 
 
-@frozen(kw_only=True)
-class ArchivePolicy:
+class ArchivePolicy(Record, kw_only=True):
     """What an archive takes from local files.
 
     Attributes:

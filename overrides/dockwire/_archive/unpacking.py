@@ -20,7 +20,7 @@ import secrets
 import stat
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from dockwire_api.record import Record, replace
 
 from .._protocol.limits import DEFAULT_LIMITS, Limits
 from .._protocol.signal_handlers import from_signal_handler, suppress
@@ -37,8 +37,7 @@ _CHILD = _DIRECTORY | _NO_LINK
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _CLOSE
 
 
-@frozen
-class Destination:
+class Destination(Record):
     """Where an archive is unpacked: an existing directory, and the name of its top entry there.
 
     An empty name means that the top entry is the directory itself.
@@ -240,7 +239,7 @@ class Unpacker:
             try:
                 os.mkdir(parts[-1], entry.mode & 0o777 | 0o700, dir_fd=self._parent_of(parts))
                 # Without what is not needed and may be large.
-                self._directories.append((parts, evolve(entry, name="", link="", pax={})))
+                self._directories.append((parts, replace(entry, name="", link="", pax={})))
             except FileExistsError as error:
                 if from_signal_handler(error):
                     raise

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from time import monotonic, time_ns
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, evolve
-
 from dockwire_api.gate import Gate
 from dockwire_api.operation import DEFAULT, Endpoint, Operation, Request, Timeout, Unset
+from dockwire_api.record import replace
 
 from .._config.connection_advice import connect_advice
 from .._config.route import Route
@@ -77,7 +76,6 @@ _PING = Operation[None](
 )
 
 
-@define(eq=False)
 class Opened:
     """An open stream without a reader yet.
 
@@ -90,12 +88,21 @@ class Opened:
         limits: the limits of the engine object.
     """
 
-    source: Source
-    call: Call
-    headers: Mapping[str, str]
-    tty: bool | None = None
-    server: str | None = None
-    limits: Limits = DEFAULT_LIMITS
+    def __init__(
+        self,
+        source: Source,
+        call: Call,
+        headers: Mapping[str, str],
+        tty: bool | None = None,
+        server: str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self.source = source
+        self.call = call
+        self.headers = headers
+        self.tty = tty
+        self.server = server
+        self.limits = limits
 
 
 class AsyncClient:
@@ -460,7 +467,7 @@ class AsyncClient:
         in_use = VersionInUse(self.address.text)
         call = Call(encode(_PING, self.address.text), self.address, limit, limit, counted=True)
         prepared = call.encoded.prepare(in_use)
-        call.prepared = evolve(prepared, method="HEAD")
+        call.prepared = replace(prepared, method="HEAD")
         started = monotonic()
         error: DockwireError | None = None
         try:
@@ -539,7 +546,7 @@ class AsyncClient:
             found = {**(found or {}), **self.logins.all()}
         if found:
             values = {**request.values, needed.parameter: found}
-            call.encoded = self._encode(evolve(request, values=values))
+            call.encoded = self._encode(replace(request, values=values))
 
     async def _search_credentials(self, call: Call, registry: str | None) -> Any:
         """Return the stored credentials for a registry, or for all."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -53,8 +53,7 @@ def check_config(config: ConfigDirectory) -> ConfigDirectory:
     )
 
 
-@frozen
-class ConfigFile:
+class ConfigFile(Record):
     """The contents of a config.json, without secrets in its representation.
 
     Every property raises InvalidArgument for a value of another type than the ``docker`` command

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address, redact
 from .._protocol.signal_handlers import from_signal_handler
@@ -19,8 +19,7 @@ _FILES = ("ca", "cert", "key")
 _HINT = "Create the context again with `docker context create`, or use another one."
 
 
-@frozen
-class Context:
+class Context(Record):
     """The contents of a context, and the path of its metadata file."""
 
     name: str

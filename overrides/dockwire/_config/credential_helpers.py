@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import IO, Any, BinaryIO, Literal, Self, TypeAlias
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import CredentialError
@@ -51,16 +51,14 @@ _MESSAGES = (
 _INVALID_ANSWER = "its answer is invalid"
 
 
-@frozen
-class Secret:
+class Secret(Record):
     """What a helper stores for a registry: a user name with a password or an identity token."""
 
     username: str
     secret: str = field(repr=False)
 
 
-@frozen
-class HelperResult:
+class HelperResult(Record):
     """The exit code and the output of a helper that has exited."""
 
     exit_code: int
@@ -88,8 +86,7 @@ class HelperDeadline:
         return 0.0 if self._cancelled.is_set() else max(0.0, self._expires_at - monotonic())
 
 
-@frozen
-class Helper:
+class Helper(Record):
     """A credential helper.
 
     Attributes:

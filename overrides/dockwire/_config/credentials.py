@@ -14,7 +14,8 @@ import shutil
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve
+from dockwire_api.record import Record, field
 
 from dockwire_api import models
 
@@ -35,8 +36,7 @@ _VARIABLE = "DOCKER_AUTH_CONFIG"
 _log = logging.getLogger("dockwire")
 
 
-@frozen
-class RegistryCredentials:
+class RegistryCredentials(Record):
     """The result of a search for one registry.
 
     Attributes:
@@ -50,8 +50,7 @@ class RegistryCredentials:
     credentials: models.AuthConfig | None = None
 
 
-@frozen
-class AllCredentials:
+class AllCredentials(Record):
     """Credentials of all registries by key, and the errors of those that could not be read."""
 
     location: str
@@ -59,8 +58,7 @@ class AllCredentials:
     errors: tuple[DockwireError, ...] = ()
 
 
-@frozen
-class _Store:
+class _Store(Record):
     """Where the credentials for a registry are stored: in a helper, or in the file."""
 
     config: config_json.ConfigFile

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
 from .._protocol.hide_frames import hide_frames
@@ -26,8 +26,7 @@ _TLS_DEFAULT = "tcp://localhost:2376"
 _PORT = 2375
 
 
-@frozen
-class FoundEngine:
+class FoundEngine(Record):
     """The engine to use, and where each setting comes from. ``print`` shows no header values.
 
     ``Engine.from_env()`` and ``Engine.from_context(name)`` connect to one.

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from dockwire_api import models
 
 from .tls_settings import TLS
 
 
-@frozen
-class NodeAddress:
+class NodeAddress(Record):
     """How to reach the engine of a node: arguments for ``Engine``.
 
     Attributes:

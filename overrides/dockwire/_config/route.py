@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api.hidden import reveal
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     import ssl
 
 
-@frozen
-class Route:
+class Route(Record):
     """An address, and what is needed to connect to it.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api.values import shown
 
@@ -20,8 +20,7 @@ TlsVersion: TypeAlias = Literal["1.2", "1.3"]
 _VERSIONS = ("1.2", "1.3")
 
 
-@frozen(kw_only=True)
-class TLS:
+class TLS(Record, kw_only=True):
     """TLS settings for connections to an engine.
 
     An engine with ``--tlsverify`` needs ``TLS(ca="ca.pem", cert="cert.pem", key="key.pem")``. All

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api import models
 from dockwire_api.sequences import is_sequence
@@ -28,8 +28,7 @@ _KEY = re.compile(r"(\d{1,5})(?:/(tcp|udp|sctp))?", re.ASCII)
 _RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
 
 
-@frozen
-class PublishedPort:
+class PublishedPort(Record):
     """A port of a container that is published on the host."""
 
     host_ip: str

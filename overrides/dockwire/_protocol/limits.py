@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import fields, frozen
+from dockwire_api.record import Record
 
 from ..errors import InvalidArgument, InvalidArgumentType, LimitExceeded
 
 
-@frozen(kw_only=True)
-class Limits:
+class Limits(Record, kw_only=True):
     """How many connections an engine object opens at once, and how much it accepts from the engine.
 
     None switches a limit off, except that of idle connections. Sizes are in bytes. The limits of
@@ -58,17 +57,17 @@ def check_limits(limits: Limits | None) -> Limits:
         return DEFAULT_LIMITS
     if not isinstance(limits, Limits):
         raise InvalidArgumentType(f"limits: expected Limits, got {type(limits).__name__}")
-    for row in fields(Limits):
-        value: object = getattr(limits, row.name)
-        idle = row.name == "max_idle_connections"
+    for name in vars(Limits)["__annotations__"]:
+        value: object = getattr(limits, name)
+        idle = name == "max_idle_connections"
         if value is None and not idle:
             continue
         if not isinstance(value, int) or isinstance(value, bool):
             raise InvalidArgumentType(
-                f"Limits({row.name}): expected int, got {type(value).__name__}"
+                f"Limits({name}): expected int, got {type(value).__name__}"
             )
         if value < (0 if idle else 1):
-            raise InvalidArgument(f"Limits({row.name}): {'negative' if idle else 'less than 1'}")
+            raise InvalidArgument(f"Limits({name}): {'negative' if idle else 'less than 1'}")
     return limits
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from dockwire_api import models
 
@@ -122,7 +122,7 @@ class Convergence:
             self._new_failures += len(new)
         self._failed_ids = known.union(task.id for task in new)
         self._failures = (*self._failures, *new)[-_MAX_FAILURES:]
-        return evolve(progress, failures=self._failures)
+        return replace(progress, failures=self._failures)
 
     def _find_problem(self, service: models.Service, progress: ServiceProgress) -> str | None:
         """Return why the service will not converge; None if it still can."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from .._protocol.conventions.command_results import Output
 
@@ -19,8 +19,7 @@ Outcome: TypeAlias = Literal["complete", "failed", "rejected", "shutdown", "lost
 """
 
 
-@frozen
-class Attempt:
+class Attempt(Record):
     """One task's attempt at a piece of work.
 
     Attributes:
@@ -46,8 +45,7 @@ class Attempt:
     truncated: bool = False
 
 
-@frozen
-class PieceResult:
+class PieceResult(Record):
     """The result of a piece of work.
 
     Attributes:
@@ -80,8 +78,7 @@ class PieceResult:
         return self.attempts[::-1] if self.accepted is None else (self.accepted,)
 
 
-@frozen
-class JobResult:
+class JobResult(Record):
     """The result of a job: its name, and the results of its pieces in order."""
 
     name: str

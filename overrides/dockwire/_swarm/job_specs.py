@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypedDict, cast
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api import models
 from dockwire_api.sequences import SequenceNotStr, is_sequence
@@ -74,8 +74,7 @@ class JobFields(TypedDict, total=False):
     timeout: float | None
 
 
-@frozen
-class JobLeftovers:
+class JobLeftovers(Record):
     """The IDs of the services, configs and secrets with a job's label."""
 
     name: str
@@ -84,8 +83,7 @@ class JobLeftovers:
     secrets: tuple[str, ...]
 
 
-@frozen
-class JobSpecification:
+class JobSpecification(Record):
     """What all services of a job have in common; its values are valid."""
 
     name: str

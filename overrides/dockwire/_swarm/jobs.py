@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from attrs import define, evolve, field
+from dockwire_api.record import replace
 
 from dockwire_api import models
 
@@ -32,14 +32,14 @@ _OUTCOMES: dict[str, Outcome] = {
 }
 
 
-@define
 class Batch:
     """A service, and the numbers of the pieces in its slots."""
 
-    service: str
-    numbers: tuple[int, ...]
-    concurrency: int
-    tasks: dict[int, list[str]] = field(factory=dict)  # the task IDs of each slot
+    def __init__(self, service: str, numbers: tuple[int, ...], concurrency: int) -> None:
+        self.service = service
+        self.numbers = numbers
+        self.concurrency = concurrency
+        self.tasks: dict[int, list[str]] = {}  # the task IDs of each slot
 
 
 class Tracker:
@@ -104,7 +104,7 @@ class Tracker:
         self._output_settled.add(task)
         for attempts in self._attempts.values():
             if task in attempts:
-                attempts[task] = evolve(attempts[task], output=output, truncated=truncated)
+                attempts[task] = replace(attempts[task], output=output, truncated=truncated)
 
     def decide_pieces(self) -> list[PieceResult]:
         """Decide which pieces are done or failed, and which to retry; return the new results."""
@@ -225,7 +225,7 @@ class Tracker:
         ids = {task.id for task in started}
         for id in known:
             if id not in ids and id in attempts and attempts[id].outcome is None:
-                attempts[id] = evolve(attempts[id], outcome="lost", message=_NO_RECORD)
+                attempts[id] = replace(attempts[id], outcome="lost", message=_NO_RECORD)
         if held_back and not known:
             # Only the replacement is left: the swarm has deleted the failed task.
             known.append(held_back[0].id)

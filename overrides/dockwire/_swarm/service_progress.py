@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api import models
 
@@ -30,8 +30,7 @@ UPDATING = frozenset(("updating", "rollback_started"))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@frozen
-class TaskProgress:
+class TaskProgress(Record):
     """The progress of one task of a service.
 
     Attributes:
@@ -66,8 +65,7 @@ class TaskProgress:
         return f"{self.place}: {self.state}" + (f": {self.error}" if self.error else "")
 
 
-@frozen
-class ServiceProgress:
+class ServiceProgress(Record):
     """The progress of a service.
 
     Attributes:
@@ -117,8 +115,7 @@ class ServiceProgress:
         return "; ".join(parts)
 
 
-@frozen
-class Slot:
+class Slot(Record):
     """A replica, or a node of a global service, with its tasks from the oldest to the newest."""
 
     tasks: Sequence[models.Task]

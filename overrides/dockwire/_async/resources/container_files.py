@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
@@ -145,7 +145,7 @@ class AsyncFilesReader(AsyncClosable):
         if not _is_not_utf_8(top):
             return entry
         link = _below(top, entry.link) if entry.kind == "hardlink" else entry.link
-        return evolve(entry, name=_below(top, entry.name), link=link)
+        return replace(entry, name=_below(top, entry.name), link=link)
 
     async def _content(self, reader: AsyncEntryReader, most: int | None) -> bytes:
         if reader is not self._current:
@@ -229,7 +229,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         client = self._engine._client
         opened = await client.open(client.stream_call(request, timeout, idle_timeout))
         # The description of the path is in a header, as in the response of ContainerArchiveInfo.
-        stat_request = evolve(
+        stat_request = replace(
             opened.call.prepared, request=Operation[object](CONTAINER_ARCHIVE_INFO, request.values)
         )
         try:

@@ -6,7 +6,7 @@ import base64
 import os
 from typing import Unpack
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
@@ -36,7 +36,7 @@ from .container_files import AsyncContainerFiles
 from .container_runs import AsyncContainerRuns
 
 # Without stream the response is one JSON object.
-_STATS_ONCE = evolve(CONTAINER_STATS, answer="json")
+_STATS_ONCE = replace(CONTAINER_STATS, answer="json")
 
 
 class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Literal, Never, TypeAlias, Unpack, overload
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
@@ -54,7 +54,7 @@ _GRACE_PERIOD = 0.3
 # How long a start whose answer is not awaited may take to show.
 _START_SECONDS = 2.0
 # A detached start does not upgrade the connection.
-_DETACHED = evolve(EXEC_START, answer="none")
+_DETACHED = replace(EXEC_START, answer="none")
 
 
 class AsyncExec(AsyncEngineResource, _Generated):

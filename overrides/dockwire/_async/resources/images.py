@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Unpack
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from dockwire_api import models
 from dockwire_api.hidden import hide, hide_items, reveal
@@ -112,7 +112,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         except NotFound:
             # It has been removed in the meantime.
             return pulled
-        return evolve(pulled, id=found.id)
+        return replace(pulled, id=found.id)
 
     async def exists(self, name: str, *, timeout: Timeout = DEFAULT) -> bool:
         """Whether the engine has an image. (API: ImageInspect)

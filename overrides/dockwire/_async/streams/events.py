@@ -10,7 +10,7 @@ from math import inf
 from time import monotonic, time
 from typing import Self
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -157,7 +157,7 @@ class AsyncEventStream(AsyncClosable):
         assert isinstance(call.encoded, Encoded)
         # As first sent: an ``until`` that is relative to now would be later every time.
         query = {**self._query, "since": [self._state.since()]}
-        call.encoded = evolve(call.encoded, query=query)
+        call.encoded = replace(call.encoded, query=query)
         await self._open(call)
 
     async def _open(self, call: Call) -> str:

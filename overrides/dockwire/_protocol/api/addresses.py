@@ -6,7 +6,7 @@ import re
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from ...errors import InvalidArgument, InvalidArgumentType
 
@@ -30,8 +30,7 @@ _UNSUPPORTED = {
 }
 
 
-@frozen
-class Address:
+class Address(Record):
     """The address of an engine.
 
     Attributes:

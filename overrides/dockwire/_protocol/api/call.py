@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from attrs import define, field
-
 from dockwire_api.operation import Request
 
 from ...errors import DockwireError, RequestTimeout
@@ -43,7 +41,6 @@ class Preparable(Protocol):
         ...
 
 
-@define(eq=False, repr=False)
 class Call:
     """A request with everything needed to send it.
 
@@ -62,16 +59,26 @@ class Call:
         prepared: the request as it is sent; not set before the API version is known.
     """
 
-    encoded: Preparable
-    address: Address
-    limit: Limit
-    sending: Limit
-    idle_timeout: float | None = None
-    upgrade: str | None = None
-    headers: Sequence[tuple[str, str]] = ()
-    lookup: CredentialLookup | None = None
-    counted: bool = False
-    prepared: Prepared = field(init=False)
+    prepared: Prepared
+
+    def __init__(
+        self,
+        encoded: Preparable,
+        address: Address,
+        limit: Limit,
+        sending: Limit,
+        *,
+        counted: bool = False,
+    ) -> None:
+        self.encoded = encoded
+        self.address = address
+        self.limit = limit
+        self.sending = sending
+        self.idle_timeout: float | None = None
+        self.upgrade: str | None = None
+        self.headers: Sequence[tuple[str, str]] = ()
+        self.lookup: CredentialLookup | None = None
+        self.counted = counted
 
     def __repr__(self) -> str:
         # Values and headers may be secret.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, Literal, TypeAlias
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api.gate import Gate, feature
 
@@ -25,8 +25,7 @@ Unsupported: TypeAlias = Literal["error", "drop"]
 """What to do about unsupported values that a request can do without."""
 
 
-@frozen
-class RequestParts:
+class RequestParts(Record):
     """Query, headers and body of a request, before or after its gates are applied."""
 
     query: dict[str, list[str]]
@@ -36,8 +35,7 @@ class RequestParts:
     dropped: tuple[Gate, ...] = ()
 
 
-@frozen
-class _Match:
+class _Match(Record):
     """A value that a gate applies to, and what replaces it when the gate removes it."""
 
     location: Location

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Self
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 
-@frozen
-class PingInfo:
+class PingInfo(Record):
     """An engine's description of itself; None for values that it did not report.
 
     ``system.ping_head`` returns the same headers without parsing them.

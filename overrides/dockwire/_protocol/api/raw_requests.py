@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
 
-from attrs import Factory, field, frozen
-
 from dockwire_api.hidden import reveal
 from dockwire_api.operation import AsyncUpload, Endpoint, Operation, Request
 from dockwire_api.values import WrongType, WrongValue, check_text, describe
@@ -36,23 +34,25 @@ _RESERVED_HEADERS = frozenset(
 )
 
 
-def _reveal(value: Any) -> Any:
-    return reveal(value)
-
-
-@frozen
 class RawRequest:
     """A request given by method and path instead of an operation."""
 
-    method: str
-    path: str = field(repr=False)
-    json: Any = field(repr=False, converter=_reveal)
-    params: Mapping[str, QueryValue] | None = field(repr=False, converter=_reveal)
-    headers: Mapping[str, str] | None = field(repr=False, converter=_reveal)
-    body: AsyncUpload | None = field(repr=False)
-    request: Request = field(
-        init=False, repr=False, default=Factory(lambda self: _request(self), takes_self=True)
-    )
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        json: Any,
+        params: Mapping[str, QueryValue] | None,
+        headers: Mapping[str, str] | None,
+        body: AsyncUpload | None,
+    ) -> None:
+        self.method = method
+        self.path = path
+        self.json: Any = reveal(json)
+        self.params = reveal(params)
+        self.headers = reveal(headers)
+        self.body = body
+        self.request: Request = _request(self)
 
     @hide_frames
     def prepare(self, in_use: VersionInUse, unsupported: Unsupported = "error") -> Prepared:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from ...errors import ProtocolError
 from ..wire.json_text import decode_json
 
 
-@frozen
-class Reply:
+class Reply(Record):
     """A response that was not decoded; header names are in lower case."""
 
     status: int

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from dockwire_api.gate import Gate
 from dockwire_api.gates import GATES
@@ -36,8 +36,7 @@ from .zero_values import Shape
 _URL = re.compile(r"(\w[\w+.-]*://)([^/?#]*@)?([^?#]*)(\?[^#]*)?(.*)", re.DOTALL)
 
 
-@frozen
-class Prepared:
+class Prepared(Record):
     """A request ready to send, except for Host, Connection and similar headers."""
 
     request: Request
@@ -53,8 +52,7 @@ class Prepared:
     dropped: tuple[Gate, ...] = ()
 
 
-@frozen
-class Encoded:
+class Encoded(Record):
     """A request with checked and encoded values, for any API version."""
 
     request: Request

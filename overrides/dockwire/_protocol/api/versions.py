@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Self
-
-from attrs import Factory, field, frozen
+from typing import NamedTuple, Self
 
 from dockwire_api import API_VERSION
+from dockwire_api.record import Record
 
 from ...errors import InvalidArgument, InvalidArgumentType, ProtocolError, VersionError
 
@@ -21,8 +20,7 @@ _OLDEST = re.compile(r"minimum\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
 _NEWEST = re.compile(r"(?:maximum|server API version)\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
 
 
-@frozen(order=True)
-class Version:
+class Version(NamedTuple):
     """An API version such as 1.41, ordered by number."""
 
     major: int
@@ -51,8 +49,7 @@ NEWEST = Version.parse(API_VERSION)
 SUPPORTED = f"this package supports {FLOOR} to {NEWEST}"
 
 
-@frozen
-class VersionInUse:
+class VersionInUse(Record):
     """The API version in use with an engine, and how it was chosen."""
 
     engine: str
@@ -61,13 +58,11 @@ class VersionInUse:
     source: str = ""
     # The engine's Api-Version header, unparsed; None for a fixed version.
     advertised: str | None = None
-    text: str | None = field(
-        init=False,
-        eq=False,
-        default=Factory(
-            lambda self: None if self.version is None else str(self.version), takes_self=True
-        ),
-    )
+
+    @property
+    def text(self) -> str | None:
+        """The version as text."""
+        return None if self.version is None else str(self.version)
 
     @property
     def negotiated(self) -> bool:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import AnyStr, Generic
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 
-@frozen
-class Output:
+class Output(Record):
     """The whole output of a process; with a TTY all of it is in ``stdout``."""
 
     stdout: bytes
     stderr: bytes
 
 
-@frozen
-class ExecResult(Generic[AnyStr]):
+class ExecResult(Record, Generic[AnyStr]):
     """The exit code and the output of a command.
 
     ``truncated`` is true if the output exceeded ``max_output``; the rest was discarded.
@@ -28,8 +26,7 @@ class ExecResult(Generic[AnyStr]):
     truncated: bool = False
 
 
-@frozen
-class RunResult(Generic[AnyStr]):
+class RunResult(Record, Generic[AnyStr]):
     """The exit code and the output of a container that ``containers.run`` started.
 
     ``container`` is the container's ID; the container is removed unless it was to be kept.

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from secrets import token_hex
 from typing import Any, Literal, TypeAlias
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api.sequences import is_sequence
 
@@ -82,8 +82,7 @@ OnTimeout: TypeAlias = Literal["kill", "kill_container", "leave"]
 """What happens to a command that does not end in time, or whose caller is cancelled."""
 
 
-@frozen
-class Mark:
+class Mark(Record):
     """How to find the processes of a command, and with which rights to kill them.
 
     Attributes:

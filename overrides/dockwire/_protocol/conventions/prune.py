@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api import models
 
 
-@frozen
-class PruneReport:
+class PruneReport(Record):
     """What ``system.prune`` removed.
 
     Attributes:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Self
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api import models
 
 from ...errors import InvalidArgument
 
 
-@frozen
-class Usage:
+class Usage(Record):
     """The figures of one result of ``containers.stats`` or ``stats_stream``.
 
     They are computed as the ``docker`` command does, for Linux containers with cgroup v1 or v2.

@@ -11,7 +11,7 @@ import binascii
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 TRACE_ID = "moby.buildkit.trace"
 """The ``id`` of the records that hold a trace."""
@@ -19,8 +19,7 @@ TRACE_ID = "moby.buildkit.trace"
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 
-@frozen
-class Vertex:
+class Vertex(Record):
     """The state of a build step."""
 
     digest: str
@@ -30,24 +29,21 @@ class Vertex:
     error: str
 
 
-@frozen
-class VertexStatus:
+class VertexStatus(Record):
     """What a build step is doing, such as "naming to docker.io/library/x"."""
 
     digest: str
     name: str
 
 
-@frozen
-class VertexLog:
+class VertexLog(Record):
     """Output of a build step."""
 
     digest: str
     data: bytes
 
 
-@frozen
-class VertexWarning:
+class VertexWarning(Record):
     """A warning about a build step, such as an instruction that is deprecated."""
 
     digest: str

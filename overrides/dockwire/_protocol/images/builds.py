@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from ...errors import BuildFailed, StepFailed, StreamBroken
 from . import buildkit_trace
@@ -52,8 +52,7 @@ _NO_CLASSIC_BUILDER = (
 )
 
 
-@frozen
-class BuiltImage:
+class BuiltImage(Record):
     """The result of a build.
 
     Attributes:
@@ -70,8 +69,7 @@ class BuiltImage:
     log: str = field(default="", repr=False)
 
 
-@frozen
-class _BuildStep:
+class _BuildStep(Record):
     """The heading of a build step."""
 
     number: int

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from ...errors import StepDenied, StepFailed, StepUnreachable
 from .hints import is_denied, is_unreachable, registry_hint
@@ -29,8 +29,7 @@ _IMAGE_ID = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 _ANSI_COLORS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-@frozen
-class Step(Generic[T_co]):
+class Step(Record, Generic[T_co]):
     """One step of a long-running operation; ``str`` returns a line to show.
 
     Attributes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api.values import shown
 
@@ -35,8 +35,7 @@ _IMAGE_ID = re.compile("[0-9a-f]{64}")
 _DIGEST_SIZES = {"sha256": 64, "sha384": 96, "sha512": 128}
 
 
-@frozen
-class Reference:
+class Reference(Record):
     """A reference to an image, with the default domain and path filled in.
 
     Attributes:

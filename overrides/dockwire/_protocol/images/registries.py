@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from dockwire_api import models
 from dockwire_api.hidden import reveal
@@ -35,8 +35,7 @@ _KEPT_AS_DOCKER_HUB = ("", DOCKER_HUB, "index.docker.io")
 _LOGIN = "SystemAuth"
 
 
-@frozen
-class NeededCredentials:
+class NeededCredentials(Record):
     """The credentials to look up for a request.
 
     Attributes:
@@ -48,8 +47,7 @@ class NeededCredentials:
     registry: str | None
 
 
-@frozen
-class CredentialLookup:
+class CredentialLookup(Record):
     """Where the credentials of a request came from, for hints when a registry denies access.
 
     Attributes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from attrs import field, frozen
+from dockwire_api.record import Record, field
 
 from dockwire_api.hidden import reveal
 from dockwire_api.operation import AsyncUpload
@@ -20,8 +20,7 @@ _PUSHED = re.compile(r"(\S+): digest: (\S+:\S+) size: (\d+)")
 _LOADED = re.compile(r"Loaded image(?: ID)?(?:\(s\))?: (?P<names>.+)")
 
 
-@frozen
-class PulledImage:
+class PulledImage(Record):
     """The result of a pull.
 
     Attributes:
@@ -50,8 +49,7 @@ class PulledImage:
         return f"{head if colon and '/' not in tag else name}@{self.digest}"
 
 
-@frozen
-class PushedTag:
+class PushedTag(Record):
     """A pushed tag, with the digest and the size in bytes of its manifest."""
 
     tag: str
@@ -59,8 +57,7 @@ class PushedTag:
     size: int | None = None
 
 
-@frozen
-class Pushed:
+class Pushed(Record):
     """The result of a push: the pushed tags, in the engine's order.
 
     ``tag``, ``digest`` and ``size`` are those of the last tag; None if the engine reports none.
@@ -84,8 +81,7 @@ class Pushed:
         return self.tags[-1].size if self.tags else None
 
 
-@frozen
-class LoadedImages:
+class LoadedImages(Record):
     """The result of a load: the names of the images, and the IDs of those without a name."""
 
     names: tuple[str, ...] = ()
@@ -97,15 +93,13 @@ class LoadedImages:
         return (*self.names, *self.ids)
 
 
-@frozen
-class ImportedImage:
+class ImportedImage(Record):
     """The result of an import: the ID of the image."""
 
     id: str
 
 
-@frozen
-class PulledPlugin:
+class PulledPlugin(Record):
     """The result of installing or upgrading a plugin.
 
     Attributes:

@@ -7,7 +7,7 @@ import base64
 import os
 from typing import Unpack
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
@@ -37,7 +37,7 @@ from .container_files import ContainerFiles
 from .container_runs import ContainerRuns
 
 # Without stream the response is one JSON object.
-_STATS_ONCE = evolve(CONTAINER_STATS, answer="json")
+_STATS_ONCE = replace(CONTAINER_STATS, answer="json")
 
 
 class Containers(ContainerRuns, ContainerFiles):

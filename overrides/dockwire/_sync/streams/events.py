@@ -11,7 +11,7 @@ from math import inf
 from time import monotonic, time
 from typing import Self
 
-from attrs import evolve
+from dockwire_api.record import replace
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
@@ -158,7 +158,7 @@ class EventStream(Closable):
         assert isinstance(call.encoded, Encoded)
         # As first sent: an ``until`` that is relative to now would be later every time.
         query = {**self._query, "since": [self._state.since()]}
-        call.encoded = evolve(call.encoded, query=query)
+        call.encoded = replace(call.encoded, query=query)
         self._open(call)
 
     def _open(self, call: Call) -> str:
