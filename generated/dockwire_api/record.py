@@ -71,16 +71,21 @@ def field(
 class _LazyInit:
     """Stands for the ``__init__`` of a record class until that is used."""
 
-    def __init__(self, fields: dict[str, _Field]) -> None:
+    def __init__(self, fields: dict[str, _Field], annotations: dict[str, str]) -> None:
         self._fields = fields
+        self.__annotations__ = annotations
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._owner = owner
 
     def __get__(self, instance: object, owner: type) -> Any:
         init = _compile_init(self._owner, self._fields)
+        init.__annotations__ = self.__annotations__
         type.__setattr__(self._owner, "__init__", init)
         return init.__get__(instance, owner)
+
+    def __call__(self, instance: object, *values: Any, **named: Any) -> None:
+        self.__get__(instance, self._owner)(*values, **named)
 
 
 class RecordType(type):
@@ -95,7 +100,7 @@ class RecordType(type):
         namespace: dict[str, Any],
         *,
         kw_only: bool = False,
-    ) -> Self:
+    ) -> RecordType:
         """Create a record class.
 
         Args:
@@ -104,18 +109,19 @@ class RecordType(type):
             namespace: its attributes.
             kw_only: whether all values are only given by name.
         """
-        own = {}
+        own, annotations = {}, {}
         for key, annotation in namespace.get("__annotations__", {}).items():
             if not annotation.startswith("ClassVar"):
                 value = namespace.pop(key, _MISSING)
                 own[key] = value if isinstance(value, _Field) else _Field(value)
                 own[key].kw_only |= kw_only
+                annotations[key] = annotation
         inherited = next((base._fields for base in bases if isinstance(base, RecordType)), {})
         fields = namespace["_fields"] = {**inherited, **own}
         namespace["__slots__"] = ("__weakref__",) if name == "Record" else tuple(own)
         namespace["__match_args__"] = tuple(key for key in fields if not fields[key].kw_only)
         if own:
-            namespace.setdefault("__init__", _LazyInit(fields))
+            namespace.setdefault("__init__", _LazyInit(fields, {**annotations, "return": "None"}))
         return super().__new__(cls, name, bases, namespace)
 
 

@@ -10,9 +10,8 @@ import enum
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from typing import Any, BinaryIO, Generic, Literal, Protocol, TypeAlias, TypeVar
 
-from .record import Record, field
-
 from .model import Field
+from .record import Record, field
 from .values import ANY, Kind
 
 T = TypeVar("T")

@@ -14,6 +14,7 @@ import attrs
 import pytest
 
 from dockwire import TLS, AsyncEngine, ConnectionFailed, DockwireError, Engine
+from dockwire_api.record import replace
 from tests.conftest import connect, running
 from tests.support.certificates import shared
 from tests.support.private_engine import PrivateEngine
@@ -50,9 +51,7 @@ def ways(request: pytest.FixtureRequest) -> Callable[[str], Way]:
     def find(name: str) -> Way:
         if name.startswith("tls"):
             version: Any = name.removeprefix("tls")
-            settings = attrs.evolve(
-                shared().client, minimum_version=version, maximum_version=version
-            )
+            settings = replace(shared().client, minimum_version=version, maximum_version=version)
             return Way(need("tls_engine").tcp, need("tls_box"), {"tls": settings})
         if name == "ssh":
             server = need("ssh_server")

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import TypeAlias
 
-from dockwire_api.record import Record, replace
-
 from dockwire_api.operation import AsyncUpload
+from dockwire_api.record import Record, replace
 
 from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, InvalidArgumentType

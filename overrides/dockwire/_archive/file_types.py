@@ -13,9 +13,8 @@ from collections.abc import Callable, Mapping
 from time import time_ns
 from typing import Literal, Protocol, TypeAlias
 
-from dockwire_api.record import Record, field
-
 from dockwire_api.models.container_path_stat import ContainerPathStat
+from dockwire_api.record import Record, field
 from dockwire_api.times import TimeLike, unix_nanoseconds
 from dockwire_api.values import WrongValue, shown
 

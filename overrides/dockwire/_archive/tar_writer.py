@@ -16,7 +16,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import BinaryIO, Self, TypeAlias, cast
 
 from dockwire_api.record import Record
-
 from dockwire_api.values import shown
 
 from .._protocol.signal_handlers import from_signal_handler

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import evolve
-from dockwire_api.record import Record, field
 
 from dockwire_api import models
+from dockwire_api.record import Record, field
 
 from .._protocol.hide_frames import hide_frames
 from .._protocol.images.registries import (

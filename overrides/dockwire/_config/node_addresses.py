@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dockwire_api.record import Record, field
-
 from dockwire_api import models
+from dockwire_api.record import Record, field
 
 from .tls_settings import TLS
 

@@ -6,9 +6,8 @@ import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dockwire_api.record import Record
-
 from dockwire_api.hidden import reveal
+from dockwire_api.record import Record
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
 from .._protocol.hide_frames import hide_frames

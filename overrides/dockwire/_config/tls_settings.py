@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 from dockwire_api.record import Record
-
 from dockwire_api.values import shown
 
 from .._protocol.signal_handlers import from_signal_handler

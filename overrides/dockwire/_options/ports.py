@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from dockwire_api.record import Record
-
 from dockwire_api import models
+from dockwire_api.record import Record
 from dockwire_api.sequences import is_sequence
 from dockwire_api.values import shown
 

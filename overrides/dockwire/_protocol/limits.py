@@ -63,9 +63,7 @@ def check_limits(limits: Limits | None) -> Limits:
         if value is None and not idle:
             continue
         if not isinstance(value, int) or isinstance(value, bool):
-            raise InvalidArgumentType(
-                f"Limits({name}): expected int, got {type(value).__name__}"
-            )
+            raise InvalidArgumentType(f"Limits({name}): expected int, got {type(value).__name__}")
         if value < (0 if idle else 1):
             raise InvalidArgument(f"Limits({name}): {'negative' if idle else 'less than 1'}")
     return limits

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dockwire_api.record import replace
-
 from dockwire_api import models
+from dockwire_api.record import replace
 
 from ..errors import NotConverged
 from .service_progress import (

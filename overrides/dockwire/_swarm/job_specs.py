@@ -9,9 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypedDict, cast
 
-from dockwire_api.record import Record
-
 from dockwire_api import models
+from dockwire_api.record import Record
 from dockwire_api.sequences import SequenceNotStr, is_sequence
 from dockwire_api.values import list_hint, shown
 

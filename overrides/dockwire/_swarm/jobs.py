@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from dockwire_api.record import replace
-
 from dockwire_api import models
+from dockwire_api.record import replace
 
 from .._protocol.conventions.command_results import Output
 from .job_results import Attempt, JobResult, Outcome, PieceResult

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
-from dockwire_api.record import Record
-
 from dockwire_api import models
+from dockwire_api.record import Record
 
 ServiceModeName: TypeAlias = Literal["replicated", "global", "replicated-job", "global-job"]
 

@@ -10,11 +10,10 @@ from math import inf
 from time import monotonic, time
 from typing import Self
 
-from dockwire_api.record import replace
-
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.system import SystemEventsFilters, system_events
+from dockwire_api.record import replace
 from dockwire_api.sequences import Filters
 from dockwire_api.times import TimeLike
 

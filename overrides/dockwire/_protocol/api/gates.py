@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, Literal, TypeAlias
 
-from dockwire_api.record import Record
-
 from dockwire_api.gate import Gate, feature
+from dockwire_api.record import Record
 
 from ...errors import VersionError
 from .json_paths import REMOVED, Location, find_values, is_absent, replace_at, resolve_reference

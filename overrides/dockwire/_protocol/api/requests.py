@@ -13,13 +13,12 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from dockwire_api.record import Record, field
-
 from dockwire_api.gate import Gate
 from dockwire_api.gates import GATES
 from dockwire_api.hidden import reveal
 from dockwire_api.model import encode_fields
 from dockwire_api.operation import AsyncUpload, Body, Parameter, Request
+from dockwire_api.record import Record, field
 from dockwire_api.values import WrongType, WrongValue
 
 from ...errors import InvalidArgument, InvalidArgumentType

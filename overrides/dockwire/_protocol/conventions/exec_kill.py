@@ -12,7 +12,6 @@ from secrets import token_hex
 from typing import Any, Literal, TypeAlias
 
 from dockwire_api.record import Record
-
 from dockwire_api.sequences import is_sequence
 
 from ..api.versions import Version

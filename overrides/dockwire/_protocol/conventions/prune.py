@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dockwire_api.record import Record
-
 from dockwire_api import models
+from dockwire_api.record import Record
 
 
 class PruneReport(Record):

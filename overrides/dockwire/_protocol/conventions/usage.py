@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
-from dockwire_api.record import Record
-
 from dockwire_api import models
+from dockwire_api.record import Record
 
 from ...errors import InvalidArgument
 

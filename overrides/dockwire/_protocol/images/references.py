@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 
 from dockwire_api.record import Record
-
 from dockwire_api.values import shown
 
 from ...errors import InvalidArgument, InvalidArgumentType

@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from dockwire_api.record import Record
-
 from dockwire_api import models
 from dockwire_api.hidden import reveal
 from dockwire_api.operation import Endpoint, Request
+from dockwire_api.record import Record
 
 from ...errors import InvalidArgumentType
 from ..hide_frames import hide_frames

@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from dockwire_api.record import Record, field
-
 from dockwire_api.hidden import reveal
 from dockwire_api.operation import AsyncUpload
+from dockwire_api.record import Record, field
 
 from ...errors import InvalidArgument, StreamBroken
 from .progress import BaseProgress, RegistryProgress, get_text, parse_image_id

@@ -10,8 +10,6 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Self
 
-from dockwire_api.record import replace
-
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
 from dockwire_api.operations.containers import (
@@ -19,6 +17,7 @@ from dockwire_api.operations.containers import (
     container_archive,
     put_container_archive,
 )
+from dockwire_api.record import replace
 from dockwire_api.resources.containers import Containers as _Generated
 from dockwire_api.values import shown
 

@@ -7,8 +7,6 @@ import base64
 import os
 from typing import Unpack
 
-from dockwire_api.record import replace
-
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
 from dockwire_api.operations.containers import (
@@ -20,6 +18,7 @@ from dockwire_api.operations.containers import (
     container_stats,
     container_update,
 )
+from dockwire_api.record import replace
 from dockwire_api.times import TimeLike
 
 from ..._options.container import UpdateFields, update_fields

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Literal, Never, TypeAlias, Unpack, overload
 
-from dockwire_api.record import replace
-
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
 from dockwire_api.operations.exec import (
@@ -16,6 +14,7 @@ from dockwire_api.operations.exec import (
     container_exec,
     exec_start,
 )
+from dockwire_api.record import replace
 from dockwire_api.resources.exec import Exec as _Generated
 from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.values import shown

@@ -7,8 +7,6 @@ import os
 from collections.abc import Sequence
 from typing import Unpack
 
-from dockwire_api.record import replace
-
 from dockwire_api import models
 from dockwire_api.hidden import hide, hide_items, reveal
 from dockwire_api.operation import DEFAULT, Upload, Timeout
@@ -20,6 +18,7 @@ from dockwire_api.operations.images import (
     image_load,
     image_push,
 )
+from dockwire_api.record import replace
 from dockwire_api.resources.images import Images as _Generated
 from dockwire_api.sequences import SequenceNotStr
 
