@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .enums import OpenIntEnum as OpenIntEnum
     from .enums import OpenStrEnum as OpenStrEnum
+    from .features import Feature as Feature
     from .model import Model as Model
     from .timestamp import Timestamp as Timestamp
     from .values import WrongType as WrongType
@@ -20,6 +21,7 @@ API_VERSION = "1.55"
 """The API version this package was made for."""
 
 _WHERE = {
+    "Feature": "features",
     "Model": "model",
     "OpenIntEnum": "enums",
     "OpenStrEnum": "enums",
@@ -29,6 +31,7 @@ _WHERE = {
 }
 __all__ = [
     "API_VERSION",
+    "Feature",
     "Model",
     "OpenIntEnum",
     "OpenStrEnum",

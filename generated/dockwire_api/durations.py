@@ -22,8 +22,8 @@ _UNITS = {
     "h": 3_600_000_000_000,
 }
 _NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)"
-_PART = re.compile(rf"({_NUMBER})({'|'.join(_UNITS)})", re.ASCII)
-_DURATION = re.compile(rf"([+-]?)((?:{_NUMBER}(?:{'|'.join(_UNITS)}))+)", re.ASCII)
+_PART = rf"({_NUMBER})({'|'.join(_UNITS)})"
+_DURATION = rf"([+-]?)((?:{_NUMBER}(?:{'|'.join(_UNITS)}))+)"
 # Go counts nanoseconds in 64 bits.
 _LONGEST = 2**63 - 1
 _MAX_TEXT = 64
@@ -31,11 +31,11 @@ _MAX_TEXT = 64
 
 def parse_duration(text: str) -> int | None:
     """Return the nanoseconds of a duration; None if the text is not one."""
-    found = _DURATION.fullmatch(text) if len(text) <= _MAX_TEXT else None
+    found = re.fullmatch(_DURATION, text, re.ASCII) if len(text) <= _MAX_TEXT else None
     if found is None:
         return None
     total = 0
-    for number, unit in _PART.findall(found[2]):
+    for number, unit in re.findall(_PART, found[2], re.ASCII):
         whole, _, fraction = number.partition(".")
         total += int(whole or "0") * _UNITS[unit]
         total += int(fraction or "0") * _UNITS[unit] // 10 ** len(fraction)

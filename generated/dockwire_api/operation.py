@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
-from typing import Any, BinaryIO, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Literal, Protocol, TypeAlias, TypeVar
 
-from .model import Field
 from .record import Record, field
 from .values import ANY, Kind
+
+if TYPE_CHECKING:
+    from .model import Field
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -121,7 +123,7 @@ class Unlimited(Record):
     silence: bool = False
 
 
-class Endpoint(Record):
+class Endpoint(Record, eq=False):
     """An operation of the API: what is the same for every call."""
 
     id: str

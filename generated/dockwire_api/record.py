@@ -8,6 +8,7 @@ inherited, but for ``__init__``, which is compiled on first use.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, Self, TypeVar, dataclass_transform
 
@@ -100,6 +101,7 @@ class RecordType(type):
         namespace: dict[str, Any],
         *,
         kw_only: bool = False,
+        eq: bool = True,
     ) -> RecordType:
         """Create a record class.
 
@@ -108,6 +110,7 @@ class RecordType(type):
             bases: its bases; one at most has attributes.
             namespace: its attributes.
             kw_only: whether all values are only given by name.
+            eq: whether two of the class are equal if their attributes are; else only the same one.
         """
         own, annotations = {}, {}
         for key, annotation in namespace.get("__annotations__", {}).items():
@@ -120,6 +123,8 @@ class RecordType(type):
         fields = namespace["_fields"] = {**inherited, **own}
         namespace["__slots__"] = ("__weakref__",) if name == "Record" else tuple(own)
         namespace["__match_args__"] = tuple(key for key in fields if not fields[key].kw_only)
+        if not eq:
+            namespace["__eq__"], namespace["__hash__"] = object.__eq__, object.__hash__
         if own:
             namespace.setdefault("__init__", _LazyInit(fields, {**annotations, "return": "None"}))
         return super().__new__(cls, name, bases, namespace)
@@ -187,10 +192,13 @@ def _compile_init(cls: type, fields: dict[str, _Field]) -> Any:
         (by_name if field.kw_only else parameters).append(parameter)
         if field.check is not None:
             names[f"check_{name}"] = field.check
-            lines.append(f"    check_{name}({name})\n")
-        lines.append(f"    set_{name}(self, {value})\n")
+            lines.append(f"  check_{name}({name})\n")
+        lines.append(f"  set_{name}(self, {value})\n")
     parameters += by_name if len(by_name) > 1 else []
-    exec(f"def __init__({', '.join(parameters)}):\n{''.join(lines)}", names)
-    init = names["__init__"]
-    init.__module__, init.__qualname__ = cls.__module__, f"{cls.__qualname__}.__init__"
+    text = f"def make({', '.join(names)}):\n def __init__({', '.join(parameters)}):\n"
+    made: dict[str, Any] = {}
+    # In the module of the class, so that its annotations can be resolved.
+    exec(f"{text}{''.join(lines)} return __init__", vars(sys.modules[cls.__module__]), made)
+    init = made["make"](**names)
+    init.__qualname__ = f"{cls.__qualname__}.__init__"
     return init

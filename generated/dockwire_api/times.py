@@ -26,7 +26,7 @@ _EXPECTED = (
     '"2026-01-02T03:04:05Z", or how long ago it was: a timedelta, or text such as "10m" or "1h30m"'
 )
 # As ``Timestamp.unix`` and event streams write it; any other number as text may be a date as well.
-_NINE_DECIMALS = re.compile(r"-?\d{1,12}\.\d{9}", re.ASCII)
+_NINE_DECIMALS = r"-?\d{1,12}\.\d{9}"
 # The years 1 to 9999, as in datetime and RFC 3339, in nanoseconds since 1970.
 _FIRST, _LAST = -62_135_596_800 * 10**9, 253_402_300_800 * 10**9 - 1
 
@@ -92,7 +92,7 @@ def _moment(value: Any, path: str) -> int:
         from decimal import Decimal
 
         return int(Decimal(float.__repr__(value)).scaleb(9))
-    if isinstance(value, str) and _NINE_DECIMALS.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_NINE_DECIMALS, value, re.ASCII):
         return int(value.replace(".", ""))
     try:
         moment = Timestamp.of(value) if isinstance(value, datetime) else parse_rfc3339(value)

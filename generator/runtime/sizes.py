@@ -6,7 +6,7 @@ import re
 
 # Docker's memory units are powers of 1024, whether written as k, kb or KiB.
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
-_SIZE = re.compile(r"(\d+)(?:\.(\d+))? ?(?:([kmgtp])i?)?b?", re.ASCII | re.IGNORECASE)
+_SIZE = r"(\d+)(?:\.(\d+))? ?(?:([kmgtp])i?)?b?"
 
 
 def parse_size(text: str) -> int:
@@ -17,7 +17,7 @@ def parse_size(text: str) -> int:
     """
     if text == "-1":
         return -1
-    found = _SIZE.fullmatch(text)
+    found = re.fullmatch(_SIZE, text, re.ASCII | re.IGNORECASE)
     whole, part, unit = ("", "", "") if found is None else (each or "" for each in found.groups())
     if not whole or (part and not unit):
         shown = repr(text) if len(text) <= 100 else "the text"

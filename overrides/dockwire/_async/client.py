@@ -6,18 +6,16 @@ returns a successful response, and ``value`` or ``open`` turn that into a value 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from time import monotonic, time_ns
 from typing import TYPE_CHECKING, Any
 
-from dockwire_api.gate import Gate
 from dockwire_api.operation import DEFAULT, Endpoint, Operation, Request, Timeout, Unset
 from dockwire_api.record import replace
 
-from .._config.connection_advice import connect_advice
 from .._config.route import Route
 from .._protocol.api.call import Call, Limit, Preparable
+from .._protocol.api.credentials import takes_credentials
 from .._protocol.api.default_limits import is_unlimited, response_seconds, silence_seconds
 from .._protocol.api.error_mapping import Interrupted, error_for
 from .._protocol.api.framing import CONTENT_TYPE_SINCE, detect_tty
@@ -49,6 +47,7 @@ from .._runtime.deadlines import (
     earliest,
     step_timeout,
 )
+from .._runtime.log import debug_logger
 from .._runtime.warning_location import warn
 from ..errors import (
     ApiError,
@@ -65,12 +64,13 @@ from .net import backend
 from .net.source import Source
 
 if TYPE_CHECKING:
+    from dockwire_api.gate import Gate
+
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
     from .net.response import AsyncResponse, AsyncSender
     from .net.transport import AsyncTransport
 
-_log = logging.getLogger("dockwire")
 _PING = Operation[None](
     Endpoint("SystemPing", "GET", "/_ping", answer="none", ok=(200,), versioned=False)
 )
@@ -165,9 +165,12 @@ class AsyncClient:
         """
         if request.body is not None:
             backend.check_upload(request.body)
-        call = self._call(self._encode(request), timeout)
+        call = self._call(encode(request, self.address.text, time_ns()), timeout)
+        endpoint = request.endpoint
         # Other calls may have to happen before one that waits gets its response.
-        call.counted = request.endpoint.wait is None and not is_unlimited(request)
+        call.counted = endpoint.wait is None and (
+            endpoint.unlimited is None or not is_unlimited(request)
+        )
         return call
 
     def raw_call(self, encoded: Preparable, timeout: Timeout = DEFAULT) -> Call:
@@ -204,7 +207,7 @@ class AsyncClient:
             InvalidArgument: a value is not valid.
         """
         backend.check_upload(request.body)
-        call = self._call(self._encode(request), timeout)
+        call = self._call(encode(request, self.address.text, time_ns()), timeout)
         default = None if upgrade is not None else silence_seconds(request, self.timeout)
         call.idle_timeout = check_timeout(idle_timeout, default, "idle_timeout")
         call.upgrade, call.headers = upgrade, headers
@@ -213,10 +216,6 @@ class AsyncClient:
     def deadline(self, timeout: Timeout) -> Deadline:
         """Return the limit for a call of several requests, which starts now."""
         return Deadline(check_timeout(timeout, self.timeout))
-
-    def _encode(self, request: Request) -> Encoded:
-        # Times such as "10m" ago count from now on this machine, as in the docker command.
-        return encode(request, self.address.text, time_ns())
 
     def _call(self, encoded: Preparable, timeout: Timeout) -> Call:
         seconds = check_timeout(timeout, response_seconds(encoded.request, self.timeout))
@@ -292,13 +291,13 @@ class AsyncClient:
             in_use = self.in_use or await self.negotiate(call.limit, operation=endpoint.id)
         else:
             in_use = VersionInUse(self.address.text)
-        if isinstance(call.encoded, Encoded):
+        if isinstance(call.encoded, Encoded) and takes_credentials(endpoint):
             await self._add_credentials(call, call.encoded)
         prepared = call.prepared = call.encoded.prepare(in_use, self._unsupported)
         if prepared.dropped:
             self._warn_dropped(call, prepared.dropped)
         # Note the body's position before it is sent. A variable for it could show a secret.
-        in_memory = isinstance(prepared.body, bytes | None)
+        in_memory = prepared.body is None or isinstance(prepared.body, bytes)
         rewind = None if in_memory else make_rewinder(prepared.body)
         repeatable = in_memory or rewind is not None
         response = await self.exchange(call)
@@ -361,9 +360,12 @@ class AsyncClient:
             return call.add_context(EngineClosed("the engine object was closed during the call"))
         error = error_for(call, interrupted, waited)
         if interrupted.stage == "connect" and interrupted.cause is not None:
+            from .._config.connection_advice import connect_advice
+
             error.hint = connect_advice(self.address, interrupted.cause)
-        prepared = call.prepared
-        _log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
+        if (log := debug_logger()) is not None:
+            prepared = call.prepared
+            log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
         return error
 
     async def _exchange(self, call: Call) -> AsyncResponse:
@@ -377,17 +379,20 @@ class AsyncClient:
 
             sender = AsyncPool(self._route, self._connect_timeout, self._headers, self.limits)
             self._sender = sender
+        log = debug_logger()
+        if log is not None:
+            log.debug("%s %s", prepared.method, prepared.shown)
         started = monotonic()
-        _log.debug("%s %s", prepared.method, prepared.shown)
         response = await sender.exchange(call)
-        _log.debug(
-            "%s %s: %d after %.3f s (%s)",
-            prepared.method,
-            prepared.shown,
-            response.status,
-            monotonic() - started,
-            prepared.request.endpoint.id,
-        )
+        if log is not None:
+            log.debug(
+                "%s %s: %d after %.3f s (%s)",
+                prepared.method,
+                prepared.shown,
+                response.status,
+                monotonic() - started,
+                prepared.request.endpoint.id,
+            )
         self._server = response.headers.get("server", self._server)
         in_use = self.in_use
         if prepared.target == "/_ping" and response.status == 200:
@@ -453,7 +458,7 @@ class AsyncClient:
                 headers = await self._ping(Deadline.at(expires_at))
                 self.ping_info = PingInfo.from_headers(headers)
                 in_use = self.in_use = negotiate_version(headers, self.address.text)
-                _log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
+                _log_version(in_use)
             return in_use
         except DockwireError as error:
             error.operation = operation
@@ -503,7 +508,7 @@ class AsyncClient:
             self.in_use = None
             return
         self.in_use, self.ping_info = in_use, PingInfo.from_headers(headers)
-        _log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
+        _log_version(in_use)
 
     async def _prepare_again(self, call: Call, error: VersionRefused, repeatable: bool) -> Prepared:
         """Prepare a call for the version that the engine supports now, or raise ``error``."""
@@ -546,7 +551,7 @@ class AsyncClient:
             found = {**(found or {}), **self.logins.all()}
         if found:
             values = {**request.values, needed.parameter: found}
-            call.encoded = self._encode(replace(request, values=values))
+            call.encoded = encode(replace(request, values=values), self.address.text, time_ns())
 
     async def _search_credentials(self, call: Call, registry: str | None) -> Any:
         """Return the stored credentials for a registry, or for all."""
@@ -578,6 +583,11 @@ class AsyncClient:
         if contacts_registry(call.request.endpoint):
             error.hint = error.hint or registry_hint(error.engine_message, call.lookup)
         return error
+
+
+def _log_version(in_use: VersionInUse) -> None:
+    if (log := debug_logger()) is not None:
+        log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
 
 
 def _succeeded(call: Call, status: int) -> bool:

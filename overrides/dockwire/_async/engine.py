@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
-from dockwire_api.features import Feature
+import dockwire_api
 from dockwire_api.hidden import hide
 from dockwire_api.operation import (
     DEFAULT,
@@ -20,15 +20,14 @@ from dockwire_api.operation import (
 )
 from dockwire_api.values import shown
 
+from .. import streams
 from .._config import config_json
-from .._config.find_engine import FoundEngine, find_engine, name_tls_source
 from .._config.headers import check_default_headers, merge_headers
 from .._config.route import find_route, transport_route
 from .._config.tls_settings import TLS
 from .._protocol.api.gates import Unsupported
 from .._protocol.api.ping import PingInfo
-from .._protocol.api.raw_requests import QueryValue, RawRequest
-from .._protocol.api.reply import Reply
+from .._protocol.api.reply import QueryValue, Reply
 from .._protocol.api.versions import fixed_version
 from .._protocol.limits import Limits, check_limits
 from .._runtime.deadlines import Deadline, check_timeout
@@ -44,10 +43,9 @@ from .closable import AsyncClosable
 from .lazy_resources import AsyncLazyResources
 from .net import backend
 from .net.transport import AsyncTransport
-from .streams.bytes import AsyncByteReader
-from .streams.frames import AsyncFrameReader
-from .streams.hijacked import AsyncHijackedStream
-from .streams.records import AsyncRecordStream
+
+if TYPE_CHECKING:
+    from .._config.find_engine import FoundEngine
 
 T = TypeVar("T")
 
@@ -188,6 +186,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
         """
         headers = hide(headers)
+        from .._config.find_engine import find_engine
+
         found = find_engine(search=search, config=config)
         return cls._from_found(
             found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
@@ -230,6 +230,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
                 a variable is not valid.
         """
         headers = hide(headers)
+        from .._config.find_engine import find_engine
+
         found = find_engine(name, config=config)
         return cls._from_found(
             found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
@@ -297,7 +299,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             await backend.sleep(pause)
             pause = min(pause * 1.5, 1.0)
 
-    async def supports(self, feature: Feature) -> bool:
+    async def supports(self, feature: dockwire_api.Feature) -> bool:
         """Return whether the API version in use has an operation, a field, parameter or value.
 
         Nothing is sent, unless the version has to be negotiated first. The result is False also
@@ -328,7 +330,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         *,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> AsyncRecordStream[T]: ...
+    ) -> streams.AsyncRecordStream[T]: ...
     @overload
     async def send(
         self,
@@ -336,7 +338,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         *,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> AsyncByteReader: ...
+    ) -> streams.AsyncByteReader: ...
     @overload
     async def send(
         self,
@@ -344,11 +346,11 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         *,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> AsyncFrameReader: ...
+    ) -> streams.AsyncFrameReader: ...
     @overload
     async def send(
         self, operation: Hijack, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
-    ) -> AsyncHijackedStream: ...
+    ) -> streams.AsyncHijackedStream: ...
     async def send(
         self, operation: Request, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> Any:
@@ -372,14 +374,23 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         client = self._client
         if isinstance(operation, Operation):
             return await client.value(client.call(operation, timeout))
+        # Imported where they are used: most calls open no stream.
         if isinstance(operation, Hijack):
+            from .streams.hijacked import AsyncHijackedStream
+
             call = client.stream_call(operation, timeout, idle_timeout, upgrade="tcp")
             return AsyncHijackedStream(await client.open(call))
         opened = await client.open(client.stream_call(operation, timeout, idle_timeout))
         if isinstance(operation, Records):
+            from .streams.records import AsyncRecordStream
+
             return AsyncRecordStream[Any](opened)
         if isinstance(operation, ByteStream):
+            from .streams.bytes import AsyncByteReader
+
             return AsyncByteReader(opened)
+        from .streams.frames import AsyncFrameReader
+
         return AsyncFrameReader(opened)
 
     async def request(
@@ -414,6 +425,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
         """
         # They may hold secrets, which a traceback with locals would show.
         json, params, headers = hide(json), hide(params), hide(headers)
+        from .._protocol.api.raw_requests import RawRequest
+
         client = self._client
         call = client.raw_call(RawRequest(method, path, json, params, headers, body), timeout)
         response = await client.send(call)
@@ -457,6 +470,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
                 limits=limits,
             )
         except InvalidArgument as error:
+            from .._config.find_engine import name_tls_source
+
             raise name_tls_source(found, error) from None
         if found.api_version is not None:
             engine._fix_version(found.api_version, "DOCKER_API_VERSION")

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 
 from dockwire_api.hidden import reveal
 
-from .._protocol.api.raw_requests import check_headers
 from .._protocol.hide_frames import hide_frames
 from ..errors import InvalidArgument, InvalidArgumentType
 
 # A field of a CSV line, and its separator.
-_FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)')
+_FIELD = r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)'
 # The client sets these for each request.
 _RESERVED = frozenset(
     {
@@ -34,6 +33,8 @@ def check_default_headers(headers: Mapping[str, str] | None) -> tuple[tuple[str,
         return ()
     if not isinstance(headers, Mapping):
         raise InvalidArgumentType(f"headers: expected a mapping, got {type(headers).__name__}")
+    from .._protocol.api.raw_requests import check_headers  # few engines have headers
+
     for name in headers:
         if isinstance(name, str) and name.lower() in _RESERVED:
             raise InvalidArgument(f"the header {name!r} cannot be set: the client sets it itself")
@@ -78,10 +79,11 @@ def parse_header_list(text: str) -> dict[str, str]:
     Raises:
         InvalidArgument: it is malformed; the message has no value.
     """
+    field = re.compile(_FIELD)
     found: dict[str, str] = {}
     position, separator = 0, ","
     while separator == ",":
-        match = _FIELD.match(text, position)
+        match = field.match(text, position)
         if match is None:
             raise InvalidArgument(
                 "a field is badly quoted",

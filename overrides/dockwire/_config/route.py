@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -105,6 +104,8 @@ def _ssh_command(address: Address, options: Sequence[str]) -> tuple[str, ...]:
 
     -T: a terminal would change bytes. A shell on the remote host parses what follows the host.
     """
+    import shlex  # only for ssh
+
     user = ("-l", address.user) if address.user else ()
     port = ("-p", str(address.port)) if address.port else ()
     socket = ("-H", shlex.quote(f"unix://{address.path}")) if address.path else ()

@@ -38,9 +38,9 @@ ExtraHosts: TypeAlias = Mapping[str, str] | SequenceNotStr[str]
 "host-gateway" stands for the host."""
 
 _POLICIES = ("no", "always", "unless-stopped", "on-failure")
-_COUNT = re.compile(r"\d{1,4}", re.ASCII)
-_RESTART = re.compile(r"on-failure:(\d+)", re.ASCII)
-_PERMISSIONS = re.compile(r"(?!.*(.).*\1)[rwm]{1,3}")
+_COUNT = r"\d{1,4}"
+_RESTART = r"on-failure:(\d+)"
+_PERMISSIONS = r"(?!.*(.).*\1)[rwm]{1,3}"
 
 
 def parse_ulimits(limits: Ulimits) -> list[models.Ulimit]:
@@ -88,7 +88,7 @@ def _device(text: str) -> models.DeviceMapping:
     source, *rest = text.split(":")
     # As with docker run, the second part may be the permissions.
     permissions = "rwm"
-    if rest and _PERMISSIONS.fullmatch(rest[-1]):
+    if rest and re.fullmatch(_PERMISSIONS, rest[-1]):
         permissions = rest.pop()
     target = rest.pop() if rest else source
     if rest or not source.startswith("/") or not target.startswith("/"):
@@ -111,7 +111,7 @@ def parse_restart_policy(restart: Restart) -> models.RestartPolicy:
         return restart
     if not isinstance(restart, str):
         raise InvalidArgumentType(f"restart: expected str, got {type(restart).__name__}")
-    found = _RESTART.fullmatch(restart)
+    found = re.fullmatch(_RESTART, restart, re.ASCII)
     if found is not None:
         return models.RestartPolicy(
             name=models.RestartPolicyName.ON_FAILURE, maximum_retry_count=int(found[1])
@@ -168,7 +168,7 @@ def parse_gpus(gpus: Gpus) -> list[models.DeviceRequest]:
             f"gpus: expected 'all', a number or a list of IDs, got {type(gpus).__name__}"
         )
     if isinstance(gpus, str):
-        count = -1 if gpus == "all" else int(gpus) if _COUNT.fullmatch(gpus) else 0
+        count = -1 if gpus == "all" else int(gpus) if re.fullmatch(_COUNT, gpus, re.ASCII) else 0
     else:
         count = max(gpus, 0)
     if count == 0:

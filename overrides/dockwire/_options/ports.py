@@ -23,8 +23,8 @@ engine choose a free one, a range to choose from such as "8000-8010", ``(ADDRESS
 address of the host, or a list of these.
 """
 
-_KEY = re.compile(r"(\d{1,5})(?:/(tcp|udp|sctp))?", re.ASCII)
-_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
+_KEY = r"(\d{1,5})(?:/(tcp|udp|sctp))?"
+_RANGE = r"(\d{1,5})(?:-(\d{1,5}))?"
 
 
 class PublishedPort(Record):
@@ -65,7 +65,7 @@ def published_ports(
     """Return the published ports of ``NetworkSettings.ports``, sorted by container port."""
     found: list[PublishedPort] = []
     for key, host_bindings in ports.items():
-        parsed = _KEY.fullmatch(key)
+        parsed = re.fullmatch(_KEY, key, re.ASCII)
         for binding in host_bindings or ():
             if parsed is not None and binding.host_port.isdecimal():
                 port = PublishedPort(
@@ -78,7 +78,7 @@ def published_ports(
 
 
 def _container_port(key: Any) -> str:
-    found = _KEY.fullmatch(key) if isinstance(key, str) else None
+    found = re.fullmatch(_KEY, key, re.ASCII) if isinstance(key, str) else None
     if found is None or not 0 < int(found[1]) < 65536:
         raise InvalidArgument(
             f"ports: {key!r} is not a container port; expected '80', '80/tcp', '53/udp' or "
@@ -107,7 +107,7 @@ def _host_port(port: Any, where: str) -> str:
     if port is None:
         return ""
     text = str(port) if isinstance(port, int | str) and not isinstance(port, bool) else ""
-    found = _RANGE.fullmatch(text)
+    found = re.fullmatch(_RANGE, text, re.ASCII)
     if found is None:
         hint = "; use a tuple for an address: ('127.0.0.1', 8080)" if ":" in str(port) else ""
         raise InvalidArgument(f"{where}: {shown(port)} is not a host port{hint}")

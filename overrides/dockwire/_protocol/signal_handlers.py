@@ -7,7 +7,6 @@ call had raised it. Such an exception is the caller's own, and must leave this p
 from __future__ import annotations
 
 import contextlib
-import signal
 from types import CodeType, FrameType, TracebackType
 
 # In ``co_flags``: the function has an argument with a star. ``inspect`` loads slowly.
@@ -60,6 +59,8 @@ def _got_as_argument(called: FrameType, frame: FrameType) -> bool:
 
 def _installed_handlers() -> set[CodeType]:
     """Return the code of the handlers of all signals, apart from those not written in Python."""
+    import signal  # few calls need it
+
     codes = set()
     for number in signal.valid_signals():
         handler = signal.getsignal(number)

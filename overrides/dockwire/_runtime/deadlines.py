@@ -21,7 +21,8 @@ class Deadline:
     """A limit for several steps together, which starts now."""
 
     def __init__(self, seconds: float | None) -> None:
-        self._expires_at = None if _is_unlimited(seconds) else monotonic() + (seconds or 0.0)
+        unlimited = seconds is None or seconds > LONGEST_SECONDS
+        self._expires_at = None if unlimited else monotonic() + (seconds or 0.0)
 
     @classmethod
     def at(cls, expires_at: float | None) -> Self:

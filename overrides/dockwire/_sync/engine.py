@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
-from dockwire_api.features import Feature
+import dockwire_api
 from dockwire_api.hidden import hide
 from dockwire_api.operation import (
     DEFAULT,
@@ -21,15 +21,14 @@ from dockwire_api.operation import (
 )
 from dockwire_api.values import shown
 
+from .. import streams
 from .._config import config_json
-from .._config.find_engine import FoundEngine, find_engine, name_tls_source
 from .._config.headers import check_default_headers, merge_headers
 from .._config.route import find_route, transport_route
 from .._config.tls_settings import TLS
 from .._protocol.api.gates import Unsupported
 from .._protocol.api.ping import PingInfo
-from .._protocol.api.raw_requests import QueryValue, RawRequest
-from .._protocol.api.reply import Reply
+from .._protocol.api.reply import QueryValue, Reply
 from .._protocol.api.versions import fixed_version
 from .._protocol.limits import Limits, check_limits
 from .._runtime.deadlines import Deadline, check_timeout
@@ -45,10 +44,9 @@ from .closable import Closable
 from .lazy_resources import LazyResources
 from .net import backend
 from .net.transport import Transport
-from .streams.bytes import ByteReader
-from .streams.frames import FrameReader
-from .streams.hijacked import HijackedStream
-from .streams.records import RecordStream
+
+if TYPE_CHECKING:
+    from .._config.find_engine import FoundEngine
 
 T = TypeVar("T")
 
@@ -189,6 +187,8 @@ class Engine(Closable, LazyResources):
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
         """
         headers = hide(headers)
+        from .._config.find_engine import find_engine
+
         found = find_engine(search=search, config=config)
         return cls._from_found(
             found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
@@ -231,6 +231,8 @@ class Engine(Closable, LazyResources):
                 a variable is not valid.
         """
         headers = hide(headers)
+        from .._config.find_engine import find_engine
+
         found = find_engine(name, config=config)
         return cls._from_found(
             found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
@@ -298,7 +300,7 @@ class Engine(Closable, LazyResources):
             backend.sleep(pause)
             pause = min(pause * 1.5, 1.0)
 
-    def supports(self, feature: Feature) -> bool:
+    def supports(self, feature: dockwire_api.Feature) -> bool:
         """Return whether the API version in use has an operation, a field, parameter or value.
 
         Nothing is sent, unless the version has to be negotiated first. The result is False also
@@ -329,7 +331,7 @@ class Engine(Closable, LazyResources):
         *,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> RecordStream[T]: ...
+    ) -> streams.RecordStream[T]: ...
     @overload
     def send(
         self,
@@ -337,7 +339,7 @@ class Engine(Closable, LazyResources):
         *,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> ByteReader: ...
+    ) -> streams.ByteReader: ...
     @overload
     def send(
         self,
@@ -345,11 +347,11 @@ class Engine(Closable, LazyResources):
         *,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> FrameReader: ...
+    ) -> streams.FrameReader: ...
     @overload
     def send(
         self, operation: Hijack, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
-    ) -> HijackedStream: ...
+    ) -> streams.HijackedStream: ...
     def send(
         self, operation: Request, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> Any:
@@ -373,14 +375,23 @@ class Engine(Closable, LazyResources):
         client = self._client
         if isinstance(operation, Operation):
             return client.value(client.call(operation, timeout))
+        # Imported where they are used: most calls open no stream.
         if isinstance(operation, Hijack):
+            from .streams.hijacked import HijackedStream
+
             call = client.stream_call(operation, timeout, idle_timeout, upgrade="tcp")
             return HijackedStream(client.open(call))
         opened = client.open(client.stream_call(operation, timeout, idle_timeout))
         if isinstance(operation, Records):
+            from .streams.records import RecordStream
+
             return RecordStream[Any](opened)
         if isinstance(operation, ByteStream):
+            from .streams.bytes import ByteReader
+
             return ByteReader(opened)
+        from .streams.frames import FrameReader
+
         return FrameReader(opened)
 
     def request(
@@ -415,6 +426,8 @@ class Engine(Closable, LazyResources):
         """
         # They may hold secrets, which a traceback with locals would show.
         json, params, headers = hide(json), hide(params), hide(headers)
+        from .._protocol.api.raw_requests import RawRequest
+
         client = self._client
         call = client.raw_call(RawRequest(method, path, json, params, headers, body), timeout)
         response = client.send(call)
@@ -458,6 +471,8 @@ class Engine(Closable, LazyResources):
                 limits=limits,
             )
         except InvalidArgument as error:
+            from .._config.find_engine import name_tls_source
+
             raise name_tls_source(found, error) from None
         if found.api_version is not None:
             engine._fix_version(found.api_version, "DOCKER_API_VERSION")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from copy import copy
-from secrets import token_hex
+from os import urandom
 from typing import Any, Literal, Never, TypeAlias, Unpack, overload
 
 from dockwire_api import models
@@ -58,7 +58,7 @@ Command: TypeAlias = SequenceNotStr[str] | Sequence[Never]
 Condition: TypeAlias = Literal["removed", "next-exit"]
 
 # Podman before 5 always reports exit code 0 when waiting for the removal of a container.
-_LOSES_EXIT_CODES = re.compile(r"Libpod/[0-4]\.")
+_LOSES_EXIT_CODES = r"Libpod/[0-4]\."
 # All times are in seconds. How long the engine may take to register a wait.
 _REGISTER_TIMEOUT = 60.0
 # How long the creation of a container may take whose answer is not awaited.
@@ -404,7 +404,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         if engine.ping_info is None:
             await engine.system.ping_head(timeout=step_timeout(deadline))
         server = None if engine.ping_info is None else engine.ping_info.server
-        return _LOSES_EXIT_CODES.match(server or "") is None
+        return re.match(_LOSES_EXIT_CODES, server or "") is None
 
     async def _create_and_pull(
         self,
@@ -443,10 +443,10 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         """Create a container; if that is not confirmed, remove what may have been created."""
         token = None
         if name is None:
-            name = f"dockwire-{token_hex(6)}"
+            name = f"dockwire-{urandom(6).hex()}"
         else:
             # Another container may have this name: ours has a label too.
-            token = token_hex(6)
+            token = urandom(6).hex()
             body = {**body, "labels": add_label(body.get("labels"), RUN_LABEL, token)}
         try:
             return await self.create(

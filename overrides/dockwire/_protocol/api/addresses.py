@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Literal
-from urllib.parse import quote, unquote, urlsplit
 
 from dockwire_api.record import Record
 
@@ -109,6 +108,8 @@ def parse_address(text: str, *, tls: bool = False, port: int | None = None) -> A
 
 
 def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> Address:
+    from urllib.parse import urlsplit  # a Unix socket does not need it
+
     tls = scheme == "https" or (scheme == "tcp" and tls)
     netloc, slash, path = re.split("[?#]", rest, maxsplit=1)[0].partition("/")
     _, at, netloc = netloc.rpartition("@")
@@ -162,6 +163,8 @@ def redact(text: str) -> str:
 
 
 def _ssh(text: str, rest: str) -> Address:
+    from urllib.parse import quote, unquote, urlsplit
+
     netloc, _, path = rest.partition("/")
     user, _, host = netloc.rpartition("@")
     if ":" in user:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dockwire_api.operation import Request
 
 from ...errors import DockwireError, RequestTimeout
-from ..images.registries import CredentialLookup
-from .addresses import Address
-from .gates import Unsupported
-from .requests import Prepared
-from .versions import VersionInUse
+
+if TYPE_CHECKING:
+    from ..images.registries import CredentialLookup
+    from .addresses import Address
+    from .gates import Unsupported
+    from .requests import Prepared
+    from .versions import VersionInUse
 
 E = TypeVar("E", bound=DockwireError)
 

@@ -18,9 +18,10 @@ def response_seconds(request: Request, default: float | None) -> float | None:
     Returns:
         Seconds, with those for which the call asks the engine to wait; None for no limit.
     """
-    if default is None or is_unlimited(request):
+    endpoint = request.endpoint
+    if default is None or (endpoint.unlimited is not None and is_unlimited(request)):
         return None
-    wait = request.endpoint.wait
+    wait = endpoint.wait
     if wait is None:
         return default
     value = None if wait.parameter is None else request.values.get(wait.parameter)

@@ -20,7 +20,7 @@ _CONVERTERS: Mapping[str, Callable[[str], Any]] = {"port": int, "name": str}
 
 
 class _Rule(NamedTuple):
-    pattern: re.Pattern[str]
+    pattern: str
     error_class: type[ApiError]
     statuses: frozenset[int] | None = None  # None: any
     operations: frozenset[str] | None = None  # None: all
@@ -28,34 +28,30 @@ class _Rule(NamedTuple):
 
 _RULES = (
     _Rule(
-        re.compile("no space left on device|disk quota exceeded"),
+        "no space left on device|disk quota exceeded",
         DiskFull,
         frozenset(range(500, 600)),
     ),
-    _Rule(
-        re.compile("marked read-only|read-only file system"), ReadOnly, frozenset({400, 403, 500})
-    ),
+    _Rule("marked read-only|read-only file system", ReadOnly, frozenset({400, 403, 500})),
     # --- names ----------------------------------------------------------------------------------
-    _Rule(re.compile('container name "/?(?P<name>[^"]+)" is already in use'), NameInUse),
-    _Rule(re.compile("name (?P<name>\\S+) already in use, cannot rename"), NameInUse),
-    _Rule(re.compile("UNIQUE constraint failed: ContainerConfig.Name"), NameInUse),
-    _Rule(re.compile("network with name (?P<name>\\S+) already exists"), NameInUse),
-    _Rule(re.compile("network name (?P<name>\\S+) already used"), NameInUse),
+    _Rule('container name "/?(?P<name>[^"]+)" is already in use', NameInUse),
+    _Rule("name (?P<name>\\S+) already in use, cannot rename", NameInUse),
+    _Rule("UNIQUE constraint failed: ContainerConfig.Name", NameInUse),
+    _Rule("network with name (?P<name>\\S+) already exists", NameInUse),
+    _Rule("network name (?P<name>\\S+) already used", NameInUse),
     _Rule(
-        re.compile(
-            "AlreadyExists desc = .*?(?:service|secret|config) (?P<name>\\S+) already exists"
-        ),
+        "AlreadyExists desc = .*?(?:service|secret|config) (?P<name>\\S+) already exists",
         NameInUse,
     ),
     # --- ports ----------------------------------------------------------------------------------
-    _Rule(re.compile(r"Bind for \S*:(?P<port>\d+) failed: port is already allocated"), PortInUse),
+    _Rule(r"Bind for \S*:(?P<port>\d+) failed: port is already allocated", PortInUse),
     _Rule(
-        re.compile(r"listen \w+ \S*:(?P<port>\d+): bind: address already in use"),
+        r"listen \w+ \S*:(?P<port>\d+): bind: address already in use",
         PortInUse,
     ),
     _Rule(
         # The address of the host comes first, with its port.
-        re.compile(
+        (
             r"failed to bind host port (?:for )?(?:\[[^]]*\]|[^:\s]*):(?P<port>\d+)\S*"
             r": address already in use"
         ),
@@ -63,7 +59,7 @@ _RULES = (
     ),
     # --- commands -------------------------------------------------------------------------------
     _Rule(
-        re.compile(
+        (
             r'exec: \\*"|chdir to cwd|executable file .* not found|unable to find (?:user|group) |'
             r'workdir "|Cannot mkdir: .* is not a directory'
         ),
@@ -88,7 +84,7 @@ def find_class(
             continue
         if rule.operations is not None and operation not in rule.operations:
             continue
-        if found := rule.pattern.search(message):
+        if found := re.search(rule.pattern, message):
             groups = found.groupdict()
             return rule.error_class, {
                 name: _CONVERTERS[name](text) for name, text in groups.items()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from typing import Any, Literal, TypeAlias
 
 from dockwire_api.gate import Gate, feature
@@ -168,6 +167,8 @@ class _GateRun:
         in_query = gate.place == "query" and len(gate.path) == 1
         for location, value in find_values(document, gate.path, document):
             if gate.keys:
+                from fnmatch import fnmatchcase  # few gates need it
+
                 for key in value if isinstance(value, dict) else ():
                     if fnmatchcase(key, gate.keys):
                         yield _Match((*location, key), value[key], REMOVED, True)

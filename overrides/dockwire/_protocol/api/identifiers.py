@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from dockwire_api.operation import Parameter
 
 from ...errors import InvalidArgument, InvalidArgumentType
+from .percent_encoding import percent_encode
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 _RELATIVE = frozenset({"", ".", ".."})
@@ -52,6 +52,6 @@ def _segment(parameter: Parameter, value: Any) -> str:
     if not _RELATIVE.isdisjoint(segments):
         raise ValueError(f"{value!r} holds an empty or a dot segment")
     try:
-        return quote(text, safe="/:@" if parameter.slashes else ":@")
+        return percent_encode(text, "/:@" if parameter.slashes else ":@")
     except UnicodeEncodeError:
         raise ValueError(f"{value!r} is not valid text") from None

@@ -12,7 +12,10 @@ from dockwire_api.sequences import is_sequence
 from dockwire_api.times import filter_text, unix_text
 from dockwire_api.values import (
     AGES,
+    BOOL,
+    INT,
     NOT_UNICODE,
+    STR,
     TIMES,
     Kind,
     WrongType,
@@ -23,6 +26,9 @@ from dockwire_api.values import (
 )
 
 from ..wire.json_text import encode_json
+
+# Python refuses to write much longer ones.
+_LONGEST_INT = 1 << 64
 
 
 def encode_parameter(parameter: Parameter, value: Any, now: int | None = None) -> list[str]:
@@ -36,11 +42,25 @@ def encode_parameter(parameter: Parameter, value: Any, now: int | None = None) -
     Raises:
         WrongValue, WrongType: the value is not valid for the parameter.
     """
+    if parameter.encoding == "plain" and (text := _simple_text(parameter.kind, value)) is not None:
+        return [text]
     texts = _encode(parameter, value, now)
     if parameter.encoding != "path":
         for text in texts:
             check_text(text, parameter.name)
     return texts
+
+
+def _simple_text(kind: Kind, value: Any) -> str | None:
+    """Return the text of the most common values, which are valid; None for all others."""
+    exact = type(value)
+    if kind is STR and exact is str:
+        return value if value.isascii() else None  # type: ignore[no-any-return]
+    if kind is INT and exact is int:
+        return str(value) if -_LONGEST_INT < value < _LONGEST_INT else None
+    if kind is BOOL and exact is bool:
+        return "1" if value else "0"
+    return None
 
 
 def _encode(parameter: Parameter, value: Any, now: int | None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from dockwire_api.hidden import reveal
@@ -15,12 +15,9 @@ from ...errors import InvalidArgument, InvalidArgumentType
 from ..hide_frames import hide_frames
 from ..wire.json_text import encode_json
 from .gates import Unsupported
+from .reply import QueryValue
 from .requests import Prepared, check_upload, invalid_argument
 from .versions import Version, VersionInUse
-
-QueryValue: TypeAlias = (
-    str | int | float | bool | list[Any] | tuple[Any, ...] | dict[str, Any] | None
-)
 
 _METHOD = re.compile(r"[A-Z]+")
 _VERSIONED = re.compile(r"/v([0-9]{1,4}\.[0-9]{1,4})(/|$)")

@@ -1,14 +1,19 @@
-"""The response to a raw request: the result of ``engine.request``; pure."""
+"""What ``engine.request`` takes in a query, and what it returns; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from dockwire_api.record import Record, field
 
 from ...errors import ProtocolError
 from ..wire.json_text import decode_json
+
+QueryValue: TypeAlias = (
+    str | int | float | bool | list[Any] | tuple[Any, ...] | dict[str, Any] | None
+)
+"""A value in the query of ``engine.request``."""
 
 
 class Reply(Record):

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterable, Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from dockwire_api.gate import Gate
 from dockwire_api.gates import GATES
-from dockwire_api.hidden import reveal
-from dockwire_api.model import encode_fields
-from dockwire_api.operation import AsyncUpload, Body, Parameter, Request
+from dockwire_api.hidden import Hidden, reveal
+from dockwire_api.operation import AsyncUpload, Body, Endpoint, Parameter, Request
 from dockwire_api.record import Record, field
 from dockwire_api.values import WrongType, WrongValue
 
@@ -27,12 +25,13 @@ from ..wire.json_text import encode_json
 from . import gates, parameters
 from .gates import RequestParts, Unsupported
 from .identifiers import path_segment
+from .percent_encoding import encode_query
 from .tags import split_tag
 from .versions import Version, VersionInUse
 from .zero_values import Shape
 
 # In a URL: user name and password, and the query, which may hold a token.
-_URL = re.compile(r"(\w[\w+.-]*://)([^/?#]*@)?([^?#]*)(\?[^#]*)?(.*)", re.DOTALL)
+_URL = r"(\w[\w+.-]*://)([^/?#]*@)?([^?#]*)(\?[^#]*)?(.*)"
 
 
 class Prepared(Record):
@@ -87,7 +86,7 @@ class Encoded(Record):
                 query, headers, body = parts.query, parts.headers, parts.body
                 dropped = parts.dropped
             if endpoint.versioned:
-                path = f"/v{in_use.text}{path}"
+                path = _prefix(in_use.version) + path
         sent_headers = list(headers.items())
         if endpoint.body is not None and body is not None:
             sent_headers.append(("Content-Type", endpoint.body.media))
@@ -97,14 +96,16 @@ class Encoded(Record):
                 body = self.json if unchanged else encode_json(body, "body").encode()
         target = shown = path
         if query:
-            target = shown = _target(path, query)
-            secret = {row.wire for row in endpoint.parameters if row.secret}
-            masked = {
-                name: ["<hidden>"] if name in secret else [_mask_url(text) for text in texts]
-                for name, texts in query.items()
-            }
-            if masked != query:
-                shown = _target(path, masked)
+            # Only paths of files may hold bytes that are not UTF-8: all other texts are checked.
+            target = shown = f"{path}?{encode_query(query)}"
+            secret = _secret_parameters(endpoint)
+            # A text with a URL has a colon, which is encoded.
+            if secret or "%3A%2F%2F" in target:
+                masked = {
+                    name: ["<hidden>"] if name in secret else [_mask_url(text) for text in texts]
+                    for name, texts in query.items()
+                }
+                shown = f"{path}?{encode_query(masked)}"
         return Prepared(
             self.request, in_use, endpoint.method, target, shown, sent_headers, body, dropped
         )
@@ -133,7 +134,9 @@ def encode(request: Request, engine: str, now: int | None = None) -> Encoded:
         if endpoint.tagged is not None:
             values = split_tag(endpoint.tagged, values)
         for parameter in endpoint.parameters:
-            value = reveal(values.get(parameter.name))
+            value = values.get(parameter.name)
+            if type(value) is Hidden:
+                value = value.value
             if parameter.place == "path":
                 segment = path_segment(parameter, value, endpoint.id, engine)
                 path = path.replace("{" + parameter.wire + "}", segment)
@@ -185,21 +188,26 @@ def check_upload(value: Any, name: str) -> None:
         )
 
 
-@cache
+# Bounded, because an engine or a user may name any version.
+@lru_cache(maxsize=1024)
 def _gates(operation: str, version: Version) -> tuple[Gate, ...]:
     return gates.unmet_gates(GATES.get(operation, ()), version)
+
+
+@lru_cache(maxsize=64)
+def _prefix(version: Version) -> str:
+    return f"/v{version}"
+
+
+@lru_cache(maxsize=1024)
+def _secret_parameters(endpoint: Endpoint) -> frozenset[str]:
+    return frozenset(row.wire for row in endpoint.parameters if row.secret)
 
 
 def _shape(body: Body | None) -> Shape:
     if body is None:
         return None
     return body.fields() if body.style == "fields" else body.kind
-
-
-def _target(path: str, query: Mapping[str, list[str]]) -> str:
-    # Only paths of files may hold bytes that are not UTF-8: all other texts are checked.
-    text = urlencode(query, doseq=True, errors="surrogateescape", quote_via=quote)
-    return f"{path}?{text}"
 
 
 def _header(parameter: Parameter, texts: list[str]) -> str:
@@ -211,6 +219,8 @@ def _header(parameter: Parameter, texts: list[str]) -> str:
 
 def _body(body: Body, value: Any) -> Any:
     if body.style == "fields":
+        from dockwire_api.model import encode_fields  # many programs use no model
+
         fields = body.fields()
         values = value or {}
         unknown = values.keys() - {row.name for row in fields}
@@ -229,7 +239,7 @@ def _body(body: Body, value: Any) -> Any:
 
 def _mask_url(text: str) -> str:
     """Return the value of a parameter for logs; a URL without what may be secret."""
-    if "://" not in text or (found := _URL.fullmatch(text)) is None:
+    if "://" not in text or (found := re.fullmatch(_URL, text, re.DOTALL)) is None:
         return text
     scheme, user, rest, query, fragment = found.groups()
     return "".join(

@@ -11,13 +11,11 @@ from dockwire_api.record import Record
 
 from ...errors import InvalidArgument, InvalidArgumentType, ProtocolError, VersionError
 
-_FORM = re.compile(r"v?([0-9]{1,4})\.([0-9]{1,4})")
+_FORM = r"v?([0-9]{1,4})\.([0-9]{1,4})"
 # How engines refuse a version; the second form is older than 2017.
-_REFUSAL = re.compile(
-    r"client version \S+ is too (new|old)|client is (newer|older) than server", re.IGNORECASE
-)
-_OLDEST = re.compile(r"minimum\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
-_NEWEST = re.compile(r"(?:maximum|server API version)\D*([0-9]+\.[0-9]+)", re.IGNORECASE)
+_REFUSAL = r"client version \S+ is too (new|old)|client is (newer|older) than server"
+_OLDEST = r"minimum\D*([0-9]+\.[0-9]+)"
+_NEWEST = r"(?:maximum|server API version)\D*([0-9]+\.[0-9]+)"
 
 
 class Version(NamedTuple):
@@ -33,7 +31,7 @@ class Version(NamedTuple):
         Raises:
             ValueError: the text is not a version.
         """
-        match = _FORM.fullmatch(text.strip())
+        match = re.fullmatch(_FORM, text.strip())
         if match is None:
             raise ValueError(f"{text!r} is not an API version such as 1.41")
         return cls(int(match[1]), int(match[2]))
@@ -134,7 +132,7 @@ def negotiate_version(headers: Mapping[str, str], engine: str) -> VersionInUse:
 
 def is_version_refusal(status: int, message: str) -> bool:
     """Whether an engine's error message refuses the API version of the request."""
-    return status == 400 and _REFUSAL.search(message) is not None
+    return status == 400 and re.search(_REFUSAL, message, re.IGNORECASE) is not None
 
 
 def version_advice(message: str, headers: Mapping[str, str], in_use: VersionInUse) -> str:
@@ -164,8 +162,8 @@ def version_advice(message: str, headers: Mapping[str, str], in_use: VersionInUs
     return f"The engine supports {engine_range}; {SUPPORTED}. {advice}"
 
 
-def _find_version(pattern: re.Pattern[str], message: str) -> Version | None:
-    match = pattern.search(message)
+def _find_version(pattern: str, message: str) -> Version | None:
+    match = re.search(pattern, message, re.IGNORECASE)
     try:
         return None if match is None else Version.parse(match[1])
     except ValueError:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dockwire_api.model import Field
 from dockwire_api.values import Kind, ListOf, MapOf, Nullable, Obj
 
-Shape: TypeAlias = Kind | tuple[Field, ...] | None
+Shape: TypeAlias = "Kind | tuple[Field, ...] | None"
 """The type of a JSON value: a kind, an object with these fields, or unknown."""
+
+if TYPE_CHECKING:
+    from dockwire_api.model import Field
 
 _ZERO_TEXTS = frozenset({"", "0", "false", "{}", "[]", "null"})
 

@@ -8,7 +8,6 @@ container, as the same user, finds the token under /proc and kills the processes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from secrets import token_hex
 from typing import Any, Literal, TypeAlias
 
 from dockwire_api.record import Record
@@ -95,11 +94,6 @@ class Mark(Record):
     token: str
     user: str | int | None = None
     privileged: bool | None = None
-
-
-def new_token() -> str:
-    """Return a unique token."""
-    return token_hex(12)
 
 
 def add_token(env: Any, token: str) -> Any:

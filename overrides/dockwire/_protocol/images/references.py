@@ -23,13 +23,13 @@ _MAX_PATH = 255
 
 _LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?"
 _COMPONENT = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
-_REFERENCE = re.compile(
+_REFERENCE = (
     rf"(?:(?P<domain>(?:{_LABEL}(?:\.{_LABEL})*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?)/)?"
     rf"(?P<path>{_COMPONENT}(?:/{_COMPONENT})*)"
     r"(?::(?P<tag>[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}))?"
     r"(?:@(?P<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?"
 )
-_IMAGE_ID = re.compile("[0-9a-f]{64}")
+_IMAGE_ID = "[0-9a-f]{64}"
 # Lengths in hexadecimal digits; digests of other algorithms are left to the engine to check.
 _DIGEST_SIZES = {"sha256": 64, "sha384": 96, "sha512": 128}
 
@@ -61,10 +61,10 @@ class Reference(Record):
                 f"invalid image reference: expected str, got {type(text).__name__}"
             )
         text = text.strip()
-        if _IMAGE_ID.fullmatch(text):
+        if re.fullmatch(_IMAGE_ID, text):
             raise _invalid(text, "is an image ID, which registries do not know")
         domain, rest = _split(text)
-        found = _REFERENCE.fullmatch(f"{domain}/{rest}")
+        found = re.fullmatch(_REFERENCE, f"{domain}/{rest}")
         if found is None:
             raise _invalid(text, _reason(text, rest))
         path = found["path"]

@@ -8,18 +8,20 @@ parameters when the caller does not pass any.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from dockwire_api import models
 from dockwire_api.hidden import reveal
 from dockwire_api.operation import Endpoint, Request
 from dockwire_api.record import Record
 
 from ...errors import InvalidArgumentType
+from ..api.credentials import LOGIN
 from ..hide_frames import hide_frames
 from ..signal_handlers import suppress
 from .references import DOCKER_HUB, registry_domain
+
+if TYPE_CHECKING:
+    from dockwire_api import models
 
 T = TypeVar("T")
 
@@ -30,8 +32,6 @@ _DOCKER_HUB_HOSTS = frozenset(
 )
 
 _KEPT_AS_DOCKER_HUB = ("", DOCKER_HUB, "index.docker.io")
-# The only operation whose body is credentials.
-_LOGIN = "SystemAuth"
 
 
 class NeededCredentials(Record):
@@ -83,6 +83,8 @@ def registry_host(address: str) -> str:
     if not isinstance(address, str):
         raise InvalidArgumentType(f"the registry: expected str, got {type(address).__name__}")
     if "://" in address:
+        from urllib.parse import urlsplit  # few addresses have a scheme
+
         with suppress(ValueError):
             if host := urlsplit(address).netloc.rpartition("@")[2]:
                 return host
@@ -128,7 +130,7 @@ def needed_credentials(request: Request) -> NeededCredentials | None:
 
 def given_credentials(request: Request) -> CredentialLookup | None:
     """Return whether the caller passed credentials; None if the request takes none."""
-    if request.endpoint.id == _LOGIN:
+    if request.endpoint.id == LOGIN:
         return CredentialLookup(given=True)
     for parameter in request.endpoint.parameters:
         if parameter.credentials_for is not None:
@@ -146,7 +148,7 @@ def login_lookup(registry: str | None) -> CredentialLookup:
 
 def contacts_registry(endpoint: Endpoint) -> bool:
     """Return whether the engine contacts a registry for an operation and passes on its errors."""
-    return endpoint.id == _LOGIN or any(
+    return endpoint.id == LOGIN or any(
         parameter.credentials_for not in (None, "*") for parameter in endpoint.parameters
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from os import urandom
 from typing import Any, Literal, Never, TypeAlias, Unpack, overload
 
 from dockwire_api import models
@@ -53,6 +54,8 @@ _EXIT_TIMEOUT = 1.0
 _GRACE_PERIOD = 0.3
 # How long a start whose answer is not awaited may take to show.
 _START_SECONDS = 2.0
+# How long the random token is by which a command is found to be killed.
+_TOKEN_BYTES = 12
 # A detached start does not upgrade the connection.
 _DETACHED = replace(EXEC_START, answer="none")
 
@@ -574,7 +577,7 @@ def _exec_timeout(
 
 def _add_mark(container: str, fields: ExecFields) -> exec_kill.Mark:
     """Add a token to the environment of a command, and return how to find its processes."""
-    token = exec_kill.new_token()
+    token = urandom(_TOKEN_BYTES).hex()
     fields["env"] = exec_kill.add_token(fields.get("env"), token)
     return exec_kill.Mark(container, token, fields.get("user"), fields.get("privileged"))
 
