@@ -15,7 +15,6 @@ from dockwire_api.record import replace
 
 from .._config.route import Route
 from .._protocol.api.call import Call, Limit, Preparable
-from .._protocol.api.credentials import takes_credentials
 from .._protocol.api.default_limits import is_unlimited, response_seconds, silence_seconds
 from .._protocol.api.error_mapping import Interrupted, error_for
 from .._protocol.api.framing import CONTENT_TYPE_SINCE, detect_tty
@@ -37,6 +36,7 @@ from .._protocol.images.registries import (
     given_credentials,
     login_lookup,
     needed_credentials,
+    takes_credentials,
 )
 from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
 from .._protocol.signal_handlers import from_signal_handler

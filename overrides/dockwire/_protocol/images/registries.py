@@ -8,6 +8,7 @@ parameters when the caller does not pass any.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dockwire_api.hidden import reveal
@@ -15,7 +16,6 @@ from dockwire_api.operation import Endpoint, Request
 from dockwire_api.record import Record
 
 from ...errors import InvalidArgumentType
-from ..api.credentials import LOGIN
 from ..hide_frames import hide_frames
 from ..signal_handlers import suppress
 from .references import DOCKER_HUB, registry_domain
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from dockwire_api import models
 
 T = TypeVar("T")
+
+# The only operation whose body is credentials.
+_LOGIN = "SystemAuth"
 
 DOCKER_HUB_KEY = "https://index.docker.io/v1/"
 """The key of credentials for Docker Hub in config.json and for the engine."""
@@ -114,6 +117,14 @@ class Logins:
         return dict(self._by_key)
 
 
+@lru_cache(maxsize=1024)
+def takes_credentials(endpoint: Endpoint) -> bool:
+    """Whether an operation sends credentials, in a parameter or as its body."""
+    return endpoint.id == _LOGIN or any(
+        parameter.credentials_for is not None for parameter in endpoint.parameters
+    )
+
+
 def needed_credentials(request: Request) -> NeededCredentials | None:
     """Return the credentials to look up; None if the request has some, or takes none."""
     values = request.values
@@ -130,7 +141,7 @@ def needed_credentials(request: Request) -> NeededCredentials | None:
 
 def given_credentials(request: Request) -> CredentialLookup | None:
     """Return whether the caller passed credentials; None if the request takes none."""
-    if request.endpoint.id == LOGIN:
+    if request.endpoint.id == _LOGIN:
         return CredentialLookup(given=True)
     for parameter in request.endpoint.parameters:
         if parameter.credentials_for is not None:
@@ -148,7 +159,7 @@ def login_lookup(registry: str | None) -> CredentialLookup:
 
 def contacts_registry(endpoint: Endpoint) -> bool:
     """Return whether the engine contacts a registry for an operation and passes on its errors."""
-    return endpoint.id == LOGIN or any(
+    return endpoint.id == _LOGIN or any(
         parameter.credentials_for not in (None, "*") for parameter in endpoint.parameters
     )
 
