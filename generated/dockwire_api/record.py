@@ -129,6 +129,14 @@ class RecordType(type):
             namespace.setdefault("__init__", _LazyInit(fields, {**annotations, "return": "None"}))
         return super().__new__(cls, name, bases, namespace)
 
+    @property
+    def __attrs_attrs__(cls) -> Any:
+        """The attributes for functions of attrs, such as ``evolve`` and ``asdict``."""
+        import attrs
+
+        rows = {name: attrs.field(kw_only=row.kw_only) for name, row in cls._fields.items()}
+        return attrs.fields(attrs.make_class(cls.__name__, rows))
+
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Record(metaclass=RecordType):

@@ -140,6 +140,13 @@ def test_it_can_be_copied_and_pickled() -> None:
     assert weakref.ref(point)() is point
 
 
+def test_functions_of_attrs_take_it() -> None:
+    point: Any = Point(1, tags={"a": 1}, size=4)
+    assert attrs.has(Point)
+    assert attrs.evolve(point, y=5) == replace(point, y=5)
+    assert attrs.asdict(point) == point.__getstate__()
+
+
 def test_it_is_inherited() -> None:
     assert LargeBox(1).item == 1
     assert repr(LargeBox("a")) == "LargeBox(item='a')"

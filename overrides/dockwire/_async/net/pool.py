@@ -7,8 +7,6 @@ from time import monotonic
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
-from attrs import field, frozen
-
 from ..._config.route import Route
 from ..._protocol.api.call import SAFE, Call, Limit
 from ..._protocol.api.error_mapping import Interrupted, Stage
@@ -28,7 +26,6 @@ from .source import HijackedConnection
 _IDLE_SECONDS = 30.0
 
 
-@frozen
 class Exchange:
     """A request as it is sent, and how long to wait at each step.
 
@@ -46,15 +43,33 @@ class Exchange:
         dedicated: whether the exchange takes a connection of its own, as it may keep it.
     """
 
-    method: str
-    head: bytes = field(repr=False)
-    body: backend.Upload | None = field(repr=False)
-    connecting: Limit
-    sending: Limit
-    receiving: Limit
-    waiting: Limit | None = None
-    chunked: bool = True
-    dedicated: bool = False
+    __slots__ = (
+        *("body", "chunked", "connecting", "dedicated", "head", "method"),
+        *("receiving", "sending", "waiting"),
+    )
+
+    def __init__(
+        self,
+        method: str,
+        head: bytes,
+        body: backend.Upload | None,
+        *,
+        connecting: Limit,
+        sending: Limit,
+        receiving: Limit,
+        waiting: Limit | None = None,
+        chunked: bool = True,
+        dedicated: bool = False,
+    ) -> None:
+        self.method = method
+        self.head = head
+        self.body = body
+        self.connecting = connecting
+        self.sending = sending
+        self.receiving = receiving
+        self.waiting = waiting
+        self.chunked = chunked
+        self.dedicated = dedicated
 
 
 class AsyncPooledBody:
@@ -148,12 +163,14 @@ class AsyncPooledBody:
             self._permit.release()
 
 
-@frozen(eq=False)
 class AsyncRawResponse:
     """A response with its body unread."""
 
-    head: Head
-    body: AsyncPooledBody
+    __slots__ = ("body", "head")
+
+    def __init__(self, head: Head, body: AsyncPooledBody) -> None:
+        self.head = head
+        self.body = body
 
 
 class AsyncPool:

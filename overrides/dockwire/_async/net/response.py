@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from attrs import frozen
-
 from ..._protocol.api.call import Call, Limit
 from .source import HijackedConnection
 
@@ -45,13 +43,15 @@ class AsyncBody(Protocol):
         ...
 
 
-@frozen(eq=False)
 class AsyncResponse:
     """A response with its body unread; header names are in lower case."""
 
-    status: int
-    headers: Mapping[str, str]
-    body: AsyncBody
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: AsyncBody) -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
 
 
 class AsyncSender(Protocol):

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import define
-
 MAX_HEAD = 256 * 1024
 """The size of a head, together with the informational responses before it."""
 MAX_UNPARSED = 256 * 1024
@@ -56,7 +54,6 @@ class TruncatedResponse(MalformedResponse):
     """The connection ended in the middle of the response."""
 
 
-@define(eq=False)
 class Head:
     """Status line and headers of a response.
 
@@ -68,11 +65,21 @@ class Head:
         until_close: whether the body ends with the connection.
     """
 
-    status: int
-    raw_headers: Sequence[tuple[bytes, bytes]]
-    headers: dict[str, str]
-    keep_alive: bool
-    until_close: bool
+    __slots__ = ("headers", "keep_alive", "raw_headers", "status", "until_close")
+
+    def __init__(
+        self,
+        status: int,
+        raw_headers: Sequence[tuple[bytes, bytes]],
+        headers: dict[str, str],
+        keep_alive: bool,
+        until_close: bool,
+    ) -> None:
+        self.status = status
+        self.raw_headers = raw_headers
+        self.headers = headers
+        self.keep_alive = keep_alive
+        self.until_close = until_close
 
 
 class ResponseReader:

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from attrs import frozen
-
 from ..._protocol.api.call import Call, Limit
 from .source import HijackedConnection
 
@@ -46,13 +44,15 @@ class Body(Protocol):
         ...
 
 
-@frozen(eq=False)
 class Response:
     """A response with its body unread; header names are in lower case."""
 
-    status: int
-    headers: Mapping[str, str]
-    body: Body
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: Body) -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
 
 
 class Sender(Protocol):
