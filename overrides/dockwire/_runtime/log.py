@@ -15,11 +15,12 @@ _logger: Logger | None = None
 def debug_logger() -> Logger | None:
     """Return the logger if something may receive its debug messages, else None."""
     global _logger
-    if _logger is None:
+    logger = _logger
+    if logger is None:
         # Without the module, nothing can be configured to receive them.
         logging: Any = sys.modules.get("logging")
         # Another thread may be loading it.
         if logging is None or not hasattr(logging, "getLogger"):
             return None
-        _logger = logging.getLogger("dockwire")
-    return _logger if _logger.isEnabledFor(_DEBUG) else None
+        logger = _logger = logging.getLogger("dockwire")
+    return logger if logger.isEnabledFor(_DEBUG) else None

@@ -55,7 +55,7 @@ def _simple_text(kind: Kind, value: Any) -> str | None:
     """Return the text of the most common values, which are valid; None for all others."""
     exact = type(value)
     if kind is STR and exact is str:
-        return value if value.isascii() else None  # type: ignore[no-any-return]
+        return value if value.isascii() else None
     if kind is INT and exact is int:
         return str(value) if -_LONGEST_INT < value < _LONGEST_INT else None
     if kind is BOOL and exact is bool:
