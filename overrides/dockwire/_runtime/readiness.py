@@ -32,9 +32,12 @@ def has_peer_ended(number: int) -> bool:
 
     It does not read from the socket.
     """
-    if not hasattr(select, "poll"):
+    poll_type = getattr(select, "poll", None)
+    if poll_type is None:
         return False
-    return bool(wait_ready(number, _ENDED, 0))
+    poll = poll_type()
+    poll.register(number, _ENDED)
+    return bool(poll.poll(0))
 
 
 def _select(number: int, flags: int, seconds: float | None) -> int:

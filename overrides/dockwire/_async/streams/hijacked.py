@@ -14,7 +14,7 @@ from dockwire_api.operation import Timeout
 from ..._protocol.api.call import Limit
 from ..._protocol.conventions.process_streams import DetachKeys, exit_lag
 from ..._protocol.signal_handlers import from_signal_handler
-from ..._runtime.deadlines import Deadline, latest, step_timeout
+from ..._runtime.deadlines import Deadline, earliest, latest, step_timeout
 from ...errors import (
     ApiError,
     ConnectionFailed,
@@ -189,7 +189,8 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             looks = looks % _LOOKS_BEFORE_ASKING + 1
             before = self._unsent
             try:
-                await self._send_piece(stream, view[-self._unsent :], limit.at_most(_LOOK_SECONDS))
+                look_at = earliest(limit.expires_at(), monotonic() + _LOOK_SECONDS)
+                await self._send_piece(stream, view[-self._unsent :], look_at)
             except TimeoutError as error:
                 final = error.errno is not None or limit.has_passed()
                 if final or from_signal_handler(error):

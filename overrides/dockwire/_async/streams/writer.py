@@ -76,12 +76,14 @@ class AsyncWriter(AsyncStream):
 
     async def _send(self, stream: NetworkStream, view: memoryview, limit: Deadline) -> None:
         while self._unsent:
-            await self._send_piece(stream, view[-self._unsent :], limit)
+            await self._send_piece(stream, view[-self._unsent :], limit.expires_at())
 
-    async def _send_piece(self, stream: NetworkStream, data: memoryview, limit: Limit) -> None:
+    async def _send_piece(
+        self, stream: NetworkStream, data: memoryview, expires_at: float | None
+    ) -> None:
         """Send some of the data, and count it."""
         try:
-            self._unsent -= await stream.send(data[:_PIECE], limit.expires_at())
+            self._unsent -= await stream.send(data[:_PIECE], expires_at)
         except TimeoutError as error:
             if from_signal_handler(error):
                 raise

@@ -32,6 +32,7 @@ from ..._runtime.semaphore import Waiter
 
 _CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
+_SEND_BUFFER = 256 * 1024
 
 Upload: TypeAlias = AsyncUpload
 AskEngine: TypeAlias = Callable[[Timeout], bool]
@@ -483,6 +484,12 @@ class Socket:
         return events
 
 
+def _enlarge_send_buffer(sock: socket.socket) -> None:
+    """Let a Unix socket hold more of what is sent, so that the peer is waited for less often."""
+    if sock.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) < _SEND_BUFFER:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+
+
 def enable_keep_alive(sock: socket.socket) -> None:
     """Enable keep-alive probes if this is a TCP socket."""
     if sock.family == getattr(socket, "AF_UNIX", None):
@@ -503,6 +510,7 @@ def connect_unix(path: str, expires_at: float | None) -> Socket:
         raise OSError(errno.EAFNOSUPPORT, NO_UNIX_SOCKETS)
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.setblocking(False)
+    _enlarge_send_buffer(sock)
     pause = 0.001
     try:
         while True:

@@ -75,12 +75,14 @@ class Writer(Stream):
 
     def _send(self, stream: NetworkStream, view: memoryview, limit: Deadline) -> None:
         while self._unsent:
-            self._send_piece(stream, view[-self._unsent :], limit)
+            self._send_piece(stream, view[-self._unsent :], limit.expires_at())
 
-    def _send_piece(self, stream: NetworkStream, data: memoryview, limit: Limit) -> None:
+    def _send_piece(
+        self, stream: NetworkStream, data: memoryview, expires_at: float | None
+    ) -> None:
         """Send some of the data, and count it."""
         try:
-            self._unsent -= stream.send(data[:_PIECE], limit.expires_at())
+            self._unsent -= stream.send(data[:_PIECE], expires_at)
         except TimeoutError as error:
             if from_signal_handler(error):
                 raise
