@@ -18,9 +18,11 @@ from dockwire import (
     DockwireError,
     Engine,
     EngineClosed,
+    ExecTimeout,
     HTTPTransport,
     Limits,
     RequestTimeout,
+    RunTimeout,
 )
 from dockwire._protocol.api.addresses import Address
 from dockwire._protocol.api.connection_errors import is_ssh_busy, ssh_advice
@@ -280,6 +282,106 @@ async def test_idle_connections(colour: str, idle: int) -> None:
                 await asyncio.to_thread(in_threads, 5, engine.system.version)
         assert peer.connections == 10 - idle
         await engine.aclose() if colour == "async" else engine.close()
+
+
+async def test_idle_connections_are_as_many_as_were_in_use(colour: str) -> None:
+    with Peer("unix", Crowd(0.05)) as peer:
+        kind: Any = AsyncEngine if colour == "async" else Engine
+        engine = kind(peer.address, api_version="1.41")
+        for _ in range(3):
+            if colour == "async":
+                await asyncio.gather(*(engine.system.version() for _ in range(30)))
+            else:
+                await asyncio.to_thread(in_threads, 30, engine.system.version)
+        assert peer.connections <= 30
+        await engine.aclose() if colour == "async" else engine.close()
+
+
+async def test_connections_that_were_idle_for_too_long_are_closed(
+    colour: str,
+) -> None:
+    with Peer("unix", Crowd(0.05)) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            calls = [start(colour, engine, "inspect", "x") for _ in range(5)]
+            await asyncio.gather(*calls)
+            pool: Any = engine._client._sender
+            assert len(pool._idle) == 5
+            for each in list(pool._idle)[:3]:
+                each.idle_since -= 31
+            await engine.system.version()
+            assert len(pool._idle) == 2
+        assert peer.connections == 5
+
+
+class Running:
+    """A script with a command or container that runs until it is killed."""
+
+    def __init__(self) -> None:
+        self.started, self.arrived, self.killed = (threading.Event() for _ in range(3))
+        self.starts = 0
+
+    def __call__(self, talk: Talk) -> None:
+        while request := talk.request():
+            line = request.partition(b"\r\n")[0]
+            if b"/held/" in line:
+                self.arrived.set()
+                talk.wait()
+            if b"/exec/" in line and b"/start" in line:
+                self.starts += 1
+                talk.send(UPGRADED)
+                if self.starts == 1:
+                    self.started.set()
+                    talk.drain()
+                return
+            if b"/attach" in line:
+                talk.send(UPGRADED)
+                self.killed.wait(20)
+                return
+            if b"/wait" in line:
+                talk.send(CHUNKED)
+                self.killed.wait(20)
+                talk.send(chunk(b'{"StatusCode": 137}'), chunk(b""))
+                return
+            if b"/start" in line:
+                self.started.set()
+            if b"/kill" in line:
+                self.killed.set()
+            ended = self.starts > 1
+            state = {"ID": "e", "Running": not ended, "ExitCode": 0 if ended else None}
+            talk.send(document({"Id": "e", "Version": "20.10", **state}))
+
+
+def begin(colour: str, engine: Any, resource: str, *arguments: Any, **options: Any) -> Any:
+    """Call ``run`` of a resource in a task, or in a thread."""
+    if colour == "async":
+        return asyncio.ensure_future(getattr(engine, resource).run(*arguments, **options))
+    call = getattr(engine._plain, resource).run
+    return asyncio.ensure_future(asyncio.to_thread(call, *arguments, **options))
+
+
+@pytest.mark.parametrize("resource", ["exec", "containers"])
+async def test_what_has_timed_out_is_killed_although_no_connection_is_free(
+    colour: str, resource: str
+) -> None:
+    script = Running()
+    with Peer("unix", script) as peer:
+        limits = Limits(max_connections=1)
+        async with connect(colour, peer.address, api_version="1.41", limits=limits) as engine:
+            await engine.system.version()
+            running = begin(colour, engine, resource, "x", ["sleep", "100"], timeout=0.5)
+            await asyncio.to_thread(script.started.wait)
+            busy = start(colour, engine, "inspect", "held", timeout=None)
+            await asyncio.to_thread(script.arrived.wait)
+            with pytest.raises(ExecTimeout if resource == "exec" else RunTimeout) as caught:
+                await running
+            assert not busy.done()
+            if isinstance(caught.value, ExecTimeout):
+                assert caught.value.killed
+            else:
+                assert any("/e/kill" in line for line in peer.lines)
+                assert any(line.startswith("DELETE") and "/e?" in line for line in peer.lines)
+            peer.go.set()
+            await busy
 
 
 POOL = httpx.Timeout(5, pool=0.02)

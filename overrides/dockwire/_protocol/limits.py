@@ -18,8 +18,10 @@ class Limits(Record, kw_only=True):
             first come, first served, at most until their ``timeout``. Open streams, commands and
             attached containers do not count, nor uploads from files and iterables, nor
             ``containers.wait``, ``stop`` and ``restart``: they take as long as something else does,
-            which may itself need a connection.
-        max_idle_connections: how many connections are kept open for the next calls.
+            which may itself need a connection. Calls that clean up after a time-out or a
+            cancellation, such as killing a command, do not wait.
+        max_idle_connections: how many connections are kept open for the next calls, of those that
+            were in use at once. One that was not used for 30 seconds is closed at a later call.
         max_ssh_handshakes: how many ssh programs log in at the same time. An ssh server drops some
             connections while ten clients (``MaxStartups``) have not logged in yet.
         max_response_size: the size of a response that is read whole, such as a JSON document.
@@ -35,7 +37,7 @@ class Limits(Record, kw_only=True):
     """
 
     max_connections: int | None = 100
-    max_idle_connections: int = 10
+    max_idle_connections: int = 100
     max_ssh_handshakes: int | None = 8
     max_response_size: int | None = 256 << 20
     max_record_size: int | None = 16 << 20

@@ -27,6 +27,7 @@ from ..._protocol.conventions.command_results import ExecResult
 from ..._protocol.conventions.exec_kill import OnTimeout
 from ..._protocol.conventions.process_streams import DetachKeys
 from ..._protocol.wire.captured_output import Capture, encode_input
+from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import (
     ApiError,
@@ -424,7 +425,8 @@ class AsyncExec(AsyncEngineResource, _Generated):
         # start no other command.
         reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
-            reason = await self._try_to_kill(stream, container, on_timeout, deadline)
+            with cleaning_up():
+                reason = await self._try_to_kill(stream, container, on_timeout, deadline)
             if reason is None:
                 grace = deadline.at_most(_GRACE_PERIOD)
                 while not stream.closed and not grace.has_passed():
@@ -502,7 +504,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         """End a command whose start was not confirmed: it may begin at any moment."""
         deadline = Deadline(KILL_SECONDS)
         start_ends = Deadline(_START_SECONDS)
-        with suppress(DockwireError):
+        with suppress(DockwireError), cleaning_up():
             if on_timeout == "kill_container":
                 await self._engine.containers.kill(container, timeout=deadline.remaining())
             while mark is not None and not deadline.has_passed():

@@ -16,6 +16,7 @@ from ..._protocol.limits import DEFAULT_LIMITS, Limits
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import Head
+from ..._runtime.clean_up import is_cleaning_up
 from ..._runtime.deadlines import Deadline, earliest
 from ..._runtime.semaphore import Permit, Semaphore
 from . import backend
@@ -38,7 +39,7 @@ class Exchange:
         sending: how long to wait until the request is sent.
         receiving: how long to wait for the response, and for each part of its body.
         waiting: how long to wait until fewer than the maximum of connections are in use; None if
-            the exchange does not count.
+            the exchange does not count. One that cleans up does not wait.
         chunked: whether a body that is not in memory is sent in chunks; otherwise the head has its
             length.
         dedicated: whether the exchange takes a connection of its own, as it may keep it.
@@ -238,7 +239,7 @@ class Pool:
             Interrupted: no response came.
         """
         permit = None
-        if exchange.waiting is not None and self._in_use is not None:
+        if exchange.waiting is not None and self._in_use is not None and not is_cleaning_up():
             permit = self._in_use.try_acquire() or self._wait_for(
                 self._in_use, "pool", exchange.waiting
             )
@@ -281,6 +282,7 @@ class Pool:
             return
         connection.idle_since = monotonic()
         self._idle.append(connection)
+        self._drop_expired(connection.idle_since - _IDLE_SECONDS)
         if self._closed:
             self._drop_idle()
 
@@ -356,6 +358,21 @@ class Pool:
         if self._closed:
             stream.abort()
         return Connection(stream)
+
+    def _drop_expired(self, oldest: float) -> None:
+        """Close connections that were used last before a time; they are at the left."""
+        while True:
+            try:
+                if self._idle[0].idle_since >= oldest:
+                    return
+                connection = self._idle.popleft()
+            except IndexError:
+                return
+            if connection.idle_since >= oldest:
+                # Another thread took the expired one first.
+                self._idle.appendleft(connection)
+                return
+            connection.abort()
 
     def _drop_idle(self) -> None:
         while True:

@@ -32,6 +32,7 @@ from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.health import check_health, describe_last_check
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
+from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, LazyDeadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
 from ...errors import (
@@ -114,7 +115,7 @@ class ContainerRuns(EngineResource, _Generated):
             for text in created.warnings:
                 warn(f"{self._engine.host}: {text}", EngineWarning)
         except EngineWarning:
-            with suppress(DockwireError):
+            with suppress(DockwireError), cleaning_up():
                 self._force_removal(created.id, Deadline(KILL_SECONDS))
             raise
         return created
@@ -460,7 +461,7 @@ class ContainerRuns(EngineResource, _Generated):
     def _remove_unconfirmed(self, name: str, token: str | None) -> None:
         """Remove a container that the engine may still be creating."""
         deadline, creation = Deadline(KILL_SECONDS), Deadline(_CREATE_SECONDS)
-        with suppress(DockwireError):
+        with suppress(DockwireError), cleaning_up():
             while True:
                 with suppress(NotFound):
                     found = self.inspect(name, timeout=deadline.remaining())
@@ -578,7 +579,7 @@ class ContainerRuns(EngineResource, _Generated):
         reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
             # It may have exited, and been removed, in the meantime.
-            with suppress(NotFound, Conflict):
+            with suppress(NotFound, Conflict), cleaning_up():
                 if use_stop_signal:
                     self.stop(id)
                 else:
@@ -600,7 +601,7 @@ class ContainerRuns(EngineResource, _Generated):
 
     def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> None:
         """Kill a container, and remove it if wanted; ignore errors."""
-        with suppress(DockwireError):
+        with suppress(DockwireError), cleaning_up():
             with suppress(ApiError):
                 # Also before a removal: Podman's gives a process ten seconds to end by itself.
                 self.kill(id, timeout=deadline.remaining())

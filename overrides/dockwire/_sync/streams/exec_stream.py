@@ -12,6 +12,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.conventions.exec_kill import Mark
 from ..._protocol.conventions.process_streams import was_never_run
+from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
 from ...errors import (
@@ -117,11 +118,12 @@ class ExecStream(HijackedStream):
         """Kill the command; return why it may still be running, None if it has ended."""
         deadline = Deadline(KILL_SECONDS)
         try:
-            # It may end by itself at the end of its input.
-            with suppress(RequestTimeout):
-                self.wait(timeout=_GRACE_SECONDS)
-                return None
-            return self._calls._kill_command(self, deadline)
+            with cleaning_up():
+                # It may end by itself at the end of its input.
+                with suppress(RequestTimeout):
+                    self.wait(timeout=_GRACE_SECONDS)
+                    return None
+                return self._calls._kill_command(self, deadline)
         except (CommandNotStarted, NotFound):
             # Or the container is gone, or the command ended long ago.
             return None
