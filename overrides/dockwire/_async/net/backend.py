@@ -39,6 +39,7 @@ from ..._runtime.readiness import (
     wait_ready,
 )
 from ..._runtime.receive_size import RECEIVE_SIZE
+from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
 from ...errors import InvalidArgumentType, NoEventLoop
 
@@ -620,6 +621,51 @@ class Socket:
             # A peer that reads all the time does not extend the limit.
             if has_passed(expires_at):
                 raise TimeoutError(sent)
+        return sent
+
+    async def send_file(
+        self,
+        file: RegularFile,
+        at: int,
+        count: int,
+        expires_at: float | None,
+        *,
+        stop_when_readable: bool = False,
+    ) -> int:
+        """Send a part of a file and return how many bytes were sent.
+
+        With ``stop_when_readable`` it stops early when the peer has sent something.
+
+        Raises:
+            TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
+            EOFError: the file ends before.
+            FileFailed: the file could not be read.
+            OSError: the connection broke, or was aborted.
+        """
+        sent = 0
+        # A disk must not stop the event loop.
+        if not file.is_cached(at, count):
+            await run_in_thread(file.load, at, count)
+        while sent < count:
+            self._check_open()
+            try:
+                step = file.send(self._socket.fileno(), self._socket.send, at + sent, count - sent)
+                if not step:
+                    raise EOFError
+                sent += step
+            except BlockingIOError as error:
+                if from_signal_handler(error):
+                    raise
+            if sent == count:
+                break
+            try:
+                await self._wait_ready(WRITABLE, expires_at, stop_when_readable=stop_when_readable)
+            except TimeoutError as error:
+                if from_signal_handler(error):
+                    raise
+                raise TimeoutError(sent) from None
+            if stop_when_readable and self.is_readable():
+                break
         return sent
 
     async def send_some(

@@ -11,12 +11,16 @@ from ..._protocol.wire.http_reader import Reader
 from ..._protocol.wire.http_requests import CHUNK_END, LAST_CHUNK, chunk_start
 from ..._protocol.wire.http_responses import Head, MalformedResponse
 from ..._runtime.deadlines import has_passed
+from ..._runtime.regular_file import FileFailed, RegularFile
+from ...errors import InvalidArgument
 from . import backend
 from .connect import NetworkStream
 
 _MOST_AT_ONCE = 4 * 1024 * 1024
 # A body up to this size is sent together with its head.
 _SINGLE_SEND_LIMIT = 64 * 1024
+# So much of a file is sent before the next look for a response.
+_FILE_PART = 1024 * 1024
 # How much of a response that is not HTTP is kept for the message.
 _GARBAGE_LIMIT = 200
 
@@ -44,7 +48,7 @@ class Connection:
         self,
         method: str,
         head: bytes,
-        body: backend.Upload | None,
+        body: backend.Upload | RegularFile | None,
         limit: Limit,
         *,
         chunked: bool = True,
@@ -56,10 +60,10 @@ class Connection:
         Args:
             method: such as "GET".
             head: the encoded head.
-            body: the body.
+            body: the body; a regular file only over a plain socket.
             limit: how long to wait.
-            chunked: whether a body that is not in memory is sent in chunks; otherwise the head
-                has its length.
+            chunked: whether a body that is not in memory is sent in chunks; otherwise, and for a
+                regular file, the head has its length.
         """
         self._sent = self._received = False
         self._reader = Reader(to_head=method == "HEAD")
@@ -71,6 +75,9 @@ class Connection:
                 await self._send(head + body if body else head, limit)
             return
         if not await self._send(head, limit):
+            return
+        if isinstance(body, RegularFile):
+            await self._send_file(body, limit)
             return
         async with aclosing(backend.upload_chunks(body)) as pieces:
             async for piece in pieces:
@@ -166,20 +173,63 @@ class Connection:
                     if not await self._read_early_response(limit):
                         return False
                 self._check_time("send", limit.expires_at())
-        except TimeoutError as error:
-            if from_signal_handler(error):
-                raise
-            # The time-out error carries the number of bytes sent before it.
-            self._sent = self._sent or bool(error.args and error.args[0])
-            raise Interrupted("send", TimeoutError(), sent=self._sent) from error
         except OSError as error:
             if from_signal_handler(error):
                 raise
-            # The engine may have responded before it closed; reading finds out.
-            self._request_incomplete = True
-            if not self._sent and not self._stream.is_readable():
-                raise Interrupted("send", error, sent=False) from error
+            self._check_send_error(error)
             return False
+
+    async def _send_file(self, file: RegularFile, limit: Limit) -> bool:
+        """Send a file; False if the engine responded or closed early, and reads no more.
+
+        Raises:
+            InvalidArgument: the file became shorter; the length is in the head already.
+            OSError: it could not be read.
+        """
+        stream, at = self._stream, 0
+        assert isinstance(stream, backend.Socket)
+        try:
+            while at < file.length:
+                count = min(file.length - at, _FILE_PART)
+                early = self._reader.head is None
+                if early and stream.is_readable() and not await self._read_early_response(limit):
+                    return False
+                try:
+                    at += await stream.send_file(
+                        file, at, count, limit.expires_at(), stop_when_readable=early
+                    )
+                except TimeoutError as error:
+                    if from_signal_handler(error) or error.errno is not None or not error.args[0]:
+                        raise
+                    # Some was sent: it is not too late if only silence counts.
+                    at += error.args[0]
+                self._sent = self._sent or at > 0
+                if at < file.length:
+                    self._check_time("send", limit.expires_at())
+            return True
+        except EOFError:
+            raise InvalidArgument(
+                f"the file became shorter than the {file.length} bytes it had when sending began"
+            ) from None
+        except FileFailed as failed:
+            raise failed.error from None
+        except OSError as error:
+            if from_signal_handler(error):
+                raise
+            self._check_send_error(error)
+            return False
+        finally:
+            file.move_to(at)
+
+    def _check_send_error(self, error: OSError) -> None:
+        """Raise the error of a send, unless the engine may have responded before it closed."""
+        if isinstance(error, TimeoutError):
+            # The time-out error carries the number of bytes sent before it.
+            self._sent = self._sent or bool(error.args and error.args[0])
+            raise Interrupted("send", TimeoutError(), sent=self._sent) from error
+        self._request_incomplete = True
+        if not self._sent and not self._stream.is_readable():
+            raise Interrupted("send", error, sent=False) from error
 
     async def _read_early_response(self, limit: Limit) -> bool:
         """Read what the engine sends during an upload; False if it reads no more."""

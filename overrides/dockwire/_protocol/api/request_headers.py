@@ -32,8 +32,13 @@ class RequestHeaders:
         ]
         self._has_user_headers = bool(user_headers)
 
-    def for_call(self, call: Call) -> list[tuple[str, str]]:
-        """Return the headers to send with a prepared call."""
+    def for_call(self, call: Call, length: int | None = None) -> list[tuple[str, str]]:
+        """Return the headers to send with a prepared call.
+
+        Args:
+            call: the call.
+            length: the length of a body that is not in memory; None to send it in chunks.
+        """
         prepared = call.prepared
         rows = [*prepared.headers, *call.headers]
         common = self._common
@@ -45,6 +50,8 @@ class RequestHeaders:
         body = prepared.body
         if isinstance(body, bytes):
             rows.append(("Content-Length", str(len(body))))
+        elif length is not None:
+            rows.append(("Content-Length", str(length)))
         elif body is not None:
             rows.append(("Transfer-Encoding", "chunked"))
         elif prepared.method in _WITH_LENGTH:

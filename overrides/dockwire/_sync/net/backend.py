@@ -28,6 +28,7 @@ from ..._runtime.readiness import (
     wait_ready,
 )
 from ..._runtime.receive_size import RECEIVE_SIZE
+from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
 
 _CHUNK_SIZE = 256 * 1024
@@ -382,6 +383,52 @@ class Socket:
                 # A peer that reads all the time does not extend the limit.
                 if has_passed(expires_at):
                     raise TimeoutError(sent)
+            return sent
+        finally:
+            self._leave()
+
+    def send_file(
+        self,
+        file: RegularFile,
+        at: int,
+        count: int,
+        expires_at: float | None,
+        *,
+        stop_when_readable: bool = False,
+    ) -> int:
+        """Send a part of a file and return how many bytes were sent.
+
+        With ``stop_when_readable`` it stops early when the peer has sent something.
+
+        Raises:
+            TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
+            EOFError: the file ends before.
+            FileFailed: the file could not be read.
+            OSError: the connection broke, or was aborted.
+        """
+        flags = WRITABLE | READABLE if stop_when_readable else WRITABLE
+        sent = 0
+        self._enter()
+        try:
+            while sent < count:
+                try:
+                    step = file.send(self._number, self._socket.send, at + sent, count - sent)
+                    if not step:
+                        raise EOFError
+                    sent += step
+                except BlockingIOError as error:
+                    if from_signal_handler(error):
+                        raise
+                if sent == count:
+                    break
+                try:
+                    events = self._wait_ready(flags, expires_at)
+                except TimeoutError as error:
+                    if from_signal_handler(error):
+                        raise
+                    raise TimeoutError(sent) from None
+                if stop_when_readable and events & READABLE:
+                    break
             return sent
         finally:
             self._leave()

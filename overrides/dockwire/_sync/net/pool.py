@@ -18,6 +18,7 @@ from ..._protocol.wire.http_requests import encode_request_head
 from ..._protocol.wire.http_responses import Head
 from ..._runtime.clean_up import is_cleaning_up
 from ..._runtime.deadlines import Deadline, earliest
+from ..._runtime.regular_file import RegularFile, as_regular_file
 from ..._runtime.semaphore import Permit, Semaphore
 from . import backend
 from .connect import NetworkStream, connect
@@ -34,7 +35,7 @@ class Exchange:
     Attributes:
         method: such as "GET".
         head: the encoded head.
-        body: the body.
+        body: the body; a regular file only over a plain socket.
         connecting: how long to wait for a new connection.
         sending: how long to wait until the request is sent.
         receiving: how long to wait for the response, and for each part of its body.
@@ -54,7 +55,7 @@ class Exchange:
         self,
         method: str,
         head: bytes,
-        body: backend.Upload | None,
+        body: backend.Upload | RegularFile | None,
         *,
         connecting: Limit,
         sending: Limit,
@@ -195,6 +196,7 @@ class Pool:
         self._in_use = _semaphore(limits.max_connections)
         # Each login takes one of few places at the ssh server.
         is_ssh = route.address.scheme == "ssh"
+        self._is_plain = not is_ssh and route.context is None
         self._logins = _semaphore(limits.max_ssh_handshakes) if is_ssh else None
         self._connect_timeout = connect_timeout
         self._headers = RequestHeaders(route.address, headers)
@@ -212,7 +214,9 @@ class Pool:
         """
         prepared, limit = call.prepared, call.limit
         target = self._route.address.base + prepared.target
-        head = encode_request_head(prepared.method, target, self._headers.for_call(call))
+        file = as_regular_file(prepared.body) if self._is_plain else None
+        headers = self._headers.for_call(call, None if file is None else file.length)
+        head = encode_request_head(prepared.method, target, headers)
         dedicated = call.upgrade is not None
         # An upload that is not in memory takes as long as the caller's iterator or file.
         in_memory = prepared.body is None or isinstance(prepared.body, bytes)
@@ -221,7 +225,7 @@ class Pool:
             Exchange(
                 prepared.method,
                 head,
-                prepared.body,
+                file or prepared.body,
                 connecting=limit,
                 sending=call.sending,
                 receiving=limit,
