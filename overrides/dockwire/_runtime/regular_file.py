@@ -53,10 +53,9 @@ class RegularFile:
         if _sendfile is not None:
             try:
                 return _sendfile(sock, self._number, self._start + at, count)
-            except (BlockingIOError, ConnectionError):
-                raise
             except OSError as error:
-                if from_signal_handler(error):
+                known = isinstance(error, BlockingIOError | ConnectionError)
+                if known or from_signal_handler(error):
                     raise
         # Whether the file or the connection fails, or the system does not support it.
         data = self._read(at, min(count, _READ_SIZE))
