@@ -31,6 +31,7 @@ from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.health import check_health, describe_last_check
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
+from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._runtime.deadlines import Deadline, LazyDeadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
 from ...errors import (
@@ -50,7 +51,6 @@ from .engine_resource import AsyncEngineResource
 
 # Streams are imported where they are used: many programs only list and inspect containers.
 if TYPE_CHECKING:
-    from ..._protocol.wire.captured_output import Capture
     from ..streams.hijacked import AsyncHijackedStream
     from ..streams.wait import AsyncWaiter
 
@@ -242,8 +242,6 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         registry_auth = hide(registry_auth)
         check_keywords("containers.run", self.run, fields, ContainerFields)
         seconds = check_timeout(timeout, None)
-        from ..._protocol.wire.captured_output import Capture, encode_input
-
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         if pull not in ("missing", "always", "never"):
