@@ -38,14 +38,13 @@ from ..errors import (
     RequestTimeout,
     ServerError,
 )
-from .client import AsyncClient
 from .closable import AsyncClosable
 from .lazy_resources import AsyncLazyResources
-from .net import backend
 from .net.transport import AsyncTransport
 
 if TYPE_CHECKING:
     from .._config.find_engine import FoundEngine
+    from .client import AsyncClient
 
 T = TypeVar("T")
 
@@ -130,7 +129,10 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
             if transport is None
             else transport_route(host, transport, tls, ssh)
         )
-        self._client = AsyncClient(
+        # Imported with the first engine object: it loads what talks to engines, and asyncio.
+        from .client import AsyncClient
+
+        self._client: AsyncClient = AsyncClient(
             route,
             check_timeout(connect_timeout, None, "connect_timeout"),
             check_timeout(timeout, None),
@@ -285,6 +287,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources):
                 the error of the last attempt.
             VersionError: the engine is too old.
         """
+        from .net import backend
+
         deadline = Deadline(check_timeout(timeout, None))
         pause = 0.05
         while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from copy import copy
 from typing import Any, TypeAlias
 
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -101,6 +100,8 @@ def merge(name: str, kind: type, model: Any, fields: Mapping[str, Any]) -> Any:
         raise InvalidArgumentType(
             f"{name}: expected models.{kind.__name__}, got {type(model).__name__}"
         )
+    from copy import copy
+
     merged = copy(model)
     for field, value in fields.items():
         # In models from an inspect, unset fields have empty values.

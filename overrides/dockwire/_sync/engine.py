@@ -39,14 +39,13 @@ from ..errors import (
     RequestTimeout,
     ServerError,
 )
-from .client import Client
 from .closable import Closable
 from .lazy_resources import LazyResources
-from .net import backend
 from .net.transport import Transport
 
 if TYPE_CHECKING:
     from .._config.find_engine import FoundEngine
+    from .client import Client
 
 T = TypeVar("T")
 
@@ -131,7 +130,10 @@ class Engine(Closable, LazyResources):
             if transport is None
             else transport_route(host, transport, tls, ssh)
         )
-        self._client = Client(
+        # Imported with the first engine object: it loads what talks to engines, and threads.
+        from .client import Client
+
+        self._client: Client = Client(
             route,
             check_timeout(connect_timeout, None, "connect_timeout"),
             check_timeout(timeout, None),
@@ -286,6 +288,8 @@ class Engine(Closable, LazyResources):
                 the error of the last attempt.
             VersionError: the engine is too old.
         """
+        from .net import backend
+
         deadline = Deadline(check_timeout(timeout, None))
         pause = 0.05
         while True:

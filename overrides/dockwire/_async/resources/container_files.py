@@ -20,7 +20,7 @@ from dockwire_api.record import replace
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 from dockwire_api.values import shown
 
-from ... import files
+from ... import files, streams
 from ..._protocol.api.responses import decode_response
 from ..._runtime.deadlines import Deadline, IdleTimeout, check_timeout, step_timeout
 from ...errors import (
@@ -40,7 +40,6 @@ from ..closable import AsyncClosable
 from ..engine import AsyncEngine
 from ..net import backend
 from ..net.backend import opening
-from ..streams.bytes import AsyncArchiveReader
 from .engine_resource import AsyncEngineResource
 
 # Everything else is imported on use: most programs copy no files.
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from ..._archive.tar_writer import NamedItem
     from ..._archive.unpacking import Destination, SingleFileUnpacker, Unpacker
     from ..._protocol.limits import Limits
+    from ..streams.bytes import AsyncArchiveReader
 
 # How many bytes are collected before a thread writes them.
 _BATCH_SIZE = 1 << 20
@@ -111,7 +111,9 @@ class AsyncFilesReader(AsyncClosable):
     Content that is not read is skipped. ``stat`` describes the path itself.
     """
 
-    def __init__(self, archive: AsyncArchiveReader, stat: files.PathStat, limits: Limits) -> None:
+    def __init__(
+        self, archive: streams.AsyncArchiveReader, stat: files.PathStat, limits: Limits
+    ) -> None:
         from ..._archive.tar import TarReader
 
         self.stat = stat
@@ -209,7 +211,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
     @opening
     async def get_archive(
         self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
-    ) -> AsyncArchiveReader:
+    ) -> streams.AsyncArchiveReader:
         """Open a file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
@@ -236,6 +238,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         except BaseException:
             opened.source.abort()
             raise
+        from ..streams.bytes import AsyncArchiveReader
+
         return AsyncArchiveReader(opened, _with_exact_name(stat, path))
 
     async def put_files(
@@ -649,7 +653,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
 
     async def _open_file(
         self, id: str, path: str, deadline: Deadline, idle_timeout: Timeout
-    ) -> AsyncArchiveReader:
+    ) -> streams.AsyncArchiveReader:
         """Open a file, following a symbolic link to it."""
         archive = await self.get_archive(
             id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from copy import copy
 from os import urandom
-from typing import Any, Literal, Never, TypeAlias, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Never, TypeAlias, Unpack, overload
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
@@ -22,12 +21,14 @@ from dockwire_api.resources.containers import AsyncContainers as _Generated
 from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.values import shown
 
+from ... import streams
 from ..._options.container import ContainerFields, body_fields
 from ..._options.keywords import check_keywords
 from ..._options.ports import PublishedPort, published_ports
 from ..._options.run import DetachedFields, Pull, RunFields
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
+from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.health import check_health, describe_last_check
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
@@ -47,12 +48,12 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import capture_rest, communicate
-from ..streams.container_stream import AsyncContainerStream
-from ..streams.exec_stream import KILL_SECONDS
-from ..streams.hijacked import AsyncHijackedStream
-from ..streams.wait import AsyncWaiter
 from .engine_resource import AsyncEngineResource
+
+# Streams are imported where they are used: many programs only list and inspect containers.
+if TYPE_CHECKING:
+    from ..streams.hijacked import AsyncHijackedStream
+    from ..streams.wait import AsyncWaiter
 
 # With the empty sequence mypy names this argument in its error, instead of listing all overloads.
 Command: TypeAlias = SequenceNotStr[str] | Sequence[Never]
@@ -307,7 +308,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         *,
         condition: models.ContainerWaitConditionLike = "next-exit",
         timeout: float | None = _REGISTER_TIMEOUT,
-    ) -> AsyncWaiter:
+    ) -> streams.AsyncWaiter:
         """Make the engine wait for a container in the background. (API: ContainerWait)
 
         When this returns, the engine has registered the wait. The exit code of a container that is
@@ -328,6 +329,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         request = container_wait(id, condition=condition)
         client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout=None)
+        from ..streams.wait import AsyncWaiter
+
         return AsyncWaiter(await client.open(call))
 
     async def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
@@ -532,6 +535,9 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         opened = await client.open(client.stream_call(request, step, upgrade="tcp"))
         if opened.tty is None:
             opened.tty = bool(body.get("tty"))
+        from ..streams.communicate import communicate
+        from ..streams.container_stream import AsyncContainerStream
+
         stream = AsyncContainerStream(opened, self, id, stdin_once=True)
         async with stream:
             waiter = None
@@ -579,6 +585,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         Returns:
             Why the container may still be running; None if it has exited.
         """
+        from ..streams.communicate import capture_rest
+
         reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
             # It may have exited, and been removed, in the meantime.
@@ -663,6 +671,8 @@ def _run_body(
 
 
 def _with_auto_remove(config: models.HostConfig | None) -> models.HostConfig:
+    from copy import copy
+
     config = models.HostConfig() if config is None else copy(config)
     policy = config.restart_policy
     if policy is not None and policy.name not in (None, "", "no"):

@@ -20,19 +20,17 @@ from dockwire_api.operations.containers import (
 from dockwire_api.record import replace
 from dockwire_api.times import TimeLike
 
+from ... import streams
 from ..._options.container import UpdateFields, update_fields
 from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, tail_count
 from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
-from ..streams.bytes import AsyncByteReader
-from ..streams.container_stream import AsyncContainerStream
-from ..streams.logs import AsyncLogReader, open_logs
-from ..streams.raw import AsyncRawStream
-from ..streams.records import AsyncRecordStream
 from .container_files import AsyncContainerFiles
 from .container_runs import AsyncContainerRuns
+
+# Streams are imported where they are used: most programs open few kinds.
 
 # Without stream the response is one JSON object.
 _STATS_ONCE = replace(CONTAINER_STATS, answer="json")
@@ -56,7 +54,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         stdin_once: bool | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> AsyncContainerStream:
+    ) -> streams.AsyncContainerStream:
         """Open the streams of a container's main process. (API: ContainerAttach)
 
         Args:
@@ -105,6 +103,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         opened = await client.open(call)
         if opened.tty is None:
             opened.tty = bool(config.tty) if tty is None else tty
+        from ..streams.container_stream import AsyncContainerStream
+
         return AsyncContainerStream(
             opened,
             self,
@@ -128,7 +128,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         detach_keys: str | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> AsyncRawStream:
+    ) -> streams.AsyncRawStream:
         """Attach to a container over a WebSocket. (API: ContainerAttachWebsocket)
 
         Returns the raw connection after the upgrade; reading and writing WebSocket frames is up to
@@ -166,6 +166,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
             upgrade="websocket",
             headers=(("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", key)),
         )
+        from ..streams.raw import AsyncRawStream
+
         return AsyncRawStream(await client.open(call))
 
     @opening
@@ -185,7 +187,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
         **unknown: Unpack[NoFields],
-    ) -> AsyncLogReader:
+    ) -> streams.AsyncLogReader:
         """Open the output of a container's main process. (API: ContainerLogs)
 
         Args:
@@ -223,6 +225,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
             tail=tail_count(tail),
             details=details,
         )
+        from ..streams.logs import open_logs
+
         return await open_logs(
             self._engine._client,
             request,
@@ -235,7 +239,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
     @opening
     async def export(
         self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
-    ) -> AsyncByteReader:
+    ) -> streams.AsyncByteReader:
         """Open a container's whole file system as a tar archive. (API: ContainerExport)
 
         Args:
@@ -298,7 +302,7 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
     @opening
     async def stats_stream(
         self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
-    ) -> AsyncRecordStream[models.ContainerStatsResponse]:
+    ) -> streams.AsyncRecordStream[models.ContainerStatsResponse]:
         """Stream the resource usage of a container, every second. (API: ContainerStats)
 
         ``Usage.from_stats`` computes the figures of ``docker stats`` from each sample. The first

@@ -24,7 +24,7 @@ from ..._options.keywords import check_keywords
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions import exec_kill
 from ..._protocol.conventions.command_results import ExecResult
-from ..._protocol.conventions.exec_kill import OnTimeout
+from ..._protocol.conventions.exec_kill import KILL_SECONDS, OnTimeout
 from ..._protocol.conventions.process_streams import DetachKeys
 from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._runtime.clean_up import cleaning_up
@@ -41,7 +41,7 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
-from ..streams.exec_stream import KILL_SECONDS, AsyncExecStream, exit_code_of
+from ..streams.exec_stream import AsyncExecStream, exit_code_of
 from .engine_resource import AsyncEngineResource
 
 # With the empty sequence mypy names this argument in its error, instead of listing all overloads.

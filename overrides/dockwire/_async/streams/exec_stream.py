@@ -9,7 +9,7 @@ from typing import Protocol
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.conventions.exec_kill import Mark
+from ..._protocol.conventions.exec_kill import KILL_SECONDS, Mark
 from ..._protocol.conventions.process_streams import was_never_run
 from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
@@ -32,8 +32,6 @@ _EXIT_SECONDS = 10.0
 _NOT_DELIVERED = 126
 # How long a command may take to exit when its input ends.
 _GRACE_SECONDS = 0.1
-KILL_SECONDS = 5.0
-"""How long it may take to kill a command or container."""
 
 
 class ExecCalls(Protocol):

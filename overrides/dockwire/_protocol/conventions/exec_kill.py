@@ -17,6 +17,8 @@ from ..api.versions import Version
 
 TOKEN_VARIABLE = "DOCKWIRE_EXEC"
 """The environment variable that holds the token."""
+KILL_SECONDS = 5.0
+"""How long it may take to kill a command or container."""
 EXEC_ENV_SINCE = Version(1, 25)
 """The first API version in which a command can have environment variables."""
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple, Self
-from urllib.parse import unquote_plus
 
 from dockwire_api.timestamp import Timestamp
 
@@ -277,5 +276,7 @@ def _parse_details(data: bytes) -> dict[str, str]:
 
     Engines quote all bytes that are not ASCII.
     """
+    from urllib.parse import unquote_plus  # few logs have details
+
     pairs = (each.partition("=") for each in data.decode("ascii").split(",") if each)
     return {unquote_plus(key): unquote_plus(value) for key, _, value in pairs}

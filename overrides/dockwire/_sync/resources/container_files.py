@@ -21,7 +21,7 @@ from dockwire_api.record import replace
 from dockwire_api.resources.containers import Containers as _Generated
 from dockwire_api.values import shown
 
-from ... import files
+from ... import files, streams
 from ..._protocol.api.responses import decode_response
 from ..._runtime.deadlines import Deadline, IdleTimeout, check_timeout, step_timeout
 from ...errors import (
@@ -41,7 +41,6 @@ from ..closable import Closable
 from ..engine import Engine
 from ..net import backend
 from ..net.backend import opening
-from ..streams.bytes import ArchiveReader
 from .engine_resource import EngineResource
 
 # Everything else is imported on use: most programs copy no files.
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from ..._archive.tar_writer import NamedItem
     from ..._archive.unpacking import Destination, SingleFileUnpacker, Unpacker
     from ..._protocol.limits import Limits
+    from ..streams.bytes import ArchiveReader
 
 # How many bytes are collected before a thread writes them.
 _BATCH_SIZE = 1 << 20
@@ -112,7 +112,9 @@ class FilesReader(Closable):
     Content that is not read is skipped. ``stat`` describes the path itself.
     """
 
-    def __init__(self, archive: ArchiveReader, stat: files.PathStat, limits: Limits) -> None:
+    def __init__(
+        self, archive: streams.ArchiveReader, stat: files.PathStat, limits: Limits
+    ) -> None:
         from ..._archive.tar import TarReader
 
         self.stat = stat
@@ -210,7 +212,7 @@ class ContainerFiles(EngineResource, _Generated):
     @opening
     def get_archive(
         self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
-    ) -> ArchiveReader:
+    ) -> streams.ArchiveReader:
         """Open a file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
@@ -237,6 +239,8 @@ class ContainerFiles(EngineResource, _Generated):
         except BaseException:
             opened.source.abort()
             raise
+        from ..streams.bytes import ArchiveReader
+
         return ArchiveReader(opened, _with_exact_name(stat, path))
 
     def put_files(
@@ -650,7 +654,7 @@ class ContainerFiles(EngineResource, _Generated):
 
     def _open_file(
         self, id: str, path: str, deadline: Deadline, idle_timeout: Timeout
-    ) -> ArchiveReader:
+    ) -> streams.ArchiveReader:
         """Open a file, following a symbolic link to it."""
         archive = self.get_archive(
             id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout

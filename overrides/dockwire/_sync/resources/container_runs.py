@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from copy import copy
 from os import urandom
-from typing import Any, Literal, Never, TypeAlias, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Never, TypeAlias, Unpack, overload
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
@@ -23,12 +22,14 @@ from dockwire_api.resources.containers import Containers as _Generated
 from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.values import shown
 
+from ... import streams
 from ..._options.container import ContainerFields, body_fields
 from ..._options.keywords import check_keywords
 from ..._options.ports import PublishedPort, published_ports
 from ..._options.run import DetachedFields, Pull, RunFields
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
+from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.health import check_health, describe_last_check
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
@@ -48,12 +49,12 @@ from ...errors import (
 )
 from ..net import backend
 from ..net.backend import opening
-from ..streams.communicate import capture_rest, communicate
-from ..streams.container_stream import ContainerStream
-from ..streams.exec_stream import KILL_SECONDS
-from ..streams.hijacked import HijackedStream
-from ..streams.wait import Waiter
 from .engine_resource import EngineResource
+
+# Streams are imported where they are used: many programs only list and inspect containers.
+if TYPE_CHECKING:
+    from ..streams.hijacked import HijackedStream
+    from ..streams.wait import Waiter
 
 # With the empty sequence mypy names this argument in its error, instead of listing all overloads.
 Command: TypeAlias = SequenceNotStr[str] | Sequence[Never]
@@ -306,7 +307,7 @@ class ContainerRuns(EngineResource, _Generated):
         *,
         condition: models.ContainerWaitConditionLike = "next-exit",
         timeout: float | None = _REGISTER_TIMEOUT,
-    ) -> Waiter:
+    ) -> streams.Waiter:
         """Make the engine wait for a container in the background. (API: ContainerWait)
 
         When this returns, the engine has registered the wait. The exit code of a container that is
@@ -327,6 +328,8 @@ class ContainerRuns(EngineResource, _Generated):
         request = container_wait(id, condition=condition)
         client = self._engine._client
         call = client.stream_call(request, timeout, idle_timeout=None)
+        from ..streams.wait import Waiter
+
         return Waiter(client.open(call))
 
     def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
@@ -529,6 +532,9 @@ class ContainerRuns(EngineResource, _Generated):
         opened = client.open(client.stream_call(request, step, upgrade="tcp"))
         if opened.tty is None:
             opened.tty = bool(body.get("tty"))
+        from ..streams.communicate import communicate
+        from ..streams.container_stream import ContainerStream
+
         stream = ContainerStream(opened, self, id, stdin_once=True)
         with stream:
             waiter = None
@@ -576,6 +582,8 @@ class ContainerRuns(EngineResource, _Generated):
         Returns:
             Why the container may still be running; None if it has exited.
         """
+        from ..streams.communicate import capture_rest
+
         reader = backend.run_in_background(lambda: capture_rest(stream, capture))
         try:
             # It may have exited, and been removed, in the meantime.
@@ -660,6 +668,8 @@ def _run_body(
 
 
 def _with_auto_remove(config: models.HostConfig | None) -> models.HostConfig:
+    from copy import copy
+
     config = models.HostConfig() if config is None else copy(config)
     policy = config.restart_policy
     if policy is not None and policy.name not in (None, "", "no"):

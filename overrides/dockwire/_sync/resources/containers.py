@@ -21,19 +21,17 @@ from dockwire_api.operations.containers import (
 from dockwire_api.record import replace
 from dockwire_api.times import TimeLike
 
+from ... import streams
 from ..._options.container import UpdateFields, update_fields
 from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, tail_count
 from ..._runtime.deadlines import Deadline, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
-from ..streams.bytes import ByteReader
-from ..streams.container_stream import ContainerStream
-from ..streams.logs import LogReader, open_logs
-from ..streams.raw import RawStream
-from ..streams.records import RecordStream
 from .container_files import ContainerFiles
 from .container_runs import ContainerRuns
+
+# Streams are imported where they are used: most programs open few kinds.
 
 # Without stream the response is one JSON object.
 _STATS_ONCE = replace(CONTAINER_STATS, answer="json")
@@ -57,7 +55,7 @@ class Containers(ContainerRuns, ContainerFiles):
         stdin_once: bool | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> ContainerStream:
+    ) -> streams.ContainerStream:
         """Open the streams of a container's main process. (API: ContainerAttach)
 
         Args:
@@ -106,6 +104,8 @@ class Containers(ContainerRuns, ContainerFiles):
         opened = client.open(call)
         if opened.tty is None:
             opened.tty = bool(config.tty) if tty is None else tty
+        from ..streams.container_stream import ContainerStream
+
         return ContainerStream(
             opened,
             self,
@@ -129,7 +129,7 @@ class Containers(ContainerRuns, ContainerFiles):
         detach_keys: str | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
-    ) -> RawStream:
+    ) -> streams.RawStream:
         """Attach to a container over a WebSocket. (API: ContainerAttachWebsocket)
 
         Returns the raw connection after the upgrade; reading and writing WebSocket frames is up to
@@ -167,6 +167,8 @@ class Containers(ContainerRuns, ContainerFiles):
             upgrade="websocket",
             headers=(("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", key)),
         )
+        from ..streams.raw import RawStream
+
         return RawStream(client.open(call))
 
     @opening
@@ -186,7 +188,7 @@ class Containers(ContainerRuns, ContainerFiles):
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
         **unknown: Unpack[NoFields],
-    ) -> LogReader:
+    ) -> streams.LogReader:
         """Open the output of a container's main process. (API: ContainerLogs)
 
         Args:
@@ -224,6 +226,8 @@ class Containers(ContainerRuns, ContainerFiles):
             tail=tail_count(tail),
             details=details,
         )
+        from ..streams.logs import open_logs
+
         return open_logs(
             self._engine._client,
             request,
@@ -236,7 +240,7 @@ class Containers(ContainerRuns, ContainerFiles):
     @opening
     def export(
         self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
-    ) -> ByteReader:
+    ) -> streams.ByteReader:
         """Open a container's whole file system as a tar archive. (API: ContainerExport)
 
         Args:
@@ -297,7 +301,7 @@ class Containers(ContainerRuns, ContainerFiles):
     @opening
     def stats_stream(
         self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
-    ) -> RecordStream[models.ContainerStatsResponse]:
+    ) -> streams.RecordStream[models.ContainerStatsResponse]:
         """Stream the resource usage of a container, every second. (API: ContainerStats)
 
         ``Usage.from_stats`` computes the figures of ``docker stats`` from each sample. The first
