@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 
@@ -9,7 +10,7 @@ import pytest
 
 from dockwire import RequestTimeout
 from tests.conftest import connect
-from tests.faults.peer import UPGRADED, Peer, Talk, document
+from tests.faults.peer import UPGRADED, Peer, Talk, answer, document
 
 
 async def test_a_start_that_is_not_answered_in_time_is_killed_all_the_same(colour: str) -> None:
@@ -80,3 +81,39 @@ async def test_commands_are_marked_unless_that_is_switched_off(colour: str) -> N
         created = [each for each in peer.requests if b"/containers/x/exec HTTP" in each]
     marked = [b"DOCKWIRE_EXEC" in each for each in created]
     assert marked == [True, True, False, False, False, True, False, True]
+
+
+async def test_a_command_that_podman_reports_as_ended_is_killed_when_it_shows(colour: str) -> None:
+    # Podman reports an exec that has not begun as ended with 0, and one whose start it could not
+    # answer with 125; that command begins a moment later.
+    states: list[dict[str, object]] = [{"ExitCode": 0}, {"ExitCode": 125, "CanRemove": True}]
+    kills: list[dict[str, object]] = [{"ExitCode": code, "CanRemove": True} for code in (3, 0)]
+    created = 0
+
+    def script(talk: Talk) -> None:
+        nonlocal created
+        state: dict[str, object]
+        while request := talk.request():
+            if b"/start HTTP" in request:
+                if created == 1:
+                    talk.wait()
+                talk.send(UPGRADED)
+                return
+            if request.startswith(b"POST"):
+                created += 1
+                state = {"Id": f"exec-{created}"}
+            elif b"/exec/exec-1/" in request:
+                state = states[0] if len(states) == 1 else states.pop(0)
+            else:
+                state = kills[int(request.split(b"/exec/exec-")[1][:1]) - 2]
+            body = json.dumps({"Running": False, "Pid": 0, "CanRemove": False, **state}).encode()
+            talk.send(answer(200, body, "application/json", "Server: Libpod/5.8.6 (linux)"))
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            await engine.exec.inspect("exec-1")
+            states.insert(0, {"ExitCode": 0})
+            with pytest.raises(RequestTimeout):
+                await engine.exec.run("x", ["sleep", "100"], timeout=1)
+    # The second look for the command finds it.
+    assert created == 3

@@ -124,7 +124,7 @@ class AsyncClient:
         self.in_use: VersionInUse | None = None
         self.ping_info: PingInfo | None = None
         # Product and version; most responses have it.
-        self._server: str | None = None
+        self.server: str | None = None
         self.config: ConfigDirectory = config
         self._route = route
         self._connect_timeout = connect_timeout
@@ -253,7 +253,7 @@ class AsyncClient:
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
-        return Opened(source, call, response.headers, tty, self._server, self.limits)
+        return Opened(source, call, response.headers, tty, self.server, self.limits)
 
     async def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskEngine) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
@@ -393,7 +393,7 @@ class AsyncClient:
                 monotonic() - started,
                 prepared.request.endpoint.id,
             )
-        self._server = response.headers.get("server", self._server)
+        self.server = response.headers.get("server", self.server)
         in_use = self.in_use
         if prepared.target == "/_ping" and response.status == 200:
             self.ping_info = PingInfo.from_headers(response.headers)

@@ -125,7 +125,7 @@ class Client:
         self.in_use: VersionInUse | None = None
         self.ping_info: PingInfo | None = None
         # Product and version; most responses have it.
-        self._server: str | None = None
+        self.server: str | None = None
         self.config: ConfigDirectory = config
         self._route = route
         self._connect_timeout = connect_timeout
@@ -254,7 +254,7 @@ class Client:
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
-        return Opened(source, call, response.headers, tty, self._server, self.limits)
+        return Opened(source, call, response.headers, tty, self.server, self.limits)
 
     def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskEngine) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
@@ -392,7 +392,7 @@ class Client:
                 monotonic() - started,
                 prepared.request.endpoint.id,
             )
-        self._server = response.headers.get("server", self._server)
+        self.server = response.headers.get("server", self.server)
         in_use = self.in_use
         if prepared.target == "/_ping" and response.status == 200:
             self.ping_info = PingInfo.from_headers(response.headers)

@@ -25,7 +25,7 @@ from ..._protocol.api.requests import encode
 from ..._protocol.conventions import exec_kill
 from ..._protocol.conventions.command_results import ExecResult
 from ..._protocol.conventions.exec_kill import KILL_SECONDS, OnTimeout
-from ..._protocol.conventions.process_streams import DetachKeys
+from ..._protocol.conventions.process_streams import DetachKeys, may_run_unseen
 from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, check_timeout
@@ -41,7 +41,7 @@ from ...errors import (
 from ..net import backend
 from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
-from ..streams.exec_stream import AsyncExecStream, exit_code_of
+from ..streams.exec_stream import AsyncExecStream, exit_code_in
 from .engine_resource import AsyncEngineResource
 
 # With the empty sequence mypy names this argument in its error, instead of listing all overloads.
@@ -468,7 +468,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 else "its environment is not marked, as killable=True does"
             )
         else:
-            reason = await self._kill(stream._mark, deadline)
+            reason = exec_kill.describe_survivors(await self._kill(stream._mark, deadline))
             if reason is None and not await _exits(stream, _EXIT_TIMEOUT, deadline):
                 reason = (
                     "it was not found; perhaps it has changed its user or cleared its environment"
@@ -482,8 +482,8 @@ class AsyncExec(AsyncEngineResource, _Generated):
             return None
         return reason
 
-    async def _kill(self, mark: exec_kill.Mark, deadline: Deadline) -> str | None:
-        """Kill the processes with a mark, and return why some may still be running."""
+    async def _kill(self, mark: exec_kill.Mark, deadline: Deadline) -> int:
+        """Kill the processes with a mark, and return the exit code of the kill command."""
         # No more rights than the command itself: the shell belongs to the container.
         rights: ExecFields = {"user": mark.user, "privileged": mark.privileged}
         command = exec_kill.kill_command(mark.token)
@@ -493,10 +493,9 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 # Only the shell's error messages.
                 while await stream._read_frames(deadline, KILL_SECONDS):
                     pass
-                exit_code = await stream.wait(timeout=deadline.remaining())
+                return await stream.wait(timeout=deadline.remaining())
             except CommandNotStarted as error:
-                exit_code = error.exit_code or 0
-        return exec_kill.describe_survivors(exit_code)
+                return error.exit_code or 0
 
     async def _end_start(
         self, id: str, container: str, mark: exec_kill.Mark | None, on_timeout: OnTimeout
@@ -509,11 +508,16 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 await self._engine.containers.kill(container, timeout=deadline.remaining())
             while mark is not None and not deadline.has_passed():
                 state = await self.inspect(id, timeout=deadline.remaining())
-                if exit_code_of(state) is not None:
+                server = self._engine._client.server
+                exit_code = exit_code_in(state, server)
+                unseen = may_run_unseen(server, exit_code)
+                if exit_code is not None and not unseen:
                     return
-                if state.running:
-                    await self._kill(mark, deadline)
-                elif start_ends.has_passed():
+                if state.running or unseen:
+                    killed = await self._kill(mark, deadline)
+                    if unseen and killed != exec_kill.NONE_FOUND:
+                        return
+                if not state.running and start_ends.has_passed():
                     return
                 await backend.sleep(0.02)
 

@@ -19,11 +19,13 @@ TOKEN_VARIABLE = "DOCKWIRE_EXEC"
 """The environment variable that holds the token."""
 KILL_SECONDS = 5.0
 """How long it may take to kill a command or container."""
+NONE_FOUND = 3
+"""The exit code of the kill command if no process had the token."""
 EXEC_ENV_SINCE = Version(1, 25)
 """The first API version in which a command can have environment variables."""
 
-# POSIX shell built-ins only: images have little else in common. Exit codes: 0 when no process is
-# left, 1 when a process survived, 2 without /proc.
+# POSIX shell built-ins only: images have little else in common. Exit codes: 0 when all are killed,
+# 1 when a process survived, 2 without /proc, 3 when there was no process to kill.
 _SCRIPT = r"""
 token=$1 sessions= round=0
 [ -r /proc/self/environ ] || exit 2
@@ -69,7 +71,10 @@ while [ "$round" -lt 30 ]; do
             case $sessions in *" $session "*) found="$found $pid" ;; esac
         fi
     done
-    [ -n "$found" ] || exit 0
+    if [ -z "$found" ]; then
+        [ "$round" -gt 0 ] || exit 3
+        exit 0
+    fi
     kill -9 $found
     round=$((round + 1))
     [ "$round" -lt 2 ] || sleep 0.1 || sleep 1
@@ -116,7 +121,7 @@ def kill_command(token: str) -> list[str]:
 
 def describe_survivors(exit_code: int) -> str | None:
     """Return why processes may still run, from the kill command's exit code; None if none do."""
-    if exit_code == 0:
+    if exit_code in (0, NONE_FOUND):
         return None
     if exit_code == 1:
         return "some of its processes could not be killed"

@@ -15,6 +15,8 @@ _DOCKER_LAG = 0.0
 _OTHER_LAG = 1.0
 # What Docker reports for a command that could not be run; commands may exit with it, too.
 _NOT_STARTED = (126, 127)
+# What Podman reports for a command whose streams it could not attach.
+_NOT_ATTACHED = 125
 
 
 def exit_lag(server: str | None) -> float:
@@ -37,6 +39,39 @@ def parts_share_prefix(server: str | None) -> bool:
         server: product and version, as in ``PingInfo.server``; None if unknown.
     """
     return server is None or _is_docker(server)
+
+
+def exit_code_of(
+    server: str | None, running: bool, exit_code: int | None, pid: int, can_remove: bool
+) -> int | None:
+    """Return the exit code of an exec that has ended; None if it has not, or has not started.
+
+    Before the start Docker has no exit code. Podman has 0 then: only ``CanRemove`` shows the end.
+
+    Args:
+        server: product and version, as in ``PingInfo.server``; None if unknown.
+        running: ``Running`` of the exec, and so on.
+        exit_code: its exit code.
+        pid: its process ID.
+        can_remove: whether the engine may forget it.
+    """
+    if running:
+        return None
+    if server is None or _is_docker(server) or exit_code or pid or can_remove:
+        return exit_code
+    return None
+
+
+def may_run_unseen(server: str | None, exit_code: int | None) -> bool:
+    """Return whether a command may run, or begin to, although its exec is reported to have ended.
+
+    If a client leaves before the start is answered, Podman reports this code, and the command runs.
+
+    Args:
+        server: product and version, as in ``PingInfo.server``; None if unknown.
+        exit_code: the exit code of the exec.
+    """
+    return not _is_docker(server) and exit_code == _NOT_ATTACHED
 
 
 def was_never_run(server: str | None, exit_code: int, pid: int | None) -> bool:

@@ -11,7 +11,7 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.conventions.exec_kill import KILL_SECONDS, Mark
-from ..._protocol.conventions.process_streams import was_never_run
+from ..._protocol.conventions.process_streams import exit_code_of, was_never_run
 from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
@@ -172,7 +172,7 @@ class ExecStream(HijackedStream):
 
     def _has_ended(self, timeout: Timeout) -> bool:
         state = self._calls.inspect(self.exec_id, timeout=timeout)
-        exit_code = self._exit_code = exit_code_of(state)
+        exit_code = self._exit_code = exit_code_in(state, self._server)
         if exit_code is None:
             return False
         self._never_run = was_never_run(self._server, exit_code, state.pid)
@@ -185,6 +185,6 @@ class ExecStream(HijackedStream):
         return CommandNotStarted("the command was not started", exit_code=self._exit_code)
 
 
-def exit_code_of(state: models.ExecInspectResponse) -> int | None:
+def exit_code_in(state: models.ExecInspectResponse, server: str | None) -> int | None:
     """Return the exit code of a command that has ended; None for others."""
-    return None if state.running else state.exit_code
+    return exit_code_of(server, state.running, state.exit_code, state.pid, state.can_remove)
