@@ -33,12 +33,13 @@ from ..streams.raw import AsyncRawStream
 from ..streams.records import AsyncRecordStream
 from .container_files import AsyncContainerFiles
 from .container_runs import AsyncContainerRuns
+from .container_waits import AsyncContainerWaits
 
 # Without stream the response is one JSON object.
 _STATS_ONCE = replace(CONTAINER_STATS, answer="json")
 
 
-class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
+class AsyncContainers(AsyncContainerRuns, AsyncContainerWaits, AsyncContainerFiles):
     """The operations of ``engine.containers``."""
 
     @opening

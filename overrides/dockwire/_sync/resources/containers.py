@@ -34,12 +34,13 @@ from ..streams.raw import RawStream
 from ..streams.records import RecordStream
 from .container_files import ContainerFiles
 from .container_runs import ContainerRuns
+from .container_waits import ContainerWaits
 
 # Without stream the response is one JSON object.
 _STATS_ONCE = replace(CONTAINER_STATS, answer="json")
 
 
-class Containers(ContainerRuns, ContainerFiles):
+class Containers(ContainerRuns, ContainerWaits, ContainerFiles):
     """The operations of ``engine.containers``."""
 
     @opening
