@@ -475,7 +475,7 @@ class AsyncPortProbe:
             return False
         try:
             open_until = self._wait.deadline.at_most(_OPEN_SECONDS).expires_at()
-            if await sock.receive(memoryview(bytearray(1)), open_until):
+            if await sock.receive(open_until):
                 return True
         except TimeoutError as error:
             if from_signal_handler(error):

@@ -474,7 +474,7 @@ class PortProbe:
             return False
         try:
             open_until = self._wait.deadline.at_most(_OPEN_SECONDS).expires_at()
-            if sock.receive(memoryview(bytearray(1)), open_until):
+            if sock.receive(open_until):
                 return True
         except TimeoutError as error:
             if from_signal_handler(error):
