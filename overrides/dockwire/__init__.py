@@ -129,12 +129,15 @@ if TYPE_CHECKING:
     from .errors import StreamClosed as StreamClosed
     from .errors import StreamError as StreamError
     from .errors import TaskNotRunning as TaskNotRunning
+    from .errors import TerminalError as TerminalError
     from .errors import TransferError as TransferError
     from .errors import Unauthorized as Unauthorized
     from .errors import Unavailable as Unavailable
     from .errors import UnsafeArchive as UnsafeArchive
     from .errors import VersionError as VersionError
     from .errors import VersionRefused as VersionRefused
+    from .errors import WaitFailed as WaitFailed
+    from .errors import WaitTimeout as WaitTimeout
     from .errors import WrongFileType as WrongFileType
 
 __all__ = [
@@ -237,6 +240,7 @@ __all__ = [
     "TLS",
     "TaskNotRunning",
     "TaskProgress",
+    "TerminalError",
     "TimeLike",
     "Timeout",
     "Timestamp",
@@ -250,6 +254,8 @@ __all__ = [
     "Usage",
     "VersionError",
     "VersionRefused",
+    "WaitFailed",
+    "WaitTimeout",
     "WrongFileType",
     "__version__",
     "by_address",
@@ -362,6 +368,7 @@ _MODULES = {
     "TLS": "._config.tls_settings",
     "TaskNotRunning": ".errors",
     "TaskProgress": "._swarm.service_progress",
+    "TerminalError": ".errors",
     "TimeLike": "dockwire_api.times",
     "Timeout": "dockwire_api.operation",
     "Timestamp": "dockwire_api.timestamp",
@@ -375,6 +382,8 @@ _MODULES = {
     "Usage": "._protocol.conventions.usage",
     "VersionError": ".errors",
     "VersionRefused": ".errors",
+    "WaitFailed": ".errors",
+    "WaitTimeout": ".errors",
     "WrongFileType": ".errors",
     "__version__": "._version",
     "by_address": "._config.node_addresses",

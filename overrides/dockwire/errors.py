@@ -88,12 +88,15 @@ __all__ = [
     "StreamClosed",
     "StreamError",
     "TaskNotRunning",
+    "TerminalError",
     "TransferError",
     "Unauthorized",
     "Unavailable",
     "UnsafeArchive",
     "VersionError",
     "VersionRefused",
+    "WaitFailed",
+    "WaitTimeout",
     "WrongFileType",
 ]
 
@@ -102,6 +105,8 @@ _LAST_LINES = 10
 # How many lines of a command's stderr, and how much of it at most.
 _STDERR_LINES = 5
 _STDERR_LENGTH = 1000
+# How many characters of a line of a container's log.
+_LINE_LENGTH = 200
 _NO_OUTPUT: Any = b""
 
 
@@ -499,20 +504,45 @@ class OutputNotText(DockwireError, ValueError):
     truncated: bool = False
 
 
-class NotHealthy(DockwireError):
-    """A container is unhealthy, has exited, or has no health check.
+class WaitFailed(DockwireError):
+    """What was awaited of a container did not come, and will not come, or not in time.
 
-    ``status`` is its health status, such as "unhealthy", ``state`` the container's state, such as
-    "running" or "exited", and ``exit_code`` its exit code where it has exited. ``check_exit_code``
-    and ``check_output`` are those of the last check, if there was one.
+    ``awaited`` is what it was, such as "the container to be healthy", and ``waited`` how many
+    seconds. ``container`` is the container's ID, ``state`` its last known state, such as "running"
+    or "exited" ("removed" where it no longer exists), and ``exit_code`` its exit code where it has
+    exited. ``last_lines`` are the last lines of its output, where they help.
     """
 
     container: str = ""
-    status: str = ""
+    awaited: str = ""
+    waited: float = 0.0
     state: str = ""
     exit_code: int | None = None
+    last_lines: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        lines = [line[:_LINE_LENGTH] for line in self.last_lines]
+        return "\n".join([super().__str__(), *(f"  | {line}" for line in lines)])
+
+
+class WaitTimeout(WaitFailed, RequestTimeout):
+    """What was awaited of a container did not come in time; it may still come."""
+
+
+class NotHealthy(WaitFailed):
+    """A container is unhealthy, has exited, or has no health check.
+
+    ``status`` is its health status, such as "unhealthy". ``check_exit_code`` and ``check_output``
+    are those of the last check, if there was one.
+    """
+
+    status: str = ""
     check_exit_code: int | None = None
     check_output: str = ""
+
+
+class TerminalError(DockwireError):
+    """The terminal of this program cannot be used: there is none, or it was closed."""
 
 
 class NotConverged(DockwireError):

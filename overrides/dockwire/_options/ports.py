@@ -77,14 +77,28 @@ def published_ports(
     return sorted(found, key=lambda port: (port.container_port, port.protocol))
 
 
-def _container_port(key: Any) -> str:
-    found = re.fullmatch(_KEY, key, re.ASCII) if isinstance(key, str) else None
+def parse_container_port(
+    value: Any, name: str = "port", *, numbers: bool = True
+) -> tuple[int, str]:
+    """Return the port and the protocol of "80/tcp" or "80", or of 80 if numbers are allowed.
+
+    Raises:
+        InvalidArgument: it is not a port.
+    """
+    is_number = numbers and isinstance(value, int) and not isinstance(value, bool)
+    text = str(value) if is_number else value
+    found = re.fullmatch(_KEY, text, re.ASCII) if isinstance(text, str) else None
     if found is None or not 0 < int(found[1]) < 65536:
         raise InvalidArgument(
-            f"ports: {key!r} is not a container port; expected '80', '80/tcp', '53/udp' or "
+            f"{name}: {shown(value)} is not a container port; expected '80', '80/tcp', '53/udp' or "
             "'9000/sctp'"
         )
-    return f"{int(found[1])}/{found[2] or 'tcp'}"
+    return int(found[1]), found[2] or "tcp"
+
+
+def _container_port(key: Any) -> str:
+    port, protocol = parse_container_port(key, "ports", numbers=False)
+    return f"{port}/{protocol}"
 
 
 def _binding(value: Any, where: str) -> models.PortBinding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import BinaryIO, assert_type
 
@@ -95,6 +96,11 @@ def make_shortly(engine: Engine, image: str) -> str:
     with engine.containers.open_wait(box.id) as waiter:
         engine.containers.start(box.id)
         assert_type(engine.containers.wait_healthy(box.id, timeout=5), models.Health)
+        found = engine.containers.wait_for_log(box.id, re.compile("(x)"), since="10m", tail=5)
+        assert_type(found, re.Match[str])
+        assert_type(engine.containers.wait_for_log(box.id, "x", timeout=5).string, str)
+        assert_type(engine.containers.wait_for_port(box.id, "80/tcp"), list[PublishedPort])
+        assert_type(engine.containers.wait_for_port(box.id, 80, timeout=5), list[PublishedPort])
         return str(waiter.result().status_code)
 
 

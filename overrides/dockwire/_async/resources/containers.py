@@ -29,6 +29,7 @@ from ...errors import InvalidArgument
 from ..net.backend import opening
 from .container_files import AsyncContainerFiles
 from .container_runs import AsyncContainerRuns
+from .container_waits import AsyncContainerWaits
 
 # Streams are imported where they are used: most programs open few kinds.
 
@@ -36,7 +37,7 @@ from .container_runs import AsyncContainerRuns
 _STATS_ONCE = replace(CONTAINER_STATS, answer="json")
 
 
-class AsyncContainers(AsyncContainerRuns, AsyncContainerFiles):
+class AsyncContainers(AsyncContainerRuns, AsyncContainerWaits, AsyncContainerFiles):
     """The operations of ``engine.containers``."""
 
     @opening

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dockwire_api import models
 
 from ...errors import NotHealthy
+from .container_state import describe_stop
 
 # How many characters of a health check's output an error message shows.
 _MAX_SHOWN = 500
@@ -53,10 +54,7 @@ def describe_last_check(state: models.ContainerState) -> str:
 
 
 def _stopped(state: models.ContainerState, status: str) -> NotHealthy:
-    if state.status == models.ContainerStateStatus.CREATED:
-        reason, exit_code = "it was never started", None
-    else:
-        reason, exit_code = f"it exited with code {state.exit_code}", state.exit_code
+    reason, exit_code = describe_stop(state)
     return _error(
         state,
         status,

@@ -30,7 +30,6 @@ from ..._options.run import DetachedFields, Pull, RunFields
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
-from ..._protocol.conventions.health import check_health, describe_last_check
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._runtime.clean_up import cleaning_up
@@ -69,7 +68,7 @@ _CREATE_SECONDS = 3.0
 
 
 class ContainerRuns(EngineResource, _Generated):
-    """Creates and runs containers, and waits for them to exit or to be healthy."""
+    """Creates and runs containers, and waits for them to exit."""
 
     def create(
         self,
@@ -331,51 +330,6 @@ class ContainerRuns(EngineResource, _Generated):
         from ..streams.wait import Waiter
 
         return Waiter(client.open(call))
-
-    def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
-        """Wait until a container is healthy. (API: ContainerInspect)
-
-        Args:
-            id: container name, ID or unambiguous start of an ID.
-            timeout: how long to wait, in seconds; None, the default, for no limit.
-
-        Returns:
-            Its health, with the last few checks.
-
-        Raises:
-            NotHealthy: it is unhealthy, not running, or has no health check; the error holds the
-                output of the last check.
-            RequestTimeout: it is neither healthy nor unhealthy yet.
-            NotFound: there is no such container.
-        """
-        seconds = check_timeout(timeout, None)
-        deadline = Deadline(seconds)
-        pause = 0.02
-        container: models.ContainerInspectResponse | None = None
-        while True:
-            try:
-                container = self.inspect(id, timeout=step_timeout(deadline))
-            except RequestTimeout:
-                if container is None or not deadline.has_passed():
-                    raise
-            health = check_health(container.state)
-            if isinstance(health, models.Health):
-                return health
-            if health is not None:
-                health.operation, health.container = "ContainerInspect", container.id
-                health.engine, health.version = self._engine.host, self._engine.api_version
-                raise health
-            rest = deadline.remaining()
-            if rest is not None and rest < pause:
-                raise RequestTimeout(
-                    f"the container is not healthy after {seconds:.3g} s"
-                    f"{describe_last_check(container.state)}",
-                    operation="ContainerInspect",
-                    engine=self._engine.host,
-                    version=self._engine.api_version,
-                )
-            backend.sleep(pause)
-            pause = min(pause * 1.5, 0.5)
 
     def ports(self, id: str, *, timeout: Timeout = DEFAULT) -> list[PublishedPort]:
         """List the ports of a container that are published on the host. (API: ContainerInspect)

@@ -30,6 +30,7 @@ from ...errors import InvalidArgument
 from ..net.backend import opening
 from .container_files import ContainerFiles
 from .container_runs import ContainerRuns
+from .container_waits import ContainerWaits
 
 # Streams are imported where they are used: most programs open few kinds.
 
@@ -37,7 +38,7 @@ from .container_runs import ContainerRuns
 _STATS_ONCE = replace(CONTAINER_STATS, answer="json")
 
 
-class Containers(ContainerRuns, ContainerFiles):
+class Containers(ContainerRuns, ContainerWaits, ContainerFiles):
     """The operations of ``engine.containers``."""
 
     @opening

@@ -1,0 +1,22 @@
+"""Whether a container runs, and why not; pure."""
+
+from __future__ import annotations
+
+from dockwire_api import models
+
+
+def may_run(state: models.ContainerState) -> bool:
+    """Whether a container runs, or will by its restart policy."""
+    return state.running or state.restarting
+
+
+def describe_stop(state: models.ContainerState) -> tuple[str, int | None]:
+    """Return why a container does not run, and its exit code if it has run."""
+    if state.status == models.ContainerStateStatus.CREATED:
+        if state.error:
+            return f"it could not be started: {state.error}", None
+        return "it was never started", None
+    reason = f"it exited with code {state.exit_code}"
+    if state.oom_killed:
+        reason += ", and a process of it was killed for lack of memory"
+    return reason, state.exit_code
