@@ -2,7 +2,7 @@
 
 Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`).
 
-- Change files: trim, derive, generate, unasync, exports, format.
+- Change files: trim, derive, generate, unasync, handles, exports, format.
 - Check: lint, drift, compare, types, unit, generator, engine. `test` runs them all, as CI does.
 - Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
   engines (all engine tests on several engines).
@@ -47,8 +47,10 @@ def derive(session: nox.Session) -> None:
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Make generated/dockwire_api/ and the public modules; `-- --check` only compares."""
+    """Make generated/dockwire_api/, handles and public modules; `-- --check` only compares."""
     python(session, "-m", "generator", "generate", *session.posargs)
+    # A new method of an object belongs to its handle.
+    python(session, "-m", "generator", "handles", *session.posargs)
     # A new resource has a public class.
     python(session, "-m", "generator", "exports", *session.posargs)
 
@@ -57,6 +59,14 @@ def generate(session: nox.Session) -> None:
 def unasync(session: nox.Session) -> None:
     """Make overrides/dockwire/_sync/ from _async/; `-- --check` only compares."""
     python(session, "-m", "generator", "unasync", *session.posargs)
+    # Handles have the signatures of the resources' methods.
+    python(session, "-m", "generator", "handles", *session.posargs)
+
+
+@nox.session
+def handles(session: nox.Session) -> None:
+    """Make overrides/dockwire/_handles/ from the resources; `-- --check` only compares."""
+    python(session, "-m", "generator", "handles", *session.posargs)
 
 
 @nox.session
@@ -87,7 +97,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def drift(session: nox.Session) -> None:
     """Check that generated files match their sources."""
-    for step in ("derive", "generate", "unasync", "exports"):
+    for step in ("derive", "generate", "unasync", "handles", "exports"):
         python(session, "-m", "generator", step, "--check")
 
 

@@ -1,11 +1,11 @@
-"""``python -m generator trim|derive|generate|unasync|exports|compare [--check]``."""
+"""``python -m generator trim|derive|generate|unasync|handles|exports|compare [--check]``."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-STEPS = ("trim", "derive", "generate", "unasync", "exports", "compare")
+STEPS = ("trim", "derive", "generate", "unasync", "handles", "exports", "compare")
 
 
 def main(arguments: list[str]) -> int:

@@ -19,7 +19,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "overrides" / "dockwire"
-PUBLIC = {"__init__", "errors", "files", "httpx2", "models", "resources", "results", "streams"}
+PUBLIC = {
+    *("__init__", "errors", "files", "handles", "httpx2", "models", "resources", "results"),
+    "streams",
+}
 HALVES = {
     frozenset({"_async/net/tls", "_protocol/wire/tls"}),
     frozenset({"_async/streams/progress", "_protocol/images/progress"}),
@@ -27,7 +30,7 @@ HALVES = {
 }
 MOST_LINES = 60
 # Rooms whose code waits: a signal rarely interrupts the others.
-WAITING = ("_archive", "_async", "_config", "_runtime", "_sync")
+WAITING = ("_archive", "_async", "_config", "_handles", "_runtime", "_sync")
 # Errors that handlers raise, with the subclasses of OSError.
 RAISED = {"BaseException", "Exception", "RuntimeError", "ValueError", "gaierror"} | {
     name
@@ -66,7 +69,7 @@ def shared_names() -> Iterator[str]:
     by_name: dict[str, set[str]] = defaultdict(set)
     for module in modules():
         name = module.rpartition("/")[2]
-        if name != "__init__" and not module.startswith("_sync/"):
+        if name != "__init__" and "_sync/" not in module:
             by_name[name].add(module)
     for name, found in by_name.items():
         if len(found) > 1 and frozenset(found) not in HALVES:

@@ -3,7 +3,8 @@
 
 Start with ``Engine`` or ``AsyncEngine``. The objects of the API are in ``dockwire.models``, the
 types of open streams in ``dockwire.streams``, the types for copying files in ``dockwire.files``,
-other results of calls in ``dockwire.results``, and the errors in ``dockwire.errors`` (and here).
+the handles of single objects in ``dockwire.handles``, other results of calls in
+``dockwire.results``, and the errors in ``dockwire.errors`` (and here).
 Names are loaded on first use.
 """
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from . import errors as errors
     from . import files as files
+    from . import handles as handles
     from . import httpx2 as httpx2
     from . import models as models
     from . import resources as resources
@@ -262,6 +264,7 @@ __all__ = [
     "errors",
     "files",
     "find_engine",
+    "handles",
     "httpx2",
     "models",
     "resources",
@@ -398,6 +401,7 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
         if name in (
             "errors",
             "files",
+            "handles",
             "httpx2",
             "models",
             "resources",

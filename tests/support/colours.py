@@ -38,12 +38,24 @@ def has_methods(kind: type) -> bool:
     )
 
 
+# The methods of an engine that are not awaited: they return handles.
+HANDLES = {"container", "image", "network", "service", "volume"}
+
+
 class Dressed:
     def __init__(self, plain: Any) -> None:
         self._plain = plain
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dressed) and bool(self._plain == other._plain)
+
+    def __hash__(self) -> int:
+        return hash(self._plain)
+
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._plain, "close" if name == "aclose" else name)
+        if isinstance(self._plain, Engine) and name in HANDLES:
+            return lambda thing: dress(value(thing))
         if callable(value) and not inspect.isclass(value):
             return lambda *args, **kwargs: Call(lambda: value(*args, **kwargs))
         return dress(value)

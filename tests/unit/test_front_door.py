@@ -10,11 +10,12 @@ import pytest
 
 import dockwire
 import dockwire.files
+import dockwire.handles
 import dockwire.results
 import dockwire.streams
 from dockwire import errors
 
-MODULES = [dockwire, dockwire.files, dockwire.results, dockwire.streams]
+MODULES = [dockwire, dockwire.files, dockwire.handles, dockwire.results, dockwire.streams]
 
 
 def names_for_checkers(module: ModuleType) -> set[str]:

@@ -111,7 +111,10 @@ async def call(engine: AsyncEngine, resource: str, method: str, given: dict[str,
     """Call a method, and read what it opens; whether it succeeded."""
     target: Any = getattr(engine, resource) if resource else engine
     try:
-        result = await getattr(target, method)(**given)
+        result = getattr(target, method)(**given)
+        # Handles are returned at once.
+        if inspect.isawaitable(result):
+            result = await result
         try:
             plain = getattr(result, "_plain", result)
             if hasattr(plain, "__next__") or hasattr(plain, "__anext__"):

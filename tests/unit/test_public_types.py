@@ -14,7 +14,9 @@ import pytest
 import dockwire
 from dockwire import AsyncCluster, AsyncEngine, Cluster, Engine
 
-PUBLIC_MODULES = ("", ".errors", ".files", ".models", ".resources", ".results", ".streams")
+PUBLIC_MODULES = (
+    *("", ".errors", ".files", ".handles", ".models", ".resources", ".results", ".streams"),
+)
 # The classes that users construct.
 CONSTRUCTED = ("dockwire.Async", "dockwire.Cluster", "dockwire.Engine", "dockwire.files.")
 LISTING_MODULES = [import_module(f"dockwire{name}") for name in PUBLIC_MODULES]

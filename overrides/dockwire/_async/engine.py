@@ -39,6 +39,7 @@ from ..errors import (
     ServerError,
 )
 from .closable import AsyncClosable
+from .lazy_handles import AsyncLazyHandles
 from .lazy_resources import AsyncLazyResources
 from .net.transport import AsyncTransport
 
@@ -54,7 +55,7 @@ _TIMEOUT = 60.0
 _READY_SECONDS = 5.0
 
 
-class AsyncEngine(AsyncClosable, AsyncLazyResources):
+class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
     """A Docker Engine.
 
     Use it as ``async with AsyncEngine.from_env() as engine:``. Its resources are attributes:

@@ -40,6 +40,7 @@ from ..errors import (
     ServerError,
 )
 from .closable import Closable
+from .lazy_handles import LazyHandles
 from .lazy_resources import LazyResources
 from .net.transport import Transport
 
@@ -55,7 +56,7 @@ _TIMEOUT = 60.0
 _READY_SECONDS = 5.0
 
 
-class Engine(Closable, LazyResources):
+class Engine(Closable, LazyResources, LazyHandles):
     """A Docker Engine.
 
     Use it as ``with Engine.from_env() as engine:``. Its resources are attributes:

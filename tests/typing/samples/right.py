@@ -18,6 +18,7 @@ from dockwire import (
     DockwireError,
     Engine,
     ExecFailed,
+    ExecResult,
     ExecTimeout,
     Feature,
     FoundEngine,
@@ -37,6 +38,7 @@ from dockwire import (
     models,
 )
 from dockwire.files import Directory, File, Item, Link, PathStat, Transfer
+from dockwire.handles import ContainerHandle
 from dockwire.streams import (
     AsyncFilesReader,
     BuiltImage,
@@ -55,6 +57,27 @@ def stop_all(engine: Engine) -> list[str]:
         engine.containers.stop(summary.id)
         stopped.append(summary.names[0].upper())
     return stopped
+
+
+def handles(engine: Engine) -> None:
+    box = engine.container(engine.containers.create("x", ["a"]))
+    assert_type(box, ContainerHandle)
+    assert_type(box.exec.run(["a"]).stdout, bytes)
+    assert_type(box.exec.run(["a"], text=True, env=["A=b"]).stdout, str)
+    assert_type(box.inspect(), models.ContainerInspectResponse)
+    with box.logs(follow=True) as logs:
+        assert_type(next(logs.lines()).text, str)
+    for summary in engine.containers.list():
+        engine.container(summary).stop(timeout=5)
+    engine.image(engine.images.pull("x").result()).tag("y")
+    engine.network("n").connect(box.id, aliases=["a"])
+
+
+async def async_handles(engine: AsyncEngine) -> None:
+    box = engine.container("x")
+    assert_type(await box.exec.run(["a"]), ExecResult[bytes])
+    async with box.exec.open(["a"], tty=True) as stream:
+        await stream.write(b"x")
 
 
 def make(engine: Engine, image: str) -> str:

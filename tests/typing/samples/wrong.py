@@ -94,7 +94,17 @@ def results(engine: Engine) -> None:
         print(error.stauts)  # wrong: no such attribute
 
 
+def handles(engine: Engine) -> None:
+    engine.container(engine.networks.create("n"))  # wrong: a network
+    engine.container("x").exec.run("true")  # wrong: a str for a list
+    engine.container("x").logs(folow=True)  # wrong (ty): no such keyword
+    engine.container("x").rename()  # wrong: no name
+    print(engine.container("x").status)  # wrong: no such attribute
+    print(engine.container("x").exec.run(["a"], text=True).stdout.decode())  # wrong: text
+
+
 async def awaiting(engine: AsyncEngine) -> None:
+    print(engine.container("x").inspect().id)  # wrong: not awaited
     engine.containers.start("x")  # wrong: not awaited
     print(engine.containers.list()[0])  # wrong: not awaited
     print(engine.exec.run("x", ["a"]).exit_code)  # wrong: not awaited

@@ -1,0 +1,2 @@
+# Made from the resources by `python -m generator handles`; change those, not this.
+"""Asynchronous handles."""

@@ -1,0 +1,61 @@
+# Made from the resources by `python -m generator handles`; change those, not this.
+"""One volume, with the methods of ``engine.volumes`` for it."""
+
+from __future__ import annotations
+
+from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.resources.volumes import Volumes
+
+from ..._sync.handle import Handle
+
+
+class VolumeHandle(Handle[Volumes]):
+    """One volume, with the methods of ``engine.volumes`` for it."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        """The name or ID that the handle was made with."""
+        return self._key
+
+    def inspect(self, *, timeout: Timeout = DEFAULT) -> models.Volume:
+        """Show one volume.
+
+        API operation ``VolumeInspect``: ``GET /volumes/{name}``.
+
+        Args:
+            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
+                object's timeout.
+
+        Returns:
+            The volume.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            ServerError: the engine failed.
+        """
+        return self._resource.inspect(self._key, timeout=timeout)
+
+    def remove(self, *, force: bool | None = None, timeout: Timeout = DEFAULT) -> None:
+        """Remove a volume and its data.
+
+        A volume that any container uses gives 409.
+
+        API operation ``VolumeDelete``: ``DELETE /volumes/{name}``.
+
+        Args:
+            force: Remove it even if the driver fails or the volume is not known. From API 1.25.
+            timeout: Seconds to wait for the answer; None, the default, for no limit.
+
+        Raises:
+            InvalidArgument: an argument is wrong; nothing was sent.
+            BadRequest: the engine rejected the request.
+            NotFound: there is no such thing.
+            Conflict: a name is in use, or the object is in another state.
+            ServerError: the engine failed.
+        """
+        self._resource.remove(self._key, force=force, timeout=timeout)
