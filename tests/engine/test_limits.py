@@ -57,13 +57,14 @@ async def test_commands_inside_a_loop_over_events(
         does_not_apply("a transport of httpx counts open responses, as those of httpx do")
     limits = Limits(max_connections=1)
     async with connect(colour, over_unix, limits=limits) as engine:
-        filters: Any = {"container": [box], "event": ["exec_create"]}
+        # One event of each command: Docker's name, and Podman's.
+        filters: Any = {"container": [box], "event": ["exec_create", "exec"]}
         # Engines answer shortly before they subscribe, so the first event could be missed.
         async with engine.system.events(filters=filters, since=time.time()) as events:
             for number in range(3):
                 done = await engine.exec.run(box, ["echo", str(number)], timeout=20)
                 assert done.stdout == f"{number}\n".encode()
-                event = await events.read_record()
+                event = await events.read_record(timeout=20)
                 assert event is not None
 
 

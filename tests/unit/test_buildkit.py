@@ -122,6 +122,14 @@ def test_invalid_traces_are_ignored(aux: str) -> None:
     assert BuildProgress().update({"id": buildkit_trace.TRACE_ID, "aux": aux}) == ""
 
 
+def test_a_trace_in_either_alphabet_of_base64() -> None:
+    data = field(3, field(1, b"sha256:1") + field(4, "\ufffd\ufffe\U000fffff".encode()))
+    text = base64.b64encode(data).decode()
+    url_safe = base64.urlsafe_b64encode(data).decode()
+    assert text != url_safe
+    assert buildkit_trace.parse_trace(text) == buildkit_trace.parse_trace(url_safe)
+
+
 def test_random_bytes_only_raise_value_error() -> None:
     chance = random.Random(6)
     good = base64.b64decode(REAL)

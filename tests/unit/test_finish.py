@@ -1,6 +1,7 @@
 """From answers to values and errors."""
 
 import base64
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -46,6 +47,15 @@ def test_a_header_that_holds_the_answer() -> None:
     for broken in ("", "%%%", base64.b64encode(b"{").decode()):
         with pytest.raises(errors.ProtocolError, match="X-Stat"):
             decode_response(target, 200, {"x-stat": broken}, b"")
+
+
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+def test_a_header_in_either_alphabet_of_base64(encode: Callable[[bytes], bytes]) -> None:
+    # Docker sends the standard one, Podman the URL-safe one.
+    target = prepared("headers", ANY, header="X-Stat")
+    text = encode('{"name":"\ufffd?>"}'.encode()).decode()
+    assert any(each in text for each in "+/-_")
+    assert decode_response(target, 200, {"x-stat": text}, b"") == {"name": "\ufffd?>"}
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"<html>", b"\xff\xfe"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -29,6 +28,7 @@ from ..hide_frames import hide_frames
 from ..images.hints import is_denied, is_unreachable
 from ..images.registries import contacts_registry
 from ..signal_handlers import from_signal_handler
+from ..wire.base64_text import decode_base64
 from ..wire.json_text import decode_json
 from .call import SAFE
 from .error_messages import find_class
@@ -193,7 +193,7 @@ def _from_headers(prepared: Prepared, headers: Mapping[str, str]) -> Any:
     if endpoint.header is not None:
         text = headers.get(endpoint.header.lower(), "")
         try:
-            document = decode_json(base64.b64decode(text, validate=True))
+            document = decode_json(decode_base64(text))
         except ValueError:
             raise _protocol_error(
                 prepared, f"the header {endpoint.header} is malformed: {_truncate(text)!r}"

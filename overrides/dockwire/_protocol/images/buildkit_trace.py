@@ -6,12 +6,12 @@ decoded: the names of the vertices (build steps), their statuses, logs and error
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from dockwire_api.record import Record
+
+from ..wire.base64_text import decode_base64
 
 TRACE_ID = "moby.buildkit.trace"
 """The ``id`` of the records that hold a trace."""
@@ -59,10 +59,7 @@ def parse_trace(text: str) -> list[Part]:
     Raises:
         ValueError: the record is not valid base64, or not a valid protocol buffer.
     """
-    try:
-        data = base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise ValueError(str(error)) from None
+    data = decode_base64(text)
     found: list[Part] = []
     for number, value in _fields(data):
         if isinstance(value, int):
