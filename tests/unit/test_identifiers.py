@@ -1,5 +1,7 @@
 """Identifiers in paths."""
 
+from urllib.parse import quote
+
 import pytest
 
 from dockwire._protocol.api.identifiers import path_segment
@@ -17,6 +19,12 @@ def segment(parameter: Parameter, value: object) -> str:
 
 def test_white_space_and_the_engines_own_slash_are_trimmed() -> None:
     assert segment(CONTAINER, " \t/web.1-x_y\n") == "web.1-x_y"
+
+
+@pytest.mark.parametrize("parameter", [CONTAINER, IMAGE])
+@pytest.mark.parametrize("value", ["a1b2c3", "B", "0", "é", "²", "\u0661", "aé", "a b"])
+def test_the_texts_of_ids_are_sent_as_they_are(parameter: Parameter, value: str) -> None:
+    assert segment(parameter, value) == quote(value)
 
 
 @pytest.mark.parametrize("value", ["", " ", "\n\t", "/"])

@@ -163,7 +163,8 @@ class AsyncClient:
         Raises:
             InvalidArgument: a value is not valid.
         """
-        if request.body is not None:
+        # A dict holds the fields of a JSON object.
+        if request.body is not None and type(request.body) is not dict:
             backend.check_upload(request.body)
         call = self._call(encode(request, self.address.text, time_ns()), timeout)
         endpoint = request.endpoint

@@ -129,4 +129,4 @@ def check_timeout(timeout: Timeout, default: float | None, name: str = "timeout"
     if seconds < 0 or isnan(seconds):
         raise InvalidArgument(f"{name}: expected at least 0 seconds, got {seconds}")
     # Longer ones would overflow in some calls of the system.
-    return None if _is_unlimited(seconds) else seconds
+    return None if seconds > LONGEST_SECONDS else seconds

@@ -34,10 +34,9 @@ def warn(message: str, category: type[Warning]) -> None:
 
 def _callers_frame() -> FrameType:
     frame = sys._getframe(2)
-    while frame.f_back is not None and _is_skipped(frame.f_globals.get("__name__")):
+    while frame.f_back is not None:
+        module = frame.f_globals.get("__name__")
+        if not isinstance(module, str) or module.partition(".")[0] not in _SKIPPED:
+            break
         frame = frame.f_back
     return frame
-
-
-def _is_skipped(module: object) -> bool:
-    return isinstance(module, str) and module.partition(".")[0] in _SKIPPED

@@ -398,9 +398,10 @@ class AsyncExec(AsyncEngineResource, _Generated):
         client = self._engine._client
         if killable is None:
             killable = client.killable_execs
-        # Report invalid values before negotiating the version.
-        _check_size(bool(fields.get("tty")), fields.get("console_size"))
-        encode(container_exec(container, cmd, **fields), self._engine.host)
+        if client.in_use is None:
+            # Report invalid values before negotiating the version; otherwise the call does it.
+            _check_size(bool(fields.get("tty")), fields.get("console_size"))
+            encode(container_exec(container, cmd, **fields), self._engine.host)
         version = (await client.negotiate(deadline, operation="ContainerExec")).version
         if not killable or (version is not None and version < exec_kill.EXEC_ENV_SINCE):
             return None

@@ -25,6 +25,9 @@ def path_segment(parameter: Parameter, value: Any, operation: str, engine: str) 
         InvalidArgumentType: the value is not a str.
         InvalidArgument: the value is empty or holds a character that no identifier holds.
     """
+    if type(value) is str and value.isalnum() and value.isascii():
+        # Such as an ID: nothing is to be trimmed, quoted or refused.
+        return value
     try:
         return _segment(parameter, value)
     except ValueError as error:

@@ -12,6 +12,8 @@ from dockwire_api.values import NOT_UNICODE, WrongType, WrongValue
 from ..signal_handlers import from_signal_handler
 
 _TOO_DEEP = "nested too deeply"
+# As in json.dumps, which makes one for each call.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 
 @functools.cache
@@ -32,7 +34,7 @@ def encode_json(value: Any, path: str) -> str:
     """
     kind = WrongValue
     try:
-        text = json.dumps(value, separators=(",", ":"), allow_nan=False)
+        text = _ENCODER.encode(value)
         # Engines would replace one half of a surrogate pair by another character.
         if "\\ud" in text:
             json.dumps(value, ensure_ascii=False).encode()
