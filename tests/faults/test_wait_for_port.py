@@ -100,7 +100,7 @@ async def test_a_connection_that_is_closed_does_not_count(colour: str, serve: Se
     with server(serve) as port, Peer("unix", engine_with(port, "")) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             with pytest.raises(WaitTimeout, match=r"closed at once|reset by peer"):
-                await engine.containers.wait_for_port("x", 80, timeout=1)
+                await engine.containers.wait_for_port("x", 80, timeout=3)
 
 
 async def test_a_port_that_refuses_does_not_count(colour: str) -> None:
@@ -109,7 +109,7 @@ async def test_a_port_that_refuses_does_not_count(colour: str) -> None:
     with Peer("unix", engine_with(port, "")) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             with pytest.raises(WaitTimeout, match=rf"127.0.0.1:{port} failed"):
-                await engine.containers.wait_for_port("x", 80, timeout=1)
+                await engine.containers.wait_for_port("x", 80, timeout=3)
 
 
 async def test_what_cannot_be_found_out_fails_at_once(colour: str) -> None:

@@ -124,6 +124,7 @@ def make_shortly(engine: Engine, image: str) -> str:
         assert_type(engine.containers.wait_for_log(box.id, "x", timeout=5).string, str)
         assert_type(engine.containers.wait_for_port(box.id, "80/tcp"), list[PublishedPort])
         assert_type(engine.containers.wait_for_port(box.id, 80, timeout=5), list[PublishedPort])
+        assert_type(engine.exec.interact(box.id, ["sh"], env={"A": "b"}), int | None)
         return str(waiter.result().status_code)
 
 

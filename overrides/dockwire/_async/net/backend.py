@@ -328,6 +328,17 @@ async def _wait_for_end(task: asyncio.Future[R], stop: Callable[[], None] | None
         raise
 
 
+def interrupter() -> Callable[[], None]:
+    """Return what a signal handler calls to end the current task."""
+    loop, task = _running_loop(), asyncio.current_task()
+    assert task is not None
+
+    def interrupt() -> None:
+        loop.call_soon_threadsafe(task.cancel)
+
+    return interrupt
+
+
 def check_upload(upload: object) -> None:
     """Check that an upload is possible; asyncio supports all kinds."""
 

@@ -30,6 +30,7 @@ from ..._runtime.readiness import (
 from ..._runtime.receive_size import RECEIVE_SIZE
 from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
+from ..._runtime.termination import Terminated
 
 _CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
@@ -145,6 +146,15 @@ def run_stoppable(
 ) -> R:
     """Run blocking work in the caller's thread; nothing can cancel it, so ``stop`` is unused."""
     return work(*args, **kwargs)
+
+
+def interrupter() -> Callable[[], None]:
+    """Return what a signal handler calls to end what the main thread does."""
+
+    def interrupt() -> None:
+        raise Terminated
+
+    return interrupt
 
 
 def check_upload(upload: object) -> None:

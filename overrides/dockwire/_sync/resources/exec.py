@@ -37,6 +37,7 @@ from ...errors import (
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
+    NotFound,
     RequestTimeout,
 )
 from ..net import backend
@@ -384,6 +385,79 @@ class Exec(EngineResource, _Generated):
                 stderr=stderr,
             )
         return ExecResult(exit_code, stdout, stderr, capture.truncated)
+
+    def interact(
+        self,
+        container: str,
+        cmd: Command,
+        *,
+        killable: bool | None = None,
+        timeout: Timeout = DEFAULT,
+        **fields: Unpack[ExecFields],
+    ) -> int | None:
+        """Give the terminal of this program to a command, like ``docker exec -it``.
+
+        (API: ContainerExec, ExecStart, ExecResize, ExecInspect)
+
+        The terminal is in raw mode meanwhile: all keys go to the command, also Ctrl-C and Ctrl-Z.
+        The command's terminal has the size of this one, which is looked at five times a second, so
+        no handler of SIGWINCH is needed or changed. Ctrl-P Ctrl-Q, or the ``detach_keys``, detach and
+        leave the command running; Docker 20.10 ends it.
+
+        The terminal is restored in any case: at the end, on an error, on cancellation, and before
+        the program is stopped by SIGTSTP or ended by SIGTERM or SIGHUP, if their action is the
+        default and the call is made in the main thread. On all of these but SIGTSTP, the command
+        is killed as by ``run``.
+
+        Args:
+            container: container name, ID or unambiguous start of an ID.
+            cmd: the program and its arguments.
+            killable: whether to mark the command's environment, so that it can be killed; None for
+                the setting of the engine object.
+            timeout: seconds until the command is started; None for no limit. It may then take any
+                time.
+            **fields: as for ``create``: ``env``, ``user``, ``working_dir``, ``privileged`` and
+                ``detach_keys``, such as "ctrl-x,x".
+
+        Returns:
+            The exit code; None if the user has detached.
+
+        Raises:
+            TerminalError: standard input is not a terminal, the terminal was closed, or this is
+                Windows.
+            CommandNotStarted: the engine could not run the command.
+            ConnectionFailed: the connection ended before the command.
+            NotFound: there is no such container, or it was removed.
+            Conflict: the container is not running.
+        """
+        check_keywords("exec.interact", self.interact, fields, ExecFields)
+        for name in ("tty", "console_size", "attach_stdin", "attach_stdout", "attach_stderr"):
+            if name in fields:
+                raise InvalidArgument(f"{name}: interact sets it by itself")
+        # Imported here: few programs need it.
+        from ..._runtime.terminal import open_terminal
+        from ..._runtime.termination import TerminationGuard
+
+        terminal = open_terminal()
+        # On Windows it cannot be imported.
+        from ..streams.interact import Interaction
+
+        interaction = Interaction(terminal)
+        fields["tty"], fields["console_size"] = True, terminal.size()
+        with TerminationGuard(terminal, backend.interrupter()):
+            stream = self.open(container, cmd, killable=killable, timeout=timeout, **fields)
+            with stream:
+                interaction.run(stream)
+                return self._exit_code_or_detached(stream)
+
+    def _exit_code_or_detached(self, stream: ExecStream) -> int | None:
+        try:
+            if stream._detach_keys.typed and stream._is_detached():
+                return None
+            return stream.wait()
+        except NotFound as error:
+            error.hint = "The container was removed while the command ran; its exit code is lost."
+            raise
 
     def _mark(
         self,

@@ -448,7 +448,8 @@ class PortProbe:
         except (ApiError, CommandNotStarted) as error:
             self.seen = f"cat cannot be run in the container ({error.problem})"
             self._failures += 1
-            if self._failures >= _MAX_FAILURES or re.search(_PROGRAM, error.problem):
+            refused = isinstance(error, ApiError) and error.status < 500 and error.status != 404
+            if refused or self._failures >= _MAX_FAILURES or re.search(_PROGRAM, error.problem):
                 self._no_tables = self.seen
             return None
         if is_table(done.stdout):

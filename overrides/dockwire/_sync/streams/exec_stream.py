@@ -42,7 +42,7 @@ class ExecCalls(Protocol):
         """Return the state of the command."""
         ...
 
-    def resize(self, id: str, *, height: int, width: int) -> None:
+    def resize(self, id: str, *, height: int, width: int, timeout: Timeout = DEFAULT) -> None:
         """Set the size of its terminal."""
         ...
 
@@ -177,6 +177,11 @@ class ExecStream(HijackedStream):
             return False
         self._never_run = was_never_run(self._server, exit_code, state.pid)
         return True
+
+    def _is_detached(self) -> bool:
+        """Whether the command goes on, after the keys that detach were typed."""
+        # Docker 20.10 reports a command as ended when it is detached from.
+        return not self._has_ended(DEFAULT) or self._exit_code == _NOT_DELIVERED
 
     def _start_error(self) -> DockwireError | None:
         if not self._never_run:
