@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from ._protocol.conventions.command_results import ExecResult as ExecResult
     from ._protocol.conventions.command_results import RunResult as RunResult
     from ._protocol.conventions.prune import PruneReport as PruneReport
+    from ._protocol.conventions.temporary_labels import CleanReport as CleanReport
     from ._protocol.conventions.usage import Usage as Usage
     from ._protocol.limits import Limits as Limits
     from ._swarm.job_results import Attempt as Attempt
@@ -153,6 +154,7 @@ __all__ = [
     "BuildFailed",
     "BuildFields",
     "Builder",
+    "CleanReport",
     "Cluster",
     "CommandNotStarted",
     "CommandRefused",
@@ -282,6 +284,7 @@ _MODULES = {
     "BuildFailed": ".errors",
     "BuildFields": "._options.build",
     "Builder": "._options.builder",
+    "CleanReport": "._protocol.conventions.temporary_labels",
     "Cluster": "._sync.swarm.cluster",
     "CommandNotStarted": ".errors",
     "CommandRefused": ".errors",

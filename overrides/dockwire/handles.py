@@ -1,7 +1,7 @@
 # Made from overrides/exports.yaml by `python -m generator exports`; change that, not this.
 """Handles of single objects, as ``engine.container``, ``engine.image`` and so on return them.
 
-``AnyContainer`` and so on are what these methods take besides a handle.
+``AnyContainer`` and so on are what these methods accept, apart from handles.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._async.resources.temporary import AsyncTemporary as AsyncTemporary
     from ._handles._async.container_exec import AsyncContainerExec as AsyncContainerExec
     from ._handles._async.container_handle import AsyncContainerHandle as AsyncContainerHandle
     from ._handles._async.image_handle import AsyncImageHandle as AsyncImageHandle
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ._protocol.conventions.identified import AnyNetwork as AnyNetwork
     from ._protocol.conventions.identified import AnyService as AnyService
     from ._protocol.conventions.identified import AnyVolume as AnyVolume
+    from ._sync.resources.temporary import Temporary as Temporary
 
 __all__ = [
     "AnyContainer",
@@ -38,12 +40,14 @@ __all__ = [
     "AsyncImageHandle",
     "AsyncNetworkHandle",
     "AsyncServiceHandle",
+    "AsyncTemporary",
     "AsyncVolumeHandle",
     "ContainerExec",
     "ContainerHandle",
     "ImageHandle",
     "NetworkHandle",
     "ServiceHandle",
+    "Temporary",
     "VolumeHandle",
 ]
 _MODULES = {
@@ -57,12 +61,14 @@ _MODULES = {
     "AsyncImageHandle": "._handles._async.image_handle",
     "AsyncNetworkHandle": "._handles._async.network_handle",
     "AsyncServiceHandle": "._handles._async.service_handle",
+    "AsyncTemporary": "._async.resources.temporary",
     "AsyncVolumeHandle": "._handles._async.volume_handle",
     "ContainerExec": "._handles._sync.container_exec",
     "ContainerHandle": "._handles._sync.container_handle",
     "ImageHandle": "._handles._sync.image_handle",
     "NetworkHandle": "._handles._sync.network_handle",
     "ServiceHandle": "._handles._sync.service_handle",
+    "Temporary": "._sync.resources.temporary",
     "VolumeHandle": "._handles._sync.volume_handle",
 }
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from dockwire_api.resources.builds import Builds as Builds
     from dockwire_api.resources.distribution import AsyncDistribution as AsyncDistribution
     from dockwire_api.resources.distribution import Distribution as Distribution
-    from dockwire_api.resources.volumes import AsyncVolumes as AsyncVolumes
-    from dockwire_api.resources.volumes import Volumes as Volumes
 
     from ._async.resources.configs import AsyncConfigs as AsyncConfigs
     from ._async.resources.containers import AsyncContainers as AsyncContainers
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from ._async.resources.swarm import AsyncSwarm as AsyncSwarm
     from ._async.resources.system import AsyncSystem as AsyncSystem
     from ._async.resources.tasks import AsyncTasks as AsyncTasks
+    from ._async.resources.volumes import AsyncVolumes as AsyncVolumes
     from ._async.swarm.jobs import AsyncJobs as AsyncJobs
     from ._sync.resources.configs import Configs as Configs
     from ._sync.resources.containers import Containers as Containers
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from ._sync.resources.swarm import Swarm as Swarm
     from ._sync.resources.system import System as System
     from ._sync.resources.tasks import Tasks as Tasks
+    from ._sync.resources.volumes import Volumes as Volumes
     from ._sync.swarm.jobs import Jobs as Jobs
 
 __all__ = [
@@ -90,7 +90,7 @@ _MODULES = {
     "AsyncSwarm": "._async.resources.swarm",
     "AsyncSystem": "._async.resources.system",
     "AsyncTasks": "._async.resources.tasks",
-    "AsyncVolumes": "dockwire_api.resources.volumes",
+    "AsyncVolumes": "._async.resources.volumes",
     "Builds": "dockwire_api.resources.builds",
     "Configs": "._sync.resources.configs",
     "Containers": "._sync.resources.containers",
@@ -106,7 +106,7 @@ _MODULES = {
     "Swarm": "._sync.resources.swarm",
     "System": "._sync.resources.system",
     "Tasks": "._sync.resources.tasks",
-    "Volumes": "dockwire_api.resources.volumes",
+    "Volumes": "._sync.resources.volumes",
 }
 
 if not TYPE_CHECKING:  # else a checker would accept any name from this module

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from ._protocol.conventions.command_results import Output as Output
     from ._protocol.conventions.command_results import RunResult as RunResult
     from ._protocol.conventions.prune import PruneReport as PruneReport
+    from ._protocol.conventions.temporary_labels import CleanReport as CleanReport
+    from ._protocol.conventions.temporary_labels import TemporaryKind as TemporaryKind
+    from ._protocol.conventions.temporary_labels import TemporaryObject as TemporaryObject
     from ._protocol.wire.log_lines import LogLine as LogLine
     from ._protocol.wire.stdcopy import Frame as Frame
     from ._protocol.wire.stdcopy import OutputName as OutputName
 
 __all__ = [
+    "CleanReport",
     "ExecResult",
     "Frame",
     "LogLine",
@@ -24,8 +28,11 @@ __all__ = [
     "PruneReport",
     "Reply",
     "RunResult",
+    "TemporaryKind",
+    "TemporaryObject",
 ]
 _MODULES = {
+    "CleanReport": "._protocol.conventions.temporary_labels",
     "ExecResult": "._protocol.conventions.command_results",
     "Frame": "._protocol.wire.stdcopy",
     "LogLine": "._protocol.wire.log_lines",
@@ -34,6 +41,8 @@ _MODULES = {
     "PruneReport": "._protocol.conventions.prune",
     "Reply": "._protocol.api.reply",
     "RunResult": "._protocol.conventions.command_results",
+    "TemporaryKind": "._protocol.conventions.temporary_labels",
+    "TemporaryObject": "._protocol.conventions.temporary_labels",
 }
 
 if not TYPE_CHECKING:  # else a checker would accept any name from this module

@@ -39,7 +39,7 @@ IDENTIFIED = {
     "volume": {"volumes": "name"},
 }
 # A name there is not the name of an existing volume.
-LEFT_OUT = {"volumes.create", "volumes.update"}
+LEFT_OUT = {"volumes.create", "volumes.temporary", "volumes.update"}
 ENGINES: list[type[Any]] = [Engine, AsyncEngine]
 
 

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from .._protocol.api.addresses import Address
     from .net.response import AsyncResponse, AsyncSender
     from .net.transport import AsyncTransport
+    from .resources.temporary import AsyncTemporary
 
 _PING = Operation[None](
     Endpoint("SystemPing", "GET", "/_ping", answer="none", ok=(200,), versioned=False)
@@ -137,6 +138,8 @@ class AsyncClient:
         self.marks: Marks = Marks()
         self.logins: Logins = Logins()
         self.limits: Limits = limits
+        # Objects of blocks that have not ended; closing the engine object removes them.
+        self.temporary: set[AsyncTemporary[Any]] = set()
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: AsyncSender | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 import dockwire_api
@@ -20,7 +21,7 @@ from dockwire_api.operation import (
 )
 from dockwire_api.values import shown
 
-from .. import streams
+from .. import results, streams
 from .._config import config_json
 from .._config.headers import check_default_headers, merge_headers
 from .._config.route import find_route, transport_route
@@ -440,9 +441,48 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
     async def aclose(self) -> None:
         """Close all connections. Closing twice is harmless.
 
-        Calls that are under way, and readers of open streams, get an error.
+        Calls that are under way, and readers of open streams, get an error. Temporary objects
+        whose block has not ended are removed first.
         """
-        await self._client.aclose()
+        try:
+            for each in list(self._client.temporary):
+                await each._close()
+        finally:
+            await self._client.aclose()
+
+    async def clean(
+        self,
+        *,
+        older_than: float | timedelta | str | None = 86400.0,
+        dry_run: bool = False,
+        timeout: Timeout = DEFAULT,
+    ) -> results.CleanReport:
+        """Remove the temporary containers, networks and volumes that killed programs have left.
+
+        (API: ContainerList, NetworkList, VolumeList, ContainerDelete, NetworkDelete, VolumeDelete)
+
+        Labels say which process created an object by ``temporary``. What running processes use is
+        spared, what processes that have ended left is removed. That can be known of processes on
+        the same host and in the same PID namespace only, on Linux. Of all others, such as those of
+        another host that uses the same engine, of another container, or from before a restart of
+        the host, the age decides.
+
+        Args:
+            older_than: the age from which objects of such other processes are removed, in seconds,
+                as a timedelta, or as text such as "1h30m"; a day by default. It must be longer
+                than any of their blocks takes. None spares them all.
+            dry_run: only report what would be removed.
+            timeout: seconds for the whole call; by default no limit.
+
+        Returns:
+            What was removed and what was spared, each with the reason. What is in use by other
+            objects is spared.
+        """
+        from .._options.durations import in_nanoseconds
+        from .cleanup import clean
+
+        seconds = None if older_than is None else in_nanoseconds(older_than, "older_than") / 1e9
+        return await clean(self, seconds, dry_run, Deadline(check_timeout(timeout, None)))
 
     def __repr__(self) -> str:
         if not hasattr(self, "_client"):

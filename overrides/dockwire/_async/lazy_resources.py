@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .resources.swarm import AsyncSwarm
     from .resources.system import AsyncSystem
     from .resources.tasks import AsyncTasks
+    from .resources.volumes import AsyncVolumes
 
 
 class AsyncLazyResources(AsyncResources):
@@ -96,6 +97,12 @@ class AsyncLazyResources(AsyncResources):
     def tasks(self) -> AsyncTasks:
         """Swarm tasks."""
         resource: AsyncTasks = self._load("tasks", "AsyncTasks")
+        return resource
+
+    @cached_property
+    def volumes(self) -> AsyncVolumes:
+        """Volumes."""
+        resource: AsyncVolumes = self._load("volumes", "AsyncVolumes")
         return resource
 
     def _load(self, module: str, name: str) -> Any:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from dockwire_api import models
+from dockwire_api.values import shown
 
+from ..errors import InvalidArgument
 from .container import ContainerFields
 
 Pull: TypeAlias = Literal["missing", "always", "never"]
 """When to pull an image."""
+
+
+def check_pull(pull: Pull) -> None:
+    """Refuse a value that does not say when to pull an image.
+
+    Raises:
+        InvalidArgument: it is none of them.
+    """
+    if pull not in ("missing", "always", "never"):
+        raise InvalidArgument(f"pull: expected missing, always or never, got {shown(pull)}")
 
 
 class DetachedFields(ContainerFields, total=False):

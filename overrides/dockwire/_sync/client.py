@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from .._protocol.api.addresses import Address
     from .net.response import Response, Sender
     from .net.transport import Transport
+    from .resources.temporary import Temporary
 
 _PING = Operation[None](
     Endpoint("SystemPing", "GET", "/_ping", answer="none", ok=(200,), versioned=False)
@@ -138,6 +139,8 @@ class Client:
         self.marks: Marks = Marks()
         self.logins: Logins = Logins()
         self.limits: Limits = limits
+        # Objects of blocks that have not ended; closing the engine object removes them.
+        self.temporary: set[Temporary[Any]] = set()
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: Sender | None = None

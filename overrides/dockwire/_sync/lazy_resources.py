@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .resources.swarm import Swarm
     from .resources.system import System
     from .resources.tasks import Tasks
+    from .resources.volumes import Volumes
 
 
 class LazyResources(Resources):
@@ -97,6 +98,12 @@ class LazyResources(Resources):
     def tasks(self) -> Tasks:
         """Swarm tasks."""
         resource: Tasks = self._load("tasks", "Tasks")
+        return resource
+
+    @cached_property
+    def volumes(self) -> Volumes:
+        """Volumes."""
+        resource: Volumes = self._load("volumes", "Volumes")
         return resource
 
     def _load(self, module: str, name: str) -> Any:

@@ -25,7 +25,7 @@ from ... import streams
 from ..._options.container import ContainerFields, body_fields
 from ..._options.keywords import check_keywords
 from ..._options.ports import PublishedPort, published_ports
-from ..._options.run import DetachedFields, Pull, RunFields
+from ..._options.run import DetachedFields, Pull, RunFields, check_pull
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
@@ -244,8 +244,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         seconds = check_timeout(timeout, None)
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
-        if pull not in ("missing", "always", "never"):
-            raise InvalidArgument(f"pull: expected missing, always or never, got {shown(pull)}")
+        check_pull(pull)
         if detach and (data is not None or text or check):
             raise InvalidArgument("detach: not together with input, text or check")
         remove = _removes(remove, fields, detach)

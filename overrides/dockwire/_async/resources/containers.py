@@ -7,11 +7,14 @@ import os
 from typing import Unpack
 
 from dockwire_api import models
+from dockwire_api.hidden import hide
 from dockwire_api.operation import DEFAULT, Operation, Timeout
 from dockwire_api.operations.containers import (
     CONTAINER_STATS,
+    ContainerCreateFields,
     container_attach,
     container_attach_websocket,
+    container_create,
     container_export,
     container_logs,
     container_stats,
@@ -20,15 +23,17 @@ from dockwire_api.operations.containers import (
 from dockwire_api.record import replace
 from dockwire_api.times import TimeLike
 
-from ... import streams
-from ..._options.container import UpdateFields, update_fields
+from ... import handles, streams
+from ..._options.container import ContainerFields, UpdateFields, body_fields, update_fields
 from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, tail_count
-from ..._runtime.deadlines import Deadline, step_timeout
+from ..._options.run import Pull, check_pull
+from ..._protocol.api.requests import encode
+from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from .container_files import AsyncContainerFiles
-from .container_runs import AsyncContainerRuns
+from .container_runs import AsyncContainerRuns, Command
 from .container_waits import AsyncContainerWaits
 
 # Streams are imported where they are used: most programs open few kinds.
@@ -319,6 +324,62 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerWaits, AsyncContainerFil
         """
         request = container_stats(id, stream=True)
         return await self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
+
+    def temporary(
+        self,
+        image: str,
+        cmd: Command | None = None,
+        *,
+        name: str | None = None,
+        platform: str | None = None,
+        pull: Pull = "missing",
+        registry_auth: models.AuthConfig | None = None,
+        timeout: float | None = None,
+        **fields: Unpack[ContainerFields],
+    ) -> handles.AsyncTemporary[handles.AsyncContainerHandle]:
+        """Run a container for the time of an ``async with`` block.
+
+        (API: ContainerCreate, ContainerStart, ContainerKill, ContainerDelete)
+
+        Entering the block creates and starts the container, and returns its handle. At the end of
+        the block, after an error, on cancellation and on Ctrl-C it is killed, and removed with its
+        anonymous volumes; after an error this takes at most 5 seconds. Labels say which process
+        created it, so that ``engine.clean()`` can remove what killed programs leave.
+
+        Args:
+            image: the image to create the container from.
+            cmd: the command with its arguments, or the arguments of the image's entry point; None
+                for the image's own.
+            name: the container's name; by default it begins with "dockwire-".
+            platform: the platform of the image, as ``os[/arch[/variant]]``.
+            pull: when to pull the image: "missing", "always" or "never".
+            registry_auth: credentials for the image's registry; None for those stored by
+                ``docker login``, an empty ``AuthConfig()`` for none.
+            timeout: seconds until the container has started. By default a pull may take any time,
+                and the engine's answers as long as the engine object's ``timeout`` says.
+            **fields: as for ``create``: ``env``, ``ports``, ``mounts``, ``memory``,
+                ``host_config`` and so on.
+
+        Returns:
+            What to enter; the block gets the container's handle.
+
+        Raises:
+            InvalidArgument: a value is wrong; nothing was sent.
+            NotFound: there is no such image, and it was not to be pulled; on entering.
+            Conflict: the name is in use; on entering.
+            CommandRefused: the command cannot be started; on entering.
+        """
+        from .temporary import AsyncTemporaryContainer, ContainerRequest
+
+        registry_auth = hide(registry_auth)
+        check_keywords("containers.temporary", self.temporary, fields, ContainerFields)
+        check_pull(pull)
+        body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": cmd}
+        # Report invalid values at once.
+        encode(container_create(name=name, platform=platform, **body), self._engine.host)
+        seconds = check_timeout(timeout, None)
+        request = ContainerRequest(image, name, platform, pull, registry_auth, body, seconds)
+        return AsyncTemporaryContainer(self._engine, request)
 
     async def _has_tty(self, id: str, timeout: Timeout) -> bool:
         return bool((await self.inspect(id, timeout=timeout)).config.tty)

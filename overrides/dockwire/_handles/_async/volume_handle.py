@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
-from dockwire_api.resources.volumes import AsyncVolumes
 
 from ..._async.handle import AsyncHandle
+from ..._async.resources.volumes import AsyncVolumes
 
 
 class AsyncVolumeHandle(AsyncHandle[AsyncVolumes]):

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
-from dockwire_api.resources.volumes import Volumes
 
 from ..._sync.handle import Handle
+from ..._sync.resources.volumes import Volumes
 
 
 class VolumeHandle(Handle[Volumes]):

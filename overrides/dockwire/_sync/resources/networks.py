@@ -8,8 +8,10 @@ from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.operations.networks import NetworkCreateOptions
 from dockwire_api.resources.networks import Networks as _Generated
 
+from ... import handles
 from ..._options.keywords import NoFields, check_keywords
 from ..._options.networking import connection
 from .engine_resource import EngineResource
@@ -53,3 +55,34 @@ class Networks(EngineResource, _Generated):
             endpoint_config=connection(endpoint_config, aliases, ipv4_address, ipv6_address),
             timeout=timeout,
         )
+
+    def temporary(
+        self,
+        name: str | None = None,
+        *,
+        timeout: Timeout = DEFAULT,
+        **fields: Unpack[NetworkCreateOptions],
+    ) -> handles.Temporary[handles.NetworkHandle]:
+        """Create a network for the time of an ``with`` block.
+
+        (API: NetworkCreate, NetworkDelete)
+
+        It is removed at the end of the block, after an error, on cancellation and on Ctrl-C. If a
+        running container is still connected to it then, the engine refuses the removal.
+
+        Args:
+            name: its name; by default it begins with "dockwire-".
+            timeout: seconds for creating it; None for no limit.
+            **fields: as for ``create``: ``driver``, ``internal``, ``ipam``, ``labels`` and so on.
+
+        Returns:
+            What to enter; the block gets the network's handle.
+
+        Raises:
+            NameInUse: there is a network of this name; on entering.
+            Forbidden: a running container is connected to it; at the end of the block.
+        """
+        from .temporary import TemporaryNetwork
+
+        check_keywords("networks.temporary", self.temporary, fields, NetworkCreateOptions)
+        return TemporaryNetwork(self._engine, name, fields, timeout)

@@ -1,0 +1,109 @@
+"""Removes the temporary objects that programs have left behind, for ``Engine.clean``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from time import time
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from dockwire_api.timestamp import Timestamp
+
+from .._protocol.conventions.temporary_labels import (
+    OWNER_LABEL,
+    TOKEN_LABEL,
+    CleanReport,
+    TemporaryKind,
+    TemporaryObject,
+    created_by_label,
+    decide,
+)
+from .._runtime.deadlines import Deadline, step_timeout
+from .._runtime.process_owner import owner_state
+from ..errors import ApiError, NotFound
+
+if TYPE_CHECKING:
+    from .engine import AsyncEngine
+
+_FILTERS = {"label": [TOKEN_LABEL]}
+
+
+async def clean(
+    engine: AsyncEngine, older_than: float | None, dry_run: bool, deadline: Deadline
+) -> CleanReport:
+    """Remove the temporary objects whose owners have ended, and old ones of other hosts.
+
+    Args:
+        engine: the engine.
+        older_than: the age in seconds from which an object is removed whose owner is not of this
+            host; None for never.
+        dry_run: only report what would be removed.
+        deadline: when to give up.
+    """
+    report = CleanReport([], [])
+    # Containers first: they use networks and volumes.
+    for each in await _find_all(engine, deadline):
+        removable, reason = decide(owner_state(each.owner), each.age, older_than)
+        found = evolve(each, reason=reason)
+        if removable and not dry_run:
+            try:
+                await _remove(engine, each, deadline)
+            except NotFound:
+                # Another program was faster.
+                continue
+            except ApiError as error:
+                removable, found = False, evolve(each, reason=error.engine_message)
+        (report.removed if removable else report.spared).append(found)
+    return report
+
+
+async def _find_all(engine: AsyncEngine, deadline: Deadline) -> list[TemporaryObject]:
+    containers = await engine.containers.list(
+        all=True, filters=_FILTERS, timeout=step_timeout(deadline)
+    )
+    networks = await engine.networks.list(filters=_FILTERS, timeout=step_timeout(deadline))
+    volumes = await engine.volumes.list(filters=_FILTERS, timeout=step_timeout(deadline))
+    now = time()
+    if containers or networks or volumes.volumes:
+        # Ages count by the engine's clock, which also set the times of creation.
+        clock = (await engine.system.info(timeout=step_timeout(deadline))).system_time
+        now = now if clock is None else clock.timestamp()
+    found = [
+        _object("container", each.id, (each.names or [each.id])[0], each.labels, each.created, now)
+        for each in containers
+    ]
+    found += [
+        _object("network", each.id, each.name, each.labels, each.created, now) for each in networks
+    ]
+    found += [
+        _object("volume", each.name, each.name, each.labels, each.created_at, now)
+        for each in volumes.volumes
+    ]
+    return found
+
+
+def _object(
+    kind: TemporaryKind,
+    id: str,
+    name: str,
+    labels: Mapping[str, str],
+    created: Timestamp | None,
+    now: float,
+) -> TemporaryObject:
+    since = created_by_label(labels) if created is None else created.timestamp()
+    age = None if since is None else max(0.0, now - since)
+    return TemporaryObject(kind, id, name.lstrip("/"), labels.get(OWNER_LABEL, ""), age)
+
+
+async def _remove(engine: AsyncEngine, found: TemporaryObject, deadline: Deadline) -> None:
+    if found.kind == "network":
+        await engine.networks.remove(found.id, timeout=step_timeout(deadline))
+    elif found.kind == "volume":
+        await engine.volumes.remove(found.id, timeout=step_timeout(deadline))
+    else:
+        with suppress(ApiError):
+            # Podman's removal gives a process ten seconds to end by itself.
+            await engine.containers.kill(found.id, timeout=step_timeout(deadline))
+        await engine.containers._force_removal(found.id, deadline)

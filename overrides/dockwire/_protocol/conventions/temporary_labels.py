@@ -1,0 +1,84 @@
+"""The labels of temporary objects, and which of these objects ``Engine.clean`` removes; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
+
+from attrs import frozen
+
+from .run_labels import add_label
+
+TOKEN_LABEL = "dockwire.temporary"
+"""A random text that only one object has."""
+OWNER_LABEL = "dockwire.owner"
+"""The process that created the object, as ``owner_label`` writes it."""
+CREATED_LABEL = "dockwire.created"
+"""When it was created, in seconds since 1970, by the owner's clock."""
+
+OwnerState: TypeAlias = Literal["running", "ended", "unknown"]
+"""Whether the process that created an object is running; unknown if it is not of this host."""
+TemporaryKind: TypeAlias = Literal["container", "network", "volume"]
+"""What an object is."""
+
+
+@frozen
+class TemporaryObject:
+    """An object of a ``with ....temporary(...)`` block.
+
+    Attributes:
+        kind: "container", "network" or "volume".
+        id: its ID; for a volume its name.
+        name: its name.
+        owner: the process that created it: host name, boot ID, PID namespace, PID and start time.
+        age: seconds since it was created; None if unknown.
+        reason: why it was removed or spared.
+    """
+
+    kind: TemporaryKind
+    id: str
+    name: str
+    owner: str
+    age: float | None
+    reason: str = ""
+
+
+@frozen
+class CleanReport:
+    """What ``Engine.clean`` removed, and what it spared."""
+
+    removed: list[TemporaryObject]
+    spared: list[TemporaryObject]
+
+
+def add_labels(labels: Any, token: str, owner: str, created: int) -> Any:
+    """Return labels with those of a temporary object."""
+    for name, value in ((TOKEN_LABEL, token), (OWNER_LABEL, owner), (CREATED_LABEL, str(created))):
+        labels = add_label(labels, name, value)
+    return labels
+
+
+def created_by_label(labels: Mapping[str, str]) -> float | None:
+    """Return the time in the label, in seconds since 1970; None if there is none."""
+    text = labels.get(CREATED_LABEL, "")
+    return float(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
+
+
+def decide(owner: OwnerState, age: float | None, older_than: float | None) -> tuple[bool, str]:
+    """Return whether to remove an object, and why.
+
+    Args:
+        owner: whether its process is running.
+        age: its age in seconds; None if unknown.
+        older_than: the age at which to remove it if its process is not of this host; None for
+            never.
+    """
+    if owner == "running":
+        return False, "its process is running"
+    if owner == "ended":
+        return True, "its process has ended"
+    if older_than is None or age is None:
+        return False, "its process is not of this host"
+    if age <= older_than:
+        return False, f"its process is not of this host, and it is younger than {older_than:.0f} s"
+    return True, f"its process is not of this host, and it is older than {older_than:.0f} s"

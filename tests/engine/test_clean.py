@@ -1,0 +1,183 @@
+"""``Engine.clean`` removes what killed programs have left, and spares what running ones use."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from dockwire import AsyncEngine, Engine
+from dockwire._protocol.conventions.temporary_labels import (
+    CREATED_LABEL,
+    OWNER_LABEL,
+    TOKEN_LABEL,
+)
+from dockwire._runtime.process_owner import owner_label
+from dockwire.results import CleanReport
+from tests.conftest import over_unix
+from tests.support.report import TABLES
+from tests.support.temporary_things import Program
+
+address = over_unix
+SLEEP = ["sleep", "3600"]
+ELSEWHERE = "elsewhere/0000/1/2/3"
+
+
+def existing(engine: Engine) -> set[str]:
+    """All containers, networks and volumes of the engine, whatever their labels."""
+    return {
+        *(each.id for each in engine.containers.list(all=True)),
+        *(each.id for each in engine.networks.list()),
+        *(each.name for each in engine.volumes.list().volumes),
+    }
+
+
+def ids(report: CleanReport) -> tuple[set[str], set[str]]:
+    return {each.id for each in report.removed}, {each.id for each in report.spared}
+
+
+@pytest.fixture
+def programs(over_unix: str) -> Iterator[list[Program]]:
+    """Programs that are killed at the end, and whose objects are removed."""
+    started: list[Program] = []
+    yield started
+    for each in started:
+        each.kill()
+    with Engine(over_unix) as engine:
+        engine.clean(older_than=0)
+
+
+def owned(owner: str) -> dict[str, str]:
+    return {TOKEN_LABEL: "x", OWNER_LABEL: owner, CREATED_LABEL: str(int(time.time()))}
+
+
+async def test_what_a_killed_program_left_is_removed(
+    engine: AsyncEngine, over_unix: str, programs: list[Program], plain: Engine
+) -> None:
+    before = existing(plain)
+    programs += [Program(over_unix, 3), Program(over_unix, 3)]
+    dead, alive = (each.wait_until_ready() for each in programs)
+    programs[0].kill()
+    report = await engine.clean(dry_run=True)
+    assert ids(report) == (dead, alive)
+    assert existing(plain) == before | dead | alive
+    report = await engine.clean()
+    assert ids(report) == (dead, alive)
+    assert existing(plain) == before | alive
+    assert {each.reason for each in report.removed} == {"its process has ended"}
+    assert {each.reason for each in report.spared} == {"its process is running"}
+    assert [each.kind for each in report.removed] == ["container", "network", "volume"]
+    assert all(0 <= (each.age or 0) < 600 for each in report.removed)
+    assert {each.name.partition("-")[0] for each in report.removed} == {"dockwire"}
+    report = await engine.clean(older_than=0)
+    assert ids(report) == (set(), alive)
+
+
+async def test_what_this_process_holds_is_spared(engine: AsyncEngine) -> None:
+    async with engine.containers.temporary("busybox", SLEEP) as box:
+        report = await engine.clean(older_than=0)
+        assert ids(report) == (set(), {box.id})
+        assert (await box.inspect()).state.running
+    assert ids(await engine.clean()) == (set(), set())
+
+
+async def test_of_other_hosts_only_the_age_decides(engine: AsyncEngine, name: str) -> None:
+    volume = await engine.volumes.create(name, labels=owned(ELSEWHERE))
+    box = await engine.containers.create("busybox", SLEEP, labels=owned(ELSEWHERE))
+    try:
+        keys = {volume.name, box.id}
+        ages: list[float | str | None] = [86400, None, "1h"]
+        for age in ages:
+            report = await engine.clean(older_than=age)
+            assert ids(report) == (set(), keys)
+            assert all("not of this host" in each.reason for each in report.spared)
+        # The engine counts whole seconds.
+        await asyncio.sleep(2.1)
+        assert ids(await engine.clean(older_than=1)) == (keys, set())
+    finally:
+        await engine.clean(older_than=0)
+
+
+async def test_a_reused_pid_is_not_the_owner(engine: AsyncEngine, name: str) -> None:
+    *parts, start = owner_label().split("/")
+    await engine.volumes.create(name, labels=owned("/".join([*parts, str(int(start) - 1)])))
+    assert ids(await engine.clean()) == ({name}, set())
+
+
+async def test_what_has_no_such_label_is_not_touched(
+    engine: AsyncEngine, name: str, plain: Engine
+) -> None:
+    await engine.volumes.create(name, labels={OWNER_LABEL: ELSEWHERE, "dockwire.run": "x"})
+    try:
+        before = existing(plain)
+        assert ids(await engine.clean(older_than=0)) == (set(), set())
+        assert existing(plain) == before
+    finally:
+        await engine.volumes.remove(name)
+
+
+async def test_two_cleaners_at_once(over_unix: str, programs: list[Program], plain: Engine) -> None:
+    before = existing(plain)
+    programs.append(Program(over_unix, 6))
+    programs[0].wait_until_ready()
+    programs[0].kill()
+    async with AsyncEngine(over_unix) as engine:
+        await asyncio.gather(*(engine.clean() for _ in range(3)))
+    assert existing(plain) == before
+
+
+def kill_at_random(
+    address: str, programs: list[Program], count: int, things: int, survivors: int
+) -> str:
+    """Kill programs at random moments, and clean; check all that was and is there."""
+    chance = random.Random(count)
+    with Engine(address) as engine, ExitStack() as stack:
+        bystander = engine.containers.create("busybox", SLEEP)
+        stack.callback(engine.containers.remove, bystander.id)
+        before = existing(engine)
+        share = [things // count + (number < things % count) for number in range(count)]
+        programs += [Program(address, each) for each in share]
+        # Most are killed while they create; clean runs meanwhile.
+        doomed = programs[survivors:]
+        removed = 0
+        chance.shuffle(doomed)
+        for each in doomed:
+            time.sleep(chance.uniform(0, 2))
+            each.kill()
+            removed += len(engine.clean().removed)
+        alive: set[str] = set()
+        for each in programs[:survivors]:
+            # All that it has created is there, so nothing of it was removed.
+            alive |= each.wait_until_ready()
+        # The engine completes what a killed program has asked it to create.
+        time.sleep(2)
+        report = engine.clean()
+        removed += len(report.removed)
+        assert {row.id for row in report.spared} == alive
+        assert existing(engine) == before | alive
+        spared = len(alive)
+        for each in programs[:survivors]:
+            each.kill()
+        report = engine.clean()
+        assert {row.id for row in report.removed} == alive
+        assert existing(engine) == before
+    return (
+        f"clean: {things} things of {count} processes, {count - survivors} of them killed at "
+        f"random: removed {removed}, spared {spared} of the {survivors} that ran on"
+    )
+
+
+def test_programs_killed_at_random(over_unix: str, programs: list[Program]) -> None:
+    TABLES.append(kill_at_random(over_unix, programs, 3, 9, 1))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_many_programs_killed_at_random(over_unix: str, programs: list[Program]) -> None:
+    for _ in range(3):
+        TABLES.append(kill_at_random(over_unix, programs, 8, 50, 3))
+        programs.clear()
