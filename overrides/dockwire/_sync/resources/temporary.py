@@ -19,12 +19,12 @@ from dockwire_api.operations.volumes import VolumeCreateOptions
 
 from ... import handles
 from ..._options.run import Pull
+from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.temporary_labels import TOKEN_LABEL, add_labels
 from ..._runtime.deadlines import Deadline, step_timeout
 from ..._runtime.process_owner import owner_label
 from ...errors import ApiError, DockwireError, InvalidArgument, NameInUse, NotFound
 from ..net import backend
-from ..streams.exec_stream import KILL_SECONDS
 
 if TYPE_CHECKING:
     from ..engine import Engine
