@@ -479,7 +479,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             objects is spared.
         """
         from .._options.durations import in_nanoseconds
-        from .cleanup import clean
+        from .clean import clean
 
         seconds = None if older_than is None else in_nanoseconds(older_than, "older_than") / 1e9
         return await clean(self, seconds, dry_run, Deadline(check_timeout(timeout, None)))

@@ -8,13 +8,12 @@ from time import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from attrs import frozen
-
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.operations.containers import ContainerCreateFields
 from dockwire_api.operations.networks import NetworkCreateOptions
 from dockwire_api.operations.volumes import VolumeCreateOptions
+from dockwire_api.record import Record
 
 from ... import handles
 from ..._options.run import Pull
@@ -146,8 +145,7 @@ def _may_exist(error: BaseException) -> bool:
     return True
 
 
-@frozen
-class ContainerRequest:
+class ContainerRequest(Record):
     """What a container is to be created from."""
 
     image: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-from attrs import frozen
+from dockwire_api.record import Record
 
 from .run_labels import add_label
 
@@ -22,8 +22,7 @@ TemporaryKind: TypeAlias = Literal["container", "network", "volume"]
 """What an object is."""
 
 
-@frozen
-class TemporaryObject:
+class TemporaryObject(Record):
     """An object of a ``with ....temporary(...)`` block.
 
     Attributes:
@@ -43,8 +42,7 @@ class TemporaryObject:
     reason: str = ""
 
 
-@frozen
-class CleanReport:
+class CleanReport(Record):
     """What ``Engine.clean`` removed, and what it spared."""
 
     removed: list[TemporaryObject]

@@ -8,8 +8,7 @@ from contextlib import suppress
 from time import time
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
+from dockwire_api.record import replace
 from dockwire_api.timestamp import Timestamp
 
 from .._protocol.conventions.temporary_labels import (
@@ -47,7 +46,7 @@ def clean(
     # Containers first: they use networks and volumes.
     for each in _find_all(engine, deadline):
         removable, reason = decide(owner_state(each.owner), each.age, older_than)
-        found = evolve(each, reason=reason)
+        found = replace(each, reason=reason)
         if removable and not dry_run:
             try:
                 _remove(engine, each, deadline)
@@ -55,7 +54,7 @@ def clean(
                 # Another program was faster.
                 continue
             except ApiError as error:
-                removable, found = False, evolve(each, reason=error.engine_message)
+                removable, found = False, replace(each, reason=error.engine_message)
         (report.removed if removable else report.spared).append(found)
     return report
 
