@@ -666,6 +666,9 @@ class Socket:
                 raise TimeoutError(sent) from None
             if stop_when_readable and self.is_readable():
                 break
+            # A peer that reads all the time does not extend the limit.
+            if has_passed(expires_at):
+                raise TimeoutError(sent)
         return sent
 
     async def send_some(

@@ -429,6 +429,9 @@ class Socket:
                     raise TimeoutError(sent) from None
                 if stop_when_readable and events & READABLE:
                     break
+                # A peer that reads all the time does not extend the limit.
+                if has_passed(expires_at):
+                    raise TimeoutError(sent)
             return sent
         finally:
             self._leave()

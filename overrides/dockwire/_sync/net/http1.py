@@ -20,8 +20,6 @@ from .connect import NetworkStream
 _MOST_AT_ONCE = 4 * 1024 * 1024
 # A body up to this size is sent together with its head.
 _SINGLE_SEND_LIMIT = 64 * 1024
-# So much of a file is sent before the next look for a response.
-_FILE_PART = 1024 * 1024
 # How much of a response that is not HTTP is kept for the message.
 _GARBAGE_LIMIT = 200
 
@@ -191,7 +189,7 @@ class Connection:
         assert isinstance(stream, backend.Socket)
         try:
             while at < file.length:
-                count = min(file.length - at, _FILE_PART)
+                count = min(file.length - at, _MOST_AT_ONCE)
                 early = self._reader.head is None
                 if early and stream.is_readable() and not self._read_early_response(limit):
                     return False
