@@ -243,6 +243,26 @@ async def test_a_peer_that_reads_nothing(colour: str, path: Path, timeout: float
                 await engine.containers.put_archive("x", "/", file, **options)
 
 
+async def test_a_peer_that_reads_all_the_time_does_not_extend_the_limit(
+    colour: str, tmp_path: Path
+) -> None:
+    buffer = bytearray(1 << 20)
+
+    def read(talk: Talk) -> None:
+        talk.head()
+        while talk.socket.recv_into(buffer):
+            pass
+
+    with (tmp_path / "sparse").open("wb") as made:
+        made.truncate(1 << 40)
+    with (
+        Peer("unix", read) as peer,
+        (tmp_path / "sparse").open("rb") as file,
+        pytest.raises(RequestTimeout),
+    ):
+        await upload(colour, peer.address, file, timeout=0.3)
+
+
 async def test_only_silence_counts(colour: str, tmp_path: Path) -> None:
     """One part of the file takes longer than the time-out, but bytes move all the time."""
     data = os.urandom(1 << 20)

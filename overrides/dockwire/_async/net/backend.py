@@ -511,12 +511,12 @@ class _Watch:
         Raises:
             NotImplementedError: the loop cannot watch sockets.
         """
-        self.waiter = waiter
         if self.loop is not loop:
             self.end()
             watch = loop.add_reader if self._flag == READABLE else loop.add_writer
             watch(self._number, self._wake)
             self.loop = loop
+        self.waiter = waiter
 
     def end(self) -> None:
         """End the registration."""
