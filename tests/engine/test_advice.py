@@ -25,6 +25,8 @@ REFUSED = {
     "io_maxiops": "for Windows",
     "isolation": "for Windows",
     "kernel_memory": "not with cgroup v2",
+    "link": "Podman has no links",
+    "links": "Podman has no links",
     "mem_swappiness": "not with cgroup v2",
     "oom_kill_disable": "not with cgroup v2",
     "storage_opt": "not with every storage driver",
