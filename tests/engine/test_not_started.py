@@ -15,7 +15,8 @@ COMPLAINT = "OCI runtime exec failed: exec failed: unable to start container pro
 NEVER_RUN: dict[str, tuple[list[str], dict[str, Any], str]] = {
     "missing": (["no-such-program", "x"], {}, "no-such-program"),
     "not executable": (["/etc/passwd"], {}, "permission denied"),
-    "a directory": (["/"], {}, "permission denied"),
+    # The message is that of runc, which changed it in 1.2.
+    "a directory": (["/"], {}, "permission denied|is a directory"),
     "unknown user": (["true"], {"user": "no-such-user"}, "no-such-user"),
     "no directory": (["true"], {"working_dir": "/etc/passwd"}, "/etc/passwd"),
 }

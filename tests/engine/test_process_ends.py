@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -45,8 +46,9 @@ async def write_on(stream: AsyncExecStream) -> None:
 
 
 async def test_input_that_was_cut_is_an_error(colour: str, address: str, box: str) -> None:
-    # A command that is still running shows that the connection was cut.
-    command = ["sh", "-c", "cat >/got; sleep 1; echo done"]
+    # A command that is still running shows that the connection was cut. On Podman it gets a second
+    # to end, because its end is reported late there.
+    command = ["sh", "-c", "cat >/got; sleep 3; echo done"]
     with Proxy(address, listen=transport(address)) as proxy:
         async with connect(colour, proxy.address) as engine:
             for _ in range(3):
@@ -158,6 +160,8 @@ async def test_keys_that_detach_end_the_stream(engine: AsyncEngine) -> None:
         await engine.containers.start(made.id)
         async with engine.containers.attach(made.id, stdin=True) as stream:
             await stream.write(b"\x10")
+            # Podman detaches only if it reads each key by itself.
+            await asyncio.sleep(0.5)
             await stream.write(b"\x11")
             await stream.read(idle_timeout=10)
         assert (await engine.containers.inspect(made.id)).state.running

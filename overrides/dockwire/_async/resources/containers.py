@@ -265,7 +265,8 @@ class AsyncContainers(AsyncContainerRuns, AsyncContainerWaits, AsyncContainerFil
     ) -> models.ContainerUpdateResponse:
         """Change the resource limits or the restart policy of a container. (API: ContainerUpdate)
 
-        Fields that are not given keep their values.
+        Fields that are not given keep their values. Podman ignores ``cpus``; there,
+        ``cpu_period`` and ``cpu_quota`` limit the CPUs.
 
         Args:
             id: container name, ID or unambiguous start of an ID.
