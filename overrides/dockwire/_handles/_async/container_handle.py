@@ -213,7 +213,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
     ) -> models.ContainerUpdateResponse:
         """Change the resource limits or the restart policy of a container. (API: ContainerUpdate)
 
-        Fields that are not given keep their values.
+        Fields that are not given keep their values. Podman ignores ``cpus``; there,
+        ``cpu_period`` and ``cpu_quota`` limit the CPUs.
 
         Args:
             timeout: seconds for the whole call; None for no limit.
