@@ -209,3 +209,49 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
             **fields,
         )
         return result
+
+    async def interact(
+        self,
+        cmd: Command,
+        *,
+        killable: bool | None = None,
+        timeout: Timeout = DEFAULT,
+        **fields: Unpack[ExecFields],
+    ) -> int | None:
+        """Give the terminal of this program to a command, like ``docker exec -it``.
+
+        (API: ContainerExec, ExecStart, ExecResize, ExecInspect)
+
+        The terminal is in raw mode meanwhile: all keys go to the command, also Ctrl-C and Ctrl-Z.
+        The command's terminal has the size of this one, which is looked at five times a second, so
+        no handler of SIGWINCH is needed or changed. Ctrl-P Ctrl-Q, or the ``detach_keys``, detach
+        and leave the command running; Docker 20.10 ends it.
+
+        The terminal is restored in any case: at the end, on an error, on cancellation, and before
+        the program is stopped by SIGTSTP or ended by SIGTERM or SIGHUP, if their action is the
+        default and the call is made in the main thread. On all of these but SIGTSTP, the command
+        is killed as by ``run``.
+
+        Args:
+            cmd: the program and its arguments.
+            killable: whether to mark the command's environment, so that it can be killed; None for
+                the setting of the engine object.
+            timeout: seconds until the command is started; None for no limit. It may then take any
+                time.
+            **fields: as for ``create``: ``env``, ``user``, ``working_dir``, ``privileged`` and
+                ``detach_keys``, such as "ctrl-x,x".
+
+        Returns:
+            The exit code; None if the user has detached.
+
+        Raises:
+            TerminalError: standard input is not a terminal, the terminal was closed, or this is
+                Windows.
+            CommandNotStarted: the engine could not run the command.
+            ConnectionFailed: the connection ended before the command.
+            NotFound: there is no such container, or it was removed.
+            Conflict: the container is not running.
+        """
+        return await self._resource.interact(
+            self._key, cmd, killable=killable, timeout=timeout, **fields
+        )
