@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ._protocol.wire.log_lines import LogLine as LogLine
     from ._protocol.wire.stdcopy import Frame as Frame
     from ._protocol.wire.stdcopy import OutputName as OutputName
+    from ._protocol.wire.text_frames import TextFrame as TextFrame
 
 __all__ = [
     "ExecResult",
@@ -24,6 +25,7 @@ __all__ = [
     "PruneReport",
     "Reply",
     "RunResult",
+    "TextFrame",
 ]
 _MODULES = {
     "ExecResult": "._protocol.conventions.command_results",
@@ -34,6 +36,7 @@ _MODULES = {
     "PruneReport": "._protocol.conventions.prune",
     "Reply": "._protocol.api.reply",
     "RunResult": "._protocol.conventions.command_results",
+    "TextFrame": "._protocol.wire.text_frames",
 }
 
 if not TYPE_CHECKING:  # else a checker would accept any name from this module
