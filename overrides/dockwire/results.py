@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._protocol.wire.log_lines import LogLine as LogLine
     from ._protocol.wire.stdcopy import Frame as Frame
     from ._protocol.wire.stdcopy import OutputName as OutputName
+    from ._protocol.wire.text_frames import TextFrame as TextFrame
 
 __all__ = [
     "CleanReport",
@@ -30,6 +31,7 @@ __all__ = [
     "RunResult",
     "TemporaryKind",
     "TemporaryObject",
+    "TextFrame",
 ]
 _MODULES = {
     "CleanReport": "._protocol.conventions.temporary_labels",
@@ -43,6 +45,7 @@ _MODULES = {
     "RunResult": "._protocol.conventions.command_results",
     "TemporaryKind": "._protocol.conventions.temporary_labels",
     "TemporaryObject": "._protocol.conventions.temporary_labels",
+    "TextFrame": "._protocol.wire.text_frames",
 }
 
 if not TYPE_CHECKING:  # else a checker would accept any name from this module

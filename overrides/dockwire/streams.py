@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ._protocol.images.transfers import PushedTag as PushedTag
     from ._protocol.wire.log_lines import LogLine as LogLine
     from ._protocol.wire.stdcopy import Frame as Frame
+    from ._protocol.wire.text_frames import TextFrame as TextFrame
     from ._sync.resources.container_files import EntryReader as EntryReader
     from ._sync.resources.container_files import FilesReader as FilesReader
     from ._sync.streams.bytes import ArchiveReader as ArchiveReader
@@ -91,6 +92,7 @@ __all__ = [
     "RecordStream",
     "Step",
     "StepStream",
+    "TextFrame",
     "Waiter",
 ]
 _MODULES = {
@@ -135,6 +137,7 @@ _MODULES = {
     "RecordStream": "._sync.streams.records",
     "Step": "._protocol.images.progress",
     "StepStream": "._sync.streams.progress",
+    "TextFrame": "._protocol.wire.text_frames",
     "Waiter": "._sync.streams.wait",
 }
 

@@ -48,12 +48,21 @@ async def containers_run_named(engine: AsyncEngine, box: str, number: str) -> No
     )
 
 
+async def containers_open(engine: AsyncEngine, box: str, number: str) -> None:
+    async with engine.containers.open(
+        "busybox", ["sleep", number], labels={LABEL: number}
+    ) as stream:
+        async for _ in stream.lines():
+            pass
+
+
 FAMILIES: dict[str, Callable[[AsyncEngine, str, str], Coroutine[Any, Any, None]]] = {
     "exec.run": exec_run,
     "exec.run, timeout": exec_run_with_limit,
     "exec.open": exec_open,
     "containers.run": containers_run,
     "containers.run, name": containers_run_named,
+    "containers.open": containers_open,
 }
 SYNC: dict[str, Work] = {
     "exec.run": lambda engine, box, number: engine.exec.run(box, ["sleep", number]),
@@ -66,6 +75,9 @@ SYNC: dict[str, Work] = {
     ),
     "containers.run, name": lambda engine, box, number: engine.containers.run(
         "busybox", ["sleep", number], name=f"cancelled-{number}", labels={LABEL: number}
+    ),
+    "containers.open": lambda engine, box, number: read_all(
+        engine.containers.open("busybox", ["sleep", number], labels={LABEL: number})
     ),
 }
 

@@ -24,6 +24,8 @@ def as_async(engine: Engine) -> AsyncEngine:
 def dress(value: Any) -> Any:
     """Engines, groups and streams are dressed; models, errors and plain values are not."""
     kind = type(value)
+    if isinstance(value, tuple):
+        return value
     if kind.__module__.startswith(OURS) and has_methods(kind):
         return Dressed(value)
     return Iterating(value) if inspect.isgenerator(value) else value

@@ -20,6 +20,7 @@ from tests.support import docker_py
 
 REQUIRED: dict[str, dict[str, Any]] = {
     "containers.create": {"image": "busybox", "cmd": ["true"]},
+    "containers.open": {"image": "busybox", "cmd": ["true"]},
     "containers.run": {"image": "busybox", "cmd": ["true"]},
     "containers.update": {"id": "box"},
     "containers.logs": {"id": "box"},

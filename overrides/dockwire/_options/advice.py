@@ -161,6 +161,17 @@ WRITE: Mapping[str, Table] = {
             'engine.containers.run("busybox", ["true"], detach=True).id, follow=True)'
         ),
     },
+    "containers.open": {
+        **_CONTAINER,
+        "attach": "stdin=True",
+        "cidfile": 'name="box"',
+        "detach": 'engine.containers.run("busybox", ["true"], detach=True)',
+        "detach_keys": 'engine.containers.attach("box", detach_keys="ctrl-x")',
+        "input": 'engine.containers.run("busybox", ["cat"], input=b"hello")',
+        "interactive": "stdin=True",
+        "rm": "remove=True",
+        "text": 'engine.containers.run("busybox", ["true"], text=True)',
+    },
     "containers.update": {
         **_SIZES,
         "container": 'id="box"',
@@ -289,6 +300,14 @@ LEAVE_OUT: Mapping[str, Table] = {
         "quiet": _QUIET,
         "sig_proxy": "signals stay with this program; containers.kill sends one",
     },
+    "containers.open": {
+        "disable_content_trust": _NOT_TRUSTED,
+        "lxc_conf": "no engine has LXC any more; leave it out",
+        "quiet": _QUIET,
+        "sig_proxy": "signals stay with this program; kill() of the stream sends one",
+        "stderr": "frames and lines say which stream they are of; leave it out",
+        "stdout": "frames and lines say which stream they are of; leave it out",
+    },
     "images.build": {
         "compress": "contexts are sent as they are; pass a compressed archive as context",
         "decode": "steps are always objects; leave it out",
@@ -311,7 +330,7 @@ LEAVE_OUT: Mapping[str, Table] = {
 }
 """Why a name has no counterpart, by method and by name."""
 
-_HOST_CONFIG_PLACES = ("containers.create", "containers.run")
+_HOST_CONFIG_PLACES = ("containers.create", "containers.open", "containers.run")
 
 
 def advice(place: str, word: str) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from dockwire_api import models
 from dockwire_api.values import shown
 
-from ..errors import InvalidArgument
+from ..errors import InvalidArgument, InvalidArgumentType
 from .container import ContainerFields
 
 Pull: TypeAlias = Literal["missing", "always", "never"]
@@ -58,3 +59,23 @@ class RunFields(DetachedFields, total=False):
     errors: str
     check: bool
     max_output: int | None
+
+
+def removes(remove: bool | None, fields: ContainerFields, detach: bool) -> bool:
+    """Return whether to remove the container at its end; ``auto_remove`` says it as well."""
+    auto_remove = fields.pop("auto_remove", None)
+    if auto_remove is None:
+        return not detach if remove is None else remove
+    if remove is not None and remove != auto_remove:
+        raise InvalidArgument(f"remove: {remove}, and auto_remove is {shown(auto_remove)}")
+    return bool(auto_remove)
+
+
+def refuse_joining(name: str, given: Mapping[str, object]) -> None:
+    """Refuse ``stderr="stdout"``, with what to write in its place."""
+    if given.get("stderr") == "stdout":
+        raise InvalidArgumentType(
+            f"{name}() cannot join stderr into stdout: the container would have another command",
+            hint="Join them in the command, as in "
+            'cmd=["sh", "-c", "exec \\"$@\\" 2>&1", "sh", "ls", "/none"], or use tty=True.',
+        )

@@ -28,8 +28,8 @@ class Limits(Record, kw_only=True):
             A larger one is a ``LimitExceeded``.
         max_record_size: the size of one JSON object in a stream, such as an event. A larger one is
             a ``LimitExceeded``.
-        max_line_size: the size of a line in ``read_line`` and ``lines`` of logs. A longer line is
-            returned in pieces of this size; ``LogLine.complete`` is True for the last one.
+        max_line_size: the size of a line in ``read_line``, ``lines`` and ``on_line=``. A longer
+            line is returned in pieces of this size; ``LogLine.complete`` is True for the last one.
         max_archive_header_size: the size of the metadata of one entry of an archive that the
             engine sends: long names and PAX records. Larger ones are a ``LimitExceeded``.
         max_archive_depth: how many directories may contain each other in such an archive. Deeper

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from os import urandom
 from typing import TYPE_CHECKING, Any, Literal, Never, TypeAlias, Unpack, overload
@@ -19,18 +19,18 @@ from dockwire_api.operations.containers import (
 )
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 from dockwire_api.sequences import SequenceNotStr
-from dockwire_api.values import shown
 
 from ... import streams
 from ..._options.container import ContainerFields, body_fields
 from ..._options.keywords import check_keywords
 from ..._options.ports import PublishedPort, published_ports
-from ..._options.run import DetachedFields, Pull, RunFields, check_pull
+from ..._options.run import DetachedFields, Pull, RunFields, check_pull, refuse_joining, removes
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
+from ..._protocol.wire.stdcopy import OutputName
 from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, LazyDeadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
@@ -51,7 +51,9 @@ from .engine_resource import AsyncEngineResource
 
 # Streams are imported where they are used: many programs only list and inspect containers.
 if TYPE_CHECKING:
+    from ..streams.container_stream import AsyncContainerStream
     from ..streams.hijacked import AsyncHijackedStream
+    from ..streams.live_output import AsyncLiveOutput
     from ..streams.wait import AsyncWaiter
 
 # With the empty sequence mypy names this argument in its error, instead of listing all overloads.
@@ -61,7 +63,7 @@ Condition: TypeAlias = Literal["removed", "next-exit"]
 # Podman before 5 always reports exit code 0 when waiting for the removal of a container.
 _LOSES_EXIT_CODES = r"Libpod/[0-4]\."
 # All times are in seconds. How long the engine may take to register a wait.
-_REGISTER_TIMEOUT = 60.0
+REGISTER_TIMEOUT = 60.0
 # How long the creation of a container may take whose answer is not awaited.
 _CREATE_SECONDS = 3.0
 
@@ -128,6 +130,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         detach: Literal[False] = False,
         text: Literal[False] = False,
         input: bytes | None = None,
+        on_output: Callable[[OutputName, bytes], object] | None = None,
+        on_line: Callable[[OutputName, bytes], object] | None = None,
         **fields: Unpack[RunFields],
     ) -> RunResult[bytes]: ...
     @overload
@@ -139,6 +143,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         detach: Literal[False] = False,
         text: Literal[True],
         input: str | bytes | None = None,
+        on_output: Callable[[OutputName, str], object] | None = None,
+        on_line: Callable[[OutputName, str], object] | None = None,
         **fields: Unpack[RunFields],
     ) -> RunResult[str]: ...
     @overload
@@ -160,6 +166,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         detach: Literal[False] = False,
         text: bool,
         input: bytes | None = None,
+        on_output: Callable[[OutputName, str | bytes], object] | None = None,
+        on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[RunFields],
     ) -> RunResult[str] | RunResult[bytes]: ...
     @overload
@@ -178,6 +186,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         *,
         detach: bool = False,
         input: str | bytes | None = None,
+        on_output: Callable[..., object] | None = None,
+        on_line: Callable[..., object] | None = None,
         text: bool = False,
         encoding: str = "utf-8",
         errors: str = "strict",
@@ -201,7 +211,14 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                 None for the image's own.
             detach: start the container and return while it runs.
             input: the command's standard input; None for no standard input.
-            text: return the output as str, and accept ``input`` as str.
+            on_output: a function that is called with each piece of output as it arrives, as
+                ``on_output(stream, data)``: "stdout" or "stderr", and bytes, or with ``text`` str
+                of whole characters. AsyncEngine awaits what it returns, if it can. An exception of
+                the function ends the call as a cancellation does, and comes out unchanged.
+            on_line: the same with whole lines, without their line ends; lines longer than
+                ``Limits.max_line_size`` come in pieces. Only one of the two.
+            text: return the output as str, and accept ``input`` as str. Callbacks get U+FFFD for
+                what cannot be decoded, even if ``errors`` is "strict".
             encoding: the encoding of ``input`` and output as text.
             errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
             check: raise RunFailed if the exit code is not 0.
@@ -240,21 +257,23 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             Conflict: the name is in use.
         """
         registry_auth = hide(registry_auth)
+        refuse_joining("containers.run", fields)
         check_keywords("containers.run", self.run, fields, ContainerFields)
         seconds = check_timeout(timeout, None)
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
+        live = self._live_output(on_output, on_line, capture, fields.get("tty"))
         check_pull(pull)
-        if detach and (data is not None or text or check):
-            raise InvalidArgument("detach: not together with input, text or check")
-        remove = _removes(remove, fields, detach)
-        body = _run_body(image, cmd, fields, data is not None, detach)
+        if detach and (data is not None or text or check or live is not None):
+            raise InvalidArgument("detach: not together with input, text, check or a callback")
+        remove = removes(remove, fields, detach)
+        body = run_body(image, cmd, fields, data is not None, detach)
         # Report invalid values before negotiating the version.
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
         deadline = Deadline(seconds)
         wait_first = not detach and await self._can_wait_before_start(deadline)
         if remove:
-            config = _with_auto_remove(body.get("host_config"))
+            config = with_auto_remove(body.get("host_config"))
             if wait_first or detach:
                 body["host_config"] = config
         created = await self._create_and_pull(
@@ -265,11 +284,9 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             if detach:
                 await self.start(created.id, timeout=step_timeout(deadline))
                 return created
-            condition: Condition | None = None
-            if wait_first:
-                condition = "removed" if remove else "next-exit"
+            condition = _condition(remove) if wait_first else None
             exit_code, oom_killed = await self._run_until_exit(
-                created.id, body, data, capture, seconds, deadline, ending, condition
+                created.id, body, data, capture, live, seconds, deadline, ending, condition
             )
             if remove and not wait_first:
                 await self.remove(created.id, volumes=True, timeout=KILL_SECONDS)
@@ -277,6 +294,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             # The caller cannot find it, without an ID or a name.
             lost = detach or (name is None and not isinstance(error, DockwireError))
             await self._clean_up(created.id, ending.start(), remove=remove or lost)
+            if live is not None and live.raised(error):
+                raise
             if isinstance(error, RequestTimeout) and seconds is not None and deadline.has_passed():
                 hint = "It was killed before it had started."
                 raise _run_timeout(error, created.id, seconds, capture, hint) from None
@@ -284,12 +303,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             raise
         stdout, stderr = self._output_of(capture, exit_code, "ContainerAttach")
         if check and exit_code != 0:
-            raise RunFailed(
+            failed: RunFailed[Any] = RunFailed(
                 f"the command exited with code {exit_code}",
-                operation="ContainerWait",
-                engine=self._engine.host,
-                version=self._engine.api_version,
-                may_have_taken_effect=True,
                 container=created.id,
                 hint="It was out of memory." if oom_killed else None,
                 exit_code=exit_code,
@@ -297,6 +312,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                 stdout=stdout,
                 stderr=stderr,
             )
+            raise self._of_wait(failed)
         return RunResult(created.id, exit_code, stdout, stderr, capture.truncated, oom_killed)
 
     @opening
@@ -305,7 +321,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         id: str,
         *,
         condition: models.ContainerWaitConditionLike = "next-exit",
-        timeout: float | None = _REGISTER_TIMEOUT,
+        timeout: float | None = REGISTER_TIMEOUT,
     ) -> streams.AsyncWaiter:
         """Make the engine wait for a container in the background. (API: ContainerWait)
 
@@ -463,6 +479,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         body: ContainerCreateFields,
         data: bytes | None,
         capture: Capture,
+        live: AsyncLiveOutput | None,
         seconds: float | None,
         deadline: Deadline,
         ending: LazyDeadline,
@@ -475,35 +492,28 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             body: the request that created it.
             data: its standard input, if any.
             capture: collects its output.
+            live: hands its output to a callback.
             seconds: the time-out of the whole call, None for no limit.
             deadline: when it ends.
             ending: how long stopping the container may take.
             condition: what to wait for from before the start; None to wait from after the start.
         """
-        client = self._engine._client
-        request = container_attach(
-            id, stream=True, stdin=data is not None, stdout=True, stderr=True
-        )
-        step = step_timeout(deadline)
-        opened = await client.open(client.stream_call(request, step, upgrade="tcp"))
-        if opened.tty is None:
-            opened.tty = bool(body.get("tty"))
         from ..streams.communicate import communicate
-        from ..streams.container_stream import AsyncContainerStream
 
-        stream = AsyncContainerStream(opened, self, id, stdin_once=True)
+        stream = await self._attach_created(id, body, deadline, stdin=data is not None)
         async with stream:
             waiter = None
             if condition is not None:
-                registering = deadline.at_most(_REGISTER_TIMEOUT).remaining()
+                registering = deadline.at_most(REGISTER_TIMEOUT).remaining()
                 waiter = await self.open_wait(id, condition=condition, timeout=registering)
             try:
                 await self.start(id, timeout=step_timeout(deadline))
                 try:
-                    await communicate(stream, data, capture, deadline, seconds)
+                    await communicate(stream, data, capture, deadline, seconds, live)
                     response = await self._wait_for_exit(id, waiter, deadline.remaining())
                 except RequestTimeout as error:
-                    if seconds is None or not deadline.has_passed():
+                    of_callback = live is not None and live.raised(error)
+                    if seconds is None or not deadline.has_passed() or of_callback:
                         raise
                     reason = await self._stop_and_drain(
                         id, stream, waiter, capture, ending, use_stop_signal="stop_timeout" in body
@@ -514,14 +524,39 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                 if waiter is not None:
                     await waiter.aclose()
         if response.error is not None and response.error.message:
-            raise DockwireError(
-                f"waiting for the container failed: {response.error.message}",
-                operation="ContainerWait",
-                engine=self._engine.host,
-                version=self._engine.api_version,
-                may_have_taken_effect=True,
+            raise self._of_wait(
+                DockwireError(f"waiting for the container failed: {response.error.message}")
             )
         return response.status_code, stream._oom_killed
+
+    async def _attach_created(
+        self,
+        id: str,
+        body: ContainerCreateFields,
+        deadline: Deadline,
+        *,
+        stdin: bool,
+        idle_timeout: Timeout = DEFAULT,
+    ) -> AsyncContainerStream:
+        """Attach to a container that was created, and has not been started."""
+        client = self._engine._client
+        request = container_attach(id, stream=True, stdin=stdin, stdout=True, stderr=True)
+        opened = await client.open(
+            client.stream_call(request, step_timeout(deadline), idle_timeout, upgrade="tcp")
+        )
+        if opened.tty is None:
+            opened.tty = bool(body.get("tty"))
+        from ..streams.container_stream import AsyncContainerStream
+
+        stream = AsyncContainerStream(opened, self, id, stdin_once=True)
+        stream._has_stdin = stdin
+        return stream
+
+    def _of_wait(self, error: DockwireError) -> DockwireError:
+        """Return an error of a container that has run, with its context."""
+        error.operation, error.engine = "ContainerWait", self._engine.host
+        error.version, error.may_have_taken_effect = self._engine.api_version, True
+        return error
 
     async def _stop_and_drain(
         self,
@@ -572,6 +607,29 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             if remove:
                 await self._force_removal(id, deadline)
 
+    async def _end_opened(self, stream: AsyncContainerStream, *, ended: bool) -> str | None:
+        """End the container of a stream, and remove it if wanted.
+
+        Returns:
+            Why it may still exist; None if it does not.
+        """
+        deadline = Deadline(KILL_SECONDS)
+        try:
+            with cleaning_up():
+                if not ended:
+                    with suppress(ApiError):
+                        await self.kill(stream.container, timeout=deadline.remaining())
+                if stream._waiter is not None:
+                    # For a later wait. With remove it ends when the container is removed.
+                    await stream.wait(timeout=deadline.remaining())
+                if stream._remove_on_close:
+                    await self._force_removal(stream.container, deadline)
+        except NotFound:
+            return None
+        except DockwireError as error:
+            return error.problem
+        return None
+
     async def _force_removal(self, id: str, deadline: Deadline) -> None:
         """Remove a container, or wait until the engine has."""
         while True:
@@ -601,17 +659,12 @@ def _run_timeout(
     )
 
 
-def _removes(remove: bool | None, fields: ContainerFields, detach: bool) -> bool:
-    """Whether the container is removed when it has exited; ``auto_remove`` says it as well."""
-    auto_remove = fields.pop("auto_remove", None)
-    if auto_remove is None:
-        return not detach if remove is None else remove
-    if remove is not None and remove != auto_remove:
-        raise InvalidArgument(f"remove: {remove}, and auto_remove is {shown(auto_remove)}")
-    return bool(auto_remove)
+def _condition(remove: bool) -> Condition:
+    """Return what to wait for from before the start."""
+    return "removed" if remove else "next-exit"
 
 
-def _run_body(
+def run_body(
     image: str, cmd: Command | None, fields: ContainerFields, stdin: bool, detach: bool
 ) -> ContainerCreateFields:
     body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": cmd}
@@ -623,7 +676,8 @@ def _run_body(
     return body
 
 
-def _with_auto_remove(config: models.HostConfig | None) -> models.HostConfig:
+def with_auto_remove(config: models.HostConfig | None) -> models.HostConfig:
+    """Return the settings of a container that the engine removes at its end."""
     from copy import copy
 
     config = models.HostConfig() if config is None else copy(config)

@@ -33,7 +33,8 @@ from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from .container_files import AsyncContainerFiles
-from .container_runs import AsyncContainerRuns, Command
+from .container_open import AsyncContainerOpen
+from .container_runs import Command
 from .container_waits import AsyncContainerWaits
 
 # Streams are imported where they are used: most programs open few kinds.
@@ -42,7 +43,7 @@ from .container_waits import AsyncContainerWaits
 _STATS_ONCE = replace(CONTAINER_STATS, answer="json")
 
 
-class AsyncContainers(AsyncContainerRuns, AsyncContainerWaits, AsyncContainerFiles):
+class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFiles):
     """The operations of ``engine.containers``."""
 
     @opening

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dockwire_api.resource import AsyncResource
@@ -11,6 +12,7 @@ from ...errors import OutputNotText
 
 if TYPE_CHECKING:
     from ..engine import AsyncEngine
+    from ..streams.live_output import AsyncLiveOutput
 
 
 class AsyncEngineResource(AsyncResource):
@@ -33,3 +35,28 @@ class AsyncEngineResource(AsyncResource):
             error.operation, error.engine = operation, self._engine.host
             error.version = self._engine.api_version
             raise
+
+    def _live_output(
+        self,
+        on_output: Callable[..., object] | None,
+        on_line: Callable[..., object] | None,
+        capture: Capture,
+        tty: bool | None,
+    ) -> AsyncLiveOutput | None:
+        """Return what hands output to a callback, as text if it is captured so.
+
+        None without a callback.
+        """
+        if on_output is None and on_line is None:
+            return None
+        # Imported here: few calls need it.
+        from ..streams.live_output import AsyncLiveOutput
+
+        return AsyncLiveOutput(
+            on_output,
+            on_line,
+            encoding=capture.encoding,
+            errors=capture.errors,
+            tty=bool(tty),
+            max_line_size=self._engine._client.limits.max_line_size,
+        )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..._protocol.wire.captured_output import Capture
 from ..._runtime.deadlines import Deadline
 from ...errors import DockwireError, StreamClosed
 from ..net import backend
 from .hijacked import AsyncHijackedStream
+
+if TYPE_CHECKING:
+    from .live_output import AsyncLiveOutput
 
 # This much input fits into the buffers of a new connection before the process reads.
 _FITS_IN_BUFFERS = 32 * 1024
@@ -18,6 +23,7 @@ async def communicate(
     capture: Capture,
     limit: Deadline,
     waited: float | None,
+    live: AsyncLiveOutput | None = None,
 ) -> None:
     """Write the input of a process while its output is read to the end."""
     writer: backend.BackgroundTask | None = None
@@ -28,6 +34,10 @@ async def communicate(
             writer = backend.run_in_background(lambda: _write_input(stream, data))
         while frames := await stream._read_frames(limit, waited):
             capture.add(frames)
+            if live is not None:
+                await live.add(frames)
+        if live is not None:
+            await live.finish()
     finally:
         if writer is not None:
             # Closing wakes a writer that waits for a process that no longer reads.

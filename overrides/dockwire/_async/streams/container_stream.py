@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.timestamp import Timestamp
 
+from ..._runtime.deadlines import Deadline, check_timeout
+from ..._runtime.warning_location import warn
+from ...errors import DockwireError, NotFound, RequestTimeout, StillRunningWarning
 from ..client import Opened
 from .hijacked import AsyncHijackedStream
+
+if TYPE_CHECKING:
+    from .wait import AsyncWaiter
 
 
 class ContainerCalls(Protocol):
@@ -30,11 +36,21 @@ class ContainerCalls(Protocol):
         """Set the size of its terminal."""
         ...
 
+    async def wait(self, id: str, *, timeout: Timeout = DEFAULT) -> models.ContainerWaitResponse:
+        """Wait until it is not running."""
+        ...
+
+    async def _end_opened(self, stream: AsyncContainerStream, *, ended: bool) -> str | None:
+        """End a container of ``containers.open``; return why it may still exist."""
+        ...
+
 
 class AsyncContainerStream(AsyncHijackedStream):
-    """The standard streams of a container's main process, opened by ``containers.attach``.
+    """The standard streams of a container's main process, of ``containers.open`` or ``attach``.
 
-    ``container`` is the container's ID. Closing the stream leaves the container running.
+    ``container`` is the container's ID. Closing a stream of ``containers.open`` before its end
+    kills the container, unless it was opened with ``kill_on_close=False``; with ``remove`` it is
+    removed. Closing one of ``attach`` leaves the container running.
     """
 
     def __init__(
@@ -58,6 +74,76 @@ class AsyncContainerStream(AsyncHijackedStream):
         # When it ended, by the engine's clock, and whether it was out of memory.
         self._ended_at: Timestamp | None = None
         self._oom_killed: bool | None = None
+        self._exit_code: int | None = None
+        # What the end check saw; the container may be removed soon after.
+        self._seen_exit_code: int | None = None
+        # Of containers.open: whether closing kills the container, and removes it.
+        self._kill_on_close = False
+        self._remove_on_close = False
+        self._waiter: AsyncWaiter | None = None
+
+    async def aclose(self) -> None:
+        """Close the stream; what has not been read is lost. Closing twice is harmless.
+
+        A container of ``containers.open`` that is still running is killed, and with ``remove`` it
+        is removed, within 5 seconds; if that fails there is a ``StillRunningWarning``.
+        """
+        ended = self._ended and self._failure is None
+        ends = self._kill_on_close or (self._remove_on_close and ended)
+        self._kill_on_close = False
+        # This also ends the input, and wakes a reader.
+        await super().aclose()
+        if ends and (reason := await self._calls._end_opened(self, ended=ended)) is not None:
+            warn(
+                f"the container {self.container} on {self._call.address.text} "
+                f"may still be there: {reason}",
+                StillRunningWarning,
+            )
+        self._remove_on_close = False
+        if self._waiter is not None:
+            await self._waiter.aclose()
+
+    async def wait(self, *, timeout: float | None = None) -> int:
+        """Wait for the container to exit and return its exit code. (API: ContainerWait)
+
+        A process cannot go on when its output is not read and the buffers are full. So ``wait``
+        reads the output meanwhile and keeps it in memory; ``read``, ``lines`` and so on return it.
+
+        Args:
+            timeout: how long to wait in seconds; None, the default, is without limit.
+
+        Raises:
+            RequestTimeout: the container is still running.
+            NotFound: the container was removed, and its exit code is not known.
+        """
+        waited = check_timeout(timeout, None)
+        deadline = Deadline(waited)
+        if self._exit_code is None and self.tty is not None:
+            await self._read_ahead(deadline)
+        if self._exit_code is None:
+            self._exit_code = await self._ask_exit_code(deadline, waited)
+        return self._exit_code
+
+    async def _ask_exit_code(self, deadline: Deadline, waited: float | None) -> int:
+        waiter = self._waiter
+        try:
+            if waiter is not None and not waiter.closed:
+                response = await waiter.result(timeout=deadline.remaining())
+            else:
+                response = await self._calls.wait(self.container, timeout=deadline.remaining())
+        except RequestTimeout:
+            raise self._call.add_context(
+                RequestTimeout(f"the container is still running after {waited} s")
+            ) from None
+        except NotFound:
+            if self._seen_exit_code is None:
+                raise
+            return self._seen_exit_code
+        if response.error is not None and response.error.message:
+            raise self._call.add_context(
+                DockwireError(f"waiting for the container failed: {response.error.message}")
+            )
+        return response.status_code
 
     async def kill(self, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
         """Kill the container. (API: ContainerKill)
@@ -87,6 +173,8 @@ class AsyncContainerStream(AsyncHijackedStream):
         state = (await self._calls.inspect(self.container, timeout=timeout)).state
         self._ended_at = state.finished_at
         self._oom_killed = state.oom_killed
+        if not state.running:
+            self._seen_exit_code = state.exit_code
         # It may have been restarted already.
         if state.finished_at != self._finished_at:
             return True

@@ -26,7 +26,6 @@ from ..client import Opened
 from ..net import backend
 from .hijacked import AsyncHijackedStream
 
-_EXIT_SECONDS = 10.0
 # Docker 20.10 reports this exit code if it could not send output to the client. Commands may also
 # exit with it, but then the connection does not refuse input.
 _NOT_DELIVERED = 126
@@ -127,11 +126,14 @@ class AsyncExecStream(AsyncHijackedStream):
         except DockwireError as error:
             return error.problem
 
-    async def wait(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
+    async def wait(self, *, timeout: float | None = None) -> int:
         """Wait for the command to end and return its exit code. (API: ExecInspect)
 
+        A command cannot go on when its output is not read and the buffers are full. So ``wait``
+        reads the output meanwhile and keeps it in memory; ``read``, ``lines`` and so on return it.
+
         Args:
-            timeout: how long to wait in seconds; None is without limit.
+            timeout: how long to wait in seconds; None, the default, is without limit.
 
         Raises:
             CommandNotStarted: the engine could not run the command.
@@ -153,8 +155,11 @@ class AsyncExecStream(AsyncHijackedStream):
                 raise self._call.add_context(
                     RequestTimeout(f"the command is still running after {waited} s")
                 )
-            # The output may end shortly before the engine records the exit code.
-            await backend.sleep(pause)
+            if self._closed or self.tty is None:
+                # The output may end shortly before the engine records the exit code.
+                await backend.sleep(pause)
+            else:
+                await self._read_ahead(Deadline(pause))
             pause = min(pause * 2, 0.5)
 
     async def resize(self, height: int, width: int) -> None:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import AsyncIterator
 from typing import Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.conventions.command_results import Output
+from ..._protocol.wire.log_lines import LogLine, LogLineParser
 from ..._protocol.wire.stdcopy import Demultiplexer, Frame
-from ...errors import DockwireError, StreamError
+from ..._protocol.wire.text_frames import TextDecoder, TextFrame
+from ...errors import DockwireError, RequestTimeout, StreamError
 from ..client import Opened
 from .base import AsyncStream
 
 
 class AsyncFrameReader(AsyncStream):
     """The output of a process, as frames of stdout and stderr. Iterate over it, or use ``read``.
+
+    ``lines`` returns whole lines, ``text`` decoded text as it arrives. Use either frames, lines or
+    text, not several of them.
 
     ``tty`` says whether the process has a TTY: then all of its output is "stdout". It is None
     if unknown; set it before reading.
@@ -27,6 +33,12 @@ class AsyncFrameReader(AsyncStream):
         self.tty: bool | None = opened.tty
         self._demultiplexer = Demultiplexer()
         self._ready: deque[Frame] = deque()
+        # Made when the first line, or the first text, is asked for.
+        self._parser: LogLineParser | None = None
+        self._lines: deque[LogLine] = deque()
+        self._lines_ended = False
+        self._max_line_size = opened.limits.max_line_size
+        self._decoder: TextDecoder | None = None
 
     async def read_frame(self, *, timeout: Timeout = DEFAULT) -> Frame | None:
         """Return the next frame of output, or None at the end.
@@ -74,9 +86,81 @@ class AsyncFrameReader(AsyncStream):
         except BaseException:
             self._ready.extendleft(reversed(received))
             raise
-        return Output(
-            b"".join([data for name, data in received if name == "stdout"]),
-            b"".join([data for name, data in received if name == "stderr"]),
+        return join_frames(received)
+
+    async def read_line(self, *, timeout: Timeout = DEFAULT) -> LogLine | None:
+        """Return the next line, or None at the end; a line belongs to stdout or to stderr.
+
+        A line that is longer than ``Limits.max_line_size`` is returned in pieces; ``complete`` is
+        True for the last one.
+
+        Args:
+            timeout: how long to wait in seconds; None is without limit.
+
+        Raises:
+            RequestTimeout: no whole line arrived in time; nothing is lost, reading can continue.
+            StreamClosed: the stream was closed locally.
+            StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
+        """
+        lines = self._lines
+        if lines:
+            return lines.popleft()
+        limit, waited = self._limit(timeout)
+        while not lines:
+            frames = await self._read_frames(limit, waited)
+            parser = self._parser
+            if parser is None:
+                parser = self._parser = self._make_parser()
+            lines += parser.feed(frames)
+            if not frames:
+                if self._lines_ended:
+                    return None
+                self._lines_ended = True
+                lines += parser.finish()
+            elif not lines:
+                self._check_time(limit, waited)
+        return lines.popleft()
+
+    async def lines(self) -> AsyncIterator[LogLine]:
+        """Iterate over all lines up to the end, without their line ends.
+
+        ``line.stream`` is "stdout" or "stderr", ``line.data`` the bytes, ``line.text`` the text.
+        """
+        lines = self._lines
+        while (line := await self.read_line()) is not None:
+            yield line
+            while lines:
+                yield lines.popleft()
+
+    async def text(
+        self, *, encoding: str = "utf-8", errors: str = "replace"
+    ) -> AsyncIterator[TextFrame]:
+        """Iterate over the output as text, as it arrives.
+
+        A character that is split over two frames is returned once, whole. ``piece.stream`` is
+        "stdout" or "stderr", ``piece.text`` the text.
+
+        Args:
+            encoding: the encoding of the output.
+            errors: how to handle bytes that cannot be decoded, and an incomplete character at the
+                end, as for ``bytes.decode``.
+
+        Raises:
+            InvalidArgument: there is no such encoding or error handler.
+            OutputNotText: with ``errors="strict"``, the output is not text in the encoding.
+        """
+        decoder = self._decoder
+        if decoder is None or not decoder.decodes(encoding, errors):
+            decoder = self._decoder = TextDecoder(encoding, errors)
+        while frames := await self._read_frames(*self._limit(DEFAULT)):
+            for piece in decoder.feed(frames):
+                yield piece
+        for piece in decoder.finish():
+            yield piece
+
+    def _make_parser(self) -> LogLineParser:
+        return LogLineParser(
+            timestamps=False, details=False, tty=bool(self.tty), max_size=self._max_line_size
         )
 
     def __aiter__(self) -> Self:
@@ -108,29 +192,57 @@ class AsyncFrameReader(AsyncStream):
 
     async def _fill(self, limit: Limit, waited: float | None) -> bool:
         """Wait for a frame; False at the end."""
-        ready = self._ready
-        while not ready:
-            failure = self._demultiplexer.failure
-            if failure is not None and self._failure is None:
-                self._end(failure)
-            if self.tty is None and not self._ended:
-                raise self._call.add_context(
-                    StreamError(
-                        "the engine does not report whether there is a TTY; set stream.tty first"
-                    )
-                )
-            chunk = await self._read_chunk(limit, waited)
-            if not chunk:
-                if self._ended:
-                    return False
-                await self._finish(limit)
-            elif self.tty:
-                ready.append(Frame("stdout", bytes(chunk)))
-            else:
-                ready.extend(self._demultiplexer.feed(chunk))
-                if not ready:
-                    self._check_time(limit, waited)
+        while not self._ready:
+            if not await self._receive(limit, waited):
+                return False
+            if not self._ready and not self._ended:
+                self._check_time(limit, waited)
         return True
+
+    async def _receive(self, limit: Limit, waited: float | None) -> bool:
+        """Add the frames in the next bytes; False at the end."""
+        failure = self._demultiplexer.failure
+        if failure is not None and self._failure is None:
+            self._end(failure)
+        if self.tty is None and not self._ended:
+            raise self._call.add_context(
+                StreamError(
+                    "the engine does not report whether there is a TTY; set stream.tty first"
+                )
+            )
+        chunk = await self._read_chunk(limit, waited)
+        if chunk:
+            self._add_frames(
+                [Frame("stdout", bytes(chunk))] if self.tty else self._demultiplexer.feed(chunk)
+            )
+        elif self._ended:
+            return False
+        else:
+            await self._finish(limit)
+        return True
+
+    def _add_frames(self, frames: list[Frame]) -> None:
+        self._ready.extend(frames)
+
+    async def _read_ahead(self, limit: Limit) -> bool:
+        """Read output and keep it for later, until the limit; True if all of it was read.
+
+        What another reader waits for is left to it. An error is kept for the next reader.
+        """
+        try:
+            while not self._closed:
+                await self._lock(limit, None)
+                try:
+                    if not await self._receive(limit, None):
+                        return True
+                finally:
+                    self._reading.release()
+                self._check_time(limit, None)
+        except RequestTimeout:
+            return False
+        except DockwireError:
+            pass
+        return self._closed
 
     async def _finish(self, limit: Limit) -> None:
         """End the stream after its last byte.
@@ -149,3 +261,11 @@ class AsyncFrameReader(AsyncStream):
     async def _check_end(self, limit: Limit) -> DockwireError | None:
         """Return the error if this is not the regular end of the stream."""
         return None
+
+
+def join_frames(frames: list[Frame]) -> Output:
+    """Return the output in frames."""
+    return Output(
+        b"".join([data for name, data in frames if name == "stdout"]),
+        b"".join([data for name, data in frames if name == "stderr"]),
+    )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import AsyncIterator
-
-from dockwire_api.operation import DEFAULT, FrameStream, Timeout
+from dockwire_api.operation import FrameStream, Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.conventions.process_streams import parts_share_prefix
-from ..._protocol.wire.log_lines import LogLine, LogLineParser
+from ..._protocol.wire.log_lines import LogLineParser
 from ..._runtime.deadlines import Deadline, earliest
 from ...errors import DockwireError, NotFound, RequestTimeout
 from ..client import AsyncClient, Opened
@@ -38,46 +35,18 @@ class AsyncLogReader(AsyncFrameReader):
         self._pause = _MIN_PAUSE
         self._over = False
         values = opened.call.request.values
-        timestamps, details = bool(values.get("timestamps")), bool(values.get("details"))
-        self._parser = LogLineParser(
-            timestamps=timestamps,
-            details=details,
+        self._timestamps = bool(values.get("timestamps"))
+        self._details = bool(values.get("details"))
+        self._shares_prefix = parts_share_prefix(opened.server)
+
+    def _make_parser(self) -> LogLineParser:
+        return LogLineParser(
+            timestamps=self._timestamps,
+            details=self._details,
             tty=bool(self.tty),
-            max_size=opened.limits.max_line_size,
-            parts_share_prefix=parts_share_prefix(opened.server),
+            max_size=self._max_line_size,
+            parts_share_prefix=self._shares_prefix,
         )
-        self._complete: deque[LogLine] = deque()
-        self._finished = False
-
-    async def read_line(self, *, timeout: Timeout = DEFAULT) -> LogLine | None:
-        """Return the next line, or None at the end; a line belongs to stdout or to stderr.
-
-        A line that is longer than ``Limits.max_line_size`` is returned in pieces; ``complete`` is
-        True for the last one.
-
-        Args:
-            timeout: how long to wait in seconds; None is without limit.
-
-        Raises:
-            RequestTimeout: no whole line arrived in time; nothing is lost, reading can continue.
-            StreamClosed: the stream was closed locally.
-            StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
-        """
-        complete = self._complete
-        if complete:
-            return complete.popleft()
-        limit, waited = self._limit(timeout)
-        while not complete:
-            frames = await self._read_frames(limit, waited)
-            complete += self._parser.feed(frames)
-            if not frames:
-                if self._finished:
-                    return None
-                self._finished = True
-                complete += self._parser.finish()
-            elif not complete:
-                self._check_time(limit, waited)
-        return complete.popleft()
 
     async def _read_chunk(self, limit: Limit, waited: float | None) -> bytes | memoryview:
         if self._has_ended is None:
@@ -110,14 +79,6 @@ class AsyncLogReader(AsyncFrameReader):
             return True
         except DockwireError:
             return False
-
-    async def lines(self) -> AsyncIterator[LogLine]:
-        """Iterate over all lines up to the end."""
-        complete = self._complete
-        while (line := await self.read_line()) is not None:
-            yield line
-            while complete:
-                yield complete.popleft()
 
 
 async def open_logs(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal, Unpack, overload
 
 from dockwire_api import models
@@ -15,6 +16,7 @@ from ..._async.streams.exec_stream import AsyncExecStream
 from ..._options.exec_fields import ExecFields, ExecRunFields
 from ..._protocol.conventions.command_results import ExecResult
 from ..._protocol.conventions.exec_kill import OnTimeout
+from ..._protocol.wire.stdcopy import OutputName
 
 
 class AsyncContainerExec(AsyncHandle[AsyncExec]):
@@ -112,6 +114,8 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         *,
         text: Literal[False] = False,
         input: bytes | None = None,
+        on_output: Callable[[OutputName, bytes], object] | None = None,
+        on_line: Callable[[OutputName, bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[bytes]: ...
     @overload
@@ -121,6 +125,8 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         *,
         text: Literal[True],
         input: str | bytes | None = None,
+        on_output: Callable[[OutputName, str], object] | None = None,
+        on_line: Callable[[OutputName, str], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str]: ...
     @overload
@@ -130,6 +136,8 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         *,
         text: bool,
         input: bytes | None = None,
+        on_output: Callable[[OutputName, str | bytes], object] | None = None,
+        on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str] | ExecResult[bytes]: ...
     async def run(
@@ -137,6 +145,8 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         cmd: Command,
         *,
         input: str | bytes | None = None,
+        on_output: Callable[..., object] | None = None,
+        on_line: Callable[..., object] | None = None,
         text: bool = False,
         encoding: str = "utf-8",
         errors: str = "strict",
@@ -154,7 +164,14 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         Args:
             cmd: the program and its arguments.
             input: the command's standard input; None for no standard input.
-            text: return the output as str, and accept ``input`` as str.
+            on_output: a function that is called with each piece of output as it arrives, as
+                ``on_output(stream, data)``: "stdout" or "stderr", and bytes, or with ``text`` str
+                of whole characters. AsyncEngine awaits what it returns, if it can. An exception of
+                the function ends the call as a cancellation does, and comes out unchanged.
+            on_line: the same with whole lines, without their line ends; lines longer than
+                ``Limits.max_line_size`` come in pieces. Only one of the two.
+            text: return the output as str, and accept ``input`` as str. Callbacks get U+FFFD for
+                what cannot be decoded, even if ``errors`` is "strict".
             encoding: the encoding of ``input`` and output as text.
             errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
             check: raise ExecFailed if the exit code is not 0.
@@ -198,6 +215,8 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
             self._key,
             cmd,
             input=input,
+            on_output=on_output,
+            on_line=on_line,
             text=text,
             encoding=encoding,
             errors=errors,

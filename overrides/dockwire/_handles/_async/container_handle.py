@@ -18,6 +18,7 @@ from ... import files, streams
 from ..._async.handle import AsyncHandle
 from ..._async.net.backend import opening
 from ..._async.resources.container_files import AsyncFilesReader
+from ..._async.resources.container_runs import REGISTER_TIMEOUT
 from ..._async.resources.containers import AsyncContainers
 from ..._options.container import UpdateFields
 from ..._options.keywords import NoFields
@@ -266,46 +267,6 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         return await self._resource.stats_stream(
             self._key, timeout=timeout, idle_timeout=idle_timeout
         )
-
-    @opening
-    async def open_wait(
-        self,
-        *,
-        condition: models.ContainerWaitConditionLike = "next-exit",
-        timeout: float | None = 60.0,
-    ) -> streams.AsyncWaiter:
-        """Make the engine wait for a container in the background. (API: ContainerWait)
-
-        When this returns, the engine has registered the wait. The exit code of a container that is
-        started afterwards is not lost, however soon it exits and is removed.
-
-        Args:
-            condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered; no limit by default.
-
-        Returns:
-            A waiter; its ``result()`` is what ``wait`` returns.
-
-        Raises:
-            NotFound: there is no such container.
-            VersionError: the API version is below 1.30, where waits have no condition.
-        """
-        return await self._resource.open_wait(self._key, condition=condition, timeout=timeout)
-
-    async def ports(self, *, timeout: Timeout = DEFAULT) -> list[PublishedPort]:
-        """List the ports of a container that are published on the host. (API: ContainerInspect)
-
-        Args:
-            timeout: seconds for the whole call; None for no limit.
-
-        Returns:
-            One entry for each address and port of the host, ordered by port of the container; an
-            empty list if the container is not running.
-
-        Raises:
-            NotFound: there is no such container.
-        """
-        return await self._resource.ports(self._key, timeout=timeout)
 
     async def wait_healthy(self, *, timeout: float | None = None) -> models.Health:
         """Wait until a container is healthy. (API: ContainerInspect)
@@ -616,6 +577,46 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         return await self._resource.open_files(
             self._key, path, timeout=timeout, idle_timeout=idle_timeout
         )
+
+    @opening
+    async def open_wait(
+        self,
+        *,
+        condition: models.ContainerWaitConditionLike = "next-exit",
+        timeout: float | None = REGISTER_TIMEOUT,
+    ) -> streams.AsyncWaiter:
+        """Make the engine wait for a container in the background. (API: ContainerWait)
+
+        When this returns, the engine has registered the wait. The exit code of a container that is
+        started afterwards is not lost, however soon it exits and is removed.
+
+        Args:
+            condition: what to wait for: "next-exit", "removed" or "not-running".
+            timeout: seconds until the wait is registered; no limit by default.
+
+        Returns:
+            A waiter; its ``result()`` is what ``wait`` returns.
+
+        Raises:
+            NotFound: there is no such container.
+            VersionError: the API version is below 1.30, where waits have no condition.
+        """
+        return await self._resource.open_wait(self._key, condition=condition, timeout=timeout)
+
+    async def ports(self, *, timeout: Timeout = DEFAULT) -> list[PublishedPort]:
+        """List the ports of a container that are published on the host. (API: ContainerInspect)
+
+        Args:
+            timeout: seconds for the whole call; None for no limit.
+
+        Returns:
+            One entry for each address and port of the host, ordered by port of the container; an
+            empty list if the container is not running.
+
+        Raises:
+            NotFound: there is no such container.
+        """
+        return await self._resource.ports(self._key, timeout=timeout)
 
     async def inspect(
         self, *, size: bool | None = None, timeout: Timeout = DEFAULT

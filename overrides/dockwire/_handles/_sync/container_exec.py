@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal, Unpack, overload
 
 from dockwire_api import models
@@ -11,6 +12,7 @@ from dockwire_api.operation import DEFAULT, Timeout
 from ..._options.exec_fields import ExecFields, ExecRunFields
 from ..._protocol.conventions.command_results import ExecResult
 from ..._protocol.conventions.exec_kill import OnTimeout
+from ..._protocol.wire.stdcopy import OutputName
 from ..._sync.handle import Handle
 from ..._sync.net.backend import opening
 from ..._sync.resources.exec import Command, Exec
@@ -110,6 +112,8 @@ class ContainerExec(Handle[Exec]):
         *,
         text: Literal[False] = False,
         input: bytes | None = None,
+        on_output: Callable[[OutputName, bytes], object] | None = None,
+        on_line: Callable[[OutputName, bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[bytes]: ...
     @overload
@@ -119,6 +123,8 @@ class ContainerExec(Handle[Exec]):
         *,
         text: Literal[True],
         input: str | bytes | None = None,
+        on_output: Callable[[OutputName, str], object] | None = None,
+        on_line: Callable[[OutputName, str], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str]: ...
     @overload
@@ -128,6 +134,8 @@ class ContainerExec(Handle[Exec]):
         *,
         text: bool,
         input: bytes | None = None,
+        on_output: Callable[[OutputName, str | bytes], object] | None = None,
+        on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str] | ExecResult[bytes]: ...
     def run(
@@ -135,6 +143,8 @@ class ContainerExec(Handle[Exec]):
         cmd: Command,
         *,
         input: str | bytes | None = None,
+        on_output: Callable[..., object] | None = None,
+        on_line: Callable[..., object] | None = None,
         text: bool = False,
         encoding: str = "utf-8",
         errors: str = "strict",
@@ -152,7 +162,14 @@ class ContainerExec(Handle[Exec]):
         Args:
             cmd: the program and its arguments.
             input: the command's standard input; None for no standard input.
-            text: return the output as str, and accept ``input`` as str.
+            on_output: a function that is called with each piece of output as it arrives, as
+                ``on_output(stream, data)``: "stdout" or "stderr", and bytes, or with ``text`` str
+                of whole characters. Engine awaits what it returns, if it can. An exception of
+                the function ends the call as a cancellation does, and comes out unchanged.
+            on_line: the same with whole lines, without their line ends; lines longer than
+                ``Limits.max_line_size`` come in pieces. Only one of the two.
+            text: return the output as str, and accept ``input`` as str. Callbacks get U+FFFD for
+                what cannot be decoded, even if ``errors`` is "strict".
             encoding: the encoding of ``input`` and output as text.
             errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
             check: raise ExecFailed if the exit code is not 0.
@@ -196,6 +213,8 @@ class ContainerExec(Handle[Exec]):
             self._key,
             cmd,
             input=input,
+            on_output=on_output,
+            on_line=on_line,
             text=text,
             encoding=encoding,
             errors=errors,

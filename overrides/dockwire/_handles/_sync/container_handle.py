@@ -22,6 +22,7 @@ from ..._options.ports import PublishedPort
 from ..._sync.handle import Handle
 from ..._sync.net.backend import opening
 from ..._sync.resources.container_files import FilesReader
+from ..._sync.resources.container_runs import REGISTER_TIMEOUT
 from ..._sync.resources.containers import Containers
 from .container_exec import ContainerExec
 
@@ -264,46 +265,6 @@ class ContainerHandle(Handle[Containers]):
             NotFound: there is no such container.
         """
         return self._resource.stats_stream(self._key, timeout=timeout, idle_timeout=idle_timeout)
-
-    @opening
-    def open_wait(
-        self,
-        *,
-        condition: models.ContainerWaitConditionLike = "next-exit",
-        timeout: float | None = 60.0,
-    ) -> streams.Waiter:
-        """Make the engine wait for a container in the background. (API: ContainerWait)
-
-        When this returns, the engine has registered the wait. The exit code of a container that is
-        started afterwards is not lost, however soon it exits and is removed.
-
-        Args:
-            condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered; no limit by default.
-
-        Returns:
-            A waiter; its ``result()`` is what ``wait`` returns.
-
-        Raises:
-            NotFound: there is no such container.
-            VersionError: the API version is below 1.30, where waits have no condition.
-        """
-        return self._resource.open_wait(self._key, condition=condition, timeout=timeout)
-
-    def ports(self, *, timeout: Timeout = DEFAULT) -> list[PublishedPort]:
-        """List the ports of a container that are published on the host. (API: ContainerInspect)
-
-        Args:
-            timeout: seconds for the whole call; None for no limit.
-
-        Returns:
-            One entry for each address and port of the host, ordered by port of the container; an
-            empty list if the container is not running.
-
-        Raises:
-            NotFound: there is no such container.
-        """
-        return self._resource.ports(self._key, timeout=timeout)
 
     def wait_healthy(self, *, timeout: float | None = None) -> models.Health:
         """Wait until a container is healthy. (API: ContainerInspect)
@@ -614,6 +575,46 @@ class ContainerHandle(Handle[Containers]):
         return self._resource.open_files(
             self._key, path, timeout=timeout, idle_timeout=idle_timeout
         )
+
+    @opening
+    def open_wait(
+        self,
+        *,
+        condition: models.ContainerWaitConditionLike = "next-exit",
+        timeout: float | None = REGISTER_TIMEOUT,
+    ) -> streams.Waiter:
+        """Make the engine wait for a container in the background. (API: ContainerWait)
+
+        When this returns, the engine has registered the wait. The exit code of a container that is
+        started afterwards is not lost, however soon it exits and is removed.
+
+        Args:
+            condition: what to wait for: "next-exit", "removed" or "not-running".
+            timeout: seconds until the wait is registered; no limit by default.
+
+        Returns:
+            A waiter; its ``result()`` is what ``wait`` returns.
+
+        Raises:
+            NotFound: there is no such container.
+            VersionError: the API version is below 1.30, where waits have no condition.
+        """
+        return self._resource.open_wait(self._key, condition=condition, timeout=timeout)
+
+    def ports(self, *, timeout: Timeout = DEFAULT) -> list[PublishedPort]:
+        """List the ports of a container that are published on the host. (API: ContainerInspect)
+
+        Args:
+            timeout: seconds for the whole call; None for no limit.
+
+        Returns:
+            One entry for each address and port of the host, ordered by port of the container; an
+            empty list if the container is not running.
+
+        Raises:
+            NotFound: there is no such container.
+        """
+        return self._resource.ports(self._key, timeout=timeout)
 
     def inspect(
         self, *, size: bool | None = None, timeout: Timeout = DEFAULT

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import AnyStr, Generic
+from typing import AnyStr, Generic, NamedTuple
 
 from dockwire_api.record import Record
 
 
-class Output(Record):
+class Output(NamedTuple):
     """The whole output of a process; with a TTY all of it is in ``stdout``."""
 
     stdout: bytes

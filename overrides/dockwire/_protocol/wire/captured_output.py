@@ -13,6 +13,7 @@ from dockwire_api.values import shown
 
 from ...errors import DockwireError, InvalidArgument, InvalidArgumentType, OutputNotText
 from .stdcopy import Frame, OutputName
+from .text_frames import check_encoding
 
 
 class Capture:
@@ -35,15 +36,11 @@ class Capture:
         if max_output is not None and max_output < 0:
             raise InvalidArgument(f"max_output: {shown(max_output)} is negative")
         if encoding is not None:
-            try:
-                codecs.lookup(encoding)
-                codecs.lookup_error(errors)
-            except LookupError as error:
-                raise InvalidArgument(f"encoding: {error}") from None
+            check_encoding(encoding, errors)
         self.truncated = False
         self._max_output = max_output
-        self._encoding = encoding
-        self._errors = errors
+        self.encoding = encoding
+        self.errors = errors
         self._chunks: dict[str, list[bytes]] = {"stdout": [], "stderr": []}
         self._lengths = {"stdout": 0, "stderr": 0}
 
@@ -88,7 +85,7 @@ class Capture:
                 f"the output is not text: {error}",
                 may_have_taken_effect=True,
                 hint='Use text=False for bytes, another encoding=, or errors="replace".',
-                encoding=self._encoding or "",
+                encoding=self.encoding or "",
                 exit_code=exit_code,
                 truncated=self.truncated,
                 stdout=self.raw("stdout"),
@@ -106,11 +103,11 @@ class Capture:
 
     def _decode(self, name: OutputName, partial: bool) -> bytes | str:
         data = self.raw(name)
-        if self._encoding is None:
+        if self.encoding is None:
             return data
         # A decoding error must not hide the time-out that cut the output.
-        errors = "replace" if partial else self._errors
-        decoder = codecs.getincrementaldecoder(self._encoding)(errors)
+        errors = "replace" if partial else self.errors
+        decoder = codecs.getincrementaldecoder(self.encoding)(errors)
         return decoder.decode(data, final=not (partial or self.truncated))
 
 

@@ -1,4 +1,4 @@
-"""Assemble log output into lines, and split off timestamps and details; pure.
+"""Assemble output into lines, and split off timestamps and details of logs; pure.
 
 The prefix of a message is its timestamp and its details, as far as they were requested.
 
@@ -35,12 +35,12 @@ class _LogLineFields(NamedTuple):
 
 
 class LogLine(_LogLineFields):
-    """A line of log output, without its line end.
+    """A line of output, without its line end.
 
-    ``timestamp`` is set if ``timestamps`` was requested. ``details`` holds the attributes that
-    the logging driver added, if ``details`` was requested. ``complete`` is False for a piece of a
-    line that is longer than ``Limits.max_line_size``: the next line of the same ``stream``
-    continues it.
+    ``timestamp`` and ``details`` are those of logs: ``timestamp`` is set if ``timestamps`` was
+    requested, ``details`` holds the attributes that the logging driver added, if ``details`` was
+    requested. ``complete`` is False for a piece of a line that is longer than
+    ``Limits.max_line_size``: the next line of the same ``stream`` continues it.
     """
 
     __slots__ = ()

@@ -34,7 +34,8 @@ from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import InvalidArgument
 from ..net.backend import opening
 from .container_files import ContainerFiles
-from .container_runs import ContainerRuns, Command
+from .container_open import ContainerOpen
+from .container_runs import Command
 from .container_waits import ContainerWaits
 
 # Streams are imported where they are used: most programs open few kinds.
@@ -43,7 +44,7 @@ from .container_waits import ContainerWaits
 _STATS_ONCE = replace(CONTAINER_STATS, answer="json")
 
 
-class Containers(ContainerRuns, ContainerWaits, ContainerFiles):
+class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
     """The operations of ``engine.containers``."""
 
     @opening

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from os import urandom
 from typing import Any, Literal, Never, TypeAlias, Unpack, overload
@@ -28,6 +28,7 @@ from ..._protocol.conventions.command_results import ExecResult
 from ..._protocol.conventions.exec_kill import KILL_SECONDS, OnTimeout
 from ..._protocol.conventions.process_streams import DetachKeys, may_run_unseen
 from ..._protocol.wire.captured_output import Capture, encode_input
+from ..._protocol.wire.stdcopy import OutputName
 from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import (
@@ -244,6 +245,8 @@ class Exec(EngineResource, _Generated):
         *,
         text: Literal[False] = False,
         input: bytes | None = None,
+        on_output: Callable[[OutputName, bytes], object] | None = None,
+        on_line: Callable[[OutputName, bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[bytes]: ...
     @overload
@@ -254,6 +257,8 @@ class Exec(EngineResource, _Generated):
         *,
         text: Literal[True],
         input: str | bytes | None = None,
+        on_output: Callable[[OutputName, str], object] | None = None,
+        on_line: Callable[[OutputName, str], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str]: ...
     # mypy does not try both values of a bool.
@@ -265,6 +270,8 @@ class Exec(EngineResource, _Generated):
         *,
         text: bool,
         input: bytes | None = None,
+        on_output: Callable[[OutputName, str | bytes], object] | None = None,
+        on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str] | ExecResult[bytes]: ...
     def run(
@@ -273,6 +280,8 @@ class Exec(EngineResource, _Generated):
         cmd: Command,
         *,
         input: str | bytes | None = None,
+        on_output: Callable[..., object] | None = None,
+        on_line: Callable[..., object] | None = None,
         text: bool = False,
         encoding: str = "utf-8",
         errors: str = "strict",
@@ -291,7 +300,14 @@ class Exec(EngineResource, _Generated):
             container: container name, ID or unambiguous start of an ID.
             cmd: the program and its arguments.
             input: the command's standard input; None for no standard input.
-            text: return the output as str, and accept ``input`` as str.
+            on_output: a function that is called with each piece of output as it arrives, as
+                ``on_output(stream, data)``: "stdout" or "stderr", and bytes, or with ``text`` str
+                of whole characters. Engine awaits what it returns, if it can. An exception of
+                the function ends the call as a cancellation does, and comes out unchanged.
+            on_line: the same with whole lines, without their line ends; lines longer than
+                ``Limits.max_line_size`` come in pieces. Only one of the two.
+            text: return the output as str, and accept ``input`` as str. Callbacks get U+FFFD for
+                what cannot be decoded, even if ``errors`` is "strict".
             encoding: the encoding of ``input`` and output as text.
             errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
             check: raise ExecFailed if the exit code is not 0.
@@ -341,6 +357,7 @@ class Exec(EngineResource, _Generated):
         opening_deadline = client.deadline(DEFAULT if seconds is None else seconds)
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
+        live = self._live_output(on_output, on_line, capture, fields.get("tty"))
         if on_timeout != "kill":
             killable = False
         mark = self._mark(container, cmd, fields, killable, opening_deadline)
@@ -351,24 +368,25 @@ class Exec(EngineResource, _Generated):
         )
         with stream:
             try:
-                communicate(stream, data, capture, deadline, seconds)
+                communicate(stream, data, capture, deadline, seconds, live)
                 exit_deadline = client.deadline(
                     DEFAULT if seconds is None else deadline.remaining()
                 )
                 exit_code = stream.wait(timeout=exit_deadline.remaining())
-            except RequestTimeout as error:
-                reason = self._kill_and_drain(stream, container, on_timeout, capture)
-                if seconds is None or not deadline.has_passed():
-                    capture.add_to(error)
-                    raise
-                raise _exec_timeout(error, cmd, seconds, capture, reason) from None
             except BaseException as error:
+                if live is not None and live.raised(error):
+                    self._kill_and_drain(stream, container, on_timeout, capture)
+                    raise
                 if isinstance(error, CommandNotStarted):
                     reason = capture.raw("stdout").decode("utf-8", "replace").strip()
                     error.problem += f": {reason}" if reason else ""
                     error.command = list(cmd)
-                else:
-                    self._kill_and_drain(stream, container, on_timeout, capture)
+                    capture.add_to(error)
+                    raise
+                problem = self._kill_and_drain(stream, container, on_timeout, capture)
+                if isinstance(error, RequestTimeout) and seconds is not None:
+                    if deadline.has_passed():
+                        raise _exec_timeout(error, cmd, seconds, capture, problem) from None
                 capture.add_to(error)
                 raise
         stdout, stderr = self._output_of(capture, exit_code, "ExecStart")
@@ -634,6 +652,7 @@ class Exec(EngineResource, _Generated):
         stream._mark = mark
         stream._kill_on_close = kill_on_close
         stream._detach_keys = DetachKeys(fields.get("detach_keys"))
+        stream._has_stdin = bool(options["attach_stdin"])
         return stream
 
 

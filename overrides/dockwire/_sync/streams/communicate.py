@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..._protocol.wire.captured_output import Capture
 from ..._runtime.deadlines import Deadline
 from ...errors import DockwireError, StreamClosed
 from ..net import backend
 from .hijacked import HijackedStream
+
+if TYPE_CHECKING:
+    from .live_output import LiveOutput
 
 # This much input fits into the buffers of a new connection before the process reads.
 _FITS_IN_BUFFERS = 32 * 1024
@@ -19,6 +24,7 @@ def communicate(
     capture: Capture,
     limit: Deadline,
     waited: float | None,
+    live: LiveOutput | None = None,
 ) -> None:
     """Write the input of a process while its output is read to the end."""
     writer: backend.BackgroundTask | None = None
@@ -29,6 +35,10 @@ def communicate(
             writer = backend.run_in_background(lambda: _write_input(stream, data))
         while frames := stream._read_frames(limit, waited):
             capture.add(frames)
+            if live is not None:
+                live.add(frames)
+        if live is not None:
+            live.finish()
     finally:
         if writer is not None:
             # Closing wakes a writer that waits for a process that no longer reads.

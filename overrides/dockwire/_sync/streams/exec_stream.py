@@ -27,7 +27,6 @@ from ..client import Opened
 from ..net import backend
 from .hijacked import HijackedStream
 
-_EXIT_SECONDS = 10.0
 # Docker 20.10 reports this exit code if it could not send output to the client. Commands may also
 # exit with it, but then the connection does not refuse input.
 _NOT_DELIVERED = 126
@@ -128,11 +127,14 @@ class ExecStream(HijackedStream):
         except DockwireError as error:
             return error.problem
 
-    def wait(self, *, timeout: float | None = _EXIT_SECONDS) -> int:
+    def wait(self, *, timeout: float | None = None) -> int:
         """Wait for the command to end and return its exit code. (API: ExecInspect)
 
+        A command cannot go on when its output is not read and the buffers are full. So ``wait``
+        reads the output meanwhile and keeps it in memory; ``read``, ``lines`` and so on return it.
+
         Args:
-            timeout: how long to wait in seconds; None is without limit.
+            timeout: how long to wait in seconds; None, the default, is without limit.
 
         Raises:
             CommandNotStarted: the engine could not run the command.
@@ -154,8 +156,11 @@ class ExecStream(HijackedStream):
                 raise self._call.add_context(
                     RequestTimeout(f"the command is still running after {waited} s")
                 )
-            # The output may end shortly before the engine records the exit code.
-            backend.sleep(pause)
+            if self._closed or self.tty is None:
+                # The output may end shortly before the engine records the exit code.
+                backend.sleep(pause)
+            else:
+                self._read_ahead(Deadline(pause))
             pause = min(pause * 2, 0.5)
 
     def resize(self, height: int, width: int) -> None:

@@ -13,13 +13,17 @@ from time import monotonic
 from dockwire_api.operation import Timeout
 
 from ..._protocol.api.call import Limit
+from ..._protocol.conventions.command_results import Output
 from ..._protocol.conventions.process_streams import DetachKeys, exit_lag
 from ..._protocol.signal_handlers import from_signal_handler
-from ..._runtime.deadlines import Deadline, earliest, latest, step_timeout
+from ..._protocol.wire.stdcopy import Frame
+from ..._runtime.deadlines import Deadline, check_timeout, earliest, latest, step_timeout
 from ...errors import (
     ApiError,
     ConnectionFailed,
     DockwireError,
+    InvalidArgument,
+    InvalidArgumentType,
     NotFound,
     ProtocolError,
     RequestTimeout,
@@ -29,7 +33,7 @@ from ...errors import (
 from ..client import Opened
 from ..net import backend
 from ..net.connect import NetworkStream
-from .frames import FrameReader
+from .frames import FrameReader, join_frames
 from .writer import Writer, ProcessEnded
 
 # How often a write that waits looks whether the connection has ended, and the process.
@@ -44,7 +48,8 @@ class HijackedStream(Writer, FrameReader):
     """The standard streams of a process: read its output, write its input.
 
     Iterate over it for frames (``frame.stream`` is "stdout" or "stderr", ``frame.data`` bytes),
-    or use ``read_frame`` and ``read``; ``write`` and ``close_stdin`` are its input. With a TTY
+    or use ``read``, ``lines``, ``text`` or ``communicate``; ``write`` and ``close_stdin`` are its
+    input. With a TTY
     (``tty``) all output is "stdout", and the input ends by a key: write ``b"\\x04"`` (Ctrl-D).
 
     At its end the engine is asked whether the process has ended. If it has not, the connection was
@@ -68,6 +73,13 @@ class HijackedStream(Writer, FrameReader):
         # Whether to ask the engine at the end of the output.
         self._checks_end = True
         self._end_check: backend.Continued[DockwireError | None] = backend.Continued()
+        # Whether the process has a standard input; None if unknown.
+        self._has_stdin: bool | None = None
+        # What communicate has not sent yet, and why it could not; None before and after.
+        self._input: memoryview | None = None
+        self._input_error: DockwireError | None = None
+        self._communicates = False
+        self._sends_input = False
 
     def close_stdin(self, *, timeout: float | None = None) -> None:
         """Close the sending direction, so that the process sees the end of its input.
@@ -86,16 +98,126 @@ class HijackedStream(Writer, FrameReader):
             StreamClosed: the stream is closed.
         """
         if not self._closed and (self.tty or self._stdin_once is False):
-            hint = (
-                'Write b"\\x04" (Ctrl-D), at the beginning of a line: it ends the input.'
-                if self.tty
-                else "The input of a container ends only if it was created with "
-                "stdin_once=True. To leave it running, close the stream."
-            )
-            raise self._call.add_context(
-                StreamError("close_stdin would make the engine end the output as well", hint=hint)
-            )
+            raise self._half_close_error()
         super().close_stdin(timeout=timeout)
+
+    def communicate(self, input: bytes | None = None, *, timeout: float | None = None) -> Output:
+        """Write the input of the process, and read its output to the end, at the same time.
+
+        As ``Popen.communicate`` does: the input ends after ``input``, also if it is None. With a
+        TTY, ``input`` is followed by Ctrl-D, and None writes nothing. The output is kept in memory.
+
+        Args:
+            input: bytes for the standard input of the process.
+            timeout: seconds for the whole call; None, the default, is without limit. After a
+                RequestTimeout nothing is lost: ``communicate()``, without the input, continues.
+
+        Returns:
+            The output, which may be unpacked into ``stdout`` and ``stderr``.
+
+        Raises:
+            InvalidArgument: the process has no standard input, or a call that timed out has begun
+                to send another input.
+            EngineStreamError: the engine reported an error in the stream.
+            RequestTimeout: the process has not ended in time; the stream stays open.
+            StreamError: the input cannot be ended, as for ``close_stdin``; nothing was sent.
+            StreamClosed: the stream was closed locally.
+            StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
+        """
+        waited = check_timeout(timeout, None)
+        deadline = Deadline(waited)
+        self._begin_input(input)
+        writer: backend.BackgroundTask | None = None
+        received: list[Frame] = []
+        try:
+            if self._input is not None:
+                self._sends_input = True
+                writer = backend.run_in_background(lambda: self._send_input(deadline))
+            idle = self._call.idle_timeout
+            while frames := self._read_frames(
+                deadline.at_most(idle), waited if idle is None else idle
+            ):
+                received += frames
+        except BaseException as error:
+            self._ready.extendleft(reversed(received))
+            if not isinstance(error, RequestTimeout) or not self._can_continue(deadline):
+                self.close()
+            if self._input_error is not None and isinstance(error, StreamClosed):
+                raise self._input_error from None
+            raise
+        finally:
+            if writer is not None:
+                writer.stop()
+        return join_frames(received)
+
+    def _begin_input(self, input: bytes | None) -> None:
+        """Note the input to send, unless an earlier call has begun with it."""
+        if input is not None:
+            problem: DockwireError | None = None
+            if not isinstance(input, bytes | bytearray | memoryview):
+                problem = InvalidArgumentType(f"input: expected bytes, got {type(input).__name__}")
+            elif self._communicates:
+                problem = InvalidArgument("input: an earlier call has begun to send its input")
+            elif self._has_stdin is False:
+                problem = InvalidArgument("input: the process was started without standard input")
+            elif self._stdin_once is False and not self.tty:
+                problem = self._half_close_error()
+            if problem is not None:
+                raise self._call.add_context(problem)
+        if self._communicates:
+            return
+        self._communicates = True
+        ends = not self.tty and self._stdin_once is not False and self._has_stdin is not False
+        if input is not None:
+            end = b""
+            if self.tty:
+                # Ctrl-D ends the input at the beginning of a line; elsewhere it takes two.
+                at_start = not input or bytes(input[-1:]) == b"\n"
+                end = b"\x04" if at_start else b"\x04\x04"
+            self._input = memoryview(bytes(input) + end)
+        elif ends and not self._closed:
+            self._input = memoryview(b"")
+
+    def _send_input(self, limit: Deadline) -> None:
+        """Send what is left of the input, and end it."""
+        rest = self._input
+        try:
+            if rest:
+                self.write(rest, timeout=limit.remaining())
+            if not self.tty:
+                self.close_stdin(timeout=limit.remaining())
+            self._input = None
+        except RequestTimeout as error:
+            self._input = None if rest is None else rest[error.sent or 0 :]
+        except StreamClosed:
+            # The process ended without reading all of its input, as it may.
+            self._input = None
+        except DockwireError as error:
+            self._input_error = error
+            self._abort()
+        finally:
+            self._sends_input = False
+
+    def _can_continue(self, deadline: Deadline) -> bool:
+        """Whether a later call can continue after this time-out, with the rest of the input."""
+        if not deadline.has_passed():
+            # The output was silent for too long, and the input may be in the middle of a write.
+            return not self._sends_input
+        # The write ends at the same deadline. A cancelled one could not say how much it has sent.
+        while self._sends_input:
+            backend.sleep(0.002)
+        return self._input_error is None
+
+    def _half_close_error(self) -> DockwireError:
+        hint = (
+            'Write b"\\x04" (Ctrl-D), at the beginning of a line: it ends the input.'
+            if self.tty
+            else "The input of a container ends only if it was created with "
+            "stdin_once=True. To leave it running, close the stream."
+        )
+        return self._call.add_context(
+            StreamError("close_stdin would make the engine end the output as well", hint=hint)
+        )
 
     def _has_ended(self, timeout: Timeout) -> bool:
         """Ask the engine whether the process has ended; True where that is not possible."""

@@ -1,0 +1,131 @@
+"""``engine.containers.open``: run a container with its streams."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from dockwire_api import models
+from dockwire_api.hidden import hide
+from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.operations.containers import container_create
+
+from ... import streams
+from ..._options.container import ContainerFields
+from ..._options.keywords import check_keywords
+from ..._options.run import Pull, check_pull, refuse_joining, removes
+from ..._protocol.api.requests import encode
+from ..._protocol.conventions.exec_kill import KILL_SECONDS
+from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
+from ...errors import DockwireError
+from ..net.backend import opening
+from .container_runs import (
+    REGISTER_TIMEOUT,
+    AsyncContainerRuns,
+    Command,
+    run_body,
+    with_auto_remove,
+)
+
+
+class AsyncContainerOpen(AsyncContainerRuns):
+    """Runs containers with open streams."""
+
+    @opening
+    async def open(
+        self,
+        image: str,
+        cmd: Command | None = None,
+        *,
+        stdin: bool = True,
+        remove: bool | None = None,
+        kill_on_close: bool = True,
+        pull: Pull = "missing",
+        registry_auth: models.AuthConfig | None = None,
+        name: str | None = None,
+        platform: str | None = None,
+        timeout: float | None = None,
+        idle_timeout: Timeout = DEFAULT,
+        **fields: Unpack[ContainerFields],
+    ) -> streams.AsyncContainerStream:
+        """Run a command in a new container and open its streams, like ``subprocess.Popen``.
+
+        (API: ContainerCreate, ContainerAttach, ContainerWait, ContainerStart)
+
+        The stream has the output from the first byte. When it is closed before its end, as on
+        leaving the ``with`` block early, the input ends and the container is killed. ``exec.open``
+        does the same in a container that runs already.
+
+        Args:
+            image: the image to create the container from.
+            cmd: the command with its arguments, or the arguments of the image's entry point;
+                None for the image's own.
+            stdin: whether the command reads its standard input from the stream.
+            remove: remove the container when it has exited, with its anonymous volumes. The engine
+                does it, even if this program has ended before; closing the stream waits for it.
+                The default is True.
+            kill_on_close: whether closing the stream kills the container; otherwise it goes on.
+            pull: when to pull the image: "missing", "always" or "never".
+            registry_auth: credentials for the image's registry; None for those stored by
+                ``docker login``, an empty ``AuthConfig()`` for none.
+            name: the container's name; by default it begins with "dockwire-".
+            platform: the platform of the image, as ``os[/arch[/variant]]``.
+            timeout: seconds until the stream is open, a pull included. By default a pull may take
+                any time, and the engine's answers to other requests as long as the engine object's
+                ``timeout`` says.
+            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
+            **fields: as for ``create``: ``tty``, ``env``, ``ports``, ``mounts``, ``memory``,
+                ``host_config`` and so on.
+
+        On any error, and if the call is cancelled, the container is killed, and removed if
+        ``remove`` is set or the caller could not find it. That takes at most 5 seconds.
+
+        Raises:
+            NotFound: there is no such command, or no such image and it was not to be pulled.
+            BadRequest: the command cannot be started, or the engine rejected a value.
+            StepFailed: the image could not be pulled.
+            RegistryDenied: its registry requires credentials, or rejects the given ones.
+            CredentialError: a credential helper failed.
+            Conflict: the name is in use.
+            RequestTimeout: the stream was not open in time.
+        """
+        registry_auth = hide(registry_auth)
+        refuse_joining("containers.open", fields)
+        check_keywords("containers.open", self.open, fields, ContainerFields)
+        check_timeout(idle_timeout, None, "idle_timeout")
+        deadline = Deadline(check_timeout(timeout, None))
+        check_pull(pull)
+        remove = removes(remove, fields, detach=False)
+        body = run_body(image, cmd, fields, stdin, detach=False)
+        # Report invalid values before negotiating the version.
+        encode(container_create(name=name, platform=platform, **body), self._engine.host)
+        wait_first = await self._can_wait_before_start(deadline)
+        if remove:
+            config = with_auto_remove(body.get("host_config"))
+            if wait_first or not kill_on_close:
+                body["host_config"] = config
+        created = await self._create_and_pull(
+            image, name, platform, pull, registry_auth, body, deadline
+        )
+        id = created.id
+        try:
+            stream = await self._attach_created(
+                id, body, deadline, stdin=stdin, idle_timeout=idle_timeout
+            )
+            try:
+                if wait_first:
+                    stream._waiter = await self.open_wait(
+                        id,
+                        condition="removed" if remove else "next-exit",
+                        timeout=deadline.at_most(REGISTER_TIMEOUT).remaining(),
+                    )
+                await self.start(id, timeout=step_timeout(deadline))
+            except BaseException:
+                await stream.aclose()
+                raise
+        except BaseException as error:
+            # The caller cannot find it, without an ID or a name.
+            lost = name is None and not isinstance(error, DockwireError)
+            await self._clean_up(id, Deadline(KILL_SECONDS), remove=remove or lost)
+            raise
+        stream._kill_on_close, stream._remove_on_close = kill_on_close, remove
+        return stream
