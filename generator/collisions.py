@@ -17,7 +17,7 @@ _ATTRIBUTES = {name for name in dir(Model) if not name.startswith("_")} | {
     *("list", "dict", "str", "int", "float", "bool", "bytes", "tuple"),
 }
 # The parameters that every method of a resource has.
-_PARAMETERS = {"self", "timeout"}
+_PARAMETERS = {"self", "progress", "timeout"}
 # Attributes of engine objects that are not resources.
 _RESOURCES = {
     *("send", "request", "close", "aclose", "from_env", "from_context", "supports", "version"),

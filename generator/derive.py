@@ -30,7 +30,7 @@ Derived from upstream.yaml, patches/, names.yaml, history.yaml, always.yaml and 
 
 _STREAMS = ("records", "bytes", "frames", "hijack")
 # Parameters of a generated method that are not those of its operation.
-_RESERVED: Mapping[str, object] = dict.fromkeys(("self", "timeout", "extra"))
+_RESERVED: Mapping[str, object] = dict.fromkeys(("self", "progress", "timeout", "extra"))
 
 
 @dataclass

@@ -76,6 +76,14 @@ _TIMEOUT = Argument(
     required=True,
     about="",
 )
+_PROGRESS = Argument(
+    "progress",
+    "ProgressCallback | None = None",
+    positional=False,
+    required=True,
+    about="Called while the data is sent, with the bytes sent so far and their total, None if"
+    " that is unknown.",
+)
 
 
 @dataclass(frozen=True)
@@ -422,6 +430,12 @@ def _paragraphs(operation: Operation) -> list[str]:
     ]
 
 
+def _settings(operation: Operation) -> list[Argument]:
+    """Return the parameters of a method that are not those of its operation."""
+    uploads = operation.body is not None and operation.body.style == "upload"
+    return [_PROGRESS, _TIMEOUT] if uploads else [_TIMEOUT]
+
+
 def _args(arguments: list[Argument]) -> list[tuple[str, str]]:
     return [(row.name, row.about) for row in arguments]
 
@@ -461,7 +475,14 @@ def _method_docstring(row: Row, arguments: list[Argument]) -> str:
     return docstring(
         _paragraphs(operation),
         [
-            Section("Args", [*_args(arguments), (_TIMEOUT.name, _timeout_text(operation))]),
+            Section(
+                "Args",
+                [
+                    *_args(arguments),
+                    *_args(_settings(operation)[:-1]),
+                    (_TIMEOUT.name, _timeout_text(operation)),
+                ],
+            ),
             Section("Returns", [("", returns)] if returns else []),
             raises(operation.errors, bool(arguments)),
         ],
@@ -483,6 +504,8 @@ class Method:
     loose: str
     renamed: list[Alias]
     passed_on: str
+    # What is passed on to ``send`` besides the operation.
+    settings: str
     hidden: list[str]
     result: str
     docstring: str
@@ -573,13 +596,15 @@ def _method(row: Row, methods: set[str], upload: str, module: str = "_operations
 
     arguments = [replace(arg, annotation=written(arg.annotation)) for arg in row.arguments]
     loose = _with_old_names(arguments, row.renamed)
+    settings = _settings(row.operation)
     return Method(
         name=row.operation.method,
         function=f"{module}.{row.operation.function}",
-        signature=", ".join(["self", *_signature([*arguments, _TIMEOUT])]),
-        loose=", ".join(["self", *_signature([*loose, _TIMEOUT])]),
+        signature=", ".join(["self", *_signature([*arguments, *settings])]),
+        loose=", ".join(["self", *_signature([*loose, *settings])]),
         renamed=row.renamed,
         passed_on=row.passed_on,
+        settings=", ".join(argument.passed_on for argument in settings),
         hidden=row.hidden,
         result=written(row.result),
         docstring=_method_docstring(row, arguments),

@@ -20,12 +20,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "overrides" / "dockwire"
 PUBLIC = {
-    *("__init__", "errors", "files", "handles", "httpx2", "models", "resources", "results"),
-    "streams",
+    *("__init__", "errors", "files", "handles", "httpx2", "models"),
+    *("progress", "resources", "results", "streams"),
 }
 HALVES = {
     frozenset({"_async/net/tls", "_protocol/wire/tls"}),
-    frozenset({"_async/streams/progress", "_protocol/images/progress"}),
+    frozenset({"_async/streams/progress", "_protocol/images/progress", "progress"}),
     frozenset({"_async/swarm/jobs", "_swarm/jobs"}),
 }
 MOST_LINES = 60

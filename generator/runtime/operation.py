@@ -63,6 +63,9 @@ Upload: TypeAlias = bytes | bytearray | memoryview | BinaryIO | Iterable[bytes]
 AsyncUpload: TypeAlias = Upload | AsyncIterable[bytes]
 """An ``Upload``, or an asynchronous iterable of bytes."""
 
+ProgressCallback: TypeAlias = Callable[[int, int | None], object]
+"""Called with the bytes sent or received so far and their total, None if that is unknown."""
+
 
 class Parameter(Record):
     """A path, query or header parameter."""
@@ -185,7 +188,13 @@ class Hijack(Request):
 class Sender(Protocol):
     """What resources need from an engine: it carries out operations."""
 
-    def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
+    def send(
+        self,
+        operation: Operation[T],
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> T:
         """Carry out an operation and return its decoded answer."""
         ...
 
@@ -193,6 +202,12 @@ class Sender(Protocol):
 class AsyncSender(Protocol):
     """What asynchronous resources need from an engine."""
 
-    async def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
+    async def send(
+        self,
+        operation: Operation[T],
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> T:
         """Carry out an operation and return its decoded answer."""
         ...

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dockwire_api.durations import Duration as Duration
     from dockwire_api.features import Feature as Feature
     from dockwire_api.operation import DEFAULT as DEFAULT
+    from dockwire_api.operation import ProgressCallback as ProgressCallback
     from dockwire_api.operation import Timeout as Timeout
     from dockwire_api.sequences import Filters as Filters
     from dockwire_api.sequences import SequenceNotStr as SequenceNotStr
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from . import handles as handles
     from . import httpx2 as httpx2
     from . import models as models
+    from . import progress as progress
     from . import resources as resources
     from . import results as results
     from . import streams as streams
@@ -103,6 +105,7 @@ if TYPE_CHECKING:
     from .errors import JobTimeout as JobTimeout
     from .errors import LimitExceeded as LimitExceeded
     from .errors import LocalFileError as LocalFileError
+    from .errors import MissingExtra as MissingExtra
     from .errors import NameInUse as NameInUse
     from .errors import NodeUnreachable as NodeUnreachable
     from .errors import NoEventLoop as NoEventLoop
@@ -199,6 +202,7 @@ __all__ = [
     "LimitExceeded",
     "Limits",
     "LocalFileError",
+    "MissingExtra",
     "Mount",
     "NameInUse",
     "NoEventLoop",
@@ -215,6 +219,7 @@ __all__ = [
     "PieceResult",
     "PingInfo",
     "PortInUse",
+    "ProgressCallback",
     "ProtocolError",
     "PruneReport",
     "PublishedPort",
@@ -269,6 +274,7 @@ __all__ = [
     "handles",
     "httpx2",
     "models",
+    "progress",
     "resources",
     "results",
     "streams",
@@ -329,6 +335,7 @@ _MODULES = {
     "LimitExceeded": ".errors",
     "Limits": "._protocol.limits",
     "LocalFileError": ".errors",
+    "MissingExtra": ".errors",
     "Mount": "._options.mounts",
     "NameInUse": ".errors",
     "NoEventLoop": ".errors",
@@ -345,6 +352,7 @@ _MODULES = {
     "PieceResult": "._swarm.job_results",
     "PingInfo": "._protocol.api.ping",
     "PortInUse": ".errors",
+    "ProgressCallback": "dockwire_api.operation",
     "ProtocolError": ".errors",
     "PruneReport": "._protocol.conventions.prune",
     "PublishedPort": "._options.ports",
@@ -407,6 +415,7 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
             "handles",
             "httpx2",
             "models",
+            "progress",
             "resources",
             "results",
             "streams",

@@ -59,6 +59,7 @@ __all__ = [
     "JobTimeout",
     "LimitExceeded",
     "LocalFileError",
+    "MissingExtra",
     "NameInUse",
     "NoEventLoop",
     "NodeUnreachable",
@@ -172,6 +173,12 @@ class InvalidArgument(DockwireError, ValueError):
 
 class InvalidArgumentType(InvalidArgument, TypeError):
     """A value of the wrong type, as for ``InvalidArgument``."""
+
+
+class MissingExtra(DockwireError, ImportError):
+    """A package that this needs is not installed; ``extra`` of dockwire installs it."""
+
+    extra: str = ""
 
 
 class CredentialError(DockwireError):

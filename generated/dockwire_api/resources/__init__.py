@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..operation import DEFAULT, Operation, Timeout
+from ..operation import DEFAULT, Operation, ProgressCallback, Timeout
 
 if TYPE_CHECKING:
     from .builds import AsyncBuilds as AsyncBuilds
@@ -258,7 +258,13 @@ class Resources:
 
     if TYPE_CHECKING:
 
-        def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
+        def send(
+            self,
+            operation: Operation[T],
+            *,
+            progress: ProgressCallback | None = None,
+            timeout: Timeout = DEFAULT,
+        ) -> T:
             """Carry out an operation; the engine does that."""
             ...
 
@@ -373,7 +379,13 @@ class AsyncResources:
 
     if TYPE_CHECKING:
 
-        async def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T:
+        async def send(
+            self,
+            operation: Operation[T],
+            *,
+            progress: ProgressCallback | None = None,
+            timeout: Timeout = DEFAULT,
+        ) -> T:
             """Carry out an operation; the engine does that."""
             ...
 

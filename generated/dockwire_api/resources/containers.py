@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from .. import models
 from ..durations import Duration
-from ..operation import DEFAULT, AsyncUpload, Timeout, Upload
+from ..operation import DEFAULT, AsyncUpload, ProgressCallback, Timeout, Upload
 from ..operations import containers as _operations
 from ..resource import AsyncResource, Resource
 from ..sequences import Filters, SequenceNotStr
@@ -710,6 +710,7 @@ class Containers(Resource):
         *,
         no_overwrite_dir_non_dir: bool | None = None,
         copy_uid_gid: bool | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Unpack a tar archive into a directory of a container.
@@ -727,6 +728,8 @@ class Containers(Resource):
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
                 API 1.30.
+            progress: Called while the data is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 
@@ -745,6 +748,7 @@ class Containers(Resource):
                 no_overwrite_dir_non_dir=no_overwrite_dir_non_dir,
                 copy_uid_gid=copy_uid_gid,
             ),
+            progress=progress,
             timeout=timeout,
         )
 
@@ -1596,6 +1600,7 @@ class AsyncContainers(AsyncResource):
         *,
         no_overwrite_dir_non_dir: bool | None = None,
         copy_uid_gid: bool | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Unpack a tar archive into a directory of a container.
@@ -1613,6 +1618,8 @@ class AsyncContainers(AsyncResource):
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
                 API 1.30.
+            progress: Called while the data is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 
@@ -1631,6 +1638,7 @@ class AsyncContainers(AsyncResource):
                 no_overwrite_dir_non_dir=no_overwrite_dir_non_dir,
                 copy_uid_gid=copy_uid_gid,
             ),
+            progress=progress,
             timeout=timeout,
         )
 

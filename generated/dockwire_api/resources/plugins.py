@@ -7,7 +7,7 @@ import builtins
 
 from .. import models
 from ..hidden import hide
-from ..operation import DEFAULT, AsyncUpload, Timeout, Upload
+from ..operation import DEFAULT, AsyncUpload, ProgressCallback, Timeout, Upload
 from ..operations import plugins as _operations
 from ..resource import AsyncResource, Resource
 from ..sequences import Filters, SequenceNotStr
@@ -160,7 +160,14 @@ class Plugins(Resource):
         """
         self._engine.send(_operations.plugin_disable(name, force=force), timeout=timeout)
 
-    def create(self, name: str, data: Upload, *, timeout: Timeout = DEFAULT) -> None:
+    def create(
+        self,
+        name: str,
+        data: Upload,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
         """Create a plugin from local files.
 
         The body is a tar archive with `config.json` and the `rootfs` directory.
@@ -170,6 +177,8 @@ class Plugins(Resource):
         Args:
             name: Name for the plugin, tag `latest` by default.
             data: Tar archive with `config.json` and the `rootfs` directory.
+            progress: Called while the data is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
@@ -177,7 +186,7 @@ class Plugins(Resource):
             BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
-        self._engine.send(_operations.plugin_create(name, data), timeout=timeout)
+        self._engine.send(_operations.plugin_create(name, data), progress=progress, timeout=timeout)
 
     def configure(
         self, name: str, settings: SequenceNotStr[str], *, timeout: Timeout = DEFAULT
@@ -354,7 +363,14 @@ class AsyncPlugins(AsyncResource):
         """
         await self._engine.send(_operations.plugin_disable(name, force=force), timeout=timeout)
 
-    async def create(self, name: str, data: AsyncUpload, *, timeout: Timeout = DEFAULT) -> None:
+    async def create(
+        self,
+        name: str,
+        data: AsyncUpload,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> None:
         """Create a plugin from local files.
 
         The body is a tar archive with `config.json` and the `rootfs` directory.
@@ -364,6 +380,8 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Name for the plugin, tag `latest` by default.
             data: Tar archive with `config.json` and the `rootfs` directory.
+            progress: Called while the data is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: Seconds to wait for the answer; None, the default, for no limit.
 
         Raises:
@@ -371,7 +389,9 @@ class AsyncPlugins(AsyncResource):
             BadRequest: the engine rejected the request.
             ServerError: the engine failed.
         """
-        await self._engine.send(_operations.plugin_create(name, data), timeout=timeout)
+        await self._engine.send(
+            _operations.plugin_create(name, data), progress=progress, timeout=timeout
+        )
 
     async def configure(
         self, name: str, settings: SequenceNotStr[str], *, timeout: Timeout = DEFAULT

@@ -15,7 +15,7 @@ from dockwire_api.operation import DEFAULT, Endpoint, Operation, Request, Timeou
 from dockwire_api.record import replace
 
 from .._config.route import Route
-from .._protocol.api.call import Call, Limit, Preparable
+from .._protocol.api.call import Call, Limit, Preparable, is_of_callback
 from .._protocol.api.default_limits import is_unlimited, response_seconds, silence_seconds
 from .._protocol.api.error_mapping import Interrupted, error_for
 from .._protocol.api.framing import CONTENT_TYPE_SINCE, detect_tty
@@ -66,9 +66,11 @@ from .net.source import Source
 
 if TYPE_CHECKING:
     from dockwire_api.gate import Gate
+    from dockwire_api.operation import ProgressCallback
 
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
+    from .._runtime.transfer_progress import TransferProgress
     from .net.response import Response, Sender
     from .net.transport import Transport
     from .resources.temporary import Temporary
@@ -351,6 +353,8 @@ class Client:
         except Interrupted as interrupted:
             error = self._connection_error(call, interrupted, monotonic() - started)
         except InvalidArgument as wrong:
+            if is_of_callback(wrong, call.progress):
+                raise
             # A chunk of an upload, or a request that the sender refuses.
             error = call.add_context(wrong.with_traceback(None))
             error.__context__ = None
@@ -599,3 +603,17 @@ def _succeeded(call: Call, status: int) -> bool:
         or status in call.request.endpoint.ok
         or (status == 101 and call.upgrade is not None)
     )
+
+
+def progress_of(callback: ProgressCallback | None) -> TransferProgress | None:
+    """Return what reports to a callback; None if there is none.
+
+    Raises:
+        InvalidArgument: it is not a plain function or other callable.
+    """
+    if callback is None:
+        return None
+    # Imported on first use: few calls need it.
+    from .._runtime.transfer_progress import check_progress
+
+    return check_progress(callback)

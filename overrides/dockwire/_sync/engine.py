@@ -16,6 +16,7 @@ from dockwire_api.operation import (
     FrameStream,
     Hijack,
     Operation,
+    ProgressCallback,
     Records,
     Request,
     Timeout,
@@ -329,12 +330,19 @@ class Engine(Closable, LazyResources, LazyHandles):
         return version is not None and features.supports(feature, version)
 
     @overload
-    def send(self, operation: Operation[T], *, timeout: Timeout = DEFAULT) -> T: ...
+    def send(
+        self,
+        operation: Operation[T],
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> T: ...
     @overload
     def send(
         self,
         operation: Records[T],
         *,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> streams.RecordStream[T]: ...
@@ -343,6 +351,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         self,
         operation: ByteStream,
         *,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> streams.ByteReader: ...
@@ -359,12 +368,19 @@ class Engine(Closable, LazyResources, LazyHandles):
         self, operation: Hijack, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
     ) -> streams.HijackedStream: ...
     def send(
-        self, operation: Request, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        operation: Request,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> Any:
         """Send an operation made by a function of ``dockwire_api.operations``.
 
         Args:
             operation: the operation.
+            progress: called while bytes are uploaded, or while the stream of bytes is read, with
+                the bytes so far and their total, None if that is unknown.
             timeout: seconds for the whole call, or until a stream is open; None for no limit.
             idle_timeout: the longest silence of a stream, in seconds; None for no limit.
 
@@ -379,6 +395,8 @@ class Engine(Closable, LazyResources, LazyHandles):
             ProtocolError: the response is not valid.
         """
         client = self._client
+        if progress is not None:
+            return self._send_with_progress(operation, progress, timeout, idle_timeout)
         if isinstance(operation, Operation):
             return client.value(client.call(operation, timeout))
         # Imported where they are used: most calls open no stream.
@@ -409,6 +427,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         params: Mapping[str, QueryValue] | None = None,
         headers: Mapping[str, str] | None = None,
         body: Upload | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
     ) -> Reply:
         """Send any request to the engine, including those unknown to this package.
@@ -420,6 +439,8 @@ class Engine(Closable, LazyResources, LazyHandles):
             params: the query; a list repeats its key, a bool becomes 1 or 0, a dict JSON.
             headers: further headers.
             body: bytes to send, a binary file, or an iterable of bytes.
+            progress: called while the body is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: seconds for the whole call; None for no limit.
 
         Returns:
@@ -436,8 +457,44 @@ class Engine(Closable, LazyResources, LazyHandles):
 
         client = self._client
         call = client.raw_call(RawRequest(method, path, json, params, headers, body), timeout)
+        if progress is not None:
+            from .client import progress_of
+
+            call.progress = progress_of(progress)
         response = client.send(call)
         return Reply(response.status, response.headers, client.read(call, response))
+
+    def _send_with_progress(
+        self,
+        operation: Request,
+        progress: ProgressCallback,
+        timeout: Timeout,
+        idle_timeout: Timeout,
+    ) -> Any:
+        from .client import progress_of
+
+        client = self._client
+        reporting = progress_of(progress)
+        if isinstance(operation, ByteStream):
+            opened = client.open(client.stream_call(operation, timeout, idle_timeout))
+            from .streams.bytes import ByteReader
+
+            return ByteReader(opened, reporting)
+        body = operation.endpoint.body
+        if body is None or body.style != "upload":
+            raise InvalidArgument(
+                "progress: the operation neither uploads bytes nor returns a stream of them",
+                operation=operation.endpoint.id,
+            )
+        if isinstance(operation, Operation):
+            call = client.call(operation, timeout)
+            call.progress = reporting
+            return client.value(call)
+        call = client.stream_call(operation, timeout, idle_timeout)
+        call.progress = reporting
+        from .streams.records import RecordStream
+
+        return RecordStream[Any](client.open(call))
 
     def close(self) -> None:
         """Close all connections. Closing twice is harmless.

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..._protocol.api.addresses import Address
-from ..._protocol.api.call import Call, Limit
+from ..._protocol.api.call import Call, Limit, is_of_callback
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.api.transport_errors import interrupted_by
@@ -17,6 +17,7 @@ from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, IdleTimeout
 from ...errors import InvalidArgument, InvalidArgumentType, StreamError
 from . import backend
+from .measured import measured
 from .response import AsyncResponse
 from .source import HijackedConnection
 from .transport import AsyncTransport
@@ -54,14 +55,14 @@ class AsyncTransportSender:
         Raises:
             Interrupted: no response came.
         """
-        prepared, body = call.prepared, call.prepared.body
+        prepared = call.prepared
         timeouts = self._timeouts(call)
         try:
             request = self._library.Request(
                 prepared.method,
                 self._url + prepared.target,
                 headers=self._headers.for_call(call),
-                content=body if isinstance(body, bytes | None) else backend.upload_chunks(body),
+                content=_content(call),
                 # The target as it was encoded: a URL object may encode it differently.
                 extensions={
                     "timeout": timeouts,
@@ -80,11 +81,11 @@ class AsyncTransportSender:
                 expires_at, self._transport.handle_async_request, request
             )
         except TimeoutError as error:
-            if from_signal_handler(error):
+            if from_signal_handler(error) or is_of_callback(error, call.progress):
                 raise
             raise Interrupted("head", error) from error
         except Exception as error:
-            if from_signal_handler(error):
+            if from_signal_handler(error) or is_of_callback(error, call.progress):
                 raise
             interrupted = interrupted_by(error, "head")
             if interrupted is None:
@@ -215,6 +216,14 @@ class AsyncTransportBody:
             )
         body = None if self._response.status_code == 101 else self
         return HijackedConnection(TransportStream(network_stream, body, self.abort), b"")
+
+
+def _content(call: Call) -> Any:
+    """Return the body as httpx takes it."""
+    body = call.prepared.body
+    if body is not None and call.progress is not None:
+        return measured(body, call.progress)
+    return body if isinstance(body, bytes | None) else backend.upload_chunks(body)
 
 
 def _aborted() -> Interrupted:

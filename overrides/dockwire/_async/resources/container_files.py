@@ -10,7 +10,7 @@ from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, Self
 
 from dockwire_api import models
-from dockwire_api.operation import DEFAULT, Operation, Timeout
+from dockwire_api.operation import DEFAULT, Operation, ProgressCallback, Timeout
 from dockwire_api.operations.containers import (
     CONTAINER_ARCHIVE_INFO,
     container_archive,
@@ -21,6 +21,7 @@ from dockwire_api.resources.containers import AsyncContainers as _Generated
 from dockwire_api.values import shown
 
 from ... import files, streams
+from ..._protocol.api.call import is_of_callback
 from ..._protocol.api.responses import decode_response
 from ..._runtime.deadlines import Deadline, IdleTimeout, check_timeout, step_timeout
 from ...errors import (
@@ -36,6 +37,7 @@ from ...errors import (
     TransferError,
     WrongFileType,
 )
+from ..client import progress_of
 from ..closable import AsyncClosable
 from ..engine import AsyncEngine
 from ..net import backend
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from ..._archive.tar_writer import NamedItem
     from ..._archive.unpacking import Destination, SingleFileUnpacker, Unpacker
     from ..._protocol.limits import Limits
+    from ..._runtime.transfer_progress import TransferProgress
     from ..streams.bytes import AsyncArchiveReader
 
 # How many bytes are collected before a thread writes them.
@@ -178,7 +181,8 @@ class AsyncFilesReader(AsyncClosable):
                 self._events = self._tar.feed(piece)
         except (StreamBroken, LimitExceeded) as error:
             await self._archive.aclose()
-            _explain(self._archive, error)
+            if not self._archive._is_of_callback(error):
+                _explain(self._archive, error)
             raise
         return event
 
@@ -210,13 +214,21 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
 
     @opening
     async def get_archive(
-        self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        id: str,
+        path: str,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> streams.AsyncArchiveReader:
         """Open a file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
             path: the file or directory in the container.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -226,6 +238,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         Raises:
             NotFound: there is no such container, or no such path in it.
         """
+        reporting = progress_of(progress)
         request = container_archive(id, path=path)
         client = self._engine._client
         opened = await client.open(client.stream_call(request, timeout, idle_timeout))
@@ -240,7 +253,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             raise
         from ..streams.bytes import AsyncArchiveReader
 
-        return AsyncArchiveReader(opened, _with_exact_name(stat, path))
+        stat = _with_exact_name(stat, path)
+        return AsyncArchiveReader(opened, stat, reporting, _archive_length(stat))
 
     async def put_files(
         self,
@@ -250,6 +264,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         *,
         contents: bool = False,
         owner: files.OwnerOption = (0, 0),
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
@@ -278,6 +293,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             contents: copy the contents of a directory, and not the directory itself.
             owner: numeric user and group ID of everything that does not have its own owner;
                 "local" to keep those of the local files.
+            progress: called while the archive is sent, with its bytes so far and their total; that
+                of a directory is found by walking through it once more.
             timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of the upload, in seconds; None for no limit.
 
@@ -299,6 +316,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         if (directory_path := copy_sources.contents_of(source)) is not None:
             source, contents = directory_path, True
         copy_sources.check_source(source, owner)
+        reporting = progress_of(progress)
         deadline = Deadline(check_timeout(timeout, None))
         items: list[NamedItem]
         if isinstance(source, Mapping):
@@ -329,7 +347,9 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             items = [(name, source)]
         archive = copy_sources.source_archive(items, owner)
         try:
-            await self._upload(id, directory, archive, archive.counter, deadline, idle_timeout)
+            await self._upload(
+                id, directory, archive, archive.counter, deadline, idle_timeout, reporting
+            )
         finally:
             await backend.run_in_thread(archive.close)
         return archive.counter.result()
@@ -343,6 +363,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         contents: bool = False,
         overwrite: bool = False,
         links: files.LinkPolicy = "refuse",
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
@@ -369,6 +390,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
                 directories. Otherwise existing files are an error, and stay unchanged.
             links: what to do about a symbolic link that may lead outside of the copy, as absolute
                 ones do: "refuse" raises, "skip" leaves it out, "keep" creates it.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -395,12 +418,16 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         if not isinstance(to, str | os.PathLike):
             if not callable(getattr(to, "write", None)):
                 raise InvalidArgumentType(f"to: expected a path or a file object, got {shown(to)}")
-            async with await self._open_file(id, path, deadline, idle_timeout) as archive:
+            async with await self._open_file(id, path, deadline, idle_timeout, progress) as archive:
                 single = unpacking.SingleFileUnpacker(to, limits=limits)
                 return await self._download(archive, single, deadline)
 
         async with await self.get_archive(
-            id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
+            id,
+            path=path,
+            progress=progress,
+            timeout=step_timeout(deadline),
+            idle_timeout=idle_timeout,
         ) as archive:
             stat = _path_stat(archive.stat)
             is_directory = stat.is_directory
@@ -431,6 +458,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         path: str,
         *,
         limit: int = _DEFAULT_LIMIT,
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> bytes:
@@ -442,6 +470,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             id: container name, ID or unambiguous start of an ID.
             path: the file in the container; a symbolic link to it is followed.
             limit: the maximum size in bytes; 64 MiB by default.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds for the whole call; None, the default, for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -458,14 +488,20 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             raise InvalidArgument(f"limit: expected a number of bytes, got {shown(limit)}")
         content = io.BytesIO()
         deadline = Deadline(check_timeout(timeout, None))
-        async with await self._open_file(id, path, deadline, idle_timeout) as archive:
+        async with await self._open_file(id, path, deadline, idle_timeout, progress) as archive:
             unpacker = SingleFileUnpacker(content, limit, self._engine._client.limits)
             await self._download(archive, unpacker, deadline)
         return content.getvalue()
 
     @opening
     async def open_files(
-        self, id: str, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        id: str,
+        path: str,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncFilesReader:
         """Open a file or directory of a container, to read it entry by entry.
 
@@ -477,6 +513,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         Args:
             id: container name, ID or unambiguous start of an ID.
             path: the file or directory in the container.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -487,7 +525,9 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             NotFound: there is no such container, or no such path in it.
         """
         _check_path(path)
-        archive = await self.get_archive(id, path=path, timeout=timeout, idle_timeout=idle_timeout)
+        archive = await self.get_archive(
+            id, path=path, progress=progress, timeout=timeout, idle_timeout=idle_timeout
+        )
         return AsyncFilesReader(archive, _path_stat(archive.stat), self._engine._client.limits)
 
     async def copy(
@@ -499,6 +539,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         *,
         contents: bool = False,
         to_engine: AsyncEngine | None = None,
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
@@ -515,6 +556,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             target_path: where to copy to in it.
             contents: copy the contents of a directory, and not the directory itself.
             to_engine: the engine of the target, if it is another one.
+            progress: called while the archive is sent, with its bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of either stream, in seconds; None for no limit.
 
@@ -535,6 +578,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             raise InvalidArgumentType(
                 f"to_engine: expected an engine, got {type(to_engine).__name__}"
             )
+        reporting = progress_of(progress)
         target = self if to_engine is None else to_engine.containers
         _check_path(source_path)
         _check_path(target_path)
@@ -566,7 +610,13 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             renamer = TarRenamer(archive.stat.name, name, self._engine._client.limits)
             async with aclosing(_renamed(archive, renamer)) as pieces:
                 await target._upload(
-                    target_id, directory, pieces, renamer.counter, deadline, idle_timeout
+                    target_id,
+                    directory,
+                    pieces,
+                    renamer.counter,
+                    deadline,
+                    idle_timeout,
+                    reporting,
                 )
         return renamer.counter.result()
 
@@ -616,6 +666,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         counter: TransferCounter,
         deadline: Deadline,
         idle_timeout: Timeout,
+        progress: TransferProgress | None,
     ) -> None:
         from ..._protocol.conventions.copy_targets import is_wrong_file_type
 
@@ -629,13 +680,18 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             # An upload may take any time while bytes move.
             idle = check_timeout(idle_timeout, client.timeout, "idle_timeout")
             call.limit = call.sending = IdleTimeout(idle, deadline)
+            call.progress = progress
             await client.value(call)
         except TransferError as error:
+            if is_of_callback(error, progress):
+                raise
             error.transfer = counter.result()
             error.hint = error.hint or _upload_hint(error.transfer)
             error.may_have_taken_effect = True
             raise self._add_context(error, "PutContainerArchive") from error.__cause__
         except DockwireError as error:
+            if is_of_callback(error, progress):
+                raise
             if isinstance(error, ApiError) and is_wrong_file_type(error.engine_message):
                 raise WrongFileType(
                     error.engine_message,
@@ -652,18 +708,31 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             raise
 
     async def _open_file(
-        self, id: str, path: str, deadline: Deadline, idle_timeout: Timeout
+        self,
+        id: str,
+        path: str,
+        deadline: Deadline,
+        idle_timeout: Timeout,
+        progress: ProgressCallback | None,
     ) -> streams.AsyncArchiveReader:
         """Open a file, following a symbolic link to it."""
         archive = await self.get_archive(
-            id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
+            id,
+            path=path,
+            progress=progress,
+            timeout=step_timeout(deadline),
+            idle_timeout=idle_timeout,
         )
         stat = _path_stat(archive.stat)
         if stat.is_link and stat.link_target:
             await archive.aclose()
             path = posixpath.join(posixpath.dirname(path), stat.link_target)
             archive = await self.get_archive(
-                id, path=path, timeout=step_timeout(deadline), idle_timeout=idle_timeout
+                id,
+                path=path,
+                progress=progress,
+                timeout=step_timeout(deadline),
+                idle_timeout=idle_timeout,
             )
             stat = _path_stat(archive.stat)
         if not stat.is_file:
@@ -699,7 +768,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             await backend.run_in_thread(unpacker.finish)
         except BaseException as error:
             await backend.run_in_thread(unpacker.abort)
-            if isinstance(error, DockwireError):
+            if isinstance(error, DockwireError) and not archive._is_of_callback(error):
                 _explain(archive, error)
                 transfer = unpacker.counter.result()
                 if isinstance(error, TransferError):
@@ -739,6 +808,14 @@ def _explain(archive: AsyncArchiveReader, error: DockwireError) -> None:
 def _path_stat(stat: object) -> files.PathStat:
     assert isinstance(stat, models.ContainerPathStat)
     return files.PathStat.from_dict(stat.to_dict())
+
+
+def _archive_length(stat: models.ContainerPathStat) -> int | None:
+    """Estimate the length of the archive of a file; None for what is not a file."""
+    if not _path_stat(stat).is_file:
+        return None
+    # A header, whole blocks of content, and two empty blocks at the end.
+    return 512 * (1 + -(-stat.size // 512) + 2)
 
 
 def _with_exact_name(stat: models.ContainerPathStat, path: str) -> models.ContainerPathStat:

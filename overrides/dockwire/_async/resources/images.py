@@ -8,7 +8,7 @@ from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.hidden import hide, hide_items, reveal
-from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
+from dockwire_api.operation import DEFAULT, AsyncUpload, ProgressCallback, Timeout
 from dockwire_api.operations.images import (
     image_build,
     image_create,
@@ -139,6 +139,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         message: str | None = None,
         changes: SequenceNotStr[str] | None = None,
         platform: str | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.CreateImageInfo, ImportedImage]:
@@ -152,6 +153,8 @@ class AsyncImages(AsyncEngineResource, _Generated):
             message: a comment for the image's history.
             changes: Dockerfile instructions to apply, such as ``CMD ["sh"]``.
             platform: the platform of the image, as ``os[/arch[/variant]]``.
+            progress: called while the archive is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
@@ -178,6 +181,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             ImportProgress(),
             timeout,
             idle_timeout,
+            upload_progress=progress,
         )
 
     @opening
@@ -232,6 +236,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         *,
         quiet: bool | None = None,
         platforms: Platforms | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncStepStream[models.LoadImageInfo, LoadedImages]:
@@ -241,6 +246,8 @@ class AsyncImages(AsyncEngineResource, _Generated):
             data: the archive: bytes, a file opened in binary mode, or an iterable of bytes.
             quiet: leave out the progress.
             platforms: which variants; API 1.48 or newer.
+            progress: called while the archive is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
@@ -258,6 +265,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             LoadProgress(),
             timeout,
             idle_timeout,
+            upload_progress=progress,
             hint=archive_hint,
         )
 
@@ -267,6 +275,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         name: str,
         *,
         platforms: Platforms | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncByteReader:
@@ -275,6 +284,8 @@ class AsyncImages(AsyncEngineResource, _Generated):
         Args:
             name: image name or ID; a repository without a tag means all its tags, an ID no names.
             platforms: which variants; API 1.48 or newer.
+            progress: called while the archive is read, with the bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -282,7 +293,9 @@ class AsyncImages(AsyncEngineResource, _Generated):
             NotFound: there is no such image.
         """
         request = image_get(name, platforms=platforms)
-        return await self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
+        return await self._engine.send(
+            request, progress=progress, timeout=timeout, idle_timeout=idle_timeout
+        )
 
     @opening
     async def save_all(
@@ -290,6 +303,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
         names: SequenceNotStr[str],
         *,
         platforms: Platforms | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncByteReader:
@@ -298,6 +312,8 @@ class AsyncImages(AsyncEngineResource, _Generated):
         Args:
             names: image names or IDs.
             platforms: which variants; API 1.48 or newer.
+            progress: called while the archive is read, with the bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -305,13 +321,16 @@ class AsyncImages(AsyncEngineResource, _Generated):
             NotFound: one of the images does not exist.
         """
         request = image_get_all(names=names, platforms=platforms)
-        return await self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
+        return await self._engine.send(
+            request, progress=progress, timeout=timeout, idle_timeout=idle_timeout
+        )
 
     @opening
     async def build(
         self,
         context: AsyncUpload | os.PathLike[str] | None = None,
         *,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
         **fields: Unpack[BuildFields],
@@ -327,6 +346,8 @@ class AsyncImages(AsyncEngineResource, _Generated):
         Args:
             context: A directory (``pathlib.Path``), or a tar archive: bytes, a file opened in
                 binary mode, or an iterable of bytes; plain, or compressed with gzip, bzip2 or xz.
+            progress: Called while the context is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: Seconds until the stream is open; None for no limit. The default limits only
                 the silence while the context is sent.
             idle_timeout: The longest silence of the stream, in seconds; no limit by default.
@@ -375,7 +396,13 @@ class AsyncImages(AsyncEngineResource, _Generated):
         try:
             check_builder_options(builder, request.values)
             return await open_steps(
-                client, request, BuildProgress(), timeout, idle_timeout, hint=build_hint
+                client,
+                request,
+                BuildProgress(),
+                timeout,
+                idle_timeout,
+                hint=build_hint,
+                upload_progress=progress,
             )
         finally:
             await run_in_thread(build_context.close)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
+from ..._protocol.api.call import is_of_callback
 from ..client import Opened
 from .base import AsyncStream
 
 if TYPE_CHECKING:
     from dockwire_api import models
+
+    from ..._runtime.transfer_progress import TransferProgress
 
 
 class AsyncByteReader(AsyncStream):
@@ -21,10 +24,23 @@ class AsyncByteReader(AsyncStream):
     response, under lower-case names.
     """
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        progress: TransferProgress | None = None,
+        total: int | None = None,
+    ) -> None:
         super().__init__(opened)
         self.headers: Mapping[str, str] = opened.headers
         self._rest = b""
+        self._progress = progress
+        if progress is not None:
+            length = opened.headers.get("content-length", "")
+            try:
+                progress.begin(int(length) if length.isdecimal() else total)
+            except BaseException:
+                self._abort()
+                raise
 
     async def read(self, size: int = -1, *, idle_timeout: Timeout = DEFAULT) -> bytes:
         """Read ``size`` bytes, fewer only at the end; without a size read to the end.
@@ -78,14 +94,41 @@ class AsyncByteReader(AsyncStream):
             rest, self._rest = self._rest, b""
             return rest
         chunk = bytes(await self._read_chunk(*self._limit(idle_timeout)))
+        if self._progress is not None:
+            self._report(self._progress, chunk)
         if not chunk and not self._ended:
             self._end()
         return chunk
+
+    def _is_of_callback(self, error: BaseException) -> bool:
+        return is_of_callback(error, self._progress)
+
+    def _report(self, progress: TransferProgress, chunk: bytes) -> None:
+        try:
+            if chunk:
+                progress.add(len(chunk))
+            elif not self._ended:
+                progress.finish()
+        except BaseException:
+            # The next read gets it.
+            self._rest = chunk
+            raise
+
+    def _abort(self) -> None:
+        super()._abort()
+        if self._progress is not None:
+            self._progress.close()
 
 
 class AsyncArchiveReader(AsyncByteReader):
     """A tar archive of a file or directory in a container; ``stat`` describes it."""
 
-    def __init__(self, opened: Opened, stat: models.ContainerPathStat) -> None:
-        super().__init__(opened)
+    def __init__(
+        self,
+        opened: Opened,
+        stat: models.ContainerPathStat,
+        progress: TransferProgress | None = None,
+        total: int | None = None,
+    ) -> None:
+        super().__init__(opened, progress, total)
         self.stat = stat

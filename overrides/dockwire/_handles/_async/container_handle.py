@@ -10,7 +10,7 @@ from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
-from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
+from dockwire_api.operation import DEFAULT, AsyncUpload, ProgressCallback, Timeout
 from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.times import TimeLike
 
@@ -196,18 +196,26 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
     @opening
     async def export(
-        self, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> streams.AsyncByteReader:
         """Open a container's whole file system as a tar archive. (API: ContainerExport)
 
         Args:
+            progress: called while the archive is read, with the bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container.
         """
-        return await self._resource.export(self._key, timeout=timeout, idle_timeout=idle_timeout)
+        return await self._resource.export(
+            self._key, progress=progress, timeout=timeout, idle_timeout=idle_timeout
+        )
 
     async def update(
         self, *, timeout: Timeout = DEFAULT, **fields: Unpack[UpdateFields]
@@ -385,12 +393,19 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
     @opening
     async def get_archive(
-        self, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        path: str,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> streams.AsyncArchiveReader:
         """Open a file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
             path: the file or directory in the container.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -401,7 +416,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             NotFound: there is no such container, or no such path in it.
         """
         return await self._resource.get_archive(
-            self._key, path, timeout=timeout, idle_timeout=idle_timeout
+            self._key, path, progress=progress, timeout=timeout, idle_timeout=idle_timeout
         )
 
     async def put_files(
@@ -411,6 +426,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         *,
         contents: bool = False,
         owner: files.OwnerOption = (0, 0),
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
@@ -438,6 +454,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             contents: copy the contents of a directory, and not the directory itself.
             owner: numeric user and group ID of everything that does not have its own owner;
                 "local" to keep those of the local files.
+            progress: called while the archive is sent, with its bytes so far and their total; that
+                of a directory is found by walking through it once more.
             timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of the upload, in seconds; None for no limit.
 
@@ -460,6 +478,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             path,
             contents=contents,
             owner=owner,
+            progress=progress,
             timeout=timeout,
             idle_timeout=idle_timeout,
         )
@@ -472,6 +491,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         contents: bool = False,
         overwrite: bool = False,
         links: files.LinkPolicy = "refuse",
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
@@ -497,6 +517,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
                 directories. Otherwise existing files are an error, and stay unchanged.
             links: what to do about a symbolic link that may lead outside of the copy, as absolute
                 ones do: "refuse" raises, "skip" leaves it out, "keep" creates it.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -520,6 +542,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             contents=contents,
             overwrite=overwrite,
             links=links,
+            progress=progress,
             timeout=timeout,
             idle_timeout=idle_timeout,
         )
@@ -529,6 +552,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         path: str,
         *,
         limit: int = 64 << 20,
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> bytes:
@@ -539,6 +563,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Args:
             path: the file in the container; a symbolic link to it is followed.
             limit: the maximum size in bytes; 64 MiB by default.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds for the whole call; None, the default, for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -549,12 +575,22 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             RequestTimeout, StreamBroken, ConnectionFailed: the content is incomplete.
         """
         return await self._resource.read_file(
-            self._key, path, limit=limit, timeout=timeout, idle_timeout=idle_timeout
+            self._key,
+            path,
+            limit=limit,
+            progress=progress,
+            timeout=timeout,
+            idle_timeout=idle_timeout,
         )
 
     @opening
     async def open_files(
-        self, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        path: str,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> AsyncFilesReader:
         """Open a file or directory of a container, to read it entry by entry.
 
@@ -565,6 +601,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             path: the file or directory in the container.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -575,7 +613,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             NotFound: there is no such container, or no such path in it.
         """
         return await self._resource.open_files(
-            self._key, path, timeout=timeout, idle_timeout=idle_timeout
+            self._key, path, progress=progress, timeout=timeout, idle_timeout=idle_timeout
         )
 
     @opening
@@ -961,6 +999,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         *,
         no_overwrite_dir_non_dir: bool | None = None,
         copy_uid_gid: bool | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Unpack a tar archive into a directory of a container.
@@ -977,6 +1016,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
                 API 1.30.
+            progress: Called while the data is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 
@@ -993,6 +1034,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             data,
             no_overwrite_dir_non_dir=no_overwrite_dir_non_dir,
             copy_uid_gid=copy_uid_gid,
+            progress=progress,
             timeout=timeout,
         )
 

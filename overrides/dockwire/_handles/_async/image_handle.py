@@ -9,7 +9,7 @@ from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
-from dockwire_api.operation import DEFAULT, Timeout
+from dockwire_api.operation import DEFAULT, ProgressCallback, Timeout
 from dockwire_api.sequences import SequenceNotStr
 
 from ..._async.handle import AsyncHandle
@@ -90,6 +90,7 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
         self,
         *,
         platforms: Platforms | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> AsyncByteReader:
@@ -97,6 +98,8 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
 
         Args:
             platforms: which variants; API 1.48 or newer.
+            progress: called while the archive is read, with the bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -104,7 +107,11 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
             NotFound: there is no such image.
         """
         return await self._resource.save(
-            self._key, platforms=platforms, timeout=timeout, idle_timeout=idle_timeout
+            self._key,
+            platforms=platforms,
+            progress=progress,
+            timeout=timeout,
+            idle_timeout=idle_timeout,
         )
 
     async def inspect(

@@ -10,7 +10,7 @@ from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
-from dockwire_api.operation import DEFAULT, Timeout, Upload
+from dockwire_api.operation import DEFAULT, ProgressCallback, Timeout, Upload
 from dockwire_api.sequences import SequenceNotStr
 from dockwire_api.times import TimeLike
 
@@ -196,18 +196,26 @@ class ContainerHandle(Handle[Containers]):
 
     @opening
     def export(
-        self, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> streams.ByteReader:
         """Open a container's whole file system as a tar archive. (API: ContainerExport)
 
         Args:
+            progress: called while the archive is read, with the bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container.
         """
-        return self._resource.export(self._key, timeout=timeout, idle_timeout=idle_timeout)
+        return self._resource.export(
+            self._key, progress=progress, timeout=timeout, idle_timeout=idle_timeout
+        )
 
     def update(
         self, *, timeout: Timeout = DEFAULT, **fields: Unpack[UpdateFields]
@@ -383,12 +391,19 @@ class ContainerHandle(Handle[Containers]):
 
     @opening
     def get_archive(
-        self, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        path: str,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> streams.ArchiveReader:
         """Open a file or directory of a container as a tar archive. (API: ContainerArchive)
 
         Args:
             path: the file or directory in the container.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -399,7 +414,7 @@ class ContainerHandle(Handle[Containers]):
             NotFound: there is no such container, or no such path in it.
         """
         return self._resource.get_archive(
-            self._key, path, timeout=timeout, idle_timeout=idle_timeout
+            self._key, path, progress=progress, timeout=timeout, idle_timeout=idle_timeout
         )
 
     def put_files(
@@ -409,6 +424,7 @@ class ContainerHandle(Handle[Containers]):
         *,
         contents: bool = False,
         owner: files.OwnerOption = (0, 0),
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
@@ -436,6 +452,8 @@ class ContainerHandle(Handle[Containers]):
             contents: copy the contents of a directory, and not the directory itself.
             owner: numeric user and group ID of everything that does not have its own owner;
                 "local" to keep those of the local files.
+            progress: called while the archive is sent, with its bytes so far and their total; that
+                of a directory is found by walking through it once more.
             timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of the upload, in seconds; None for no limit.
 
@@ -458,6 +476,7 @@ class ContainerHandle(Handle[Containers]):
             path,
             contents=contents,
             owner=owner,
+            progress=progress,
             timeout=timeout,
             idle_timeout=idle_timeout,
         )
@@ -470,6 +489,7 @@ class ContainerHandle(Handle[Containers]):
         contents: bool = False,
         overwrite: bool = False,
         links: files.LinkPolicy = "refuse",
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> files.Transfer:
@@ -495,6 +515,8 @@ class ContainerHandle(Handle[Containers]):
                 directories. Otherwise existing files are an error, and stay unchanged.
             links: what to do about a symbolic link that may lead outside of the copy, as absolute
                 ones do: "refuse" raises, "skip" leaves it out, "keep" creates it.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds for the whole copy; None, the default, for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -518,6 +540,7 @@ class ContainerHandle(Handle[Containers]):
             contents=contents,
             overwrite=overwrite,
             links=links,
+            progress=progress,
             timeout=timeout,
             idle_timeout=idle_timeout,
         )
@@ -527,6 +550,7 @@ class ContainerHandle(Handle[Containers]):
         path: str,
         *,
         limit: int = 64 << 20,
+        progress: ProgressCallback | None = None,
         timeout: float | None = None,
         idle_timeout: Timeout = DEFAULT,
     ) -> bytes:
@@ -537,6 +561,8 @@ class ContainerHandle(Handle[Containers]):
         Args:
             path: the file in the container; a symbolic link to it is followed.
             limit: the maximum size in bytes; 64 MiB by default.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds for the whole call; None, the default, for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -547,12 +573,22 @@ class ContainerHandle(Handle[Containers]):
             RequestTimeout, StreamBroken, ConnectionFailed: the content is incomplete.
         """
         return self._resource.read_file(
-            self._key, path, limit=limit, timeout=timeout, idle_timeout=idle_timeout
+            self._key,
+            path,
+            limit=limit,
+            progress=progress,
+            timeout=timeout,
+            idle_timeout=idle_timeout,
         )
 
     @opening
     def open_files(
-        self, path: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        path: str,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> FilesReader:
         """Open a file or directory of a container, to read it entry by entry.
 
@@ -563,6 +599,8 @@ class ContainerHandle(Handle[Containers]):
 
         Args:
             path: the file or directory in the container.
+            progress: called while the archive is received, with its bytes so far and their total,
+                None if that is unknown and an estimate for a single file.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -573,7 +611,7 @@ class ContainerHandle(Handle[Containers]):
             NotFound: there is no such container, or no such path in it.
         """
         return self._resource.open_files(
-            self._key, path, timeout=timeout, idle_timeout=idle_timeout
+            self._key, path, progress=progress, timeout=timeout, idle_timeout=idle_timeout
         )
 
     @opening
@@ -953,6 +991,7 @@ class ContainerHandle(Handle[Containers]):
         *,
         no_overwrite_dir_non_dir: bool | None = None,
         copy_uid_gid: bool | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
     ) -> None:
         """Unpack a tar archive into a directory of a container.
@@ -969,6 +1008,8 @@ class ContainerHandle(Handle[Containers]):
                 the reverse.
             copy_uid_gid: Map the owners found in the archive onto the container's user ids. From
                 API 1.30.
+            progress: Called while the data is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: Seconds to wait for the answer; None for no limit. By default, the engine
                 object's timeout.
 
@@ -985,6 +1026,7 @@ class ContainerHandle(Handle[Containers]):
             data,
             no_overwrite_dir_non_dir=no_overwrite_dir_non_dir,
             copy_uid_gid=copy_uid_gid,
+            progress=progress,
             timeout=timeout,
         )
 

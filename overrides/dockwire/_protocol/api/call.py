@@ -30,6 +30,37 @@ class Limit(Protocol):
         ...
 
 
+class UploadProgress(Protocol):
+    """Reports how much of an upload was sent.
+
+    Attributes:
+        failure: what the caller's callback raised.
+    """
+
+    failure: BaseException | None
+
+    def begin(self, total: int | None) -> None:
+        """Start at zero."""
+        ...
+
+    def add(self, count: int) -> None:
+        """Count bytes that were sent."""
+        ...
+
+    def finish(self) -> None:
+        """Report that all was sent."""
+        ...
+
+    def close(self) -> None:
+        """End the transfer, whether it is complete or not."""
+        ...
+
+
+def is_of_callback(error: BaseException, progress: UploadProgress | None) -> bool:
+    """Whether the caller's callback raised an error, which must leave this package unchanged."""
+    return progress is not None and progress.failure is error
+
+
 class Preparable(Protocol):
     """A request whose values are checked, and whose API version is still open."""
 
@@ -58,10 +89,12 @@ class Call:
         counted: whether its connection counts against ``Limits.max_connections``, unless it
             uploads something that is not in memory. What waits for something other than the engine
             does not count, so that counted calls never wait for each other.
+        progress: reports how much of an upload was sent; None if nothing asks for it.
         prepared: the request as it is sent; not set before the API version is known.
     """
 
     prepared: Prepared
+    progress: UploadProgress | None = None
 
     def __init__(
         self,

@@ -26,6 +26,7 @@ class Vertex(Record):
     name: str
     cached: bool
     started: bool
+    completed: bool
     error: str
 
 
@@ -87,6 +88,7 @@ def _vertex(data: bytes) -> Vertex:
         name=_text(fields.get(3)),
         cached=bool(fields.get(4)),
         started=5 in fields,
+        completed=6 in fields,
         error=_text(fields.get(7)),
     )
 

@@ -94,6 +94,8 @@ class BuildProgress:
         self._numbers: dict[str, int] = {}
         self._statuses: set[tuple[str, str]] = set()
         self._is_buildkit = False
+        # Whether the last text was a heading that got its line end here.
+        self._heading_ended = False
 
     def update(self, record: Mapping[str, Any]) -> str:
         """Process a record and return its text."""
@@ -104,7 +106,7 @@ class BuildProgress:
         else:
             if isinstance(aux, Mapping) and (found := parse_image_id(get_text(aux, "ID"))):
                 self._id = found
-            text = strip_ansi(get_text(record, "stream"))
+            text = self._with_line_end(strip_ansi(get_text(record, "stream")))
             self._process_line(text)
         self._append_log(text)
         return text
@@ -147,6 +149,13 @@ class BuildProgress:
         if id is None:
             raise StreamBroken("the build ended without an image")
         return BuiltImage(id, tuple(self._names), tuple(self._warnings), "".join(self._log))
+
+    def _with_line_end(self, text: str) -> str:
+        """Move the line end of a heading, which the classic builder sends by itself, to it."""
+        if self._heading_ended and text == "\n":
+            text = ""
+        self._heading_ended = _CLASSIC.fullmatch(text) is not None and not text.endswith("\n")
+        return f"{text}\n" if self._heading_ended else text
 
     def _process_line(self, text: str) -> None:
         line = text.rstrip("\r\n")
@@ -222,6 +231,11 @@ class BuildProgress:
             # Joining at twice the limit makes it rare, and so cheap.
             self._log = ["".join(self._log)[-_MAX_LOG:]]
             self._log_size = _MAX_LOG
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line of output begins a step of the classic builder or of Podman."""
+    return any(pattern.fullmatch(line) is not None for pattern in (_CLASSIC, _PODMAN))
 
 
 def _parse_step(pattern: re.Pattern[str], line: str) -> _BuildStep | None:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from contextlib import closing
 
-from ..._protocol.api.call import Limit
+from ..._protocol.api.call import Limit, UploadProgress
 from ..._protocol.api.error_mapping import Interrupted, Stage
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_reader import Reader
@@ -51,6 +52,7 @@ class Connection:
         limit: Limit,
         *,
         chunked: bool = True,
+        progress: UploadProgress | None = None,
     ) -> None:
         """Send a request; a body that is not in memory is sent piece by piece.
 
@@ -63,10 +65,11 @@ class Connection:
             limit: how long to wait.
             chunked: whether a body that is not in memory is sent in chunks; otherwise, and for a
                 regular file, the head has its length.
+            progress: reports how much of the body was sent; not of a regular file.
         """
         self._sent = self._received = False
         self._reader = Reader(to_head=method == "HEAD")
-        if body is None or isinstance(body, bytes):
+        if body is None or (isinstance(body, bytes) and progress is None):
             if body and len(body) > _SINGLE_SEND_LIMIT:
                 if self._send(head, limit):
                     self._send(body, limit)
@@ -78,7 +81,7 @@ class Connection:
         if isinstance(body, RegularFile):
             self._send_file(body, limit)
             return
-        with closing(backend.upload_chunks(body)) as pieces:
+        with closing(_pieces(body, progress)) as pieces:
             for piece in pieces:
                 # An empty chunk would mean the end.
                 if len(piece) and not self._send_piece(piece, limit, chunked):
@@ -268,3 +271,14 @@ class Connection:
             self._received = True
             self._first_bytes = data[:_GARBAGE_LIMIT]
         self._reader.feed(data)
+
+
+def _pieces(
+    body: backend.Upload, progress: UploadProgress | None
+) -> Generator[bytes | bytearray | memoryview, None]:
+    if progress is None:
+        return backend.upload_chunks(body)
+    # Imported on first use: few uploads need it.
+    from .measured import measured
+
+    return measured(body, progress)

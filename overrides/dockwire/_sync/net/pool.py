@@ -9,7 +9,7 @@ from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 from ..._config.route import Route
-from ..._protocol.api.call import SAFE, Call, Limit
+from ..._protocol.api.call import SAFE, Call, Limit, UploadProgress
 from ..._protocol.api.error_mapping import Interrupted, Stage
 from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.limits import DEFAULT_LIMITS, Limits
@@ -44,11 +44,12 @@ class Exchange:
         chunked: whether a body that is not in memory is sent in chunks; otherwise the head has its
             length.
         dedicated: whether the exchange takes a connection of its own, as it may keep it.
+        progress: reports how much of the body was sent; None if nothing asks for it.
     """
 
     __slots__ = (
         *("body", "chunked", "connecting", "dedicated", "head", "method"),
-        *("receiving", "sending", "waiting"),
+        *("progress", "receiving", "sending", "waiting"),
     )
 
     def __init__(
@@ -63,6 +64,7 @@ class Exchange:
         waiting: Limit | None = None,
         chunked: bool = True,
         dedicated: bool = False,
+        progress: UploadProgress | None = None,
     ) -> None:
         self.method = method
         self.head = head
@@ -73,6 +75,7 @@ class Exchange:
         self.waiting = waiting
         self.chunked = chunked
         self.dedicated = dedicated
+        self.progress = progress
 
 
 class PooledBody:
@@ -214,7 +217,9 @@ class Pool:
         """
         prepared, limit = call.prepared, call.limit
         target = self._route.address.base + prepared.target
-        file = as_regular_file(prepared.body) if self._is_plain else None
+        # One whose progress is reported is read here, piece by piece.
+        by_system = self._is_plain and call.progress is None
+        file = as_regular_file(prepared.body) if by_system else None
         headers = self._headers.for_call(call, None if file is None else file.length)
         head = encode_request_head(prepared.method, target, headers)
         dedicated = call.upgrade is not None
@@ -230,7 +235,9 @@ class Pool:
                 sending=call.sending,
                 receiving=limit,
                 waiting=waiting,
+                chunked=not in_memory,
                 dedicated=dedicated,
+                progress=call.progress,
             )
         )
         received = response.head
@@ -261,6 +268,7 @@ class Pool:
                         exchange.body,
                         exchange.sending,
                         chunked=exchange.chunked,
+                        progress=exchange.progress,
                     )
                     head = connection.head(exchange.receiving)
                 except Interrupted as interrupted:

@@ -9,7 +9,7 @@ from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.hidden import hide
-from dockwire_api.operation import DEFAULT, Operation, Timeout
+from dockwire_api.operation import DEFAULT, Operation, ProgressCallback, Timeout
 from dockwire_api.operations.containers import (
     CONTAINER_STATS,
     ContainerCreateFields,
@@ -246,19 +246,28 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
 
     @opening
     def export(
-        self, id: str, *, timeout: Timeout = DEFAULT, idle_timeout: Timeout = DEFAULT
+        self,
+        id: str,
+        *,
+        progress: ProgressCallback | None = None,
+        timeout: Timeout = DEFAULT,
+        idle_timeout: Timeout = DEFAULT,
     ) -> streams.ByteReader:
         """Open a container's whole file system as a tar archive. (API: ContainerExport)
 
         Args:
             id: container name, ID or unambiguous start of an ID.
+            progress: called while the archive is read, with the bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
             NotFound: there is no such container.
         """
-        return self._engine.send(container_export(id), timeout=timeout, idle_timeout=idle_timeout)
+        return self._engine.send(
+            container_export(id), progress=progress, timeout=timeout, idle_timeout=idle_timeout
+        )
 
     def update(
         self, id: str, *, timeout: Timeout = DEFAULT, **fields: Unpack[UpdateFields]

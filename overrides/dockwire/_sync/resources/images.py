@@ -9,7 +9,7 @@ from typing import Unpack
 
 from dockwire_api import models
 from dockwire_api.hidden import hide, hide_items, reveal
-from dockwire_api.operation import DEFAULT, Upload, Timeout
+from dockwire_api.operation import DEFAULT, Upload, ProgressCallback, Timeout
 from dockwire_api.operations.images import (
     image_build,
     image_create,
@@ -140,6 +140,7 @@ class Images(EngineResource, _Generated):
         message: str | None = None,
         changes: SequenceNotStr[str] | None = None,
         platform: str | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> StepStream[models.CreateImageInfo, ImportedImage]:
@@ -153,6 +154,8 @@ class Images(EngineResource, _Generated):
             message: a comment for the image's history.
             changes: Dockerfile instructions to apply, such as ``CMD ["sh"]``.
             platform: the platform of the image, as ``os[/arch[/variant]]``.
+            progress: called while the archive is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
@@ -179,6 +182,7 @@ class Images(EngineResource, _Generated):
             ImportProgress(),
             timeout,
             idle_timeout,
+            upload_progress=progress,
         )
 
     @opening
@@ -233,6 +237,7 @@ class Images(EngineResource, _Generated):
         *,
         quiet: bool | None = None,
         platforms: Platforms | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> StepStream[models.LoadImageInfo, LoadedImages]:
@@ -242,6 +247,8 @@ class Images(EngineResource, _Generated):
             data: the archive: bytes, a file opened in binary mode, or an iterable of bytes.
             quiet: leave out the progress.
             platforms: which variants; API 1.48 or newer.
+            progress: called while the archive is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
@@ -259,6 +266,7 @@ class Images(EngineResource, _Generated):
             LoadProgress(),
             timeout,
             idle_timeout,
+            upload_progress=progress,
             hint=archive_hint,
         )
 
@@ -268,6 +276,7 @@ class Images(EngineResource, _Generated):
         name: str,
         *,
         platforms: Platforms | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> ByteReader:
@@ -276,6 +285,8 @@ class Images(EngineResource, _Generated):
         Args:
             name: image name or ID; a repository without a tag means all its tags, an ID no names.
             platforms: which variants; API 1.48 or newer.
+            progress: called while the archive is read, with the bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -283,7 +294,9 @@ class Images(EngineResource, _Generated):
             NotFound: there is no such image.
         """
         request = image_get(name, platforms=platforms)
-        return self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
+        return self._engine.send(
+            request, progress=progress, timeout=timeout, idle_timeout=idle_timeout
+        )
 
     @opening
     def save_all(
@@ -291,6 +304,7 @@ class Images(EngineResource, _Generated):
         names: SequenceNotStr[str],
         *,
         platforms: Platforms | None = None,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> ByteReader:
@@ -299,6 +313,8 @@ class Images(EngineResource, _Generated):
         Args:
             names: image names or IDs.
             platforms: which variants; API 1.48 or newer.
+            progress: called while the archive is read, with the bytes so far and None, and at the
+                end with their number twice.
             timeout: seconds until the stream is open; no limit by default.
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
@@ -306,13 +322,16 @@ class Images(EngineResource, _Generated):
             NotFound: one of the images does not exist.
         """
         request = image_get_all(names=names, platforms=platforms)
-        return self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
+        return self._engine.send(
+            request, progress=progress, timeout=timeout, idle_timeout=idle_timeout
+        )
 
     @opening
     def build(
         self,
         context: Upload | os.PathLike[str] | None = None,
         *,
+        progress: ProgressCallback | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
         **fields: Unpack[BuildFields],
@@ -328,6 +347,8 @@ class Images(EngineResource, _Generated):
         Args:
             context: A directory (``pathlib.Path``), or a tar archive: bytes, a file opened in
                 binary mode, or an iterable of bytes; plain, or compressed with gzip, bzip2 or xz.
+            progress: Called while the context is sent, with the bytes sent so far and their total,
+                None if that is unknown.
             timeout: Seconds until the stream is open; None for no limit. The default limits only
                 the silence while the context is sent.
             idle_timeout: The longest silence of the stream, in seconds; no limit by default.
@@ -376,7 +397,13 @@ class Images(EngineResource, _Generated):
         try:
             check_builder_options(builder, request.values)
             return open_steps(
-                client, request, BuildProgress(), timeout, idle_timeout, hint=build_hint
+                client,
+                request,
+                BuildProgress(),
+                timeout,
+                idle_timeout,
+                hint=build_hint,
+                upload_progress=progress,
             )
         finally:
             run_in_thread(build_context.close)

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from dockwire_api.operation import DEFAULT, Records, Timeout
+from dockwire_api.operation import DEFAULT, ProgressCallback, Records, Timeout
 
+from ..._protocol.api.call import is_of_callback
 from ..._protocol.api.responses import decode_document
 from ..._protocol.images.hints import space_hint
 from ..._protocol.images.progress import MAX_STEPS, OperationProgress, Step, parse_step
 from ..._protocol.wire.json_stream import step_error
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import ApiError, StepFailed, StreamBroken
-from ..client import Client, Opened
+from ..client import Client, Opened, progress_of
 from ..net import backend
 from .records import RecordStream
 
@@ -32,7 +33,9 @@ def no_hint(message: str) -> str | None:
 class StepStream(RecordStream[Step[M]], Generic[M, R]):
     """The steps of a long-running operation. Iterate over it, or ask for its ``result``.
 
-    A step that failed is raised as an error, with the steps before it.
+    A step that failed is raised as an error, with the steps before it. Iteration leaves out steps
+    that have nothing to show, such as the traces of BuildKit without news; ``read_record`` returns
+    those as well, and all of them count for the result.
     """
 
     def __init__(
@@ -83,6 +86,12 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
         finally:
             self.close()
 
+    def __next__(self) -> Step[M]:
+        while (step := self.read_record()) is not None:
+            if step.id or step.status or step.text:
+                return step
+        raise StopIteration
+
     def _decode(self, record: dict[str, Any]) -> Step[M]:
         error = step_error(record)
         if error is not None:
@@ -119,13 +128,28 @@ def open_steps(
     *,
     hint: Hint = no_hint,
     complete: backend.CompleteResult[R] | None = None,
+    upload_progress: ProgressCallback | None = None,
 ) -> StepStream[M, R]:
-    """Start a long operation; ``hint`` returns advice for the message of an error."""
+    """Start a long operation.
+
+    Args:
+        client: sends the request.
+        request: the request.
+        progress: collects the result from the steps.
+        timeout: the longest time until the stream is open, in seconds.
+        idle_timeout: the longest silence of the stream, in seconds.
+        hint: returns advice for the message of an error.
+        complete: adds what the steps do not report to the result.
+        upload_progress: called while the body of the request is sent.
+    """
     # Any length of time may pass between two steps.
     call = client.stream_call(request, timeout, idle_timeout)
+    call.progress = progress_of(upload_progress)
     try:
         opened = client.open(call)
     except ApiError as error:
+        if is_of_callback(error, call.progress):
+            raise
         message = error.engine_message
         error.hint = error.hint or space_hint(message) or hint(message)
         raise

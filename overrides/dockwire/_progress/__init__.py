@@ -1,0 +1,1 @@
+"""Bars for steps and transfers; only the modules that draw import rich."""
