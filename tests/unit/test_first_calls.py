@@ -62,7 +62,6 @@ UNUSED = [
     "httpx2",
     "dockwire.models",
     "dockwire.resources",
-    "dockwire.results",
     "dockwire.httpx2",
     "dockwire._archive",
     "dockwire._async",
