@@ -30,7 +30,6 @@ from ..._runtime.readiness import (
 from ..._runtime.receive_size import RECEIVE_SIZE
 from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
-from ..._runtime.termination import Terminated
 
 _CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
@@ -150,6 +149,7 @@ def run_stoppable(
 
 def interrupter() -> Callable[[], None]:
     """Return what a signal handler calls to end what the main thread does."""
+    from ..._runtime.termination import Terminated  # only interactive commands need it
 
     def interrupt() -> None:
         raise Terminated
