@@ -19,6 +19,7 @@ OPEN = [
     "containers.create",
     "containers.logs",
     "containers.run",
+    "containers.temporary",
     "containers.update",
     "exec.create",
     "exec.open",
@@ -29,11 +30,13 @@ OPEN = [
     "jobs.open",
     "jobs.run",
     "networks.connect",
+    "networks.temporary",
     "secrets.create",
     "services.create",
     "services.logs",
     "system.login",
     "tasks.logs",
+    "volumes.temporary",
 ]
 
 
