@@ -22,6 +22,7 @@ OPEN = [
     "containers.temporary",
     "containers.update",
     "exec.create",
+    "exec.interact",
     "exec.open",
     "exec.run",
     "images.build",
