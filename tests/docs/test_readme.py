@@ -30,6 +30,8 @@ EXPECTED = [
     r"0 b'5\\n' b''\nstdout b'ping\\n'\n0\nTrue\n",
     r"\[PublishedPort\(host_ip='[\d.:]+', host_port=\d+, container_port=80, protocol='tcp'\).*\]\n"
     r"\d{4}-\d\d-\d\dT[\d:.]+Z stdout hello\n",
+    r"\w{12}\n\nrunning\nTrue\n",
+    r"True\n",
     r"2\nb'key=value\\n'\n0o755\n",
     r"sha256:\w{64}\n2 RUN echo oh; exit 3 3\n",
     r".*No such image.*\n"

@@ -141,14 +141,19 @@ def kill_at_random(
         before = existing(engine)
         share = [things // count + (number < things % count) for number in range(count)]
         programs += [Program(address, each) for each in share]
-        # Most are killed while they create; clean runs meanwhile.
+        # One is killed when it has created all, most while they create; clean runs meanwhile.
         doomed = programs[survivors:]
         removed = 0
         chance.shuffle(doomed)
-        for each in doomed:
+        for each in doomed[:-1]:
             time.sleep(chance.uniform(0, 2))
             each.kill()
             removed += len(engine.clean().removed)
+        whole = doomed[-1].wait_until_ready()
+        doomed[-1].kill()
+        report = engine.clean()
+        assert {row.id for row in report.removed} >= whole
+        removed += len(report.removed)
         alive: set[str] = set()
         for each in programs[:survivors]:
             # All that it has created is there, so nothing of it was removed.

@@ -57,7 +57,7 @@ class Dressed:
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._plain, "close" if name == "aclose" else name)
         if isinstance(self._plain, Engine) and name in HANDLES:
-            return lambda thing: dress(value(thing))
+            return lambda *args, **kwargs: dress(value(*args, **kwargs))
         if callable(value) and not inspect.isclass(value):
             return lambda *args, **kwargs: Call(lambda: value(*args, **kwargs))
         return dress(value)

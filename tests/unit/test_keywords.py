@@ -19,8 +19,10 @@ OPEN = [
     "containers.create",
     "containers.logs",
     "containers.run",
+    "containers.temporary",
     "containers.update",
     "exec.create",
+    "exec.interact",
     "exec.open",
     "exec.run",
     "images.build",
@@ -29,11 +31,13 @@ OPEN = [
     "jobs.open",
     "jobs.run",
     "networks.connect",
+    "networks.temporary",
     "secrets.create",
     "services.create",
     "services.logs",
     "system.login",
     "tasks.logs",
+    "volumes.temporary",
 ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from math import isfinite
 from typing import TypeAlias
 
 from dockwire_api.durations import Duration, nanoseconds_of
@@ -36,7 +35,8 @@ def in_nanoseconds(value: Seconds, name: str, least: float = 0) -> int:
     elif nanoseconds is None:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise InvalidArgumentType(f"{name}: {_EXPECTED}, got {type(value).__name__}")
-        if isfinite(value) and abs(value) < _LONGEST:
+        # isfinite() refuses an int that is too large for a float.
+        if -_LONGEST < value < _LONGEST:
             nanoseconds = round(value * 1_000_000_000)
     if nanoseconds is None or not least * 1e9 <= nanoseconds < _LONGEST * 1e9:
         given = str(value) if isinstance(value, timedelta) else shown(value)
