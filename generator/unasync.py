@@ -40,7 +40,7 @@ _WORDS = {
 }
 _PREFIXED = re.compile(r"Async(?=[A-Z])")
 # What only one colour can mean.
-_ONLY_ASYNC = re.compile(r"threads, tasks and event loops")
+_ONLY_ASYNC = re.compile(r"(?<=threads), tasks and event loops|(?<=function) or coroutine function")
 # Words in comments and texts.
 _WORD = re.compile(r"\w+")
 _PHRASE = re.compile(r"\b(?:async\s+(?=with|for|def)|await\s+)")
@@ -85,7 +85,7 @@ def sync_name(word: str) -> str:
 
 
 def _text(text: str) -> str:
-    text = _ONLY_ASYNC.sub("threads", _PHRASE.sub("", text))
+    text = _ONLY_ASYNC.sub("", _PHRASE.sub("", text))
     return _WORD.sub(lambda found: sync_name(found[0]), text)
 
 

@@ -512,16 +512,16 @@ class OutputNotText(DockwireError, ValueError):
 
 
 class WaitFailed(DockwireError):
-    """What was awaited of a container did not come, and will not come, or not in time.
+    """What a container was waited for did not come, and will not come, or not in time.
 
-    ``awaited`` is what it was, such as "the container to be healthy", and ``waited`` how many
+    ``condition`` is what it was, such as "the container to be healthy", and ``waited`` how many
     seconds. ``container`` is the container's ID, ``state`` its last known state, such as "running"
     or "exited" ("removed" where it no longer exists), and ``exit_code`` its exit code where it has
     exited. ``last_lines`` are the last lines of its output, where they help.
     """
 
     container: str = ""
-    awaited: str = ""
+    condition: str = ""
     waited: float = 0.0
     state: str = ""
     exit_code: int | None = None
@@ -533,7 +533,7 @@ class WaitFailed(DockwireError):
 
 
 class WaitTimeout(WaitFailed, RequestTimeout):
-    """What was awaited of a container did not come in time; it may still come."""
+    """What a container was waited for did not come in time; it may still come."""
 
 
 class NotHealthy(WaitFailed):

@@ -89,7 +89,7 @@ async def test_it_does_not_come_in_time(engine: AsyncEngine, start: Start, wait:
     error = caught.value
     assert (error.container, error.state, error.exit_code) == (box, "running", None)
     assert error.waited > 0.4
-    assert error.awaited
+    assert error.condition
     assert "the container is running" in str(error)
 
 
@@ -102,7 +102,7 @@ async def test_the_container_exits(engine: AsyncEngine, start: Start, wait: str)
     assert not isinstance(error, TimeoutError)
     assert (error.container, error.state, error.exit_code) == (box, "exited", 3)
     assert error.last_lines == ("went wrong",)
-    assert error.awaited in str(error)
+    assert error.condition in str(error)
     assert "| went wrong" in str(error)
 
 

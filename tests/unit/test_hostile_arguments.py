@@ -84,7 +84,7 @@ def inner_places(value: Any) -> list[tuple[Any, str]]:
     found: list[tuple[Any, str]] = []
     if isinstance(value, Model):
         for row in attrs.fields(type(value)):
-            if row.name in ("_as_sent",):
+            if row.name.startswith("_"):
                 continue
             found.append((value, row.name))
             found += inner_places(getattr(value, row.name))

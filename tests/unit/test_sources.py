@@ -78,8 +78,13 @@ def unused_parameters(tree: ast.Module) -> Iterator[str]:
     for method in ast.walk(tree):
         if not isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        body = [node for node in method.body if not is_constant(node)]
-        if not body or any(is_name(each, "overload") for each in method.decorator_list):
+        # The signature of ``__exit__`` is given.
+        body = [node for node in method.body if not is_declaration(node)]
+        if (
+            not body
+            or method.name in ("__exit__", "__aexit__")
+            or any(is_name(each, "overload") for each in method.decorator_list)
+        ):
             continue
         used = {each.id for node in body for each in ast.walk(node) if isinstance(each, ast.Name)}
         given = method.args
@@ -88,8 +93,10 @@ def unused_parameters(tree: ast.Module) -> Iterator[str]:
                 yield f"{method.name}({each.arg})"
 
 
-def is_constant(node: ast.stmt) -> bool:
-    """Whether a statement is a docstring or an ellipsis."""
+def is_declaration(node: ast.stmt) -> bool:
+    """Whether a statement is a docstring or an ellipsis, or says that subclasses have a body."""
+    if isinstance(node, ast.Raise):
+        return isinstance(node.exc, ast.Name) and node.exc.id == "NotImplementedError"
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 

@@ -164,10 +164,10 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         Args:
             cmd: the program and its arguments.
             input: the command's standard input; None for no standard input.
-            on_output: a function that is called with each piece of output as it arrives, as
-                ``on_output(stream, data)``: "stdout" or "stderr", and bytes, or with ``text`` str
-                of whole characters. AsyncEngine awaits what it returns, if it can. An exception of
-                the function ends the call as a cancellation does, and comes out unchanged.
+            on_output: a function or coroutine function that is called with each piece of output
+                as it arrives, as ``on_output(stream, data)``: "stdout" or "stderr", and bytes, or
+                with ``text`` str of whole characters. Its exception ends the call as a cancellation
+                does, and comes out unchanged.
             on_line: the same with whole lines, without their line ends; lines longer than
                 ``Limits.max_line_size`` come in pieces. Only one of the two.
             text: return the output as str, and accept ``input`` as str. Callbacks get U+FFFD for

@@ -73,14 +73,14 @@ class TextDecoder:
         try:
             return self._decoders[name].decode(data, final)
         except UnicodeDecodeError as error:
-            failed = OutputNotText(
+            raise OutputNotText(
                 f"the output is not text: {error}",
                 may_have_taken_effect=True,
                 hint='Use another encoding=, errors="replace", or frames for bytes.',
                 encoding=self._settings[0],
-            )
-            failed.stdout, failed.stderr = (data, b"") if name == "stdout" else (b"", data)
-            raise failed from None
+                stdout=data if name == "stdout" else b"",
+                stderr=data if name == "stderr" else b"",
+            ) from None
 
 
 def check_encoding(encoding: str, errors: str) -> None:

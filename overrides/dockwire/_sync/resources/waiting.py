@@ -73,14 +73,14 @@ class Wait:
     Args:
         engine: the engine.
         id: container name, ID or unambiguous start of an ID.
-        awaited: what is awaited, for errors.
+        condition: what the wait is for, for errors.
         timeout: how long to wait, in seconds; None for no limit.
     """
 
-    def __init__(self, engine: Engine, id: str, awaited: str, timeout: float | None) -> None:
+    def __init__(self, engine: Engine, id: str, condition: str, timeout: float | None) -> None:
         self._engine = engine
         self._id = id
-        self._awaited = awaited
+        self._condition = condition
         self.seconds = check_timeout(timeout, None)
         self.deadline = Deadline(self.seconds)
         self._began = monotonic()
@@ -135,8 +135,8 @@ class Wait:
         """Complete an error."""
         waited = monotonic() - self._began
         if not isinstance(error, WaitTimeout):
-            error.problem += f" (waited {waited:.3g} s for {self._awaited})"
-        error.awaited, error.waited = self._awaited, waited
+            error.problem += f" (waited {waited:.3g} s for {self._condition})"
+        error.condition, error.waited = self._condition, waited
         error.operation = error.operation or "ContainerInspect"
         error.engine, error.version = self._engine.host, self._engine.api_version
         if self._container is not None:
@@ -269,7 +269,7 @@ class LogSearch:
         )
         tty = bool(container.config.tty)
 
-        def has_tty(timeout: Timeout) -> bool:
+        def has_tty(_: Timeout) -> bool:
             return tty
 
         def has_ended(timeout: Timeout) -> bool:
