@@ -62,6 +62,7 @@ _CANNOT_READ = (1, 126, 127)
 _PROGRAM = r"\bcat\b"
 # How often it may fail to start for other reasons, such as the end of the container.
 _MAX_FAILURES = 5
+_GONE = "no such container"
 _WILDCARDS = ("", "0.0.0.0", "::")
 # Where a port on the loopback address is not out of reach for all others.
 _OTHER_NETWORKS = ("host", "none", "container:")
@@ -106,8 +107,10 @@ class Wait:
             # The caller finds out that the time is over, and knows more about it.
             if self._container is None:
                 raise self.timed_out("the engine did not answer") from None
-        except NotFound:
-            if self._container is None:
+        except ApiError as error:
+            # Podman answers 500 while it removes a container.
+            gone = isinstance(error, NotFound) or _GONE in error.engine_message
+            if self._container is None or not gone:
                 raise
             raise self.failed(WaitFailed("the container was removed"), state="removed") from None
         return self._container
