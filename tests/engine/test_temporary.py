@@ -271,6 +271,13 @@ async def test_a_cancelled_block_leaves_nothing(
         await cancel(engine, plain, kind, 4)
 
 
+# Python may be interrupted between opening a socket and the next instruction.
+sockets_may_leak = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
+
+@sockets_may_leak
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_a_block_that_ctrl_c_ends_leaves_nothing(
     addresses: dict[str, str], plain: Engine, kind: str
@@ -283,16 +290,24 @@ def test_a_block_that_ctrl_c_ends_leaves_nothing(
 @pytest.mark.long
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("kind", BLOCKS)
-async def test_many_ended_blocks_leave_nothing(
+async def test_many_cancelled_blocks_leave_nothing(
     addresses: dict[str, str], plain: Engine, kind: str
 ) -> None:
     async with AsyncEngine(addresses["unix"]) as engine:
         await engine.negotiate()
         await cancel(engine, plain, kind, 60)
-    with Engine(addresses["unix"]) as other:
-        other.negotiate()
-        await asyncio.to_thread(other.system.ping)
-        interrupt(other, plain, kind, 60)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+@sockets_may_leak
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_many_blocks_that_ctrl_c_ends_leave_nothing(
+    addresses: dict[str, str], plain: Engine, kind: str
+) -> None:
+    with Engine(addresses["unix"]) as engine:
+        engine.negotiate()
+        interrupt(engine, plain, kind, 60)
 
 
 async def test_a_cancelled_end_still_removes(addresses: dict[str, str], plain: Engine) -> None:

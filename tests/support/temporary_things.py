@@ -61,6 +61,10 @@ class Program:
             created.add(key)
         raise AssertionError(f"it ended with {self.process.wait()}")
 
+    def read_id(self) -> str:
+        """Wait until it has created the next object, and return its ID."""
+        return self.output.readline().split()[1]
+
     def kill(self) -> None:
         """Kill it, and wait for its end."""
         self.process.kill()
