@@ -18,6 +18,7 @@ OPEN = [
     "configs.create",
     "containers.create",
     "containers.logs",
+    "containers.open",
     "containers.run",
     "containers.update",
     "exec.create",
