@@ -637,7 +637,7 @@ class EngineWarning(UserWarning):
 
 
 class StillRunningWarning(UserWarning):
-    """A command that was to end with its stream could not be killed, and may still be running."""
+    """A command or container that was to end with its stream may still be running or exist."""
 
 
 class ConfigWarning(UserWarning):

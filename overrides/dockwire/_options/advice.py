@@ -124,7 +124,6 @@ _EXEC: Table = {
     "interactive": 'engine.exec.run("box", ["cat"], input=b"hello")',
     "socket": 'engine.exec.open("box", ["cat"])',
     "stream": 'engine.exec.open("box", ["cat"])',
-    "stderr": 'engine.exec.run("box", ["true"]).stderr',
     "stdin": 'engine.exec.run("box", ["cat"], input=b"hello")',
     "stdout": 'engine.exec.run("box", ["true"]).stdout',
 }

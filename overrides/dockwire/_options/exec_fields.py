@@ -19,6 +19,7 @@ class ExecRunFields(ExecFields, total=False):
         errors: how to handle bytes that cannot be decoded, as for ``bytes.decode``.
         check: raise ExecFailed if the exit code is not 0.
         max_output: keep at most this many bytes of stdout and of stderr.
+        stderr: "stdout" joins the error output into the output.
         killable: whether the command can be killed.
         on_timeout: what happens to a command that does not exit in time.
         timeout: seconds for the whole call.
@@ -28,6 +29,7 @@ class ExecRunFields(ExecFields, total=False):
     errors: str
     check: bool
     max_output: int | None
+    stderr: Literal["stdout"] | None
     killable: bool | None
     on_timeout: Literal["kill", "kill_container", "leave"]
     timeout: float | None

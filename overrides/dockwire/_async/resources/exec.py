@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from os import urandom
-from typing import Any, Literal, Never, TypeAlias, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Never, TypeAlias, Unpack, overload
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Operation, Timeout
@@ -45,6 +45,9 @@ from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
 from ..streams.exec_stream import AsyncExecStream, exit_code_in
 from .engine_resource import AsyncEngineResource
+
+if TYPE_CHECKING:
+    from ..._protocol.conventions.joined_output import JoinedCommand
 
 # With the empty sequence mypy names this argument in its error, instead of listing all overloads.
 Command: TypeAlias = SequenceNotStr[str] | Sequence[Never]
@@ -190,6 +193,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         cmd: Command,
         *,
         stdin: bool = True,
+        stderr: Literal["stdout"] | None = None,
         killable: bool | None = None,
         kill_on_close: bool = True,
         timeout: Timeout = DEFAULT,
@@ -207,6 +211,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             container: container name, ID or unambiguous start of an ID.
             cmd: the program and its arguments.
             stdin: whether the command reads its standard input from the stream.
+            stderr: "stdout" joins the error output into the output, in order, as for ``run``.
             killable: whether to mark the command's environment, so that it can be killed; None for
                 the setting of the engine object.
             kill_on_close: whether closing the stream kills the command; otherwise it goes on.
@@ -226,7 +231,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         check_keywords("exec.open", self.open, fields, ExecFields)
         check_timeout(idle_timeout, None, "idle_timeout")
         deadline = self._engine._client.deadline(timeout)
-        mark = await self._mark(container, cmd, fields, killable, deadline)
+        mark = await self._mark(container, cmd, fields, killable, deadline, stderr)
         return await self._open(
             container,
             cmd,
@@ -234,6 +239,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             fields,
             deadline,
             idle_timeout,
+            joined=await self._join(container, cmd, fields, stderr, deadline),
             mark=mark,
             kill_on_close=kill_on_close and mark is not None,
         )
@@ -288,6 +294,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         errors: str = "strict",
         check: bool = False,
         max_output: int | None = None,
+        stderr: Literal["stdout"] | None = None,
         killable: bool | None = None,
         on_timeout: OnTimeout = "kill",
         timeout: float | None = None,
@@ -314,6 +321,8 @@ class AsyncExec(AsyncEngineResource, _Generated):
             check: raise ExecFailed if the exit code is not 0.
             max_output: keep at most this many bytes of stdout and of stderr; the rest is read and
                 discarded.
+            stderr: "stdout" joins the error output into the output, in order, as
+                ``subprocess.STDOUT`` does; None leaves them apart. See below.
             killable: whether to mark the command's environment, so that it can be killed; None for
                 the setting of the engine object (True by default).
             on_timeout: what happens to a command that does not exit in time, or whose call is
@@ -333,6 +342,14 @@ class AsyncExec(AsyncEngineResource, _Generated):
         container, for a command that changed its user or cleared its environment, or below API
         1.25; ``killed`` and ``hint`` of ExecTimeout say so. After a normal end nothing is killed.
 
+        ``stderr="stdout"`` needs ``sh`` in the container, and ``env`` where that is bash or the
+        environment has variables that a shell changes: frames of both outputs arrive in any order,
+        so a shell joins them in the container. The shell then becomes the command, with the same
+        process ID and input, and the environment as without joining. ``inspect`` and the events of
+        the engine show the shell's command, without values of ``env``. With bash, the argument
+        list of ``env`` has the values of such variables for a moment. A file that is neither a
+        program nor begins with "#!" is run by the shell. A TTY joins both outputs anyway.
+
         Returns:
             The exit code and the output.
 
@@ -348,10 +365,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
         """
         check_keywords("exec.run", self.run, fields, ExecFields)
-        if on_timeout not in ("kill", "kill_container", "leave"):
-            raise InvalidArgument(
-                f'on_timeout: expected "kill", "kill_container" or "leave", got {shown(on_timeout)}'
-            )
+        _check_on_timeout(on_timeout)
         seconds = check_timeout(timeout, None)
         deadline = Deadline(seconds)
         client = self._engine._client
@@ -361,11 +375,19 @@ class AsyncExec(AsyncEngineResource, _Generated):
         live = self._live_output(on_output, on_line, capture, fields.get("tty"))
         if on_timeout != "kill":
             killable = False
-        mark = await self._mark(container, cmd, fields, killable, opening_deadline)
+        mark = await self._mark(container, cmd, fields, killable, opening_deadline, stderr)
+        joined = await self._join(container, cmd, fields, stderr, opening_deadline)
         # Ctrl-C can be typed on a terminal, so it needs standard input in any case.
         stdin = data is not None or bool(fields.get("tty"))
         stream = await self._open(
-            container, cmd, stdin, fields, opening_deadline, mark=mark, on_timeout=on_timeout
+            container,
+            cmd,
+            stdin,
+            fields,
+            opening_deadline,
+            joined=joined,
+            mark=mark,
+            on_timeout=on_timeout,
         )
         async with stream:
             try:
@@ -379,10 +401,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                     await self._kill_and_drain(stream, container, on_timeout, capture)
                     raise
                 if isinstance(error, CommandNotStarted):
-                    reason = capture.raw("stdout").decode("utf-8", "replace").strip()
-                    error.problem += f": {reason}" if reason else ""
-                    error.command = list(cmd)
-                    capture.add_to(error)
+                    _describe_start(error, cmd, capture)
                     raise
                 problem = await self._kill_and_drain(stream, container, on_timeout, capture)
                 if isinstance(error, RequestTimeout) and seconds is not None:
@@ -485,8 +504,14 @@ class AsyncExec(AsyncEngineResource, _Generated):
         fields: ExecFields,
         killable: bool | None,
         deadline: Deadline,
+        stderr: object,
     ) -> exec_kill.Mark | None:
         """Mark the environment of a command, if it is to be killable, and can have one."""
+        if stderr not in (None, "stdout"):
+            raise InvalidArgument(
+                f'stderr: expected "stdout" or None, got {shown(stderr)}',
+                hint="The result has the error output as stderr, frames have it as their stream.",
+            )
         client = self._engine._client
         if killable is None:
             killable = client.killable_execs
@@ -498,6 +523,27 @@ class AsyncExec(AsyncEngineResource, _Generated):
         if not killable or (version is not None and version < exec_kill.EXEC_ENV_SINCE):
             return None
         return _add_mark(container, fields)
+
+    async def _join(
+        self,
+        container: str,
+        cmd: Command,
+        fields: ExecFields,
+        stderr: Literal["stdout"] | None,
+        deadline: Deadline,
+    ) -> JoinedCommand | None:
+        """Make the command that joins the outputs, with its environment; None if none is needed."""
+        if stderr is None or fields.get("tty"):
+            return None
+        # Imported here: few calls need it.
+        from ..._protocol.conventions.joined_output import JoinedCommand
+
+        found = await self._engine.containers.inspect(container, timeout=deadline.remaining())
+        token = urandom(_TOKEN_BYTES).hex()
+        joined = JoinedCommand(list(cmd), fields.get("env"), found.config.env or (), token)
+        if joined.env is not None:
+            fields["env"] = joined.env
+        return joined
 
     async def _kill_and_drain(
         self,
@@ -623,6 +669,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         deadline: Deadline,
         idle_timeout: Timeout = DEFAULT,
         *,
+        joined: JoinedCommand | None = None,
         mark: exec_kill.Mark | None = None,
         kill_on_close: bool = False,
         on_timeout: OnTimeout = "kill",
@@ -637,8 +684,9 @@ class AsyncExec(AsyncEngineResource, _Generated):
             "attach_stderr": True,
         }
         options.update(fields)
+        command = cmd if joined is None else joined.command
         created = await self._engine.send(
-            container_exec(container, cmd, **options), timeout=deadline.remaining()
+            container_exec(container, command, **options), timeout=deadline.remaining()
         )
         try:
             stream = await self.attach(
@@ -652,11 +700,27 @@ class AsyncExec(AsyncEngineResource, _Generated):
             if _may_have_started(error):
                 await self._end_start(created.id, container, mark, on_timeout)
             raise
+        stream._joined = None if joined is None else joined.output
         stream._mark = mark
         stream._kill_on_close = kill_on_close
         stream._detach_keys = DetachKeys(fields.get("detach_keys"))
         stream._has_stdin = bool(options["attach_stdin"])
         return stream
+
+
+def _check_on_timeout(on_timeout: object) -> None:
+    if on_timeout not in ("kill", "kill_container", "leave"):
+        raise InvalidArgument(
+            f'on_timeout: expected "kill", "kill_container" or "leave", got {shown(on_timeout)}'
+        )
+
+
+def _describe_start(error: CommandNotStarted, cmd: Command, capture: Capture) -> None:
+    """Add the command, and the engine's message, which is its output."""
+    reason = capture.raw("stdout").decode("utf-8", "replace").strip()
+    error.problem += f": {reason}" if reason else ""
+    error.command = list(cmd)
+    capture.add_to(error)
 
 
 def _exec_timeout(

@@ -64,6 +64,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         cmd: Command,
         *,
         stdin: bool = True,
+        stderr: Literal["stdout"] | None = None,
         killable: bool | None = None,
         kill_on_close: bool = True,
         timeout: Timeout = DEFAULT,
@@ -80,6 +81,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         Args:
             cmd: the program and its arguments.
             stdin: whether the command reads its standard input from the stream.
+            stderr: "stdout" joins the error output into the output, in order, as for ``run``.
             killable: whether to mark the command's environment, so that it can be killed; None for
                 the setting of the engine object.
             kill_on_close: whether closing the stream kills the command; otherwise it goes on.
@@ -100,6 +102,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
             self._key,
             cmd,
             stdin=stdin,
+            stderr=stderr,
             killable=killable,
             kill_on_close=kill_on_close,
             timeout=timeout,
@@ -152,6 +155,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         errors: str = "strict",
         check: bool = False,
         max_output: int | None = None,
+        stderr: Literal["stdout"] | None = None,
         killable: bool | None = None,
         on_timeout: OnTimeout = "kill",
         timeout: float | None = None,
@@ -177,6 +181,8 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
             check: raise ExecFailed if the exit code is not 0.
             max_output: keep at most this many bytes of stdout and of stderr; the rest is read and
                 discarded.
+            stderr: "stdout" joins the error output into the output, in order, as
+                ``subprocess.STDOUT`` does; None leaves them apart. See below.
             killable: whether to mark the command's environment, so that it can be killed; None for
                 the setting of the engine object (True by default).
             on_timeout: what happens to a command that does not exit in time, or whose call is
@@ -195,6 +201,14 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         possible in a container without ``sh`` or /proc or without a free PID, in a paused
         container, for a command that changed its user or cleared its environment, or below API
         1.25; ``killed`` and ``hint`` of ExecTimeout say so. After a normal end nothing is killed.
+
+        ``stderr="stdout"`` needs ``sh`` in the container, and ``env`` where that is bash or the
+        environment has variables that a shell changes: frames of both outputs arrive in any order,
+        so a shell joins them in the container. The shell then becomes the command, with the same
+        process ID and input, and the environment as without joining. ``inspect`` and the events of
+        the engine show the shell's command, without values of ``env``. With bash, the argument
+        list of ``env`` has the values of such variables for a moment. A file that is neither a
+        program nor begins with "#!" is run by the shell. A TTY joins both outputs anyway.
 
         Returns:
             The exit code and the output.
@@ -222,6 +236,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
             errors=errors,
             check=check,
             max_output=max_output,
+            stderr=stderr,
             killable=killable,
             on_timeout=on_timeout,
             timeout=timeout,

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
+from ..._protocol.api.call import Limit
 from ..._protocol.conventions.exec_kill import KILL_SECONDS, Mark
 from ..._protocol.conventions.process_streams import exit_code_of, was_never_run
+from ..._protocol.wire.stdcopy import Frame
 from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
@@ -26,6 +28,9 @@ from ...errors import (
 from ..client import Opened
 from ..net import backend
 from .hijacked import HijackedStream
+
+if TYPE_CHECKING:
+    from ..._protocol.conventions.joined_output import JoinedOutput
 
 # Docker 20.10 reports this exit code if it could not send output to the client. Commands may also
 # exit with it, but then the connection does not refuse input.
@@ -76,6 +81,8 @@ class ExecStream(HijackedStream):
         self._calls = calls
         self._mark = mark
         self._kill_on_close = kill_on_close
+        # Set if the error output is joined into the output.
+        self._joined: JoinedOutput | None = None
 
     def kill(self, *, timeout: float | None = KILL_SECONDS) -> None:
         """Kill the command and its child processes.
@@ -147,6 +154,9 @@ class ExecStream(HijackedStream):
         while True:
             if self._exit_code is None:
                 self._has_ended(step_timeout(deadline))
+            if self._joined is not None and self._exit_code is not None and not self._closed:
+                # Its output says whether the command was started.
+                self._read_ahead(deadline)
             if error := self._start_error():
                 raise self._call.add_context(error)
             if self._exit_code is not None:
@@ -189,10 +199,23 @@ class ExecStream(HijackedStream):
         return not self._has_ended(DEFAULT) or self._exit_code == _NOT_DELIVERED
 
     def _start_error(self) -> DockwireError | None:
-        if not self._never_run:
+        problem = hint = None
+        if self._joined is not None and self._exit_code is not None:
+            problem, hint = self._joined.problem(self._exit_code), self._joined.hint()
+        if not self._never_run and problem is None:
             return None
         # The engine's message is in the output, which has been read.
-        return CommandNotStarted("the command was not started", exit_code=self._exit_code)
+        return CommandNotStarted(
+            problem or "the command was not started", exit_code=self._exit_code, hint=hint
+        )
+
+    def _add_frames(self, frames: list[Frame]) -> None:
+        super()._add_frames(frames if self._joined is None else self._joined.feed(frames))
+
+    def _finish(self, limit: Limit) -> None:
+        if self._joined is not None:
+            super()._add_frames(self._joined.finish())
+        super()._finish(limit)
 
 
 def exit_code_in(state: models.ExecInspectResponse, server: str | None) -> int | None:
