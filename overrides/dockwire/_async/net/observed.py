@@ -128,15 +128,7 @@ class AsyncObservedBody:
     def __init__(self, body: AsyncBody, report: AsyncReport) -> None:
         self._body = body
         self._report = report
-
-    @property
-    def limit(self) -> Limit:
-        """How long to wait for the parts."""
-        return self._body.limit
-
-    @limit.setter
-    def limit(self, limit: Limit) -> None:
-        self._body.limit = limit
+        self.limit: Limit = body.limit
 
     async def read_chunk(self, limit: Limit | None = None) -> bytes:
         """Return the next bytes; empty at the end.
@@ -146,7 +138,7 @@ class AsyncObservedBody:
                 reading can continue.
         """
         try:
-            chunk = await self._body.read_chunk(limit)
+            chunk = await self._body.read_chunk(limit or self.limit)
         except Interrupted as interrupted:
             if not interrupted.timed_out:
                 await self._report.end(interrupted)
@@ -162,6 +154,7 @@ class AsyncObservedBody:
         Raises:
             Interrupted: the connection broke, or nothing arrived in time. The rest is dropped.
         """
+        self._body.limit = self.limit
         try:
             data = await self._body.read(max_bytes)
         except BaseException as error:

@@ -127,15 +127,7 @@ class ObservedBody:
     def __init__(self, body: Body, report: Report) -> None:
         self._body = body
         self._report = report
-
-    @property
-    def limit(self) -> Limit:
-        """How long to wait for the parts."""
-        return self._body.limit
-
-    @limit.setter
-    def limit(self, limit: Limit) -> None:
-        self._body.limit = limit
+        self.limit: Limit = body.limit
 
     def read_chunk(self, limit: Limit | None = None) -> bytes:
         """Return the next bytes; empty at the end.
@@ -145,7 +137,7 @@ class ObservedBody:
                 reading can continue.
         """
         try:
-            chunk = self._body.read_chunk(limit)
+            chunk = self._body.read_chunk(limit or self.limit)
         except Interrupted as interrupted:
             if not interrupted.timed_out:
                 self._report.end(interrupted)
@@ -161,6 +153,7 @@ class ObservedBody:
         Raises:
             Interrupted: the connection broke, or nothing arrived in time. The rest is dropped.
         """
+        self._body.limit = self.limit
         try:
             data = self._body.read(max_bytes)
         except BaseException as error:
