@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "overrides" / "dockwire"
 PUBLIC = {
     *("__init__", "errors", "files", "handles", "httpx2", "models"),
-    *("progress", "resources", "results", "streams"),
+    *("opentelemetry", "progress", "resources", "results", "streams"),
 }
 HALVES = {
     frozenset({"_async/net/tls", "_protocol/wire/tls"}),

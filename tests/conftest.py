@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 import pytest
 import pytest_asyncio
 
-from dockwire import TLS, AsyncEngine, Engine, Limits
+from dockwire import TLS, AsyncEngine, CallHooks, Engine, Limits
 from tests.support import http_reader, json_decoder, order, skips, through_httpx
 from tests.support import recorder as recording
 from tests.support.busybox import busybox
@@ -174,6 +174,7 @@ def connect(
     killable_execs: bool = True,
     limits: Limits | None = None,
     timeout: float = 60.0,
+    hooks: CallHooks | None = None,
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""
     kind: Any = AsyncEngine if colour == "async" else Engine
@@ -186,6 +187,7 @@ def connect(
         killable_execs=killable_execs,
         limits=limits,
         timeout=timeout,
+        hooks=hooks,
     )
     return cast(AsyncEngine, engine if colour == "async" else as_async(engine))
 

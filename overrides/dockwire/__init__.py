@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from . import handles as handles
     from . import httpx2 as httpx2
     from . import models as models
+    from . import opentelemetry as opentelemetry
     from . import progress as progress
     from . import resources as resources
     from . import results as results
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
     from ._options.service import SecretFields as SecretFields
     from ._options.service import ServiceFields as ServiceFields
     from ._protocol.api.gates import Unsupported as Unsupported
+    from ._protocol.api.observed_call import CallHooks as CallHooks
+    from ._protocol.api.observed_call import ObservedCall as ObservedCall
     from ._protocol.api.ping import PingInfo as PingInfo
     from ._protocol.api.reply import Reply as Reply
     from ._protocol.conventions.command_results import ExecResult as ExecResult
@@ -157,6 +160,7 @@ __all__ = [
     "BuildFailed",
     "BuildFields",
     "Builder",
+    "CallHooks",
     "CleanReport",
     "Cluster",
     "CommandNotStarted",
@@ -215,6 +219,7 @@ __all__ = [
     "NotHealthy",
     "NotKilled",
     "NotSupported",
+    "ObservedCall",
     "OutputNotText",
     "PieceResult",
     "PingInfo",
@@ -274,6 +279,7 @@ __all__ = [
     "handles",
     "httpx2",
     "models",
+    "opentelemetry",
     "progress",
     "resources",
     "results",
@@ -290,6 +296,7 @@ _MODULES = {
     "BuildFailed": ".errors",
     "BuildFields": "._options.build",
     "Builder": "._options.builder",
+    "CallHooks": "._protocol.api.observed_call",
     "CleanReport": "._protocol.conventions.temporary_labels",
     "Cluster": "._sync.swarm.cluster",
     "CommandNotStarted": ".errors",
@@ -348,6 +355,7 @@ _MODULES = {
     "NotHealthy": ".errors",
     "NotKilled": ".errors",
     "NotSupported": ".errors",
+    "ObservedCall": "._protocol.api.observed_call",
     "OutputNotText": ".errors",
     "PieceResult": "._swarm.job_results",
     "PingInfo": "._protocol.api.ping",
@@ -415,6 +423,7 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
             "handles",
             "httpx2",
             "models",
+            "opentelemetry",
             "progress",
             "resources",
             "results",

@@ -41,6 +41,8 @@ EXPECTED = [
     r"\S+ \(DOCKER_HOST\)\n(?:  .*\n)*\S+\n",
     r"\['/web'\]\nnot found\n",
     r"OK\n0\nb'hello\\n'\nhttp://docker/events\n",
+    r"SystemPing /_ping 200 None \{'note': 'seen'\}\n"
+    r"ContainerList /containers/json 200 None \{'note': 'seen'\}\n",
     r"404 ContainerInspect .*no-such-container.*\n"
     r"ConfigList 1\.30\nTrue False\n\d+\n\S+\n",
 ]

@@ -26,6 +26,7 @@ BROKEN = [
     ("_async/engine.py", "import httpx", "dockwire._async.engine -> httpx"),
     ("_async/net/http1.py", "import httptools", "dockwire._async.net.http1 -> httptools"),
     ("_options/sizes.py", "from .container import body_fields", "acyclic"),
+    ("_async/client.py", "import opentelemetry", "dockwire._async.client -> opentelemetry"),
     ("_async/streams/progress.py", "import rich", "dockwire._async.streams.progress -> rich"),
 ]
 

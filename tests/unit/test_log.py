@@ -32,17 +32,18 @@ def test_it_is_not_loaded_and_found_when_it_is() -> None:
     first, *messages, second = done.stdout.splitlines()
     assert (first, second) == ("False", "True")
     assert len(messages) == 2
-    assert all(line.startswith("dockwire GET /_ping") for line in messages)
+    assert all(line.startswith("dockwire.http GET /_ping") for line in messages)
 
 
 def test_levels_count(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "dockwire"):
-        assert debug_logger() is None
+        assert debug_logger("dockwire.http") is None
     with caplog.at_level(logging.DEBUG, "dockwire"):
-        assert debug_logger() is logging.getLogger("dockwire")
+        for name in ("dockwire.http", "dockwire.version"):
+            assert debug_logger(name) is logging.getLogger(name)
 
 
 def test_a_module_that_is_being_loaded_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dockwire._runtime.log._logger", None)
+    monkeypatch.setattr("dockwire._runtime.log._loggers", {})
     monkeypatch.setitem(sys.modules, "logging", type(sys)("logging"))
-    assert debug_logger() is None
+    assert debug_logger("dockwire.http") is None

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
 
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
+    from .._protocol.api.observed_call import CallHooks
     from .._runtime.transfer_progress import TransferProgress
     from .net.response import AsyncResponse, AsyncSender
     from .net.transport import AsyncTransport
@@ -121,6 +122,7 @@ class AsyncClient:
         config: ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits = DEFAULT_LIMITS,
+        hooks: CallHooks | None = None,
     ) -> None:
         self.address: Address = route.address
         # None until the version is fixed or negotiated.
@@ -142,6 +144,7 @@ class AsyncClient:
         self.limits: Limits = limits
         # Objects of blocks that have not ended; closing the engine object removes them.
         self.temporary: set[AsyncTemporary[Any]] = set()
+        self._hooks = hooks
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: AsyncSender | None = None
@@ -156,9 +159,18 @@ class AsyncClient:
         # Imported on first use: it loads httpx.
         from .net.transport_sender import AsyncTransportSender
 
-        self._sender = AsyncTransportSender(
-            transport, self.address, self._connect_timeout, self._headers
+        self._sender = self._observed(
+            AsyncTransportSender(transport, self.address, self._connect_timeout, self._headers)
         )
+
+    def _observed(self, sender: AsyncSender) -> AsyncSender:
+        """Return a sender that reports to the hooks; without hooks, the sender itself."""
+        if self._hooks is None:
+            return sender
+        # Imported on first use: most programs have no hooks.
+        from .net.observed import AsyncObservedSender
+
+        return AsyncObservedSender(sender, self._hooks)
 
     # --- making calls ---------------------------------------------------------------------------
 
@@ -371,7 +383,7 @@ class AsyncClient:
             from .._config.connection_advice import connect_advice
 
             error.hint = connect_advice(self.address, interrupted.cause)
-        if (log := debug_logger()) is not None:
+        if (log := debug_logger("dockwire.http")) is not None:
             prepared = call.prepared
             log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
         return error
@@ -385,9 +397,11 @@ class AsyncClient:
             # Imported on first use, with the parser.
             from .net.pool import AsyncPool
 
-            sender = AsyncPool(self._route, self._connect_timeout, self._headers, self.limits)
+            sender = self._observed(
+                AsyncPool(self._route, self._connect_timeout, self._headers, self.limits)
+            )
             self._sender = sender
-        log = debug_logger()
+        log = debug_logger("dockwire.http")
         if log is not None:
             log.debug("%s %s", prepared.method, prepared.shown)
         started = monotonic()
@@ -594,7 +608,7 @@ class AsyncClient:
 
 
 def _log_version(in_use: VersionInUse) -> None:
-    if (log := debug_logger()) is not None:
+    if (log := debug_logger("dockwire.version")) is not None:
         log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
 
 

@@ -36,6 +36,7 @@ from .._runtime.deadlines import Deadline, check_timeout
 from ..errors import (
     ConnectionFailed,
     InvalidArgument,
+    InvalidArgumentType,
     ProtocolError,
     RequestTimeout,
     ServerError,
@@ -47,6 +48,7 @@ from .net.transport import AsyncTransport
 
 if TYPE_CHECKING:
     from .._config.find_engine import FoundEngine
+    from .._protocol.api.observed_call import CallHooks
     from .client import AsyncClient
 
 T = TypeVar("T")
@@ -95,6 +97,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             default, so that they can be killed.
         limits: how many connections may be open at once, and how much is accepted from the engine;
             None for ``Limits()``.
+        hooks: called at the start and the end of each request; see ``CallHooks``. They get no
+            values of requests, and cost nothing where there are none.
         transport: an httpx transport (``AsyncBaseTransport`` of httpx or httpx2) that sends the
             requests instead, such as ``httpx.MockTransport`` in a test. ``aclose`` closes it. A
             host is then a tcp:// or https:// address for the requests' URLs. Operations that take
@@ -119,6 +123,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
+        hooks: CallHooks | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         # Both may hold passwords; a traceback with locals would show them.
@@ -144,6 +149,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             config_json.check_config(config),
             killable_execs,
             check_limits(limits),
+            None if hooks is None else _check_hooks(hooks),
         )
         if transport is not None:
             self._client.send_through(transport)
@@ -162,6 +168,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
+        hooks: CallHooks | None = None,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -186,6 +193,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
                 by default, so that they can be killed.
             limits: how many connections may be open at once, and how much is accepted from the
                 engine; None for ``Limits()``.
+            hooks: called at the start and the end of each request; see ``CallHooks``. They get no
+                values of requests, and cost nothing where there are none.
 
         Raises:
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
@@ -195,7 +204,15 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
 
         found = find_engine(search=search, config=config)
         return cls._from_found(
-            found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
+            found,
+            unsupported,
+            connect_timeout,
+            timeout,
+            headers,
+            config,
+            killable_execs,
+            limits,
+            hooks,
         )
 
     @classmethod
@@ -210,6 +227,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
+        hooks: CallHooks | None = None,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -229,6 +247,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
                 by default, so that they can be killed.
             limits: how many connections may be open at once, and how much is accepted from the
                 engine; None for ``Limits()``.
+            hooks: called at the start and the end of each request; see ``CallHooks``. They get no
+                values of requests, and cost nothing where there are none.
 
         Raises:
             InvalidArgument: there is no such context (the hint lists the existing ones), or it or
@@ -239,7 +259,15 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
 
         found = find_engine(name, config=config)
         return cls._from_found(
-            found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
+            found,
+            unsupported,
+            connect_timeout,
+            timeout,
+            headers,
+            config,
+            killable_execs,
+            limits,
+            hooks,
         )
 
     @property
@@ -558,6 +586,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
+        hooks: CallHooks | None = None,
     ) -> Self:
         try:
             engine = cls(
@@ -570,6 +599,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
                 config=config,
                 killable_execs=killable_execs,
                 limits=limits,
+                hooks=hooks,
             )
         except InvalidArgument as error:
             from .._config.find_engine import name_tls_source
@@ -581,3 +611,10 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
 
     def _fix_version(self, api_version: str, source: str) -> None:
         self._client.in_use = fixed_version(self.host, api_version, source)
+
+
+def _check_hooks(hooks: CallHooks) -> CallHooks:
+    for name in ("call_started", "call_ended"):
+        if not callable(getattr(hooks, name, None)):
+            raise InvalidArgumentType(f"hooks: expected an object with {name}, got {shown(hooks)}")
+    return hooks

@@ -31,7 +31,7 @@ from .config_json import ConfigDirectory
 from .credential_helpers import TOKEN, Helper, HelperDeadline, Secret
 
 _VARIABLE = "DOCKER_AUTH_CONFIG"
-_log = logging.getLogger("dockwire")
+_log = logging.getLogger("dockwire.credentials")
 
 
 class RegistryCredentials(Record):

@@ -1,4 +1,4 @@
-"""The logger of the package. A program that does not use ``logging`` need not load it."""
+"""The loggers of the package. A program that does not use ``logging`` need not load it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ if TYPE_CHECKING:
     from logging import Logger
 
 _DEBUG = 10
-_logger: Logger | None = None
+_loggers: dict[str, Logger] = {}
 
 
-def debug_logger() -> Logger | None:
-    """Return the logger if something may receive its debug messages, else None."""
-    global _logger
-    logger = _logger
+def debug_logger(name: str) -> Logger | None:
+    """Return a logger if something may receive its debug messages, else None.
+
+    Args:
+        name: ``dockwire.http`` for requests and responses, ``dockwire.version`` for the API
+            version in use.
+    """
+    logger = _loggers.get(name)
     if logger is None:
         # Without the module, nothing can be configured to receive them.
         logging: Any = sys.modules.get("logging")
         # Another thread may be loading it.
         if logging is None or not hasattr(logging, "getLogger"):
             return None
-        logger = _logger = logging.getLogger("dockwire")
+        logger = _loggers[name] = logging.getLogger(name)
     return logger if logger.isEnabledFor(_DEBUG) else None

@@ -32,6 +32,11 @@ class TransferProgress:
         self._next_call = 0.0
         self._open = False
 
+    @property
+    def needs_total(self) -> bool:
+        """Whether the length of the transfer matters."""
+        return True
+
     def begin(self, total: int | None) -> None:
         """Start at zero, also when a transfer is repeated."""
         self._open = True

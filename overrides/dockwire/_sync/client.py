@@ -70,6 +70,7 @@ if TYPE_CHECKING:
 
     from .._config.config_json import ConfigDirectory
     from .._protocol.api.addresses import Address
+    from .._protocol.api.observed_call import CallHooks
     from .._runtime.transfer_progress import TransferProgress
     from .net.response import Response, Sender
     from .net.transport import Transport
@@ -122,6 +123,7 @@ class Client:
         config: ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits = DEFAULT_LIMITS,
+        hooks: CallHooks | None = None,
     ) -> None:
         self.address: Address = route.address
         # None until the version is fixed or negotiated.
@@ -143,6 +145,7 @@ class Client:
         self.limits: Limits = limits
         # Objects of blocks that have not ended; closing the engine object removes them.
         self.temporary: set[Temporary[Any]] = set()
+        self._hooks = hooks
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: Sender | None = None
@@ -157,9 +160,18 @@ class Client:
         # Imported on first use: it loads httpx.
         from .net.transport_sender import TransportSender
 
-        self._sender = TransportSender(
-            transport, self.address, self._connect_timeout, self._headers
+        self._sender = self._observed(
+            TransportSender(transport, self.address, self._connect_timeout, self._headers)
         )
+
+    def _observed(self, sender: Sender) -> Sender:
+        """Return a sender that reports to the hooks; without hooks, the sender itself."""
+        if self._hooks is None:
+            return sender
+        # Imported on first use: most programs have no hooks.
+        from .net.observed import ObservedSender
+
+        return ObservedSender(sender, self._hooks)
 
     # --- making calls ---------------------------------------------------------------------------
 
@@ -370,7 +382,7 @@ class Client:
             from .._config.connection_advice import connect_advice
 
             error.hint = connect_advice(self.address, interrupted.cause)
-        if (log := debug_logger()) is not None:
+        if (log := debug_logger("dockwire.http")) is not None:
             prepared = call.prepared
             log.debug("%s %s: %s", prepared.method, prepared.shown, error.problem)
         return error
@@ -384,9 +396,11 @@ class Client:
             # Imported on first use, with the parser.
             from .net.pool import Pool
 
-            sender = Pool(self._route, self._connect_timeout, self._headers, self.limits)
+            sender = self._observed(
+                Pool(self._route, self._connect_timeout, self._headers, self.limits)
+            )
             self._sender = sender
-        log = debug_logger()
+        log = debug_logger("dockwire.http")
         if log is not None:
             log.debug("%s %s", prepared.method, prepared.shown)
         started = monotonic()
@@ -593,7 +607,7 @@ class Client:
 
 
 def _log_version(in_use: VersionInUse) -> None:
-    if (log := debug_logger()) is not None:
+    if (log := debug_logger("dockwire.version")) is not None:
         log.debug("%s: API %s, %s", in_use.engine, in_use.version, in_use.source)
 
 

@@ -37,6 +37,7 @@ from .._runtime.deadlines import Deadline, check_timeout
 from ..errors import (
     ConnectionFailed,
     InvalidArgument,
+    InvalidArgumentType,
     ProtocolError,
     RequestTimeout,
     ServerError,
@@ -48,6 +49,7 @@ from .net.transport import Transport
 
 if TYPE_CHECKING:
     from .._config.find_engine import FoundEngine
+    from .._protocol.api.observed_call import CallHooks
     from .client import Client
 
 T = TypeVar("T")
@@ -96,6 +98,8 @@ class Engine(Closable, LazyResources, LazyHandles):
             default, so that they can be killed.
         limits: how many connections may be open at once, and how much is accepted from the engine;
             None for ``Limits()``.
+        hooks: called at the start and the end of each request; see ``CallHooks``. They get no
+            values of requests, and cost nothing where there are none.
         transport: an httpx transport (``BaseTransport`` of httpx or httpx2) that sends the
             requests instead, such as ``httpx.MockTransport`` in a test. ``close`` closes it. A
             host is then a tcp:// or https:// address for the requests' URLs. Operations that take
@@ -120,6 +124,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
+        hooks: CallHooks | None = None,
         transport: Transport | None = None,
     ) -> None:
         # Both may hold passwords; a traceback with locals would show them.
@@ -145,6 +150,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             config_json.check_config(config),
             killable_execs,
             check_limits(limits),
+            None if hooks is None else _check_hooks(hooks),
         )
         if transport is not None:
             self._client.send_through(transport)
@@ -163,6 +169,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
+        hooks: CallHooks | None = None,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -187,6 +194,8 @@ class Engine(Closable, LazyResources, LazyHandles):
                 by default, so that they can be killed.
             limits: how many connections may be open at once, and how much is accepted from the
                 engine; None for ``Limits()``.
+            hooks: called at the start and the end of each request; see ``CallHooks``. They get no
+                values of requests, and cost nothing where there are none.
 
         Raises:
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
@@ -196,7 +205,15 @@ class Engine(Closable, LazyResources, LazyHandles):
 
         found = find_engine(search=search, config=config)
         return cls._from_found(
-            found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
+            found,
+            unsupported,
+            connect_timeout,
+            timeout,
+            headers,
+            config,
+            killable_execs,
+            limits,
+            hooks,
         )
 
     @classmethod
@@ -211,6 +228,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
+        hooks: CallHooks | None = None,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -230,6 +248,8 @@ class Engine(Closable, LazyResources, LazyHandles):
                 by default, so that they can be killed.
             limits: how many connections may be open at once, and how much is accepted from the
                 engine; None for ``Limits()``.
+            hooks: called at the start and the end of each request; see ``CallHooks``. They get no
+                values of requests, and cost nothing where there are none.
 
         Raises:
             InvalidArgument: there is no such context (the hint lists the existing ones), or it or
@@ -240,7 +260,15 @@ class Engine(Closable, LazyResources, LazyHandles):
 
         found = find_engine(name, config=config)
         return cls._from_found(
-            found, unsupported, connect_timeout, timeout, headers, config, killable_execs, limits
+            found,
+            unsupported,
+            connect_timeout,
+            timeout,
+            headers,
+            config,
+            killable_execs,
+            limits,
+            hooks,
         )
 
     @property
@@ -559,6 +587,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
+        hooks: CallHooks | None = None,
     ) -> Self:
         try:
             engine = cls(
@@ -571,6 +600,7 @@ class Engine(Closable, LazyResources, LazyHandles):
                 config=config,
                 killable_execs=killable_execs,
                 limits=limits,
+                hooks=hooks,
             )
         except InvalidArgument as error:
             from .._config.find_engine import name_tls_source
@@ -582,3 +612,10 @@ class Engine(Closable, LazyResources, LazyHandles):
 
     def _fix_version(self, api_version: str, source: str) -> None:
         self._client.in_use = fixed_version(self.host, api_version, source)
+
+
+def _check_hooks(hooks: CallHooks) -> CallHooks:
+    for name in ("call_started", "call_ended"):
+        if not callable(getattr(hooks, name, None)):
+            raise InvalidArgumentType(f"hooks: expected an object with {name}, got {shown(hooks)}")
+    return hooks

@@ -488,6 +488,40 @@ async def call_until(
 _closing: set[asyncio.Task[None]] = set()
 
 
+async def settle(result: object) -> None:
+    """Wait for what a hook returned, if it is a coroutine or another awaitable."""
+    if isinstance(result, Awaitable):
+        await result
+
+
+def settle_in_background(result: object, failed: Callable[[], None]) -> None:
+    """Let what a hook returned run by itself; ``failed`` is called for its exception."""
+    if not isinstance(result, Awaitable):
+        return
+
+    async def run() -> None:
+        try:
+            await result
+        except Exception as error:
+            if from_signal_handler(error):
+                raise
+            failed()
+
+    work = run()
+    try:
+        task = asyncio.get_running_loop().create_task(work)
+    except RuntimeError as error:
+        if from_signal_handler(error):
+            raise
+        # Without a running loop it cannot run.
+        work.close()
+        if asyncio.iscoroutine(result):
+            result.close()
+        return
+    _closing.add(task)
+    task.add_done_callback(_closing.discard)
+
+
 def close_in_background(close: Callable[[], Awaitable[None]]) -> None:
     """Close something without waiting for it; its errors are ignored."""
 

@@ -20,11 +20,14 @@ async def measured(
     Raises:
         InvalidArgumentType: a piece is not bytes.
     """
-    # Imported on first use, with the writer of archives.
-    from ..._archive.upload_length import upload_length
-
     try:
-        progress.begin(await backend.run_in_thread(upload_length, body))
+        total = None
+        if progress.needs_total:
+            # Imported on first use, with the writer of archives.
+            from ..._archive.upload_length import upload_length
+
+            total = await backend.run_in_thread(upload_length, body)
+        progress.begin(total)
         async with aclosing(backend.upload_chunks(body)) as chunks:
             async for chunk in chunks:
                 view = memoryview(chunk)

@@ -31,13 +31,17 @@ class Limit(Protocol):
 
 
 class UploadProgress(Protocol):
-    """Reports how much of an upload was sent.
+    """Reports how much of an upload was sent."""
 
-    Attributes:
-        failure: what the caller's callback raised.
-    """
+    @property
+    def needs_total(self) -> bool:
+        """Whether the length of the upload matters; finding it may take a while."""
+        ...
 
-    failure: BaseException | None
+    @property
+    def failure(self) -> BaseException | None:
+        """What the caller's callback raised."""
+        ...
 
     def begin(self, total: int | None) -> None:
         """Start at zero."""
@@ -95,6 +99,8 @@ class Call:
 
     prepared: Prepared
     progress: UploadProgress | None = None
+    # How often it was sent; only hooks ask for it.
+    attempts: int = 0
 
     def __init__(
         self,

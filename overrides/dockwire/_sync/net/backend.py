@@ -11,7 +11,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import AsyncIterable, Callable, Generator, Iterable
+from collections.abc import AsyncIterable, Callable, Coroutine, Generator, Iterable
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
@@ -297,6 +297,22 @@ def call_until(
 ) -> R:
     """Call a function; a thread cannot interrupt it, so its own time-outs have to end it."""
     return work(*args, **kwargs)
+
+
+def settle(result: object) -> None:
+    """Check what a hook returned: it cannot be a coroutine.
+
+    Raises:
+        InvalidArgumentType: it is one.
+    """
+    if isinstance(result, Coroutine):
+        result.close()
+        raise InvalidArgumentType("hooks that are coroutine functions need an AsyncEngine")
+
+
+def settle_in_background(result: object, failed: Callable[[], None]) -> None:
+    """Check what a hook returned; ``failed`` is called by the caller, for the exception."""
+    settle(result)
 
 
 def close_in_background(close: Callable[[], None]) -> None:

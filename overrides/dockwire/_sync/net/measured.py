@@ -21,11 +21,14 @@ def measured(
     Raises:
         InvalidArgumentType: a piece is not bytes.
     """
-    # Imported on first use, with the writer of archives.
-    from ..._archive.upload_length import upload_length
-
     try:
-        progress.begin(backend.run_in_thread(upload_length, body))
+        total = None
+        if progress.needs_total:
+            # Imported on first use, with the writer of archives.
+            from ..._archive.upload_length import upload_length
+
+            total = backend.run_in_thread(upload_length, body)
+        progress.begin(total)
         with closing(backend.upload_chunks(body)) as chunks:
             for chunk in chunks:
                 view = memoryview(chunk)

@@ -1,0 +1,1 @@
+"""Spans and metrics of OpenTelemetry for the requests of an engine object."""
