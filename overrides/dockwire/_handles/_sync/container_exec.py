@@ -257,7 +257,7 @@ class ContainerExec(Handle[Exec]):
         The terminal is in raw mode meanwhile: all keys go to the command, also Ctrl-C and Ctrl-Z.
         The command's terminal has the size of this one, which is looked at five times a second, so
         no handler of SIGWINCH is needed or changed. Ctrl-P Ctrl-Q, or the ``detach_keys``, detach
-        and leave the command running; Docker 20.10 ends it.
+        and leave the command running; Docker 20.10 ends it, and Podman does not detach.
 
         The terminal is restored in any case: at the end, on an error, on cancellation, and before
         the program is stopped by SIGTSTP or ended by SIGTERM or SIGHUP, if their action is the
