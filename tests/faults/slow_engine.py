@@ -166,6 +166,7 @@ VALUES: Mapping[str, Any] = {
     "method": "GET",
     "names": ["x"],
     "path": "/x",
+    "port": "80/tcp",
     "privileges": [],
     "reference": "busybox",
     "remote_addrs": ["127.0.0.1"],
@@ -205,7 +206,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "containers.attach": {"stdin": True},
     "containers.put_archive": {"data": b"tar"},
     "containers.put_files": {"source": {"/x": File(b"content")}},
-    # What is not killed within 5 seconds is a warning, and so an error here.
+    # What is not killed or removed within 5 seconds is a warning, and so an error here.
+    "containers.open": {"kill_on_close": False, "remove": False},
     "exec.open": {"kill_on_close": False},
     "images.build": {"dockerfile_text": "FROM busybox"},
     "engine.send": {"operation": operations.container_list()},

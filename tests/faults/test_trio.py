@@ -12,8 +12,8 @@ from dockwire import AsyncCluster, AsyncEngine
 from dockwire.errors import NoEventLoop
 from tests.faults import slow_engine
 
-# They read files of the user, or close what is open: here nothing.
-LOCAL = ("engine.aclose", "engine.from_context", "system.credentials")
+# They read files of the user, close what is open (here nothing), or need a terminal first.
+LOCAL = ("engine.aclose", "engine.from_context", "exec.interact", "system.credentials")
 
 
 def places() -> list[str]:

@@ -90,17 +90,19 @@ class ContainerStream(HijackedStream):
         ended = self._ended and self._failure is None
         ends = self._kill_on_close or (self._remove_on_close and ended)
         self._kill_on_close = False
-        # This also ends the input, and wakes a reader.
-        super().close()
-        if ends and (reason := self._calls._end_opened(self, ended=ended)) is not None:
-            warn(
-                f"the container {self.container} on {self._call.address.text} "
-                f"may still be there: {reason}",
-                StillRunningWarning,
-            )
-        self._remove_on_close = False
-        if self._waiter is not None:
-            self._waiter.close()
+        try:
+            # This also ends the input, and wakes a reader.
+            super().close()
+            if ends and (reason := self._calls._end_opened(self, ended=ended)) is not None:
+                warn(
+                    f"the container {self.container} on {self._call.address.text} "
+                    f"may still be there: {reason}",
+                    StillRunningWarning,
+                )
+        finally:
+            self._remove_on_close = False
+            if self._waiter is not None:
+                self._waiter.close()
 
     def wait(self, *, timeout: float | None = None) -> int:
         """Wait for the container to exit and return its exit code. (API: ContainerWait)
