@@ -32,6 +32,9 @@ EXPECTED = [
     r"\d{4}-\d\d-\d\dT[\d:.]+Z stdout hello\n",
     r"\w{12}\n\nrunning\nTrue\n",
     r"True\n",
+    r"stdout hello you\nstderr ls: /none: No such file or directory\n1\n"
+    r"(?:stdout one\nstdout three\nstderr two\n|stdout one\nstderr two\nstdout three\n"
+    r"|stderr two\nstdout one\nstdout three\n)b'one\\ntwo\\nthree\\n'\n",
     r"2\nb'key=value\\n'\n0o755\n",
     r"sha256:\w{64}\n2 RUN echo oh; exit 3 3\n",
     r".*No such image.*\n"

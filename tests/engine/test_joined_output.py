@@ -18,6 +18,7 @@ from dockwire import (
 )
 from dockwire.files import File
 
+pytestmark = pytest.mark.parametrize("address", ["unix"], indirect=True)
 ENVIRONMENTS: dict[str, dict[str, str | None]] = {
     "plain": {"A": "1", "B": "a b\n'\"$x"},
     "no shell name": {"a.b": "x y\nz", "A": "1", "-": "2"},
@@ -66,11 +67,6 @@ def put_shell(engine: Engine, box: str, name: str) -> None:
     engine.containers.put_files(box, files)
     done = engine.exec.run(box, ["mv", "-f", "/opt/sh", "/bin/sh"])
     assert done.exit_code == 0, done
-
-
-@pytest.fixture
-def address(over_unix: str) -> str:
-    return over_unix
 
 
 async def test_the_order_is_kept(engine: AsyncEngine, shell: str) -> None:

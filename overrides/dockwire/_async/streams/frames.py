@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
+from ... import streams
 from ..._protocol.api.call import Limit
 from ..._protocol.conventions.command_results import Output
-from ..._protocol.wire.log_lines import LogLine, LogLineParser
 from ..._protocol.wire.stdcopy import Demultiplexer, Frame
-from ..._protocol.wire.text_frames import TextDecoder, TextFrame
 from ...errors import DockwireError, RequestTimeout, StreamError
 from ..client import Opened
 from .base import AsyncStream
+
+# Parsers of lines and text are imported where they are used.
+if TYPE_CHECKING:
+    from ..._protocol.wire.log_lines import LogLine, LogLineParser
+    from ..._protocol.wire.text_frames import TextDecoder
 
 
 class AsyncFrameReader(AsyncStream):
@@ -88,7 +92,7 @@ class AsyncFrameReader(AsyncStream):
             raise
         return join_frames(received)
 
-    async def read_line(self, *, timeout: Timeout = DEFAULT) -> LogLine | None:
+    async def read_line(self, *, timeout: Timeout = DEFAULT) -> streams.LogLine | None:
         """Return the next line, or None at the end; a line belongs to stdout or to stderr.
 
         A line that is longer than ``Limits.max_line_size`` is returned in pieces; ``complete`` is
@@ -121,7 +125,7 @@ class AsyncFrameReader(AsyncStream):
                 self._check_time(limit, waited)
         return lines.popleft()
 
-    async def lines(self) -> AsyncIterator[LogLine]:
+    async def lines(self) -> AsyncIterator[streams.LogLine]:
         """Iterate over all lines up to the end, without their line ends.
 
         ``line.stream`` is "stdout" or "stderr", ``line.data`` the bytes, ``line.text`` the text.
@@ -134,7 +138,7 @@ class AsyncFrameReader(AsyncStream):
 
     async def text(
         self, *, encoding: str = "utf-8", errors: str = "replace"
-    ) -> AsyncIterator[TextFrame]:
+    ) -> AsyncIterator[streams.TextFrame]:
         """Iterate over the output as text, as it arrives.
 
         A character that is split over two frames is returned once, whole. ``piece.stream`` is
@@ -151,6 +155,8 @@ class AsyncFrameReader(AsyncStream):
         """
         decoder = self._decoder
         if decoder is None or not decoder.decodes(encoding, errors):
+            from ..._protocol.wire.text_frames import TextDecoder
+
             decoder = self._decoder = TextDecoder(encoding, errors)
         while frames := await self._read_frames(*self._limit(DEFAULT)):
             for piece in decoder.feed(frames):
@@ -159,6 +165,8 @@ class AsyncFrameReader(AsyncStream):
             yield piece
 
     def _make_parser(self) -> LogLineParser:
+        from ..._protocol.wire.log_lines import LogLineParser
+
         return LogLineParser(
             timestamps=False, details=False, tty=bool(self.tty), max_size=self._max_line_size
         )

@@ -5,18 +5,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
+from ... import streams
 from ..._protocol.api.call import Limit
 from ..._protocol.conventions.command_results import Output
-from ..._protocol.wire.log_lines import LogLine, LogLineParser
 from ..._protocol.wire.stdcopy import Demultiplexer, Frame
-from ..._protocol.wire.text_frames import TextDecoder, TextFrame
 from ...errors import DockwireError, RequestTimeout, StreamError
 from ..client import Opened
 from .base import Stream
+
+# Parsers of lines and text are imported where they are used.
+if TYPE_CHECKING:
+    from ..._protocol.wire.log_lines import LogLine, LogLineParser
+    from ..._protocol.wire.text_frames import TextDecoder
 
 
 class FrameReader(Stream):
@@ -89,7 +93,7 @@ class FrameReader(Stream):
             raise
         return join_frames(received)
 
-    def read_line(self, *, timeout: Timeout = DEFAULT) -> LogLine | None:
+    def read_line(self, *, timeout: Timeout = DEFAULT) -> streams.LogLine | None:
         """Return the next line, or None at the end; a line belongs to stdout or to stderr.
 
         A line that is longer than ``Limits.max_line_size`` is returned in pieces; ``complete`` is
@@ -122,7 +126,7 @@ class FrameReader(Stream):
                 self._check_time(limit, waited)
         return lines.popleft()
 
-    def lines(self) -> Iterator[LogLine]:
+    def lines(self) -> Iterator[streams.LogLine]:
         """Iterate over all lines up to the end, without their line ends.
 
         ``line.stream`` is "stdout" or "stderr", ``line.data`` the bytes, ``line.text`` the text.
@@ -133,7 +137,9 @@ class FrameReader(Stream):
             while lines:
                 yield lines.popleft()
 
-    def text(self, *, encoding: str = "utf-8", errors: str = "replace") -> Iterator[TextFrame]:
+    def text(
+        self, *, encoding: str = "utf-8", errors: str = "replace"
+    ) -> Iterator[streams.TextFrame]:
         """Iterate over the output as text, as it arrives.
 
         A character that is split over two frames is returned once, whole. ``piece.stream`` is
@@ -150,6 +156,8 @@ class FrameReader(Stream):
         """
         decoder = self._decoder
         if decoder is None or not decoder.decodes(encoding, errors):
+            from ..._protocol.wire.text_frames import TextDecoder
+
             decoder = self._decoder = TextDecoder(encoding, errors)
         while frames := self._read_frames(*self._limit(DEFAULT)):
             for piece in decoder.feed(frames):
@@ -158,6 +166,8 @@ class FrameReader(Stream):
             yield piece
 
     def _make_parser(self) -> LogLineParser:
+        from ..._protocol.wire.log_lines import LogLineParser
+
         return LogLineParser(
             timestamps=False, details=False, tty=bool(self.tty), max_size=self._max_line_size
         )
