@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "overrides" / "dockwire"
 PUBLIC = {
-    *("__init__", "errors", "files", "handles", "httpx2", "models"),
+    *("__init__", "errors", "files", "handles", "hooks", "httpx2", "models"),
     *("opentelemetry", "progress", "resources", "results", "streams"),
 }
 HALVES = {

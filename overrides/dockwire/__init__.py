@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from . import errors as errors
     from . import files as files
     from . import handles as handles
+    from . import hooks as hooks
     from . import httpx2 as httpx2
     from . import models as models
     from . import opentelemetry as opentelemetry
@@ -277,6 +278,7 @@ __all__ = [
     "files",
     "find_engine",
     "handles",
+    "hooks",
     "httpx2",
     "models",
     "opentelemetry",
@@ -421,6 +423,7 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
             "errors",
             "files",
             "handles",
+            "hooks",
             "httpx2",
             "models",
             "opentelemetry",

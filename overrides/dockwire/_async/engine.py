@@ -22,6 +22,7 @@ from dockwire_api.operation import (
 )
 from dockwire_api.values import shown
 
+from .. import hooks as observing
 from .. import results, streams
 from .._config import config_json
 from .._config.headers import check_default_headers, merge_headers
@@ -48,7 +49,6 @@ from .net.transport import AsyncTransport
 
 if TYPE_CHECKING:
     from .._config.find_engine import FoundEngine
-    from .._protocol.api.observed_call import CallHooks
     from .client import AsyncClient
 
 T = TypeVar("T")
@@ -123,7 +123,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
-        hooks: CallHooks | None = None,
+        hooks: observing.CallHooks | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         # Both may hold passwords; a traceback with locals would show them.
@@ -168,7 +168,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
-        hooks: CallHooks | None = None,
+        hooks: observing.CallHooks | None = None,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -227,7 +227,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
-        hooks: CallHooks | None = None,
+        hooks: observing.CallHooks | None = None,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -586,7 +586,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         config: config_json.ConfigDirectory = None,
         killable_execs: bool = True,
         limits: Limits | None = None,
-        hooks: CallHooks | None = None,
+        hooks: observing.CallHooks | None = None,
     ) -> Self:
         try:
             engine = cls(
@@ -613,7 +613,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         self._client.in_use = fixed_version(self.host, api_version, source)
 
 
-def _check_hooks(hooks: CallHooks) -> CallHooks:
+def _check_hooks(hooks: observing.CallHooks) -> observing.CallHooks:
     for name in ("call_started", "call_ended"):
         if not callable(getattr(hooks, name, None)):
             raise InvalidArgumentType(f"hooks: expected an object with {name}, got {shown(hooks)}")

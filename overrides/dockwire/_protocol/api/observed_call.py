@@ -68,9 +68,8 @@ class ObservedCall:
 class CallHooks(Protocol):
     """What ``Engine(hooks=...)`` calls at the start and at the end of each request.
 
-    With an ``AsyncEngine`` the methods may be coroutine functions. What a hook raises is logged by
-    the logger ``dockwire.hooks`` and does not affect the call. The end of a stream is when it is
-    closed.
+    What a hook raises is logged by the logger ``dockwire.hooks`` and does not affect the call. A
+    stream ends when it is closed.
     """
 
     def call_started(self, call: ObservedCall, /) -> object:
