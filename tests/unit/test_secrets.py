@@ -309,10 +309,19 @@ async def call(engine: AsyncEngine, resource: str, method: str, **given: Any) ->
     if method == "build":
         given["dockerfile_text"] = "FROM x"
     with pytest.raises(DockwireError) as caught:
-        made = function(**given)
-        # What exists for the time of a block is created when that is entered.
-        await (made if inspect.isawaitable(made) else made.__aenter__())
+        await use(function, given)
     check(caught.value)
+
+
+async def use(function: Any, given: dict[str, Any]) -> None:
+    """Call a method; what exists for the time of a block is created when that is entered."""
+    made = function(**given)
+    if inspect.isawaitable(made):
+        made = await made
+    if hasattr(made, "__aenter__"):
+        await made.__aenter__()
+    elif hasattr(made, "__enter__"):
+        made.__enter__()
 
 
 @pytest.mark.usefixtures("silent")
