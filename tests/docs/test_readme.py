@@ -32,7 +32,7 @@ EXPECTED = [
     r"\d{4}-\d\d-\d\dT[\d:.]+Z stdout hello\n",
     r"\w{12}\n\nrunning\nTrue\n",
     r"True\n",
-    r"stdout hello you\nstderr ls: /none: No such file or directory\n1\n"
+    r"stdout hello you\n1\n"
     r"(?:stdout one\nstdout three\nstderr two\n|stdout one\nstderr two\nstdout three\n"
     r"|stderr two\nstdout one\nstdout three\n)b'one\\ntwo\\nthree\\n'\n",
     r"2\nb'key=value\\n'\n0o755\n",
