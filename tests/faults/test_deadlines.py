@@ -161,7 +161,9 @@ def is_time_out(operation: str, outcome: str) -> bool:
     """Whether a request ended by its limit."""
     kind = outcome.partition(":")[0]
     # The last lines of a container's output are added to an error of its own if they come in time.
-    return "Timeout" in kind or (operation == "ContainerLogs" and kind in ("WaitFailed", "NotHealthy"))
+    return "Timeout" in kind or (
+        operation == "ContainerLogs" and kind in ("WaitFailed", "NotHealthy")
+    )
 
 
 def without_limit() -> dict[str, dict[str, Any]]:
