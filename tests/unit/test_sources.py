@@ -180,8 +180,8 @@ def test_synchronous_docstrings_do_not_speak_of_asynchronous_code() -> None:
     found = {
         name: match[0] for name, doc in SYNC_DOCS.items() if (match := ASYNC_WORDS.search(doc))
     }
-    # Only asynchronous code raises the one; the other is for engines of both colours.
-    assert set(found) == {"NoEventLoop", "CallHooks"}
+    # Only asynchronous code raises it.
+    assert set(found) == {"NoEventLoop"}
 
 
 @pytest.mark.parametrize("word", ["awaited", "asyncio", "an event loop", "async with"])

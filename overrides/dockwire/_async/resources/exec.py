@@ -409,7 +409,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                         raise _exec_timeout(error, cmd, seconds, capture, problem) from None
                 capture.add_to(error)
                 raise
-        stdout, stderr = self._output_of(capture, exit_code, "ExecStart")
+        output = self._output_of(capture, exit_code, "ExecStart")
         if check and exit_code != 0:
             raise ExecFailed(
                 f"the command exited with code {exit_code}",
@@ -419,10 +419,10 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 may_have_taken_effect=True,
                 exit_code=exit_code,
                 command=list(cmd),
-                stdout=stdout,
-                stderr=stderr,
+                stdout=output.stdout,
+                stderr=output.stderr,
             )
-        return ExecResult(exit_code, stdout, stderr, capture.truncated)
+        return ExecResult(exit_code, output.stdout, output.stderr, capture.truncated)
 
     async def interact(
         self,
