@@ -49,9 +49,9 @@ class AsyncResponse:
     __slots__ = ("body", "headers", "status")
 
     def __init__(self, status: int, headers: Mapping[str, str], body: AsyncBody) -> None:
-        self.status = status
-        self.headers = headers
-        self.body = body
+        self.status: int = status
+        self.headers: Mapping[str, str] = headers
+        self.body: AsyncBody = body
 
 
 class AsyncSender(Protocol):

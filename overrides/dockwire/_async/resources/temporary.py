@@ -39,7 +39,7 @@ class AsyncTemporary(Generic[H]):
     """
 
     # How long the creation of an object may take whose answer is not awaited.
-    _creation_seconds = 1.0
+    _creation_seconds: float = 1.0
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -161,7 +161,7 @@ class AsyncTemporaryContainer(AsyncTemporary["handles.AsyncContainerHandle"]):
     """A running container."""
 
     # Its creation itself waits for one that was interrupted.
-    _creation_seconds = 0.0
+    _creation_seconds: float = 0.0
 
     def __init__(self, engine: AsyncEngine, request: ContainerRequest) -> None:
         super().__init__(engine)

@@ -40,7 +40,7 @@ class Temporary(Generic[H]):
     """
 
     # How long the creation of an object may take whose answer is not awaited.
-    _creation_seconds = 1.0
+    _creation_seconds: float = 1.0
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -162,7 +162,7 @@ class TemporaryContainer(Temporary["handles.ContainerHandle"]):
     """A running container."""
 
     # Its creation itself waits for one that was interrupted.
-    _creation_seconds = 0.0
+    _creation_seconds: float = 0.0
 
     def __init__(self, engine: Engine, request: ContainerRequest) -> None:
         super().__init__(engine)
