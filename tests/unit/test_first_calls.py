@@ -91,6 +91,7 @@ UNUSED = [
     "dockwire._protocol.images.progress",
     "dockwire._protocol.images.transfers",
     "dockwire._protocol.wire.json_stream",
+    "dockwire._protocol.wire.log_lines",
     "dockwire._protocol.wire.tls",
     "dockwire._sync.net.httpx_transport",
     "dockwire._sync.net.ssh",
