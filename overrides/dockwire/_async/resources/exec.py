@@ -409,7 +409,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                         raise _exec_timeout(error, cmd, seconds, capture, problem) from None
                 capture.add_to(error)
                 raise
-        output = self._output_of(capture, exit_code, "ExecStart")
+        out, err = self._output_of(capture, exit_code, "ExecStart")
         if check and exit_code != 0:
             raise ExecFailed(
                 f"the command exited with code {exit_code}",
@@ -419,10 +419,10 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 may_have_taken_effect=True,
                 exit_code=exit_code,
                 command=list(cmd),
-                stdout=output.stdout,
-                stderr=output.stderr,
+                stdout=out,
+                stderr=err,
             )
-        return ExecResult(exit_code, output.stdout, output.stderr, capture.truncated)
+        return ExecResult(exit_code, out, err, capture.truncated)
 
     async def interact(
         self,

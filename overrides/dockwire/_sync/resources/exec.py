@@ -408,7 +408,7 @@ class Exec(EngineResource, _Generated):
                         raise _exec_timeout(error, cmd, seconds, capture, problem) from None
                 capture.add_to(error)
                 raise
-        output = self._output_of(capture, exit_code, "ExecStart")
+        out, err = self._output_of(capture, exit_code, "ExecStart")
         if check and exit_code != 0:
             raise ExecFailed(
                 f"the command exited with code {exit_code}",
@@ -418,10 +418,10 @@ class Exec(EngineResource, _Generated):
                 may_have_taken_effect=True,
                 exit_code=exit_code,
                 command=list(cmd),
-                stdout=output.stdout,
-                stderr=output.stderr,
+                stdout=out,
+                stderr=err,
             )
-        return ExecResult(exit_code, output.stdout, output.stderr, capture.truncated)
+        return ExecResult(exit_code, out, err, capture.truncated)
 
     def interact(
         self,
