@@ -251,7 +251,10 @@ async def test_what_is_wrong_is_found_before_anything_is_made(engine: AsyncEngin
         ({"cmb": ["x"]}, r"containers\.run\(\) got an unexpected .* 'cmb'; did you mean 'cmd'"),
         ({"pull": "often"}, "pull: expected"),
         ({"restart": "always"}, "use remove=False"),
-        ({"detach": True, "text": True}, "detach: not together with input, text or check"),
+        (
+            {"detach": True, "text": True},
+            "detach: not together with input, text, check or a callback",
+        ),
         ({"nonsense": 1}, r"containers\.run\(\) got an unexpected keyword argument 'nonsense'$"),
     )
     for wrong, words in cases:

@@ -69,9 +69,11 @@ def test_both_colours_are_the_same_but_for_the_waiting(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", GENERATED)
 def test_a_method_takes_what_its_function_takes_and_a_timeout(id_: str) -> None:
-    function, _ = ENDPOINTS[id_]
+    function, endpoint = ENDPOINTS[id_]
     names = [row.name for row in _parameters(method(id_, ""))]
-    assert names == ["self", *(row.name for row in _parameters(function)), "timeout"]
+    is_upload = endpoint.body is not None and endpoint.body.style == "upload"
+    more = ["progress", "timeout"] if is_upload else ["timeout"]
+    assert names == ["self", *(row.name for row in _parameters(function)), *more]
 
 
 @pytest.mark.parametrize("id_", sorted(SPEC_OPERATIONS))

@@ -17,9 +17,11 @@ from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
-# Makes the terminal the controlling one of a session, as a terminal emulator does.
+# Makes the terminal the controlling one of a session, as a terminal emulator does. Signals are not
+# ignored, even if they are in this process, such as SIGHUP under nohup.
 _TAKE = (
-    "import fcntl, os, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "import fcntl, os, signal, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "[signal.signal(number, signal.SIG_DFL) for number in (1, 2, 3, 15, 20)]; "
     "os.execv(sys.argv[1], sys.argv[1:])"
 )
 

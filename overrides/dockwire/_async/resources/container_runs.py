@@ -66,6 +66,8 @@ _LOSES_EXIT_CODES = r"Libpod/[0-4]\."
 REGISTER_TIMEOUT = 60.0
 # How long the creation of a container may take whose answer is not awaited.
 _CREATE_SECONDS = 3.0
+# How long a killed container may take to exit, so that time is left to remove it.
+_EXIT_SECONDS = 3.0
 
 
 class AsyncContainerRuns(AsyncEngineResource, _Generated):
@@ -583,7 +585,9 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                     await self.stop(id)
                 else:
                     await self.kill(id, timeout=ending.start().remaining())
-            await self._wait_for_exit(id, waiter, ending.start().remaining())
+            with cleaning_up():
+                exit_deadline = ending.start().at_most(_EXIT_SECONDS)
+                await self._wait_for_exit(id, waiter, exit_deadline.remaining())
         except DockwireError as error:
             return error.problem
         finally:

@@ -429,7 +429,12 @@ class PortProbe:
     def _read_tables(self, container: models.ContainerInspectResponse) -> str | None:
         """Return the kernel's tables of sockets; None if they cannot be read, or not now."""
         names = table_names(self._protocol)
-        tables = backend.run_in_thread(read_socket_tables, container.state.pid, container.id, names)
+        pid = container.state.pid
+        # A newer engine may say something else there.
+        if isinstance(pid, int):
+            tables = backend.run_in_thread(read_socket_tables, pid, container.id, names)
+        else:
+            tables = None
         if tables is not None or self._no_tables is not None:
             return tables
         command = ["cat", *(f"/proc/net/{name}" for name in names)]
