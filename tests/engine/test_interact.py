@@ -20,7 +20,7 @@ from tests.support.waiting import until
 
 # The program: what happens around the call is up to the test.
 PROGRAM = """
-import asyncio, os, signal, sys, threading
+import asyncio, os, signal, sys, threading, time
 from dockwire import AsyncEngine, Engine, DockwireError
 address, box, colour, before, *command = sys.argv[1:]
 async def main():
@@ -38,6 +38,10 @@ except DockwireError as error:
     result = f"{type(error).__name__}: {error}"
 except KeyboardInterrupt:
     result = "KeyboardInterrupt"
+# A thread that has handed over its result may still be ending.
+for _ in range(500):
+    if threading.active_count() > threads:
+        time.sleep(0.01)
 print(f"<result {result}, threads {threading.active_count() - threads}>", flush=True)
 """
 SHELL = ("sh", "-c", "PS1='ready> ' exec sh -i")
