@@ -288,7 +288,8 @@ async def test_the_terminal_is_closed(start: Start, plain: Engine, box: str) -> 
 
 def test_a_connection_that_is_lost(start: Start, address: str) -> None:
     with FaultProxy(address) as proxy:
-        program = start(*SLEEP, at=proxy.address)
+        # Without a connection it cannot be killed: other tests must not see it.
+        program = start("sh", "-c", "echo on; exec sleep 677", at=proxy.address)
         program.until(b"on\r\n")
         program.until_raw()
     assert result(program).startswith("ConnectionFailed")
