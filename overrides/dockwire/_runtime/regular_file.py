@@ -12,6 +12,7 @@ from .._protocol.signal_handlers import from_signal_handler, suppress
 # Smaller ones are not worth it. Some virtual files have a size that is not that of their data.
 _MIN_LENGTH = 64 * 1024
 _READ_SIZE = 256 * 1024
+_KINDS = (io.FileIO, io.BufferedReader, io.BufferedRandom)
 _sendfile: Callable[[int, int, int, int], int] | None = getattr(os, "sendfile", None)
 
 
@@ -101,16 +102,12 @@ def as_regular_file(body: object) -> RegularFile | None:
 
     Files of other types, such as subclasses, may return other data than their descriptor.
     """
-    kind = type(body)
-    if kind is io.FileIO:
-        raw: object = body
-    elif kind is io.BufferedReader or kind is io.BufferedRandom:
-        raw = body.raw  # type: ignore[attr-defined]
-    else:
-        return None
-    if type(raw) is not io.FileIO or not hasattr(os, "pread"):
+    if type(body) not in _KINDS or not hasattr(os, "pread"):
         return None
     assert isinstance(body, io.FileIO | io.BufferedReader | io.BufferedRandom)
+    raw = body if isinstance(body, io.FileIO) else body.raw
+    if type(raw) is not io.FileIO:
+        return None
     try:
         if not body.readable() or not stat.S_ISREG(os.fstat(body.fileno()).st_mode):
             return None

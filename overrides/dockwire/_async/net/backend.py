@@ -641,32 +641,12 @@ class Socket:
             OSError: the connection broke, or was aborted.
         """
         view = memoryview(data).cast("B")
-        size, sent = len(view), 0
         self._turns += 1
         if self._turns >= _MAX_TURNS:
             await self._yield_to_others()
-        while sent < size:
-            self._check_open()
-            try:
-                sent += self._socket.send(view[sent:])
-            except BlockingIOError as error:
-                if from_signal_handler(error):
-                    raise
-            if sent == size:
-                break
-            # The system's buffer is full.
-            try:
-                await self._wait_ready(WRITABLE, expires_at, stop_when_readable=stop_when_readable)
-            except TimeoutError as error:
-                if from_signal_handler(error):
-                    raise
-                raise TimeoutError(sent) from None
-            if stop_when_readable and self.is_readable():
-                break
-            # A peer that reads all the time does not extend the limit.
-            if has_passed(expires_at):
-                raise TimeoutError(sent)
-        return sent
+        return await self._send_all(
+            lambda sent: self._socket.send(view[sent:]), len(view), expires_at, stop_when_readable
+        )
 
     async def send_file(
         self,
@@ -687,22 +667,37 @@ class Socket:
             FileFailed: the file could not be read.
             OSError: the connection broke, or was aborted.
         """
-        sent = 0
         # A disk must not stop the event loop.
         if not file.is_cached(at, count):
             await run_in_thread(file.load, at, count)
-        while sent < count:
+
+        def send_some(sent: int) -> int:
+            step = file.send(self._socket.fileno(), self._socket.send, at + sent, count - sent)
+            if not step:
+                raise EOFError
+            return step
+
+        return await self._send_all(send_some, count, expires_at, stop_when_readable)
+
+    async def _send_all(
+        self,
+        send_some: Callable[[int], int],
+        size: int,
+        expires_at: float | None,
+        stop_when_readable: bool,
+    ) -> int:
+        """Send until all is sent; ``send_some`` sends from an offset on, without waiting."""
+        sent = 0
+        while sent < size:
             self._check_open()
             try:
-                step = file.send(self._socket.fileno(), self._socket.send, at + sent, count - sent)
-                if not step:
-                    raise EOFError
-                sent += step
+                sent += send_some(sent)
             except BlockingIOError as error:
                 if from_signal_handler(error):
                     raise
-            if sent == count:
+            if sent == size:
                 break
+            # The system's buffer is full.
             try:
                 await self._wait_ready(WRITABLE, expires_at, stop_when_readable=stop_when_readable)
             except TimeoutError as error:
@@ -869,7 +864,7 @@ class Socket:
 
 
 def _end_all(reading: _Watch, writing: _Watch, sock: socket.socket) -> None:
-    """End the registrations of a socket that nobody uses, and then drop it."""
+    """End the registrations of an unused socket; it is closed when this releases it."""
     reading.end()
     writing.end()
 

@@ -384,34 +384,10 @@ class Socket:
             TimeoutError: not all was sent in time; ``args[0]`` is the number of bytes sent.
             OSError: the connection broke, or was aborted.
         """
-        flags = WRITABLE | READABLE if stop_when_readable else WRITABLE
         view = memoryview(data).cast("B")
-        size, sent = len(view), 0
-        self._enter()
-        try:
-            while sent < size:
-                try:
-                    sent += self._socket.send(view[sent:])
-                except BlockingIOError as error:
-                    if from_signal_handler(error):
-                        raise
-                if sent == size:
-                    break
-                # The system's buffer is full.
-                try:
-                    events = self._wait_ready(flags, expires_at)
-                except TimeoutError as error:
-                    if from_signal_handler(error):
-                        raise
-                    raise TimeoutError(sent) from None
-                if stop_when_readable and events & READABLE:
-                    break
-                # A peer that reads all the time does not extend the limit.
-                if has_passed(expires_at):
-                    raise TimeoutError(sent)
-            return sent
-        finally:
-            self._leave()
+        return self._send_all(
+            lambda sent: self._socket.send(view[sent:]), len(view), expires_at, stop_when_readable
+        )
 
     def send_file(
         self,
@@ -432,21 +408,36 @@ class Socket:
             FileFailed: the file could not be read.
             OSError: the connection broke, or was aborted.
         """
+
+        def send_some(sent: int) -> int:
+            step = file.send(self._number, self._socket.send, at + sent, count - sent)
+            if not step:
+                raise EOFError
+            return step
+
+        return self._send_all(send_some, count, expires_at, stop_when_readable)
+
+    def _send_all(
+        self,
+        send_some: Callable[[int], int],
+        size: int,
+        expires_at: float | None,
+        stop_when_readable: bool,
+    ) -> int:
+        """Send until all is sent; ``send_some`` sends from an offset on, without waiting."""
         flags = WRITABLE | READABLE if stop_when_readable else WRITABLE
         sent = 0
         self._enter()
         try:
-            while sent < count:
+            while sent < size:
                 try:
-                    step = file.send(self._number, self._socket.send, at + sent, count - sent)
-                    if not step:
-                        raise EOFError
-                    sent += step
+                    sent += send_some(sent)
                 except BlockingIOError as error:
                     if from_signal_handler(error):
                         raise
-                if sent == count:
+                if sent == size:
                     break
+                # The system's buffer is full.
                 try:
                     events = self._wait_ready(flags, expires_at)
                 except TimeoutError as error:
