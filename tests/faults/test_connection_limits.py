@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -380,6 +381,25 @@ async def test_what_has_timed_out_is_killed_although_no_connection_is_free(
             else:
                 assert any("/e/kill" in line for line in peer.lines)
                 assert any(line.startswith("DELETE") and "/e?" in line for line in peer.lines)
+            peer.go.set()
+            await busy
+
+
+async def test_a_temporary_container_is_removed_although_no_connection_is_free(
+    colour: str,
+) -> None:
+    script = Running()
+    with Peer("unix", script) as peer:
+        limits = Limits(max_connections=1)
+        async with connect(colour, peer.address, api_version="1.41", limits=limits) as engine:
+            with suppress(ZeroDivisionError):
+                async with engine.containers.temporary("x", ["sleep", "100"]):
+                    busy = start(colour, engine, "inspect", "held", timeout=None)
+                    await asyncio.to_thread(script.arrived.wait)
+                    raise ZeroDivisionError
+            assert not busy.done()
+            assert any("/e/kill" in line for line in peer.lines)
+            assert any(line.startswith("DELETE") and "/e?" in line for line in peer.lines)
             peer.go.set()
             await busy
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from time import time
 from typing import TYPE_CHECKING
 
@@ -102,7 +101,4 @@ async def _remove(engine: AsyncEngine, found: TemporaryObject, deadline: Deadlin
     elif found.kind == "volume":
         await engine.volumes.remove(found.id, timeout=step_timeout(deadline))
     else:
-        with suppress(ApiError):
-            # Podman's removal gives a process ten seconds to end by itself.
-            await engine.containers.kill(found.id, timeout=step_timeout(deadline))
-        await engine.containers._force_removal(found.id, deadline)
+        await engine.containers._kill_and_remove(found.id, deadline)

@@ -49,6 +49,7 @@ from .net.transport import AsyncTransport
 
 if TYPE_CHECKING:
     from .._config.find_engine import FoundEngine
+    from .._runtime.transfer_progress import TransferProgress
     from .client import AsyncClient
 
 T = TypeVar("T")
@@ -422,25 +423,28 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             ProtocolError: the response is not valid.
         """
         client = self._client
-        if progress is not None:
-            return await self._send_with_progress(operation, progress, timeout, idle_timeout)
+        reporting = None if progress is None else _check_progress(operation, progress)
         if isinstance(operation, Operation):
-            return await client.value(client.call(operation, timeout))
+            call = client.call(operation, timeout)
+            call.progress = reporting
+            return await client.value(call)
         # Imported where they are used: most calls open no stream.
         if isinstance(operation, Hijack):
             from .streams.hijacked import AsyncHijackedStream
 
             call = client.stream_call(operation, timeout, idle_timeout, upgrade="tcp")
             return AsyncHijackedStream(await client.open(call))
-        opened = await client.open(client.stream_call(operation, timeout, idle_timeout))
+        call = client.stream_call(operation, timeout, idle_timeout)
+        if isinstance(operation, ByteStream):
+            from .streams.bytes import AsyncByteReader
+
+            return AsyncByteReader(await client.open(call), reporting)
+        call.progress = reporting
+        opened = await client.open(call)
         if isinstance(operation, Records):
             from .streams.records import AsyncRecordStream
 
             return AsyncRecordStream[Any](opened)
-        if isinstance(operation, ByteStream):
-            from .streams.bytes import AsyncByteReader
-
-            return AsyncByteReader(opened)
         from .streams.frames import AsyncFrameReader
 
         return AsyncFrameReader(opened)
@@ -490,38 +494,6 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             call.progress = progress_of(progress)
         response = await client.send(call)
         return Reply(response.status, response.headers, await client.read(call, response))
-
-    async def _send_with_progress(
-        self,
-        operation: Request,
-        progress: ProgressCallback,
-        timeout: Timeout,
-        idle_timeout: Timeout,
-    ) -> Any:
-        from .client import progress_of
-
-        client = self._client
-        reporting = progress_of(progress)
-        if isinstance(operation, ByteStream):
-            opened = await client.open(client.stream_call(operation, timeout, idle_timeout))
-            from .streams.bytes import AsyncByteReader
-
-            return AsyncByteReader(opened, reporting)
-        body = operation.endpoint.body
-        if body is None or body.style != "upload":
-            raise InvalidArgument(
-                "progress: the operation neither uploads bytes nor returns a stream of them",
-                operation=operation.endpoint.id,
-            )
-        if isinstance(operation, Operation):
-            call = client.call(operation, timeout)
-            call.progress = reporting
-            return await client.value(call)
-        call = client.stream_call(operation, timeout, idle_timeout)
-        call.progress = reporting
-        from .streams.records import AsyncRecordStream
-
-        return AsyncRecordStream[Any](await client.open(call))
 
     async def aclose(self) -> None:
         """Close all connections. Closing twice is harmless.
@@ -611,6 +583,24 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
 
     def _fix_version(self, api_version: str, source: str) -> None:
         self._client.in_use = fixed_version(self.host, api_version, source)
+
+
+def _check_progress(operation: Request, progress: ProgressCallback) -> TransferProgress | None:
+    """Return what reports to a callback.
+
+    Raises:
+        InvalidArgument: the operation moves no bytes to report, or it is not a plain function.
+    """
+    from .client import progress_of
+
+    reporting = progress_of(progress)
+    body = operation.endpoint.body
+    if not isinstance(operation, ByteStream) and (body is None or body.style != "upload"):
+        raise InvalidArgument(
+            "progress: the operation neither uploads bytes nor returns a stream of them",
+            operation=operation.endpoint.id,
+        )
+    return reporting
 
 
 def _check_hooks(hooks: observing.CallHooks) -> observing.CallHooks:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from time import time
 from typing import TYPE_CHECKING
 
@@ -101,7 +100,4 @@ def _remove(engine: Engine, found: TemporaryObject, deadline: Deadline) -> None:
     elif found.kind == "volume":
         engine.volumes.remove(found.id, timeout=step_timeout(deadline))
     else:
-        with suppress(ApiError):
-            # Podman's removal gives a process ten seconds to end by itself.
-            engine.containers.kill(found.id, timeout=step_timeout(deadline))
-        engine.containers._force_removal(found.id, deadline)
+        engine.containers._kill_and_remove(found.id, deadline)

@@ -184,7 +184,7 @@ class Client:
         # A dict holds the fields of a JSON object.
         if request.body is not None and type(request.body) is not dict:
             backend.check_upload(request.body)
-        call = self._call(encode(request, self.address.text, time_ns()), timeout)
+        call = self._call(self._encode(request), timeout)
         endpoint = request.endpoint
         # Other calls may have to happen before one that waits gets its response.
         call.counted = endpoint.wait is None and (
@@ -226,7 +226,7 @@ class Client:
             InvalidArgument: a value is not valid.
         """
         backend.check_upload(request.body)
-        call = self._call(encode(request, self.address.text, time_ns()), timeout)
+        call = self._call(self._encode(request), timeout)
         default = None if upgrade is not None else silence_seconds(request, self.timeout)
         call.idle_timeout = check_timeout(idle_timeout, default, "idle_timeout")
         call.upgrade, call.headers = upgrade, headers
@@ -235,6 +235,10 @@ class Client:
     def deadline(self, timeout: Timeout) -> Deadline:
         """Return the limit for a call of several requests, which starts now."""
         return Deadline(check_timeout(timeout, self.timeout))
+
+    def _encode(self, request: Request) -> Encoded:
+        # Times such as "10m" ago count from now on this machine, as in the docker command.
+        return encode(request, self.address.text, time_ns())
 
     def _call(self, encoded: Preparable, timeout: Timeout) -> Call:
         seconds = check_timeout(timeout, response_seconds(encoded.request, self.timeout))
@@ -572,7 +576,7 @@ class Client:
             found = {**(found or {}), **self.logins.all()}
         if found:
             values = {**request.values, needed.parameter: found}
-            call.encoded = encode(replace(request, values=values), self.address.text, time_ns())
+            call.encoded = self._encode(replace(request, values=values))
 
     def _search_credentials(self, call: Call, registry: str | None) -> Any:
         """Return the stored credentials for a registry, or for all."""

@@ -50,6 +50,7 @@ from .net.transport import Transport
 
 if TYPE_CHECKING:
     from .._config.find_engine import FoundEngine
+    from .._runtime.transfer_progress import TransferProgress
     from .client import Client
 
 T = TypeVar("T")
@@ -423,25 +424,28 @@ class Engine(Closable, LazyResources, LazyHandles):
             ProtocolError: the response is not valid.
         """
         client = self._client
-        if progress is not None:
-            return self._send_with_progress(operation, progress, timeout, idle_timeout)
+        reporting = None if progress is None else _check_progress(operation, progress)
         if isinstance(operation, Operation):
-            return client.value(client.call(operation, timeout))
+            call = client.call(operation, timeout)
+            call.progress = reporting
+            return client.value(call)
         # Imported where they are used: most calls open no stream.
         if isinstance(operation, Hijack):
             from .streams.hijacked import HijackedStream
 
             call = client.stream_call(operation, timeout, idle_timeout, upgrade="tcp")
             return HijackedStream(client.open(call))
-        opened = client.open(client.stream_call(operation, timeout, idle_timeout))
+        call = client.stream_call(operation, timeout, idle_timeout)
+        if isinstance(operation, ByteStream):
+            from .streams.bytes import ByteReader
+
+            return ByteReader(client.open(call), reporting)
+        call.progress = reporting
+        opened = client.open(call)
         if isinstance(operation, Records):
             from .streams.records import RecordStream
 
             return RecordStream[Any](opened)
-        if isinstance(operation, ByteStream):
-            from .streams.bytes import ByteReader
-
-            return ByteReader(opened)
         from .streams.frames import FrameReader
 
         return FrameReader(opened)
@@ -491,38 +495,6 @@ class Engine(Closable, LazyResources, LazyHandles):
             call.progress = progress_of(progress)
         response = client.send(call)
         return Reply(response.status, response.headers, client.read(call, response))
-
-    def _send_with_progress(
-        self,
-        operation: Request,
-        progress: ProgressCallback,
-        timeout: Timeout,
-        idle_timeout: Timeout,
-    ) -> Any:
-        from .client import progress_of
-
-        client = self._client
-        reporting = progress_of(progress)
-        if isinstance(operation, ByteStream):
-            opened = client.open(client.stream_call(operation, timeout, idle_timeout))
-            from .streams.bytes import ByteReader
-
-            return ByteReader(opened, reporting)
-        body = operation.endpoint.body
-        if body is None or body.style != "upload":
-            raise InvalidArgument(
-                "progress: the operation neither uploads bytes nor returns a stream of them",
-                operation=operation.endpoint.id,
-            )
-        if isinstance(operation, Operation):
-            call = client.call(operation, timeout)
-            call.progress = reporting
-            return client.value(call)
-        call = client.stream_call(operation, timeout, idle_timeout)
-        call.progress = reporting
-        from .streams.records import RecordStream
-
-        return RecordStream[Any](client.open(call))
 
     def close(self) -> None:
         """Close all connections. Closing twice is harmless.
@@ -612,6 +584,24 @@ class Engine(Closable, LazyResources, LazyHandles):
 
     def _fix_version(self, api_version: str, source: str) -> None:
         self._client.in_use = fixed_version(self.host, api_version, source)
+
+
+def _check_progress(operation: Request, progress: ProgressCallback) -> TransferProgress | None:
+    """Return what reports to a callback.
+
+    Raises:
+        InvalidArgument: the operation moves no bytes to report, or it is not a plain function.
+    """
+    from .client import progress_of
+
+    reporting = progress_of(progress)
+    body = operation.endpoint.body
+    if not isinstance(operation, ByteStream) and (body is None or body.style != "upload"):
+        raise InvalidArgument(
+            "progress: the operation neither uploads bytes nor returns a stream of them",
+            operation=operation.endpoint.id,
+        )
+    return reporting
 
 
 def _check_hooks(hooks: observing.CallHooks) -> observing.CallHooks:

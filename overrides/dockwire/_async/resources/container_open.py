@@ -23,6 +23,7 @@ from .container_runs import (
     AsyncContainerRuns,
     Command,
     run_body,
+    wait_condition,
     with_auto_remove,
 )
 
@@ -80,7 +81,7 @@ class AsyncContainerOpen(AsyncContainerRuns):
         ``remove`` is set or the caller could not find it. That takes at most 5 seconds.
 
         Raises:
-            NotFound: there is no such command, or no such image and it was not to be pulled.
+            NotFound: the command does not exist, or the image does not and ``pull`` is "never".
             BadRequest: the command cannot be started, or the engine rejected a value.
             StepFailed: the image could not be pulled.
             RegistryDenied: its registry requires credentials, or rejects the given ones.
@@ -115,11 +116,12 @@ class AsyncContainerOpen(AsyncContainerRuns):
                 if wait_first:
                     stream._waiter = await self.open_wait(
                         id,
-                        condition="removed" if remove else "next-exit",
+                        condition=wait_condition(remove),
                         timeout=deadline.at_most(REGISTER_TIMEOUT).remaining(),
                     )
                 await self.start(id, timeout=step_timeout(deadline))
             except BaseException:
+                # Also if the call is cancelled.
                 await stream.aclose()
                 raise
         except BaseException as error:

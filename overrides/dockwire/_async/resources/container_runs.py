@@ -27,6 +27,7 @@ from ..._options.ports import PublishedPort, published_ports
 from ..._options.run import DetachedFields, Pull, RunFields, check_pull, refuse_joining, removes
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
+from ..._protocol.conventions.container_state import wait_error
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
@@ -286,7 +287,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             if detach:
                 await self.start(created.id, timeout=step_timeout(deadline))
                 return created
-            condition = _condition(remove) if wait_first else None
+            condition = wait_condition(remove) if wait_first else None
             exit_code, oom_killed = await self._run_until_exit(
                 created.id, body, data, capture, live, seconds, deadline, ending, condition
             )
@@ -525,10 +526,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             finally:
                 if waiter is not None:
                     await waiter.aclose()
-        if response.error is not None and response.error.message:
-            raise self._of_wait(
-                DockwireError(f"waiting for the container failed: {response.error.message}")
-            )
+        if (failed := wait_error(response)) is not None:
+            raise self._of_wait(failed)
         return response.status_code, stream._oom_killed
 
     async def _attach_created(
@@ -605,11 +604,11 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
     async def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> None:
         """Kill a container, and remove it if wanted; ignore errors."""
         with suppress(DockwireError), cleaning_up():
-            with suppress(ApiError):
-                # Also before a removal: Podman's gives a process ten seconds to end by itself.
-                await self.kill(id, timeout=deadline.remaining())
             if remove:
-                await self._force_removal(id, deadline)
+                await self._kill_and_remove(id, deadline)
+            else:
+                with suppress(ApiError):
+                    await self.kill(id, timeout=deadline.remaining())
 
     async def _end_opened(self, stream: AsyncContainerStream, *, ended: bool) -> str | None:
         """End the container of a stream, and remove it if wanted.
@@ -633,6 +632,12 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         except DockwireError as error:
             return error.problem
         return None
+
+    async def _kill_and_remove(self, id: str, deadline: Deadline) -> None:
+        with suppress(ApiError):
+            # Podman's removal gives a process ten seconds to end by itself.
+            await self.kill(id, timeout=step_timeout(deadline))
+        await self._force_removal(id, deadline)
 
     async def _force_removal(self, id: str, deadline: Deadline) -> None:
         """Remove a container, or wait until the engine has."""
@@ -663,7 +668,7 @@ def _run_timeout(
     )
 
 
-def _condition(remove: bool) -> Condition:
+def wait_condition(remove: bool) -> Condition:
     """Return what to wait for from before the start."""
     return "removed" if remove else "next-exit"
 

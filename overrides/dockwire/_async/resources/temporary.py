@@ -19,6 +19,7 @@ from ... import handles
 from ..._options.run import Pull
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.temporary_labels import TOKEN_LABEL, add_labels
+from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, step_timeout
 from ..._runtime.process_owner import owner_label
 from ...errors import ApiError, DockwireError, InvalidArgument, NameInUse, NotFound
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ..engine import AsyncEngine
 
 H = TypeVar("H")
+F = TypeVar("F")
 
 
 class AsyncTemporary(Generic[H]):
@@ -89,6 +91,7 @@ class AsyncTemporary(Generic[H]):
         except DockwireError:
             raise
         except BaseException:
+            # Cancelled, or interrupted by Ctrl-C: the second attempt is a short one.
             with suppress(DockwireError):
                 await self._remove_created(Deadline(KILL_SECONDS))
             raise
@@ -116,7 +119,8 @@ class AsyncTemporary(Generic[H]):
 
     async def _remove_created(self, deadline: Deadline) -> None:
         if self._key is not None:
-            with suppress(NotFound):
+            # It must not stay because other calls take all connections.
+            with suppress(NotFound), cleaning_up():
                 await self._remove(self._key, deadline)
             self._key = None
         self._engine._client.temporary.discard(self)
@@ -190,25 +194,26 @@ class AsyncTemporaryContainer(AsyncTemporary["handles.AsyncContainerHandle"]):
         return [each.id for each in found]
 
     async def _remove(self, key: str, deadline: Deadline) -> None:
-        with suppress(ApiError):
-            # Also before a removal: Podman's gives a process ten seconds to end by itself.
-            await self._engine.containers.kill(key, timeout=deadline.remaining())
-        await self._engine.containers._force_removal(key, deadline)
+        await self._engine.containers._kill_and_remove(key, deadline)
 
     def _handle(self, key: str) -> handles.AsyncContainerHandle:
         return self._engine.container(key)
 
 
-class AsyncTemporaryNetwork(AsyncTemporary["handles.AsyncNetworkHandle"]):
-    """A network."""
+class AsyncTemporaryNamed(AsyncTemporary[H], Generic[H, F]):
+    """An object that is created by its name and the fields of a request."""
 
-    def __init__(
-        self, engine: AsyncEngine, name: str | None, fields: NetworkCreateOptions, timeout: Timeout
-    ) -> None:
+    def __init__(self, engine: AsyncEngine, name: str | None, fields: F, timeout: Timeout) -> None:
         super().__init__(engine)
         self._name = name or f"dockwire-{self._token}"
         self._fields = fields
         self._timeout = timeout
+
+
+class AsyncTemporaryNetwork(
+    AsyncTemporaryNamed["handles.AsyncNetworkHandle", NetworkCreateOptions]
+):
+    """A network."""
 
     async def _create(self) -> None:
         fields: NetworkCreateOptions = {**self._fields}
@@ -227,16 +232,8 @@ class AsyncTemporaryNetwork(AsyncTemporary["handles.AsyncNetworkHandle"]):
         return self._engine.network(key)
 
 
-class AsyncTemporaryVolume(AsyncTemporary["handles.AsyncVolumeHandle"]):
+class AsyncTemporaryVolume(AsyncTemporaryNamed["handles.AsyncVolumeHandle", VolumeCreateOptions]):
     """A volume."""
-
-    def __init__(
-        self, engine: AsyncEngine, name: str | None, fields: VolumeCreateOptions, timeout: Timeout
-    ) -> None:
-        super().__init__(engine)
-        self._name = name or f"dockwire-{self._token}"
-        self._fields = fields
-        self._timeout = timeout
 
     async def _create(self) -> None:
         fields: VolumeCreateOptions = {**self._fields}

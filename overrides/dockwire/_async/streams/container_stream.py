@@ -9,9 +9,10 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.timestamp import Timestamp
 
+from ..._protocol.conventions.container_state import wait_error
 from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.warning_location import warn
-from ...errors import DockwireError, NotFound, RequestTimeout, StillRunningWarning
+from ...errors import NotFound, RequestTimeout, StillRunningWarning
 from ..client import Opened
 from .hijacked import AsyncHijackedStream
 
@@ -141,10 +142,8 @@ class AsyncContainerStream(AsyncHijackedStream):
             if self._seen_exit_code is None:
                 raise
             return self._seen_exit_code
-        if response.error is not None and response.error.message:
-            raise self._call.add_context(
-                DockwireError(f"waiting for the container failed: {response.error.message}")
-            )
+        if (failed := wait_error(response)) is not None:
+            raise self._call.add_context(failed)
         return response.status_code
 
     async def kill(self, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:

@@ -1,8 +1,10 @@
-"""Whether a container runs, and why not; pure."""
+"""Whether a container runs, why not, and how a wait for its end failed; pure."""
 
 from __future__ import annotations
 
 from dockwire_api import models
+
+from ...errors import DockwireError
 
 
 def may_run(state: models.ContainerState) -> bool:
@@ -20,3 +22,10 @@ def describe_stop(state: models.ContainerState) -> tuple[str, int | None]:
     if state.oom_killed:
         reason += ", and a process of it was killed for lack of memory"
     return reason, state.exit_code
+
+
+def wait_error(response: models.ContainerWaitResponse) -> DockwireError | None:
+    """Return the error that the engine reported instead of an exit code."""
+    if response.error is None or not response.error.message:
+        return None
+    return DockwireError(f"waiting for the container failed: {response.error.message}")

@@ -28,6 +28,7 @@ from ..._options.ports import PublishedPort, published_ports
 from ..._options.run import DetachedFields, Pull, RunFields, check_pull, refuse_joining, removes
 from ..._protocol.api.requests import encode
 from ..._protocol.conventions.command_results import RunResult
+from ..._protocol.conventions.container_state import wait_error
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
@@ -285,7 +286,7 @@ class ContainerRuns(EngineResource, _Generated):
             if detach:
                 self.start(created.id, timeout=step_timeout(deadline))
                 return created
-            condition = _condition(remove) if wait_first else None
+            condition = wait_condition(remove) if wait_first else None
             exit_code, oom_killed = self._run_until_exit(
                 created.id, body, data, capture, live, seconds, deadline, ending, condition
             )
@@ -522,10 +523,8 @@ class ContainerRuns(EngineResource, _Generated):
             finally:
                 if waiter is not None:
                     waiter.close()
-        if response.error is not None and response.error.message:
-            raise self._of_wait(
-                DockwireError(f"waiting for the container failed: {response.error.message}")
-            )
+        if (failed := wait_error(response)) is not None:
+            raise self._of_wait(failed)
         return response.status_code, stream._oom_killed
 
     def _attach_created(
@@ -602,11 +601,11 @@ class ContainerRuns(EngineResource, _Generated):
     def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> None:
         """Kill a container, and remove it if wanted; ignore errors."""
         with suppress(DockwireError), cleaning_up():
-            with suppress(ApiError):
-                # Also before a removal: Podman's gives a process ten seconds to end by itself.
-                self.kill(id, timeout=deadline.remaining())
             if remove:
-                self._force_removal(id, deadline)
+                self._kill_and_remove(id, deadline)
+            else:
+                with suppress(ApiError):
+                    self.kill(id, timeout=deadline.remaining())
 
     def _end_opened(self, stream: ContainerStream, *, ended: bool) -> str | None:
         """End the container of a stream, and remove it if wanted.
@@ -630,6 +629,12 @@ class ContainerRuns(EngineResource, _Generated):
         except DockwireError as error:
             return error.problem
         return None
+
+    def _kill_and_remove(self, id: str, deadline: Deadline) -> None:
+        with suppress(ApiError):
+            # Podman's removal gives a process ten seconds to end by itself.
+            self.kill(id, timeout=step_timeout(deadline))
+        self._force_removal(id, deadline)
 
     def _force_removal(self, id: str, deadline: Deadline) -> None:
         """Remove a container, or wait until the engine has."""
@@ -660,7 +665,7 @@ def _run_timeout(
     )
 
 
-def _condition(remove: bool) -> Condition:
+def wait_condition(remove: bool) -> Condition:
     """Return what to wait for from before the start."""
     return "removed" if remove else "next-exit"
 

@@ -20,6 +20,7 @@ from ... import handles
 from ..._options.run import Pull
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.temporary_labels import TOKEN_LABEL, add_labels
+from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, step_timeout
 from ..._runtime.process_owner import owner_label
 from ...errors import ApiError, DockwireError, InvalidArgument, NameInUse, NotFound
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ..engine import Engine
 
 H = TypeVar("H")
+F = TypeVar("F")
 
 
 class Temporary(Generic[H]):
@@ -90,6 +92,7 @@ class Temporary(Generic[H]):
         except DockwireError:
             raise
         except BaseException:
+            # Cancelled, or interrupted by Ctrl-C: the second attempt is a short one.
             with suppress(DockwireError):
                 self._remove_created(Deadline(KILL_SECONDS))
             raise
@@ -117,7 +120,8 @@ class Temporary(Generic[H]):
 
     def _remove_created(self, deadline: Deadline) -> None:
         if self._key is not None:
-            with suppress(NotFound):
+            # It must not stay because other calls take all connections.
+            with suppress(NotFound), cleaning_up():
                 self._remove(self._key, deadline)
             self._key = None
         self._engine._client.temporary.discard(self)
@@ -191,25 +195,24 @@ class TemporaryContainer(Temporary["handles.ContainerHandle"]):
         return [each.id for each in found]
 
     def _remove(self, key: str, deadline: Deadline) -> None:
-        with suppress(ApiError):
-            # Also before a removal: Podman's gives a process ten seconds to end by itself.
-            self._engine.containers.kill(key, timeout=deadline.remaining())
-        self._engine.containers._force_removal(key, deadline)
+        self._engine.containers._kill_and_remove(key, deadline)
 
     def _handle(self, key: str) -> handles.ContainerHandle:
         return self._engine.container(key)
 
 
-class TemporaryNetwork(Temporary["handles.NetworkHandle"]):
-    """A network."""
+class TemporaryNamed(Temporary[H], Generic[H, F]):
+    """An object that is created by its name and the fields of a request."""
 
-    def __init__(
-        self, engine: Engine, name: str | None, fields: NetworkCreateOptions, timeout: Timeout
-    ) -> None:
+    def __init__(self, engine: Engine, name: str | None, fields: F, timeout: Timeout) -> None:
         super().__init__(engine)
         self._name = name or f"dockwire-{self._token}"
         self._fields = fields
         self._timeout = timeout
+
+
+class TemporaryNetwork(TemporaryNamed["handles.NetworkHandle", NetworkCreateOptions]):
+    """A network."""
 
     def _create(self) -> None:
         fields: NetworkCreateOptions = {**self._fields}
@@ -228,16 +231,8 @@ class TemporaryNetwork(Temporary["handles.NetworkHandle"]):
         return self._engine.network(key)
 
 
-class TemporaryVolume(Temporary["handles.VolumeHandle"]):
+class TemporaryVolume(TemporaryNamed["handles.VolumeHandle", VolumeCreateOptions]):
     """A volume."""
-
-    def __init__(
-        self, engine: Engine, name: str | None, fields: VolumeCreateOptions, timeout: Timeout
-    ) -> None:
-        super().__init__(engine)
-        self._name = name or f"dockwire-{self._token}"
-        self._fields = fields
-        self._timeout = timeout
 
     def _create(self) -> None:
         fields: VolumeCreateOptions = {**self._fields}
