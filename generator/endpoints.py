@@ -504,7 +504,7 @@ class Method:
     loose: str
     renamed: list[Alias]
     passed_on: str
-    # What is passed on to ``send`` besides the operation.
+    # The other arguments of ``send``.
     settings: str
     hidden: list[str]
     result: str

@@ -6,7 +6,6 @@ They define nothing: each name is loaded from its own module on first use.
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Container
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .unasync import HEADER as _HEADER
-from .unasync import format_source, sync_name
+from .unasync import format_source, sync_name, update
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = ROOT / "generated" / "dockwire_api" / "resources"
@@ -99,14 +98,4 @@ def _classes(path: Path) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with ``--check`` report those that differ."""
-    changed = {
-        path: text
-        for path, text in produce().items()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
-    }
-    for path, text in changed.items():
-        if "--check" in arguments:
-            print(f"{path.relative_to(ROOT)} differs from {SOURCE.name}", file=sys.stderr)
-        else:
-            path.write_text(text, encoding="utf-8")
-    return 1 if changed and "--check" in arguments else 0
+    return update(produce(), set(), SOURCE.name, ROOT, check="--check" in arguments)

@@ -7,7 +7,6 @@ resource's, hand-written or generated, without the parameter that identifies the
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import yaml
 
 from .methods import Method, Resource, SignatureNames, find_resource
 from .unasync import HEADER as _HEADER
-from .unasync import convert, format_source
+from .unasync import convert, format_source, update
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "overrides" / "handles.yaml"
@@ -96,20 +95,5 @@ def _property(name: str, kind: str, text: str, value: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with ``--check`` report those that differ."""
-    wanted = produce()
-    stale = [path for path in ROOM.rglob("*.py") if path not in wanted]
-    changed = [
-        path
-        for path, text in wanted.items()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
-    if "--check" in arguments:
-        for path in [*changed, *stale]:
-            print(f"{path.relative_to(ROOT)} differs from the resources", file=sys.stderr)
-        return 1 if changed or stale else 0
-    for path in changed:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(wanted[path], encoding="utf-8")
-    for path in stale:
-        path.unlink()
-    return 0
+    present = set(ROOM.rglob("*.py"))
+    return update(produce(), present, "the resources", ROOT, check="--check" in arguments)

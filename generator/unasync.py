@@ -112,17 +112,32 @@ def for_httpx2(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with ``--check`` report those that differ."""
-    wanted = produce()
-    keep = {PACKAGE / "_sync" / name for name in BY_HAND}
-    stale = [path for path in (PACKAGE / "_sync").rglob("*.py") if path not in {*wanted, *keep}]
+    by_hand = {PACKAGE / "_sync" / name for name in BY_HAND}
+    present = set((PACKAGE / "_sync").rglob("*.py")) - by_hand
+    return update(produce(), present, "_async", PACKAGE.parent, check="--check" in arguments)
+
+
+def update(
+    wanted: dict[Path, str], present: set[Path], source: str, root: Path, *, check: bool
+) -> int:
+    """Write made files that differ and remove stale ones, or report both; return the exit code.
+
+    Args:
+        wanted: the texts of the files.
+        present: the files that are there; those that are not wanted are stale.
+        source: what they are made from, for messages.
+        root: the folder from which messages name files.
+        check: only report.
+    """
+    stale = sorted(present - wanted.keys())
     changed = [
         path
         for path, text in wanted.items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
-    if "--check" in arguments:
+    if check:
         for path in [*changed, *stale]:
-            print(f"{path.relative_to(PACKAGE.parent)} differs from _async", file=sys.stderr)
+            print(f"{path.relative_to(root)} differs from {source}", file=sys.stderr)
         return 1 if changed or stale else 0
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)

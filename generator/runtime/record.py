@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn, Self, TypeVar, dataclass_transform
-
-R = TypeVar("R", bound="Record")
+from typing import Any, NoReturn, Protocol, Self, TypeVar, dataclass_transform
 
 
 class _Missing:
@@ -172,9 +170,17 @@ class Record(metaclass=RecordType):
             object.__setattr__(self, name, value)
 
 
-def replace(record: R, **changes: Any) -> R:
-    """Return a copy of a record with other values."""
-    return record.__replace__(**changes)
+class _Replaceable(Protocol):
+    def __replace__(self, **changes: Any) -> Any: ...
+
+
+R = TypeVar("R", bound=_Replaceable)
+
+
+def replace(value: R, **changes: Any) -> R:
+    """Return a copy of a record or a model with other values, as ``copy.replace`` does."""
+    replaced: R = value.__replace__(**changes)
+    return replaced
 
 
 def _compared(record: Any) -> list[Any]:

@@ -149,6 +149,7 @@ def kill_at_random(
         for number, (each, own) in enumerate(doomed, start=1):
             complete = own if number == len(doomed) else chance.randrange(own)
             printed |= {each.read_id() for _ in range(complete)}
+            # Killed at any moment of what it does next.
             time.sleep(chance.uniform(0, 0.2))
             each.kill()
             removed |= {row.id for row in engine.clean().removed}

@@ -299,7 +299,9 @@ def test_only_one_call_at_a_time(start: Start) -> None:
     before = """
 def second():
     import time
-    time.sleep(2)
+    from dockwire._runtime.unix_terminal import _in_use
+    while not _in_use:
+        time.sleep(0.01)
     with Engine(address) as other:
         try:
             other.exec.interact(box, ["true"])

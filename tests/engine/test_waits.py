@@ -282,7 +282,7 @@ def read_here(pid: int, container: str, names: tuple[str, ...]) -> str | None:
 
 def replace_reader(monkeypatch: pytest.MonkeyPatch, read: Callable[..., str | None]) -> None:
     for colour in ("_async", "_sync"):
-        monkeypatch.setattr(f"dockwire.{colour}.resources.waiting.read_socket_tables", read)
+        monkeypatch.setattr(f"dockwire.{colour}.resources.port_probe.read_socket_tables", read)
 
 
 def hide_local_processes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -392,11 +392,13 @@ async def test_a_temporary_container_is_removed_although_no_connection_is_free(
     with Peer("unix", script) as peer:
         limits = Limits(max_connections=1)
         async with connect(colour, peer.address, api_version="1.41", limits=limits) as engine:
+            calls: list[Any] = []
             with suppress(ZeroDivisionError):
                 async with engine.containers.temporary("x", ["sleep", "100"]):
-                    busy = start(colour, engine, "inspect", "held", timeout=None)
+                    calls.append(start(colour, engine, "inspect", "held", timeout=None))
                     await asyncio.to_thread(script.arrived.wait)
                     raise ZeroDivisionError
+            [busy] = calls
             assert not busy.done()
             assert any("/e/kill" in line for line in peer.lines)
             assert any(line.startswith("DELETE") and "/e?" in line for line in peer.lines)

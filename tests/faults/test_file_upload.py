@@ -86,6 +86,7 @@ def memory(path: Path) -> Any:
 
 
 def named(path: Path) -> Any:
+    # Open until the test has ended; it is removed with the object.
     file = tempfile.NamedTemporaryFile()  # noqa: SIM115
     file.write(DATA)
     file.seek(0)
@@ -320,6 +321,7 @@ async def test_the_event_loop_does_not_wait_for_the_disk(
 
 
 def file_of(data: bytes) -> IO[bytes]:
+    # Open until the test has ended; it is removed with the object.
     file = tempfile.TemporaryFile()  # noqa: SIM115
     file.write(data)
     file.seek(0)

@@ -31,6 +31,7 @@ def main(address: str, count: int) -> None:
                 key = stack.enter_context(engine.volumes.temporary()).name
             print(kind, key, flush=True)
         print("all", "", flush=True)
+        # Until the test kills it.
         time.sleep(600)
 
 

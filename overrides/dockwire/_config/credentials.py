@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dockwire_api import models
-from dockwire_api.record import Record, field
+from dockwire_api.record import Record, field, replace
 
 from .._protocol.hide_frames import hide_frames
 from .._protocol.images.registries import (
@@ -173,7 +173,7 @@ def check_writable(config: ConfigDirectory) -> None:
 def credentials_to_store(sent: models.AuthConfig, token: str | None) -> models.AuthConfig:
     """Return what to store after a login: the token that the registry issued, or the password."""
     sent = _split_auth(sent, "auth", "")
-    return sent.__replace__(password=None, identity_token=token) if token else sent
+    return replace(sent, password=None, identity_token=token) if token else sent
 
 
 @hide_frames
@@ -284,7 +284,7 @@ def _get(store: _Store, key: str, deadline: HelperDeadline) -> models.AuthConfig
         raise
     registry_token = None if in_file is None else in_file.registry_token
     if secret is not None:
-        return _from_secret(key, secret).__replace__(registry_token=registry_token)
+        return replace(_from_secret(key, secret), registry_token=registry_token)
     if in_file is None or not registry_token:
         return None
     return models.AuthConfig(server_address=in_file.server_address, registry_token=registry_token)
@@ -335,7 +335,8 @@ def _split_auth(credentials: models.AuthConfig, name: str, path: str) -> models.
     if not colon:
         where = f"{path}: {name}" if path else name
         raise InvalidArgument(f"{where}: expected base64 of user:password")
-    return credentials.__replace__(
+    return replace(
+        credentials,
         auth=None,
         username=username or None,
         # Some programs pad the password with NUL bytes.

@@ -85,6 +85,7 @@ class UnixTerminal:
             self._close()
             raise TerminalError(f"the terminal cannot be used: {error.args[-1]}") from None
         except BaseException:
+            # Also an exception of a signal handler.
             self._close()
             raise
         return self

@@ -92,12 +92,10 @@ class LazyHandles:
     def _handle(self, noun: str, name: str, value: Any) -> Any:
         from importlib import import_module
 
-        from .._protocol.conventions import identified
+        from .._protocol.conventions.identified import key_of
 
         module = import_module(f".._handles._sync.{noun}_handle", __package__)
         kind = getattr(module, name)
         # A handle of another engine object binds its name or ID to this one.
-        key = value._key if isinstance(value, kind) else None
-        if key is None:
-            key = getattr(identified, f"{noun}_key")(value)
+        key = value._key if isinstance(value, kind) else key_of(noun, value)
         return kind(getattr(self, f"{noun}s"), key)

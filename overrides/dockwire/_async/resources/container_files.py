@@ -206,7 +206,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             target of a symbolic link.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
             ServerError: a parent of the path is not a directory.
         """
         stat = await super().stat_path(id, path=path, timeout=timeout)
@@ -236,7 +236,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             The archive; its ``stat`` describes the path.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
         """
         reporting = progress_of(progress)
         request = container_archive(id, path=path)
@@ -306,8 +306,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             LocalFileError: a local file cannot be read, or changed while it was read. What was
                 sent before stays in the container; ``transfer`` holds how much.
             WrongFileType: a directory would replace a file, or a file a directory.
-            TransferError: there is no such directory.
-            NotFound: there is no such container, or no such directory (Podman creates it).
+            TransferError: the directory does not exist.
+            NotFound: the container or the directory does not exist (Podman creates it).
             ReadOnly, DiskFull: the container or volume is read-only or full.
             ConnectionFailed, RequestTimeout, ServerError: the upload was not completed.
         """
@@ -399,7 +399,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             What was copied, and what was skipped.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
             LocalFileError: a file exists already, or cannot be written.
             WrongFileType: a directory would replace a file, or a file a directory.
             UnsafeArchive: a name or a link would lead outside of ``to``.
@@ -476,7 +476,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
             WrongFileType: it is not a file.
             TransferError: it is longer than ``limit``; nothing was read.
             RequestTimeout, StreamBroken, ConnectionFailed: the content is incomplete.
@@ -522,7 +522,7 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
             An iterator; each of its items has an ``entry`` and can be read.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
         """
         _check_path(path)
         archive = await self.get_archive(
@@ -567,8 +567,8 @@ class AsyncContainerFiles(AsyncEngineResource, _Generated):
         Raises:
             InvalidArgument: both are the same container, which engines do not support.
             WrongFileType: a directory would replace a file, or a file a directory.
-            TransferError: there is no such directory.
-            NotFound: there is no such container, or no such path in it.
+            TransferError: the directory does not exist.
+            NotFound: the container, or the path in it, does not exist.
             ReadOnly, DiskFull: the target is read-only or full.
             ConnectionFailed, RequestTimeout, StreamBroken, ServerError: the copy was not completed.
         """

@@ -108,7 +108,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such image.
+            NotFound: the image does not exist.
             Conflict: the name is in use.
         """
         check_keywords("containers.create", self.create, fields, ContainerFields)
@@ -252,7 +252,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         Raises:
             RunTimeout: the container did not exit in time; the error holds the output so far.
             RunFailed: the exit code is not 0, and ``check`` was given.
-            NotFound: there is no such command, or no such image and it was not to be pulled.
+            NotFound: the command does not exist, or the image does not and ``pull`` is "never".
             BadRequest: the command cannot be started, or the engine rejected a value.
             StepFailed: the image could not be pulled.
             RegistryDenied: its registry requires credentials, or rejects the given ones.
@@ -340,7 +340,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             A waiter; its ``result()`` is what ``wait`` returns.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
             VersionError: the API version is below 1.30, where waits have no condition.
         """
         request = container_wait(id, condition=condition)
@@ -362,7 +362,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             empty list if the container is not running.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         container = await self.inspect(id, timeout=timeout)
         # Podman also lists the ports of containers that are not running.

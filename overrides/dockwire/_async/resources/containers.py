@@ -84,7 +84,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
         Raises:
             InvalidArgument: ``stdin``, but the container was created without ``open_stdin``;
                 nothing was attached.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         request = container_attach(
             id,
@@ -153,7 +153,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         request = container_attach_websocket(
             id,
@@ -218,7 +218,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
             The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         check_keywords("containers.logs", self.logs, unknown)
         request = container_logs(
@@ -262,7 +262,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return await self._engine.send(
             container_export(id), progress=progress, timeout=timeout, idle_timeout=idle_timeout
@@ -288,7 +288,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         check_keywords("containers.update", self.update, fields, UpdateFields)
         request = container_update(id, **update_fields(fields))
@@ -307,7 +307,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         request = container_stats(id, stream=False, one_shot=one_shot)
         return await self._engine.send(
@@ -329,7 +329,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         request = container_stats(id, stream=True)
         return await self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
@@ -374,7 +374,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
 
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
-            NotFound: there is no such image, and it was not to be pulled; on entering.
+            NotFound: the image does not exist, and ``pull`` is "never"; on entering.
             Conflict: the name is in use; on entering.
             CommandRefused: the command cannot be started; on entering.
         """

@@ -92,7 +92,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
-            NotFound: there is no such exec instance.
+            NotFound: the exec instance does not exist.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
         request = exec_start(id, detach=True, tty=tty, console_size=console_size)
@@ -123,7 +123,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
-            NotFound: there is no such exec instance.
+            NotFound: the exec instance does not exist.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
         client = self._engine._client
@@ -171,7 +171,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             VersionError: the API version is below 1.25, and ``killable`` or ``env`` was given.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
             Conflict: the container is not running.
         """
         check_keywords("exec.create", self.create, fields, ExecFields)
@@ -225,13 +225,14 @@ class AsyncExec(AsyncEngineResource, _Generated):
 
         Raises:
             CommandRefused: its user, for example, is not usable.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
             Conflict: the container is not running.
         """
         check_keywords("exec.open", self.open, fields, ExecFields)
+        _check_stderr(stderr)
         check_timeout(idle_timeout, None, "idle_timeout")
         deadline = self._engine._client.deadline(timeout)
-        mark = await self._mark(container, cmd, fields, killable, deadline, stderr)
+        mark = await self._mark(container, cmd, fields, killable, deadline)
         return await self._open(
             container,
             cmd,
@@ -360,12 +361,13 @@ class AsyncExec(AsyncEngineResource, _Generated):
             CommandNotStarted: the engine could not run the command: there is no such program, or
                 its user or working directory is not usable. Podman has no such error for a program
                 or directory: the exit code is 126 or 127, and the output says why.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
             Conflict: the container is not running.
             ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
         """
         check_keywords("exec.run", self.run, fields, ExecFields)
         _check_on_timeout(on_timeout)
+        _check_stderr(stderr)
         seconds = check_timeout(timeout, None)
         deadline = Deadline(seconds)
         client = self._engine._client
@@ -375,7 +377,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         live = self._live_output(on_output, on_line, capture, fields.get("tty"))
         if on_timeout != "kill":
             killable = False
-        mark = await self._mark(container, cmd, fields, killable, opening_deadline, stderr)
+        mark = await self._mark(container, cmd, fields, killable, opening_deadline)
         joined = await self._join(container, cmd, fields, stderr, opening_deadline)
         # Ctrl-C can be typed on a terminal, so it needs standard input in any case.
         stdin = data is not None or bool(fields.get("tty"))
@@ -465,7 +467,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 Windows.
             CommandNotStarted: the engine could not run the command.
             ConnectionFailed: the connection ended before the command.
-            NotFound: there is no such container, or it was removed.
+            NotFound: the container does not exist, or it was removed.
             Conflict: the container is not running.
         """
         check_keywords("exec.interact", self.interact, fields, ExecFields)
@@ -504,14 +506,8 @@ class AsyncExec(AsyncEngineResource, _Generated):
         fields: ExecFields,
         killable: bool | None,
         deadline: Deadline,
-        stderr: object,
     ) -> exec_kill.Mark | None:
         """Mark the environment of a command, if it is to be killable, and can have one."""
-        if stderr not in (None, "stdout"):
-            raise InvalidArgument(
-                f'stderr: expected "stdout" or None, got {shown(stderr)}',
-                hint="The result has the error output as stderr, frames have it as their stream.",
-            )
         client = self._engine._client
         if killable is None:
             killable = client.killable_execs
@@ -712,6 +708,14 @@ def _check_on_timeout(on_timeout: object) -> None:
     if on_timeout not in ("kill", "kill_container", "leave"):
         raise InvalidArgument(
             f'on_timeout: expected "kill", "kill_container" or "leave", got {shown(on_timeout)}'
+        )
+
+
+def _check_stderr(stderr: object) -> None:
+    if stderr not in (None, "stdout"):
+        raise InvalidArgument(
+            f'stderr: expected "stdout" or None, got {shown(stderr)}',
+            hint="The result has the error output as stderr, frames have it as their stream.",
         )
 
 

@@ -44,7 +44,7 @@ class AsyncNetworks(AsyncEngineResource, _Generated):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            NotFound: there is no such network, or no such container.
+            NotFound: the network or the container does not exist.
             Forbidden: the network cannot be changed, or has the container already.
         """
         check_keywords("networks.connect", self.connect, unknown)

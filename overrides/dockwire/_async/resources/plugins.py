@@ -94,7 +94,7 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
             The steps; the ``result`` of the stream has the plugin's name and digest.
 
         Raises:
-            NotFound: there is no such plugin.
+            NotFound: the plugin does not exist.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
@@ -135,7 +135,7 @@ class AsyncPlugins(AsyncEngineResource, _Generated):
             The steps; the ``result`` of the stream has tag, digest and size of what was pushed.
 
         Raises:
-            NotFound: there is no such plugin.
+            NotFound: the plugin does not exist.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.

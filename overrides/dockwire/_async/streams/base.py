@@ -88,7 +88,7 @@ class AsyncStream(AsyncClosable):
         self._failure = None if failure is None else self._call.add_context(failure)
         self._abort()
 
-    async def _read_chunk(self, limit: Limit, waited: float | None) -> bytes | memoryview:
+    async def _read_chunk(self, limit: Limit, waited: float | None) -> bytes:
         """Return the next bytes; empty at the end.
 
         Raises:

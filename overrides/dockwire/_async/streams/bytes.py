@@ -39,6 +39,7 @@ class AsyncByteReader(AsyncStream):
             try:
                 progress.begin(int(length) if length.isdecimal() else total)
             except BaseException:
+                # Nobody gets the stream that could close it.
                 self._abort()
                 raise
 
@@ -93,7 +94,7 @@ class AsyncByteReader(AsyncStream):
         if self._rest:
             rest, self._rest = self._rest, b""
             return rest
-        chunk = bytes(await self._read_chunk(*self._limit(idle_timeout)))
+        chunk = await self._read_chunk(*self._limit(idle_timeout))
         if self._progress is not None:
             self._report(self._progress, chunk)
         if not chunk and not self._ended:

@@ -150,7 +150,7 @@ class AsyncFrameReader(AsyncStream):
                 end, as for ``bytes.decode``.
 
         Raises:
-            InvalidArgument: there is no such encoding or error handler.
+            InvalidArgument: the encoding or error handler is unknown.
             OutputNotText: with ``errors="strict"``, the output is not text in the encoding.
         """
         decoder = self._decoder
@@ -221,7 +221,7 @@ class AsyncFrameReader(AsyncStream):
         chunk = await self._read_chunk(limit, waited)
         if chunk:
             self._add_frames(
-                [Frame("stdout", bytes(chunk))] if self.tty else self._demultiplexer.feed(chunk)
+                [Frame("stdout", chunk)] if self.tty else self._demultiplexer.feed(chunk)
             )
         elif self._ended:
             return False

@@ -48,7 +48,7 @@ class AsyncLogReader(AsyncFrameReader):
             parts_share_prefix=self._shares_prefix,
         )
 
-    async def _read_chunk(self, limit: Limit, waited: float | None) -> bytes | memoryview:
+    async def _read_chunk(self, limit: Limit, waited: float | None) -> bytes:
         if self._has_ended is None:
             return await super()._read_chunk(limit, waited)
         while True:

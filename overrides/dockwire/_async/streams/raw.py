@@ -29,7 +29,7 @@ class AsyncRawStream(AsyncWriter):
         limit, waited = self._limit(timeout)
         await self._lock(limit, waited)
         try:
-            chunk = bytes(await self._read_chunk(limit, waited))
+            chunk = await self._read_chunk(limit, waited)
             if not chunk and not self._ended:
                 self._end()
             return chunk

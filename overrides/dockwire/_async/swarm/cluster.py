@@ -155,7 +155,7 @@ class AsyncCluster(AsyncClosable):
         Raises:
             NodeUnreachable: ``resolve`` does not know the node, or the node is down.
             TaskNotRunning: the task has not been placed on a node.
-            NotFound: there is no such node.
+            NotFound: the node does not exist.
         """
         if isinstance(where, models.Task):
             if not where.node_id:
@@ -194,7 +194,7 @@ class AsyncCluster(AsyncClosable):
         Raises:
             TaskNotRunning: the task is not running yet, or no longer.
             NodeUnreachable: ``resolve`` does not know its node, or the node is down.
-            NotFound: there is no such task.
+            NotFound: the task does not exist.
         """
         id = task if isinstance(task, str) else task.id
         found = await self.send(task_inspect(id))

@@ -51,7 +51,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             VersionError: the API version is below 1.25, and ``killable`` or ``env`` was given.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
             Conflict: the container is not running.
         """
         return await self._resource.create(
@@ -95,7 +95,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
 
         Raises:
             CommandRefused: its user, for example, is not usable.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
             Conflict: the container is not running.
         """
         return await self._resource.open(
@@ -220,7 +220,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
             CommandNotStarted: the engine could not run the command: there is no such program, or
                 its user or working directory is not usable. Podman has no such error for a program
                 or directory: the exit code is 126 or 127, and the output says why.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
             Conflict: the container is not running.
             ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
         """
@@ -283,7 +283,7 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
                 Windows.
             CommandNotStarted: the engine could not run the command.
             ConnectionFailed: the connection ended before the command.
-            NotFound: there is no such container, or it was removed.
+            NotFound: the container does not exist, or it was removed.
             Conflict: the container is not running.
         """
         return await self._resource.interact(

@@ -69,7 +69,7 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
             The steps; the ``result`` of the stream has tag, digest and size of what was pushed.
 
         Raises:
-            NotFound: there is no such image; most engines report that as StepFailed.
+            NotFound: the image does not exist; most engines report that as StepFailed.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
@@ -104,7 +104,7 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
-            NotFound: there is no such image.
+            NotFound: the image does not exist.
         """
         return await self._resource.save(
             self._key,

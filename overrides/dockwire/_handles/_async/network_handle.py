@@ -47,7 +47,7 @@ class AsyncNetworkHandle(AsyncHandle[AsyncNetworks]):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            NotFound: there is no such network, or no such container.
+            NotFound: the network or the container does not exist.
             Forbidden: the network cannot be changed, or has the container already.
         """
         await self._resource.connect(

@@ -70,7 +70,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
             StaleVersion: the version is outdated; nothing was changed.
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         registry_auth = hide(registry_auth)
@@ -116,7 +116,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
             StaleVersion: another client was faster each time; nothing was changed.
             InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         registry_auth = hide(registry_auth)
@@ -145,7 +145,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
             InvalidArgument: the service is global, or the number is negative;
                 nothing was changed.
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         return await self._resource.scale(self._key, replicas, timeout=timeout)
@@ -163,7 +163,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
             BadRequest: there is no previous spec: the service was never updated, or the swarm has
                 rolled it back itself.
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         return await self._resource.rollback(self._key, timeout=timeout)
@@ -178,7 +178,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
 
         Raises:
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         return await self._resource.force_update(self._key, timeout=timeout)
@@ -221,7 +221,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
                 ``progress`` of the error, and its text, have the reason.
             ConvergenceTimeout: the service has not converged in time (also a NotConverged).
             RequestTimeout: the engine no longer responds.
-            NotFound: there is no such service, or it was removed in the meantime.
+            NotFound: the service does not exist, or it was removed in the meantime.
             Unavailable: the engine is not a swarm manager.
         """
         return await self._resource.wait_converged(
@@ -271,7 +271,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
             The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         return await self._resource.logs(

@@ -78,7 +78,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: ``stdin``, but the container was created without ``open_stdin``;
                 nothing was attached.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.attach(
             self._key,
@@ -123,7 +123,7 @@ class ContainerHandle(Handle[Containers]):
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.attach_websocket(
             self._key,
@@ -176,7 +176,7 @@ class ContainerHandle(Handle[Containers]):
             The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.logs(
             self._key,
@@ -211,7 +211,7 @@ class ContainerHandle(Handle[Containers]):
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.export(
             self._key, progress=progress, timeout=timeout, idle_timeout=idle_timeout
@@ -236,7 +236,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.update(self._key, timeout=timeout, **fields)
 
@@ -252,7 +252,7 @@ class ContainerHandle(Handle[Containers]):
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.stats(self._key, one_shot=one_shot, timeout=timeout)
 
@@ -270,7 +270,7 @@ class ContainerHandle(Handle[Containers]):
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.stats_stream(self._key, timeout=timeout, idle_timeout=idle_timeout)
 
@@ -288,7 +288,7 @@ class ContainerHandle(Handle[Containers]):
                 output of the last check, and the last lines of the log of one that has exited.
             WaitFailed: it was removed.
             WaitTimeout: it is neither healthy nor unhealthy yet.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.wait_healthy(self._key, timeout=timeout)
 
@@ -323,7 +323,7 @@ class ContainerHandle(Handle[Containers]):
             WaitFailed: it is not running, and has not written such a line; the error holds its exit
                 code and last lines. Or its logging driver cannot be read.
             WaitTimeout: it has not written such a line yet.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.wait_for_log(
             self._key,
@@ -365,7 +365,7 @@ class ContainerHandle(Handle[Containers]):
                 cannot be found out whether it listens; the message says why.
             WaitTimeout: it does not listen on the port yet; the message lists other ports that it
                 listens on.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.wait_for_port(self._key, port, timeout=timeout)
 
@@ -384,7 +384,7 @@ class ContainerHandle(Handle[Containers]):
             target of a symbolic link.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
             ServerError: a parent of the path is not a directory.
         """
         return self._resource.stat_path(self._key, path, timeout=timeout)
@@ -411,7 +411,7 @@ class ContainerHandle(Handle[Containers]):
             The archive; its ``stat`` describes the path.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
         """
         return self._resource.get_archive(
             self._key, path, progress=progress, timeout=timeout, idle_timeout=idle_timeout
@@ -465,8 +465,8 @@ class ContainerHandle(Handle[Containers]):
             LocalFileError: a local file cannot be read, or changed while it was read. What was
                 sent before stays in the container; ``transfer`` holds how much.
             WrongFileType: a directory would replace a file, or a file a directory.
-            TransferError: there is no such directory.
-            NotFound: there is no such container, or no such directory (Podman creates it).
+            TransferError: the directory does not exist.
+            NotFound: the container or the directory does not exist (Podman creates it).
             ReadOnly, DiskFull: the container or volume is read-only or full.
             ConnectionFailed, RequestTimeout, ServerError: the upload was not completed.
         """
@@ -524,7 +524,7 @@ class ContainerHandle(Handle[Containers]):
             What was copied, and what was skipped.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
             LocalFileError: a file exists already, or cannot be written.
             WrongFileType: a directory would replace a file, or a file a directory.
             UnsafeArchive: a name or a link would lead outside of ``to``.
@@ -567,7 +567,7 @@ class ContainerHandle(Handle[Containers]):
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
             WrongFileType: it is not a file.
             TransferError: it is longer than ``limit``; nothing was read.
             RequestTimeout, StreamBroken, ConnectionFailed: the content is incomplete.
@@ -608,7 +608,7 @@ class ContainerHandle(Handle[Containers]):
             An iterator; each of its items has an ``entry`` and can be read.
 
         Raises:
-            NotFound: there is no such container, or no such path in it.
+            NotFound: the container, or the path in it, does not exist.
         """
         return self._resource.open_files(
             self._key, path, progress=progress, timeout=timeout, idle_timeout=idle_timeout
@@ -634,7 +634,7 @@ class ContainerHandle(Handle[Containers]):
             A waiter; its ``result()`` is what ``wait`` returns.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
             VersionError: the API version is below 1.30, where waits have no condition.
         """
         return self._resource.open_wait(self._key, condition=condition, timeout=timeout)
@@ -650,7 +650,7 @@ class ContainerHandle(Handle[Containers]):
             empty list if the container is not running.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._resource.ports(self._key, timeout=timeout)
 

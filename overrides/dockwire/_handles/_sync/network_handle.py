@@ -47,7 +47,7 @@ class NetworkHandle(Handle[Networks]):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
-            NotFound: there is no such network, or no such container.
+            NotFound: the network or the container does not exist.
             Forbidden: the network cannot be changed, or has the container already.
         """
         self._resource.connect(

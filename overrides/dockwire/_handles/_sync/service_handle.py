@@ -70,7 +70,7 @@ class ServiceHandle(Handle[Services]):
             StaleVersion: the version is outdated; nothing was changed.
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         registry_auth = hide(registry_auth)
@@ -116,7 +116,7 @@ class ServiceHandle(Handle[Services]):
             StaleVersion: another client was faster each time; nothing was changed.
             InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         registry_auth = hide(registry_auth)
@@ -143,7 +143,7 @@ class ServiceHandle(Handle[Services]):
             InvalidArgument: the service is global, or the number is negative;
                 nothing was changed.
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         return self._resource.scale(self._key, replicas, timeout=timeout)
@@ -161,7 +161,7 @@ class ServiceHandle(Handle[Services]):
             BadRequest: there is no previous spec: the service was never updated, or the swarm has
                 rolled it back itself.
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         return self._resource.rollback(self._key, timeout=timeout)
@@ -176,7 +176,7 @@ class ServiceHandle(Handle[Services]):
 
         Raises:
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         return self._resource.force_update(self._key, timeout=timeout)
@@ -219,7 +219,7 @@ class ServiceHandle(Handle[Services]):
                 ``progress`` of the error, and its text, have the reason.
             ConvergenceTimeout: the service has not converged in time (also a NotConverged).
             RequestTimeout: the engine no longer responds.
-            NotFound: there is no such service, or it was removed in the meantime.
+            NotFound: the service does not exist, or it was removed in the meantime.
             Unavailable: the engine is not a swarm manager.
         """
         return self._resource.wait_converged(
@@ -269,7 +269,7 @@ class ServiceHandle(Handle[Services]):
             The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         return self._resource.logs(

@@ -32,7 +32,7 @@ class ContainerWaits(EngineResource, _Generated):
                 output of the last check, and the last lines of the log of one that has exited.
             WaitFailed: it was removed.
             WaitTimeout: it is neither healthy nor unhealthy yet.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         from .waiting import wait_healthy
 
@@ -71,9 +71,9 @@ class ContainerWaits(EngineResource, _Generated):
             WaitFailed: it is not running, and has not written such a line; the error holds its exit
                 code and last lines. Or its logging driver cannot be read.
             WaitTimeout: it has not written such a line yet.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
-        from .waiting import wait_for_log
+        from .log_search import wait_for_log
 
         return wait_for_log(
             self._engine, id, pattern, timeout, stdout=stdout, stderr=stderr, since=since, tail=tail
@@ -110,8 +110,8 @@ class ContainerWaits(EngineResource, _Generated):
                 cannot be found out whether it listens; the message says why.
             WaitTimeout: it does not listen on the port yet; the message lists other ports that it
                 listens on.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
-        from .waiting import wait_for_port
+        from .port_probe import wait_for_port
 
         return wait_for_port(self._engine, id, port, timeout)

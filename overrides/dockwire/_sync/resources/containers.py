@@ -85,7 +85,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
         Raises:
             InvalidArgument: ``stdin``, but the container was created without ``open_stdin``;
                 nothing was attached.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         request = container_attach(
             id,
@@ -154,7 +154,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         request = container_attach_websocket(
             id,
@@ -219,7 +219,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
             The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         check_keywords("containers.logs", self.logs, unknown)
         request = container_logs(
@@ -263,7 +263,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
             idle_timeout: the longest silence of the stream, in seconds; None for no limit.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         return self._engine.send(
             container_export(id), progress=progress, timeout=timeout, idle_timeout=idle_timeout
@@ -289,7 +289,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         check_keywords("containers.update", self.update, fields, UpdateFields)
         request = container_update(id, **update_fields(fields))
@@ -308,7 +308,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         request = container_stats(id, stream=False, one_shot=one_shot)
         return self._engine.send(
@@ -330,7 +330,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
-            NotFound: there is no such container.
+            NotFound: the container does not exist.
         """
         request = container_stats(id, stream=True)
         return self._engine.send(request, timeout=timeout, idle_timeout=idle_timeout)
@@ -375,7 +375,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
 
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
-            NotFound: there is no such image, and it was not to be pulled; on entering.
+            NotFound: the image does not exist, and ``pull`` is "never"; on entering.
             Conflict: the name is in use; on entering.
             CommandRefused: the command cannot be started; on entering.
         """

@@ -85,7 +85,7 @@ class Editable(EngineResource, Generic[Inspected, Updated]):
         Raises:
             StaleVersion: another client was faster each time; nothing was changed.
             InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
-            NotFound: there is no such object.
+            NotFound: the object does not exist.
             Unavailable: the engine is not a swarm manager.
         """
 

@@ -95,7 +95,7 @@ class Plugins(EngineResource, _Generated):
             The steps; the ``result`` of the stream has the plugin's name and digest.
 
         Raises:
-            NotFound: there is no such plugin.
+            NotFound: the plugin does not exist.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.
@@ -136,7 +136,7 @@ class Plugins(EngineResource, _Generated):
             The steps; the ``result`` of the stream has tag, digest and size of what was pushed.
 
         Raises:
-            NotFound: there is no such plugin.
+            NotFound: the plugin does not exist.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
             StepFailed: a step failed; raised while the stream is read.

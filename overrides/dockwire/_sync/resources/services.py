@@ -160,7 +160,7 @@ class Services(EngineResource, _Generated):
             StaleVersion: the version is outdated; nothing was changed.
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         registry_auth = hide(registry_auth)
@@ -231,7 +231,7 @@ class Services(EngineResource, _Generated):
             StaleVersion: another client was faster each time; nothing was changed.
             InvalidArgument: ``retries`` or the changed spec is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         registry_auth = hide(registry_auth)
@@ -268,7 +268,7 @@ class Services(EngineResource, _Generated):
             InvalidArgument: the service is global, or the number is negative;
                 nothing was changed.
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
 
@@ -302,7 +302,7 @@ class Services(EngineResource, _Generated):
             BadRequest: there is no previous spec: the service was never updated, or the swarm has
                 rolled it back itself.
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         deadline = self._engine._client.deadline(timeout)
@@ -327,7 +327,7 @@ class Services(EngineResource, _Generated):
 
         Raises:
             StaleVersion: other clients changed it twice in between; nothing was changed.
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
 
@@ -376,7 +376,7 @@ class Services(EngineResource, _Generated):
                 ``progress`` of the error, and its text, have the reason.
             ConvergenceTimeout: the service has not converged in time (also a NotConverged).
             RequestTimeout: the engine no longer responds.
-            NotFound: there is no such service, or it was removed in the meantime.
+            NotFound: the service does not exist, or it was removed in the meantime.
             Unavailable: the engine is not a swarm manager.
         """
         seconds = check_timeout(timeout, None)
@@ -484,7 +484,7 @@ class Services(EngineResource, _Generated):
             The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
-            NotFound: there is no such service.
+            NotFound: the service does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         check_keywords("services.logs", self.logs, unknown)

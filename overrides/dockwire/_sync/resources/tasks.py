@@ -61,7 +61,7 @@ class Tasks(EngineResource, _Generated):
             The output; iterate over it for frames, or over ``lines()`` for whole lines.
 
         Raises:
-            NotFound: there is no such task.
+            NotFound: the task does not exist.
             Unavailable: the engine is not a swarm manager.
         """
         check_keywords("tasks.logs", self.logs, unknown)

@@ -89,7 +89,7 @@ class Stream(Closable):
         self._failure = None if failure is None else self._call.add_context(failure)
         self._abort()
 
-    def _read_chunk(self, limit: Limit, waited: float | None) -> bytes | memoryview:
+    def _read_chunk(self, limit: Limit, waited: float | None) -> bytes:
         """Return the next bytes; empty at the end.
 
         Raises:

@@ -40,6 +40,7 @@ class ByteReader(Stream):
             try:
                 progress.begin(int(length) if length.isdecimal() else total)
             except BaseException:
+                # Nobody gets the stream that could close it.
                 self._abort()
                 raise
 
@@ -94,7 +95,7 @@ class ByteReader(Stream):
         if self._rest:
             rest, self._rest = self._rest, b""
             return rest
-        chunk = bytes(self._read_chunk(*self._limit(idle_timeout)))
+        chunk = self._read_chunk(*self._limit(idle_timeout))
         if self._progress is not None:
             self._report(self._progress, chunk)
         if not chunk and not self._ended:

@@ -49,7 +49,7 @@ class LogReader(FrameReader):
             parts_share_prefix=self._shares_prefix,
         )
 
-    def _read_chunk(self, limit: Limit, waited: float | None) -> bytes | memoryview:
+    def _read_chunk(self, limit: Limit, waited: float | None) -> bytes:
         if self._has_ended is None:
             return super()._read_chunk(limit, waited)
         while True:

@@ -30,7 +30,7 @@ class RawStream(Writer):
         limit, waited = self._limit(timeout)
         self._lock(limit, waited)
         try:
-            chunk = bytes(self._read_chunk(limit, waited))
+            chunk = self._read_chunk(limit, waited)
             if not chunk and not self._ended:
                 self._end()
             return chunk
