@@ -34,5 +34,6 @@ with several ``sizes`` shows growth.
 | ``places`` | the engines and the scripted peer that cases talk to |
 | ``scripted_peer`` | an engine's bytes, from a separate process |
 | ``results``, ``table``, ``chart`` | the figures as JSON, Markdown and SVG |
+| ``wanted`` | the figures that dockwire aims at |
 | ``walk`` | counts calls, hops and files of a warm call |
 """

@@ -16,12 +16,15 @@ ENGINES: dict[EngineKind, str] = {
     "swarm": "three real engines",
 }
 
+# With orjson, the extra ``fast``. All other processes are measured without it.
+FAST = "dockwire[fast]"
 # Each client, and its method in a case. The docker command has one where a process for the whole
 # work is usual.
 CLIENTS = {
     "floor": "floor",
     "dockwire": "dockwire",
     "dockwire async": "dockwire_async",
+    FAST: "dockwire_fast",
     "docker-py": "docker_py",
     "aiodocker": "aiodocker",
     "docker command": "docker_command",
@@ -30,6 +33,8 @@ CLIENTS = {
 }
 # Not clients, but packages that imports are compared with.
 YARDSTICKS = ("httpx", "attrs")
+# A case says nothing about these if it has no method for them.
+OPTIONAL = ("docker command", FAST, *YARDSTICKS)
 
 
 class Case:

@@ -13,8 +13,9 @@ from dataclasses import asdict
 from importlib.util import find_spec
 from types import CoroutineType
 
+from .case import FAST
 from .cases import case_named
-from .run import Run, load_place
+from .run import Run, block_orjson, load_place
 
 # The directory that ``dockwire`` must come from, where it is another checkout's.
 OTHER = "DOCKWIRE_BENCH_OTHER"
@@ -25,6 +26,8 @@ def main() -> None:
     name, client, size, place = sys.argv[1:]
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    if client != FAST:
+        block_orjson()
     work = case_named(name).method(client)
     if work is None:
         raise SystemExit(f"{name} does not run with {client}")

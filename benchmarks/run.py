@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dockwire import TLS, AsyncEngine, Engine
 
+_WITHOUT_ORJSON = "import sys\nsys.modules['orjson'] = None\n"
 # A program prints its own peak of memory at its end.
 _PRINT_PEAK = """
 try:
@@ -82,7 +83,7 @@ class Run:
 
         with self.commands():
             printed = subprocess.run(
-                [sys.executable, "-c", text + _PRINT_PEAK, *arguments],
+                [sys.executable, "-c", _WITHOUT_ORJSON + text + _PRINT_PEAK, *arguments],
                 check=True,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -189,6 +190,11 @@ class Run:
 
     def _certificate(self, name: str) -> str:
         return os.path.join(self.place.certificates, f"{name}.pem")
+
+
+def block_orjson() -> None:
+    """Measure what an installation without extras does."""
+    exec(_WITHOUT_ORJSON, {})
 
 
 def load_place(text: str) -> Place:

@@ -75,15 +75,20 @@ def document(value: Any, status: bytes = b"200 OK") -> bytes:
     return start + _CHUNKED + b"\r\n" + chunk(body) + _LAST
 
 
-@cache
-def container_list(count: int) -> bytes:
-    """Return a list of containers, each with its own name and ID."""
+def containers(count: int) -> list[dict[str, Any]]:
+    """Return containers, each with its own name and ID."""
     listed = payloads()["container_list"]
     made = []
     for number in range(count):
         each = {**listed[number % len(listed)], "Names": [f"/service-{number}"]}
         made.append({**each, "Id": f"{number:064x}"})
-    return document(made)
+    return made
+
+
+@cache
+def container_list(count: int) -> bytes:
+    """Return the answer with a list of containers."""
+    return document(containers(count))
 
 
 @cache

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from .case import YARDSTICKS
 from .results import CaseResult, ClientResult, Results, machine_line
+from .wanted import rows as wanted_rows
 
 _MIB = 1 << 20
 _INTRODUCTION = """\
@@ -33,6 +34,8 @@ def markdown(results: Results) -> str:
     ]
     if plain:
         parts += ["![CPU by case and client](chart.svg)\n", ratios(results.clients, plain)]
+    if reached := wanted(results):
+        parts.append(reached)
     for name, cases in groupby(growing, key=lambda case: case.name):
         parts.append(growth(name, list(cases)))
     if plain:
@@ -55,6 +58,16 @@ def ratios(clients: Sequence[str], cases: Sequence[CaseResult]) -> str:
         rows.append([f"`{case.name}`: {case.work}", *cells])
     text = "## CPU, as a multiple of the floor\n\n"
     return text + _table(["case", *used], rows)
+
+
+def wanted(results: Results) -> str:
+    """Return the figures that are aimed at, and those of this run."""
+    found = list(wanted_rows(results))
+    if not found:
+        return ""
+    heads = ["case", "figure", "sync wanted", "sync", "async wanted", "async"]
+    text = "## Wanted and measured\n\nA figure in bold is higher than wanted.\n\n"
+    return text + _table(heads, found)
 
 
 def details(cases: Sequence[CaseResult]) -> str:

@@ -20,6 +20,7 @@ import dockwire_api
 from dockwire import Engine
 
 from .places import scripted_peer
+from .run import block_orjson
 
 _OURS = tuple(
     os.path.dirname(os.path.abspath(str(package.__file__))) for package in (dockwire, dockwire_api)
@@ -105,6 +106,7 @@ def walk(address: str) -> dict[str, Walk]:
 
 def main() -> None:
     """Count and print."""
+    block_orjson()
     with tempfile.TemporaryDirectory() as folder, scripted_peer(folder) as address:
         walks = walk(address)
     if "-v" in sys.argv:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from ..case import Case
-from . import archives, calls, execs, growth, jobs, logs, output, shared_client, start, stdin
+from . import (
+    archives,
+    calls,
+    decoding,
+    execs,
+    growth,
+    jobs,
+    logs,
+    output,
+    shared_client,
+    start,
+    stdin,
+)
 
 ALL: tuple[Case, ...] = (
     *calls.CASES,
@@ -12,6 +24,7 @@ ALL: tuple[Case, ...] = (
     *stdin.CASES,
     *archives.CASES,
     *logs.CASES,
+    *decoding.CASES,
     *shared_client.CASES,
     *start.CASES,
     *growth.CASES,

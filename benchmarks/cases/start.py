@@ -128,6 +128,29 @@ class ImportEngine(Case):
         run_programs(run, text)
 
 
+class ImportBoth(Case):
+    """What is imported for programs of both kinds."""
+
+    name = "import-both"
+    work = "import both classes of engines, {size:,} times"
+    engine = "none"
+    sizes = (5,)
+    left_out = {
+        "dockwire async": "both are imported",
+        "docker-py": "it is synchronous",
+        "aiodocker": "it is asynchronous",
+    }
+
+    def floor(self, run: Run) -> None:
+        run_programs(run, "pass")
+
+    def dockwire(self, run: Run) -> None:
+        run_programs(run, "from dockwire import AsyncEngine, Engine")
+
+    def httpx(self, run: Run) -> None:
+        run_programs(run, "import httpx")
+
+
 class ImportModels(Case):
     """The first use of a model, which loads the module of all models."""
 
@@ -173,4 +196,11 @@ def run_programs(run: Run, text: str, expected: str = "") -> None:
     run.check(count, run.size)
 
 
-CASES = (ColdStart(), Import(), ImportEngine(), ImportModels(), ImportContainers())
+CASES = (
+    ColdStart(),
+    Import(),
+    ImportBoth(),
+    ImportEngine(),
+    ImportModels(),
+    ImportContainers(),
+)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks.__main__ import main
-from benchmarks.case import CLIENTS, YARDSTICKS, Case
+from benchmarks.case import CLIENTS, OPTIONAL, Case
 from benchmarks.cases import ALL
 from benchmarks.measure import Meter
 from benchmarks.places import ROOT
@@ -132,7 +132,7 @@ def test_a_child_refuses_dockwire_from_elsewhere(tmp_path: Path) -> None:
 def test_clients_that_are_left_out_say_why() -> None:
     for case in ALL:
         for client in CLIENTS:
-            if client not in ("docker command", *YARDSTICKS):
+            if client not in OPTIONAL:
                 assert case.method(client) or case.left_out.get(client), (case.name, client)
 
 
