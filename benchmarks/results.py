@@ -35,7 +35,16 @@ class ClientResult:
 
     samples: list[Sample] = field(default_factory=list)
     left_out: str = ""
-    failed: bool = False
+    problems: list[str] = field(default_factory=list)
+    """What went wrong, one for each round that failed."""
+
+    @property
+    def note(self) -> str:
+        """What is to be known of its figures; empty if there is nothing."""
+        if self.problems:
+            rounds = len(self.problems) + len(self.samples)
+            return f"in {len(self.problems)} of {rounds} rounds {self.problems[0]}"
+        return self.left_out
 
     @property
     def best(self) -> Sample:
@@ -100,12 +109,13 @@ class Results:
 
     @property
     def failures(self) -> list[str]:
-        """What failed, one line each."""
+        """What failed, one line each; a reason for an exit code other than 0."""
         return [
-            f"{case.name} {case.size:,}, {name}: {client.left_out}"
+            f"{case.name} {case.size:,}, {name}: {client.note}"
             for case in self.cases
             for name, client in case.clients.items()
-            if client.failed
+            # Another client may fail in some rounds.
+            if client.problems and (not client.samples or name.startswith("dockwire"))
         ]
 
 

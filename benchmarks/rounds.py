@@ -72,7 +72,7 @@ class Rounds:
                     if not result.left_out and case.method(client.method):
                         progress(f"{case.name} {size:,}: round {number + 1}, {client.name}")
                         self._add(result, case, client, size)
-            used = {name: each for name, each in found.items() if each.samples or each.left_out}
+            used = {name: each for name, each in found.items() if each.samples or each.note}
             yield CaseResult.of(case, size, used)
 
     def _why_not(self, case: Case, client: Client) -> str:
@@ -107,13 +107,11 @@ class Rounds:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            result.left_out = f"it did not end within {_LIMIT} s"
+            result.problems.append(f"it did not end within {_LIMIT} s")
             return
         if done.returncode:
             lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-            result.left_out = f"it failed: {lines[-1][:100]}"
-            result.failed = True
-            result.samples.clear()
+            result.problems.append(f"it failed: {lines[-1][:100]}")
             print(done.stderr, file=sys.stderr)
             return
         result.samples.append(Sample(**json.loads(done.stdout.splitlines()[-1])))

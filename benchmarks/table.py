@@ -79,7 +79,13 @@ def details(cases: Sequence[CaseResult]) -> str:
             rows.append([title, name, *_figures(case, name, client)])
             title = ""
     heads = ["case", "client", "CPU ratio", "CPU ms", "wall ms", "peak MiB"]
-    return "## All figures\n\n" + _table(heads, rows)
+    notes = [
+        f"\n`{case.name}`, {name}: {client.note}.\n"
+        for case in cases
+        for name, client in case.clients.items()
+        if client.problems and client.samples
+    ]
+    return "## All figures\n\n" + _table(heads, rows) + "".join(notes)
 
 
 def growth(name: str, cases: Sequence[CaseResult]) -> str:
@@ -88,7 +94,7 @@ def growth(name: str, cases: Sequence[CaseResult]) -> str:
     rows = []
     for client in names:
         cells = [_growth_cell(case.clients.get(client)) for case in cases]
-        left_out = next((c.clients[client].left_out for c in cases if client in c.clients), "")
+        left_out = next((c.clients[client].note for c in cases if client in c.clients), "")
         if left_out and not any(cell != "-" for cell in cells):
             cells = [left_out, *[""] * (len(cells) - 1)]
         rows.append([client, *cells])
@@ -124,7 +130,7 @@ def _ratio_cell(case: CaseResult, client: str) -> str:
 
 def _figures(case: CaseResult, name: str, client: ClientResult) -> list[str]:
     if not client.samples:
-        return [client.left_out, "", "", ""]
+        return [client.note, "", "", ""]
     best, ratio = client.best, case.ratio(name)
     return [
         "" if ratio is None else _number(ratio),

@@ -153,6 +153,31 @@ def test_the_best_of_all_rounds_counts_and_reasons_are_shown() -> None:
     assert "|  | docker-py | it cannot |  |  |  |" in text
 
 
+def test_rounds_that_fail_are_noted_and_the_others_count() -> None:
+    def failed(samples: list[Sample]) -> ClientResult:
+        return ClientResult(samples, problems=["it failed: got 199 instead of 200"])
+
+    sample = Sample(0.3, 0.5, 30 << 20, None, 7)
+    clients = {
+        "floor": ClientResult([Sample(0.1, 0.1, 1 << 20, 0, 7)]),
+        "dockwire": failed([sample]),
+        "docker-py": failed([sample]),
+        "aiodocker": failed([]),
+    }
+    case = CaseResult("execs", "7 commands", "real engine", 7, False, "floor", clients)
+    facts = {"date": "", "commit": "", "cores": 2, "system": "", "python": "", "packages": {}}
+    results = Results({**facts, "engine": ""}, {"rounds": 2, "scale": 1}, list(clients), [case])
+    text = markdown(results)
+    reason = "it failed: got 199 instead of 200"
+    assert "|  | docker-py | 3.00 |" in text
+    assert f"`execs`, docker-py: in 1 of 2 rounds {reason}." in text
+    assert f"|  | aiodocker | in 1 of 1 rounds {reason} |" in text
+    assert [line.partition(":")[0] for line in results.failures] == [
+        "execs 7, dockwire",
+        "execs 7, aiodocker",
+    ]
+
+
 def test_memory_is_measured_over_that_before() -> None:
     meter = Meter()
     meter.start()
