@@ -23,6 +23,8 @@ NOT_UNICODE = (
     "not valid text: it contains half of a surrogate pair, as os.fsdecode makes of bytes that are "
     "not UTF-8"
 )
+# What identifies an object: the attributes of handles, models and results, the best one first.
+_IDENTIFYING = ("id", "container", "name")
 # Longer integers are not shown: Python refuses to write some of them as text.
 _MAX_SHOWN_BITS = 200
 _MAX_SHOWN_TEXT = 1000
@@ -148,6 +150,18 @@ def shown(value: Any) -> str:
     return type(value).__name__
 
 
+def advise_attribute(value: Any) -> str:
+    """Return which attribute of an object of ours to pass as its name or ID; "" if unknown.
+
+    Handles, models and results are often passed where a text is expected.
+    """
+    kind = type(value)
+    if not kind.__module__.startswith("dockwire"):
+        return ""
+    found = next((name for name in _IDENTIFYING if hasattr(kind, name)), None)
+    return "" if found is None else f"; pass its attribute {found!r}"
+
+
 class _Scalar(Kind):
     def __init__(self, expected: str, *types: type) -> None:
         self.expected: str = expected
@@ -173,6 +187,9 @@ class _Text(_Scalar):
             # Engines would replace each half by U+FFFD.
             check_text(value, path)
         return value
+
+    def _refuse(self, value: Any, path: str, hint: str = "") -> WrongType:
+        return super()._refuse(value, path, hint or advise_attribute(value))
 
 
 class _Time(Kind):

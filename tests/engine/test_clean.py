@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
+import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -19,8 +21,10 @@ from dockwire._protocol.conventions.temporary_labels import (
 from dockwire._runtime.process_owner import owner_label
 from dockwire.results import CleanReport
 from tests.conftest import over_unix
+from tests.support.killed_calls import start_call
 from tests.support.report import TABLES
 from tests.support.temporary_things import Program
+from tests.support.waiting import until
 
 address = over_unix
 SLEEP = ["sleep", "3600"]
@@ -118,6 +122,108 @@ async def test_what_has_no_such_label_is_not_touched(
         assert existing(plain) == before
     finally:
         await engine.volumes.remove(name)
+
+
+@pytest.fixture
+def calls() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Programs that are killed at the end."""
+    started: list[subprocess.Popen[bytes]] = []
+    yield started
+    for each in started:
+        each.kill()
+        each.wait()
+
+
+async def test_what_killed_calls_left_is_removed(
+    colour: str,
+    engine: AsyncEngine,
+    over_unix: str,
+    name: str,
+    plain: Engine,
+    calls: list[subprocess.Popen[bytes]],
+) -> None:
+    """They are killed before and after the start of the container."""
+
+    def running(label: str) -> set[str]:
+        return {each.id for each in plain.containers.list(filters={"label": [label]})}
+
+    alive, dead = f"{name}.alive", f"{name}.dead"
+    moments = ["ContainerAttach", "ContainerStart", ""]
+    methods = ["run", "open"]
+    calls += [start_call(colour, over_unix, method, alive) for method in methods]
+    for moment in moments:
+        calls += [start_call(colour, over_unix, method, dead, moment) for method in methods]
+    await until(lambda: len(running(alive)) == 2 and len(running(dead)) == 2, "they do not run")
+    for each in calls[2:6]:
+        assert each.wait(60) == -signal.SIGKILL
+    for each in calls[6:]:
+        each.kill()
+        each.wait()
+    labelled = plain.containers.list(all=True, filters={"label": [dead]})
+    assert sorted(each.state for each in labelled) == [*["created"] * 4, *["running"] * 2]
+    report = await engine.clean(older_than=0)
+    assert ids(report) == ({each.id for each in labelled}, running(alive))
+    assert {each.kind for each in report.removed} == {"container"}
+    for each in calls[:2]:
+        each.kill()
+        each.wait()
+    assert len((await engine.clean()).removed) == 2
+    assert plain.containers.list(all=True, filters={"label": [TOKEN_LABEL]}) == []
+
+
+async def test_only_what_ends_with_its_call_is_labelled(
+    engine: AsyncEngine, name: str, plain: Engine
+) -> None:
+    def labels(id: str) -> set[str]:
+        return {*plain.containers.inspect(id).config.labels} & {TOKEN_LABEL, OWNER_LABEL}
+
+    run = engine.containers.run
+    kept = [
+        (await run("busybox", SLEEP, detach=True)).id,
+        (await run("busybox", SLEEP, detach=True, remove=True)).id,
+        (await run("busybox", ["true"], remove=False)).container,
+    ]
+    for remove in (True, False):
+        async with await engine.containers.open(
+            "busybox", SLEEP, kill_on_close=False, remove=remove
+        ) as stream:
+            kept.append(stream.container)
+    try:
+        assert [labels(each) for each in kept] == [set()] * 5
+        async with await engine.containers.open("busybox", SLEEP) as stream:
+            assert labels(stream.container) == {TOKEN_LABEL, OWNER_LABEL}
+            assert ids(await engine.clean(older_than=0)) == (set(), {stream.container})
+        theirs = {OWNER_LABEL: ELSEWHERE, "a": "b"}
+        async with await engine.containers.open("busybox", SLEEP, labels=theirs) as stream:
+            found = plain.containers.inspect(stream.container).config.labels
+            assert found.items() >= theirs.items()
+    finally:
+        for id in kept:
+            plain.containers.remove(id, force=True)
+
+
+async def test_a_committed_image_does_not_pass_the_labels_on(
+    engine: AsyncEngine, name: str, plain: Engine
+) -> None:
+    """A container of an image that was made of a temporary one is not temporary."""
+    owner = "/".join([*owner_label().split("/")[:-1], "1"])
+    image = f"{name}:latest"
+    async with engine.containers.temporary("busybox", SLEEP, labels={"a": "b"}) as box:
+        changes = [f"LABEL {OWNER_LABEL}={owner}"]
+        await engine.images.commit(box.id, repository=name, changes=changes)
+    try:
+        kept = await engine.containers.create(image, SLEEP)
+        labels = plain.containers.inspect(kept.id).config.labels
+        assert labels[OWNER_LABEL] == owner
+        assert TOKEN_LABEL in labels
+        own = await engine.containers.create(image, SLEEP, labels=owned(owner))
+        report = await engine.clean()
+        assert ids(report) == ({own.id}, {kept.id})
+        assert [each.reason for each in report.spared] == ["its labels are those of its image"]
+    finally:
+        for each in plain.containers.list(all=True, filters={"ancestor": [image]}):
+            plain.containers.remove(each.id, force=True)
+        plain.images.remove(image, force=True)
 
 
 async def test_two_cleaners_at_once(over_unix: str, programs: list[Program], plain: Engine) -> None:

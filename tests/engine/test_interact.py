@@ -176,15 +176,16 @@ def test_much_output(start: Start) -> None:
 
 
 async def test_detaching_leaves_the_command(start: Start, plain: Engine, box: str) -> None:
-    program = start("sh", "-c", "echo on; exec sleep 577")
+    program = start("sh", "-c", "echo PID $$ on; exec sleep 577")
     program.until(b"on\r\n")
+    pid = program.output.partition(b"PID ")[2].split()[0].decode()
     program.type(b"\x10\x11")
     assert result(program) == "None"
     if b"exec attach failed" not in program.output:
         # Docker 20.10 says so, and ends it.
         rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
         assert any("sleep 577" in row[1] for row in rows)
-        plain.exec.run(box, ["pkill", "-f", "sleep 577"])
+        plain.exec.run(box, ["kill", pid], check=True)
     await gone(plain, box, "sleep 577")
 
 

@@ -13,7 +13,8 @@ import httpx
 import pytest
 
 from dockwire import AsyncEngine, Engine, models
-from dockwire.errors import DockwireError
+from dockwire.errors import DockwireError, InvalidArgumentType
+from dockwire.results import RunResult
 from dockwire.streams import AsyncWaiter, Waiter
 from dockwire_api import API_VERSION
 from tests.conftest import connect
@@ -47,6 +48,7 @@ VALUES: dict[str, Any] = {
     "files": {"/x": b"data"},
     "sources": {"/x": b"data"},
     "feature": "ImageList.manifests",
+    "port": "80/tcp",
 }
 
 
@@ -129,6 +131,74 @@ async def call(engine: AsyncEngine, resource: str, method: str, given: dict[str,
         str(error)
         return False
     return True
+
+
+# Parameters that take the name or ID of an object, and a handle of such an object.
+IDENTIFYING = {"id": "container", "container": "container", "name": "image", "image": "image"}
+
+# Arguments without which some methods refuse others.
+NEEDED = {"path": "/x", "version": 1, "spec": models.ServiceSpec()}
+
+
+async def test_a_handle_in_place_of_an_id_names_its_attribute(
+    engines: Callable[[Answer], AsyncEngine],
+) -> None:
+    async with engines(not_found) as engine:
+        for resource, method, signature in METHODS:
+            # The methods of the engine itself return handles.
+            names = signature.parameters.keys() & IDENTIFYING if resource else ()
+            if method == "interact":
+                # It needs a terminal.
+                continue
+            for parameter in names:
+                handle = getattr(engine, IDENTIFYING[parameter])("x")
+                handle = getattr(handle, "_plain", handle)
+                given = {**valid_arguments(signature), parameter: handle}
+                given |= {
+                    key: value for key, value in NEEDED.items() if key in signature.parameters
+                }
+                answer = await refusal(getattr(getattr(engine, resource), method), given)
+                attribute = "id" if "Container" in type(handle).__name__ else "name"
+                expected = f"got {type(handle).__name__}; pass its attribute '{attribute}'"
+                assert expected in answer, (resource, method, parameter)
+
+
+async def refusal(method: Callable[..., Any], given: dict[str, Any]) -> str:
+    """What a method, or the block that it returns, says of a wrong type; else nothing."""
+    try:
+        result = method(**given)
+        if inspect.isawaitable(result):
+            result = await result
+        async with result:
+            pass
+    except DockwireError as error:
+        return str(error)
+    return ""
+
+
+Call = Callable[[Any], object]
+BOX = models.ContainerCreateResponse(id="x", warnings=[])
+RAN = RunResult("x", 0, b"", b"")
+IN_PLACE_OF_TEXT: list[tuple[Call, str]] = [
+    (lambda it: it.containers.stop(BOX), "ContainerCreateResponse; pass its attribute 'id'"),
+    (lambda it: it.containers.stop(RAN), "RunResult; pass its attribute 'container'"),
+    (lambda it: it.volumes.remove(models.Volume(name="x")), "Volume; pass its attribute 'name'"),
+    (lambda it: it.networks.connect("x", it.container("x")), "ContainerHandle; pass .* 'id'"),
+    (lambda it: it.containers.create("x", network=it.network("x")), "NetworkHandle; pass .* 'id'"),
+    (lambda it: it.containers.create("x", binds=[it.volume("x")]), "VolumeHandle; pass .* 'name'"),
+    (lambda it: it.containers.create("x", volumes_from=[BOX]), "Response; pass .* 'id'"),
+    (lambda it: it.containers.create("x", dns=[BOX]), "Response; pass .* 'id'"),
+    (lambda it: it.containers.list(filters={"network": it.network("x")}), "Handle; pass .* 'id'"),
+    (lambda it: it.containers.list(filters={"network": [it.network("x")]}), "Handle; pass .* 'id'"),
+    (lambda it: it.images.pull(it.image("x")), "ImageHandle; pass .* 'name'"),
+    (lambda it: it.containers.stop(5), "got int$"),
+]
+
+
+@pytest.mark.parametrize(("call", "text"), IN_PLACE_OF_TEXT)
+def test_other_objects_in_place_of_a_text(call: Call, text: str) -> None:
+    with Engine("unix:///nowhere") as engine, pytest.raises(InvalidArgumentType, match=text):
+        call(engine)
 
 
 def not_found(request: httpx.Request) -> httpx.Response:

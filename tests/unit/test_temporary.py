@@ -17,11 +17,13 @@ from dockwire._protocol.conventions.temporary_labels import (
     TOKEN_LABEL,
     OwnerState,
     add_labels,
+    add_missing_labels,
     created_by_label,
     decide,
+    inherited,
 )
 from dockwire._runtime import process_owner
-from dockwire._runtime.process_owner import owner_label, owner_state
+from dockwire._runtime.process_owner import owner_label, owner_state, with_owner
 from dockwire.errors import InvalidArgumentType
 
 SLEEP = [sys.executable, "-c", "print(flush=True); import time; time.sleep(60)"]
@@ -129,6 +131,27 @@ def test_labels_of_the_caller_stay() -> None:
     assert add_labels({"a": "b"}, "t", "o", 5) == {"a": "b", **ours}
     assert add_labels(["a=b"], "t", "o", 5) == ["a=b", *(f"{k}={v}" for k, v in ours.items())]
     assert created_by_label(ours) == 5.0
+
+
+def test_labels_of_the_caller_are_not_replaced() -> None:
+    ours = {TOKEN_LABEL: "t", OWNER_LABEL: "o", CREATED_LABEL: "5"}
+    theirs = {OWNER_LABEL: "theirs"}
+    assert add_missing_labels(None, "t", "o", 5) == ours
+    assert add_missing_labels({"a": "b", **theirs}, "t", "o", 5) == {"a": "b", **ours, **theirs}
+    listed = [f"{OWNER_LABEL}=theirs", TOKEN_LABEL]
+    assert add_missing_labels(listed, "t", "o", 5) == [*listed, f"{CREATED_LABEL}=5"]
+    # What is not labels is refused later, with its name.
+    assert add_missing_labels("a=b", "t", "o", 5) == "a=b"
+    given = {"a": "b"}
+    assert owner_state(with_owner(given)[OWNER_LABEL]) == "running"
+    assert given == {"a": "b"}
+
+
+def test_labels_of_an_image_are_not_those_of_a_container() -> None:
+    assert inherited("t", "") is None
+    assert inherited("t", "of another container") is None
+    assert inherited("t", "t") == "its labels are those of its image"
+    assert "does not exist" in (inherited("t", None) or "")
 
 
 @pytest.mark.parametrize("text", ["", "x", "-5", "5.5", "\u0663", "9" * 400])

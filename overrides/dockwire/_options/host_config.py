@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from dockwire_api import models
 from dockwire_api.durations import Duration
 from dockwire_api.sequences import SequenceNotStr, is_sequence
-from dockwire_api.values import shown
+from dockwire_api.values import advise_attribute, shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
 from .durations import in_microseconds
@@ -225,5 +225,6 @@ def parse_texts(name: str, values: object) -> list[str]:
         raise InvalidArgumentType(f"{name}: expected a list, got {type(values).__name__}{hint}")
     for value in values:
         if not isinstance(value, str | int) or isinstance(value, bool):
-            raise InvalidArgumentType(f"{name}: expected str or int, got {type(value).__name__}")
+            given = f"{type(value).__name__}{advise_attribute(value)}"
+            raise InvalidArgumentType(f"{name}: expected str or int, got {given}")
     return [value if isinstance(value, str) else shown(int(value)) for value in values]

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from dockwire_api import models
 from dockwire_api.sequences import SequenceNotStr, is_sequence
-from dockwire_api.values import shown
+from dockwire_api.values import advise_attribute, shown
 
 from ..errors import InvalidArgument, InvalidArgumentType
 from .short_forms import merge
@@ -46,7 +46,7 @@ def take_networks(given: MutableMapping[str, Any]) -> tuple[str | None, Any]:
     if not isinstance(network, Mapping):
         raise InvalidArgumentType(
             f"network: expected a name, or a mapping of names to models.EndpointSettings, got "
-            f"{type(network).__name__}"
+            f"{type(network).__name__}{advise_attribute(network)}"
         )
     if not network:
         raise InvalidArgument("network: the mapping is empty")

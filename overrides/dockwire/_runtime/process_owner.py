@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import platform
+from time import time
+from typing import Any
 
-from .._protocol.conventions.temporary_labels import OwnerState
+from .._protocol.conventions.temporary_labels import OwnerState, add_missing_labels
 from .._protocol.signal_handlers import from_signal_handler
 
 # In /proc/PID/stat, behind the name of the program: the state, and the start time in clock ticks.
@@ -28,6 +30,11 @@ def owner_label() -> str:
     pid = os.getpid()
     place, start = _this_place(), _start_time(pid)
     return f"{host}/{pid}" if place is None or start is None else f"{host}/{place}/{pid}/{start}"
+
+
+def with_owner(labels: Any) -> Any:
+    """Return labels with those of an object of this process; those of the caller stay."""
+    return add_missing_labels(labels, os.urandom(8).hex(), owner_label(), int(time()))
 
 
 def owner_state(label: str) -> OwnerState:

@@ -18,6 +18,7 @@ from .._protocol.conventions.temporary_labels import (
     TemporaryObject,
     created_by_label,
     decide,
+    inherited,
 )
 from .._runtime.deadlines import Deadline, step_timeout
 from .._runtime.process_owner import owner_state
@@ -42,9 +43,15 @@ def clean(
         deadline: when to give up.
     """
     report = CleanReport([], [])
+    images: dict[str, str | None] = {}
     # Containers first: they use networks and volumes.
-    for each in _find_all(engine, deadline):
+    for each, token, image in _find_all(engine, deadline):
         removable, reason = decide(owner_state(each.owner), each.age, older_than)
+        if removable and image is not None:
+            if image not in images:
+                images[image] = _token_of_image(engine, image, deadline)
+            if (not_own := inherited(token, images[image])) is not None:
+                removable, reason = False, not_own
         found = replace(each, reason=reason)
         if removable and not dry_run:
             try:
@@ -58,7 +65,18 @@ def clean(
     return report
 
 
-def _find_all(engine: Engine, deadline: Deadline) -> list[TemporaryObject]:
+def _token_of_image(engine: Engine, id: str, deadline: Deadline) -> str | None:
+    """Return the token among the labels of an image, "" without one, None without the image."""
+    try:
+        image = engine.images.inspect(id, timeout=step_timeout(deadline))
+    except NotFound:
+        return None
+    labels = image.config and image.config.labels
+    return (labels or {}).get(TOKEN_LABEL, "")
+
+
+def _find_all(engine: Engine, deadline: Deadline) -> list[tuple[TemporaryObject, str, str | None]]:
+    """Return the objects, each with its token and the ID of its image, if it is a container."""
     containers = engine.containers.list(all=True, filters=_FILTERS, timeout=step_timeout(deadline))
     networks = engine.networks.list(filters=_FILTERS, timeout=step_timeout(deadline))
     volumes = engine.volumes.list(filters=_FILTERS, timeout=step_timeout(deadline))
@@ -67,17 +85,21 @@ def _find_all(engine: Engine, deadline: Deadline) -> list[TemporaryObject]:
         # Ages count by the engine's clock, which also set the times of creation.
         clock = (engine.system.info(timeout=step_timeout(deadline))).system_time
         now = now if clock is None else clock.timestamp()
-    found = [
-        _object("container", each.id, (each.names or [each.id])[0], each.labels, each.created, now)
-        for each in containers
-    ]
-    found += [
-        _object("network", each.id, each.name, each.labels, each.created, now) for each in networks
-    ]
-    found += [
-        _object("volume", each.name, each.name, each.labels, each.created_at, now)
-        for each in volumes.volumes
-    ]
+    found: list[tuple[TemporaryObject, str, str | None]] = []
+    for box in containers:
+        name = (box.names or [box.id])[0]
+        temporary = _object("container", box.id, name, box.labels, box.created, now)
+        found.append((temporary, box.labels[TOKEN_LABEL], box.image_id))
+    for network in networks:
+        temporary = _object(
+            "network", network.id, network.name, network.labels, network.created, now
+        )
+        found.append((temporary, network.labels[TOKEN_LABEL], None))
+    for volume in volumes.volumes:
+        temporary = _object(
+            "volume", volume.name, volume.name, volume.labels, volume.created_at, now
+        )
+        found.append((temporary, volume.labels[TOKEN_LABEL], None))
     return found
 
 

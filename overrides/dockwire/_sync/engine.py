@@ -519,16 +519,22 @@ class Engine(Closable, LazyResources, LazyHandles):
 
         (API: ContainerList, NetworkList, VolumeList, ContainerDelete, NetworkDelete, VolumeDelete)
 
-        Labels say which process created an object by ``temporary``. What running processes use is
-        spared, what processes that have ended left is removed. That can be known of processes on
-        the same host and in the same PID namespace only, on Linux. Of all others, such as those of
-        another host that uses the same engine, of another container, or from before a restart of
-        the host, the age decides.
+        These are the objects of ``temporary``, and the containers of ``containers.run`` and
+        ``open`` that are to be removed at their end. Containers that outlive a program are not
+        touched: those of ``run(detach=True)``, ``remove=False`` and ``kill_on_close=False``, and
+        containers whose labels are those of their image, because it was committed from a temporary
+        one.
+
+        Labels say which process created an object. What running processes use is spared, what
+        processes that have ended left is removed. That can be known of processes on the same host
+        and in the same PID namespace only, on Linux. Of all others, such as those of another host
+        that uses the same engine, of another container, or from before a restart of the host, the
+        age decides.
 
         Args:
             older_than: the age from which objects of such other processes are removed, in seconds,
                 as a timedelta, or as text such as "1h30m"; a day by default. It must be longer
-                than any of their blocks takes. None spares them all.
+                than any of their blocks and calls takes. None spares them all.
             dry_run: only report what would be removed.
             timeout: seconds for the whole call; by default no limit.
 

@@ -65,6 +65,8 @@ class AsyncContainerOpen(AsyncContainerRuns):
                 does it, even if this program has ended before; closing the stream waits for it.
                 The default is True.
             kill_on_close: whether closing the stream kills the container; otherwise it goes on.
+                With both, the container also gets labels, by which ``Engine.clean`` removes it if
+                this program is killed.
             pull: when to pull the image: "missing", "always" or "never".
             registry_auth: credentials for the image's registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
@@ -96,7 +98,8 @@ class AsyncContainerOpen(AsyncContainerRuns):
         deadline = Deadline(check_timeout(timeout, None))
         check_pull(pull)
         remove = removes(remove, fields, detach=False)
-        body = run_body(image, cmd, fields, stdin, detach=False)
+        ours = remove and kill_on_close
+        body = run_body(image, cmd, fields, stdin, detach=False, ours=ours)
         # Report invalid values before negotiating the version.
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
         wait_first = await self._can_wait_before_start(deadline)

@@ -234,7 +234,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                 object's ``timeout`` says.
             remove: remove the container when it has exited, with its anonymous volumes. The engine
                 does it, even if this program has ended before. The default is True, with
-                ``detach`` False.
+                ``detach`` False. Without ``detach`` the container also gets labels, by which
+                ``Engine.clean`` removes it if this program is killed.
             pull: when to pull the image: "missing", "always" or "never".
             registry_auth: credentials for the image's registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
@@ -270,7 +271,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         if detach and (data is not None or text or check or live is not None):
             raise InvalidArgument("detach: not together with input, text, check or a callback")
         remove = removes(remove, fields, detach)
-        body = run_body(image, cmd, fields, data is not None, detach)
+        body = run_body(image, cmd, fields, data is not None, detach, ours=remove and not detach)
         # Report invalid values before negotiating the version.
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
         deadline = Deadline(seconds)
@@ -634,10 +635,17 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         return None
 
     async def _kill_and_remove(self, id: str, deadline: Deadline) -> None:
+        killed = False
         with suppress(ApiError):
             # Podman's removal gives a process ten seconds to end by itself.
             await self.kill(id, timeout=step_timeout(deadline))
-        await self._force_removal(id, deadline)
+            killed = True
+        try:
+            await self._force_removal(id, deadline)
+        except NotFound:
+            # After the kill the engine may have removed it by itself.
+            if not killed:
+                raise
 
     async def _force_removal(self, id: str, deadline: Deadline) -> None:
         """Remove a container, or wait until the engine has."""
@@ -674,9 +682,19 @@ def wait_condition(remove: bool) -> Condition:
 
 
 def run_body(
-    image: str, cmd: Command | None, fields: ContainerFields, stdin: bool, detach: bool
+    image: str,
+    cmd: Command | None,
+    fields: ContainerFields,
+    stdin: bool,
+    detach: bool,
+    ours: bool,
 ) -> ContainerCreateFields:
+    """Return the request body; a container that is ours does not outlive this program."""
     body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": cmd}
+    if ours:
+        from ..._runtime.process_owner import with_owner
+
+        body["labels"] = with_owner(body.get("labels"))
     if detach:
         return body
     body["attach_stdout"] = body["attach_stderr"] = True

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from dockwire_api.operation import Parameter
+from dockwire_api.values import advise_attribute
 
 from ...errors import InvalidArgument, InvalidArgumentType
 from .percent_encoding import percent_encode
@@ -40,7 +41,8 @@ def path_segment(parameter: Parameter, value: Any, operation: str, engine: str) 
 
 def _segment(parameter: Parameter, value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"expected str, got {'None' if value is None else type(value).__name__}")
+        given = "None" if value is None else type(value).__name__
+        raise ValueError(f"expected str, got {given}{advise_attribute(value)}")
     text = value.strip()
     if parameter.noun == "container":
         # The engine's own answers put a slash in front of a container's name.

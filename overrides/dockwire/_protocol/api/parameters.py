@@ -20,6 +20,7 @@ from dockwire_api.values import (
     Kind,
     WrongType,
     WrongValue,
+    advise_attribute,
     check_text,
     describe,
     encode_secret,
@@ -141,12 +142,12 @@ def _filters(parameter: Parameter, value: Any, now: int | None) -> dict[str, lis
         if isinstance(allowed, str | int):
             allowed = (allowed,)
         if not is_sequence(allowed):
-            raise WrongType(
-                path, f"expected text, or a list or tuple, got {type(allowed).__name__}"
-            )
+            given = f"{type(allowed).__name__}{advise_attribute(allowed)}"
+            raise WrongType(path, f"expected text, or a list or tuple, got {given}")
         for item in allowed:
             if not isinstance(item, str | int) or isinstance(item, bool):
-                raise WrongType(path, f"expected str or int, got {type(item).__name__}")
+                hint = advise_attribute(item)
+                raise WrongType(path, f"expected str or int, got {type(item).__name__}{hint}")
         filters[key] = [_plain(item, path) for item in allowed]
         for text in filters[key]:
             check_text(text, path)

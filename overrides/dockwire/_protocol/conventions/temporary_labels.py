@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from dockwire_api.record import Record
+from dockwire_api.sequences import is_sequence
 
 from .run_labels import add_label
 
@@ -23,7 +24,7 @@ TemporaryKind: TypeAlias = Literal["container", "network", "volume"]
 
 
 class TemporaryObject(Record):
-    """An object of a ``with ....temporary(...)`` block.
+    """An object of a ``with ....temporary(...)`` block, or a container of ``run`` or ``open``.
 
     Attributes:
         kind: "container", "network" or "volume".
@@ -51,15 +52,44 @@ class CleanReport(Record):
 
 def add_labels(labels: Any, token: str, owner: str, created: int) -> Any:
     """Return labels with those of a temporary object."""
-    for name, value in ((TOKEN_LABEL, token), (OWNER_LABEL, owner), (CREATED_LABEL, str(created))):
+    for name, value in _owner_labels(token, owner, created):
         labels = add_label(labels, name, value)
     return labels
+
+
+def add_missing_labels(labels: Any, token: str, owner: str, created: int) -> Any:
+    """Return labels with those of a temporary object that the caller has not given."""
+    given = labels if isinstance(labels, Mapping) or is_sequence(labels) else ()
+    names = {str(each).partition("=")[0] for each in given}
+    for name, value in _owner_labels(token, owner, created):
+        if name not in names:
+            labels = add_label(labels, name, value)
+    return labels
+
+
+def _owner_labels(token: str, owner: str, created: int) -> tuple[tuple[str, str], ...]:
+    return (TOKEN_LABEL, token), (OWNER_LABEL, owner), (CREATED_LABEL, str(created))
 
 
 def created_by_label(labels: Mapping[str, str]) -> float | None:
     """Return the time in the label, in seconds since 1970; None if there is none."""
     text = labels.get(CREATED_LABEL, "")
     return float(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
+
+
+def inherited(token: str, of_image: str | None) -> str | None:
+    """Return why the labels of a container may be those of its image; None if they are its own.
+
+    An image that is committed from a container has the container's labels, and gives them to its
+    own containers.
+
+    Args:
+        token: the container's token.
+        of_image: the image's token, empty if it has none; None if the image does not exist.
+    """
+    if of_image is None:
+        return "its image does not exist, so its labels may be the image's"
+    return "its labels are those of its image" if of_image == token else None
 
 
 def decide(owner: OwnerState, age: float | None, older_than: float | None) -> tuple[bool, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from dockwire_api.record import Record
-from dockwire_api.values import shown
+from dockwire_api.values import advise_attribute, shown
 
 from ...errors import InvalidArgument, InvalidArgumentType
 
@@ -59,6 +59,7 @@ class Reference(Record):
         if not isinstance(text, str):
             raise InvalidArgumentType(
                 f"invalid image reference: expected str, got {type(text).__name__}"
+                f"{advise_attribute(text)}"
             )
         text = text.strip()
         if re.fullmatch(_IMAGE_ID, text):

@@ -235,7 +235,8 @@ class ContainerRuns(EngineResource, _Generated):
                 object's ``timeout`` says.
             remove: remove the container when it has exited, with its anonymous volumes. The engine
                 does it, even if this program has ended before. The default is True, with
-                ``detach`` False.
+                ``detach`` False. Without ``detach`` the container also gets labels, by which
+                ``Engine.clean`` removes it if this program is killed.
             pull: when to pull the image: "missing", "always" or "never".
             registry_auth: credentials for the image's registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
@@ -271,7 +272,7 @@ class ContainerRuns(EngineResource, _Generated):
         if detach and (data is not None or text or check or live is not None):
             raise InvalidArgument("detach: not together with input, text, check or a callback")
         remove = removes(remove, fields, detach)
-        body = run_body(image, cmd, fields, data is not None, detach)
+        body = run_body(image, cmd, fields, data is not None, detach, ours=remove and not detach)
         # Report invalid values before negotiating the version.
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
         deadline = Deadline(seconds)
@@ -631,10 +632,17 @@ class ContainerRuns(EngineResource, _Generated):
         return None
 
     def _kill_and_remove(self, id: str, deadline: Deadline) -> None:
+        killed = False
         with suppress(ApiError):
             # Podman's removal gives a process ten seconds to end by itself.
             self.kill(id, timeout=step_timeout(deadline))
-        self._force_removal(id, deadline)
+            killed = True
+        try:
+            self._force_removal(id, deadline)
+        except NotFound:
+            # After the kill the engine may have removed it by itself.
+            if not killed:
+                raise
 
     def _force_removal(self, id: str, deadline: Deadline) -> None:
         """Remove a container, or wait until the engine has."""
@@ -671,9 +679,19 @@ def wait_condition(remove: bool) -> Condition:
 
 
 def run_body(
-    image: str, cmd: Command | None, fields: ContainerFields, stdin: bool, detach: bool
+    image: str,
+    cmd: Command | None,
+    fields: ContainerFields,
+    stdin: bool,
+    detach: bool,
+    ours: bool,
 ) -> ContainerCreateFields:
+    """Return the request body; a container that is ours does not outlive this program."""
     body: ContainerCreateFields = {**body_fields(fields), "image": image, "cmd": cmd}
+    if ours:
+        from ..._runtime.process_owner import with_owner
+
+        body["labels"] = with_owner(body.get("labels"))
     if detach:
         return body
     body["attach_stdout"] = body["attach_stderr"] = True
