@@ -3,7 +3,7 @@
 Sessions run in the environment that nox itself is installed in (`pip install -e ".[dev]"`).
 
 - Change files: trim, derive, generate, unasync, handles, exports, format.
-- Check: lint, drift, compare, types, unit, generator, engine. `test` runs them all, as CI does.
+- Check: lint, drift, docs, compare, types, unit, generator, engine. `test` runs them, as CI does.
 - Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
   engines (all engine tests on several engines).
 - Measure: bench.
@@ -11,8 +11,10 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
 
 from __future__ import annotations
 
+import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import nox
 
@@ -102,6 +104,18 @@ def drift(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation site in build/site, and check its links and that it is repeatable."""
+    python(session, "-m", "generator", "reference")
+    for _ in range(2):
+        shutil.rmtree("build/other-site", ignore_errors=True)
+        if Path("build/site").exists():
+            Path("build/site").rename("build/other-site")
+        python(session, "-m", "zensical", "build", "--strict", "--clean")
+    python(session, "scripts/check_site.py", "build/site", "build/other-site")
+
+
+@nox.session
 def compare(session: nox.Session) -> None:
     """Compare the versions in documents, spec and evidence; differences since 1.41 are named."""
     python(session, "-m", "generator", "compare")
@@ -161,6 +175,7 @@ def test(session: nox.Session) -> None:
     """Run all checks, then all tests."""
     lint(session)
     drift(session)
+    docs(session)
     types(session)
     python(session, "-m", "pytest", *WORKERS, *session.posargs)
 

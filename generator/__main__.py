@@ -1,11 +1,11 @@
-"""``python -m generator trim|derive|generate|unasync|handles|exports|compare [--check]``."""
+"""``python -m generator STEP [--check]``; the steps are below."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-STEPS = ("trim", "derive", "generate", "unasync", "handles", "exports", "compare")
+STEPS = ("trim", "derive", "generate", "unasync", "handles", "exports", "reference", "compare")
 
 
 def main(arguments: list[str]) -> int:

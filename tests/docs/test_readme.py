@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from dockwire import Engine
-from tests.conftest import needs_dockerd
-from tests.support.busybox import busybox
 from tests.support.certificates import shared
+from tests.support.pages import MANAGER, SSH_ENGINE, TLS_ENGINE
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 from tests.support.ssh_server import SshServer
 
@@ -49,10 +48,7 @@ EXPECTED = [
     r"404 ContainerInspect .*no-such-container.*\n"
     r"ConfigList 1\.30\nTrue False\n\d+\n\S+\n",
 ]
-# Where an example's engine is to be found here; its certificates lie in its folder.
-ELSEWHERE = "tcp://engine.example:2376"
-MANAGER = "tcp://manager.example:2375"
-BY_SSH = '"ssh://user@engine.example", ssh=["-i", "key"]'
+BY_SSH = f'"{SSH_ENGINE}", ssh=["-i", "key"]'
 
 
 @pytest.fixture(autouse=True)
@@ -60,15 +56,6 @@ def containers_stay_the_same(plain: Engine) -> Iterator[None]:
     before = {box.id for box in plain.containers.list(all=True)}
     yield
     assert {box.id for box in plain.containers.list(all=True)} == before
-
-
-@pytest.fixture(scope="module")
-def manager(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
-    """A second engine, which is a swarm of its own."""
-    needs_dockerd(engine_host, "swarm")
-    with PrivateEngine() as host, busybox(host.unix), Engine(host.unix) as engine:
-        engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
-        yield host
 
 
 def run(program: list[str], engine_host: ForeignEngine, cwd: Path) -> str:
@@ -95,9 +82,9 @@ def test_example(
     request: pytest.FixtureRequest, engine_host: ForeignEngine, tmp_path: Path, number: int
 ) -> None:
     example = EXAMPLES[number]
-    if ELSEWHERE in example:
+    if TLS_ENGINE in example:
         tls_engine: PrivateEngine = request.getfixturevalue("tls_engine")
-        example = example.replace(ELSEWHERE, tls_engine.tcp)
+        example = example.replace(TLS_ENGINE, tls_engine.tcp)
         for file in shared().folder.iterdir():
             shutil.copy(file, tmp_path)
     if BY_SSH in example:

@@ -2,7 +2,7 @@
 
 ``arguments`` reads docker-py's own; a copy is in ``peer_arguments.json``, so that tests do not need
 docker-py. ``python -m tests.support.docker_py`` writes it, where docker-py is installed, and the
-table of what each name gets, ``docs/docker-py.md``.
+table of what each name gets, ``docs/moving/docker-py-arguments.md``.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "docker-py.md"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "moving" / "docker-py-arguments.md"
 HEAD = f"""# Arguments of docker-py and of the docker command
 
 What to write for each argument of docker-py {VERSION} and each long option of the docker command

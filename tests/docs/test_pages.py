@@ -1,0 +1,130 @@
+"""The Python programs of all pages run on a real engine, and print what their comments say."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dockwire import Engine
+from tests.support import pages, run_block
+from tests.support.certificates import shared
+from tests.support.docker_registry import SOMEBODY, DockerRegistry
+from tests.support.pages import Block
+from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.report import TABLES
+from tests.support.ssh_server import SshServer
+
+# README has tests of its own, which compare all that its programs print.
+PAGES = {page: pages.blocks(page) for page in pages.pages()}
+WITH_PROGRAMS = [
+    page
+    for page, found in PAGES.items()
+    if page.name != "README.md" and any(block.language == "python" for block in found)
+]
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("page", WITH_PROGRAMS, ids=lambda page: page.relative_to(pages.DOCS))
+def test_the_programs_of_a_page(
+    request: pytest.FixtureRequest,
+    engine_host: ForeignEngine,
+    plain: Engine,
+    tmp_path: Path,
+    page: Path,
+) -> None:
+    before = {box.id for box in plain.containers.list(all=True)}
+    programs = [block for block in PAGES[page] if block.language == "python"]
+    problems = []
+    for number, block in enumerate(programs):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        problems += run(prepared(block, request, folder), block, engine_host, folder)
+        left = {box.id for box in plain.containers.list(all=True)} - before
+        if left:
+            problems.append(f"{block}: it leaves {len(left)} containers")
+            for id in left:
+                plain.containers.remove(id, force=True)
+    assert "\n".join(problems) == ""
+    TABLES.append(f"{page.relative_to(pages.ROOT)}: {len(programs)} programs ran")
+
+
+def prepared(block: Block, request: pytest.FixtureRequest, folder: Path) -> str:
+    """The program with what it needs here: engines, registries and certificates of the tests."""
+    text = block.text
+    if pages.TLS_ENGINE in text:
+        tls_engine: PrivateEngine = request.getfixturevalue("tls_engine")
+        text = text.replace(pages.TLS_ENGINE, tls_engine.tcp)
+        for file in shared().folder.iterdir():
+            shutil.copy(file, folder)
+    if pages.MANAGER in text:
+        text = text.replace(pages.MANAGER, request.getfixturevalue("manager").unix)
+    if pages.REGISTRY in text:
+        registry: DockerRegistry = request.getfixturevalue("registry")
+        text = text.replace(pages.REGISTRY, registry.address)
+    if pages.LOCKED_REGISTRY in text:
+        locked: DockerRegistry = request.getfixturevalue("locked_registry")
+        text = text.replace(pages.LOCKED_REGISTRY, locked.address)
+        text = text.replace('"somebody"', repr(SOMEBODY.username))
+        text = text.replace('"password"', repr(SOMEBODY.password))
+    if pages.SSH_ENGINE in text:
+        server: SshServer = request.getfixturevalue("ssh_server")
+        text = text.replace(f'"{pages.SSH_ENGINE}"', repr(server.address))
+        text = text.replace('ssh=["-i", "key"]', f"ssh={list(server.options)!r}")
+    return text
+
+
+def run(source: str, block: Block, engine_host: ForeignEngine, folder: Path) -> list[str]:
+    """Run a program in its folder, and return what is wrong."""
+    program, record = folder / "example.py", folder / "record.json"
+    program.write_text(source)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", run_block.__file__, str(program), str(record)],
+        cwd=folder,
+        env={
+            "DOCKER_HOST": engine_host.address,
+            "DOCKER_CONFIG": os.environ["DOCKER_CONFIG"],
+            "PATH": os.environ["PATH"],
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if done.returncode or done.stderr:
+        return [f"{block}: exit code {done.returncode}\n{done.stdout}{done.stderr}"]
+    printed: dict[int, list[str]] = {}
+    for line, text in json.loads(record.read_text()):
+        printed.setdefault(line, []).append(text)
+    return [
+        f"{block.page}:{block.line + line}: the comment says {comment!r}, printed is "
+        f"{printed.get(line, [])}"
+        for line, comment in pages.shown(source).items()
+        if not any(pages.matches(comment, text) for text in printed.get(line, ()))
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(pages.ROOT))
+def test_fragments_are_python(page: Path) -> None:
+    for block in PAGES[page]:
+        if block.language == "py":
+            compile(block.text, str(block), "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+
+
+def test_comments_show_what_is_printed() -> None:
+    assert pages.shown("print(1)  # 1\nprint(\n    2,\n)  # 2: two\nx = 3  # 3\n") == {
+        1: "1",
+        2: "2: two",
+    }
+    for comment in ("5 b''", "5 b'': no errors", "5 b'' (bytes)", "5 ...", "... b''; more"):
+        assert pages.matches(comment, "5  b''\n")
+    for comment in ("5", "5, b''", "b''"):
+        assert not pages.matches(comment, "5 b''\n")
