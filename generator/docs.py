@@ -10,7 +10,7 @@ from .shapes import Lifetime
 
 WIDTH = 100
 
-_ERRORS = {
+ERRORS = {
     400: ("BadRequest", "the engine rejected the request."),
     401: ("Unauthorized", "the credentials are missing or wrong."),
     403: ("Forbidden", "the engine does not allow this."),
@@ -83,7 +83,7 @@ def docstring(paragraphs: Iterable[str], sections: Iterable[Section] = (), inden
 def raises(errors: Iterable[int], takes_arguments: bool) -> Section:
     """Return what a call may raise, by the statuses the engine is known to answer with."""
     entries = [("InvalidArgument", "an argument is wrong; nothing was sent.")]
-    known = [_ERRORS[status] for status in errors if status in _ERRORS]
+    known = [ERRORS[status] for status in errors if status in ERRORS]
     return Section("Raises", [*(entries if takes_arguments else []), *dict(known).items()])
 
 

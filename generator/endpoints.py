@@ -176,7 +176,7 @@ def view(
         if operation.result is not None
         else _RESULTS.get(operation.answer, "")
     )
-    model = _body_model(api, body)
+    model = body_model(api, body)
     renamed = aliases.arguments(operation.id)
     return Row(
         operation=operation,
@@ -248,7 +248,7 @@ def _arguments(api: Api, operation: Operation, annotate: Annotate) -> list[Argum
     """
     rows = [_of_parameter(operation, row, annotate) for row in operation.parameters]
     body = operation.body
-    model = _body_model(api, body)
+    model = body_model(api, body)
     if model is not None:
         rows += [_of_field(row, annotate) for row in model.fields]
     elif body is not None:
@@ -307,7 +307,7 @@ def _of_field(row: Field, annotate: Annotate) -> Argument:
     )
 
 
-def _body_model(api: Api, body: Body | None) -> Model | None:
+def body_model(api: Api, body: Body | None) -> Model | None:
     if body is None or body.style != "fields" or not isinstance(body.type, ModelType):
         return None
     name = body.type.name

@@ -59,19 +59,43 @@ def path_of(module: str) -> Path:
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
-def _module(name: str, facts: dict[str, Any]) -> str:
+def public_names() -> dict[str, dict[str, str]]:
+    """The names of each public module that is made, and the module that defines each of them."""
+    facts = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    resources = facts.pop("resources")
+    found = {}
+    for module, row in facts.items():
+        if row.get("generated"):
+            row["names"] |= _generated_resources(resources)
+        found[module] = _names(row["names"])
+    return found
+
+
+def module_texts() -> dict[str, str]:
+    """The docstring of each public module that is made."""
+    facts = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    return {module: row["text"] for module, row in facts.items() if module != "resources"}
+
+
+def _names(facts: dict[str, Any]) -> dict[str, str]:
+    """The names by the modules that define them, with their synchronous counterparts."""
     names: dict[str, str] = {}
-    for module, listed in facts["names"].items():
+    for module, listed in facts.items():
         for each in _defined(module) if listed == "*" else listed:
-            names[each] = _relative(module)
+            names[each] = module
             twin = module.replace("._async.", "._sync.")
             if twin != module and sync_name(each) in _defined(twin):
-                names[sync_name(each)] = _relative(twin)
+                names[sync_name(each)] = twin
+    return dict(sorted(names.items()))
+
+
+def _module(name: str, facts: dict[str, Any]) -> str:
+    names = {each: _relative(module) for each, module in _names(facts["names"]).items()}
     modules = facts.get("modules", [])
     text = _ENVIRONMENT.get_template("exports.py.jinja").render(
         text=facts["text"].strip() + ("\n" if "\n" in facts["text"].strip() else ""),
         modules=modules,
-        names=dict(sorted(names.items())),
+        names=names,
         exported=sorted([*names, *modules]),
     )
     return format_source(HEADER + text, path_of(name))

@@ -32,7 +32,7 @@ _NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,49}", re.ASCII)
 class JobFields(TypedDict, total=False):
     """The keyword arguments of ``jobs.run`` and ``jobs.open``.
 
-    Keys:
+    Attributes:
         attempts: how often each piece is attempted at most, 3 by default; attempts that were lost
             with their nodes count.
         concurrency: how many pieces may run at a time; None for all.
