@@ -128,6 +128,18 @@ async def test_a_command_that_cannot_be_found_is_not_called_killed(
     assert running(plain, box, "sleep 3210")
 
 
+async def test_a_command_without_its_environment_yet_is_killed(
+    engine: AsyncEngine, box: str
+) -> None:
+    """As one is for a moment that was just started."""
+    late = 'echo here; sleep 0.4; exec env "DOCKWIRE_EXEC=$0" sleep 7654'
+    command = ["sh", "-c", f"exec env -i sh -c '{late}' \"$DOCKWIRE_EXEC\""]
+    async with engine.exec.open(box, command) as stream:
+        assert await stream.read_frame(timeout=10) == ("stdout", b"here\n")
+        await stream.kill()
+        assert await stream.wait(timeout=10) == 137
+
+
 async def test_without_a_shell_a_terminal_has_its_keys(
     engine: AsyncEngine, plain: Engine, bare: str
 ) -> None:

@@ -603,11 +603,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 else "its environment is not marked, as killable=True does"
             )
         else:
-            reason = exec_kill.describe_survivors(await self._kill(stream._mark, deadline))
-            if reason is None and not await _exits(stream, _EXIT_TIMEOUT, deadline):
-                reason = (
-                    "it was not found; perhaps it has changed its user or cleared its environment"
-                )
+            reason = await self._kill_marked(stream, stream._mark, deadline)
         if (
             reason is not None
             and stream.tty
@@ -616,6 +612,26 @@ class AsyncExec(AsyncEngineResource, _Generated):
         ):
             return None
         return reason
+
+    async def _kill_marked(
+        self, stream: AsyncExecStream, mark: exec_kill.Mark, deadline: Deadline
+    ) -> str | None:
+        """Kill a command by its mark; return why it may still be running."""
+        # A command that was just started may not have its environment yet.
+        start_ends = deadline.at_most(_START_SECONDS)
+        pause = 0.1
+        while True:
+            killed = await self._kill(mark, deadline)
+            if (reason := exec_kill.describe_survivors(killed)) is not None:
+                return reason
+            is_last = killed != exec_kill.NONE_FOUND or start_ends.has_passed()
+            if await _exits(stream, _EXIT_TIMEOUT if is_last else pause, deadline):
+                return None
+            if is_last:
+                return (
+                    "it was not found; perhaps it has changed its user or cleared its environment"
+                )
+            pause *= 2
 
     async def _kill(self, mark: exec_kill.Mark, deadline: Deadline) -> int:
         """Kill the processes with a mark, and return the exit code of the kill command."""

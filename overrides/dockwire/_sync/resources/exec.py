@@ -600,11 +600,7 @@ class Exec(EngineResource, _Generated):
                 else "its environment is not marked, as killable=True does"
             )
         else:
-            reason = exec_kill.describe_survivors(self._kill(stream._mark, deadline))
-            if reason is None and not _exits(stream, _EXIT_TIMEOUT, deadline):
-                reason = (
-                    "it was not found; perhaps it has changed its user or cleared its environment"
-                )
+            reason = self._kill_marked(stream, stream._mark, deadline)
         if (
             reason is not None
             and stream.tty
@@ -613,6 +609,26 @@ class Exec(EngineResource, _Generated):
         ):
             return None
         return reason
+
+    def _kill_marked(
+        self, stream: ExecStream, mark: exec_kill.Mark, deadline: Deadline
+    ) -> str | None:
+        """Kill a command by its mark; return why it may still be running."""
+        # A command that was just started may not have its environment yet.
+        start_ends = deadline.at_most(_START_SECONDS)
+        pause = 0.1
+        while True:
+            killed = self._kill(mark, deadline)
+            if (reason := exec_kill.describe_survivors(killed)) is not None:
+                return reason
+            is_last = killed != exec_kill.NONE_FOUND or start_ends.has_passed()
+            if _exits(stream, _EXIT_TIMEOUT if is_last else pause, deadline):
+                return None
+            if is_last:
+                return (
+                    "it was not found; perhaps it has changed its user or cleared its environment"
+                )
+            pause *= 2
 
     def _kill(self, mark: exec_kill.Mark, deadline: Deadline) -> int:
         """Kill the processes with a mark, and return the exit code of the kill command."""
