@@ -13,7 +13,14 @@ from typing import IO, Any
 
 import pytest
 
-from dockwire import TLS, ConnectionFailed, InvalidArgument, RequestTimeout, ServerError
+from dockwire import (
+    TLS,
+    ConnectionFailed,
+    InvalidArgument,
+    ObservedCall,
+    RequestTimeout,
+    ServerError,
+)
 from dockwire._runtime import regular_file
 from dockwire._runtime.regular_file import RegularFile, as_regular_file
 from tests.conftest import connect
@@ -40,10 +47,50 @@ def body_of(request: bytes) -> bytes:
     return request.partition(b"\r\n\r\n")[2]
 
 
-async def upload(colour: str, address: str, file: Any, **options: Any) -> None:
+class Watch:
+    """Sees an upload by a callback for its progress, by hooks, or not at all."""
+
+    def __init__(self, how: str) -> None:
+        self.settings: dict[str, Any] = {"hooks": self} if how == "hooks" else {}
+        self.options: dict[str, Any] = {"progress": self} if how == "progress" else {}
+        self.seen: list[tuple[int, int | None]] = []
+        self.closed = 0
+
+    def __call__(self, done: int, total: int | None) -> None:
+        self.seen.append((done, total))
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def call_started(self, call: ObservedCall) -> None:
+        self.seen.append((call.bytes_sent, None))
+
+    def call_ended(self, call: ObservedCall) -> None:
+        self.seen.append((call.bytes_sent, None))
+        self.closed += 1
+
+    def check(self, sent: int, size: int | None = None) -> None:
+        """Check that it saw the beginning, so many bytes at most, and the end."""
+        if not self.settings and not self.options:
+            return
+        total = size if self.options else None
+        assert self.seen[0] == (0, total)
+        assert self.seen[-1] == (sent, total)
+        assert self.closed == 1
+
+
+@pytest.fixture(params=["nothing", "progress", "hooks"])
+def watch(request: pytest.FixtureRequest) -> Watch:
+    return Watch(request.param)
+
+
+async def upload(
+    colour: str, address: str, file: Any, watch: Watch | None = None, **options: Any
+) -> None:
     tls = TLS(ca=shared().ca) if address.startswith("https") else None
-    async with connect(colour, address, api_version="1.41", tls=tls) as engine:
-        await engine.containers.put_archive("x", "/", file, **options)
+    watch = Watch("nothing") if watch is None else watch
+    async with connect(colour, address, api_version="1.41", tls=tls, **watch.settings) as engine:
+        await engine.containers.put_archive("x", "/", file, **options, **watch.options)
 
 
 @pytest.mark.parametrize("cached", [True, False])
@@ -166,7 +213,7 @@ class Changing:
                 talk.send(answer(200))
 
 
-async def test_a_file_that_shrinks_is_an_error(colour: str, tmp_path: Path) -> None:
+async def test_a_file_that_shrinks_is_an_error(colour: str, tmp_path: Path, watch: Watch) -> None:
     path = tmp_path / "large"
     with path.open("wb") as made:
         made.truncate(SIZE)
@@ -176,24 +223,29 @@ async def test_a_file_that_shrinks_is_an_error(colour: str, tmp_path: Path) -> N
         path.open("rb") as file,
         pytest.raises(InvalidArgument, match="became shorter") as caught,
     ):
-        await upload(colour, peer.address, file)
+        await upload(colour, peer.address, file, watch)
     assert caught.value.may_have_taken_effect
     assert caught.value.operation == "PutContainerArchive"
     assert len(script.body) <= SIZE // 2
+    watch.check(watch.seen[-1][0] if watch.seen else 0, SIZE)
+    assert all(done <= SIZE // 2 for done, _ in watch.seen)
 
 
-async def test_of_a_file_that_grows_the_first_length_is_sent(colour: str, tmp_path: Path) -> None:
+async def test_of_a_file_that_grows_the_first_length_is_sent(
+    colour: str, tmp_path: Path, watch: Watch
+) -> None:
     path = tmp_path / "large"
     with path.open("wb") as made:
         made.truncate(SIZE)
     script = Changing(path, SIZE * 2)
     with Peer("unix", script) as peer, path.open("rb") as file:
-        await upload(colour, peer.address, file)
+        await upload(colour, peer.address, file, watch)
     assert len(script.body) == SIZE
+    watch.check(SIZE, SIZE)
 
 
 async def test_a_file_that_cannot_be_read(
-    colour: str, path: Path, monkeypatch: pytest.MonkeyPatch
+    colour: str, path: Path, monkeypatch: pytest.MonkeyPatch, watch: Watch
 ) -> None:
     def fail(*_: object) -> int:
         raise OSError(errno.EIO, "broken disk")
@@ -205,10 +257,11 @@ async def test_a_file_that_cannot_be_read(
         path.open("rb") as file,
         pytest.raises(OSError, match="broken disk"),
     ):
-        await upload(colour, peer.address, file)
+        await upload(colour, peer.address, file, watch)
+    watch.check(0, len(DATA))
 
 
-async def test_an_early_error_response(colour: str, path: Path) -> None:
+async def test_an_early_error_response(colour: str, path: Path, watch: Watch) -> None:
     def refuse(talk: Talk) -> None:
         talk.head()
         talk.send(document({"message": "no room"}, 500))
@@ -219,33 +272,41 @@ async def test_an_early_error_response(colour: str, path: Path) -> None:
         path.open("rb") as file,
         pytest.raises(ServerError, match="no room"),
     ):
-        await upload(colour, peer.address, file)
+        await upload(colour, peer.address, file, watch)
+    assert all(done < len(DATA) for done, _ in watch.seen)
+    assert watch.closed == len(watch.settings) + len(watch.options)
 
 
-async def test_a_connection_that_breaks(colour: str, path: Path) -> None:
+async def test_a_connection_that_breaks(colour: str, path: Path, watch: Watch) -> None:
     def cut(talk: Talk) -> None:
         talk.head()
         talk.read(1000)
 
     with Peer("unix", cut) as peer, path.open("rb") as file, pytest.raises(ConnectionFailed):
-        await upload(colour, peer.address, file)
+        await upload(colour, peer.address, file, watch)
+    assert all(done < len(DATA) for done, _ in watch.seen)
+    assert watch.closed == len(watch.settings) + len(watch.options)
 
 
 @pytest.mark.parametrize("timeout", [0.4, None])
-async def test_a_peer_that_reads_nothing(colour: str, path: Path, timeout: float | None) -> None:
+async def test_a_peer_that_reads_nothing(
+    colour: str, path: Path, timeout: float | None, watch: Watch
+) -> None:
     def hold(talk: Talk) -> None:
         talk.head()
         talk.wait()
 
     with Peer("unix", hold) as peer, path.open("rb") as file:
-        async with connect(colour, peer.address, api_version="1.41", timeout=0.4) as engine:
-            options: dict[str, Any] = {} if timeout is None else {"timeout": timeout}
+        async with connect(
+            colour, peer.address, api_version="1.41", timeout=0.4, **watch.settings
+        ) as engine:
+            options = watch.options if timeout is None else {"timeout": timeout, **watch.options}
             with pytest.raises(RequestTimeout):
                 await engine.containers.put_archive("x", "/", file, **options)
 
 
 async def test_a_peer_that_reads_all_the_time_does_not_extend_the_limit(
-    colour: str, tmp_path: Path
+    colour: str, tmp_path: Path, watch: Watch
 ) -> None:
     buffer = bytearray(1 << 20)
 
@@ -261,10 +322,11 @@ async def test_a_peer_that_reads_all_the_time_does_not_extend_the_limit(
         (tmp_path / "sparse").open("rb") as file,
         pytest.raises(RequestTimeout),
     ):
-        await upload(colour, peer.address, file, timeout=0.3)
+        await upload(colour, peer.address, file, watch, timeout=0.3)
+    watch.check(watch.seen[-1][0] if watch.seen else 0, 1 << 40)
 
 
-async def test_only_silence_counts(colour: str, tmp_path: Path) -> None:
+async def test_only_silence_counts(colour: str, tmp_path: Path, watch: Watch) -> None:
     """One part of the file takes longer than the time-out, but bytes move all the time."""
     data = os.urandom(1 << 20)
     (tmp_path / "slow").write_bytes(data)
@@ -278,10 +340,68 @@ async def test_only_silence_counts(colour: str, tmp_path: Path) -> None:
         talk.send(answer(200))
 
     with Peer("unix", slow) as peer, (tmp_path / "slow").open("rb") as file:
-        async with connect(colour, peer.address, api_version="1.41", timeout=1.2) as engine:
-            await engine.containers.put_archive("x", "/", file)
+        async with connect(
+            colour, peer.address, api_version="1.41", timeout=1.2, **watch.settings
+        ) as engine:
+            await engine.containers.put_archive("x", "/", file, **watch.options)
+    watch.check(len(data), len(data))
     assert len(received) == len(data)
     assert received == data
+
+
+@pytest.mark.parametrize("transport", ["unix", "tcp"])
+async def test_what_is_watched_is_sent_by_the_system(
+    colour: str, transport: str, path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[int] = []
+    send = RegularFile.send
+
+    def count(file: RegularFile, *arguments: Any) -> int:
+        sent.append(send(file, *arguments))
+        return sent[-1]
+
+    monkeypatch.setattr(RegularFile, "send", count)
+    monkeypatch.setattr("dockwire._runtime.transfer_progress._INTERVAL", 0.0)
+    with Peer(transport, accept) as peer, path.open("rb") as file:
+        await upload(colour, peer.address, file, watch)
+        assert file.tell() == len(DATA)
+    assert sum(sent) == len(DATA)
+    assert body_of(peer.requests[0]) == DATA
+    watch.check(len(DATA), len(DATA))
+    done = [each for each, _ in watch.seen]
+    assert done == sorted(done)
+    # Also over a fast connection there are several calls.
+    assert not watch.options or len(done) >= 6
+
+
+@pytest.mark.parametrize("fails_at", [0, 1, 3])
+@pytest.mark.parametrize("error", [ZeroDivisionError(), OSError(5, "x"), TimeoutError(3)], ids=repr)
+async def test_a_callback_that_fails(
+    colour: str,
+    path: Path,
+    error: Exception,
+    fails_at: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its error is not taken for one of the connection, and the next call works."""
+    monkeypatch.setattr("dockwire._runtime.transfer_progress._INTERVAL", 0.0)
+
+    def progress(done: int, total: int | None) -> None:
+        calls.append(done)
+        if len(calls) == fails_at + 1:
+            raise error
+
+    calls: list[int] = []
+    with Peer("unix", accept) as peer, path.open("rb") as file:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(type(error)) as caught:
+                await engine.containers.put_archive("x", "/", file, progress=progress)
+            assert caught.value is error
+            assert caught.value.__cause__ is None
+            assert file.tell() == calls[fails_at]
+            file.seek(0)
+            await engine.containers.put_archive("x", "/", file)
+    assert body_of(peer.requests[-1]) == DATA
 
 
 async def test_cancelling(path: Path) -> None:

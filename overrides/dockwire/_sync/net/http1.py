@@ -19,6 +19,8 @@ from . import backend
 from .connect import NetworkStream
 
 _MOST_AT_ONCE = 4 * 1024 * 1024
+# Over a slow connection a longer part of a file would make its progress jump.
+_MOST_UNREPORTED = 512 * 1024
 # A body up to this size is sent together with its head.
 _SINGLE_SEND_LIMIT = 64 * 1024
 # How much of a response that is not HTTP is kept for the message.
@@ -65,7 +67,7 @@ class Connection:
             limit: how long to wait.
             chunked: whether a body that is not in memory is sent in chunks; otherwise, and for a
                 regular file, the head has its length.
-            progress: reports how much of the body was sent; not of a regular file.
+            progress: reports how much of the body was sent.
         """
         self._sent = self._received = False
         self._reader = Reader(to_head=method == "HEAD")
@@ -79,7 +81,7 @@ class Connection:
         if not self._send(head, limit):
             return
         if isinstance(body, RegularFile):
-            self._send_file(body, limit)
+            self._send_file(body, limit, progress)
             return
         with closing(_pieces(body, progress)) as pieces:
             for piece in pieces:
@@ -181,34 +183,52 @@ class Connection:
             self._check_send_error(error)
             return False
 
-    def _send_file(self, file: RegularFile, limit: Limit) -> bool:
-        """Send a file; False if the engine responded or closed early, and reads no more.
+    def _send_file(self, file: RegularFile, limit: Limit, progress: UploadProgress | None) -> None:
+        """Send a file, until the engine responds or closes early, and reads no more.
 
         Raises:
             InvalidArgument: the file became shorter; the length is in the head already.
             OSError: it could not be read.
         """
-        stream, at = self._stream, 0
-        assert isinstance(stream, backend.Socket)
+        at, most = 0, _MOST_AT_ONCE
         try:
+            if progress is not None:
+                most = _MOST_UNREPORTED
+                progress.begin(file.length)
             while at < file.length:
-                count = min(file.length - at, _MOST_AT_ONCE)
-                early = self._reader.head is None
-                if early and stream.is_readable() and not self._read_early_response(limit):
-                    return False
-                try:
-                    at += stream.send_file(
-                        file, at, count, limit.expires_at(), stop_when_readable=early
-                    )
-                except TimeoutError as error:
-                    if from_signal_handler(error) or error.errno is not None or not error.args[0]:
-                        raise
-                    # Some was sent: it is not too late if only silence counts.
-                    at += error.args[0]
-                self._sent = self._sent or at > 0
+                sent = self._send_part(file, at, most, limit)
+                if sent is None:
+                    return
+                at += sent
+                # Outside of _send_part: the errors of a callback are not of the connection.
+                if progress is not None:
+                    progress.add(sent)
                 if at < file.length:
                     self._check_time("send", limit.expires_at())
-            return True
+            if progress is not None:
+                progress.finish()
+        finally:
+            file.move_to(at)
+            if progress is not None:
+                progress.close()
+
+    def _send_part(self, file: RegularFile, at: int, most: int, limit: Limit) -> int | None:
+        """Send a part of a file, and return its length; None if the engine reads no more."""
+        stream, early = self._stream, self._reader.head is None
+        assert isinstance(stream, backend.Socket)
+        count = min(file.length - at, most)
+        try:
+            if early and stream.is_readable() and not self._read_early_response(limit):
+                return None
+            try:
+                sent = stream.send_file(
+                    file, at, count, limit.expires_at(), stop_when_readable=early
+                )
+            except TimeoutError as error:
+                if from_signal_handler(error) or error.errno is not None or not error.args[0]:
+                    raise
+                # Some was sent: it is not too late if only silence counts.
+                sent = int(error.args[0])
         except EOFError:
             raise InvalidArgument(
                 f"the file became shorter than the {file.length} bytes it had when sending began"
@@ -219,9 +239,9 @@ class Connection:
             if from_signal_handler(error):
                 raise
             self._check_send_error(error)
-            return False
-        finally:
-            file.move_to(at)
+            return None
+        self._sent = self._sent or sent > 0
+        return sent
 
     def _check_send_error(self, error: OSError) -> None:
         """Raise the error of a send, unless the engine may have responded before it closed."""

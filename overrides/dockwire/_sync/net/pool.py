@@ -217,9 +217,7 @@ class Pool:
         """
         prepared, limit = call.prepared, call.limit
         target = self._route.address.base + prepared.target
-        # One whose progress is reported is read here, piece by piece.
-        by_system = self._is_plain and call.progress is None
-        file = as_regular_file(prepared.body) if by_system else None
+        file = as_regular_file(prepared.body) if self._is_plain else None
         headers = self._headers.for_call(call, None if file is None else file.length)
         head = encode_request_head(prepared.method, target, headers)
         dedicated = call.upgrade is not None
