@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import AsyncIterator, Callable
 from itertools import pairwise
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from rich.console import Console
 
 from dockwire import (
     AsyncEngine,
@@ -21,6 +23,7 @@ from dockwire import (
     ServiceProgress,
     StaleVersion,
     models,
+    progress,
 )
 from tests.conftest import connect
 from tests.support.swarm import Swarm
@@ -292,6 +295,14 @@ async def test_an_update_is_followed_to_its_end(engine: AsyncEngine, name: str) 
     assert not before & {task.id for task in seen.tasks}
     assert "updating" in [each.update_state for each in told]
 
+    file = io.StringIO()
+    bars = progress.tasks(console=Console(file=file))
+    await engine.services.scale(name, 3)
+    await engine.services.wait_converged(name, stable=0.2, on_progress=bars, timeout=30)
+    lines = file.getvalue().splitlines()
+    assert f"{name}: 3 of 3 running" in lines
+    assert lines[-1].startswith(f"{name}: 3 of 3 running in ")
+
 
 @pytest.mark.parametrize("on_failure", ["pause", "rollback"])
 async def test_an_update_that_fails_says_why(
@@ -383,11 +394,19 @@ async def test_one_that_is_removed_meanwhile(engine: AsyncEngine, name: str, swa
 async def test_what_the_callback_raises_ends_the_wait(engine: AsyncEngine, name: str) -> None:
     await engine.services.create(spec=spec(name, replicated(1)))
 
-    def stop(progress: ServiceProgress) -> None:
-        raise RuntimeError(f"enough of {progress.name}")
+    class Stop:
+        closed = 0
 
+        def __call__(self, progress: ServiceProgress) -> None:
+            raise RuntimeError(f"enough of {progress.name}")
+
+        def close(self) -> None:
+            self.closed += 1
+
+    stop = Stop()
     with pytest.raises(RuntimeError, match=f"enough of {name}"):
         await engine.services.wait_converged(name, on_progress=stop, timeout=30)
+    assert stop.closed == 1
 
 
 async def test_a_global_service_goes_on_without_a_node_that_is_lost(

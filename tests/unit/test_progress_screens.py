@@ -14,11 +14,13 @@ import pyte
 import pytest
 from rich.console import Console
 
-from dockwire import MissingExtra, progress
+from dockwire import MissingExtra, ServiceProgress, TaskProgress, progress
 from dockwire._progress.steps_view import StepsView
+from dockwire._progress.tasks_view import TasksView
 from dockwire._progress.text import amount, amounts, duration, printable
 from dockwire._progress.transfer_view import TransferView
 from dockwire._protocol.images.progress import Step
+from dockwire.models import ServiceUpdateState, TaskState
 
 AnyStep = Step[Any]
 LAYERS = [f"{number:012x}" for number in range(1, 13)]
@@ -241,12 +243,111 @@ def test_plain_lines_of_steps() -> None:
     assert view.take_lines(ended=True) == ["Step 1/1 : RUN x", "begin", "end"]
 
 
+# --- services -------------------------------------------------------------------------------------
+
+
+def task(slot: int, state: str, error: str = "") -> TaskProgress:
+    return TaskProgress("t", slot, "", TaskState(state), TaskState("running"), "", error, None, 1)
+
+
+def service(*states: str, wanted: int = 0, update: str | None = None) -> ServiceProgress:
+    tasks = tuple(
+        task(slot, state.partition(":")[0], state.partition(":")[2])
+        for slot, state in enumerate(states, start=1)
+    )
+    done = sum(each.state == "running" for each in tasks)
+    state = None if update is None else ServiceUpdateState(update)
+    return ServiceProgress("s", "web", "replicated", done, wanted or len(tasks), tasks, (), state)
+
+
+def tasks_on(width: int, height: int, seen: ServiceProgress) -> list[str]:
+    terminal = Terminal(width, height + 5)
+    terminal.console.print(TasksView(seen, 0.0).render(width, height))
+    return terminal.lines
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_tasks_have_a_bar_each(width: int) -> None:
+    seen = service("running", "preparing", "rejected:No such image: x")
+    title, *rows = tasks_on(width, 20, seen)
+    assert title.startswith("web: 1 of 3 running")
+    assert [row.split()[:3] for row in rows] == [
+        ["slot", "1", "running"],
+        ["slot", "2", "preparing"],
+        ["slot", "3", "rejected"],
+    ]
+    assert "No such" in rows[2]
+    bars = [re.sub("[╸╺]", "━", row).count("━") for row in rows]
+    assert all(bars) == (width == 80)
+
+
+def test_many_tasks_fold() -> None:
+    seen = service(*["running"] * 30, *["preparing"] * 5, *["pending"] * 20)
+    lines = tasks_on(80, 10, seen)
+    assert len(lines) == 10
+    assert lines[0] == "web: 30 of 55 running"
+    assert [line.split()[2] for line in lines[1:9]] == [*["preparing"] * 5, *["pending"] * 3]
+    assert lines[9] == "30 more running, 17 more pending"
+    assert tasks_on(80, 10, service(*["running"] * 30))[1] == "30 more running"
+
+
+def test_tasks_from_the_beginning_to_the_end() -> None:
+    terminal = Terminal()
+    bars = progress.tasks(console=terminal.console)
+    bars(service("new", "new"))
+    bars(service("running", "running"))
+    bars.close()
+    bars.close()
+    assert re.fullmatch(r"✓ web: 2 of 2 running in \d\.\ds", terminal.lines[0])
+    assert len(terminal.lines) == 1
+    assert not terminal.screen.cursor.hidden
+    # Another call.
+    bars(service("running", "pending:no suitable \x1b[2Jnode"))
+    bars.close()
+    assert re.fullmatch(
+        r"✗ web: 1 of 2 running; slot 2: pending: no suitable node; incomplete after \d\.\ds",
+        terminal.lines[1],
+    )
+
+
+@pytest.mark.parametrize(
+    ("update", "mark"),
+    [
+        (None, "✓"),
+        ("completed", "✓"),
+        ("rollback_completed", "✓"),
+        ("updating", "✗"),
+        ("paused", "✗"),
+        ("rollback_paused", "✗"),
+    ],
+)
+def test_whether_an_update_ended(update: str | None, mark: str) -> None:
+    terminal = Terminal()
+    bars = progress.tasks(console=terminal.console)
+    bars(service("running", update=update))
+    bars.close()
+    assert terminal.lines[0].startswith(f"{mark} web: 1 of 1 running")
+    assert ("rolled back" in terminal.lines[0]) == (update == "rollback_completed")
+
+
+def test_a_file_gets_each_change_of_a_service() -> None:
+    file = io.StringIO()
+    bars = progress.tasks(console=Console(file=file))
+    for states in (["new"], ["new"], ["running"]):
+        bars(service(*states))
+    bars.close()
+    lines = file.getvalue().splitlines()
+    assert lines[:2] == ["web: 0 of 1 running", "web: 1 of 1 running"]
+    assert re.fullmatch(r"web: 1 of 1 running in \d\.\ds", lines[2])
+    assert len(lines) == 3
+
+
 # --- the extra ------------------------------------------------------------------------------------
 
 
 def test_without_rich(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dockwire._progress.extra.find_spec", lambda name: None)
-    for use in (progress.bar, lambda: progress.show(None)):  # type: ignore[call-overload]
+    for use in (progress.bar, progress.tasks, lambda: progress.show(None)):  # type: ignore[call-overload]
         with pytest.raises(MissingExtra, match=r"pip install \"dockwire\[progress\]\"") as caught:
             use()
         assert isinstance(caught.value, ImportError)

@@ -207,7 +207,8 @@ class ServiceHandle(Handle[Services]):
             max_failures: stop waiting once this many tasks have failed since the wait began; None
                 to let the swarm continue.
             on_progress: called with each progress that differs from the one before; an exception
-                that it raises ends the wait.
+                that it raises ends the wait. Its method ``close``, if it has one, is called at the
+                end, also after an error. ``dockwire.progress.tasks()`` draws bars.
             timeout: how long to wait, in seconds, 10 minutes by default; None for no limit.
 
         Returns:

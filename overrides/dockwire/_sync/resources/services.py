@@ -364,7 +364,8 @@ class Services(EngineResource, _Generated):
             max_failures: stop waiting once this many tasks have failed since the wait began; None
                 to let the swarm continue.
             on_progress: called with each progress that differs from the one before; an exception
-                that it raises ends the wait.
+                that it raises ends the wait. Its method ``close``, if it has one, is called at the
+                end, also after an error. ``dockwire.progress.tasks()`` draws bars.
             timeout: how long to wait, in seconds, 10 minutes by default; None for no limit.
 
         Returns:
@@ -384,6 +385,22 @@ class Services(EngineResource, _Generated):
             check_count("max_failures", max_failures, 1)
         expires_at = Deadline(seconds).expires_at()
         convergence = Convergence(check_timeout(stable, None, "stable"), max_failures)
+        try:
+            return self._wait_until(id, convergence, on_progress, seconds, expires_at)
+        finally:
+            close = getattr(on_progress, "close", None)
+            if close is not None:
+                close()
+
+    def _wait_until(
+        self,
+        id: str,
+        convergence: Convergence,
+        on_progress: Callable[[ServiceProgress], object] | None,
+        seconds: float | None,
+        expires_at: float | None,
+    ) -> ServiceProgress:
+        """Wait for the convergence of a service, and report its progress."""
         reported: ServiceProgress | None = None
         pause = _MIN_PAUSE
         while True:
