@@ -6,11 +6,20 @@ import asyncio
 import itertools
 import threading
 import time
+from typing import Any
 
 import pytest
 
 from dockwire import AsyncEngine, Engine, StreamClosed
-from tests.faults.peer import UPGRADED, Peer, Talk, frame
+from tests.faults.peer import UPGRADED, Peer, Talk, document, frame
+
+
+# A container that was created, and has not been started.
+CREATED = {
+    "Id": "c",
+    "Config": {"Tty": False, "OpenStdin": True, "StdinOnce": True},
+    "State": {"Status": "created", "Running": False, "FinishedAt": "0001-01-01T00:00:00Z"},
+}
 
 
 def silent(talk: Talk) -> None:
@@ -180,6 +189,64 @@ async def test_closing_wakes_a_reader_that_asks_whether_the_process_has_ended() 
             await stream.aclose()
             with pytest.raises(StreamClosed, match="closed while it was read"):
                 await reader
+
+
+@pytest.mark.parametrize("kind", ["exec", "container"])
+def test_closing_wakes_a_thread_that_asks_whether_the_process_has_ended(
+    transport: str, kind: str
+) -> None:
+    """It does not wait for its own limit, and asks once; other calls go on."""
+    asked = threading.Event()
+    questions: list[bytes] = []
+
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            if b"/start" in request or b"/attach" in request:
+                talk.send(UPGRADED)
+                return
+            if b"/version" in request:
+                talk.send(document({"Version": "1"}))
+                continue
+            if kind == "container" and len(talk.peer.requests) < 3:
+                # The container is looked at before it is attached to.
+                talk.send(document(CREATED))
+                continue
+            questions.append(request)
+            asked.set()
+            talk.wait()
+            return
+
+    with (
+        Peer(transport, script) as peer,
+        Engine(peer.address, api_version="1.41", timeout=None) as engine,
+    ):
+        stream: Any
+        if kind == "exec":
+            stream = engine.exec.attach("e", tty=False)
+        else:
+            stream = engine.containers.attach("c", tty=False)
+        caught: list[BaseException] = []
+
+        def read() -> None:
+            try:
+                stream.read()
+            except BaseException as error:
+                caught.append(error)
+
+        engine.system.version()
+        thread = threading.Thread(target=read, daemon=True)
+        thread.start()
+        assert asked.wait(10)
+        time.sleep(0.1)
+        stream.close()
+        thread.join(5)
+        assert not thread.is_alive()
+        assert isinstance(caught[0], StreamClosed)
+        assert "closed while it was read" in str(caught[0])
+        assert len(questions) == 1
+        assert engine.system.version().version == "1"
+        with pytest.raises(StreamClosed):
+            stream.read()
 
 
 async def test_a_cancelled_request_leaves_no_half_used_connection() -> None:

@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import AsyncIterable, Callable, Coroutine, Generator, Iterable
+from contextvars import ContextVar
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
@@ -282,14 +283,68 @@ class ChunkReader:
 
 
 class Continued(Generic[R]):
-    """Work that an asynchronous caller can leave; a thread waits until it ends by itself."""
+    """Work that an asynchronous caller can leave; a thread waits until it ends or is stopped.
+
+    Another thread can stop it while it waits for a socket, which is aborted then.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._stopped = False
+        # The one that the work waits for now. A pool may give it to others afterwards.
+        self._socket: Socket | None = None
 
     def result(self, work: Callable[[], R], expires_at: float | None) -> R:
-        """Return the result of the work."""
-        return work()
+        """Return the result of the work.
+
+        Raises:
+            ConnectionAbortedError: the work was stopped.
+        """
+        token = _stoppable.set(self)
+        try:
+            result = work()
+            if not self._stopped:
+                return result
+        except Exception as error:
+            if from_signal_handler(error) or not self._stopped:
+                raise
+        finally:
+            _stoppable.reset(token)
+        raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
 
     def stop(self) -> None:
-        """Do nothing: the work has ended."""
+        """Stop the work; the thread that does it gets an error."""
+        with self._lock:
+            self._stopped = True
+            if self._socket is not None:
+                self._socket.abort()
+
+    def begin_wait(self, sock: Socket | None) -> None:
+        """Note that the work is about to wait for a socket.
+
+        Raises:
+            ConnectionAbortedError: the work was stopped.
+        """
+        with self._lock:
+            if self._stopped:
+                raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
+            self._socket = sock
+
+    def end_wait(self) -> None:
+        """Note that it has waited."""
+        with self._lock:
+            self._socket = None
+
+
+# What this thread does, if another one can stop it.
+_stoppable: ContextVar[Continued[Any] | None] = ContextVar("dockwire_stoppable", default=None)
+
+
+def _check_stopped() -> None:
+    """Raise ConnectionAbortedError if what this thread does was stopped."""
+    work = _stoppable.get()
+    if work is not None:
+        work.begin_wait(None)
 
 
 def call_until(
@@ -543,7 +598,15 @@ class Socket:
                 self._socket.close()
 
     def _wait_ready(self, flags: int, expires_at: float | None) -> int:
-        events = wait_ready(self._number, flags, remaining(expires_at))
+        work = _stoppable.get()
+        if work is None:
+            events = wait_ready(self._number, flags, remaining(expires_at))
+        else:
+            work.begin_wait(self)
+            try:
+                events = wait_ready(self._number, flags, remaining(expires_at))
+            finally:
+                work.end_wait()
         if self._aborted:
             raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
         if not events:
@@ -581,6 +644,7 @@ def connect_unix(path: str, expires_at: float | None) -> Socket:
     pause = 0.001
     try:
         while True:
+            _check_stopped()
             try:
                 sock.connect(path)
                 return Socket(sock)
@@ -606,6 +670,7 @@ def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
     addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     failure: OSError = OSError(f"{host} has no address")
     for index, (family, kind, protocol, _, address) in enumerate(addresses):
+        _check_stopped()
         sock = socket.socket(family, kind, protocol)
         seconds = remaining(expires_at)
         try:
