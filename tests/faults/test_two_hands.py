@@ -13,7 +13,6 @@ import pytest
 from dockwire import AsyncEngine, Engine, StreamClosed
 from tests.faults.peer import UPGRADED, Peer, Talk, document, frame
 
-
 # A container that was created, and has not been started.
 CREATED = {
     "Id": "c",
