@@ -68,10 +68,9 @@ class Operations:
         request = f"`{operation.http_method.upper()} {operation.path}`"
         experimental = "only on engines in experimental mode" if operation.experimental else ""
         facts = [
-            ["request", request],
             ["methods", self._methods(path, operation) or "none"],
             ["function", f"`dockwire_api.operations.{operation.function}`"],
-            ["versions", _versions(operation.lifetime) or "all"],
+            ["API versions", _versions(operation.lifetime) or "all"],
             ["needs", experimental],
             ["result", self._result(path, operation, row.result)],
             ["status", ", ".join(map(str, operation.ok))],
@@ -81,7 +80,7 @@ class Operations:
             f"## {operation.id} {{#{operation.id}}}",
             self._links.prose(path, operation.summary),
             self._links.prose(path, operation.about),
-            table(["", ""], [fact for fact in facts if fact[1]]),
+            table(["request", request], [fact for fact in facts if fact[1]]),
         ]
         if row.arguments:
             parts.append(self._arguments(path, operation, row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,12 +11,14 @@ from typing import Any
 import griffe
 from griffe import DocstringSectionKind as Kind
 
-from ..exports import ROOT, module_texts, public_names
+from ..exports import ROOT, module_texts, path_of, public_names
 from ..unasync import sync_name
 from .text import Links, page, table
 
 _USES = re.compile(r"\(API:\s+([\w,\s]+)\)|API operation ``(\w+)``")
 _WIDTH = 92
+# What this introduces in a docstring of an error is its advice.
+_TO_DO = "What to do: "
 # Longer values are left out.
 _LONGEST = 2000
 _ERRORS = "dockwire.errors"
@@ -29,7 +32,7 @@ _KINDS = {
     "types.md": "Types of arguments",
 }
 _TITLES = {
-    "dockwire.errors": "Errors",
+    "dockwire.errors": "All errors",
     "dockwire.files": "Files",
     "dockwire.handles": "Handles",
     "dockwire.hooks": "Hooks",
@@ -62,7 +65,11 @@ class Code:
         modules = public_names()
         self._texts = module_texts()
         # This module is written, not made of other ones.
-        errors = {name: each for name, each in modules["dockwire"].items() if each == _ERRORS}
+        names = modules["dockwire"]
+        # In the order of the file: a class after its bases.
+        tree = ast.parse(path_of(_ERRORS).read_text(encoding="utf-8"))
+        order = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+        errors = {name: _ERRORS for name in order if names.get(name) == _ERRORS}
         modules[_ERRORS] = errors
         self._resources: dict[str, str] = {}
         placed: set[str] = set()
@@ -176,8 +183,24 @@ class Code:
         return page(
             title,
             self._links.prose(path, about),
+            self._advice(path, names) if path == "errors.md" else "",
             *(self._object(path, name) for name in names),
         )
+
+    def _advice(self, path: str, names: list[str]) -> str:
+        """The table of all errors: when each is raised, and what to do."""
+        rows = []
+        for name in names:
+            text = self._objects[name].docstring.value
+            when, do = text.partition("\n\n")[0], text.partition(_TO_DO)[2]
+            rows.append(
+                [
+                    self._links.link(path, name),
+                    self._links.line(path, when),
+                    self._links.line(path, f"{do[:1].upper()}{do[1:]}"),
+                ]
+            )
+        return table(["error", "when", "what to do"], rows)
 
     def _object(self, path: str, name: str) -> str:
         found = self._objects[name]
@@ -313,7 +336,8 @@ class Code:
         parts = []
         for section in _sections(found):
             if section.kind is Kind.text:
-                parts.append(self._links.prose(path, section.value))
+                text = self._links.prose(path, section.value)
+                parts.append(text.replace(_TO_DO, f"**{_TO_DO.strip()}** "))
             elif section.kind is Kind.parameters:
                 parts.append(self._entries(path, "Arguments", section.value))
             elif section.kind is Kind.raises:

@@ -122,7 +122,10 @@ class _Attributes:
 
 
 class DockwireError(_Attributes, Exception):
-    """Base class of all errors that this package raises."""
+    """Base class of all errors that this package raises.
+
+    What to do: catch it where any failure of this package is handled alike; ``hint`` says more.
+    """
 
     problem: str = _positional(kw_only=False)
     operation: str | None = None
@@ -168,15 +171,23 @@ class InvalidArgument(DockwireError, ValueError):
 
     Nothing was sent, unless the value is a chunk of an upload: ``may_have_taken_effect`` is True
     then.
+
+    What to do: correct the value; the message names the argument and what it accepts.
     """
 
 
 class InvalidArgumentType(InvalidArgument, TypeError):
-    """A value of the wrong type, as for ``InvalidArgument``."""
+    """A value of the wrong type, as for ``InvalidArgument``.
+
+    What to do: pass a value of a type that the message names.
+    """
 
 
 class MissingExtra(DockwireError, ImportError):
-    """A package that this needs is not installed; ``extra`` of dockwire installs it."""
+    """A package that this needs is not installed; ``extra`` of dockwire installs it.
+
+    What to do: install the extra, as in ``pip install "dockwire[progress]"``.
+    """
 
     extra: str = ""
 
@@ -187,6 +198,9 @@ class CredentialError(DockwireError):
     ``helper`` is its program, ``action`` the command it was given ("get", "store", "erase" or
     "list"), ``registry`` the registry, and ``exit_code`` the helper's exit code, None if it did
     not exit. The error never holds what a helper printed.
+
+    What to do: run the helper by hand, or pass ``registry_auth=``; ``Engine(config=False)`` ignores
+    helpers.
     """
 
     helper: str = ""
@@ -200,6 +214,9 @@ class VersionError(DockwireError):
 
     ``feature`` is the name of the unsupported feature, as ``Engine.supports`` takes it. ``since``
     and ``until`` are the first and last versions that support it, None for no limit.
+
+    What to do: ask ``Engine.supports`` first, leave the value out, or upgrade the engine.
+    ``Engine(unsupported="drop")`` leaves out what can be left out.
     """
 
     feature: str | None = None
@@ -213,6 +230,9 @@ class ConnectionFailed(DockwireError, ConnectionError):
     ``errno`` is the operating system's error number, None where the error is not the system's.
     ``sent`` is how many bytes of the input of a process were handed to the connection before it
     broke, None where no input was being written.
+
+    What to do: check the address and that the engine runs (``dockwire doctor``). Repeat the call
+    unless ``may_have_taken_effect`` is true.
     """
 
     errno: int | None = None
@@ -220,30 +240,46 @@ class ConnectionFailed(DockwireError, ConnectionError):
 
 
 class EngineClosed(DockwireError):
-    """The engine object is closed, or was closed during the call."""
+    """The engine object is closed, or was closed during the call.
+
+    What to do: keep the engine open while it is used: make calls inside its ``with`` block.
+    """
 
 
 class NoEventLoop(DockwireError, RuntimeError):
-    """``AsyncEngine`` was used where no event loop of asyncio runs, for example under trio."""
+    """``AsyncEngine`` was used where no event loop of asyncio runs, for example under trio.
+
+    What to do: use ``Engine``, under trio in a thread, or run the code with asyncio.
+    """
 
 
 class RequestTimeout(DockwireError, TimeoutError):
     """The engine did not respond within the time allowed.
 
     ``sent`` is how many bytes a write had handed to the connection; None for other calls.
+
+    What to do: give ``timeout=`` more seconds, or None. Look at the engine's state before repeating
+    a call that changes something.
     """
 
     sent: int | None = None
 
 
 class ProtocolError(DockwireError):
-    """The response is not valid: not HTTP, not JSON, or JSON of another shape."""
+    """The response is not valid: not HTTP, not JSON, or JSON of another shape.
+
+    What to do: check that the address is that of an engine, and what is between it and this
+    program, such as a proxy.
+    """
 
 
 class LimitExceeded(ProtocolError):
     """What the engine sent is larger than a limit of the engine object.
 
     ``setting`` is the limit's name in ``Limits``, ``maximum`` its value.
+
+    What to do: raise the limit in ``Engine(limits=Limits(...))`` if the engine is trusted, or ask
+    for less.
     """
 
     setting: str = ""
@@ -254,6 +290,8 @@ class ApiError(DockwireError):
     """The engine refused the request, or failed to carry it out.
 
     ``status`` is the HTTP status, ``engine_message`` the engine's own message.
+
+    What to do: read ``status`` and ``engine_message``; catch a subclass where one fits.
     """
 
     status: int = 0
@@ -261,11 +299,18 @@ class ApiError(DockwireError):
 
 
 class BadRequest(ApiError):
-    """400: a parameter or the body is invalid."""
+    """400: a parameter or the body is invalid.
+
+    What to do: correct what ``engine_message`` names.
+    """
 
 
 class VersionRefused(BadRequest, VersionError):
-    """400: the engine does not support the API version of the request."""
+    """400: the engine does not support the API version of the request.
+
+    What to do: leave ``api_version=`` out, so that the version is negotiated, or fix one that the
+    engine supports.
+    """
 
 
 class RegistryDenied(DockwireError):
@@ -273,41 +318,68 @@ class RegistryDenied(DockwireError):
 
     Raised for a request as a whole (``Unauthorized``, ``NotFoundOrDenied``) or for one step of a
     long operation (``StepDenied``); catch this class to handle both.
+
+    What to do: log in with ``docker login`` or ``system.login``, or pass ``registry_auth=``.
     """
 
 
 class Unauthorized(ApiError, RegistryDenied):
-    """401: a registry or proxy requires credentials or rejects them. Older engines send 500."""
+    """401: a registry or proxy requires credentials or rejects them. Older engines send 500.
+
+    What to do: log in to the registry, or to the proxy in front of the engine (``headers=``).
+    """
 
 
 class Forbidden(ApiError):
-    """403: not allowed for this object or this user."""
+    """403: not allowed for this object or this user.
+
+    What to do: check the permissions: of the user, of an authorization plugin, or of the object.
+    """
 
 
 class NotFound(ApiError):
-    """404: there is no such container, image, exec, ... or the engine has no such route."""
+    """404: there is no such container, image, exec, ... or the engine has no such route.
+
+    What to do: check the name or ID; where the object may be missing, this is the answer.
+    """
 
 
 class NotFoundOrDenied(NotFound, RegistryDenied):
-    """404: the registry has no such image, or denies access to it; it does not say which."""
+    """404: the registry has no such image, or denies access to it; it does not say which.
+
+    What to do: check the image's name, then the credentials.
+    """
 
 
 class ReadOnly(Forbidden):
-    """403: the container's file system or the volume is read-only. Some engines send 400 or 500."""
+    """403: the container's file system or the volume is read-only. Some engines send 400 or 500.
+
+    What to do: write to a volume or tmpfs, or create the container without ``read_only``.
+    """
 
 
 class Conflict(ApiError):
-    """409: the name is in use, or the object's state does not allow the operation."""
+    """409: the name is in use, or the object's state does not allow the operation.
+
+    What to do: bring the object into the state that ``engine_message`` asks for, such as stopped,
+    then repeat the call.
+    """
 
 
 class NameInUse(Conflict):
-    """409: another object has this name, which is ``name``. Podman also sends 500."""
+    """409: another object has this name, which is ``name``. Podman also sends 500.
+
+    What to do: choose another name, or remove or use the object that has it.
+    """
 
     name: str = ""
 
 
 class PortInUse(ApiError):
-    """A port of the engine's machine, ``port``, is in use by a container or another program."""
+    """A port of the engine's machine, ``port``, is in use by a container or another program.
+
+    What to do: publish another port, or None for any free one.
+    """
 
     port: int = 0
 
@@ -319,6 +391,8 @@ class CommandNotStarted(DockwireError):
     Raised for a refused request (``CommandRefused``), and where the engine reports it as the end of
     an exec: ``exit_code`` is then what the engine set, 126 or 127, and the engine's message is in
     ``stdout``. Podman does not distinguish the latter from a command that exits with these codes.
+
+    What to do: check the program's path, the user and the working directory in the image.
     """
 
     exit_code: int | None = None
@@ -326,7 +400,10 @@ class CommandNotStarted(DockwireError):
 
 
 class CommandRefused(ApiError, CommandNotStarted):
-    """The engine refused to create or start a container or exec because of its command."""
+    """The engine refused to create or start a container or exec because of its command.
+
+    What to do: check the program's path, the user and the working directory in the image.
+    """
 
 
 class StaleVersion(ApiError):
@@ -334,11 +411,16 @@ class StaleVersion(ApiError):
 
     The service, node, secret, config, swarm or volume has changed since it was inspected: by
     another client, or by the swarm itself, which also counts the steps of an update as versions.
+
+    What to do: inspect and update again; ``services.edit`` does this by itself.
     """
 
 
 class ServerError(ApiError):
-    """5xx: the engine failed to carry out the request."""
+    """5xx: the engine failed to carry out the request.
+
+    What to do: read ``engine_message`` and the engine's own log; it may be worth another attempt.
+    """
 
 
 class RegistryUnreachable(DockwireError):
@@ -346,30 +428,47 @@ class RegistryUnreachable(DockwireError):
 
     Raised for a request as a whole (``RegistryUnavailable``) or for one step of a long operation
     (``StepUnreachable``); catch this class to handle both.
+
+    What to do: check the engine's network, DNS and proxy settings; repeat the call later.
     """
 
 
 class RegistryUnavailable(ServerError, RegistryUnreachable):
-    """5xx: the engine could not connect to the registry."""
+    """5xx: the engine could not connect to the registry.
+
+    What to do: check the engine's network, DNS and proxy settings; repeat the call later.
+    """
 
 
 class DiskFull(ServerError):
-    """The engine's disk or the volume is full."""
+    """The engine's disk or the volume is full.
+
+    What to do: free space on the engine's machine, for example with ``system.prune``.
+    """
 
 
 class NotSupported(ServerError):
-    """501: the engine does not support this on its platform or in its configuration."""
+    """501: the engine does not support this on its platform or in its configuration.
+
+    What to do: do without it, or use an engine that supports it.
+    """
 
 
 class Unavailable(ServerError):
     """503: the engine cannot do this now, for example because it is not a swarm manager.
 
     Also raised for a swarm without a leader, whatever the status.
+
+    What to do: join or initialize a swarm, use a manager's address (``Cluster`` finds one), or wait
+    for a leader.
     """
 
 
 class StreamError(DockwireError):
-    """An open stream failed."""
+    """An open stream failed.
+
+    What to do: open the stream again if its content can be read again.
+    """
 
 
 class StreamClosed(StreamError):
@@ -377,6 +476,8 @@ class StreamClosed(StreamError):
 
     Also raised for a write to a process that has ended. ``sent`` is how many bytes of the write
     were handed to the connection for certain; None for other calls.
+
+    What to do: read and write before the stream is closed, or before the process has ended.
     """
 
     sent: int | None = None
@@ -386,13 +487,18 @@ class StreamBroken(StreamError, ProtocolError):
     """The stream ended early, or holds data that is not valid.
 
     ``partial`` is what was read of the broken item.
+
+    What to do: open the stream again; what was read before is valid.
     """
 
     partial: bytes = b""
 
 
 class EngineStreamError(StreamError):
-    """The engine reported an error of its own inside an open stream; ``problem`` is its text."""
+    """The engine reported an error of its own inside an open stream; ``problem`` is its text.
+
+    What to do: read ``problem`` and the engine's own log.
+    """
 
 
 class StepFailed(StreamError):
@@ -400,6 +506,8 @@ class StepFailed(StreamError):
 
     ``code`` is the engine's number for the error, where there is one. ``steps`` are the steps
     before it: the last one of each layer, at most a thousand.
+
+    What to do: read the message, and ``steps`` for what came before.
     """
 
     code: int | None = None
@@ -407,11 +515,17 @@ class StepFailed(StreamError):
 
 
 class StepDenied(StepFailed, RegistryDenied):
-    """A step failed because the registry requires credentials or rejects the given ones."""
+    """A step failed because the registry requires credentials or rejects the given ones.
+
+    What to do: log in with ``docker login`` or ``system.login``, or pass ``registry_auth=``.
+    """
 
 
 class StepUnreachable(StepFailed, RegistryUnreachable):
-    """A step failed because the engine could not connect to the registry."""
+    """A step failed because the engine could not connect to the registry.
+
+    What to do: check the engine's network, DNS and proxy settings; repeat the call later.
+    """
 
 
 class BuildFailed(StepFailed):
@@ -421,6 +535,9 @@ class BuildFailed(StepFailed):
     it is very long). Where a step of the Dockerfile failed, ``number``, ``total`` and
     ``instruction`` identify it; ``stage`` is its stage, where the builder counts steps by stage.
     The exit code of a failed command is in ``code``.
+
+    What to do: read ``log``, and correct the instruction that ``number`` and ``instruction``
+    identify.
     """
 
     message: str = ""
@@ -440,6 +557,8 @@ class ExecFailed(DockwireError, Generic[OutputT]):
 
     An ``ExecFailed[str]`` comes from a call with ``text=True``, otherwise it is an
     ``ExecFailed[bytes]``.
+
+    What to do: read ``exit_code`` and ``stderr``; without ``check=True`` they are in the result.
     """
 
     stdout: OutputT = _NO_OUTPUT
@@ -456,6 +575,9 @@ class ExecTimeout(DockwireError, TimeoutError, Generic[OutputT]):
 
     ``killed`` says whether the command was killed in its container; ``hint`` says why not.
     ``truncated`` is true if the output exceeded ``max_output``.
+
+    What to do: give ``timeout=`` more seconds, or use the output so far; where ``killed`` is false,
+    ``hint`` says why.
     """
 
     stdout: OutputT = _NO_OUTPUT
@@ -467,7 +589,10 @@ class ExecTimeout(DockwireError, TimeoutError, Generic[OutputT]):
 
 
 class NotKilled(DockwireError):
-    """A command or container could not be killed, and may still be running."""
+    """A command or container could not be killed, and may still be running.
+
+    What to do: stop the container, or kill the process on the engine's machine.
+    """
 
 
 class RunFailed(DockwireError, Generic[OutputT]):
@@ -475,6 +600,9 @@ class RunFailed(DockwireError, Generic[OutputT]):
 
     ``container`` is its ID; it may already be removed. ``oom_killed`` as in ``RunResult``. A
     ``RunFailed[str]`` comes from a call with ``text=True``, otherwise it is a ``RunFailed[bytes]``.
+
+    What to do: read ``exit_code``, ``stderr`` and ``oom_killed``; without ``check=True`` they are
+    in the result.
     """
 
     stdout: OutputT = _NO_OUTPUT
@@ -491,6 +619,8 @@ class RunTimeout(DockwireError, TimeoutError, Generic[OutputT]):
     ``RunTimeout[bytes]``.
     ``stdout`` and ``stderr`` hold its output so far; ``hint`` says if it may still be running.
     ``truncated`` is true if the output exceeded ``max_output``.
+
+    What to do: give ``timeout=`` more seconds, or use the output so far.
     """
 
     stdout: OutputT = _NO_OUTPUT
@@ -504,6 +634,8 @@ class OutputNotText(DockwireError, ValueError):
     """The output of a command or container is not text in the encoding.
 
     ``stdout`` and ``stderr`` hold its bytes, ``exit_code`` its exit code.
+
+    What to do: leave ``text=True`` out, or pass another ``encoding=`` or ``errors="replace"``.
     """
 
     encoding: str = ""
@@ -518,6 +650,9 @@ class WaitFailed(DockwireError):
     seconds. ``container`` is the container's ID, ``state`` its last known state, such as "running"
     or "exited" ("removed" where it no longer exists), and ``exit_code`` its exit code where it has
     exited. ``last_lines`` are the last lines of its output, where they help.
+
+    What to do: read ``state``, ``exit_code`` and ``last_lines``: the container's own output says
+    why.
     """
 
     container: str = ""
@@ -533,7 +668,10 @@ class WaitFailed(DockwireError):
 
 
 class WaitTimeout(WaitFailed, RequestTimeout):
-    """What a container was waited for did not come in time; it may still come."""
+    """What a container was waited for did not come in time; it may still come.
+
+    What to do: give ``timeout=`` more seconds, or read ``last_lines`` for what it is doing.
+    """
 
 
 class NotHealthy(WaitFailed):
@@ -541,6 +679,8 @@ class NotHealthy(WaitFailed):
 
     ``status`` is its health status, such as "unhealthy". ``check_exit_code`` and ``check_output``
     are those of the last check, if there was one.
+
+    What to do: read ``check_output``, and the container's logs.
     """
 
     status: str = ""
@@ -549,7 +689,11 @@ class NotHealthy(WaitFailed):
 
 
 class TerminalError(DockwireError):
-    """The terminal of this program cannot be used: there is none, or it was closed."""
+    """The terminal of this program cannot be used: there is none, or it was closed.
+
+    What to do: run the program in a terminal, or use ``exec.open`` or ``containers.open`` with
+    pipes.
+    """
 
 
 class NotConverged(DockwireError):
@@ -557,6 +701,8 @@ class NotConverged(DockwireError):
 
     ``progress`` is how far it got, with the failures of its tasks in ``progress.failures``.
     ``service`` is its ID.
+
+    What to do: read ``progress.failures``: the errors of the tasks; correct the spec, or roll back.
     """
 
     service: str = ""
@@ -564,18 +710,26 @@ class NotConverged(DockwireError):
 
 
 class ConvergenceTimeout(NotConverged, RequestTimeout):
-    """A service did not converge within the time allowed; it may still do so."""
+    """A service did not converge within the time allowed; it may still do so.
+
+    What to do: give ``timeout=`` more seconds, or read ``progress`` for what is missing.
+    """
 
 
 class EventsLost(StreamError):
     """Events may be missing here: the engine was away for too long, or was restarted.
 
     Reading can continue with the events after the gap.
+
+    What to do: list the objects again, then go on reading.
     """
 
 
 class TaskNotRunning(DockwireError):
-    """A task has no running container: not started or already ended; ``state`` is its state."""
+    """A task has no running container: not started or already ended; ``state`` is its state.
+
+    What to do: wait until the task runs, or read its logs if it has ended.
+    """
 
     task: str = ""
     state: str = ""
@@ -585,6 +739,8 @@ class NodeUnreachable(DockwireError):
     """The engine of a node cannot be reached: its address is unknown, or the node is down.
 
     ``node`` is its ID, ``hostname`` its host name, ``state`` its state in the swarm.
+
+    What to do: give ``Cluster(resolve=...)`` the node's address, or choose a task on another node.
     """
 
     node: str = ""
@@ -593,13 +749,19 @@ class NodeUnreachable(DockwireError):
 
 
 class JobFailed(DockwireError):
-    """Pieces of a job failed, and ``check=True`` was given; ``result`` holds all pieces."""
+    """Pieces of a job failed, and ``check=True`` was given; ``result`` holds all pieces.
+
+    What to do: read the pieces in ``result``: exit codes, output and attempts.
+    """
 
     result: JobResult | None = None
 
 
 class JobTimeout(DockwireError, TimeoutError):
-    """A job did not finish in time and was cancelled; ``result`` holds what was done until then."""
+    """A job did not finish in time and was cancelled; ``result`` holds what was done until then.
+
+    What to do: give ``timeout=`` more seconds; ``result`` has the pieces that are done.
+    """
 
     result: JobResult | None = None
 
@@ -609,6 +771,8 @@ class TransferError(DockwireError):
 
     ``path`` is the file that failed, ``transfer`` what had been copied before: for an upload what
     was sent to the engine, for a download what was written.
+
+    What to do: look at ``path`` and ``transfer``, then copy again: a copy may be repeated.
     """
 
     path: str = ""
@@ -619,33 +783,52 @@ class LocalFileError(TransferError):
     """A local file or directory cannot be read or written, or changed while it was read.
 
     ``errno`` is the operating system's error number, None where the error is not the system's.
+
+    What to do: check the local path, its permissions, and that no program changes it meanwhile.
     """
 
     errno: int | None = None
 
 
 class WrongFileType(TransferError, OSError):
-    """The target is a directory where a file is expected, or the other way round."""
+    """The target is a directory where a file is expected, or the other way round.
+
+    What to do: name a target of the right type: a directory for several files, a file for one.
+    """
 
 
 class UnsafeArchive(TransferError):
-    """An archive holds a name or a link that leads out of the directory it is extracted to."""
+    """An archive holds a name or a link that leads out of the directory it is extracted to.
+
+    What to do: do not trust the container; ``links="keep"`` allows links that may lead outside.
+    """
 
 
 class EngineWarning(UserWarning):
-    """A warning of the engine, such as a limit that its host does not support."""
+    """A warning of the engine, such as a limit that its host does not support.
+
+    What to do: read it; the container may run without the limit.
+    """
 
 
 class StillRunningWarning(UserWarning):
-    """A command or container that was to end with its stream may still be running or exist."""
+    """A command or container that was to end with its stream may still be running or exist.
+
+    What to do: stop or remove what the warning names.
+    """
 
 
 class ConfigWarning(UserWarning):
-    """A config.json, or part of it, is invalid and ignored, as the ``docker`` command does."""
+    """A config.json, or part of it, is invalid and ignored, as the ``docker`` command does.
+
+    What to do: correct the file that the warning names.
+    """
 
 
 class DroppedWarning(UserWarning):
     """A value was left out of a request because the API version in use does not support it.
 
     Only with ``Engine(unsupported="drop")``; otherwise VersionError is raised.
+
+    What to do: check that the result is right without the value, or upgrade the engine.
     """

@@ -3,6 +3,7 @@
 import copy
 import inspect
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -86,3 +87,14 @@ def test_without_facts_the_text_is_the_bare_problem() -> None:
 )
 def test_each_status_has_its_class(status: int, kind: type[ApiError]) -> None:
     assert error_class(status) is kind
+
+
+@pytest.mark.parametrize("name", errors.__all__)
+def test_every_error_says_when_it_is_raised_and_what_to_do(name: str) -> None:
+    """The reference shows both in a table."""
+    text = inspect.getdoc(getattr(errors, name)) or ""
+    when, _, rest = text.partition("\n\n")
+    assert re.fullmatch(r"[A-Z0-9`].{9,}\.", when, re.DOTALL), when
+    do = rest.rpartition("What to do: ")[2]
+    assert rest.count("What to do: ") == 1
+    assert re.fullmatch(r"\S.{9,}\.", do, re.DOTALL), do
