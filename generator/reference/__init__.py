@@ -8,13 +8,16 @@ from pathlib import Path
 from ..facts import SPEC, load
 from ..forms import Forms
 from ..read import read
-from . import operations, versions
+from . import operations, parts, versions
 from .models import Models
 from .operations import Operations
 from .python import Code
 from .text import Links, page
 
-OUTPUT = Path(__file__).resolve().parents[2] / "docs" / "reference"
+ROOT = Path(__file__).resolve().parents[2]
+OUTPUT = ROOT / "docs" / "reference"
+# What written pages include; the name is in zensical.toml, too.
+PARTS = ROOT / "build" / "parts"
 _ABOUT = """\
 Made from the docstrings of the code and from the specification of the API, so that it is complete:
 all public names, all {operations} operations, all {models} models and enumerations. The search of
@@ -25,8 +28,8 @@ below each method is how it is used with `AsyncEngine`.
 """
 
 
-def produce() -> dict[str, str]:
-    """Return the text of each page, by its path below ``docs/reference``."""
+def produce() -> dict[Path, str]:
+    """Return the text of each file, by its path."""
     api = read(load(SPEC / "engine.yaml"))
     links, forms = Links(), Forms(api)
     code = Code(links)
@@ -42,7 +45,18 @@ def produce() -> dict[str, str]:
     navigation = _navigation(pages)
     pages["index.md"] = page("Reference", about, _overview(navigation))
     pages["SUMMARY.md"] = f"- [Overview](index.md)\n{navigation}"
-    return pages
+    included = {
+        "errors.md": code.advice("../guide/errors.md"),
+        "news.md": parts.news(api, links),
+        "engines.md": parts.engines(),
+        "differences.md": parts.differences(links),
+        "performance.md": parts.performance(),
+    }
+    files = {OUTPUT / path: text for path, text in pages.items()}
+    files |= {PARTS / path: text for path, text in included.items()}
+    if parts.CHART.exists():
+        files[OUTPUT / "chart.svg"] = parts.CHART.read_text(encoding="utf-8")
+    return files
 
 
 def _navigation(pages: dict[str, str]) -> str:
@@ -80,11 +94,11 @@ def _overview(navigation: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write all pages, and remove others."""
-    pages = produce()
-    shutil.rmtree(OUTPUT, ignore_errors=True)
-    for name, text in pages.items():
-        path = OUTPUT / name
+    files = produce()
+    for folder in (OUTPUT, PARTS):
+        shutil.rmtree(folder, ignore_errors=True)
+    for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    print(f"{len(pages)} pages in {OUTPUT.relative_to(OUTPUT.parents[1])}")
+    print(f"{len(files)} files in {OUTPUT.relative_to(ROOT)} and {PARTS.relative_to(ROOT)}")
     return 0

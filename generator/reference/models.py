@@ -10,6 +10,7 @@ from ..forms import Form, Forms
 from ..shapes import Api, Enum, Field, Model, Operation, Scalar, Type, named
 from .text import Links, page, table
 
+_OTHERS = "system"
 _ABOUT = """\
 Models and enumerations of `dockwire.models` that {resource} uses first. Below the name of an
 attribute is its name in JSON. An attribute is None where a value is missing; those with ● are never
@@ -29,7 +30,7 @@ class Models:
         self._groups = self._grouped()
         for name, group in self._groups.items():
             for each in {name, forms.class_name(name, True)}:
-                links.add(each, f"models/{group}.md", name)
+                links.add(f"models.{each}", f"models/{group}.md", name)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ class Models:
         parts = [
             self._model(path, each) if isinstance(each, Model) else self._enum(path, each)
             for name, each in sorted(self._components.items())
-            if self._groups.get(name) == group
+            if self._groups[name] == group
         ]
         about = _ABOUT.format(resource=self._links.link(path, f"engine.{group}"))
         return page(f"Models of {group}", about, *parts)
@@ -62,7 +63,8 @@ class Models:
                 seen |= level
                 level = {below for name in level for below in self._below(name)} - seen
                 steps += 1
-        return {name: resource for name, (_, resource) in found.items()}
+        # No operation names the others, such as the body of an error.
+        return {name: found.get(name, (0, _OTHERS))[1] for name in self._components}
 
     def _below(self, name: str) -> set[str]:
         component = self._components[name]
@@ -85,7 +87,10 @@ class Models:
         types = {
             form.received: self._annotate.attribute(field.type, form.received) for form in forms
         }
-        shown = {received: self._links.annotation(path, text) for received, text in types.items()}
+        shown = {
+            received: self._links.annotation(path, text, "models.")
+            for received, text in types.items()
+        }
         if len(set(shown.values())) == 1:
             type_ = next(iter(shown.values()))
         else:

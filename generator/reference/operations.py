@@ -32,7 +32,7 @@ class Operations:
         self._annotate = Annotate(forms)
         self._aliases = Aliases(api, forms)
         for operation in api.operations:
-            links.add(operation.id, path_of(operation.resource), operation.id)
+            links.add(f"API.{operation.id}", path_of(operation.resource), operation.id)
             links.add(operation.function, path_of(operation.resource), operation.id)
 
     def index(self) -> str:
@@ -43,7 +43,7 @@ class Operations:
         for resource in self._api.resources:
             rows = [
                 [
-                    self._links.link(path, row.id),
+                    self._links.link(path, f"API.{row.id}", row.id),
                     f"`{row.http_method.upper()} {row.path}`",
                     self._methods(path, row),
                     _versions(row.lifetime),
@@ -95,7 +95,7 @@ class Operations:
         rows = [
             [
                 f"`{argument.name}`<br>{places.get(argument.name) or wires[argument.name]}",
-                self._links.annotation(path, argument.annotation),
+                self._links.annotation(path, argument.annotation, "models."),
                 self._links.line(path, argument.about),
             ]
             for argument in row.arguments
@@ -114,7 +114,7 @@ class Operations:
             "frames": "a stream of output",
             "hijack": "the connection, as a stream in both directions",
         }
-        kind = self._links.annotation(path, result) if result not in ("", "None") else ""
+        kind = self._links.annotation(path, result, "models.") if result not in ("", "None") else ""
         text = streams.get(operation.answer, "") + kind
         returns = self._links.line(path, operation.returns)
         return ": ".join(part for part in (text, returns) if part) or "none"

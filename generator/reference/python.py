@@ -183,14 +183,14 @@ class Code:
         return page(
             title,
             self._links.prose(path, about),
-            self._advice(path, names) if path == "errors.md" else "",
+            self.advice(path) if path == "errors.md" else "",
             *(self._object(path, name) for name in names),
         )
 
-    def _advice(self, path: str, names: list[str]) -> str:
-        """The table of all errors: when each is raised, and what to do."""
+    def advice(self, path: str) -> str:
+        """Return the table of all errors: when each is raised, and what to do."""
         rows = []
-        for name in names:
+        for name in self.pages["errors.md"][1]:
             text = self._objects[name].docstring.value
             when, do = text.partition("\n\n")[0], text.partition(_TO_DO)[2]
             rows.append(

@@ -11,12 +11,18 @@ from dataclasses import dataclass, field
 _CODE = re.compile(r"(``.+?``|`[^`]+`)", re.DOTALL)
 _OPERATIONS = re.compile(r"\(API: ([\w, ]+)\)")
 _SPECIAL = re.compile(r"([\\*\[\]{}|])")
+# Where the pages are; written pages that include parts are next to it.
+_ROOT = "/docs/reference"
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass
 class Links:
-    """Where each documented name is: its page and its anchor there."""
+    """Where each documented name is: its page and its anchor there.
+
+    Models are names with `models.` in front, operations with `API.`, since some have the name of a
+    class.
+    """
 
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -27,11 +33,18 @@ class Links:
     def link(self, page: str, name: str, label: str | None = None) -> str:
         """Return a link to a name, as code; code alone where nothing documents it."""
         code = f"`{label or name}`"
-        if name not in self.places:
+        known = self.known(name, f"models.{name}", f"API.{name}")
+        if known is None:
             return code
-        target, anchor = self.places[name]
-        path = "" if target == page else posixpath.relpath(target, posixpath.dirname(page) or ".")
+        target, anchor = self.places[known]
+        # From the root, so that the paths do not depend on the working directory.
+        place, own = (posixpath.normpath(f"{_ROOT}/{path}") for path in (target, page))
+        path = "" if place == own else posixpath.relpath(place, posixpath.dirname(own))
         return f"[{code}]({path}#{anchor})"
+
+    def known(self, *names: str) -> str | None:
+        """Return the first of some names that is documented."""
+        return next((name for name in names if name in self.places), None)
 
     def prose(self, page: str, text: str) -> str:
         """Return the text of a docstring as Markdown: paragraphs, code, and links."""
@@ -66,17 +79,25 @@ class Links:
         # Every second piece is a list of operations.
         for number in range(1, len(pieces), 2):
             names = pieces[number].split(", ")
-            pieces[number] = "API: " + ", ".join(self.link(page, name) for name in names)
+            links = (self.link(page, f"API.{name}", name) for name in names)
+            pieces[number] = "API: " + ", ".join(links)
         for number in range(0, len(pieces), 2):
             pieces[number] = _SPECIAL.sub(r"\\\1", pieces[number]).replace("<", "&lt;")
         return "".join(pieces)
 
-    def annotation(self, page: str, text: str) -> str:
-        """Return a type with links, as plain text that a table shows in a fixed-width font."""
+    def annotation(self, page: str, text: str, module: str = "") -> str:
+        """Return a type with links, as plain text that a table shows in a fixed-width font.
+
+        Args:
+            page: the page it is on.
+            text: the type.
+            module: where names are looked up first, such as "models."
+        """
         parts = []
         for part in re.split(r"([A-Za-z_][\w.]*)", text):
-            name = part.rpartition(".")[2]
-            if name in self.places and name[:1].isupper():
+            last = part.rpartition(".")[2]
+            name = self.known(module + part, part, last) if last[:1].isupper() else None
+            if name:
                 parts.append(self.link(page, name, part).replace("`", ""))
             else:
                 parts.append(_SPECIAL.sub(r"\\\1", part))

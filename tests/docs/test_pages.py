@@ -31,7 +31,9 @@ WITH_PROGRAMS = [
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("page", WITH_PROGRAMS, ids=lambda page: page.relative_to(pages.DOCS))
+@pytest.mark.parametrize(
+    "page", WITH_PROGRAMS, ids=lambda page: page.relative_to(pages.DOCS).as_posix()
+)
 def test_the_programs_of_a_page(
     request: pytest.FixtureRequest,
     engine_host: ForeignEngine,
@@ -112,7 +114,7 @@ def run(source: str, block: Block, engine_host: ForeignEngine, folder: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(pages.ROOT))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(pages.ROOT).as_posix())
 def test_fragments_are_python(page: Path) -> None:
     for block in PAGES[page]:
         if block.language == "py":

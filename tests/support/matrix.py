@@ -2,6 +2,8 @@
 
 What is known to differ stands in `tests/engine/differences.yaml`. It is run all the same, so that
 it is seen when it no longer differs. Whatever else differs makes the session fail.
+
+`-- --save` writes the figures to `tests/engine/engines.json`, which the documentation shows.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from .private_engine import NAMED, NoEngine, install
 
 ROOT = Path(__file__).parents[2]
 DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
+SAVED = ROOT / "tests" / "engine" / "engines.json"
 TESTS = ("tests/engine", "tests/docs")
 LONGEST = 30 * 60.0  # seconds for one engine
 AT_ONCE = 2  # engines: tests mostly wait, but some measure how long
@@ -320,9 +323,26 @@ def first_lines(text: str) -> str:
     return "\n    ".join(text.strip().splitlines()[:6])
 
 
+def saved(columns: Sequence[Column], tests: Sequence[str]) -> str:
+    """The figures as JSON, and of which tests they are."""
+    rows = [
+        {
+            "engine": each.title,
+            "suite": each.name.partition("-")[2],
+            "api": each.api,
+            "passed": len(each.passed),
+            "differing": len(each.failed),
+            "skipped": len(each.skipped),
+        }
+        for each in columns
+    ]
+    return json.dumps({"tests": list(tests), "engines": rows}, indent=2) + "\n"
+
+
 def main() -> int:
-    names = [each for each in sys.argv[1:] if each in ENGINES] or list(ENGINES)
-    tests = [each for each in sys.argv[1:] if each not in ENGINES]
+    arguments = [each for each in sys.argv[1:] if each != "--save"]
+    names = [each for each in arguments if each in ENGINES] or list(ENGINES)
+    tests = [each for each in arguments if each not in ENGINES]
     if wrong := [each for each in tests if not each.startswith(("tests", "-"))]:
         print(f"There is no engine {', '.join(wrong)}; there are {', '.join(ENGINES)}.")
         return 2
@@ -336,6 +356,8 @@ def main() -> int:
         columns = list(pool.map(lambda name: run(name, tests or TESTS), names))
     text, fine = report(columns, known(DIFFERENCES.read_text()))
     print(text, flush=True)
+    if "--save" in sys.argv:
+        SAVED.write_text(saved(columns, tests or TESTS))
     return 0 if fine else 1
 
 

@@ -1,0 +1,106 @@
+"""Tables that written pages include: they are made from results of tests, and from the spec.
+
+A page includes one by ``--8<-- "NAME.md"``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from ..facts import load
+from ..gating import gates
+from ..shapes import Api
+from .text import Links, table
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINES = ROOT / "tests" / "engine" / "engines.json"
+DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
+RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+CHART = RESULTS.with_name("chart.svg")
+_WHOSE = {
+    "engine": "the engine",
+    "version": "its API version",
+    "machine": "the machine's set-up",
+    "ours": "dockwire",
+}
+
+
+def news(api: Api, links: Links) -> str:
+    """Return the table of what each version of the API adds and ends."""
+    added: Counter[str] = Counter()
+    ended: Counter[str] = Counter()
+    operations: dict[str, list[str]] = {}
+    for id_, rows in gates(api).items():
+        for gate in rows:
+            since, until = gate.lifetime.since, gate.lifetime.until
+            if gate.place == "operation" and since:
+                operations.setdefault(since, []).append(id_)
+            elif since:
+                added[since] += 1
+            if until:
+                ended[until] += 1
+    versions = sorted({*added, *ended, *operations}, key=_numbers, reverse=True)
+    path = "../guide/versions.md"
+    return table(
+        ["API", "new operations", "new parameters, fields and values", "last version of"],
+        [
+            [
+                version,
+                ", ".join(
+                    links.link(path, f"API.{id_}", id_) for id_ in operations.get(version, ())
+                ),
+                str(added[version] or ""),
+                str(ended[version] or ""),
+            ]
+            for version in versions
+        ],
+    )
+
+
+def engines() -> str:
+    """Return the table of the engines that the tests ran on, as ``nox -s engines`` saved it."""
+    found: dict[str, Any] = json.loads(ENGINES.read_text(encoding="utf-8"))
+    rows = [
+        [
+            row["engine"],
+            f"Debian {row['suite']}",
+            row["api"],
+            *(str(row[key]) for key in ("passed", "differing", "skipped")),
+        ]
+        for row in found["engines"]
+    ]
+    heads = ["engine", "packages of", "API", "tests passed", "differing", "not for this engine"]
+    tests = ", ".join(f"`{each}`" for each in found["tests"])
+    return f"{table(heads, rows)}\nThe tests are those of {tests}.\n"
+
+
+def differences(links: Links) -> str:
+    """Return the table of what engines are known to do otherwise than the tests expect."""
+    path = "../guide/versions.md"
+    rows = [
+        [
+            row["feature"],
+            ", ".join(each.replace("<", "&lt;") for each in row["engines"]),
+            _WHOSE[row["whose"]],
+            links.line(path, row["why"]),
+        ]
+        for row in load(DIFFERENCES)
+    ]
+    return table(["feature", "engines", "because of", "what happens"], rows)
+
+
+def performance() -> str:
+    """Return the results of the benchmark, with headings for a page that has its own title."""
+    if not RESULTS.exists():
+        return "`nox -s bench -- --save` writes the results.\n"
+    text = RESULTS.read_text(encoding="utf-8")
+    text = re.sub(r"^# .*\n+", "", text)
+    return text.replace("(chart.svg)", "(reference/chart.svg)")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
