@@ -106,11 +106,11 @@ def drift(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation site in build/site, and check its links and that it is repeatable."""
-    python(session, "-m", "generator", "reference")
     for _ in range(2):
         shutil.rmtree("build/other-site", ignore_errors=True)
         if Path("build/site").exists():
             Path("build/site").rename("build/other-site")
+        python(session, "-m", "generator", "reference")
         python(session, "-m", "zensical", "build", "--strict", "--clean")
     python(session, "scripts/check_site.py", "build/site", "build/other-site")
 

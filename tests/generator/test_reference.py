@@ -12,7 +12,6 @@ from typing import Any, get_args
 
 import pytest
 
-import dockwire
 from dockwire import models, resources
 from dockwire_api import operations
 from dockwire_api.features import Feature
@@ -135,10 +134,6 @@ def test_signatures_are_python(pages: Mapping[Path, str]) -> None:
     assert count > 200
 
 
-def test_what_is_made_is_the_same_each_time(pages: Mapping[Path, str]) -> None:
-    assert reference.produce() == pages
-
-
 def test_the_navigation_has_every_page_once(pages: Mapping[Path, str]) -> None:
     listed = re.findall(r"\]\(([^)]+)\)", pages[reference.OUTPUT / "SUMMARY.md"])
     made = {
@@ -147,4 +142,3 @@ def test_the_navigation_has_every_page_once(pages: Mapping[Path, str]) -> None:
         if path.suffix == ".md" and path.is_relative_to(reference.OUTPUT)
     }
     assert sorted(listed) == sorted(made - {"SUMMARY.md"})
-    assert dockwire.__version__
