@@ -24,9 +24,8 @@ class Models:
     def __init__(self, api: Api, forms: Forms, links: Links) -> None:
         self._api, self._forms, self._links = api, forms, links
         self._annotate = Annotate(forms)
-        self._components: dict[str, Model | Enum] = {
-            each.name: each for each in (*api.models, *api.enums)
-        }
+        components: list[Model | Enum] = [*api.models, *api.enums]
+        self._components = {each.name: each for each in components}
         self._groups = self._grouped()
         for name, group in self._groups.items():
             for each in {name, forms.class_name(name, True)}:

@@ -9,7 +9,7 @@ from ..annotate import Annotate
 from ..docs import ERRORS, with_versions
 from ..forms import Forms
 from ..renamed import Aliases
-from ..shapes import Api, Lifetime, Operation
+from ..shapes import Api, Field, Lifetime, Operation
 from .text import Links, page, table
 
 _ABOUT = """\
@@ -103,7 +103,7 @@ class Operations:
         text = table(["argument", "type", "description"], rows)
         return f'<div class="fields" markdown>\n\n{text}\n</div>'
 
-    def _fields(self, operation: Operation) -> Sequence[endpoints.Field]:
+    def _fields(self, operation: Operation) -> Sequence[Field]:
         model = endpoints.body_model(self._api, operation.body)
         return model.fields if model is not None else ()
 

@@ -250,7 +250,9 @@ class Code:
                 break
             about = self._descriptions(owner)
             for name, member in owner.members.items():
-                if name in names or not _is_attribute(member):
+                if name in names or not isinstance(member, griffe.Attribute):
+                    continue
+                if not _is_attribute(member):
                     continue
                 names.add(name)
                 type_ = self._links.annotation(path, str(member.annotation))
@@ -388,10 +390,9 @@ def _is_method(member: Any) -> bool:
     return member.is_function or (member.is_attribute and "property" in member.labels)
 
 
-def _is_attribute(member: Any) -> bool:
+def _is_attribute(member: griffe.Attribute) -> bool:
     return (
-        member.is_attribute
-        and not member.name.startswith("_")
+        not member.name.startswith("_")
         and member.annotation is not None
         and "ClassVar" not in str(member.annotation)
         and not _is_method(member)
@@ -402,7 +403,7 @@ def _asynchronous_use(owner: griffe.Class, name: str) -> list[str]:
     """How the asynchronous method is used: awaited, entered or iterated over."""
     for each in (owner, *owner.mro()):
         found = each.members.get(name)
-        if found is None or not found.is_function:
+        if not isinstance(found, griffe.Function):
             continue
         if "opening" in {str(row.value) for row in found.decorators}:
             return ["async with", "await"]
@@ -426,7 +427,7 @@ def _source(value: Any) -> str:
 
 def _signature(name: str, function: Any) -> str:
     """Return the signature, one argument a line where it is long."""
-    words = []
+    words: list[str] = []
     for row in function.parameters:
         if row.name in ("self", "cls"):
             continue

@@ -100,7 +100,7 @@ def test_every_operation_has_a_section_with_its_request(pages: Mapping[Path, str
 def test_every_model_has_a_section_with_its_attributes(pages: Mapping[Path, str]) -> None:
     count = 0
     found = anchors(pages, "models")
-    for name in models.__all__:
+    for name in dir(models):
         model = getattr(models, name)
         if not (inspect.isclass(model) and issubclass(model, Model)) or model is Model:
             continue
