@@ -107,10 +107,10 @@ async def test_a_close_that_was_cancelled_is_finished_by_another(
         else:
             stream = await engine.containers.open("busybox", command, labels={LABEL: number})
         assert await stream.read_frame(timeout=10)
+        closing = asyncio.create_task(stream.aclose())
+        await asyncio.sleep(0)
+        closing.cancel()
         with pytest.raises(asyncio.CancelledError):
-            closing = asyncio.create_task(stream.aclose())
-            await asyncio.sleep(0)
-            closing.cancel()
             await closing
         await stream.aclose()
     assert leftovers(plain, box, [number]) == []
