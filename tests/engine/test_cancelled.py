@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import threading
 import time
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from dockwire import AsyncEngine, Engine
+from dockwire.streams import AsyncContainerStream, AsyncExecStream
 from tests.support.descriptors import open_files
 from tests.support.interrupts import cancel_after, interrupt_after
 from tests.support.report import TABLES
@@ -89,6 +91,29 @@ def leftovers(plain: Engine, box: str, numbers: list[str]) -> list[str]:
     filters: Any = {"label": [LABEL]}
     containers = [each.id for each in plain.containers.list(all=True, filters=filters)]
     return [*commands, *containers]
+
+
+@pytest.mark.parametrize("kind", ["exec.open", "containers.open"])
+async def test_a_close_that_was_cancelled_is_finished_by_another(
+    plain: Engine, over_unix: str, box: str, kind: str
+) -> None:
+    """As where a task closes a stream, and is cancelled because the stream is closed."""
+    number = "99999"
+    command = ["sh", "-c", f"echo; exec sleep {number}"]
+    async with AsyncEngine(over_unix) as engine:
+        stream: AsyncExecStream | AsyncContainerStream
+        if kind == "exec.open":
+            stream = await engine.exec.open(box, command)
+        else:
+            stream = await engine.containers.open("busybox", command, labels={LABEL: number})
+        assert await stream.read_frame(timeout=10)
+        closing = asyncio.create_task(stream.aclose())
+        await asyncio.sleep(0)
+        closing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await closing
+        await stream.aclose()
+    assert leftovers(plain, box, [number]) == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)

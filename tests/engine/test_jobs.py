@@ -25,6 +25,7 @@ from dockwire import (
     Engine,
     JobFailed,
     JobTimeout,
+    NameInUse,
     PieceResult,
     VersionError,
     models,
@@ -288,6 +289,18 @@ async def test_what_a_killed_program_leaves_is_found(cluster: AsyncCluster, swar
     [parts] = await cluster.jobs.leftovers()
     assert (parts.name, len(parts.services), len(parts.configs)) == ("left-1", 1, 1)
     await cluster.jobs.remove("left-1")
+    assert await cluster.jobs.leftovers() == []
+
+
+async def test_a_name_in_use_is_refused_and_its_job_goes_on(
+    cluster: AsyncCluster, swarm: Swarm
+) -> None:
+    async with cluster.jobs.open(IMAGE, ["sleep", "60"], pieces=[{"A": "1"}], name="twice"):
+        # This one stores a config before it is refused.
+        with pytest.raises(NameInUse):
+            await cluster.jobs.run(IMAGE, ["true"], pieces=["x"], name="twice")
+        [parts] = await cluster.jobs.leftovers()
+        assert (len(parts.services), len(parts.configs)) == (1, 0)
     assert await cluster.jobs.leftovers() == []
 
 

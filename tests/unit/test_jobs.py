@@ -88,7 +88,7 @@ def make(pieces: Any, **more: Any) -> Any:
         "constraints": (),
         "task": None,
     }
-    return make_specification("job", "busybox", ["true"], pieces, **(fields | dict(more)))
+    return make_specification("job", "id", "busybox", ["true"], pieces, **(fields | dict(more)))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_service_has_its_pieces_and_restarts_nothing() -> None:
     made = make(["x", "y", "z"], env={"B": "{{"}, memory="1m", cpus=0.5, task=given)
     spec = made.service_spec("job-1", [1, 2], 1, "id").to_dict()
     assert spec["Mode"] == {"ReplicatedJob": {"MaxConcurrent": 1, "TotalCompletions": 2}}
-    assert spec["Labels"] == {"dockwire.job": "job"}
+    assert spec["Labels"] == {"dockwire.job": "job", "dockwire.job.id": "id"}
     task = spec["TaskTemplate"]
     assert task["RestartPolicy"] == {
         "Condition": "on-failure",

@@ -23,6 +23,8 @@ from .pieces import Piece
 
 JOB_LABEL = "dockwire.job"
 """The label with the job's name."""
+JOB_ID_LABEL = "dockwire.job.id"
+"""The label with an ID of the job: others may have tried to use its name."""
 PIECE_VARIABLE = "JOB_PIECE"
 """The environment variable with the number of the piece."""
 
@@ -86,6 +88,7 @@ class JobSpecification(Record):
     """What all services of a job have in common; its values are valid."""
 
     name: str
+    id: str
     pieces: list[bytes] | list[dict[str, str]]
     path: str
     secret: bool
@@ -172,7 +175,7 @@ class JobSpecification(Record):
     @property
     def labels(self) -> dict[str, str]:
         """The labels of everything that belongs to the job."""
-        return {JOB_LABEL: self.name}
+        return {JOB_LABEL: self.name, JOB_ID_LABEL: self.id}
 
 
 def stopped_spec(spec: models.ServiceSpecResponse) -> models.ServiceSpec:
@@ -188,6 +191,7 @@ def stopped_spec(spec: models.ServiceSpecResponse) -> models.ServiceSpec:
 
 def make_specification(
     name: str,
+    id: str,
     image: str,
     command: SequenceNotStr[str] | None,
     pieces: Sequence[Piece],
@@ -225,7 +229,7 @@ def make_specification(
     if conflicts := reserved & env.keys():
         raise InvalidArgument(f"env: {sorted(conflicts)} are set by the pieces")
     return JobSpecification(
-        name, checked, path, secret, _task(image, command, env, memory, cpus, constraints, task)
+        name, id, checked, path, secret, _task(image, command, env, memory, cpus, constraints, task)
     )
 
 

@@ -89,7 +89,8 @@ class ContainerStream(HijackedStream):
         is removed, within 5 seconds; if that fails there is a ``StillRunningWarning``.
         """
         ended = self._ended and self._failure is None
-        ends = self._kill_on_close or (self._remove_on_close and ended)
+        kills = self._kill_on_close
+        ends = kills or (self._remove_on_close and ended)
         self._kill_on_close = False
         try:
             # This also ends the input, and wakes a reader.
@@ -100,8 +101,12 @@ class ContainerStream(HijackedStream):
                     f"may still be there: {reason}",
                     StillRunningWarning,
                 )
-        finally:
             self._remove_on_close = False
+        except BaseException:
+            # Cancelled: another call tries again.
+            self._kill_on_close = kills
+            raise
+        finally:
             if self._waiter is not None:
                 self._waiter.close()
 

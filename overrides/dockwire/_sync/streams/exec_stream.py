@@ -111,7 +111,15 @@ class ExecStream(HijackedStream):
         self._kill_on_close = False
         # This also ends the input, and wakes a reader.
         super().close()
-        if running and (reason := self._end_command()) is not None:
+        if not running:
+            return
+        try:
+            reason = self._end_command()
+        except BaseException:
+            # Cancelled: another call tries again.
+            self._kill_on_close = True
+            raise
+        if reason is not None:
             warn(
                 f"the command of {self._call.operation} on {self._call.address.text} "
                 f"may still be running: {reason}",

@@ -38,6 +38,7 @@ from ..._protocol.wire.captured_output import Capture
 from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
 from ..._swarm.job_specs import (
+    JOB_ID_LABEL,
     JOB_LABEL,
     JobFields,
     JobLeftovers,
@@ -204,11 +205,10 @@ class Jobs:
         Args:
             name: the name of the job, as ``leftovers`` returns it.
         """
-        self._remove(name)
+        self._remove(f"{JOB_LABEL}={name}")
 
-    def _remove(self, name: str) -> set[tuple[str, str | None]]:
-        """Stop a job, remove its objects, and return their kinds and names."""
-        label = f"{JOB_LABEL}={name}"
+    def _remove(self, label: str) -> set[tuple[str, str | None]]:
+        """Stop the job with a label, remove its objects, and return their kinds and names."""
         send = self._cluster.send
         services = send(service_list(filters={"label": [label]}))
         for service in services:
@@ -262,8 +262,10 @@ class Job(Closable):
         pieces: Sequence[Piece],
         fields: JobFields,
     ) -> None:
+        id = uuid.uuid4().hex
         self._specification: JobSpecification = make_specification(
-            fields.get("name") or f"job-{uuid.uuid4().hex[:12]}",
+            fields.get("name") or f"job-{id[:12]}",
+            id,
             image,
             cmd,
             pieces,
@@ -336,7 +338,7 @@ class Job(Closable):
             while True:
                 last = self._creating is None or monotonic() > give_up
                 try:
-                    removed = self._cluster.jobs._remove(self.name)
+                    removed = self._cluster.jobs._remove(f"{JOB_ID_LABEL}={self._specification.id}")
                 except BadRequest:
                     # A service that is being created may use its config already.
                     if last:

@@ -1,0 +1,95 @@
+"""The pages about moving name each method of docker-py and aiodocker, and methods that exist."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import dockwire
+from dockwire import Engine, models
+from tests.support import peer_methods
+
+FOLDER = Path(__file__).parents[2] / "docs" / "moving"
+PAGES = {"aiodocker": FOLDER / "aiodocker.md", "docker": FOLDER / "docker-py.md"}
+CODE = re.compile(r"`([^`]+)`")
+# Attributes of a client that lead to its collections: one cell names them all.
+SHORT = re.compile(r"\.(\w+)")
+
+
+def cells(package: str) -> list[tuple[str, str]]:
+    """The first two cells of the rows of all tables."""
+    found = []
+    for line in PAGES[package].read_text().splitlines():
+        row = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and len(row) > 1:
+            found.append((row[0], row[1]))
+    return found
+
+
+def named(package: str) -> set[str]:
+    """What first cells name, as "Class.method"; ".name" has the class before it."""
+    found: set[str] = set()
+    for first, _ in cells(package):
+        kind = ""
+        for code in CODE.findall(first):
+            if SHORT.fullmatch(code):
+                found.add(f"{kind}{code}")
+            else:
+                kind = code.partition(".")[0]
+                found.add(code)
+    return found
+
+
+@pytest.mark.parametrize("package", PAGES)
+def test_each_method_is_named(package: str) -> None:
+    present = named(package)
+    missing = [
+        f"{kind}.{name}"
+        for kind, names in peer_methods.recorded()[package].items()
+        for name in names
+        if (name if kind == "errors" else f"{kind}.{name}") not in present
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("package", PAGES)
+def test_what_is_named_exists(package: str) -> None:
+    known = peer_methods.recorded()[package]
+    for code in named(package):
+        kind, _, name = code.partition(".")
+        if kind in known and name:
+            assert name in known[kind], code
+
+
+@pytest.mark.parametrize("package", PAGES)
+def test_what_is_to_be_written_exists(package: str) -> None:
+    engine = Engine("unix:///x")
+    count = 0
+    for text in (cell for row in cells(package) for cell in row):
+        for resource, method in re.findall(r"\bengine\.(\w+)(?:\.(\w+))?", text):
+            if resource != "aclose":
+                found = getattr(engine, resource)
+                assert not method or hasattr(found, method), f"engine.{resource}.{method}"
+                count += 1
+        for name in re.findall(r"\bmodels\.(\w+)", text):
+            assert hasattr(models, name), name
+    errors = [CODE.findall(second) for first, second in cells(package) if "Error" in first]
+    for names in errors:
+        for name in names:
+            assert "." in name or hasattr(dockwire, name), name
+    assert count > 50
+    assert errors
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("package", PAGES)
+def test_the_recorded_methods_are_those_of_the_package(package: str) -> None:
+    """Write them again with ``python -m tests.support.peer_methods``."""
+    if find_spec(package) is None:
+        pytest.skip(f"{package} is not installed (the extra bench)")
+    assert version(package) == peer_methods.VERSIONS[package]
+    assert peer_methods.methods()[package] == peer_methods.recorded()[package]
