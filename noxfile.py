@@ -5,8 +5,8 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
 - Change files: trim, derive, generate, unasync, handles, exports, format.
 - Check: lint, drift, docs, compare, types, unit, generator, engine. `test` runs them, as CI does.
 - Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
-  engines (all engine tests on several engines), lowest and newest (versions of dependencies), sdist.
-- Publish: build, audit.
+  engines (all engine tests on several engines), lowest and newest (versions of dependencies).
+- Publish: build, sdist (tests in the one built), audit.
 - Measure: bench.
 """
 

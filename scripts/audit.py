@@ -2,8 +2,9 @@
 
     python -m scripts.audit    # `nox -s audit`
 
-It installs their newest versions into a temporary environment, and asks the Python Packaging Advisory Database at PyPI, then OSV. The exit code is 0 if everything
-was looked up and has none, 1 if something has one, and 2 if not everything could be looked up.
+It installs them into a temporary environment, and asks the Python Packaging Advisory Database at
+PyPI, then OSV. The exit code is 0 if everything was looked up and has none, 1 if something has one,
+and 2 if not everything could be looked up.
 """
 
 from __future__ import annotations
@@ -42,7 +43,15 @@ def ask(service: str, directory: Path) -> dict[str, Any] | None:
         report = Path(folder) / "report.json"
         done = subprocess.run(
             [
-                *(sys.executable, "-m", "pip_audit", "--path", directory, "--progress-spinner", "off"),
+                *(
+                    sys.executable,
+                    "-m",
+                    "pip_audit",
+                    "--path",
+                    directory,
+                    "--progress-spinner",
+                    "off",
+                ),
                 *("-s", service, "--timeout", str(SECONDS), "--format", "json", "-o", report),
             ],
             capture_output=True,

@@ -2,8 +2,9 @@
 
     python -m scripts.build_twice [DIRECTORY]    # `nox -s build`; by default into dist/
 
-The second build is of the unpacked sdist: in another directory, with other modes and times of files,
-in another time zone and locale. So what is missing in the sdist, or depends on the machine, is found.
+The second build is of the unpacked sdist: in another directory, with other modes and times of
+files, in another time zone and locale. This finds what the sdist lacks, or what depends on the
+machine.
 SOURCE_DATE_EPOCH sets the dates in both files; without it they have a fixed one.
 """
 
@@ -17,6 +18,7 @@ import sys
 import tarfile
 import tempfile
 import venv
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +33,7 @@ def main(directory: str = "dist") -> int:
         first = build(ROOT, folder / "first")
         [sdist] = folder.glob("first/*.tar.gz")
         [wheel] = folder.glob("first/*.whl")
-        second = build(unpack(sdist, folder / "unpacked"), folder / "second", 0o077, **ELSEWHERE)
+        second = build(unpack(sdist, folder / "unpacked"), folder / "second", ELSEWHERE, 0o077)
         for file in sorted({*first, *second}):
             if first.get(file) != second.get(file):
                 print(f"{file} differs from the one built from the sdist", file=sys.stderr)
@@ -47,14 +49,16 @@ def main(directory: str = "dist") -> int:
     return 0
 
 
-def build(source: Path, target: Path, umask: int = 0o022, **variables: str) -> dict[str, str]:
+def build(
+    source: Path, target: Path, variables: Mapping[str, str] | None = None, umask: int = 0o022
+) -> dict[str, str]:
     """Build sdist and wheel of a source tree into a directory.
 
     Args:
         source: the root of a checkout, or of an unpacked sdist.
         target: the directory, which is created.
-        umask: the umask of the build.
         variables: more environment variables.
+        umask: the umask of the build.
 
     Returns:
         The SHA-256 of each file, by name.
@@ -62,7 +66,7 @@ def build(source: Path, target: Path, umask: int = 0o022, **variables: str) -> d
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-d", target],
         cwd=source,
-        env={**os.environ, **variables},
+        env={**os.environ, **(variables or {})},
         umask=umask,
         stdout=subprocess.DEVNULL,
         check=True,
@@ -95,7 +99,7 @@ def install(requirement: str, folder: Path) -> Path:
 
 
 def describe(python: Path, target: Path) -> None:
-    """Write the SBOM of an environment with the package: CycloneDX, without times and random IDs."""
+    """Write the SBOM of an environment with the package: CycloneDX without times and random IDs."""
     subprocess.run(
         [
             *(sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -38,46 +39,41 @@ def checkouts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     ]
 
 
-@pytest.mark.parametrize("date", [None, LATER["SOURCE_DATE_EPOCH"]])
-def test_two_checkouts_give_the_same_files(
-    checkouts: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, date: str | None
-) -> None:
+@pytest.fixture(autouse=True)
+def without_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    variables = {} if date is None else {"SOURCE_DATE_EPOCH": date}
-    first = build_twice.build(checkouts[0], tmp_path / "first", **variables)
-    second = build_twice.build(
-        checkouts[1], tmp_path / "second", 0o077, **variables, **build_twice.ELSEWHERE
-    )
-    assert first == second
-    assert sorted(Path(name).suffix for name in first) == [".gz", ".whl"]
 
 
-def test_the_sdist_gives_the_same_files(
-    checkouts: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+def test_checkouts_and_the_sdist_give_the_same_files(checkouts: list[Path], tmp_path: Path) -> None:
     first = build_twice.build(checkouts[0], tmp_path / "first")
+    assert sorted(Path(name).suffix for name in first) == [".gz", ".whl"]
+    second = build_twice.build(
+        checkouts[1], tmp_path / "second", build_twice.ELSEWHERE, umask=0o077
+    )
+    assert second == first
     [sdist] = (tmp_path / "first").glob("*.tar.gz")
     unpacked = build_twice.unpack(sdist, tmp_path / "unpacked")
-    assert build_twice.build(unpacked, tmp_path / "second") == first
+    assert build_twice.build(unpacked, tmp_path / "third") == first
+
+    with (checkouts[1] / "overrides" / "dockwire" / "errors.py").open("a") as file:
+        file.write("# changed\n")
+    changed = build_twice.build(checkouts[1], tmp_path / "changed")
+    assert changed.keys() == first.keys()
+    assert all(changed[name] != first[name] for name in first)
 
 
-def test_the_date_is_that_of_the_variable(checkouts: list[Path], tmp_path: Path) -> None:
-    build_twice.build(checkouts[0], tmp_path, **LATER)
-    [wheel] = tmp_path.glob("*.whl")
+def test_a_date_is_used_by_both_files(checkouts: list[Path], tmp_path: Path) -> None:
+    first = build_twice.build(checkouts[0], tmp_path / "first", LATER)
+    second = build_twice.build(
+        checkouts[0], tmp_path / "second", {**LATER, **build_twice.ELSEWHERE}
+    )
+    assert second == first
+    [wheel] = (tmp_path / "first").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         assert {info.date_time[:3] for info in archive.infolist()} == {(2030, 3, 17)}
-
-
-def test_a_difference_is_found(checkouts: list[Path], tmp_path: Path) -> None:
-    changed = tmp_path / "changed"
-    shutil.copytree(checkouts[0], changed)
-    with (changed / "overrides" / "dockwire" / "errors.py").open("a") as file:
-        file.write("# changed\n")
-    first = build_twice.build(checkouts[0], tmp_path / "first")
-    second = build_twice.build(changed, tmp_path / "second")
-    assert first.keys() == second.keys()
-    assert all(first[name] != second[name] for name in first)
+    [sdist] = (tmp_path / "first").glob("*.tar.gz")
+    with tarfile.open(sdist) as packed:
+        assert {info.mtime for info in packed} == {int(LATER["SOURCE_DATE_EPOCH"])}
 
 
 def test_the_sbom_is_the_same_twice_and_lists_what_is_installed(
