@@ -201,9 +201,10 @@ def newest(session: nox.Session) -> None:
 
 def with_versions(session: nox.Session, kind: str) -> None:
     """Run tests in an environment of their own with versions of this kind."""
-    requirements = Path(session.create_tmp()) / f"{kind}.txt"
-    python(session, "-m", "scripts.dependencies", kind, str(requirements))
-    session.install("-r", str(requirements))
+    for part in ("tools", kind):
+        requirements = str(Path(session.create_tmp()) / f"{part}.txt")
+        python(session, "-m", "scripts.dependencies", part, requirements)
+        session.install("-r", requirements)
     session.install("--no-deps", "-e", ".")
     session.run("python", "-m", "pytest", *WORKERS, *(session.posargs or WITH_DEPENDENCIES))
 

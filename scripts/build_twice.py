@@ -11,6 +11,7 @@ SOURCE_DATE_EPOCH sets the dates in both files; without it they have a fixed one
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -100,14 +101,22 @@ def install(requirement: str, folder: Path) -> Path:
 
 def describe(python: Path, target: Path) -> None:
     """Write the SBOM of an environment with the package: CycloneDX without times and random IDs."""
-    subprocess.run(
+    done = subprocess.run(
         [
             *(sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible"),
             *("--pyproject", ROOT / "pyproject.toml", "--mc-type", "library"),
-            *("--spec-version", "1.6", "--output-format", "JSON", "--output-file", target, python),
+            *("--spec-version", "1.6", "--output-format", "JSON", python),
         ],
+        stdout=subprocess.PIPE,
         check=True,
     )
+    found = json.loads(done.stdout)
+    package = found["metadata"]["component"]
+    ask = f"from importlib.metadata import version; print(version({package['name']!r}))"
+    # pyproject.toml has no version.
+    package["version"] = subprocess.check_output([python, "-I", "-c", ask], text=True).strip()
+    package["purl"] = f"pkg:pypi/{package['name']}@{package['version']}"
+    target.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

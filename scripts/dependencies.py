@@ -1,8 +1,9 @@
-"""Write the lowest or the newest versions that pyproject.toml allows, and the pinned test tools.
+"""Write the lowest or the newest versions that pyproject.toml allows, or the pinned test tools.
 
     python -m scripts.dependencies lowest FILE    # requirements for pip; `nox -s lowest newest`
 
-Dependencies of dependencies are not among them: pip takes their newest versions.
+Tools are installed first, because some need newer versions of dependencies. Dependencies of
+dependencies are in neither: pip takes their newest versions.
 """
 
 from __future__ import annotations
@@ -66,8 +67,8 @@ def _dependencies() -> dict[str, Requirement]:
 
 def main(kind: str, target: str) -> int:
     """Write the requirements of a kind to a file."""
-    versions = {"lowest": lowest, "newest": newest}[kind]()
-    Path(target).write_text("\n".join([*versions.values(), *tools(), ""]), encoding="utf-8")
+    lines = tools() if kind == "tools" else {"lowest": lowest, "newest": newest}[kind]().values()
+    Path(target).write_text("\n".join([*lines, ""]), encoding="utf-8")
     return 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import dockwire
 from scripts import build_twice
 from tests.support.checkout import tracked
 from tests.support.installed import ROOT
@@ -91,7 +92,7 @@ def test_the_sbom_is_the_same_twice_and_lists_what_is_installed(
     assert str(ROOT) not in text
     package = found["metadata"]["component"]
     assert (package["name"], package["type"]) == ("dockwire", "library")
-    assert package["version"]
+    assert package["purl"] == f"pkg:pypi/dockwire@{dockwire.__version__}"
     names = {each["name"] for each in found["components"]}
     assert {"attrs", "h11", "httpx", "python-dateutil"} <= names
     assert all(each["purl"].startswith("pkg:pypi/") for each in found["components"])

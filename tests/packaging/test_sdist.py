@@ -52,6 +52,7 @@ def python(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = folder / "bin" / "python"
     [site] = folder.glob("lib/python*/site-packages")
     tools = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    (folder / "bin" / "ruff").symlink_to(Path(sys.executable).with_name("ruff"))
     (site / "tools.pth").write_text("".join(f"{path}\n" for path in tools))
     run(
         *(sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps"),
