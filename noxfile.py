@@ -5,7 +5,8 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
 - Change files: trim, derive, generate, unasync, handles, exports, format.
 - Check: lint, drift, docs, compare, types, unit, generator, engine. `test` runs them, as CI does.
 - Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
-  engines (all engine tests on several engines).
+  engines (all engine tests on several engines), lowest and newest (versions of dependencies).
+- Publish: build, sdist (tests in the one built), audit.
 - Measure: bench.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tarfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -25,6 +27,11 @@ nox.options.sessions = ["test"]
 # Tests mostly wait, so more of them at once than there are cores. The tests of a file stay together
 # and in order, as they share what its fixtures start; `-- -n 0` runs all tests in this process.
 WORKERS = ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+# Tests of what dependencies are used for, with a few on a real engine.
+WITH_DEPENDENCIES = (
+    *("tests/unit", "tests/faults", "tests/engine/test_exec.py", "tests/engine/test_files.py"),
+    *("tests/engine/test_httpx.py", "tests/engine/test_logs.py", "tests/engine/test_transports.py"),
+)
 
 
 def python(session: nox.Session, *arguments: str) -> None:
@@ -178,6 +185,55 @@ def test(session: nox.Session) -> None:
     docs(session)
     types(session)
     python(session, "-m", "pytest", *WORKERS, *session.posargs)
+
+
+@nox.session(python="3.11", venv_backend="venv")
+def lowest(session: nox.Session) -> None:
+    """Run unit, fault and some engine tests with the lowest versions that pyproject.toml allows."""
+    with_versions(session, "lowest")
+
+
+@nox.session(python=["3.12", "3.13", "3.14"], venv_backend="venv")
+def newest(session: nox.Session) -> None:
+    """Run the same tests with the newest versions, on each newer Python that is installed."""
+    with_versions(session, "newest")
+
+
+def with_versions(session: nox.Session, kind: str) -> None:
+    """Run tests in an environment of their own with versions of this kind."""
+    for part in ("tools", kind):
+        requirements = str(Path(session.create_tmp()) / f"{part}.txt")
+        python(session, "-m", "scripts.dependencies", part, requirements)
+        session.install("-r", requirements)
+    session.install("--no-deps", "-e", ".")
+    session.run("python", "-m", "pytest", *WORKERS, *(session.posargs or WITH_DEPENDENCIES))
+
+
+@nox.session(venv_backend="venv")
+def sdist(session: nox.Session) -> None:
+    """Set up the sdist in dist/ as a contributor does, then run its checks and unit tests."""
+    [archive] = Path("dist").glob("*.tar.gz")
+    with tarfile.open(archive) as file:
+        file.extractall(session.create_tmp(), filter="data")
+    session.chdir(Path(session.create_tmp()) / archive.name.removesuffix(".tar.gz"))
+    session.install("-e", ".[dev]")
+    session.run("nox", "-s", "lint", "drift", "unit", "generator")
+
+
+# --- publishing ---------------------------------------------------------------------------------
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build sdist and wheel twice, compare their bytes, and write them and an SBOM to dist/."""
+    python(session, "-m", "scripts.build_twice", *session.posargs)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Look up known vulnerabilities of what the package and its extras install."""
+    python(session, "-m", "pip", "install", "-q", "-e", ".[audit]")
+    python(session, "-m", "scripts.audit")
 
 
 # --- measuring ----------------------------------------------------------------------------------

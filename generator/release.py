@@ -5,30 +5,26 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_VERSIONS = {
-    "pyproject.toml": r'^version = "(.+)"$',
-    "overrides/dockwire/_version.py": r'^__version__ = "(.+)"$',
-}
+_VERSION = "overrides/dockwire/_version.py"
+_LINE = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
 _CHANGES = "CHANGELOG.md"
 
 
 def bump(root: Path, api: str) -> str:
     """Raise the minor version of the package in ``root``, and add its changelog section."""
-    found = ""
-    for name, pattern in _VERSIONS.items():
-        path = root / name
-        text = path.read_text(encoding="utf-8")
-        match = re.search(pattern, text, re.MULTILINE)
-        if match is None:
-            raise ValueError(f"{name}: no line with the version")
-        found = found or _next(match[1])
-        text = text[: match.start(1)] + found + text[match.end(1) :]
-        path.write_text(text, encoding="utf-8", newline="\n")
+    path = root / _VERSION
+    text = path.read_text(encoding="utf-8")
+    match = _LINE.search(text)
+    if match is None:
+        raise ValueError(f"{_VERSION}: no line with the version")
+    version = _next(match[1])
+    text = text[: match.start(1)] + version + text[match.end(1) :]
+    path.write_text(text, encoding="utf-8", newline="\n")
     path = root / _CHANGES
     head, _, rest = path.read_text(encoding="utf-8").partition("\n## ")
-    new = f"{found} (not released)\n\n- Docker Engine API {api}.\n"
+    new = f"[{version}] - Unreleased\n\n### Added\n\n- Docker Engine API {api}.\n"
     path.write_text("\n## ".join([head, new, rest]), encoding="utf-8", newline="\n")
-    return found
+    return version
 
 
 def _next(version: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
-import dockwire
 from tests.support.installed import ROOT, install, run
 
 USER = """
@@ -37,11 +35,6 @@ def test_holds_the_two_packages_and_nothing_else(wheel: Path) -> None:
         assert {name for name in names if name.startswith(f"{folder.name}/")} == expected
         assert f"{folder.name}/py.typed" in names
     assert {f"{info}/licenses/LICENSE", f"{info}/licenses/NOTICE"} <= set(names)
-
-
-def test_versions_agree() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert project["version"] == dockwire.__version__
 
 
 @pytest.fixture(scope="module", params=["plain", "editable"])

@@ -179,7 +179,7 @@ def _row(step: BuildStep) -> Table:
         Column(width=1, style=style),
         Column(ratio=1, no_wrap=True, overflow="ellipsis", style="dim" if step.cached else ""),
         Column(no_wrap=True, justify="right", style="dim"),
-        padding=(0, 1),
+        padding=(0, 1, 0, 0),  # rich before 14.3 widens columns with padding on both sides
         expand=True,
     )
     table.add_row(mark, Text(step.heading), "cached" if step.cached else duration(seconds))
