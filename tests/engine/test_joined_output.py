@@ -25,6 +25,8 @@ ENVIRONMENTS: dict[str, dict[str, str | None]] = {
     "changed by shells": {"PWD": "/x", "OLDPWD": "/y", "SHLVL": "7", "_": "z", "IFS": ":"},
     "of shells": {"OPTIND": "5", "PPID": "3", "PS1": "p", "SHELLOPTS": "xtrace", "RANDOM": "4"},
     "empty": {"EMPTY": "", "a.b": ""},
+    "unset": {"GONE": None, "A": "1"},
+    "unset, no shell name": {"GONE": None, "a.b": "1"},
 }
 NEVER_RUN: dict[str, tuple[list[str], dict[str, Any]]] = {
     "missing": (["no-such-program", "x"], {}),
@@ -83,13 +85,14 @@ async def test_the_order_is_kept(engine: AsyncEngine, shell: str) -> None:
 
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 async def test_the_environment_is_the_same(engine: AsyncEngine, shell: str, name: str) -> None:
-    given = {**ENVIRONMENTS[name], "GONE": None}
+    given = ENVIRONMENTS[name]
     read = ["cat", "/proc/self/environ"]
     apart = await engine.exec.run(shell, read, env=given, killable=False)
     together = await engine.exec.run(shell, read, env=given, killable=False, stderr="stdout")
     joined = sorted(together.stdout.split(b"\0"))
     assert joined == sorted(apart.stdout.split(b"\0"))
     assert b"OF.CONTAINER=1" in joined
+    assert (b"GONE=3" in joined) == ("GONE" not in given)
 
 
 async def test_the_last_process_is_the_command(engine: AsyncEngine, shell: str) -> None:

@@ -304,7 +304,9 @@ async def test_a_published_port(engine: AsyncEngine, start: Start, tables: str) 
 
 
 async def test_a_udp_port(engine: AsyncEngine, start: Start, tables: str) -> None:
-    box = start(f"sleep 0.3; touch /l; printf '{DHCP}' > /c; udhcpd -f /c")
+    # Not among Podman's defaults.
+    command = f"sleep 0.3; touch /l; printf '{DHCP}' > /c; udhcpd -f /c"
+    box = start(command, cap_add=["NET_RAW"])
     assert await engine.containers.wait_for_port(box, "67/udp", timeout=30) == []
 
 

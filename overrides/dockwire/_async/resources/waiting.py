@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from dockwire_api import models
 
-from ..._protocol.conventions.container_state import describe_stop
+from ..._protocol.conventions.container_state import describe_stop, may_be_restarted, may_run
 from ..._protocol.conventions.health import check_health, describe_last_check
+from ..._protocol.conventions.process_streams import restart_lag
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import (
     ApiError,
@@ -53,13 +54,23 @@ class AsyncWait:
         self._container: models.ContainerInspectResponse | None = None
 
     async def inspect(self) -> models.ContainerInspectResponse:
-        """Return the container.
+        """Return the container; one that is about to be restarted gets a moment to run.
 
         Raises:
             NotFound: the container did not exist at the first inspection.
             WaitFailed: it was removed since.
             WaitTimeout: the engine did not answer in time.
         """
+        lag: Deadline | None = None
+        while True:
+            container = await self._inspect()
+            if may_run(container.state) or not may_be_restarted(container):
+                return container
+            lag = lag or Deadline(restart_lag(self._engine._client.server))
+            if lag.has_passed() or not await self.pause():
+                return container
+
+    async def _inspect(self) -> models.ContainerInspectResponse:
         # After the first inspection by its ID: another container may get the name.
         id = self._id if self._container is None else self._container.id
         containers = self._engine.containers

@@ -12,6 +12,18 @@ def may_run(state: models.ContainerState) -> bool:
     return state.running or state.restarting
 
 
+def may_be_restarted(container: models.ContainerInspectResponse) -> bool:
+    """Return whether the restart policy of a container that has exited starts it again."""
+    state = container.state
+    policy = None if container.host_config is None else container.host_config.restart_policy
+    if policy is None or state.status == models.ContainerStateStatus.CREATED:
+        return False
+    if policy.name == "on-failure":
+        most = policy.maximum_retry_count or 0
+        return bool(state.exit_code) and (not most or (container.restart_count or 0) < most)
+    return policy.name in ("always", "unless-stopped")
+
+
 def describe_stop(state: models.ContainerState) -> tuple[str, int | None]:
     """Return why a container does not run, and its exit code if it has run."""
     if state.status == models.ContainerStateStatus.CREATED:

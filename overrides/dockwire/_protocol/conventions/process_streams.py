@@ -13,6 +13,7 @@ _OTHER_CONTROLS = {"@": 0, "[": 27, "\\": 28, "]": 29, "^": 30, "_": 31}
 # a container up to 0.1 s later.
 _DOCKER_LAG = 0.0
 _OTHER_LAG = 1.0
+_RESTART_LAG = 3.0
 # What Docker reports for a command that could not be run; commands may exit with it, too.
 _NOT_STARTED = (126, 127)
 # What Podman reports for a command whose streams it could not attach.
@@ -26,6 +27,17 @@ def exit_lag(server: str | None) -> float:
         server: product and version, as in ``PingInfo.server``; None if unknown.
     """
     return _DOCKER_LAG if _is_docker(server) else _OTHER_LAG
+
+
+def restart_lag(server: str | None) -> float:
+    """Return how long an engine may report a container as exited that it is about to restart.
+
+    Docker reports it as restarting.
+
+    Args:
+        server: product and version, as in ``PingInfo.server``; None if unknown.
+    """
+    return _DOCKER_LAG if _is_docker(server) else _RESTART_LAG
 
 
 def _is_docker(server: str | None) -> bool:
