@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from time import monotonic
 
 from dockwire_api.record import replace
@@ -28,18 +29,23 @@ def check_answer(subject: Subject) -> Finding:
     facts = AnswerFacts(
         host=subject.address.text,
         scheme=subject.address.scheme,
+        encrypted=subject.address.tls,
         reason=subject.reason,
         limit=subject.seconds,
     )
-    started = monotonic()
     engine = None
     try:
         engine = open_engine(subject.found, subject.settings, subject.seconds)
+        # Loaded now, so that the time of the answer is not that of an import.
+        import_module("dockwire._sync.net.pool")
+        started = monotonic()
         if subject.found.api_version is None:
             engine.negotiate()
         else:
             engine.system.ping()
         facts = replace(facts, seconds=monotonic() - started, server=_server(engine))
+        # The first call of a resource imports it.
+        engine.system.ping()
         started = monotonic()
         engine.system.ping()
         facts = replace(facts, again_seconds=monotonic() - started)
@@ -74,6 +80,8 @@ def _with_error(facts: AnswerFacts, error: DockwireError) -> AnswerFacts:
         failure = "silent"
     elif isinstance(error, VersionError):
         failure = "too_old"
+    elif "HTTPS server" in error.problem or "expects TLS" in (error.hint or ""):
+        failure = "needs_tls"
     elif isinstance(error, ApiError):
         status = error.status
         failure = "refused" if status in _REFUSALS else "not_engine"

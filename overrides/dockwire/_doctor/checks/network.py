@@ -87,6 +87,7 @@ def check_ssh(subject: Subject) -> Finding:
         SshFacts(
             program=program,
             version=_first_line([program, "-V"]) if program else "",
+            login=_login(address),
             destination=_destination(address, subject.settings.ssh),
             settings=_ssh_settings(route.command[:end]) if program else (),
             remote_command=" ".join(route.command[end:]),
@@ -98,10 +99,13 @@ def check_ssh(subject: Subject) -> Finding:
     )
 
 
+def _login(address: Address) -> str:
+    return f"{address.user}@{address.host}" if address.user else address.host
+
+
 def _destination(address: Address, options: Sequence[str]) -> str:
     port = ["-p", str(address.port)] if address.port else []
-    user = f"{address.user}@" if address.user else ""
-    return shlex.join([*options, *port, f"{user}{address.host}"])
+    return shlex.join([*options, *port, _login(address)])
 
 
 def _proxy_variable(environment: Mapping[str, str]) -> str:

@@ -140,7 +140,9 @@ def _check_tls(subject: Subject) -> Finding:
 
 def _reason_to_skip(name: CheckId, subject: Subject) -> str:
     """Return why a check cannot be made or does not apply; an empty string if it does."""
-    if name not in ("socket", "tcp", "tls", "ssh", "answer", "engine", "api"):
+    if name in ("credentials", "proxies"):
+        return "config.json cannot be read" if subject.config is None else ""
+    if name in ("address", "config", "contexts", "packages"):
         return ""
     address = subject.address
     if address is None:

@@ -126,6 +126,7 @@ class Subject:
         address: its address.
         route: how to connect to it; None before it is prepared.
         connected: whether a connection was made.
+        config: config.json; None before it was read, or if it cannot be read.
         engine: the engine object; None before it has answered.
         engine_versions: the oldest and the newest API version of the engine, None if unknown.
     """
@@ -137,6 +138,7 @@ class Subject:
         self.address: Address | None = None
         self.route: Route | None = None
         self.connected = False
+        self.config: config_json.ConfigFile | None = None
         self.engine: Engine | None = None
         self.engine_versions: tuple[str | None, str | None] = (None, None)
 

@@ -28,8 +28,9 @@ _PEM = re.compile(
     re.DOTALL,
 )
 _PING = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n"
-# How long to wait for what the engine says after the handshake, in seconds.
-_ALERT_SECONDS = 2.0
+# How long to wait for an alert after the handshake, and then for an answer, in seconds.
+_ALERT_SECONDS = 0.2
+_ANSWER_SECONDS = 2.0
 _ROLES: tuple[Role, ...] = ("ca", "cert", "key")
 
 
@@ -118,14 +119,19 @@ def _shake_hands(facts: TlsFacts, route: Route, seconds: float) -> TlsFacts:
         encrypted = stream.get_extra_info("ssl_object")
         if isinstance(encrypted, ssl.SSLObject):
             facts = replace(facts, version=encrypted.version() or "")
-        expires_at = monotonic() + min(seconds, _ALERT_SECONDS)
+        # Sending at once could lose the alert: the peer's reset discards it.
+        with suppress(TimeoutError):
+            stream.receive(monotonic() + _ALERT_SECONDS)
+        expires_at = monotonic() + min(seconds, _ANSWER_SECONDS)
         stream.send(_PING, expires_at)
         stream.receive(expires_at)
     except TimeoutError:
         # A later check is about the answer.
         return facts
     except OSError as error:
-        return _with_error(facts, route, error)
+        facts = _with_error(facts, route, error)
+        reset = isinstance(error, ConnectionResetError | BrokenPipeError)
+        return replace(facts, refused=facts.refused or reset)
     finally:
         stream.abort()
     return facts

@@ -28,7 +28,7 @@ from ..findings.user_settings import (
     packages_finding,
     proxies_finding,
 )
-from .subject import ConnectionSettings, Subject
+from .subject import Subject
 
 T = TypeVar("T")
 
@@ -53,9 +53,12 @@ def check_contexts(subject: Subject) -> Finding:
     contexts = []
     for each in list_contexts(directory):
         host = "" if each.context is None else each.context.address.text
-        problem = "" if each.error is None else each.error.problem
+        # The name and the file are shown anyway.
+        before = f"context {each.name!r} ({each.file}): "
+        problem = "" if each.error is None else each.error.problem.removeprefix(before)
         contexts.append(StoredContext(each.name, host, each.file, problem))
-    current = _or_default(lambda: _read(subject.settings).current_context, "")
+    config = subject.config
+    current = "" if config is None else _or_default(lambda: config.current_context, "")
     used = None if subject.found is None else subject.found.context
     return contexts_finding(
         tuple(contexts), current, used, os.path.join(directory, "contexts", "meta")
@@ -67,7 +70,7 @@ def check_config(subject: Subject) -> Finding:
     path = os.path.join(subject.settings.config_directory, "config.json")
     facts = ConfigFacts(path=path)
     try:
-        config = _read(subject.settings)
+        config = subject.config = config_json.read(subject.settings.config_directory)
     except InvalidArgument as error:
         return config_finding(ConfigFacts(path=path, exists=True, problems=(error.problem,)))
     if not config.exists:
@@ -91,10 +94,8 @@ def check_config(subject: Subject) -> Finding:
 
 def check_credentials(subject: Subject) -> Finding:
     """Look for the credential helpers that config.json names; none of them is run."""
-    try:
-        config = _read(subject.settings)
-    except InvalidArgument:
-        config = config_json.ConfigFile("")
+    assert subject.config is not None
+    config = subject.config
     sources: dict[str, list[str]] = {}
     if store := _or_default(lambda: config.creds_store, ""):
         sources.setdefault(store, []).append("credsStore")
@@ -145,10 +146,6 @@ def check_packages(subject: Subject) -> Finding:
 def hide_login(url: str) -> str:
     """Return a URL without the user name and password in it."""
     return re.sub(r"^([a-zA-Z][\w+.-]*://)?[^/@]*@", r"\1<hidden>@", url)
-
-
-def _read(settings: ConnectionSettings) -> config_json.ConfigFile:
-    return config_json.read(settings.config_directory)
 
 
 def _or_default(read: Callable[[], T], default: T) -> T:

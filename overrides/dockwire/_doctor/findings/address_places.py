@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dockwire_api.record import Record
 
 from .check import Finding, Json
@@ -10,6 +12,10 @@ _FORMS = (
     "Addresses look like unix:///var/run/docker.sock, tcp://host:2375, tcp://host:2376 (with TLS) "
     "or ssh://user@host."
 )
+
+
+# Too long for a sentence.
+_CONTEXT_FILE = re.compile(r" \(([^()]*meta\.json)\)")
 
 
 class Place(Record):
@@ -55,14 +61,14 @@ class AddressFacts(Record, kw_only=True):
 def address_finding(facts: AddressFacts) -> Finding:
     """Return what to say about the address."""
     if facts.problem:
-        advice = [facts.hint] if facts.hint else []
-        if "address" in facts.problem:
-            advice.append(_FORMS)
-        advice.append(_source_advice(facts))
+        advice = (_problem_advice(facts), _source_advice(facts))
         return Finding(
             state="failed",
-            summary=_sentence(facts.problem),
-            notes=tuple(f"{place}" for place in facts.places if place.value),
+            summary=_sentence(_CONTEXT_FILE.sub("", facts.problem)),
+            notes=(
+                *(f"file: {path}" for path in _CONTEXT_FILE.findall(facts.problem)),
+                *(f"{place}" for place in facts.places if place.value),
+            ),
             details=tuple(f"{place}" for place in facts.places if not place.value),
             advice=tuple(each for each in advice if each),
             data=_data(facts),
@@ -83,13 +89,20 @@ def address_finding(facts: AddressFacts) -> Finding:
     )
 
 
+def _problem_advice(facts: AddressFacts) -> str:
+    hint = facts.hint or ""
+    if "context" in facts.problem:
+        return f"Use one that exists. {hint}" if hint.startswith("There are") else hint
+    return _FORMS if "engine address" in facts.problem else hint
+
+
 def _source_advice(facts: AddressFacts) -> str:
     name = facts.problem.partition(":")[0]
     if name in ("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_API_VERSION", "DOCKER_CUSTOM_HEADERS"):
         return f"Correct the variable (echo ${name}), or unset it: unset {name}"
     if name.startswith("currentContext"):
         return "Choose another context: docker context use default"
-    return ""
+    return "" if facts.hint else "Correct the options: dockwire doctor --help"
 
 
 def _sentence(text: str) -> str:

@@ -9,7 +9,9 @@ from dockwire_api.record import Record
 from .check import Finding, Json
 from .local_engines import source_advice
 
-Failure: TypeAlias = Literal["silent", "not_http", "not_engine", "too_old", "refused", "broken"]
+Failure: TypeAlias = Literal[
+    "silent", "needs_tls", "not_http", "not_engine", "too_old", "refused", "broken"
+]
 
 # An answer that takes longer is worth a warning, in seconds.
 _SLOW = 2.0
@@ -21,6 +23,7 @@ class AnswerFacts(Record, kw_only=True):
     Attributes:
         host: the address of the engine.
         scheme: how it is reached.
+        encrypted: whether TLS is used.
         reason: where the address comes from.
         seconds: the time from the start to the first answer, with the connection.
         again_seconds: the time for an answer on an open connection; None if unknown.
@@ -34,6 +37,7 @@ class AnswerFacts(Record, kw_only=True):
 
     host: str
     scheme: str = "unix"
+    encrypted: bool = False
     reason: str = ""
     seconds: float = 0.0
     again_seconds: float | None = None
@@ -57,7 +61,7 @@ def answer_finding(facts: AnswerFacts) -> Finding:
             data=_data(facts),
         )
     slow = facts.seconds > _SLOW
-    again = "" if facts.again_seconds is None else f", the next after {_time(facts.again_seconds)}"
+    again = "" if facts.again_seconds is None else f", next after {_time(facts.again_seconds)}"
     advice = (
         "A login by ssh takes long: share it (ControlMaster and ControlPersist in ~/.ssh/config)."
         if facts.scheme == "ssh"
@@ -65,7 +69,7 @@ def answer_finding(facts: AnswerFacts) -> Finding:
     )
     return Finding(
         state="warning" if slow else "ok",
-        summary=f"the first after {_time(facts.seconds)}, with the connection{again}",
+        summary=f"first after {_time(facts.seconds)} (with the connection){again}",
         advice=(advice,) if slow else (),
         data=_data(facts),
     )
@@ -76,6 +80,8 @@ def _summary(facts: AnswerFacts) -> str:
     match facts.failure:
         case "silent":
             return f"It accepts connections, and does not answer within {facts.limit:.3g} s."
+        case "needs_tls":
+            return "The port expects TLS, and the address is used without."
         case "not_http":
             return "A program answers, but not by HTTP: it is not an engine."
         case "not_engine":
@@ -92,7 +98,9 @@ def _summary(facts: AnswerFacts) -> str:
 
 
 def _notes(facts: AnswerFacts) -> tuple[str, ...]:
-    return (facts.problem,) if facts.failure not in ("silent", "broken", None) else ()
+    if facts.status is not None or facts.failure in ("silent", "broken", "needs_tls"):
+        return ()
+    return (facts.problem,)
 
 
 def _advice(facts: AnswerFacts) -> list[str]:
@@ -105,12 +113,12 @@ def _advice(facts: AnswerFacts) -> list[str]:
                 "systemctl restart docker"
             )
             slow = "If it is only slow, allow more time: --timeout 60"
-            tls = (
-                "If the port expects TLS, use it: --tlsverify, or DOCKER_TLS_VERIFY=1."
-                if facts.scheme == "tcp"
-                else ""
-            )
-            return [restart, slow, tls, where]
+            return [restart, slow, _tls_advice(facts), where]
+        case "needs_tls":
+            return [
+                "Use TLS: DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH with the directory of ca.pem, "
+                "cert.pem and key.pem (here: --tlsverify, --tlscacert, --tlscert, --tlskey).",
+            ]
         case "not_http" | "not_engine":
             port = "Check the port: dockerd uses 2375, and 2376 with TLS." * (facts.scheme == "tcp")
             path = "Check the path: the socket belongs to another program." * (
@@ -120,7 +128,7 @@ def _advice(facts: AnswerFacts) -> list[str]:
                 "If a proxy stands in front of the engine, its path belongs to the address: "
                 f"{facts.host}/PATH"
             ) * (facts.failure == "not_engine" and facts.scheme == "tcp")
-            return [hint, port, path, proxy, where]
+            return [port, path, proxy, where]
         case "refused":
             return [
                 "Give what it asks for as headers: HttpHeaders in config.json, or "
@@ -130,7 +138,14 @@ def _advice(facts: AnswerFacts) -> list[str]:
         case "too_old":
             return [hint or "Upgrade the engine."]
         case _:
-            return [hint or "Look at the engine's log: journalctl -u docker", where]
+            log = "Look at the engine's log: journalctl -u docker"
+            return [hint or log, _tls_advice(facts), where]
+
+
+def _tls_advice(facts: AnswerFacts) -> str:
+    if facts.scheme != "tcp" or facts.encrypted:
+        return ""
+    return "If the port expects TLS, use it: --tlsverify, or DOCKER_TLS_VERIFY=1."
 
 
 def _time(seconds: float) -> str:

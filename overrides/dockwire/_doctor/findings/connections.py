@@ -50,7 +50,8 @@ class SshFacts(Record, kw_only=True):
     Attributes:
         program: the path of the ssh program; empty if there is none.
         version: what it says about its version.
-        destination: user, host and port, as given.
+        login: user and host.
+        destination: the arguments of ssh that lead there.
         settings: what ssh's configuration makes of it: "hostname", "user", "port" and so on.
         remote_command: the command that runs on the remote host.
         problem: why there is no connection, with what ssh has printed; empty if there is one.
@@ -61,6 +62,7 @@ class SshFacts(Record, kw_only=True):
 
     program: str
     version: str = ""
+    login: str = ""
     destination: str = ""
     settings: tuple[tuple[str, str], ...] = ()
     remote_command: str = ""
@@ -132,8 +134,7 @@ def ssh_finding(facts: SshFacts) -> Finding:
     if not facts.problem:
         return Finding(
             state="ok",
-            summary=f"login to {facts.destination} and first answer after "
-            f"{_milliseconds(facts.seconds)}",
+            summary=f"login to {facts.login} and first answer after {_milliseconds(facts.seconds)}",
             notes=tuple(notes),
             details=tuple(details),
             data=_ssh_data(facts),
@@ -142,10 +143,10 @@ def ssh_finding(facts: SshFacts) -> Finding:
     advice = [facts.hint or ""]
     if facts.timed_out:
         advice.append("Check the host, the port, and the firewalls on the way.")
-    advice.append(f"Try the command itself; it must wait for input, silently: {test}")
+    advice.append(f"Try it by hand; it should print nothing, and wait for input: {test}")
     return Finding(
         state="failed",
-        summary=f"No connection: {facts.problem}",
+        summary=f"No connection: {facts.problem.removeprefix('ssh: ').removeprefix('ssh: ')}",
         notes=tuple(notes),
         details=tuple(details),
         advice=tuple(each for each in advice if each),

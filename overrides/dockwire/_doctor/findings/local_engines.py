@@ -44,19 +44,31 @@ class LocalEngines(Record, kw_only=True):
         }
 
 
-def start_advice(engines: LocalEngines) -> str:
-    """Return how to start an engine on this host."""
+def start_advice(engines: LocalEngines, path: str) -> str:
+    """Return how to start an engine on this host that listens on a socket."""
     if engines.platform in ("darwin", "win32"):
         return "Start the engine, for example Docker Desktop."
+    is_default = path in ("/var/run/docker.sock", "/run/docker.sock")
+    if "podman" in path or (is_default and "dockerd" not in engines.programs):
+        if "podman" in engines.programs:
+            return _start_podman(engines, path)
     if "dockerd" in engines.programs:
+        if path.startswith("/run/user/"):
+            return "Start the rootless engine: systemctl --user start docker"
+        if not is_default:
+            return f"Start the engine that listens there; by hand: sudo dockerd -H unix://{path}"
         if engines.has_systemd:
             return "Start the engine: sudo systemctl start docker"
         return "Start the engine: sudo dockerd (there is no systemd to start it)"
-    if "podman" in engines.programs:
-        if engines.has_systemd:
-            return "Start Podman's socket: systemctl --user start podman.socket"
-        return "Start Podman's service: podman system service --time=0"
     return f"There is no dockerd and no podman on the PATH. {INSTALL}"
+
+
+def _start_podman(engines: LocalEngines, path: str) -> str:
+    if engines.has_systemd and path.startswith("/run/user/"):
+        return "Start Podman's socket: systemctl --user start podman.socket"
+    if engines.has_systemd and path == "/run/podman/podman.sock":
+        return "Start Podman's socket: sudo systemctl start podman.socket"
+    return f"Start Podman's service: podman system service --time=0 unix://{path}"
 
 
 def other_engine_advice(engines: LocalEngines) -> tuple[str, ...]:

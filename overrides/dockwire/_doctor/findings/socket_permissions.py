@@ -83,14 +83,15 @@ def socket_finding(facts: SocketFacts) -> Finding:
         return _failed(
             facts,
             "No program listens on the socket: its engine has ended.",
-            start_advice(facts.engines),
+            start_advice(facts.engines, facts.path),
             *other_engine_advice(facts.engines),
+            source_advice(facts.reason),
         )
     if facts.error is not None:
         return _failed(
             facts,
             f"The connection failed: {errno.errorcode.get(facts.error, facts.error)}.",
-            source_advice(facts.reason) or start_advice(facts.engines),
+            source_advice(facts.reason) or start_advice(facts.engines, facts.path),
         )
     return Finding(
         state="ok",
@@ -110,7 +111,7 @@ def _missing(facts: SocketFacts) -> Finding:
         summary,
         # It is the shortest way, if there is one.
         *other_engine_advice(facts.engines),
-        start_advice(facts.engines),
+        start_advice(facts.engines, facts.path),
         source_advice(facts.reason),
     )
 

@@ -83,7 +83,7 @@ class TlsFacts(Record, kw_only=True):
 def tls_finding(facts: TlsFacts) -> Finding:
     """Return what to say about TLS."""
     if facts.settings_problem:
-        advice = [facts.settings_hint or "", _where_files_belong(facts)]
+        advice = [facts.settings_hint or "", _put(facts, "ca.pem", "cert.pem", "key.pem")]
         return _finding(facts, "failed", f"{facts.settings_problem}.", *advice)
     if facts.problem:
         return _failure(facts)
@@ -102,7 +102,7 @@ def tls_finding(facts: TlsFacts) -> Finding:
             "encrypted, but the engine is not authenticated: its certificate is not verified",
             "Verify it: DOCKER_TLS_VERIFY=1 instead of DOCKER_TLS, or --tlsverify.",
         )
-    return _finding(facts, "ok", f"{facts.version}; the engine's certificate is valid")
+    return _finding(facts, "ok", f"{facts.version}; the engine's certificate is {_valid(facts)}")
 
 
 def _failure(facts: TlsFacts) -> Finding:
@@ -140,10 +140,19 @@ def _failure(facts: TlsFacts) -> Finding:
             facts,
             "failed",
             summary if not same else f"{summary} The name is the same, the authority is not.",
-            "Use the ca.pem of this engine's setup; copy it from the engine's host again.",
-            _where_files_belong(facts),
+            "Copy the ca.pem of this engine's setup from its host again.",
+            _put(facts, "ca.pem"),
         )
-    return _finding(facts, "failed", f"{facts.problem}.", facts.hint or "")
+    if (facts.hint or "").startswith("This port does not speak TLS"):
+        return _finding(
+            facts,
+            "failed",
+            f"The port does not speak TLS ({facts.problem}).",
+            "Use the port with TLS (dockerd: 2376), or connect without TLS "
+            "(unset DOCKER_TLS_VERIFY DOCKER_TLS).",
+        )
+    advice = facts.hint or "Look at the engine's log: journalctl -u docker"
+    return _finding(facts, "failed", f"{facts.problem}.", advice)
 
 
 def _refused(facts: TlsFacts) -> Finding:
@@ -155,7 +164,7 @@ def _refused(facts: TlsFacts) -> Finding:
             f"The engine requires a client certificate, and none is configured ({facts.problem}).",
             "Get a certificate and a key signed by the engine's authority "
             "(https://docs.docker.com/engine/security/protect-access/).",
-            _where_files_belong(facts),
+            _put(facts, "cert.pem", "key.pem"),
         )
     if own[0].not_after <= facts.now:
         return _finding(
@@ -170,7 +179,7 @@ def _refused(facts: TlsFacts) -> Finding:
         f"The engine refuses the client certificate of {own[0].issuer} ({facts.problem}).",
         "Use a certificate that is signed by the engine's authority, with clientAuth in its "
         "extendedKeyUsage.",
-        _where_files_belong(facts),
+        _put(facts, "cert.pem", "key.pem"),
     )
 
 
@@ -205,21 +214,21 @@ def _renewal(label: str) -> str:
     return "Issue a new certificate for this client, signed by the engine's authority."
 
 
-def _where_files_belong(facts: TlsFacts) -> str:
+def _put(facts: TlsFacts, *files: str) -> str:
+    """Return where files of the settings belong."""
     if facts.source.startswith("context"):
         name = facts.source.removeprefix("context ").strip("'")
-        return (
-            f"Update the context: docker context update {name} --docker "
-            '"host=...,ca=ca.pem,cert=cert.pem,key=key.pem"'
-        )
+        settings = ",".join(f"{file.removesuffix('.pem')}={file}" for file in files)
+        return f'Add them to the context: docker context update {name} --docker "{settings}"'
     if facts.source.startswith("--"):
-        return "The options are --tlscacert, --tlscert and --tlskey."
+        return "Name the files by --tlscacert, --tlscert and --tlskey."
+    names = ", ".join(files)
     if facts.source:
         return (
-            "DOCKER_CERT_PATH names the directory of ca.pem, cert.pem and key.pem; it is "
-            f"{facts.directory} now."
+            f"Put {names} into {facts.directory}, or set DOCKER_CERT_PATH to the directory that "
+            f"has {'it' if len(files) == 1 else 'them'}."
         )
-    return "DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH=DIRECTORY use ca.pem, cert.pem and key.pem."
+    return f"Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the directory of {names}."
 
 
 def _dated(facts: TlsFacts) -> list[tuple[str, Certificate]]:
@@ -242,27 +251,40 @@ def _days(certificate: Certificate, now: datetime) -> str:
 def _finding(
     facts: TlsFacts, state: Literal["ok", "warning", "failed"], summary: str, *advice: str
 ) -> Finding:
-    notes = []
-    if facts.source:
-        notes.append(f"settings from {facts.source}")
+    lines = _lines(facts)
+    return Finding(
+        state=state,
+        summary=summary,
+        notes=() if state == "ok" else lines,
+        details=lines if state == "ok" else (),
+        advice=tuple(each for each in advice if each),
+        data=_data(facts),
+    )
+
+
+def _lines(facts: TlsFacts) -> tuple[str, ...]:
+    """Return where the settings come from, and what the certificates are."""
+    lines = [f"settings from {facts.source}"] if facts.source else []
     for file in facts.files:
         valid = "".join(f"; {each.subject}, {_span(each)}" for each in file.certificates[:1])
         more = len(file.certificates) - 1
         more_text = f" and {more} more" if more > 0 else ""
         problem = f": {file.problem}" if file.problem else ""
-        notes.append(f"{file.role} {file.path}{valid}{more_text}{problem}")
+        lines.append(f"{file.role} {file.path}{valid}{more_text}{problem}")
     if (server := facts.server) is not None:
         names = ", ".join(server.names) or "none"
         verdict = "matches" if matches(server, facts.name) else "does not match"
-        notes.append(f"engine: {server.subject}, signed by {server.issuer}, {_span(server)}")
-        notes.append(f"its names: {names} ({facts.name} {verdict})")
-    return Finding(
-        state=state,
-        summary=summary,
-        notes=tuple(notes),
-        advice=tuple(each for each in advice if each),
-        data=_data(facts),
-    )
+        lines.append(f"engine: {server.subject}, signed by {server.issuer}, {_span(server)}")
+        lines.append(f"its names: {names} ({facts.name} {verdict})")
+    return tuple(lines)
+
+
+def _valid(facts: TlsFacts) -> str:
+    if facts.server is None:
+        return "valid"
+    own = facts.certificates("cert")
+    client = f", the client's to {own[0].not_after:%Y-%m-%d}" if own else ""
+    return f"valid to {facts.server.not_after:%Y-%m-%d}{client}"
 
 
 def _span(certificate: Certificate) -> str:

@@ -101,11 +101,7 @@ def contexts_finding(
             summary=f"{len(broken)} of {len(contexts)} cannot be used",
             notes=lines,
             details=tuple(f"{each.name}: {each.file}" for each in contexts),
-            advice=tuple(
-                f"Create {each.name} again (docker context create), or remove it: docker context "
-                f"rm {each.name}"
-                for each in broken
-            ),
+            advice=tuple(_context_advice(each) for each in broken),
             data=data,
         )
     if not contexts:
@@ -118,6 +114,16 @@ def contexts_finding(
         details=(*lines, *(f"{each.name}: {each.file}" for each in contexts)),
         data=data,
     )
+
+
+def _context_advice(context: StoredContext) -> str:
+    directory = context.file.rpartition("/")[0]
+    if directory.endswith(f"/{context.name}"):
+        # Its name is unknown, so the docker command cannot remove it.
+        return f"Remove its directory: rm -r {directory}"
+    if "address" in context.problem:
+        return f"Correct its address: docker context update {context.name} --docker host=ADDRESS"
+    return f"Remove it (docker context rm {context.name}), and create it again."
 
 
 def config_finding(facts: ConfigFacts) -> Finding:
@@ -137,7 +143,7 @@ def config_finding(facts: ConfigFacts) -> Finding:
             notes=tuple(others),
             advice=(
                 f"Correct the file; this shows the place: python3 -m json.tool {facts.path}",
-                f"Or start with an empty one: mv {facts.path} {facts.path}.old (then docker login)",
+                f"Or move it away, and log in again: mv {facts.path} {facts.path}.old",
             ),
             data=data,
         )
@@ -243,7 +249,9 @@ def packages_finding(versions: Mapping[str, str | None], has_wheels: bool) -> Fi
     }
     found = [f"{name} {version}" for name, version in versions.items() if version]
     missing = [name for name, version in versions.items() if not version]
-    details = (f"not installed: {', '.join(missing)}",) if missing else ()
+    details = [", ".join(found)]
+    if missing:
+        details.append(f"not installed: {', '.join(missing)}")
     required = [name for name in ("attrs", "h11", "httpx", "python-dateutil") if name in missing]
     if required:
         return Finding(
@@ -257,11 +265,8 @@ def packages_finding(versions: Mapping[str, str | None], has_wheels: bool) -> Fi
         return Finding(
             state="warning",
             summary=f"{summary}; httptools is faster, and is missing",
-            notes=(", ".join(found),),
-            details=details,
+            details=tuple(details),
             advice=("Install it: python3 -m pip install httptools",),
             data=data,
         )
-    return Finding(
-        state="ok", summary=summary, notes=(", ".join(found),), details=details, data=data
-    )
+    return Finding(state="ok", summary=summary, details=tuple(details), data=data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dockwire_api.gate import Gate, feature
 from dockwire_api.record import Record
@@ -11,13 +11,8 @@ from ..._protocol.api.gates import is_met
 from ..._protocol.api.versions import FLOOR, NEWEST, Version
 from .check import Finding, Json
 
-# What this package does about a value in other versions, in words.
-_OUTCOMES = {
-    "drop": "left out",
-    "error": "VersionError, or left out with unsupported='drop'",
-    "refuse": "VersionError",
-    "rewrite": "sent in another form",
-}
+# What this package does about a value that a version lacks, if it raises no VersionError.
+_OUTCOMES = {"drop": " (left out)", "rewrite": " (sent in another form)"}
 
 
 class Gap(Record):
@@ -78,23 +73,19 @@ def api_finding(facts: ApiFacts, gaps: Sequence[Gap]) -> Finding:
     missing = [gap for gap in gaps if gap.since and version < Version.parse(gap.since)]
     removed = [gap for gap in gaps if gap not in missing]
     summary = f"{version}, {facts.source}"
-    notes = [f"This package supports {FLOOR} to {NEWEST}."]
+    notes = [f"this package supports {FLOOR} to {NEWEST}"]
     if missing:
         counts = _count_by_version(missing)
+        by_version = ", ".join(f"{count} of {since}" for since, count in counts.items())
         notes.append(
-            f"It lacks {len(missing)} features: "
-            + ", ".join(f"{count} of {since}" for since, count in counts.items())
-            + ". --verbose lists them."
+            f"later versions have {len(missing)} more features: {by_version}. --verbose lists them."
         )
         operations = [f"{gap.name} ({gap.since})" for gap in missing if gap.is_operation]
         if operations:
-            notes.append(f"Whole operations: {', '.join(operations)}")
+            notes.append(f"whole operations among them: {', '.join(operations)}")
     elif version >= NEWEST:
-        notes = ["It has all features that this package knows."]
-    else:
-        notes.append("It has all features of newer versions that this package knows.")
-    details = [_detail(gap) for gap in missing]
-    details += [_detail(gap) for gap in removed]
+        notes = ["it has all features that this package knows"]
+    details = [*_listed(missing), *_listed(removed)]
     return Finding(
         state="ok",
         summary=summary,
@@ -116,14 +107,23 @@ def _count_by_version(gaps: Sequence[Gap]) -> dict[str, int]:
     return counts
 
 
-def _detail(gap: Gap) -> str:
-    if gap.since is None or gap.until is not None:
-        range_ = f"{gap.since or 'up'} to {gap.until}"
-    else:
-        range_ = f"from {gap.since} on"
-    meaning = f", {gap.description}" if gap.description else ""
-    outcome = "" if gap.is_operation else f" ({_OUTCOMES[gap.outside]})"
-    return f"{range_}: {gap.name}{meaning}{outcome}"
+def _listed(gaps: Sequence[Gap]) -> Iterator[str]:
+    """Yield a heading for each range of versions, and below it what only they have."""
+    rows: dict[str, dict[str, list[str]]] = {}
+    for gap in gaps:
+        if gap.until is None:
+            heading = f"from {gap.since} on"
+        else:
+            heading = f"from {gap.since} to {gap.until}" if gap.since else f"up to {gap.until}"
+        operation, dot, path = gap.name.partition(".")
+        text = f"{path}: {gap.description}" if gap.description else path
+        text = f"{text}{_OUTCOMES.get(gap.outside, '')}" if dot else "the whole operation"
+        # Operations that create and update an object share most of their fields.
+        rows.setdefault(heading, {}).setdefault(text, []).append(operation)
+    for heading, features in rows.items():
+        yield f"{heading} (VersionError if not noted otherwise):"
+        for text, operations in features.items():
+            yield f"  {', '.join(operations)} {text}"
 
 
 def _data(facts: ApiFacts, missing: Sequence[Gap], removed: Sequence[Gap]) -> Mapping[str, Json]:
