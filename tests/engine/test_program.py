@@ -7,7 +7,7 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,10 +45,13 @@ def execute(host: str, *arguments: str, **more: Any) -> subprocess.CompletedProc
 
 
 @contextmanager
-def started(host: str, *arguments: str, **more: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """Run it while the test does something else."""
+def started(
+    host: str, *arguments: str, before: Callable[[], None]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run it while the test does something else; ``before`` is called in the new process."""
     command = [sys.executable, "-m", "dockwire", "exec", "--host", host, *arguments]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **more)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=before)
     try:
         with process:
             yield process
@@ -115,7 +118,7 @@ def test_tls_with_an_engine_that_has_none(addresses: dict[str, str], tmp_path: P
 
 def test_ssh(ssh_server: SshServer, tmp_path: Path) -> None:
     options = shlex.join(ssh_server.options)
-    env = environment(tmp_path, DOCKER_HOST=ssh_server.host)
+    env = environment(tmp_path, DOCKER_HOST=ssh_server.address)
     found = Examination("--ssh-options", options, env=env, seconds=30)
     assert found.code == 0, found.text
     data = found.check("ssh")["data"]
@@ -216,7 +219,7 @@ async def test_a_signal_kills_the_command(
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(each, signal.default_int_handler if each is signal.SIGINT else 0)
 
-    with started(host, box, *SLEEP, stderr=subprocess.PIPE, preexec_fn=default) as process:
+    with started(host, box, *SLEEP, before=default) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"on\n"
         process.send_signal(number)

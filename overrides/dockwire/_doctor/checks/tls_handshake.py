@@ -9,6 +9,7 @@ import ssl
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
+from typing import TypeAlias
 
 from dockwire_api.record import replace
 
@@ -23,6 +24,8 @@ from ..findings.check import Finding
 from ..findings.tls_certificates import CertificateFile, Role, TlsFacts, tls_finding
 from .subject import Subject
 
+StrPath: TypeAlias = str | os.PathLike[str]
+
 _PEM = re.compile(
     r"-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----.+?-----END [A-Z0-9 ]*CERTIFICATE-----",
     re.DOTALL,
@@ -31,7 +34,6 @@ _PING = b"HEAD /_ping HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n"
 # How long to wait for an alert after the handshake, and then for an answer, in seconds.
 _ALERT_SECONDS = 0.2
 _ANSWER_SECONDS = 2.0
-_ROLES: tuple[Role, ...] = ("ca", "cert", "key")
 
 
 def check_tls(subject: Subject) -> Finding:
@@ -62,7 +64,11 @@ def check_tls(subject: Subject) -> Finding:
 
 
 def _read_files(settings: TLS) -> tuple[CertificateFile, ...]:
-    paths = {role: getattr(settings, role) for role in _ROLES}
+    paths: dict[Role, StrPath | None] = {
+        "ca": settings.ca,
+        "cert": settings.cert,
+        "key": settings.key,
+    }
     return tuple(
         _read_file(role, os.fspath(path)) for role, path in paths.items() if path is not None
     )
