@@ -29,6 +29,7 @@ print(*sys.modules)
 """
 
 UNUSED = [
+    "argparse",
     "asyncio",
     "concurrent",
     "dataclasses",
@@ -65,6 +66,8 @@ UNUSED = [
     "dockwire.httpx2",
     "dockwire._archive",
     "dockwire._async",
+    "dockwire._command_line",
+    "dockwire._doctor",
     "dockwire._swarm",
     "dockwire._config.connection_advice",
     "dockwire._config.contexts",

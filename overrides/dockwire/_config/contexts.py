@@ -63,26 +63,61 @@ def load_context(directory: str, name: str) -> Context:
 
 def context_names(directory: str) -> list[str]:
     """List the stored contexts, except for unreadable ones."""
+    return sorted(name for _, name in _stored(directory) if name)
+
+
+class ListedContext(Record):
+    """A stored context, or the error that loading it raises.
+
+    ``name`` is that of its directory if its metadata has none.
+    """
+
+    name: str
+    file: str
+    context: Context | None = None
+    error: InvalidArgument | None = None
+
+
+def list_contexts(directory: str) -> list[ListedContext]:
+    """List the stored contexts by name, unreadable and invalid ones included."""
+    found = []
+    for file, name in _stored(directory):
+        entry = os.path.basename(os.path.dirname(file))
+        if not name:
+            unnamed = _invalid(entry, file, "it cannot be read, or has no name")
+            found.append(ListedContext(entry, file, error=unnamed))
+            continue
+        try:
+            context = load_context(directory, name)
+        except InvalidArgument as error:
+            found.append(ListedContext(name, file, error=error))
+        else:
+            found.append(ListedContext(name, file, context))
+    return sorted(found, key=lambda each: each.name)
+
+
+def _stored(directory: str) -> list[tuple[str, str]]:
+    """Return the metadata files, each with the name in it; an empty one if it cannot be read."""
     found = []
     store = os.path.join(directory, "contexts", "meta")
     try:
-        entries = os.listdir(store)
+        entries = [each.name for each in os.scandir(store) if each.is_dir()]
     except OSError as error:
         if from_signal_handler(error):
             raise
         return []
     for entry in entries:
+        file = os.path.join(store, entry, "meta.json")
+        content = None
         try:
-            with open(os.path.join(store, entry, "meta.json"), "rb") as opened:
+            with open(file, "rb") as opened:
                 content = json.loads(opened.read().decode("utf-8", "replace"))
         except (OSError, ValueError, RecursionError) as error:
             if from_signal_handler(error):
                 raise
-            continue
         name = get_any_case(content, "Name") if isinstance(content, dict) else None
-        if isinstance(name, str) and name:
-            found.append(name)
-    return sorted(found)
+        found.append((file, name if isinstance(name, str) else ""))
+    return found
 
 
 def _existing(directory: str) -> str:

@@ -1,0 +1,1 @@
+"""What asks: one module for each check, and ``run_checks``, which runs them."""

@@ -1,0 +1,1 @@
+"""What checks find, what follows from it, and how it is shown; pure."""
