@@ -1,8 +1,9 @@
-"""What an index shows of the package: classifiers, links, the version; all from one place each."""
+"""What describes the package: classifiers, links, the version, the SBOM."""
 
 from __future__ import annotations
 
 import email
+import json
 import re
 import subprocess
 import tomllib
@@ -18,6 +19,7 @@ from trove_classifiers import deprecated_classifiers as deprecated
 
 import dockwire
 from dockwire import Engine
+from scripts import build_twice
 from tests.support.checkout import tracked
 from tests.support.installed import ROOT
 
@@ -117,3 +119,24 @@ def test_requests_name_the_version() -> None:
     with Engine(transport=httpx.MockTransport(answer), api_version="1.51") as engine:
         engine.system.ping()
     assert seen == [f"dockwire/{dockwire.__version__}"]
+
+
+def test_the_sbom_is_the_same_twice_and_lists_what_is_installed(
+    installed: Path, tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        build_twice.describe(installed, tmp_path / name)
+    text = (tmp_path / "first").read_text(encoding="utf-8")
+    assert (tmp_path / "second").read_text(encoding="utf-8") == text
+    found = json.loads(text)
+    assert found["bomFormat"] == "CycloneDX"
+    assert "serialNumber" not in found
+    assert "timestamp" not in found["metadata"]
+    assert str(installed.parent.parent) not in text
+    assert str(ROOT) not in text
+    package = found["metadata"]["component"]
+    assert (package["name"], package["type"]) == ("dockwire", "library")
+    assert package["purl"] == f"pkg:pypi/dockwire@{dockwire.__version__}"
+    names = {each["name"] for each in found["components"]}
+    assert {"attrs", "h11", "httpx", "python-dateutil"} <= names
+    assert all(each["purl"].startswith("pkg:pypi/") for each in found["components"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tarfile
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import dockwire
 from scripts import build_twice
 from tests.support.checkout import tracked
 from tests.support.installed import ROOT
@@ -75,24 +73,3 @@ def test_a_date_is_used_by_both_files(checkouts: list[Path], tmp_path: Path) -> 
     [sdist] = (tmp_path / "first").glob("*.tar.gz")
     with tarfile.open(sdist) as packed:
         assert {info.mtime for info in packed} == {int(LATER["SOURCE_DATE_EPOCH"])}
-
-
-def test_the_sbom_is_the_same_twice_and_lists_what_is_installed(
-    installed: Path, tmp_path: Path
-) -> None:
-    for name in ("first", "second"):
-        build_twice.describe(installed, tmp_path / name)
-    text = (tmp_path / "first").read_text(encoding="utf-8")
-    assert (tmp_path / "second").read_text(encoding="utf-8") == text
-    found = json.loads(text)
-    assert found["bomFormat"] == "CycloneDX"
-    assert "serialNumber" not in found
-    assert "timestamp" not in found["metadata"]
-    assert str(installed.parent.parent) not in text
-    assert str(ROOT) not in text
-    package = found["metadata"]["component"]
-    assert (package["name"], package["type"]) == ("dockwire", "library")
-    assert package["purl"] == f"pkg:pypi/dockwire@{dockwire.__version__}"
-    names = {each["name"] for each in found["components"]}
-    assert {"attrs", "h11", "httpx", "python-dateutil"} <= names
-    assert all(each["purl"].startswith("pkg:pypi/") for each in found["components"])
