@@ -8,7 +8,7 @@ from ..annotate import Annotate
 from ..docs import with_forms, with_versions
 from ..forms import Form, Forms
 from ..shapes import Api, Enum, Field, Model, Operation, Scalar, Type, named
-from .text import Links, page, table
+from .text import Links, narrow, page, table
 
 _OTHERS = "system"
 _ABOUT = """\
@@ -78,9 +78,7 @@ class Models:
             about += f"\n\nEngines return the subclass `{forms[1].name}`."
         rows = [self._row(path, field, forms) for field in model.fields]
         fields = table(["attribute", "type", "description"], rows)
-        return _section(
-            model.name, about, f'<div class="fields" markdown>\n\n{fields}\n</div>' if rows else ""
-        )
+        return _section(model.name, about, narrow(fields, "fields") if rows else "")
 
     def _row(self, path: str, field: Field, forms: list[Form]) -> list[str]:
         types = {
@@ -98,7 +96,7 @@ class Models:
         always = always and self._annotate.empty(field.type, True) is not None
         form = field.type.name if False in types and isinstance(field.type, Scalar) else ""
         about = with_versions(with_forms(field.about, form), field.lifetime)
-        name = f"`{field.name}`{' ●' if always else ''}<br>{field.wire}"
+        name = f"`{field.name}`{'&nbsp;●' if always else ''}<br>{field.wire}"
         return [name, type_, self._links.line(path, about)]
 
     def _enum(self, path: str, enum: Enum) -> str:

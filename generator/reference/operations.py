@@ -10,7 +10,7 @@ from ..docs import ERRORS, with_versions
 from ..forms import Forms
 from ..renamed import Aliases
 from ..shapes import Api, Field, Lifetime, Operation
-from .text import Links, page, table
+from .text import Links, narrow, page, table
 
 _ABOUT = """\
 The operations of the Docker Engine API that belong to {resource}. `engine.send` sends the result of
@@ -100,8 +100,7 @@ class Operations:
             ]
             for argument in row.arguments
         ]
-        text = table(["argument", "type", "description"], rows)
-        return f'<div class="fields" markdown>\n\n{text}\n</div>'
+        return narrow(table(["argument", "type", "description"], rows), "fields")
 
     def _fields(self, operation: Operation) -> Sequence[Field]:
         model = endpoints.body_model(self._api, operation.body)

@@ -14,7 +14,7 @@ from typing import Any
 from ..facts import load
 from ..gating import gates
 from ..shapes import Api
-from .text import Links, table
+from .text import Links, narrow, table
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINES = ROOT / "tests" / "engine" / "engines.json"
@@ -63,6 +63,8 @@ def news(api: Api, links: Links) -> str:
 
 def engines() -> str:
     """Return the table of the engines that the tests ran on, as ``nox -s engines`` saved it."""
+    if not ENGINES.exists():
+        return "It has no figures yet.\n"
     found: dict[str, Any] = json.loads(ENGINES.read_text(encoding="utf-8"))
     rows = [
         [
@@ -90,7 +92,7 @@ def differences(links: Links) -> str:
         ]
         for row in load(DIFFERENCES)
     ]
-    return table(["feature", "engines", "because of", "what happens"], rows)
+    return narrow(table(["feature", "engines", "because of", "what happens"], rows))
 
 
 def performance() -> str:

@@ -13,7 +13,7 @@ from griffe import DocstringSectionKind as Kind
 
 from ..exports import ROOT, module_texts, path_of, public_names
 from ..unasync import sync_name
-from .text import Links, page, table
+from .text import Links, narrow, page, table
 
 _USES = re.compile(r"\(API:\s+([\w,\s]+)\)|API operation ``(\w+)``")
 _WIDTH = 92
@@ -200,7 +200,7 @@ class Code:
                     self._links.line(path, f"{do[:1].upper()}{do[1:]}"),
                 ]
             )
-        return table(["error", "when", "what to do"], rows)
+        return narrow(table(["error", "when", "what to do"], rows))
 
     def _object(self, path: str, name: str) -> str:
         found = self._objects[name]
@@ -233,7 +233,7 @@ class Code:
         attributes = list(self._attributes(path, found))
         if attributes:
             heads = ["attribute", "type", "description"]
-            yield f'<div class="fields" markdown>\n\n{table(heads, attributes)}\n</div>'
+            yield narrow(table(heads, attributes), "fields")
         methods = self._methods(found)
         if path == "handles.md":
             yield self._table_of_methods(path, found, methods)

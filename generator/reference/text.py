@@ -110,6 +110,11 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(_SPACE.sub(' ', cell) for cell in row)} |\n" for row in lines)
 
 
+def narrow(table: str, more: str = "") -> str:
+    """Return a table that has a block for each row where the screen is narrow (site.css)."""
+    return f'<div class="{f"rows {more}".strip()}" markdown>\n\n{table}\n</div>'
+
+
 def page(title: str, *parts: str) -> str:
     """Return a page of its parts; empty parts are left out."""
     return "\n\n".join([f"# {title}", *(part.strip("\n") for part in parts if part.strip())]) + "\n"

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,31 @@ WITH_PROGRAMS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def ran() -> Iterator[dict[Path, int]]:
+    """How many programs of each page have run; the end of the run of tests shows it."""
+    found: dict[Path, int] = {}
+    yield found
+    TABLES.append(summary(found))
+
+
+def summary(ran: Mapping[Path, int]) -> str:
+    """How many blocks of Python the pages have, and how many programs have run."""
+    lines = [f"{'programs on pages':50}{'there are':>10}{'ran':>10}{'fragments':>10}"]
+    rows: dict[str, tuple[int, ...]] = {}
+    for page, found in PAGES.items():
+        programs = sum(block.language == "python" for block in found)
+        fragments = sum(block.language == "py" for block in found)
+        # Those of README run in tests of their own.
+        here = programs if page.name == "README.md" else ran.get(page, 0)
+        if programs or fragments:
+            rows[page.relative_to(pages.ROOT).as_posix()] = (programs, here, fragments)
+    rows["all"] = tuple(map(sum, zip(*rows.values(), strict=True)))
+    for name, row in rows.items():
+        lines.append(f"{name:50}" + "".join(f"{count:>10}" for count in row))
+    return "\n".join(lines)
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "page", WITH_PROGRAMS, ids=lambda page: page.relative_to(pages.DOCS).as_posix()
@@ -39,6 +65,7 @@ def test_the_programs_of_a_page(
     engine_host: ForeignEngine,
     plain: Engine,
     tmp_path: Path,
+    ran: dict[Path, int],
     page: Path,
 ) -> None:
     before = {box.id for box in plain.containers.list(all=True)}
@@ -54,7 +81,7 @@ def test_the_programs_of_a_page(
             for id in left:
                 plain.containers.remove(id, force=True)
     assert "\n".join(problems) == ""
-    TABLES.append(f"{page.relative_to(pages.ROOT)}: {len(programs)} programs ran")
+    ran[page] = len(programs)
 
 
 def prepared(block: Block, request: pytest.FixtureRequest, folder: Path) -> str:

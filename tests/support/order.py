@@ -17,7 +17,8 @@ from xdist.scheduler import LoadFileScheduling
 SLOWEST = (
     *("test_jobs.py", "test_swarm_managers.py", "test_next_version.py", "test_large_files.py"),
     *("test_swarm_nodes.py", "test_wheel.py", "test_services.py", "test_renamed.py"),
-    *("test_cluster.py", "test_exec_timeout.py", "test_registries.py", "test_transports.py"),
+    *("test_pages.py", "test_cluster.py", "test_exec_timeout.py", "test_registries.py"),
+    "test_transports.py",
     *("test_drift.py", "test_run.py", "test_compare.py", "test_exec.py"),
     "test_faults.py",
 )
