@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import time
 from datetime import timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from dockwire import ConnectionFailed, EventsLost, StreamBroken, StreamClosed
+from dockwire import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
 from tests.conftest import connect
 from tests.faults.peer import Peer, Talk
 
@@ -142,3 +143,81 @@ async def test_an_event_that_is_none_ends_in_an_error_all_the_same(colour: str) 
         ):
             with pytest.raises((StreamBroken, ConnectionFailed)):
                 await events.read_record(timeout=5)
+
+
+async def test_any_long_time_to_reconnect_is_one(colour: str) -> None:
+    for seconds in (math.inf, 1e300, 3_000_000):
+        with Peer("unix", Engine([event(5 * S)], [event(5 * S), event(6 * S)])) as peer:
+            async with (
+                connect(colour, peer.address, api_version="1.41") as engine,
+                engine.system.events(since=1, reconnect=seconds) as events,
+            ):
+                seen = [await events.read_record(timeout=5) for _ in range(2)]
+            assert [each.time_nano for each in seen if each] == [5 * S, 6 * S]
+
+
+class CutsAfter:
+    """An engine without events; each of its connections lasts for some time."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.opened = 0
+
+    def __call__(self, talk: Talk) -> None:
+        talk.request()
+        self.opened += 1
+        talk.send(HEAD)
+        time.sleep(self.seconds)
+
+
+async def test_silence_counts_over_reconnections(colour: str) -> None:
+    engine_without_events = CutsAfter(0.2)
+    with Peer("unix", engine_without_events) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(reconnect=60, idle_timeout=1.5) as events,
+        ):
+            for arguments in ({"timeout": 1.0}, {}):
+                begun, opened = time.monotonic(), engine_without_events.opened
+                with pytest.raises(RequestTimeout, match="no event came within 1") as caught:
+                    await events.read_record(**arguments)
+                assert time.monotonic() - begun < 10
+                assert engine_without_events.opened > opened
+                assert caught.value.operation == "SystemEvents"
+
+
+async def test_a_connection_that_lasted_starts_the_time_again(colour: str) -> None:
+    engine_without_events = CutsAfter(1.2)
+    with Peer("unix", engine_without_events) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(reconnect=1) as events,
+        ):
+            with pytest.raises(RequestTimeout):
+                await events.read_record(timeout=4)
+            assert engine_without_events.opened >= 3
+
+
+async def test_a_read_that_timed_out_while_it_was_interrupted_goes_on(colour: str) -> None:
+    answers = iter([HEAD + json.dumps(event(5 * S)).encode() + b"\n"])
+
+    def script(talk: Talk) -> None:
+        talk.request()
+        if (answer := next(answers, None)) is not None:
+            talk.send(answer)
+
+    with Peer("unix", script) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(since=1, reconnect=60) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+            with pytest.raises(RequestTimeout) as caught:
+                await events.read_record(timeout=0.5)
+            assert "interrupted" in str(caught.value.hint)
+            answers = iter([HEAD + json.dumps(event(6 * S)).encode() + b"\n"])
+            with pytest.raises(EventsLost):
+                await events.read_record(timeout=5)
+            found = await events.read_record(timeout=5)
+            assert found is not None
+            assert found.time_nano == 6 * S

@@ -130,3 +130,15 @@ def check_timeout(timeout: Timeout, default: float | None, name: str = "timeout"
         raise InvalidArgument(f"{name}: expected at least 0 seconds, got {seconds}")
     # Longer ones would overflow in some calls of the system.
     return None if seconds > LONGEST_SECONDS else seconds
+
+
+def check_seconds(seconds: float, name: str) -> float:
+    """Check a time given by the caller that has no default; a very long one becomes ``math.inf``.
+
+    Raises:
+        InvalidArgument: it is negative, or not a number.
+    """
+    if seconds is None:
+        raise InvalidArgumentType(f"{name}: expected seconds, got None")
+    checked = check_timeout(seconds, None, name)
+    return inf if checked is None else checked

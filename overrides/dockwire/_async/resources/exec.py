@@ -791,7 +791,7 @@ async def _exits_on_interrupt(stream: AsyncExecStream, limit: Deadline) -> bool:
 async def _exits(stream: AsyncExecStream, seconds: float, limit: Deadline) -> bool:
     """Return whether a command exits within this time and the limit."""
     try:
-        await stream.wait(timeout=min(seconds, limit.remaining() or 0.0))
+        await stream.wait(timeout=limit.at_most(seconds).remaining())
     except RequestTimeout:
         return False
     return True

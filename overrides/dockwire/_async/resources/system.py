@@ -25,7 +25,7 @@ from ..._options.keywords import check_keywords
 from ..._protocol.api.raw_requests import check_headers
 from ..._protocol.conventions import disk_usage
 from ..._protocol.conventions.prune import PruneReport
-from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
+from ..._runtime.deadlines import Deadline, check_seconds, check_timeout, step_timeout
 from ...errors import InvalidArgument, InvalidArgumentType, NotFound
 from ..net.backend import opening, run_in_thread, run_stoppable
 from ..streams.events import AsyncEventStream
@@ -206,13 +206,15 @@ class AsyncSystem(AsyncEngineResource, _Generated):
             filters: only matching events.
             reconnect: when the connection breaks, or the engine closes it, try to reconnect for
                 this many seconds, and continue with the first event not returned yet;
-                ``math.inf`` tries without limit. 0, the default, does not reconnect.
-                ``EventsLost`` is raised where events may be missing. Without ``since``, events
-                from up to a second before the stream was opened may follow a reconnection.
+                ``math.inf`` tries without limit. A new connection that lasts for a second ends the
+                attempt. 0, the default, does not reconnect. ``EventsLost`` is raised where events
+                may be missing. Without ``since``, events from up to a second before the stream was
+                opened may follow a reconnection.
             timeout: seconds until the stream is open; no limit by default.
-            idle_timeout: the longest silence of the stream, in seconds; no limit by default.
+            idle_timeout: the longest time without an event, in seconds, also over reconnections; no
+                limit by default.
         """
-        seconds = check_timeout(reconnect, 0, "reconnect") or 0.0
+        seconds = check_seconds(reconnect, "reconnect")
         stream = AsyncEventStream(
             self._engine._client, until, filters, timeout, idle_timeout, seconds
         )

@@ -15,7 +15,7 @@ from dockwire_api.operations.tasks import task_inspect
 
 from ..._config.find_engine import FoundEngine
 from ..._config.node_addresses import NodeAddress
-from ..._runtime.deadlines import check_timeout
+from ..._runtime.deadlines import check_seconds
 from ..._swarm.managers import another_manager_may_succeed, is_safe_to_retry, is_transient
 from ...errors import (
     DockwireError,
@@ -73,7 +73,7 @@ class AsyncCluster(AsyncClosable):
         given = [managers] if isinstance(managers, AsyncEngine | str) else managers
         if given is not None and not given:
             raise InvalidArgument("managers: expected at least one")
-        self._retry_for = check_timeout(retry_for, None, "retry_for") or 0.0
+        self._retry_for = check_seconds(retry_for, "retry_for")
         self._resolve = resolve
         # Created engines by address.
         self._engines: dict[object, AsyncEngine] = {}

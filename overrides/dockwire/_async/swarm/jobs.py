@@ -34,7 +34,7 @@ from ..._options.keywords import check_keywords
 from ..._protocol.conventions.command_results import Output
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.captured_output import Capture
-from ..._runtime.deadlines import Deadline, check_timeout, earliest, remaining
+from ..._runtime.deadlines import Deadline, check_seconds, check_timeout, earliest, remaining
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
 from ..._swarm.job_specs import (
     JOB_ID_LABEL,
@@ -291,7 +291,7 @@ class AsyncJob(AsyncClosable):
             attempts,
             concurrency,
             fields.get("rerun_lost_output", False),
-            check_timeout(fields.get("lost_after", 5.0), None, "lost_after") or 0.0,
+            check_seconds(fields.get("lost_after", 5.0), "lost_after"),
         )
         self._results: deque[PieceResult] = deque()
         self._unreadable_since: dict[

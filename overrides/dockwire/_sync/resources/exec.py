@@ -788,7 +788,7 @@ def _exits_on_interrupt(stream: ExecStream, limit: Deadline) -> bool:
 def _exits(stream: ExecStream, seconds: float, limit: Deadline) -> bool:
     """Return whether a command exits within this time and the limit."""
     try:
-        stream.wait(timeout=min(seconds, limit.remaining() or 0.0))
+        stream.wait(timeout=limit.at_most(seconds).remaining())
     except RequestTimeout:
         return False
     return True

@@ -17,7 +17,7 @@ from dockwire_api.times import TimeLike
 from ..._options.keywords import NoFields, check_keywords
 from ..._options.numbers import Tail, check_count, tail_count
 from ..._options.service import ServiceFields, make_service
-from ..._runtime.deadlines import Deadline, check_timeout, remaining
+from ..._runtime.deadlines import Deadline, check_seconds, check_timeout, remaining
 from ..._swarm.convergence import Convergence
 from ..._swarm.image_pins import image_to_pin, not_pinned, pin_image, with_warnings
 from ..._swarm.service_progress import ServiceProgress, have_ended, needs_all_tasks, needs_nodes
@@ -384,7 +384,9 @@ class Services(EngineResource, _Generated):
         if max_failures is not None:
             check_count("max_failures", max_failures, 1)
         expires_at = Deadline(seconds).expires_at()
-        convergence = Convergence(check_timeout(stable, None, "stable"), max_failures)
+        convergence = Convergence(
+            None if stable is None else check_seconds(stable, "stable"), max_failures
+        )
         try:
             return self._wait_until(id, convergence, on_progress, seconds, expires_at)
         finally:

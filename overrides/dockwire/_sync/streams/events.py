@@ -23,14 +23,21 @@ from ..._protocol.api.requests import Encoded
 from ..._protocol.conventions.event_resume import ResumeState
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import Deadline, check_timeout
-from ...errors import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
+from ...errors import (
+    ConnectionFailed,
+    DockwireError,
+    EventsLost,
+    RequestTimeout,
+    StreamBroken,
+    StreamClosed,
+)
 from ..client import Client
 from ..closable import Closable
 from ..net import backend
 from .records import RecordStream
 
 # A connection that lasted this many seconds was stable: its end starts a new reconnect deadline.
-_STABLE_SECONDS = 5.0
+_STABLE_SECONDS = 1.0
 _FIRST_PAUSE = 0.05
 
 
@@ -65,7 +72,8 @@ class EventStream(Closable):
         # The query of the first request.
         self._query: dict[str, list[str]] = {}
         self._newest: int | None = None
-        # When it was last opened, when to stop reconnecting, and the pause before the next attempt.
+        # When it was last opened (``inf`` until it is opened again), when to stop reconnecting, and
+        # the pause before the next attempt.
         self._opened_at = -inf
         self._give_up_at = 0.0
         self._pause = _FIRST_PAUSE
@@ -101,8 +109,11 @@ class EventStream(Closable):
         if not self._reconnect_seconds:
             event = self._stream.read_record(timeout=timeout)
             return self._update_newest(event)
+        silence = check_timeout(self._idle_timeout, None, "idle_timeout")
+        seconds = check_timeout(timeout, silence)
+        deadline = Deadline(seconds)
         try:
-            self._read_lock.acquire(Deadline(check_timeout(timeout, None)).expires_at())
+            self._read_lock.acquire(deadline.expires_at())
         except TimeoutError as error:
             if from_signal_handler(error):
                 raise
@@ -112,7 +123,7 @@ class EventStream(Closable):
                 engine=self._client.address.text,
             ) from None
         try:
-            return self._update_newest(self._next(timeout))
+            return self._update_newest(self._next(seconds, deadline))
         finally:
             self._read_lock.release()
 
@@ -150,10 +161,12 @@ class EventStream(Closable):
         if self._reconnect_seconds:
             self._state = ResumeState(self._query.get("since", [date])[0])
 
-    def _open_again(self) -> None:
+    def _open_again(self, deadline: Deadline) -> None:
         """Open the stream where it was interrupted."""
         request = system_events(filters=self._filters)
-        call = self._client.stream_call(request, self._timeout, self._idle_timeout)
+        seconds = deadline.at_most(check_timeout(self._timeout, None)).remaining()
+        timeout = DEFAULT if seconds is None else seconds
+        call = self._client.stream_call(request, timeout, self._idle_timeout)
         assert isinstance(call.encoded, Encoded)
         # As first sent: an ``until`` that is relative to now would be later every time.
         query = {**self._query, "since": [self._state.since()]}
@@ -167,58 +180,89 @@ class EventStream(Closable):
         self._opened_at = monotonic()
         return _unix_time(opened.headers.get("date"))
 
-    def _next(self, timeout: Timeout) -> models.EventMessage | None:
+    def _next(self, seconds: float | None, deadline: Deadline) -> models.EventMessage | None:
         if self._held_event is not None:
             held, self._held_event = self._held_event, None
             return held
         while True:
-            failure: Exception | None = None
+            failure: DockwireError | None = None
             event = None
             try:
-                event = self._stream.read_record(timeout=timeout)
+                event = self._stream.read_record(timeout=deadline.remaining())
             except (StreamBroken, ConnectionFailed) as error:
                 failure = error
-            if event is not None:
-                is_new, lost = self._state.accept(event.to_dict())
-                if lost:
-                    self._held_event = event
-                    raise EventsLost(
-                        "the engine no longer has the last event; later ones may be missing too",
-                        operation="SystemEvents",
-                        engine=self._client.address.text,
-                    )
-                if is_new:
-                    return event
-            elif (failure is None and self._until is not None) or not self._reopen(failure):
-                return None
+            except RequestTimeout as error:
+                if from_signal_handler(error):
+                    raise
+                raise self._timed_out(seconds) from None
+            if event is None:
+                ended = failure is None and self._until is not None
+                if ended or not self._reopen(failure, seconds, deadline):
+                    return None
+                continue
+            is_new, lost = self._state.accept(event.to_dict())
+            if lost:
+                self._held_event = event
+                raise EventsLost(
+                    "the engine no longer has the last event; later ones may be missing too",
+                    operation="SystemEvents",
+                    engine=self._client.address.text,
+                )
+            if is_new:
+                return event
 
-    def _reopen(self, failure: Exception | None) -> bool:
+    def _reopen(
+        self, failure: DockwireError | None, seconds: float | None, deadline: Deadline
+    ) -> bool:
         """Open the stream again where it was interrupted.
 
         An engine that shuts down ends its responses cleanly, so a normal end counts as a break
         too. False: the stream kept ending normally until the reconnect deadline.
+
+        Raises:
+            RequestTimeout: it is still interrupted at the deadline; the next call continues.
         """
         self._state.start_replay()
         if monotonic() - self._opened_at > _STABLE_SECONDS:
             self._give_up_at = monotonic() + self._reconnect_seconds
             self._pause = _FIRST_PAUSE
+        self._opened_at = inf
         while True:
             if monotonic() + self._pause > self._give_up_at:
                 if failure is not None:
                     raise failure
                 return False
+            rest = deadline.remaining()
+            if rest is not None and rest <= self._pause:
+                backend.sleep(rest)
+                raise self._timed_out(seconds, failure)
             backend.sleep(self._pause)
             self._pause = min(self._pause * 2, 1.0)
             if self._closed:
                 raise StreamClosed("the stream was closed", operation="SystemEvents") from failure
             try:
-                self._open_again()
+                self._open_again(deadline)
             except (ConnectionFailed, RequestTimeout) as error:
+                if from_signal_handler(error):
+                    raise
+                if deadline.has_passed():
+                    raise self._timed_out(seconds, error) from None
                 failure = error
                 continue
             if self._closed:
                 self._stream.close()
             return True
+
+    def _timed_out(
+        self, seconds: float | None, failure: DockwireError | None = None
+    ) -> RequestTimeout:
+        within = "" if seconds is None else f" within {seconds:.3g} s"
+        return RequestTimeout(
+            f"no event came{within}",
+            hint=None if failure is None else f"The stream is interrupted: {failure.problem}",
+            operation="SystemEvents",
+            engine=self._client.address.text,
+        )
 
 
 def _unix_time(date: str | None) -> str:
