@@ -181,11 +181,11 @@ async def test_detaching_leaves_the_command(start: Start, plain: Engine, box: st
     pid = program.output.partition(b"PID ")[2].split()[0].decode()
     program.type(b"\x10\x11")
     assert result(program) == "None"
-    if b"exec attach failed" not in program.output:
-        # Docker 20.10 says so, and ends it.
-        rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
-        assert any("sleep 577" in row[1] for row in rows)
-        plain.exec.run(box, ["kill", pid], check=True)
+    rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
+    # Docker 20.10 ends it, with this message; 28.5 writes the message, and leaves it.
+    may_end = b"exec attach failed" in program.output
+    assert may_end or any("sleep 577" in row[1] for row in rows)
+    plain.exec.run(box, ["kill", pid], check=not may_end)
     await gone(plain, box, "sleep 577")
 
 
