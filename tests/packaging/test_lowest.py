@@ -14,6 +14,8 @@ from packaging.specifiers import SpecifierSet
 from scripts import dependencies
 from tests.support.installed import ROOT, run
 
+# Builds and installations take long on a busy machine.
+pytestmark = pytest.mark.timeout(300)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # All modules load, without a warning.
 IMPORT = """

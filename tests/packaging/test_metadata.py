@@ -23,6 +23,8 @@ from scripts import build_twice
 from tests.support.checkout import tracked
 from tests.support.installed import ROOT
 
+# Builds and installations take long on a busy machine.
+pytestmark = pytest.mark.timeout(300)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 REPOSITORY = PROJECT["urls"]["Source"]
 PYTHON = "Programming Language :: Python :: "

@@ -47,7 +47,6 @@ def test_hooks_use_what_is_installed() -> None:
         assert (tools / program).exists(), hook["id"]
 
 
-@pytest.mark.timeout(120)
 def test_hooks_pass(tmp_path: Path) -> None:
     needs_git()
     if not (ROOT / ".venv" / "bin" / "ruff").exists():

@@ -14,6 +14,8 @@ from scripts import build_twice
 from tests.support.checkout import tracked
 from tests.support.installed import ROOT
 
+# Builds and installations take long on a busy machine.
+pytestmark = pytest.mark.timeout(300)
 LATER = {"SOURCE_DATE_EPOCH": "1900000000"}
 
 

@@ -13,6 +13,9 @@ from scripts import build_twice
 from tests.support.checkout import tracked
 from tests.support.installed import ROOT, run
 
+# Builds and installations take long on a busy machine.
+pytestmark = pytest.mark.timeout(300)
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
