@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import ast
-import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from dockwire import Engine
-from tests.support import pages, run_block
+from tests.support import pages
 from tests.support.certificates import shared
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
 from tests.support.pages import Block
 from tests.support.private_engine import ForeignEngine, PrivateEngine
 from tests.support.report import TABLES
+from tests.support.run_block import Runner
 from tests.support.ssh_server import SshServer
 
 # README has tests of its own, which compare all that its programs print.
@@ -29,6 +27,18 @@ WITH_PROGRAMS = [
     for page, found in PAGES.items()
     if page.name != "README.md" and any(block.language == "python" for block in found)
 ]
+
+
+@pytest.fixture(scope="module")
+def runner(engine_host: ForeignEngine) -> Iterator[Runner]:
+    environment = {
+        "DOCKER_HOST": engine_host.address,
+        "DOCKER_CONFIG": os.environ["DOCKER_CONFIG"],
+        "PATH": os.environ["PATH"],
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    with Runner(environment) as runner:
+        yield runner
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +72,7 @@ def summary(ran: Mapping[Path, int]) -> str:
 )
 def test_the_programs_of_a_page(
     request: pytest.FixtureRequest,
-    engine_host: ForeignEngine,
+    runner: Runner,
     plain: Engine,
     tmp_path: Path,
     ran: dict[Path, int],
@@ -74,7 +84,7 @@ def test_the_programs_of_a_page(
     for number, block in enumerate(programs):
         folder = tmp_path / str(number)
         folder.mkdir()
-        problems += run(prepared(block, request, folder), block, engine_host, folder)
+        problems += run(prepared(block, request, folder), block, runner, folder)
         left = {box.id for box in plain.containers.list(all=True)} - before
         if left:
             problems.append(f"{block}: it leaves {len(left)} containers")
@@ -109,29 +119,15 @@ def prepared(block: Block, request: pytest.FixtureRequest, folder: Path) -> str:
     return text
 
 
-def run(source: str, block: Block, engine_host: ForeignEngine, folder: Path) -> list[str]:
+def run(source: str, block: Block, runner: Runner, folder: Path) -> list[str]:
     """Run a program in its folder, and return what is wrong."""
-    program, record = folder / "example.py", folder / "record.json"
+    program = folder / "example.py"
     program.write_text(source)
-    done = subprocess.run(
-        [sys.executable, "-W", "error", run_block.__file__, str(program), str(record)],
-        cwd=folder,
-        env={
-            "DOCKER_HOST": engine_host.address,
-            "DOCKER_CONFIG": os.environ["DOCKER_CONFIG"],
-            "PATH": os.environ["PATH"],
-            "PYTHONDONTWRITEBYTECODE": "1",
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    if done.returncode or done.stderr:
-        return [f"{block}: exit code {done.returncode}\n{done.stdout}{done.stderr}"]
+    done = runner.run(program)
+    if done.exit_code or done.stderr:
+        return [f"{block}: exit code {done.exit_code}\n{done.stdout}{done.stderr}"]
     printed: dict[int, list[str]] = {}
-    for line, text in json.loads(record.read_text()):
+    for line, text in done.printed:
         printed.setdefault(line, []).append(text)
     return [
         f"{block.page}:{block.line + line}: the comment says {comment!r}, printed is "
