@@ -12,6 +12,7 @@ from .certificate import Certificate, matches
 from .check import Finding, Json
 
 Role: TypeAlias = Literal["ca", "cert", "key"]
+_ROLES: tuple[Role, ...] = ("ca", "cert", "key")
 
 # A certificate that expires within this time is worth a warning.
 _SOON = timedelta(days=30)
@@ -41,6 +42,7 @@ class TlsFacts(Record, kw_only=True):
 
     Attributes:
         now: the time of this host.
+        host: the address of the engine.
         name: the name that the engine's certificate must have.
         source: the variable, context or option that the settings come from.
         directory: where the files are, for the variables.
@@ -59,6 +61,7 @@ class TlsFacts(Record, kw_only=True):
     """
 
     now: datetime
+    host: str = ""
     name: str = ""
     source: str = ""
     directory: str = ""
@@ -218,8 +221,14 @@ def _put(facts: TlsFacts, *files: str) -> str:
     """Return where files of the settings belong."""
     if facts.source.startswith("context"):
         name = facts.source.removeprefix("context ").strip("'")
-        settings = ",".join(f"{file.removesuffix('.pem')}={file}" for file in files)
-        return f'Add them to the context: docker context update {name} --docker "{settings}"'
+        # The command forgets what it is not given.
+        paths = {file.role: file.path for file in facts.files if not file.problem}
+        paths |= {role: f"{role}.pem" for role in _ROLES if f"{role}.pem" in files}
+        values = [f"host={facts.host}", *(f"{role}={path}" for role, path in paths.items())]
+        return (
+            "Update the context with the files: docker context update "
+            f'{name} --docker "{",".join(values)}"'
+        )
     if facts.source.startswith("--"):
         return "Name the files by --tlscacert, --tlscert and --tlskey."
     names = ", ".join(files)
@@ -241,11 +250,10 @@ def _dated(facts: TlsFacts) -> list[tuple[str, Certificate]]:
 
 
 def _days(certificate: Certificate, now: datetime) -> str:
-    days = (certificate.not_after - now).days
+    days = abs(certificate.not_after - now).days
+    text = f"{days} day{'s' * (days != 1)}" if days else "less than a day"
     date = f"{certificate.not_after:%Y-%m-%d}"
-    if days < 0:
-        return f"{date}, {-days} day{'s' * (days < -1)} ago"
-    return f"{date}, in {days} day{'s' * (days != 1)}"
+    return f"{date}, {text} ago" if certificate.not_after <= now else f"{date}, in {text}"
 
 
 def _finding(
