@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -293,7 +294,7 @@ def test_the_doctor_in_a_terminal(host: str, tmp_path: Path) -> None:
     with TerminalProgram(PROGRAM, "doctor", "--host", host, size=(30, 70)) as program:
         assert program.wait() == 0
     assert b"\x1b[32;1m" in program.output
-    assert b"10 ok" in program.output
+    assert re.search(rb"\d+ ok", program.output)
 
 
 def test_the_version() -> None:

@@ -59,7 +59,8 @@ def test_both_packages_load_where_they_were_installed(python: Path, tmp_path: Pa
 
 
 def test_the_program_is_installed(python: Path, tmp_path: Path) -> None:
-    expected = f"dockwire {dockwire.__version__}\n"
+    printed = run(python, "-I", "-c", "import dockwire; print(dockwire.__version__)", cwd=tmp_path)
+    expected = f"dockwire {printed}"
     assert run(python.parent / "dockwire", "--version", cwd=tmp_path) == expected
     assert run(python, "-I", "-m", "dockwire", "--version", cwd=tmp_path) == expected
 

@@ -19,6 +19,7 @@ from ...errors import InvalidArgument
 from ..findings.check import Finding
 from ..findings.user_settings import (
     ConfigFacts,
+    ContextFacts,
     CredentialFacts,
     HelperFacts,
     StoredContext,
@@ -59,9 +60,14 @@ def check_contexts(subject: Subject) -> Finding:
         contexts.append(StoredContext(each.name, host, each.file, problem))
     config = subject.config
     current = "" if config is None else _or_default(lambda: config.current_context, "")
-    used = None if subject.found is None else subject.found.context
     return contexts_finding(
-        tuple(contexts), current, used, os.path.join(directory, "contexts", "meta")
+        ContextFacts(
+            directory=os.path.join(directory, "contexts", "meta"),
+            contexts=tuple(contexts),
+            current=subject.settings.environment.get("DOCKER_CONTEXT") or current,
+            used=None if subject.found is None else subject.found.context,
+            reason=subject.reason,
+        )
     )
 
 
