@@ -329,6 +329,10 @@ def test_broken_contexts(home: Path) -> None:
         found = Examination("--context", "wrong", env=env)
         assert (found.code, found.states("warning")) == (0, []), found.text
         assert found.check("contexts")["data"]["used"] == "wrong"
+        # DOCKER_HOST comes before a context, as for docker.
+        found = Examination(env={**env, "DOCKER_HOST": peer.address, "DOCKER_CONTEXT": "fine"})
+        assert found.check("contexts")["data"]["used"] is None
+        assert "fine, is not used: DOCKER_HOST comes first" in " ".join(found.text.split())
 
 
 def test_a_broken_config_json(home: Path) -> None:
@@ -527,6 +531,13 @@ def test_wrong_options(home: Path) -> None:
         code, output, errors = run(*options, env=env)
         assert (code, output) == (2, ""), options
         assert "usage: dockwire" in errors
+
+
+@pytest.mark.parametrize("command", [[], ["doctor"], ["exec"]])
+def test_help_fits_80_columns(home: Path, command: list[str]) -> None:
+    code, text, errors = run(*command, "--help", env=environment(home, COLUMNS="80"))
+    assert (code, errors) == (0, "")
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_options_exclude_each_other(home: Path) -> None:

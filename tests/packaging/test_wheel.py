@@ -58,6 +58,13 @@ def test_both_packages_load_where_they_were_installed(python: Path, tmp_path: Pa
     assert all(path.startswith(tuple(ours)) for path in printed.split())
 
 
+def test_the_program_is_installed(python: Path, tmp_path: Path) -> None:
+    printed = run(python, "-I", "-c", "import dockwire; print(dockwire.__version__)", cwd=tmp_path)
+    expected = f"dockwire {printed}"
+    assert run(python.parent / "dockwire", "--version", cwd=tmp_path) == expected
+    assert run(python, "-I", "-m", "dockwire", "--version", cwd=tmp_path) == expected
+
+
 def test_mypy_sees_both_packages_with_their_types(python: Path, tmp_path: Path) -> None:
     (tmp_path / "user.py").write_text(USER)
     out = run(

@@ -230,14 +230,17 @@ def test_tls_that_fails(changes: dict[str, Any], texts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        ("context 'far'", 'docker context update far --docker "ca=ca.pem"'),
+        (
+            "context 'far'",
+            'docker context update far --docker "host=tcp://h:1,ca=ca.pem,cert=/certs/cert.pem"',
+        ),
         ("--tls options", "--tlscacert"),
         ("", "Set DOCKER_TLS_VERIFY=1"),
     ],
 )
 def test_where_files_belong(source: str, text: str) -> None:
     other = certificate(9, issuer="CN=them")
-    facts = replace(TLS, source=source, problem="p", verify_code=20, server=other)
+    facts = replace(TLS, host="tcp://h:1", source=source, problem="p", verify_code=20, server=other)
     failure(tls_finding(facts), text)
 
 

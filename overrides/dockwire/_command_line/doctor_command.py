@@ -30,7 +30,8 @@ _CLEAR = "\r\x1b[K"
 def run_doctor(options: Namespace) -> int:
     """Run the checks, print them, and return the exit code."""
     settings = connection_settings(options)
-    if options.json:
+    # None: it was closed before the program began.
+    if options.json or sys.stdout is None:
         report = run_checks(settings, options.timeout)
         print(json.dumps(to_json(report), indent=2))
         return 0 if report.ok else 1

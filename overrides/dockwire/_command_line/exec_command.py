@@ -11,7 +11,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from .._doctor.checks.subject import open_engine
 from ..errors import CommandNotStarted, DockwireError
@@ -159,7 +159,15 @@ def _report(error: DockwireError, code: int) -> int:
     return code
 
 
-def _show_warning(message: Warning | str, *rest: object) -> None:
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Print a warning without the line of this package that it comes from."""
     _print(f"warning: {message}")
 
 

@@ -10,18 +10,20 @@ from .connection_options import add_connection_options
 
 _SECONDS = 10.0
 _DOCTOR = """\
-Check the way to the engine: its address, the connection, the engine and its versions, and the
-settings of the user. Each check has a result, and advice if it failed.
+Check the way to the engine: its address, the connection, the engine and its
+versions, and the settings of the user. Each check has a result, and advice if
+it failed.
 
 Exit codes: 0 if no check failed, 1 if one did, 2 for wrong options."""
 _EXEC = """\
 Run a command in a running container.
 
-With a terminal as input and output, the command gets a terminal. Otherwise input, output and error
-output are passed on byte by byte, and stay apart. A command that is interrupted is killed.
+With a terminal as input and output, the command gets a terminal. Otherwise
+input, output and error output are passed on byte by byte, and stay apart. A
+command that is interrupted is killed.
 
-Exit codes: that of the command; 125 if it was not run because of an error, 126 or 127 if the
-engine could not run it, 2 for wrong options."""
+Exit codes: that of the command; 125 if it was not run because of an error, 126
+or 127 if the engine could not run it, 2 for wrong options."""
 
 
 def make_parser() -> ArgumentParser:
@@ -89,10 +91,12 @@ def _add_exec(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
         metavar="NAME=VALUE",
         help="a variable of the command; NAME alone passes on the one of this program",
     )
-    command.add_argument("-u", "--user", help="the user, or user:group")
-    command.add_argument("-w", "--workdir", help="the working directory")
+    command.add_argument("-u", "--user", metavar="NAME", help="the user, or user:group")
+    command.add_argument("-w", "--workdir", metavar="DIR", help="the working directory")
     command.add_argument("--privileged", action="store_true", help="give it all rights")
-    command.add_argument("--detach-keys", help="the keys that detach from a terminal")
+    command.add_argument(
+        "--detach-keys", metavar="KEYS", help="the keys that detach from a terminal"
+    )
     command.add_argument(
         "-T", "--no-tty", action="store_true", help="no terminal, even if there is one"
     )

@@ -53,7 +53,7 @@ def _ask(engine: Engine, deadline: Deadline) -> EngineFacts:
         newest_api=version.api_version,
         system=f"{info.operating_system or version.os} {version.arch}".strip(),
         kernel=info.kernel_version,
-        rootless=any("rootless" in each for each in security),
+        rootless=any("rootless" in each for each in security) if security else None,
         security=security,
         storage=info.driver,
         swarm=str(info.swarm.local_node_state or "inactive"),

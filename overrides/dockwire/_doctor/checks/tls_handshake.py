@@ -44,6 +44,7 @@ def check_tls(subject: Subject) -> Finding:
     environment = subject.settings.environment
     facts = TlsFacts(
         now=datetime.now(UTC),
+        host=subject.address.text,
         name=settings.server_name or subject.address.host.partition("%")[0],
         source=subject.found.reasons.get("tls", ""),
         directory=environment.get("DOCKER_CERT_PATH") or subject.settings.config_directory,

@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from importlib import metadata
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..._config import config_json
 from ..._config.contexts import list_contexts
@@ -19,6 +19,7 @@ from ...errors import InvalidArgument
 from ..findings.check import Finding
 from ..findings.user_settings import (
     ConfigFacts,
+    ContextFacts,
     CredentialFacts,
     HelperFacts,
     StoredContext,
@@ -59,9 +60,14 @@ def check_contexts(subject: Subject) -> Finding:
         contexts.append(StoredContext(each.name, host, each.file, problem))
     config = subject.config
     current = "" if config is None else _or_default(lambda: config.current_context, "")
-    used = None if subject.found is None else subject.found.context
     return contexts_finding(
-        tuple(contexts), current, used, os.path.join(directory, "contexts", "meta")
+        ContextFacts(
+            directory=os.path.join(directory, "contexts", "meta"),
+            contexts=tuple(contexts),
+            current=subject.settings.environment.get("DOCKER_CONTEXT") or current,
+            used=None if subject.found is None else subject.found.context,
+            reason=subject.reason,
+        )
     )
 
 
@@ -99,8 +105,8 @@ def check_credentials(subject: Subject) -> Finding:
     sources: dict[str, list[str]] = {}
     if store := _or_default(lambda: config.creds_store, ""):
         sources.setdefault(store, []).append("credsStore")
-    helpers = _or_default(lambda: config.cred_helpers, {})
-    for registry, name in helpers.items():
+    none: Mapping[str, str] = {}
+    for registry, name in _or_default(lambda: config.cred_helpers, none).items():
         sources.setdefault(name, []).append(f"credHelpers: {registry}")
     registries, problem = _registries_of_variable(subject.settings.environment)
     return credentials_finding(
@@ -163,7 +169,8 @@ def _look_for_helper(name: str, sources: list[str]) -> HelperFacts:
 
 
 def _registries_in_file(config: config_json.ConfigFile) -> list[str]:
-    auths = _or_default(lambda: config.auths, {})
+    none: Mapping[str, Mapping[str, Any]] = {}
+    auths = _or_default(lambda: config.auths, none)
     return [
         registry
         for registry, entry in auths.items()

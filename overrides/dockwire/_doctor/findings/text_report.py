@@ -118,7 +118,8 @@ def _check_lines(check: Check, style: Style) -> Iterator[str]:
     notes = [*finding.notes, *(finding.details if style.verbose else ())]
     for note in notes:
         for line in _wrapped(note, room, hanging="  "):
-            yield " " * indent + style.paint(line, "dim")
+            # Facts that explain a problem are as important as it.
+            yield " " * indent + (style.paint(line, "dim") if finding.state == "ok" else line)
     arrow = f"{style.arrow} "
     for advice in finding.advice:
         # Advice begins further left, so that a command in it has more room.

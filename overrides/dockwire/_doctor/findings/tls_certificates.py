@@ -12,6 +12,7 @@ from .certificate import Certificate, matches
 from .check import Finding, Json
 
 Role: TypeAlias = Literal["ca", "cert", "key"]
+_ROLES: tuple[Role, ...] = ("ca", "cert", "key")
 
 # A certificate that expires within this time is worth a warning.
 _SOON = timedelta(days=30)
@@ -41,6 +42,7 @@ class TlsFacts(Record, kw_only=True):
 
     Attributes:
         now: the time of this host.
+        host: the address of the engine.
         name: the name that the engine's certificate must have.
         source: the variable, context or option that the settings come from.
         directory: where the files are, for the variables.
@@ -59,6 +61,7 @@ class TlsFacts(Record, kw_only=True):
     """
 
     now: datetime
+    host: str = ""
     name: str = ""
     source: str = ""
     directory: str = ""
@@ -106,7 +109,7 @@ def tls_finding(facts: TlsFacts) -> Finding:
 
 
 def _failure(facts: TlsFacts) -> Finding:
-    server, now = facts.server, facts.now
+    server = facts.server
     if facts.timed_out:
         return _finding(
             facts,
@@ -116,33 +119,13 @@ def _failure(facts: TlsFacts) -> Finding:
         )
     if facts.refused:
         return _refused(facts)
-    if facts.verify_code in (_EXPIRED, _NOT_YET_VALID):
+    has_expired = server is not None and server.not_after <= facts.now
+    if facts.verify_code in (_EXPIRED, _NOT_YET_VALID) or (facts.verify_code and has_expired):
         return _not_in_force(facts)
     if facts.verify_code in _NAME_MISMATCH and server is not None:
-        names = ", ".join(server.names) or "no name at all"
-        advice = [f"Use one of these names in the address instead of {facts.name}."]
-        if not server.names:
-            advice = []
-        advice.append(
-            f"Issue a new certificate for the engine, with subjectAltName {facts.name} in it."
-        )
-        summary = f"The engine's certificate is for {names}, not for {facts.name}."
-        return _finding(facts, "failed", summary, *advice)
+        return _other_name(facts, server)
     if facts.verify_code is not None:
-        issuer = f"signed by {server.issuer}" if server is not None else "not trusted"
-        ours = ", ".join(each.subject for each in facts.certificates("ca"))
-        trusted = f"ca.pem has {ours}" if ours else "the system's authorities are trusted"
-        if server is not None and now >= server.not_after:
-            return _not_in_force(facts)
-        same = server is not None and server.issuer in ours
-        summary = f"The engine's certificate is {issuer}; {trusted}."
-        return _finding(
-            facts,
-            "failed",
-            summary if not same else f"{summary} The name is the same, the authority is not.",
-            "Copy the ca.pem of this engine's setup from its host again.",
-            _put(facts, "ca.pem"),
-        )
+        return _not_trusted(facts)
     if (facts.hint or "").startswith("This port does not speak TLS"):
         return _finding(
             facts,
@@ -151,8 +134,33 @@ def _failure(facts: TlsFacts) -> Finding:
             "Use the port with TLS (dockerd: 2376), or connect without TLS "
             "(unset DOCKER_TLS_VERIFY DOCKER_TLS).",
         )
-    advice = facts.hint or "Look at the engine's log: journalctl -u docker"
-    return _finding(facts, "failed", f"{facts.problem}.", advice)
+    hint = facts.hint or "Look at the engine's log: journalctl -u docker"
+    return _finding(facts, "failed", f"{facts.problem}.", hint)
+
+
+def _other_name(facts: TlsFacts, server: Certificate) -> Finding:
+    names = ", ".join(server.names) or "no name at all"
+    issue = f"Issue a new certificate for the engine, with subjectAltName {facts.name} in it."
+    use = f"Use one of these names in the address instead of {facts.name}." if server.names else ""
+    summary = f"The engine's certificate is for {names}, not for {facts.name}."
+    return _finding(facts, "failed", summary, use, issue)
+
+
+def _not_trusted(facts: TlsFacts) -> Finding:
+    ours = ", ".join(each.subject for each in facts.certificates("ca"))
+    trusted = f"ca.pem has {ours}" if ours else "the system's authorities are trusted"
+    server = facts.server
+    issuer = "not trusted" if server is None else f"signed by {server.issuer}"
+    summary = f"The engine's certificate is {issuer}; {trusted}."
+    if server is not None and server.issuer in ours:
+        summary += " The name is the same, the authority is not."
+    return _finding(
+        facts,
+        "failed",
+        summary,
+        "Copy the ca.pem of this engine's setup from its host again.",
+        _put(facts, "ca.pem"),
+    )
 
 
 def _refused(facts: TlsFacts) -> Finding:
@@ -218,8 +226,14 @@ def _put(facts: TlsFacts, *files: str) -> str:
     """Return where files of the settings belong."""
     if facts.source.startswith("context"):
         name = facts.source.removeprefix("context ").strip("'")
-        settings = ",".join(f"{file.removesuffix('.pem')}={file}" for file in files)
-        return f'Add them to the context: docker context update {name} --docker "{settings}"'
+        # The command forgets what it is not given.
+        paths = {file.role: file.path for file in facts.files if not file.problem}
+        paths |= {role: f"{role}.pem" for role in _ROLES if f"{role}.pem" in files}
+        values = [f"host={facts.host}", *(f"{role}={path}" for role, path in paths.items())]
+        return (
+            "Update the context with the files: docker context update "
+            f'{name} --docker "{",".join(values)}"'
+        )
     if facts.source.startswith("--"):
         return "Name the files by --tlscacert, --tlscert and --tlskey."
     names = ", ".join(files)
@@ -241,11 +255,10 @@ def _dated(facts: TlsFacts) -> list[tuple[str, Certificate]]:
 
 
 def _days(certificate: Certificate, now: datetime) -> str:
-    days = (certificate.not_after - now).days
+    days = abs(certificate.not_after - now).days
+    text = f"{days} day{'s' * (days != 1)}" if days else "less than a day"
     date = f"{certificate.not_after:%Y-%m-%d}"
-    if days < 0:
-        return f"{date}, {-days} day{'s' * (days < -1)} ago"
-    return f"{date}, in {days} day{'s' * (days != 1)}"
+    return f"{date}, {text} ago" if certificate.not_after <= now else f"{date}, in {text}"
 
 
 def _finding(

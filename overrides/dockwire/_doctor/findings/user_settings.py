@@ -20,6 +20,24 @@ class StoredContext(Record):
     problem: str = ""
 
 
+class ContextFacts(Record, kw_only=True):
+    """What is known about contexts.
+
+    Attributes:
+        directory: where they are stored.
+        contexts: the stored contexts.
+        current: the name of the current one, of DOCKER_CONTEXT or config.json; empty for none.
+        used: the name of the one that is used; None for none.
+        reason: where the address comes from.
+    """
+
+    directory: str
+    contexts: tuple[StoredContext, ...] = ()
+    current: str = ""
+    used: str | None = None
+    reason: str = ""
+
+
 class ConfigFacts(Record, kw_only=True):
     """What is known about config.json.
 
@@ -64,22 +82,44 @@ class CredentialFacts(Record, kw_only=True):
     problem: str = ""
 
 
-def contexts_finding(
-    contexts: tuple[StoredContext, ...], current: str, used: str | None, directory: str
-) -> Finding:
-    """Return what to say about contexts.
-
-    Args:
-        contexts: the stored contexts.
-        current: the name of the current one in config.json; empty if there is none.
-        used: the name of the one that is used; None for none.
-        directory: where they are stored.
-    """
+def contexts_finding(facts: ContextFacts) -> Finding:
+    """Return what to say about contexts."""
+    contexts = facts.contexts
     broken = [each for each in contexts if each.problem]
-    data: Mapping[str, Json] = {
-        "current": current or None,
-        "used": used,
-        "directory": directory,
+    files = tuple(f"{each.name}: {each.file}" for each in contexts)
+    lines = tuple(f"{each.name}: {each.problem or each.host}" for each in contexts)
+    if broken:
+        return Finding(
+            state="warning",
+            summary=f"{len(broken)} of {len(contexts)} cannot be used",
+            notes=(*_use(facts), *lines),
+            details=files,
+            advice=tuple(_context_advice(each) for each in broken),
+            data=_context_data(facts),
+        )
+    return Finding(
+        state="ok",
+        summary=", ".join(each.name for each in contexts) or "none are stored",
+        notes=_use(facts),
+        details=(*lines, *files),
+        data=_context_data(facts),
+    )
+
+
+def _use(facts: ContextFacts) -> tuple[str, ...]:
+    """Return which context is used, or why the current one is not."""
+    if facts.used is not None:
+        return (f"in use: {facts.used}",)
+    if facts.current in ("", "default") or not facts.reason:
+        return ()
+    return (f"the current context, {facts.current}, is not used: {facts.reason} comes first",)
+
+
+def _context_data(facts: ContextFacts) -> dict[str, Json]:
+    return {
+        "current": facts.current or None,
+        "used": facts.used,
+        "directory": facts.directory,
         "contexts": [
             {
                 "name": each.name,
@@ -87,33 +127,9 @@ def contexts_finding(
                 "file": each.file,
                 "problem": each.problem or None,
             }
-            for each in contexts
+            for each in facts.contexts
         ],
     }
-    lines = tuple(
-        f"{'* ' if each.name == used else ''}{each.name}: {each.problem or each.host}"
-        for each in contexts
-    )
-    overridden = bool(current and current != "default" and used != current)
-    if broken:
-        return Finding(
-            state="warning",
-            summary=f"{len(broken)} of {len(contexts)} cannot be used",
-            notes=lines,
-            details=tuple(f"{each.name}: {each.file}" for each in contexts),
-            advice=tuple(_context_advice(each) for each in broken),
-            data=data,
-        )
-    if not contexts:
-        return Finding(state="ok", summary="none are stored", data=data)
-    note = (f"the current context, {current}, is not used",) if overridden else ()
-    return Finding(
-        state="ok",
-        summary=", ".join(each.name for each in contexts),
-        notes=(f"in use: {used}",) if used else note,
-        details=(*lines, *(f"{each.name}: {each.file}" for each in contexts)),
-        data=data,
-    )
 
 
 def _context_advice(context: StoredContext) -> str:
