@@ -64,6 +64,7 @@ class ServerCall:
         self._number = number
         self._messages = MessageReader(MAX_MESSAGE)
         self._unacknowledged = 0
+        self._http_status = "200"
         self._headers_sent = False
         self._pending = bytearray()
         # None while the call has not been answered.
@@ -87,6 +88,9 @@ class ServerConnection:
         self._paths = frozenset(paths)
         self._calls: dict[int, ServerCall] = {}
         self._ended = False
+        # The numbers of calls, and how many bytes of them were taken. While events are processed,
+        # nothing is passed to h2, whose state is that after the last of them.
+        self._taken: list[tuple[int, int]] = []
         # Headers stay bytes: the peer's need not be text.
         self._http = H2Connection(H2Configuration(client_side=False, header_encoding=None))
         self._http.local_settings = Settings(
@@ -125,7 +129,10 @@ class ServerConnection:
     def take_output(self) -> bytes:
         """Return the next bytes to send; empty if there are none for now."""
         if not self._ended:
+            self._acknowledge_taken()
             self._send_pending()
+            # Of calls that have just ended.
+            self._acknowledge_taken()
         return self._http.data_to_send()
 
     def take_message(self, call: ServerCall) -> bytes | None:
@@ -137,7 +144,7 @@ class ServerConnection:
         if call.cancelled:
             raise CallCancelled
         message = call._messages.take()
-        if message is not None and not self._ended:
+        if message is not None:
             self._acknowledge(call)
         return message
 
@@ -169,16 +176,15 @@ class ServerConnection:
         number = event.stream_id
         assert number is not None
         content_type = headers.get("content-type", "")
-        if headers.get(":method") != "POST" or not content_type.startswith(_CONTENT_TYPE):
-            self._http.send_headers(number, [(":status", "415")], end_stream=True)
-            if event.stream_ended is None:
-                self._http.reset_stream(number, ErrorCodes.NO_ERROR)
-            return None
         call = ServerCall(number, headers.get(":path", ""), headers)
         self._calls[number] = call
-        if call.path in self._paths:
+        if headers.get(":method") != "POST" or not content_type.startswith(_CONTENT_TYPE):
+            call._http_status = "415"
+            self.finish(call, Status.UNKNOWN, f"this is not a request of {_CONTENT_TYPE}")
+        elif call.path not in self._paths:
+            self.finish(call, Status.UNIMPLEMENTED, f"unknown method {call.path}")
+        else:
             return call
-        self.finish(call, Status.UNIMPLEMENTED, f"unknown method {call.path}")
         return None
 
     def _process(self, event: Event) -> None:
@@ -208,8 +214,7 @@ class ServerConnection:
         size = event.flow_controlled_length or 0
         if call is None or call._status is not None:
             # It has been answered: the rest does not matter.
-            if size and not self._ended:
-                self._http.acknowledge_received_data(size, number)
+            self._taken.append((number, size))
             return
         call._unacknowledged += size
         try:
@@ -221,9 +226,14 @@ class ServerConnection:
     def _acknowledge(self, call: ServerCall) -> None:
         """Let the peer send as many bytes as were taken."""
         size = call._unacknowledged - min(call._unacknowledged, call._messages.size)
-        if size:
-            call._unacknowledged -= size
-            self._http.acknowledge_received_data(size, call._number)
+        call._unacknowledged -= size
+        self._taken.append((call._number, size))
+
+    def _acknowledge_taken(self) -> None:
+        taken, self._taken = self._taken, []
+        for number, size in taken:
+            if size:
+                self._http.acknowledge_received_data(size, number)
 
     def _send_pending(self) -> None:
         """Pass to the connection what the peer takes now: a frame of each call in turn."""
@@ -246,8 +256,7 @@ class ServerConnection:
             return 0
         if not call._headers_sent:
             call._headers_sent = True
-            headers = [(":status", "200"), ("content-type", _CONTENT_TYPE)]
-            self._http.send_headers(call._number, headers)
+            self._http.send_headers(call._number, _head(call))
         size = min(
             room,
             len(call._pending),
@@ -265,7 +274,7 @@ class ServerConnection:
         if call._status_message:
             trailers.append(("grpc-message", escape_status_message(call._status_message)))
         if not call._headers_sent:
-            trailers = [(":status", "200"), ("content-type", _CONTENT_TYPE), *trailers]
+            trailers = _head(call) + trailers
         self._http.send_headers(call._number, trailers, end_stream=True)
         self._forget(call)
         if not call.request_ended:
@@ -275,9 +284,12 @@ class ServerConnection:
     def _forget(self, call: ServerCall) -> None:
         """Remove a call, whose messages are not taken any more."""
         del self._calls[call._number]
-        if call._unacknowledged:
-            self._http.acknowledge_received_data(call._unacknowledged, call._number)
-            call._unacknowledged = 0
+        self._taken.append((call._number, call._unacknowledged))
+        call._unacknowledged = 0
+
+
+def _head(call: ServerCall) -> list[tuple[str, str]]:
+    return [(":status", call._http_status), ("content-type", _CONTENT_TYPE)]
 
 
 def _text(value: bytes | str) -> str:
