@@ -105,10 +105,9 @@ async def test_secrets_are_shown_nowhere(
         await engine.images.build(
             dockerfile_text=text.format("; exit 3"), builder="buildkit", secrets=secret
         ).result()
+    wrong: Any = {**secret, "b": CANARY}
     with pytest.raises(InvalidArgument) as refused:
-        await engine.images.build(
-            dockerfile_text=text, builder="buildkit", secrets={**secret, "b": CANARY}
-        )
+        await engine.images.build(dockerfile_text=text, builder="buildkit", secrets=wrong)
     for error in (failed.value, refused.value):
         found = traceback.TracebackException.from_exception(error, capture_locals=True)
         # The frames of this test hold what it passes.

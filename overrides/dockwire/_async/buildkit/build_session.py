@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from dockwire_api.hidden import reveal
 from dockwire_api.operation import Timeout
 from dockwire_api.operations.system import session
 
@@ -97,7 +96,7 @@ class AsyncBuildSession:
         name = read_name(await call.receive_only())
         if name not in self._secrets:
             raise CallFailed(Status.NOT_FOUND, f"secret {name} not found")
-        await call.send(secret_answer(reveal(self._secrets[name])))
+        await call.send(secret_answer(self._secrets[name].value))
 
     async def _check_agent(self, call: AsyncGrpcCall) -> None:
         self._find_agent(read_name(await call.receive_only()))

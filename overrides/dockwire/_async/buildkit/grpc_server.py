@@ -167,15 +167,15 @@ class AsyncGrpcServer:
         while True:
             with self._guard:
                 message = self._connection.take_message(call)
-                if message is None:
-                    if call.request_ended:
-                        return None
-                    waiter = self._add_waiter()
-            if message is not None:
-                # The peer may send more now.
-                await self._flush()
-                return message
-            await waiter.wait(None)
+                if message is None and call.request_ended:
+                    return None
+                waiter = self._add_waiter() if message is None else None
+            if waiter is not None:
+                await waiter.wait(None)
+                continue
+            # The peer may send more now.
+            await self._flush()
+            return message
 
     async def _send(self, call: ServerCall, message: bytes) -> None:
         while True:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from dockwire_api.hidden import reveal
 from dockwire_api.operation import Timeout
 from dockwire_api.operations.system import session
 
@@ -98,7 +97,7 @@ class BuildSession:
         name = read_name(call.receive_only())
         if name not in self._secrets:
             raise CallFailed(Status.NOT_FOUND, f"secret {name} not found")
-        call.send(secret_answer(reveal(self._secrets[name])))
+        call.send(secret_answer(self._secrets[name].value))
 
     def _check_agent(self, call: GrpcCall) -> None:
         self._find_agent(read_name(call.receive_only()))
