@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from . import resources as resources
     from . import results as results
     from . import streams as streams
+    from ._archive.build_access import BuildSecret as BuildSecret
+    from ._archive.build_access import BuildSSH as BuildSSH
+    from ._archive.build_access import Env as Env
     from ._async.engine import AsyncEngine as AsyncEngine
     from ._async.net.httpx_transport import AsyncHTTPTransport as AsyncHTTPTransport
     from ._async.net.transport import AsyncTransport as AsyncTransport
@@ -160,6 +163,8 @@ __all__ = [
     "BadRequest",
     "BuildFailed",
     "BuildFields",
+    "BuildSSH",
+    "BuildSecret",
     "Builder",
     "CallHooks",
     "CleanReport",
@@ -185,6 +190,7 @@ __all__ = [
     "EngineClosed",
     "EngineStreamError",
     "EngineWarning",
+    "Env",
     "EventsLost",
     "ExecFailed",
     "ExecFields",
@@ -297,6 +303,8 @@ _MODULES = {
     "BadRequest": ".errors",
     "BuildFailed": ".errors",
     "BuildFields": "._options.build",
+    "BuildSSH": "._archive.build_access",
+    "BuildSecret": "._archive.build_access",
     "Builder": "._options.builder",
     "CallHooks": "._protocol.api.observed_call",
     "CleanReport": "._protocol.conventions.temporary_labels",
@@ -322,6 +330,7 @@ _MODULES = {
     "EngineClosed": ".errors",
     "EngineStreamError": ".errors",
     "EngineWarning": ".errors",
+    "Env": "._archive.build_access",
     "EventsLost": ".errors",
     "ExecFailed": ".errors",
     "ExecFields": "._options.exec_fields",

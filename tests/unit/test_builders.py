@@ -20,7 +20,6 @@ CLASSIC_ONLY: dict[str, Any] = {
     "cpuset_mems": "0",
     "isolation": "process",
     "security_opt": ["seccomp=unconfined"],
-    "registry_config": HUB,
 }
 
 
@@ -54,7 +53,7 @@ def test_empty_values_ask_for_nothing(builder: Any) -> None:
         return httpx.Response(200, content=b'{"aux": {"ID": "sha256:%s"}}' % (b"1" * 64))
 
     empty: Any = {"memory": 0, "cpuset_cpus": "", "security_opt": [], "registry_config": {}}
-    given: Any = empty if builder == "buildkit" else CLASSIC_ONLY
+    given: Any = empty if builder == "buildkit" else {**CLASSIC_ONLY, "registry_config": HUB}
     transport: Any = httpx.MockTransport(answer)
     with Engine(transport=transport, api_version="1.44", config=False) as engine:
         engine.images.build(dockerfile_text="FROM scratch", builder=builder, **given).result()

@@ -172,7 +172,7 @@ def check_writable(config: ConfigDirectory) -> None:
 
 def credentials_to_store(sent: models.AuthConfig, token: str | None) -> models.AuthConfig:
     """Return what to store after a login: the token that the registry issued, or the password."""
-    sent = _split_auth(sent, "auth", "")
+    sent = split_auth(sent)
     return replace(sent, password=None, identity_token=token) if token else sent
 
 
@@ -321,14 +321,20 @@ def _in_file(config: config_json.ConfigFile, key: str) -> models.AuthConfig | No
         registry_token=texts["registrytoken"],
         server_address=key,
     )
-    found = _split_auth(found, f"{name}: auth", config.path)
+    found = split_auth(found, f"{name}: auth", config.path)
     if found.username or found.password or found.identity_token or found.registry_token:
         return found
     return None
 
 
-def _split_auth(credentials: models.AuthConfig, name: str, path: str) -> models.AuthConfig:
-    """Replace ``auth``, base64 of user:password, by user name and password."""
+def split_auth(
+    credentials: models.AuthConfig, name: str = "auth", path: str = ""
+) -> models.AuthConfig:
+    """Replace ``auth``, base64 of user:password, by user name and password.
+
+    Raises:
+        InvalidArgument: it is not; the message begins with the path and the name, if given.
+    """
     if not credentials.auth:
         return credentials
     username, colon, password = _decode_base64(credentials.auth).partition(":")

@@ -216,6 +216,7 @@ WRITE: Mapping[str, Table] = {
         "path": 'context=pathlib.Path(".")',
         "push": 'engine.images.push("app:1").result()',
         "rm": "remove_intermediate=True",
+        "secret": 'secrets={"token": b"sesame"}, builder="buildkit"',
         "shmsize": 'shm_size="64m"',
         "stream": 'list(engine.images.build(dockerfile_text="FROM busybox"))',
         "tag": 'tags=["app:1"]',

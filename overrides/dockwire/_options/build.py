@@ -16,7 +16,12 @@ from .sizes import Size
 if TYPE_CHECKING:
     import os
 
+    from .._archive.build_access import BuildSecret, BuildSSH
     from .._archive.file_types import File
+
+
+# What becomes a part of the context or of the session.
+_NOT_SENT = ("dockerfile_text", "files", "secrets", "ssh")
 
 
 class BuildFields(TypedDict, total=False):
@@ -44,9 +49,8 @@ class BuildFields(TypedDict, total=False):
             default).
         force_remove_intermediate: Remove intermediate containers even when the build fails.
         memory: Memory limit of build containers: bytes, or text such as "512m". BuildKit
-            ignores this and the following limits of memory and CPUs, ``isolation``,
-            ``security_opt`` and ``registry_config``, so with ``builder="buildkit"`` they are
-            refused.
+            ignores this and the following limits of memory and CPUs, ``isolation`` and
+            ``security_opt``, so with ``builder="buildkit"`` they are refused.
         memory_swap: Limit for memory plus swap, as ``memory``; -1 allows unlimited swap.
         cpus: CPUs that build steps may use, such as 1.5; in place of ``cpu_quota``.
         cpu_shares: CPU weight of build containers relative to others; 1024 is the usual value.
@@ -62,13 +66,13 @@ class BuildFields(TypedDict, total=False):
             name or ID, or a network's name.
         registry_config: Credentials for base images by the host of their registry, such as
             ``registry.example:5000``; ``docker.io`` for Docker Hub. None for all credentials
-            in config.json and its helpers, ``{}`` for none. Only for the classic builder.
+            in config.json and its helpers, ``{}`` for none. BuildKit asks for those of the
+            registries that it contacts, and needs the extra ``buildkit`` for it.
         platform: Target platform as plain `os[/arch[/variant]]`.
         target: Build stage to stop at, for Dockerfiles with several.
         outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
             `moby`.
-        builder: Builder to use, "classic" (the default) or "buildkit". Without a session
-            BuildKit cannot use secrets, ssh or credentials.
+        builder: Builder to use, "classic" (the default) or "buildkit".
         cgroup_parent: Parent cgroup for build containers.
         cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
         isolation: Windows isolation technology for build containers, `process`, `hyperv` or
@@ -76,8 +80,14 @@ class BuildFields(TypedDict, total=False):
         ulimits: Process limits of build containers: ``{"nofile": 1024, "core": (0, -1)}``.
         security_opt: Security options for build containers; give it several times for several
             options.
-        session: ID of the client session (see the Session operation) that a BuildKit build
-            calls back to.
+        secrets: Secrets for ``RUN --mount=type=secret,id=ID``, by ID: bytes, the path of a
+            file (``pathlib.Path``) or ``dockwire.Env("NAME")``, at most 500 KiB each. They are
+            read before the build begins. Only for BuildKit; needs the extra ``buildkit``.
+        ssh: The ssh-agent for ``RUN --mount=type=ssh``: "default" for the one of
+            SSH_AUTH_SOCK, the path of an agent's socket, or a mapping of IDs to these. Builds
+            can list its keys and sign with them. As ``secrets``, only for BuildKit.
+        session: ID of your own session (see the Session operation) that a BuildKit build calls
+            back to, in place of the one that this package opens.
         build_id: ID of your choice by which the build can be cancelled later.
     """
 
@@ -115,6 +125,8 @@ class BuildFields(TypedDict, total=False):
     isolation: models.IsolationLike | None
     ulimits: Ulimits | None
     security_opt: SequenceNotStr[str] | None
+    secrets: Mapping[str, BuildSecret] | None
+    ssh: BuildSSH | None
     session: str | None
     build_id: str | None
 
@@ -126,9 +138,7 @@ def build_parameters(fields: BuildFields) -> dict[str, Any]:
         InvalidArgument: a value is invalid.
     """
     given: dict[str, Any] = {
-        name: value
-        for name, value in fields.items()
-        if name not in ("dockerfile_text", "files") and value is not None
+        name: value for name, value in fields.items() if name not in _NOT_SENT and value is not None
     }
     given["builder_version"] = builder_version(given.pop("builder", None))
     if "extra_hosts" in given:

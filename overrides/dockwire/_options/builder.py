@@ -16,7 +16,7 @@ Builder: TypeAlias = Literal["classic", "buildkit"]
 # What BuildKit accepts and ignores.
 _CLASSIC_ONLY = (
     *("memory", "memory_swap", "cpu_shares", "cpu_period", "cpu_quota"),
-    *("cpuset_cpus", "cpuset_mems", "isolation", "security_opt", "registry_config"),
+    *("cpuset_cpus", "cpuset_mems", "isolation", "security_opt"),
 )
 _VERSIONS: dict[Builder, Literal["1", "2"]] = {"classic": "1", "buildkit": "2"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from dockwire_api.operation import DEFAULT, ProgressCallback, Records, Timeout
 
@@ -11,6 +11,7 @@ from ..._protocol.api.call import is_of_callback
 from ..._protocol.api.responses import decode_document
 from ..._protocol.images.hints import space_hint
 from ..._protocol.images.progress import MAX_STEPS, OperationProgress, Step, parse_step
+from ..._protocol.images.registries import CredentialLookup
 from ..._protocol.wire.json_stream import step_error
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import ApiError, StepFailed, StreamBroken
@@ -29,6 +30,23 @@ def no_hint(message: str) -> str | None:
     return None
 
 
+class AsyncCompanion(Protocol):
+    """A second connection that an operation needs, closed together with its stream."""
+
+    @property
+    def lookup(self) -> CredentialLookup | None:
+        """Where the credentials came from that the engine got by it."""
+        ...
+
+    def abort(self) -> None:
+        """Close it."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close it, and wait until nothing uses it."""
+        ...
+
+
 class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
     """The steps of a long-running operation. Iterate over it, or ask for its ``result``.
 
@@ -43,8 +61,10 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
         progress: OperationProgress[R],
         hint: Hint = no_hint,
         complete: backend.CompleteResult[R] | None = None,
+        companion: AsyncCompanion | None = None,
     ) -> None:
         super().__init__(opened)
+        self._companion = companion
         self._progress = progress
         self._hint = hint
         # Adds what the steps do not report to the result.
@@ -85,6 +105,20 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
         finally:
             await self.aclose()
 
+    async def aclose(self) -> None:
+        """Close the stream, which aborts an operation that has not ended.
+
+        Closing twice is harmless.
+        """
+        await super().aclose()
+        if self._companion is not None:
+            await self._companion.aclose()
+
+    def _abort(self) -> None:
+        super()._abort()
+        if self._companion is not None:
+            self._companion.abort()
+
     async def __anext__(self) -> Step[M]:
         while (step := await self.read_record()) is not None:
             if step.id or step.status or step.text:
@@ -94,7 +128,9 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
     def _decode(self, record: dict[str, Any]) -> Step[M]:
         error = step_error(record)
         if error is not None:
-            error = self._failed = self._progress.refine_error(error, self._call.lookup)
+            companion = self._companion
+            lookup = self._call.lookup if companion is None else companion.lookup
+            error = self._failed = self._progress.refine_error(error, lookup)
             error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
             error.steps = tuple(self._steps.values())
             # The error is the last record.
@@ -128,6 +164,7 @@ async def open_steps(
     hint: Hint = no_hint,
     complete: backend.CompleteResult[R] | None = None,
     upload_progress: ProgressCallback | None = None,
+    companion: AsyncCompanion | None = None,
 ) -> AsyncStepStream[M, R]:
     """Start a long operation.
 
@@ -140,6 +177,7 @@ async def open_steps(
         hint: returns advice for the message of an error.
         complete: adds what the steps do not report to the result.
         upload_progress: called while the body of the request is sent.
+        companion: is closed with the stream; the caller closes it if this raises.
     """
     # Any length of time may pass between two steps.
     call = client.stream_call(request, timeout, idle_timeout)
@@ -152,4 +190,4 @@ async def open_steps(
         message = error.engine_message
         error.hint = error.hint or space_hint(message) or hint(message)
         raise
-    return AsyncStepStream(opened, progress, hint, complete)
+    return AsyncStepStream(opened, progress, hint, complete, companion)

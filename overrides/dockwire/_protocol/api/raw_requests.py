@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -158,8 +158,20 @@ def check_headers(headers: Mapping[str, str]) -> list[tuple[str, str]]:
     """
     if not isinstance(headers, Mapping):
         raise InvalidArgumentType(f"headers: expected a mapping, got {type(headers).__name__}")
+    return check_header_pairs(list(headers.items()))
+
+
+def check_header_pairs(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Check headers that are given as pairs, in which a name may repeat.
+
+    Raises:
+        InvalidArgument: a header is malformed, or reserved for this package.
+    """
     rows = []
-    for name, value in headers.items():
+    for pair in headers:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise InvalidArgumentType("headers: expected pairs of a name and a value")
+        name, value = pair
         if not isinstance(name, str) or not isinstance(value, str):
             raise InvalidArgumentType("headers: expected str for names and values")
         if not _HEADER_NAME.fullmatch(name) or name.lower() in _RESERVED_HEADERS:

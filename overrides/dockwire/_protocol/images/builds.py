@@ -38,18 +38,17 @@ _WARNING = re.compile(r"(?: ---> )?\[Warning\] (.+)")
 _MAX_LOG = 4 << 20
 
 _CREDENTIALS = "registry_config={host: models.AuthConfig(...)}"
-_NEEDS_BUILDKIT = (
-    'This needs BuildKit: pass builder="buildkit". Features that call back the client, such as '
-    "secrets and ssh, are not supported; use the docker command for those."
-)
+_NEEDS_BUILDKIT = 'This needs BuildKit: pass builder="buildkit".'
 _NEEDS_SESSION = (
-    "BuildKit tried to call back the client for secrets, ssh, credentials or files, which this "
-    "package does not support. Build with the docker command (docker buildx build)."
+    "BuildKit tried to call back the client for secrets, ssh, credentials or files. For the first "
+    'three, install the extra: pip install "dockwire[buildkit]", and pass secrets= or ssh=; for '
+    "files, build with the docker command (docker buildx build)."
 )
 _NO_CLASSIC_BUILDER = (
-    'This engine has no classic builder: pass builder="buildkit", which takes the same '
-    "context. BuildKit does not get credentials for base images: pull those first."
+    'This engine has no classic builder: pass builder="buildkit", which takes the same context.'
 )
+_NO_SECRET = re.compile(r"secret (\S+?):? not found")
+_NO_AGENT = re.compile(r"there is no ssh-agent (\S+)|unset ssh forward key (\S+)")
 
 
 class BuiltImage(Record):
@@ -264,4 +263,8 @@ def build_hint(message: str) -> str | None:
         "not supported" in text or "removed" in text or "no longer" in text
     ):
         return _NO_CLASSIC_BUILDER
+    if found := _NO_SECRET.search(message):
+        return f'Pass it to the build: secrets={{"{found[1]}": ...}}.'
+    if found := _NO_AGENT.search(message):
+        return f'Pass it to the build: ssh={{"{found[1] or found[2]}": "default"}}.'
     return None

@@ -77,6 +77,11 @@ def registry_key(registry: str) -> str:
     return DOCKER_HUB_KEY if host in _KEPT_AS_DOCKER_HUB else host
 
 
+def registry_domain_of(host: str) -> str:
+    """Return the domain, as in image names, of the host that a registry is reached at."""
+    return DOCKER_HUB if host in _DOCKER_HUB_HOSTS else host
+
+
 def registry_host(address: str) -> str:
     """Return host and port of an address that may have a scheme and a path.
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from dockwire_api import models
 from dockwire_api.hidden import hide, hide_items, reveal
-from dockwire_api.operation import DEFAULT, Upload, ProgressCallback, Timeout
+from dockwire_api.operation import (
+    DEFAULT,
+    Upload,
+    ProgressCallback,
+    Records,
+    Timeout,
+    Unset,
+)
 from dockwire_api.operations.images import (
     image_build,
     image_create,
@@ -40,11 +47,15 @@ from ..._protocol.images.transfers import (
     PushProgress,
     import_source,
 )
+from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import NotFound
 from ..net.backend import opening, run_in_thread
 from ..streams.bytes import ByteReader
 from ..streams.progress import StepStream, open_steps
 from .engine_resource import EngineResource
+
+if TYPE_CHECKING:
+    from ..._buildkit.session_options import SessionOptions
 
 Platforms = Sequence[models.OCIPlatform]
 
@@ -355,31 +366,42 @@ class Images(EngineResource, _Generated):
             **fields: The fields of the build, which ``dockwire.BuildFields`` describes:
                 ``dockerfile``, or ``dockerfile_text`` with ``files``; ``tags``, ``labels``,
                 ``build_args``, ``target``, ``platform``, ``pull``, ``no_cache``, ``memory``,
-                ``network_mode``, ``registry_config``, ``builder`` and others.
+                ``network_mode``, ``registry_config``, ``builder``, ``secrets``, ``ssh`` and
+                others.
 
         Returns:
             The steps, with output in ``text``; the ``result`` of the stream has the image's ID.
 
         Raises:
             InvalidArgument: there is no such directory or Dockerfile, a line of ``.dockerignore``
-                is not a valid pattern, or arguments exclude each other; nothing was sent.
+                is not a valid pattern, or arguments exclude each other; nothing was sent. Also if
+                the engine does not have BuildKit, which ``secrets`` and ``ssh`` need.
+            MissingExtra: ``secrets``, ``ssh`` or credentials for BuildKit were given, and the extra
+                ``buildkit`` is not installed.
             BadRequest: the Dockerfile is not valid.
             BuildFailed: a step failed. The error holds the step, the reason and the log so far; it
                 is raised while the stream is read.
-            LocalFileError: a file of the directory cannot be read, or became shorter meanwhile.
+            LocalFileError: a file of the directory or of a secret cannot be read, or became shorter
+                meanwhile.
         """
+        from ..._archive.build_access import find_agents, read_secrets
         from ..._archive.build_context import prepare_context
+        from ..._buildkit.session_options import SessionOptions, check_session_options
         from ..._config.proxies import proxy_variables, with_proxies
 
         check_keywords("images.build", self.build, fields, BuildFields)
         # A URL, a proxy and a build argument may each hold a password.
-        hide_items(fields, ("remote", "build_args", "registry_config"))
+        hide_items(fields, ("remote", "build_args", "registry_config", "secrets"))
         client = self._engine._client
         proxies = hide(run_in_thread(proxy_variables, client.config, self._engine.host))
-        builder, registry_config = fields.get("builder"), fields.get("registry_config")
-        if registry_config is None and builder == "buildkit":
-            # BuildKit takes credentials only through its session: do not look them up.
-            registry_config = {}
+        builder = fields.get("builder")
+        registry_config = hide(use_registry_keys(reveal(fields.get("registry_config"))))
+        options = SessionOptions(
+            secrets=run_in_thread(read_secrets, fields.get("secrets")),
+            agents=run_in_thread(find_agents, fields.get("ssh")),
+            registry_config=registry_config if builder == "buildkit" else None,
+        )
+        check_session_options(options, builder, fields.get("session"))
         build_context = prepare_context(
             context,
             fields.get("dockerfile"),
@@ -391,11 +413,36 @@ class Images(EngineResource, _Generated):
         parameters |= {
             "dockerfile": build_context.dockerfile,
             "build_args": hide(with_proxies(reveal(fields.get("build_args")), reveal(proxies))),
-            "registry_config": hide(use_registry_keys(reveal(registry_config))),
+            # BuildKit asks for credentials in its session: do not look them up for the request.
+            "registry_config": {} if builder == "buildkit" else registry_config,
         }
         request = image_build(data=build_context.upload, **parameters)
         try:
             check_builder_options(builder, request.values)
+            return self._open_build(request, options, progress, timeout, idle_timeout)
+        finally:
+            run_in_thread(build_context.close)
+
+    def _open_build(
+        self,
+        request: Records[models.BuildInfo],
+        options: SessionOptions,
+        progress: ProgressCallback | None,
+        timeout: Timeout,
+        idle_timeout: Timeout,
+    ) -> StepStream[models.BuildInfo, BuiltImage]:
+        """Open the session of a build that can have one, and send the build."""
+        client, session = self._engine._client, None
+        values = request.values
+        if values.get("builder_version") == "2" and values.get("session") is None:
+            from ..buildkit.open_session import open_session
+
+            deadline = Deadline(check_timeout(timeout, None))
+            if (session := open_session(client, options, timeout)) is not None:
+                request = replace(request, values={**values, "session": session.id})
+            if not isinstance(timeout, Unset) and timeout is not None:
+                timeout = deadline.remaining()
+        try:
             return open_steps(
                 client,
                 request,
@@ -404,6 +451,9 @@ class Images(EngineResource, _Generated):
                 idle_timeout,
                 hint=build_hint,
                 upload_progress=progress,
+                companion=session,
             )
-        finally:
-            run_in_thread(build_context.close)
+        except BaseException:
+            if session is not None:
+                session.close()
+            raise

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Unpack
 
@@ -23,7 +23,7 @@ from dockwire_api.sequences import Filters, SequenceNotStr
 from dockwire_api.times import TimeLike
 
 from ..._options.keywords import check_keywords
-from ..._protocol.api.raw_requests import check_headers
+from ..._protocol.api.raw_requests import check_header_pairs, check_headers
 from ..._protocol.conventions import disk_usage
 from ..._protocol.conventions.prune import PruneReport
 from ..._runtime.deadlines import Deadline, check_seconds, check_timeout, step_timeout
@@ -293,7 +293,7 @@ class System(EngineResource, _Generated):
     def session(
         self,
         *,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | Sequence[tuple[str, str]] | None = None,
         timeout: Timeout = DEFAULT,
         idle_timeout: Timeout = DEFAULT,
     ) -> RawStream:
@@ -302,12 +302,15 @@ class System(EngineResource, _Generated):
         Returns the raw connection after the upgrade to HTTP/2; the protocol is up to the caller.
 
         Args:
-            headers: further headers, such as X-Docker-Expose-Session-Uuid.
+            headers: further headers, such as X-Docker-Expose-Session-Uuid: a mapping, or pairs, in
+                which a name may repeat, as X-Docker-Expose-Session-Grpc-Method does.
             timeout: seconds until the stream is open; None for no limit.
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
         """
         client = self._engine._client
-        call = client.stream_call(
-            session(), timeout, idle_timeout, upgrade="h2c", headers=check_headers(headers or {})
-        )
+        if isinstance(headers, Sequence):
+            rows = check_header_pairs(headers)
+        else:
+            rows = check_headers({} if headers is None else headers)
+        call = client.stream_call(session(), timeout, idle_timeout, upgrade="h2c", headers=rows)
         return RawStream(client.open(call))

@@ -1,0 +1,1 @@
+"""The session of a build, on which BuildKit calls this program."""

@@ -1,0 +1,51 @@
+"""Forward the requests of a build to an ssh-agent."""
+
+from __future__ import annotations
+
+from ..._buildkit.agent_requests import REFUSED, AgentMessages, is_forwarded
+from ..._buildkit.grpc_messages import CallFailed, Status
+from ..._buildkit.session_methods import bytes_message, read_bytes_message
+from ..._protocol.signal_handlers import from_signal_handler
+from ..net import backend
+from .grpc_server import AsyncGrpcCall
+
+
+async def forward_agent(call: AsyncGrpcCall, path: str) -> None:
+    """Answer the requests of a call by an agent, one after the other, until it ends.
+
+    Args:
+        call: the call; its messages are pieces of a stream of bytes.
+        path: the socket of the agent.
+
+    Raises:
+        CallFailed: the agent cannot be reached, or closed the connection.
+    """
+    try:
+        agent = await backend.connect_unix(path, None)
+        try:
+            call.on_cancel(agent.abort)
+            await _answer_requests(call, agent)
+        finally:
+            agent.abort()
+    except OSError as error:
+        if from_signal_handler(error):
+            raise
+        reason = error.strerror or str(error)
+        raise CallFailed(Status.UNKNOWN, f"the ssh-agent at {path}: {reason}") from None
+
+
+async def _answer_requests(call: AsyncGrpcCall, agent: backend.Socket) -> None:
+    requests, answers = AgentMessages(), AgentMessages()
+    while (piece := await call.receive()) is not None:
+        requests.feed(read_bytes_message(piece))
+        while (request := requests.take()) is not None:
+            if not is_forwarded(request):
+                await call.send(bytes_message(REFUSED))
+                continue
+            await agent.send(request, None)
+            while (answer := answers.take()) is None:
+                data = await agent.receive(None)
+                if not data:
+                    raise CallFailed(Status.UNKNOWN, "the ssh-agent closed the connection")
+                answers.feed(data)
+            await call.send(bytes_message(answer))

@@ -1,0 +1,117 @@
+"""The session of a build: a connection on which BuildKit asks this program."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from dockwire_api.operation import Timeout
+from dockwire_api.operations.system import session
+
+from ..._buildkit.grpc_messages import CallFailed, Status
+from ..._buildkit.session_methods import (
+    CHECK_AGENT,
+    CREDENTIALS,
+    DEFAULT_AGENT,
+    FORWARD_AGENT,
+    GET_SECRET,
+    HEALTH_CHECK,
+    NOTHING,
+    SERVING,
+    SSH_ID,
+    read_name,
+    secret_answer,
+    session_headers,
+)
+from ..._buildkit.session_options import SessionOptions
+from ..._protocol.images.registries import CredentialLookup
+from ...errors import StreamError
+from ..client import AsyncClient
+from ..net import backend
+from ..streams.raw import AsyncRawStream
+from .agent_forwarding import forward_agent
+from .build_credentials import AsyncBuildCredentials
+from .grpc_server import AsyncGrpcCall, AsyncGrpcServer, AsyncHandler
+
+
+class AsyncBuildSession:
+    """Answers what BuildKit asks during one build.
+
+    Attributes:
+        id: the ID by which the build names the session.
+    """
+
+    def __init__(self, client: AsyncClient, options: SessionOptions) -> None:
+        self.id = uuid4().hex
+        self._client = client
+        self._secrets = options.secrets
+        self._agents = options.agents
+        self._credentials = AsyncBuildCredentials(client, options.registry_config)
+        self._stream: AsyncRawStream | None = None
+        self._server: AsyncGrpcServer | None = None
+        self._task: backend.BackgroundTask | None = None
+
+    @property
+    def lookup(self) -> CredentialLookup | None:
+        """Where the credentials came from; None if BuildKit did not ask for any."""
+        return self._credentials.lookup
+
+    async def open(self, timeout: Timeout) -> None:
+        """Open the connection, and begin to answer.
+
+        Raises:
+            ApiError: the engine refused it.
+            StreamError: the connection was not upgraded.
+        """
+        handlers: dict[str, AsyncHandler] = {
+            HEALTH_CHECK: _check_health,
+            GET_SECRET: self._get_secret,
+            CREDENTIALS: self._credentials.answer,
+            CHECK_AGENT: self._check_agent,
+            FORWARD_AGENT: self._forward_agent,
+        }
+        headers = session_headers(self.id, handlers)
+        call = self._client.stream_call(session(), timeout, None, upgrade="h2c", headers=headers)
+        self._stream = stream = AsyncRawStream(await self._client.open(call))
+        if stream._stream is None:
+            self.abort()
+            raise StreamError("the connection for the session of the build was not upgraded")
+        self._server = server = AsyncGrpcServer(stream, handlers)
+        self._task = backend.run_in_background(server.run)
+
+    def abort(self) -> None:
+        """Close the connection; what is being answered ends soon."""
+        if self._stream is not None:
+            self._stream._abort()
+
+    async def aclose(self) -> None:
+        """Close the connection, and wait until nothing is being answered."""
+        self.abort()
+        task, self._task = self._task, None
+        if task is not None:
+            await task.stop()
+        if self._server is not None:
+            await self._server.stop()
+
+    async def _get_secret(self, call: AsyncGrpcCall) -> None:
+        name = read_name(await call.receive_only())
+        if name not in self._secrets:
+            raise CallFailed(Status.NOT_FOUND, f"secret {name} not found")
+        await call.send(secret_answer(self._secrets[name].value))
+
+    async def _check_agent(self, call: AsyncGrpcCall) -> None:
+        self._find_agent(read_name(await call.receive_only()))
+        await call.send(NOTHING)
+
+    async def _forward_agent(self, call: AsyncGrpcCall) -> None:
+        await forward_agent(call, self._find_agent(call.metadata.get(SSH_ID, "")))
+
+    def _find_agent(self, name: str) -> str:
+        found = self._agents.get(name or DEFAULT_AGENT)
+        if found is None:
+            raise CallFailed(Status.UNKNOWN, f"there is no ssh-agent {name or DEFAULT_AGENT}")
+        return found
+
+
+async def _check_health(call: AsyncGrpcCall) -> None:
+    await call.receive()
+    await call.send(SERVING)

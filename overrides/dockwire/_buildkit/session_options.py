@@ -1,0 +1,75 @@
+"""What a build offers to BuildKit; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockwire_api.hidden import Hidden, reveal
+from dockwire_api.record import Record, field
+
+from ..errors import InvalidArgument
+
+
+class SessionOptions(Record):
+    """What BuildKit may ask for during a build.
+
+    Attributes:
+        secrets: the bytes of each secret by its ID.
+        agents: the path of the socket of each ssh-agent by its ID.
+        registry_config: the credentials by registry that the caller gave, hidden; None to look
+            them up.
+    """
+
+    secrets: Mapping[str, Hidden] = field(factory=dict)
+    agents: Mapping[str, str] = field(factory=dict)
+    registry_config: object = None
+
+    @property
+    def needed_by(self) -> str | None:
+        """The first argument that cannot be used without a session; None if there is none."""
+        if self.secrets:
+            return "secrets"
+        if self.agents:
+            return "ssh"
+        return "registry_config" if reveal(self.registry_config) else None
+
+
+def check_session_options(
+    options: SessionOptions, builder: str | None, session: str | None
+) -> None:
+    """Check that a build can have the session that an argument needs.
+
+    Raises:
+        InvalidArgument: it is not a build by BuildKit, or has a session of the caller.
+    """
+    needed_by = options.needed_by
+    if needed_by in ("secrets", "ssh") and builder != "buildkit":
+        raise InvalidArgument(
+            f'{needed_by}: only BuildKit uses it: pass builder="buildkit"',
+            operation="ImageBuild",
+        )
+    if needed_by is not None and builder == "buildkit" and session is not None:
+        raise InvalidArgument(
+            f"{needed_by} and session exclude each other: a build has one session",
+            operation="ImageBuild",
+        )
+
+
+def check_engine(needed_by: str, server: str | None, os_type: str | None) -> None:
+    """Check that an engine has BuildKit.
+
+    Args:
+        needed_by: the argument that needs it.
+        server: the engine's product and version, as in its ``Server`` header; None if unknown.
+        os_type: the operating system of its containers; None if unknown.
+
+    Raises:
+        InvalidArgument: it has not.
+    """
+    if server is not None and server.startswith("Libpod/"):
+        problem = "Podman does not have BuildKit"
+    elif os_type == "windows":
+        problem = "the engine of Windows does not have BuildKit"
+    else:
+        return
+    raise InvalidArgument(f"{needed_by}: {problem}", operation="ImageBuild")

@@ -1,0 +1,232 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""Answer the calls of gRPC that arrive on an upgraded connection."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from ..._buildkit.grpc_messages import CallCancelled, CallFailed, Status
+from ..._buildkit.http2_server import InvalidHTTP2, ServerCall, ServerConnection
+from ..._protocol.signal_handlers import from_signal_handler
+from ...errors import DockwireError
+from ..net import backend
+from ..streams.raw import RawStream
+
+
+class Handler(Protocol):
+    """Answers one call."""
+
+    def __call__(self, call: GrpcCall, /) -> None:
+        """Receive and send messages; the call ends when this returns.
+
+        Raises:
+            CallFailed: the call ends with this error.
+            CallCancelled: the peer has cancelled the call.
+        """
+        ...
+
+
+class GrpcCall:
+    """A call of the peer, while its handler answers it."""
+
+    def __init__(self, server: GrpcServer, call: ServerCall) -> None:
+        self._server = server
+        self._call = call
+
+    @property
+    def metadata(self) -> Mapping[str, str]:
+        """The headers of the call."""
+        return self._call.metadata
+
+    def receive(self) -> bytes | None:
+        """Return the next message; None after the last one.
+
+        Raises:
+            CallCancelled: the peer has cancelled the call.
+        """
+        return self._server._receive(self._call)
+
+    def receive_only(self) -> bytes:
+        """Return the message of a call that has one.
+
+        Raises:
+            CallFailed: it has none.
+            CallCancelled: the peer has cancelled the call.
+        """
+        message = self.receive()
+        if message is None:
+            raise CallFailed(Status.INTERNAL, "the call has no message")
+        return message
+
+    def send(self, message: bytes) -> None:
+        """Send a message; wait first while the peer has not taken the last ones.
+
+        Raises:
+            CallCancelled: the peer has cancelled the call.
+        """
+        self._server._send(self._call, message)
+
+    def on_cancel(self, stop: Callable[[], None]) -> None:
+        """Let something be called when the peer cancels the call; at once if it has already."""
+        self._server._on_cancel(self._call, stop)
+
+
+class GrpcServer:
+    """Answers calls until the connection ends. Each has a task of its own.
+
+    Attributes:
+        failure: why the connection ended, if the peer broke the rules of HTTP/2; else None.
+    """
+
+    def __init__(self, stream: RawStream, handlers: Mapping[str, Handler]) -> None:
+        self._stream = stream
+        self._handlers = handlers
+        self._connection = ServerConnection(handlers)
+        # Of all state below, and of the connection. It is never held while something waits.
+        self._guard = threading.Lock()
+        # Bytes leave in the order in which the connection returns them.
+        self._flushing = backend.Lock()
+        self._waiters: list[backend.PermitWaiter] = []
+        self._tasks: dict[ServerCall, backend.BackgroundTask] = {}
+        self._stops: dict[ServerCall, list[Callable[[], None]]] = {}
+        self.failure: str | None = None
+
+    def run(self) -> None:
+        """Answer calls until the connection ends or is closed."""
+        try:
+            self._flush()
+            while data := self._stream.receive():
+                try:
+                    self._process(data)
+                except InvalidHTTP2 as error:
+                    self.failure = str(error)
+                    self._flush()
+                    return
+                self._flush()
+                self._wake_all()
+        except DockwireError as error:
+            if from_signal_handler(error):
+                raise
+            # The build reports what it lacks.
+        finally:
+            with self._guard:
+                self._connection.end()
+            self._stream._abort()
+            self._stop_cancelled()
+            self._wake_all()
+
+    def stop(self) -> None:
+        """Wait until the handlers have ended, after the connection was closed."""
+        while True:
+            with self._guard:
+                task = next(iter(self._tasks.values()), None)
+            if task is None:
+                return
+            task.stop()
+            with self._guard:
+                self._tasks = {call: each for call, each in self._tasks.items() if each is not task}
+
+    def _process(self, data: bytes) -> None:
+        with self._guard:
+            for call in self._connection.receive(data):
+                self._start(call)
+        self._stop_cancelled()
+
+    def _start(self, call: ServerCall) -> None:
+        # With the guard, so that the task is known before it ends.
+        self._tasks[call] = backend.run_in_background(lambda: self._answer(call))
+
+    def _answer(self, call: ServerCall) -> None:
+        # Of a handler that is cancelled, or has an error of its own.
+        status, message = Status.INTERNAL, "the client could not answer"
+        try:
+            self._handlers[call.path](GrpcCall(self, call))
+            status, message = Status.OK, ""
+        except CallCancelled:
+            pass
+        except CallFailed as failed:
+            status, message = failed.status, failed.message
+        except DockwireError as error:
+            if from_signal_handler(error):
+                raise
+            status, message = Status.UNKNOWN, error.problem
+        finally:
+            with self._guard:
+                self._connection.finish(call, status, message)
+                self._tasks.pop(call, None)
+                self._stops.pop(call, None)
+        try:
+            self._flush()
+        except DockwireError as error:
+            if from_signal_handler(error):
+                raise
+            # The connection has ended, which ``run`` notices.
+
+    def _receive(self, call: ServerCall) -> bytes | None:
+        while True:
+            with self._guard:
+                message = self._connection.take_message(call)
+                if message is None and call.request_ended:
+                    return None
+                waiter = self._add_waiter() if message is None else None
+            if waiter is not None:
+                waiter.wait(None)
+                continue
+            # The peer may send more now.
+            self._flush()
+            return message
+
+    def _send(self, call: ServerCall, message: bytes) -> None:
+        while True:
+            with self._guard:
+                if call.has_room or call.cancelled:
+                    self._connection.send(call, message)
+                    break
+                waiter = self._add_waiter()
+            waiter.wait(None)
+        self._flush()
+
+    def _on_cancel(self, call: ServerCall, stop: Callable[[], None]) -> None:
+        with self._guard:
+            if not call.cancelled:
+                self._stops.setdefault(call, []).append(stop)
+                return
+        stop()
+
+    def _stop_cancelled(self) -> None:
+        """Stop what cancelled calls wait for outside of the connection."""
+        with self._guard:
+            cancelled = [call for call in self._stops if call.cancelled]
+            stops = [stop for call in cancelled for stop in self._stops.pop(call)]
+        for stop in stops:
+            stop()
+
+    def _add_waiter(self) -> backend.PermitWaiter:
+        waiter = backend.PermitWaiter()
+        self._waiters.append(waiter)
+        return waiter
+
+    def _wake_all(self) -> None:
+        with self._guard:
+            waiters, self._waiters = self._waiters, []
+        for waiter in waiters:
+            waiter.wake()
+
+    def _flush(self) -> None:
+        """Send what the connection has to send.
+
+        Raises:
+            DockwireError: the connection has ended.
+        """
+        self._flushing.acquire(None)
+        try:
+            while True:
+                with self._guard:
+                    data = self._connection.take_output()
+                if not data:
+                    return
+                self._stream.write(data)
+        finally:
+            self._flushing.release()
