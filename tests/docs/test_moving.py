@@ -49,7 +49,7 @@ def test_each_method_is_named(package: str) -> None:
     present = named(package)
     missing = [
         f"{kind}.{name}"
-        for kind, names in peer_methods.recorded()[package].items()
+        for kind, names in peer_methods.recorded_methods()[package].items()
         for name in names
         if (name if kind == "errors" else f"{kind}.{name}") not in present
     ]
@@ -58,7 +58,7 @@ def test_each_method_is_named(package: str) -> None:
 
 @pytest.mark.parametrize("package", PAGES)
 def test_what_is_named_exists(package: str) -> None:
-    known = peer_methods.recorded()[package]
+    known = peer_methods.recorded_methods()[package]
     for code in named(package):
         kind, _, name = code.partition(".")
         if kind in known and name:
@@ -92,4 +92,4 @@ def test_the_recorded_methods_are_those_of_the_package(package: str) -> None:
     if find_spec(package) is None:
         pytest.skip(f"{package} is not installed (the extra bench)")
     assert version(package) == peer_methods.VERSIONS[package]
-    assert peer_methods.methods()[package] == peer_methods.recorded()[package]
+    assert peer_methods.methods()[package] == peer_methods.recorded_methods()[package]

@@ -22,9 +22,9 @@ FILE = Path(__file__).with_name("peer_arguments.json")
 VERSION = "7.2.0"
 
 
-def recorded() -> dict[str, dict[str, list[str]]]:
+def recorded(file: Path = FILE) -> dict[str, dict[str, list[str]]]:
     """The copy: names by "docker-py" or "docker", and by the method of ours."""
-    found: dict[str, dict[str, list[str]]] = json.loads(FILE.read_text())
+    found: dict[str, dict[str, list[str]]] = json.loads(file.read_text())
     return found
 
 

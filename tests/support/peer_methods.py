@@ -14,6 +14,8 @@ import pkgutil
 from pathlib import Path
 from typing import Any
 
+from . import docker_py
+
 FILE = Path(__file__).with_name("peer_methods.json")
 VERSIONS = {"aiodocker": "0.27.0", "docker": "7.2.0"}
 # Settings of docker-py's classes, which are not for programs.
@@ -25,10 +27,9 @@ INTERNAL = {
 }
 
 
-def recorded() -> dict[str, dict[str, list[str]]]:
+def recorded_methods() -> dict[str, dict[str, list[str]]]:
     """The copy: names by package and class."""
-    found: dict[str, dict[str, list[str]]] = json.loads(FILE.read_text())
-    return found
+    return docker_py.recorded(FILE)
 
 
 def methods() -> dict[str, dict[str, list[str]]]:
