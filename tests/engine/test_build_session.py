@@ -72,7 +72,7 @@ async def test_secrets_of_all_kinds(
 
 async def test_a_secret_that_was_not_passed(engine: AsyncEngine) -> None:
     text = reading("a,required=true")
-    with pytest.raises(BuildFailed, match="secret a not found") as caught:
+    with pytest.raises(BuildFailed, match="secret a:? not found") as caught:
         await engine.images.build(
             dockerfile_text=text, builder="buildkit", secrets={"b": b"x"}
         ).result()
@@ -335,7 +335,7 @@ async def test_a_session_ends_with_its_build(
         ) as stream:
             try:
                 async for step in stream:
-                    if end == "close" and f" {mark}\n" in step.text:
+                    if end == "close" and f"{mark}\n" in step.text:
                         break
             except BuildFailed:
                 assert end == "fail"
