@@ -21,6 +21,8 @@ from .inside import connect, listen
 from .private_engine import PrivateEngine
 
 REPEATED = ("Content-Type", "Content-Length", "Docker-Content-Digest", "Location", "Etag")
+# The first byte of a handshake of TLS.
+TLS_RECORD = b"\x16"
 
 
 class TokenRegistry:
@@ -59,6 +61,13 @@ class TokenRegistry:
 class _Handler(http.server.BaseHTTPRequestHandler):
     of: TokenRegistry
     protocol_version = "HTTP/1.1"
+
+    def handle(self) -> None:
+        if self.connection.recv(1, socket.MSG_PEEK) == TLS_RECORD:
+            # An engine tries TLS first, and continues if the answer is HTTP.
+            self.connection.sendall(b"HTTP/1.0 400 Bad Request\r\n\r\n")
+            return
+        super().handle()
 
     def do_GET(self) -> None:
         if self.path.startswith("/token"):

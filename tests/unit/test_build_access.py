@@ -22,6 +22,7 @@ from dockwire import (
     InvalidArgumentType,
     LocalFileError,
     MissingExtra,
+    NotFound,
     VersionError,
     models,
 )
@@ -158,6 +159,26 @@ def test_an_engine_that_refuses_sessions() -> None:
         assert engine.images.build(**fields).result().id == f"sha256:{'1' * 64}"
         with pytest.raises(DockwireError, match="not here"):
             engine.images.build(**fields, secrets={"a": b"x"})
+
+
+def test_headers_of_a_session_may_repeat() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(404, json={"message": "none"})
+
+    transport: Any = httpx.MockTransport(answer)
+    rows = [("X-Method", "/a"), ("X-Other", "x"), ("X-Method", "/b")]
+    with Engine(transport=transport, api_version="1.44", config=False) as engine:
+        for headers in (rows, tuple(rows), dict(rows[1:])):
+            with pytest.raises(NotFound):
+                engine.system.session(headers=headers)
+        wrong: Any
+        for wrong in ("x", [1], [("a",)], [["a", "b"]], [("a", 1)], {"a": 1}, [("Host", "b")]):
+            with pytest.raises(InvalidArgument, match="header"):
+                engine.system.session(headers=wrong)
+    assert [each.headers.get_list("x-method") for each in seen] == [["/a", "/b"]] * 2 + [["/b"]]
 
 
 def test_requests_to_an_agent() -> None:

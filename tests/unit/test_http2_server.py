@@ -256,6 +256,11 @@ def test_compressed_and_unfinished_messages(client: Client) -> None:
     client.send(unfinished, b"\0\0\0\0\5abc", end=True)
     assert client.headers[compressed]["grpc-status"] == str(int(Status.UNIMPLEMENTED))
     assert client.headers[unfinished]["grpc-status"] == str(int(Status.INTERNAL))
+    # Their handlers end.
+    assert len(client.calls) == 2
+    for call in client.calls:
+        with pytest.raises(CallCancelled):
+            client.server.take_message(call)
 
 
 def test_the_client_cancels(client: Client) -> None:
@@ -272,7 +277,7 @@ def test_the_client_cancels(client: Client) -> None:
         client.server.send(call, b"")
     client.server.finish(call)
     # Its share of the connection's window is free again.
-    for _ in range(MAX_CALLS * 3):
+    for _ in range(MAX_CALLS + 10):
         other = client.start()
         assert client.send(other, bytes(3) + b"\xff\xff" + bytes(WINDOW - 5)) == WINDOW
         client.http.reset_stream(other, ErrorCodes.CANCEL)
@@ -316,7 +321,7 @@ def test_random_bytes_are_refused() -> None:
             for call in client.server.receive(bytes(data)):
                 client.server.send(call, bytes(100_000))
                 client.server.finish(call)
-        except InvalidHTTP2:
+        except (InvalidHTTP2, CallCancelled):
             pass
         client.server.take_output()
 

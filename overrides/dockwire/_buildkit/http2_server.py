@@ -53,7 +53,8 @@ class ServerCall:
         path: the method, as "/service/name".
         metadata: the headers of the request under lower-case names; of a repeated one, the last.
         request_ended: whether the peer sends no more messages.
-        cancelled: whether the peer, or the end of the connection, has cancelled it.
+        cancelled: whether its handler has nothing more to do: the peer or the end of the connection
+            has cancelled it, or it was refused.
     """
 
     def __init__(self, number: int, path: str, metadata: Mapping[str, str]) -> None:
@@ -208,7 +209,12 @@ class ServerConnection:
             try:
                 call._messages.finish()
             except CallFailed as failed:
-                self.finish(call, failed.status, failed.message)
+                self._refuse(call, failed)
+
+    def _refuse(self, call: ServerCall, failed: CallFailed) -> None:
+        """End a call because of what the peer sent; its handler has nothing more to do."""
+        self.finish(call, failed.status, failed.message)
+        call.cancelled = True
 
     def _receive_data(self, event: DataReceived, number: int, call: ServerCall | None) -> None:
         size = event.flow_controlled_length or 0
@@ -220,7 +226,7 @@ class ServerConnection:
         try:
             call._messages.feed(event.data or b"")
         except CallFailed as failed:
-            self.finish(call, failed.status, failed.message)
+            self._refuse(call, failed)
         self._acknowledge(call)
 
     def _acknowledge(self, call: ServerCall) -> None:

@@ -7,8 +7,12 @@ from ..._buildkit.agent_requests import REFUSED, AgentMessages, is_forwarded
 from ..._buildkit.grpc_messages import CallFailed, Status
 from ..._buildkit.session_methods import bytes_message, read_bytes_message
 from ..._protocol.signal_handlers import from_signal_handler
+from ..._runtime.deadlines import Deadline
 from ..net import backend
 from .grpc_server import GrpcCall
+
+# Seconds for connecting, which only waits if the agent is overloaded or has stopped.
+_CONNECT_SECONDS = 10.0
 
 
 def forward_agent(call: GrpcCall, path: str) -> None:
@@ -22,7 +26,7 @@ def forward_agent(call: GrpcCall, path: str) -> None:
         CallFailed: the agent cannot be reached, or closed the connection.
     """
     try:
-        agent = backend.connect_unix(path, None)
+        agent = backend.connect_unix(path, Deadline(_CONNECT_SECONDS).expires_at())
         try:
             call.on_cancel(agent.abort)
             _answer_requests(call, agent)
@@ -31,7 +35,7 @@ def forward_agent(call: GrpcCall, path: str) -> None:
     except OSError as error:
         if from_signal_handler(error):
             raise
-        reason = error.strerror or str(error)
+        reason = error.strerror or str(error) or "it does not answer"
         raise CallFailed(Status.UNKNOWN, f"the ssh-agent at {path}: {reason}") from None
 
 
