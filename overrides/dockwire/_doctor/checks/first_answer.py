@@ -7,6 +7,7 @@ from time import monotonic
 
 from dockwire_api.record import replace
 
+from ..._runtime.deadlines import Deadline
 from ..._sync.engine import Engine
 from ...errors import (
     ApiError,
@@ -34,6 +35,7 @@ def check_answer(subject: Subject) -> Finding:
         limit=subject.seconds,
     )
     engine = None
+    deadline = Deadline(subject.seconds)
     try:
         engine = open_engine(subject.found, subject.settings, subject.seconds)
         # Loaded now, so that the time of the answer is not that of an import.
@@ -42,14 +44,14 @@ def check_answer(subject: Subject) -> Finding:
         if subject.found.api_version is None:
             engine.negotiate()
         else:
-            engine.system.ping()
+            engine.system.ping(timeout=deadline.remaining())
         facts = replace(facts, seconds=monotonic() - started, server=_server(engine))
         # The first call of a resource imports it.
-        engine.system.ping()
+        engine.system.ping(timeout=deadline.remaining())
         started = monotonic()
-        engine.system.ping()
+        engine.system.ping(timeout=deadline.remaining())
         facts = replace(facts, again_seconds=monotonic() - started)
-        facts = _check_kind(facts, engine)
+        facts = _check_kind(facts, engine, deadline)
     except DockwireError as error:
         facts = replace(_with_error(facts, error), server=_server(engine))
     if facts.failure is None:
@@ -59,13 +61,13 @@ def check_answer(subject: Subject) -> Finding:
     return answer_finding(facts)
 
 
-def _check_kind(facts: AnswerFacts, engine: Engine) -> AnswerFacts:
+def _check_kind(facts: AnswerFacts, engine: Engine, deadline: Deadline) -> AnswerFacts:
     """Check that an engine answers, where the ping alone does not say so."""
     if engine.ping_info is not None and engine.ping_info.api_version is not None:
         return facts
     # Engines from before 2016 do not report their version in a ping, nor do web servers.
     try:
-        if engine.system.version().api_version:
+        if engine.system.version(timeout=deadline.remaining()).api_version:
             return facts
         problem = "its version says nothing about the API"
     except (ApiError, ProtocolError) as error:

@@ -10,17 +10,18 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from time import monotonic
 
+from dockwire_api.record import replace
+
 from ..._config.connection_advice import connect_advice
 from ..._config.route import Route
 from ..._protocol.api.addresses import Address
 from ..._protocol.api.connection_errors import describe_os_error
+from ..._runtime.deadlines import Deadline
 from ..._sync.net.connect import connect
 from ..findings.check import Finding
 from ..findings.connections import SshFacts, TcpFacts, ssh_finding, tcp_finding
 from .subject import Subject
 
-# How long ssh may take to print its version or its settings, in seconds.
-_PROGRAM_SECONDS = 3.0
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 # The settings of ssh that decide where it connects, and as whom.
 _SSH_SETTINGS = ("hostname", "user", "port", "proxyjump", "proxycommand", "identityfile")
@@ -68,35 +69,36 @@ def check_ssh(subject: Subject) -> Finding:
     """Run ssh, and wait for the first answer of the engine behind it."""
     assert subject.route is not None
     route = subject.route
-    address = route.address
     # What follows the destination runs on the remote host.
     end = route.command.index("--") + 2
-    program = shutil.which("ssh") or ""
+    facts = SshFacts(
+        program=shutil.which("ssh") or "",
+        login=_login(route.address),
+        destination=_destination(route.address, subject.settings.ssh),
+        remote_command=" ".join(route.command[end:]),
+    )
+    if facts.program:
+        deadline = Deadline(subject.seconds)
+        part = subject.seconds / 4
+        version = next(iter(_output([facts.program, "-V"], part).splitlines()), "")
+        settings = _ssh_settings(route.command[:end], part)
+        facts = replace(facts, version=version, settings=settings)
+        facts = _log_in(facts, route, deadline.remaining() or 0.0)
+    subject.connected = bool(facts.program) and not facts.problem
+    return ssh_finding(facts)
+
+
+def _log_in(facts: SshFacts, route: Route, seconds: float) -> SshFacts:
     problem, hint, timed_out = "", None, False
     started = monotonic()
-    if program:
-        try:
-            connect(route, started + subject.seconds).abort()
-        except TimeoutError:
-            timed_out, problem = True, f"ssh did not connect within {subject.seconds:.3g} s."
-        except OSError as error:
-            problem, hint = describe_os_error(error), connect_advice(address, error)
-    seconds = monotonic() - started
-    subject.connected = bool(program) and not problem
-    return ssh_finding(
-        SshFacts(
-            program=program,
-            version=_first_line([program, "-V"]) if program else "",
-            login=_login(address),
-            destination=_destination(address, subject.settings.ssh),
-            settings=_ssh_settings(route.command[:end]) if program else (),
-            remote_command=" ".join(route.command[end:]),
-            problem=problem,
-            hint=hint,
-            timed_out=timed_out,
-            seconds=seconds,
-        )
-    )
+    try:
+        connect(route, started + seconds).abort()
+    except TimeoutError:
+        timed_out, problem = True, f"ssh did not connect within {seconds:.3g} s."
+    except OSError as error:
+        problem, hint = describe_os_error(error), connect_advice(route.address, error)
+    waited = monotonic() - started
+    return replace(facts, problem=problem, hint=hint, timed_out=timed_out, seconds=waited)
 
 
 def _login(address: Address) -> str:
@@ -112,27 +114,23 @@ def _proxy_variable(environment: Mapping[str, str]) -> str:
     return next((name for name in _PROXIES if environment.get(name)), "")
 
 
-def _ssh_settings(command: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _ssh_settings(command: Sequence[str], seconds: float) -> tuple[tuple[str, str], ...]:
     """Return what ssh's configuration makes of a destination."""
     program, *arguments = command
-    output = _output([program, "-G", *arguments])
+    output = _output([program, "-G", *arguments], seconds)
     rows = (line.partition(" ") for line in output.splitlines())
     return tuple((name, value) for name, _, value in rows if name in _SSH_SETTINGS)
 
 
-def _first_line(command: list[str]) -> str:
-    return next(iter(_output(command).splitlines()), "")
-
-
-def _output(command: list[str]) -> str:
-    """Return what a program prints; an empty text if it fails."""
+def _output(command: list[str], seconds: float) -> str:
+    """Return what a program prints; an empty text if it fails, or takes longer."""
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=_PROGRAM_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

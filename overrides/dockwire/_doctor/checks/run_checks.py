@@ -31,6 +31,16 @@ SECONDS = 10.0
 # What a check may take on top of its limit, to report what it was waiting for.
 _GRACE_SECONDS = 2.0
 
+_NETWORK = ("tcp", "tls", "ssh", "answer", "engine", "api")
+_TOO_SLOW_NETWORK = (
+    "Does the name server answer? Try it: getent hosts HOST. If all is only slow, allow more time: "
+    "--timeout 60"
+)
+_TOO_SLOW_FILE = (
+    "Is one of the files a named pipe, or on a file server that does not answer? Name another "
+    "directory: --config DIR, or DOCKER_CONFIG."
+)
+
 _Function = Callable[[Subject], Finding]
 
 
@@ -78,12 +88,13 @@ def describe_platform() -> str:
 def _run(name: CheckId, subject: Subject) -> Check:
     started = monotonic()
     reason = _reason_to_skip(name, subject)
-    finding = skipped(reason) if reason else _run_for_a_time(_functions()[name], subject)
+    finding = skipped(reason) if reason else _run_for_a_time(name, subject)
     return Check(name, finding, monotonic() - started)
 
 
-def _run_for_a_time(function: _Function, subject: Subject) -> Finding:
+def _run_for_a_time(name: CheckId, subject: Subject) -> Finding:
     """Run a check in a thread: reading a file may hang as well as a connection."""
+    function = _functions()[name]
     findings: list[Finding] = []
 
     def work() -> None:
@@ -101,7 +112,7 @@ def _run_for_a_time(function: _Function, subject: Subject) -> Finding:
     return Finding(
         state="failed",
         summary=f"The check did not end within {subject.seconds:.3g} s.",
-        advice=("Does it read a file from a server that does not answer, or from a named pipe?",),
+        advice=(_TOO_SLOW_NETWORK if name in _NETWORK else _TOO_SLOW_FILE,),
     )
 
 

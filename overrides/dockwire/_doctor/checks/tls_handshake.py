@@ -17,6 +17,7 @@ from ..._config.connection_advice import connect_advice
 from ..._config.route import Route, find_route
 from ..._config.tls_settings import TLS
 from ..._protocol.api.connection_errors import describe_os_error
+from ..._runtime.deadlines import Deadline
 from ..._sync.net.connect import connect
 from ...errors import InvalidArgument
 from ..findings.certificate import Certificate, parse_certificate
@@ -57,8 +58,10 @@ def check_tls(subject: Subject) -> Finding:
         facts = replace(facts, settings_problem=error.problem, settings_hint=error.hint)
         subject.connected = False
         return tls_finding(facts)
-    facts = replace(facts, server=_server_certificate(route, settings, subject.seconds / 2))
-    facts = _shake_hands(facts, route, subject.seconds)
+    deadline = Deadline(subject.seconds)
+    # At most a third of the time: a peer that does not speak TLS may be silent.
+    facts = replace(facts, server=_server_certificate(route, settings, subject.seconds / 3))
+    facts = _shake_hands(facts, route, deadline.remaining() or 0.0)
     subject.route = route
     subject.connected = not facts.problem
     return tls_finding(facts)

@@ -233,7 +233,7 @@ def proxies_finding(
         "environment": dict(environment),
         "error": problem or None,
     }
-    notes = [f"for containers and builds: {name}={value}" for name, value in containers.items()]
+    notes = [f"{name}={value}" for name, value in containers.items()]
     names = ", ".join(environment)
     if names:
         notes.append(f"{names} of this program: not used for connections to engines")
