@@ -234,6 +234,27 @@ async def test_the_exec_itself_is_asked_about_its_terminal(colour: str) -> None:
         assert b'"Tty":true' in peer.requests[1]
 
 
+async def test_a_wait_that_is_over_says_so_also_during_a_request(colour: str) -> None:
+    states = iter([document({"ID": "e", "Running": True})])
+
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            if b"/json HTTP" not in request:
+                talk.send(UPGRADED)
+            elif state := next(states, None):
+                talk.send(state)
+            talk.wait(0.05)
+
+    with Peer("unix", script) as peer:
+        async with (
+            engine_of(colour, peer) as engine,
+            engine.exec.attach("e", tty=False) as stream,
+        ):
+            with pytest.raises(RequestTimeout, match="still running after 0.3 s"):
+                await stream.wait(timeout=0.3)
+            assert peer.lines.count("GET /v1.41/exec/e/json") > 1
+
+
 async def test_frames_are_never_guessed(colour: str) -> None:
     def script(talk: Talk) -> None:
         talk.request()

@@ -158,9 +158,15 @@ class AsyncExecStream(AsyncHijackedStream):
         waited = check_timeout(timeout, None)
         deadline = Deadline(waited)
         pause = 0.002
+        seen_running = False
         while True:
             if self._exit_code is None:
-                await self._has_ended(step_timeout(deadline))
+                try:
+                    seen_running = not await self._has_ended(step_timeout(deadline))
+                except RequestTimeout:
+                    # The last request has only what is left of the time.
+                    if not seen_running or not deadline.has_passed():
+                        raise
             if self._joined is not None and self._exit_code is not None and not self._closed:
                 # Its output says whether the command was started.
                 await self._read_ahead(deadline)
