@@ -66,7 +66,7 @@ class BuildKit:
     def forward(self, pieces: Iterator[bytes]) -> Any:
         """Forward an agent; it returns the pieces that come back."""
         call = self.channel.stream_stream(methods.FORWARD_AGENT)
-        return call(pieces, timeout=30, metadata=[(methods.SSH_ID, "default")])
+        return call(pieces, timeout=30, metadata=((methods.SSH_ID, "default"),))
 
     def close(self) -> None:
         """Close the channel."""

@@ -1,7 +1,8 @@
-"""What tests of pure code share: the two readers of HTTP."""
+"""What tests of pure code share: the two readers of HTTP, and an engine that must not be asked."""
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from dockwire._protocol.wire.h11_reader import H11Reader
@@ -20,3 +21,8 @@ def kind(request: pytest.FixtureRequest, pytestconfig: pytest.Config) -> type[Re
     from dockwire._protocol.wire.httptools_reader import HttptoolsReader
 
     return HttptoolsReader
+
+
+def refuse(request: httpx.Request) -> httpx.Response:
+    """Answer a request that must not be sent."""
+    raise AssertionError(request.url)

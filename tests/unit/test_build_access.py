@@ -30,12 +30,9 @@ from dockwire._archive.build_access import MAX_SECRET, find_agents, read_secrets
 from dockwire._buildkit.agent_requests import AgentMessages, is_forwarded
 from dockwire._buildkit.grpc_messages import CallFailed
 from dockwire._protocol.wire import protobuf
+from tests.unit.conftest import refuse
 
 HUB = {"docker.io": models.AuthConfig(username="a", password="b")}
-
-
-def refuse(request: httpx.Request) -> httpx.Response:
-    raise AssertionError(request.url)
 
 
 def podman(request: httpx.Request) -> httpx.Response:

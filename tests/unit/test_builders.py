@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from dockwire import AsyncEngine, Engine, InvalidArgument, models
+from tests.unit.conftest import refuse
 
 HUB = {"docker.io": models.AuthConfig(username="a", password="b")}
 CLASSIC_ONLY: dict[str, Any] = {
@@ -21,10 +22,6 @@ CLASSIC_ONLY: dict[str, Any] = {
     "isolation": "process",
     "security_opt": ["seccomp=unconfined"],
 }
-
-
-def refuse(request: httpx.Request) -> httpx.Response:
-    raise AssertionError(request.url)
 
 
 @pytest.mark.parametrize("name", CLASSIC_ONLY)

@@ -32,6 +32,8 @@ BROKEN = [
     ("_doctor/checks/network.py", "from ..._async import client", "_doctor is not allowed to"),
     ("_command_line/parser.py", "import attrs", "_command_line is not allowed to import attrs"),
     ("_async/streams/progress.py", "import rich", "dockwire._async.streams.progress -> rich"),
+    ("_async/buildkit/grpc_server.py", "import h2", "_async.buildkit.grpc_server -> h2"),
+    ("_buildkit/session_methods.py", "import os", "_buildkit is not allowed to import os"),
 ]
 
 
