@@ -32,6 +32,7 @@ BROKEN = [
     ("_doctor/checks/network.py", "from ..._async import client", "_doctor is not allowed to"),
     ("_command_line/parser.py", "import attrs", "_command_line is not allowed to import attrs"),
     ("_async/streams/progress.py", "import rich", "dockwire._async.streams.progress -> rich"),
+    ("_config/route.py", "import pytest", "dockwire._config.route -> pytest"),
 ]
 
 
