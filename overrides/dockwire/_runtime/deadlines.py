@@ -39,7 +39,7 @@ class Deadline:
 
     def __init__(self, seconds: float | None) -> None:
         unlimited = seconds is None or seconds > LONGEST_SECONDS
-        self._expires_at = None if unlimited else now() + (seconds or 0.0)
+        self._expires_at = None if unlimited else monotonic() + _skipped + (seconds or 0.0)
 
     @classmethod
     def at(cls, expires_at: float | None) -> Self:
@@ -88,7 +88,7 @@ class IdleTimeout:
 
     def expires_at(self) -> float | None:
         """Return the end of an idle time that starts now."""
-        idle = None if self._seconds is None else now() + self._seconds
+        idle = None if self._seconds is None else monotonic() + _skipped + self._seconds
         return earliest(idle, self._ends_at)
 
 
@@ -98,7 +98,7 @@ def _is_unlimited(seconds: float | None) -> bool:
 
 def has_passed(expires_at: float | None) -> bool:
     """Whether a point in time is over."""
-    return expires_at is not None and now() >= expires_at
+    return expires_at is not None and monotonic() + _skipped >= expires_at
 
 
 def earliest(first: float | None, second: float | None) -> float | None:
@@ -115,7 +115,7 @@ def latest(first: float | None, second: float | None) -> float | None:
 
 def remaining(expires_at: float | None) -> float | None:
     """Return the seconds until a point in time: 0 if it has passed, None without limit."""
-    return None if expires_at is None else max(0.0, expires_at - now())
+    return None if expires_at is None else max(0.0, expires_at - monotonic() - _skipped)
 
 
 def step_timeout(deadline: Deadline) -> Timeout:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Callable
 from os import PathLike
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 
@@ -426,7 +426,7 @@ class _PlayedConnection(httpx.SyncByteStream):
             raise httpx.ReadError("closed", request=self._request)
 
 
-def _raise(name: str, request: httpx.Request, text: str) -> Any:
+def _raise(name: str, request: httpx.Request, text: str) -> NoReturn:
     """Raise an error of httpx by its name."""
     kind = getattr(httpx, name, httpx.TransportError)
     expires_at = request.extensions.get(EXPIRES_AT)
