@@ -600,6 +600,9 @@ class NotRecorded(DockwireError):
     """A request is not in the recording that is played back, or bytes of a stream are not.
 
     The message names the recording, and what in it is closest.
+
+    What to do: record again, with ``pytest --dockwire-record=all`` or ``dockwire.testing.Recorder``.
+    What differs from run to run must not be part of a request.
     """
 
 

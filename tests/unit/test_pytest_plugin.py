@@ -94,11 +94,17 @@ def test_without_an_engine_tests_fail_unless_they_may_be_skipped(
 
 def test_settings_of_the_configuration_file(tmp_path: Path) -> None:
     text = f"{CONFIGURATION}dockwire_engine = tcp://127.0.0.1:2\ndockwire_missing = skip\n"
-    (tmp_path / "pytest.ini").write_text(text)
     (tmp_path / "other.ini").write_text(text)
     done = run(tmp_path, USED, "-c", "other.ini", "-rs")
     assert done.returncode == 0, done.stdout
     assert "tcp://127.0.0.1:2" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["dockwire_record", "dockwire_missing"])
+def test_a_wrong_setting(tmp_path: Path, name: str) -> None:
+    done = run(tmp_path, USED, "-o", f"{name}=never")
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert f"{name}: expected one of " in done.stderr
 
 
 def test_a_private_engine_is_not_installed(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 H = TypeVar("H", bound="EngineHost")
 
 _RECORDINGS = "dockwire-recordings"
+_MODES = ("off", "none", "once", "all")
+_MISSING = ("fail", "skip")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,13 +40,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--dockwire-missing",
-        choices=("fail", "skip"),
+        choices=_MISSING,
         help="what tests do that need an engine if there is none (default: fail); "
         "where the environment variable CI is set, they always fail",
     )
     group.addoption(
         "--dockwire-record",
-        choices=("off", "none", "once", "all"),
+        choices=_MODES,
         help="use the engine (off, the default), play back recorded exchanges without one (none), "
         "record the tests that have no recording and play back the others (once), or record all "
         "selected tests (all)",
@@ -57,6 +59,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Follow the tests with their recordings, if there are any."""
     mode = _option(config, "dockwire_record")
+    for name, choices in (("dockwire_record", _MODES), ("dockwire_missing", _MISSING)):
+        if _option(config, name) not in choices:
+            raise pytest.UsageError(f"{name}: expected one of {', '.join(choices)}")
     if mode != "off":
         from .recordings import Recordings
 
