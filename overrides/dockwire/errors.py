@@ -601,8 +601,8 @@ class NotRecorded(DockwireError):
 
     The message names the recording, and what in it is closest.
 
-    What to do: record again, with ``pytest --dockwire-record=all`` or ``dockwire.testing.Recorder``.
-    What differs from run to run must not be part of a request.
+    What to do: record again, with ``pytest --dockwire-record=all`` or ``dockwire.testing``; what
+    differs from run to run must not be part of a request.
     """
 
 
