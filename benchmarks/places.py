@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Self
 
 from dockwire import Engine
+from dockwire._testing.no_engine import NoEngine
 from tests.support.busybox import busybox
 from tests.support.certificates import shared
 from tests.support.docker_command import docker_command
-from tests.support.private_engine import NoEngine, PrivateEngine, find_or_start, install
+from tests.support.private_engine import PrivateEngine, find_or_start, install
 from tests.support.swarm import Swarm
 
 from .case import EngineKind

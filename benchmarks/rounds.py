@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.support.private_engine import NoEngine
+from dockwire._testing.no_engine import NoEngine
 
 from .case import CLIENTS, Case
 from .child import OTHER

@@ -12,8 +12,9 @@ from dockwire import AsyncEngine, ConnectionFailed, Engine
 
 # The code that finds or starts an engine is shared with the tests, and is not in the package.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from dockwire._testing.no_engine import NoEngine
 from tests.support.busybox import busybox
-from tests.support.private_engine import NoEngine, find_or_start
+from tests.support.private_engine import find_or_start
 
 
 def run_sync(address: str) -> None:

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "overrides" / "dockwire"
 PUBLIC = {
     *("__init__", "errors", "files", "handles", "hooks", "httpx2", "models"),
-    *("opentelemetry", "progress", "resources", "results", "streams"),
+    *("opentelemetry", "progress", "resources", "results", "streams", "testing"),
 }
 HALVES = {
     frozenset({"_async/net/tls", "_protocol/wire/tls"}),

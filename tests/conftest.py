@@ -17,6 +17,8 @@ import pytest
 import pytest_asyncio
 
 from dockwire import TLS, AsyncEngine, CallHooks, Engine, Limits
+from dockwire._testing.no_engine import NoEngine
+from dockwire._testing.private_engine import ForeignEngine, KeptEngine
 from tests.support import http_reader, json_decoder, order, skips, through_httpx
 from tests.support import recorder as recording
 from tests.support.busybox import busybox
@@ -24,13 +26,7 @@ from tests.support.certificates import shared
 from tests.support.colours import as_async
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
 from tests.support.installed import build_wheel, install
-from tests.support.private_engine import (
-    ForeignEngine,
-    KeptEngine,
-    NoEngine,
-    PrivateEngine,
-    find_or_start,
-)
+from tests.support.private_engine import PrivateEngine, find_or_start
 from tests.support.proxy import Proxy, Transport, transport
 from tests.support.skips import does_not_apply
 from tests.support.ssh_server import SshServer

@@ -41,6 +41,7 @@ _TITLES = {
     "dockwire.progress": "Progress",
     "dockwire.results": "Results",
     "dockwire.streams": "Streams",
+    "dockwire.testing": "Testing",
 }
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from . import resources as resources
     from . import results as results
     from . import streams as streams
+    from . import testing as testing
     from ._archive.build_access import BuildSecret as BuildSecret
     from ._archive.build_access import BuildSSH as BuildSSH
     from ._archive.build_access import Env as Env
@@ -121,6 +122,7 @@ if TYPE_CHECKING:
     from .errors import NotFoundOrDenied as NotFoundOrDenied
     from .errors import NotHealthy as NotHealthy
     from .errors import NotKilled as NotKilled
+    from .errors import NotRecorded as NotRecorded
     from .errors import NotSupported as NotSupported
     from .errors import OutputNotText as OutputNotText
     from .errors import PortInUse as PortInUse
@@ -225,6 +227,7 @@ __all__ = [
     "NotFoundOrDenied",
     "NotHealthy",
     "NotKilled",
+    "NotRecorded",
     "NotSupported",
     "ObservedCall",
     "OutputNotText",
@@ -292,6 +295,7 @@ __all__ = [
     "resources",
     "results",
     "streams",
+    "testing",
 ]
 _MODULES = {
     "ApiError": ".errors",
@@ -365,6 +369,7 @@ _MODULES = {
     "NotFoundOrDenied": ".errors",
     "NotHealthy": ".errors",
     "NotKilled": ".errors",
+    "NotRecorded": ".errors",
     "NotSupported": ".errors",
     "ObservedCall": "._protocol.api.observed_call",
     "OutputNotText": ".errors",
@@ -440,6 +445,7 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
             "resources",
             "results",
             "streams",
+            "testing",
         ):
             return import_module(f".{name}", __name__)
         module = _MODULES.get(name)

@@ -68,6 +68,7 @@ __all__ = [
     "NotFoundOrDenied",
     "NotHealthy",
     "NotKilled",
+    "NotRecorded",
     "NotSupported",
     "OutputNotText",
     "PortInUse",
@@ -592,6 +593,16 @@ class NotKilled(DockwireError):
     """A command or container could not be killed, and may still be running.
 
     What to do: stop the container, or kill the process on the engine's machine.
+    """
+
+
+class NotRecorded(DockwireError):
+    """A request is not in the recording that is played back, or bytes of a stream are not.
+
+    The message names the recording, and what in it is closest.
+
+    What to do: record again, with ``pytest --dockwire-record=all`` or ``dockwire.testing``; what
+    differs from run to run must not be part of a request.
     """
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from dockwire import Engine
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import needs_dockerd
 from tests.support.busybox import busybox
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 
 
 @pytest.fixture(scope="session")

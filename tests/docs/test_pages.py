@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from dockwire import Engine
+from dockwire._testing.private_engine import ForeignEngine
 from tests.support import pages
 from tests.support.certificates import shared
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
 from tests.support.pages import Block
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.report import TABLES
 from tests.support.run_block import Runner
 from tests.support.ssh_server import SshServer

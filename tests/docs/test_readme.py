@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from dockwire import Engine
+from dockwire._testing.private_engine import ForeignEngine
 from tests.support.certificates import shared
 from tests.support.pages import MANAGER, SSH_ENGINE, TLS_ENGINE
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.ssh_server import SshServer
 
 ROOT = Path(__file__).parents[2]

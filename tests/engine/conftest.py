@@ -9,9 +9,10 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, Engine
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect, needs_dockerd
 from tests.support.busybox import busybox
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.swarm import Swarm
 
 

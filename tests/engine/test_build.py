@@ -16,11 +16,11 @@ import pytest
 from dockwire import AsyncEngine, BadRequest, BuildFailed, DockwireError, Engine, models
 from dockwire._archive.build_context import prepare_context
 from dockwire._archive.tar_writer import TarWriter
+from dockwire._testing.private_engine import ForeignEngine
 from dockwire.streams import AsyncStepStream, BuiltImage
 from tests.conftest import needs_dockerd, over_unix
 from tests.engine.conftest import image_name
 from tests.support.docker_registry import DockerRegistry
-from tests.support.private_engine import ForeignEngine
 from tests.support.skips import does_not_apply
 
 address = over_unix

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from dockwire import AsyncEngine, BuildFailed, Engine, Env, InvalidArgument, VersionError, models
+from dockwire._testing.private_engine import ForeignEngine
 from dockwire.files import File
 from tests.conftest import connect, needs_dockerd, over_unix
 from tests.engine.conftest import image_name
@@ -26,7 +27,7 @@ from tests.support.config_json import b64
 from tests.support.config_json import config as write_config
 from tests.support.descriptors import open_files
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
-from tests.support.private_engine import ForeignEngine, PrivateEngine, install
+from tests.support.private_engine import PrivateEngine, install
 from tests.support.ssh_server import SshAgent, make_key
 from tests.support.token_registry import TokenRegistry
 from tests.support.waiting import until

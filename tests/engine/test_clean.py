@@ -21,6 +21,7 @@ from dockwire._protocol.conventions.temporary_labels import (
 from dockwire._runtime.process_owner import owner_label
 from dockwire.results import CleanReport
 from tests.conftest import over_unix
+from tests.support.existing import existing
 from tests.support.killed_calls import start_call
 from tests.support.report import TABLES
 from tests.support.temporary_things import Program
@@ -29,15 +30,6 @@ from tests.support.waiting import until
 address = over_unix
 SLEEP = ["sleep", "3600"]
 ELSEWHERE = "elsewhere/0000/1/2/3"
-
-
-def existing(engine: Engine) -> set[str]:
-    """All containers, networks and volumes of the engine, whatever their labels."""
-    return {
-        *(each.id for each in engine.containers.list(all=True)),
-        *(each.id for each in engine.networks.list()),
-        *(each.name for each in engine.volumes.list().volumes),
-    }
 
 
 def ids(report: CleanReport) -> tuple[set[str], set[str]]:

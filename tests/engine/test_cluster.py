@@ -26,13 +26,14 @@ from dockwire import (
     find_engine,
     models,
 )
+from dockwire._testing.private_engine import ForeignEngine
 from dockwire_api.operations.nodes import node_list
 from dockwire_api.operations.services import service_create, service_delete, service_list
 from dockwire_api.operations.tasks import task_list
 from tests.support.certificates import shared
 from tests.support.colours import Dressed, as_async
 from tests.support.docker_command import docker_command
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.ssh_server import SshServer
 from tests.support.swarm import Node, Swarm
 from tests.support.waiting import until

@@ -17,9 +17,9 @@ from dockwire import (
     StreamClosed,
     models,
 )
+from dockwire._testing.private_engine import ForeignEngine
 from dockwire_api.operations.system import SystemEventsFilters
 from tests.conftest import connect, needs_dockerd
-from tests.support.private_engine import ForeignEngine
 from tests.support.proxy import Proxy, transport
 
 

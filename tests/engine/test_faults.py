@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import pytest
 
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect, needs_dockerd
 from tests.support.docker_registry import DockerRegistry
 from tests.support.fault_families import (
@@ -35,7 +36,7 @@ from tests.support.fault_ways import (
     over_tls,
     over_unix,
 )
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.skips import does_not_apply
 
 Tries: TypeAlias = Callable[[str], None]

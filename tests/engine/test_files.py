@@ -36,9 +36,9 @@ from dockwire import (
     WrongFileType,
     models,
 )
+from dockwire._testing.private_engine import ForeignEngine
 from dockwire.files import Directory, File, Link, PathStat
 from tests.conftest import needs_dockerd
-from tests.support.private_engine import ForeignEngine
 
 MIB = 1 << 20
 MOMENT = 1_700_000_000

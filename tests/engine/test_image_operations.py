@@ -10,9 +10,10 @@ import uuid
 import pytest
 
 from dockwire import AsyncEngine, Engine, NotFound, models
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import needs_dockerd, over_unix
 from tests.support.docker_registry import DockerRegistry
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.round_trip import round_trip
 from tests.support.search_index import SearchIndex
 

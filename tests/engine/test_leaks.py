@@ -10,8 +10,9 @@ import threading
 import pytest
 
 from dockwire import AsyncEngine, ExecTimeout, NotFound
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.skips import does_not_apply
 
 

@@ -23,10 +23,11 @@ import pytest
 import pytest_asyncio
 
 from dockwire import AsyncEngine, Conflict, DockwireError, NotFound, models
+from dockwire._testing.private_engine import ForeignEngine, needed_program
 from tests.conftest import connect, needs_dockerd
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
 from tests.support.inside import root
-from tests.support.private_engine import ForeignEngine, PrivateEngine, needed_program
+from tests.support.private_engine import PrivateEngine
 from tests.support.round_trip import round_trip
 
 WAIT = "trap 'exit 0' TERM; while :; do sleep 0.1; done"

@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 
 from dockwire import Engine
+from dockwire._testing import private_engine
+from dockwire._testing.no_engine import NoEngine
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import needs_dockerd
-from tests.support import private_engine
+from tests.support import private_engine as support
 from tests.support.busybox import ensure_busybox
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.swarm import Swarm
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +140,7 @@ def own_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("own_cache")
 def test_one_that_does_not_start_leaves_files_only() -> None:
     """Its log among them; the next start removes them."""
-    with pytest.raises(private_engine.NoEngine, match="unknown flag: --nonsense"):
+    with pytest.raises(NoEngine, match="unknown flag: --nonsense"):
         PrivateEngine("--nonsense")
     folder, lock = private_engine.take_folder()
     os.close(lock)
@@ -199,12 +202,12 @@ def test_a_node_that_was_killed_comes_back_with_its_data_and_leaves_nothing() ->
 def test_says_what_to_do_where_none_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DOCKER_HOST", raising=False)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    with pytest.raises(private_engine.NoEngine, match="export DOCKER_HOST="):
-        private_engine.find_or_start()
+    with pytest.raises(NoEngine, match="export DOCKER_HOST="):
+        support.find_or_start()
 
 
 def test_takes_the_engine_it_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCKER_HOST", "tcp://127.0.0.1:1")
-    found = private_engine.find_or_start()
+    found = support.find_or_start()
     assert type(found) is ForeignEngine
     assert found.address == "tcp://127.0.0.1:1"

@@ -15,12 +15,12 @@ import pytest
 from rich.console import Console
 
 from dockwire import AsyncEngine, Engine, progress
+from dockwire._testing.private_engine import ForeignEngine
 from dockwire.files import Transfer
 from dockwire.streams import BuiltImage, PulledImage
 from tests.conftest import needs_dockerd, over_unix
 from tests.engine.conftest import image_name
 from tests.support.docker_registry import DockerRegistry
-from tests.support.private_engine import ForeignEngine
 
 address = over_unix
 name = image_name

@@ -26,6 +26,7 @@ from dockwire import (
     Unauthorized,
     models,
 )
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect, needs_dockerd
 from tests.engine.conftest import image_name
 from tests.support.busybox import busybox
@@ -33,7 +34,7 @@ from tests.support.certificates import shared
 from tests.support.credential_helper import PassStore, ScriptedHelper
 from tests.support.docker_command import docker_command
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 
 MINE = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
 WRONG = "not-the-pass: wörd"

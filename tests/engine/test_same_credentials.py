@@ -18,9 +18,10 @@ import pytest
 from attrs import frozen
 
 from dockwire import CredentialError, Engine, InvalidArgument
+from dockwire._testing.private_engine import needed_program
 from tests.faults.peer import Peer, Talk, answer, chunk, document
 from tests.support.config_json import b64
-from tests.support.private_engine import install, needed_program
+from tests.support.private_engine import install
 from tests.support.report import TABLES
 
 HUB = "https://index.docker.io/v1/"

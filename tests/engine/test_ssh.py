@@ -16,9 +16,9 @@ import pytest
 from dockwire import AsyncEngine, ConnectionFailed, Limits, RequestTimeout
 from dockwire._async.net import ssh as async_ssh
 from dockwire._sync.net import ssh as sync_ssh
+from dockwire._testing.private_engine import KeptEngine
 from tests.conftest import connect
 from tests.support.descriptors import open_files
-from tests.support.private_engine import KeptEngine
 from tests.support.ssh_server import SshAgent, SshServer, make_key
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from dockwire import AsyncEngine, Engine, RequestTimeout
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect, needs_dockerd
 from tests.support.busybox import NAME, busybox
-from tests.support.private_engine import ForeignEngine, PrivateEngine
+from tests.support.private_engine import PrivateEngine
 from tests.support.waiting import until
 
 DEFAULT = 1.0

@@ -22,8 +22,8 @@ from dockwire import (
     Unavailable,
     models,
 )
+from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect, needs_dockerd
-from tests.support.private_engine import ForeignEngine
 from tests.support.swarm import HEARTBEAT, PORT, Node, Swarm
 from tests.support.waiting import until
 

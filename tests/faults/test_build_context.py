@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from dockwire import Engine
+from dockwire._testing.private_engine import find_program
 from tests.faults.peer import Peer, Talk, answer
-from tests.support.private_engine import find_program
 
 ID = f"sha256:{'1' * 64}"
 FILES = (

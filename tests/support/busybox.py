@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dockwire import Engine
+from dockwire._testing.private_engine import find_program
 from dockwire.errors import NotFound
 
-from .private_engine import find_program, usable
+from .private_engine import usable
 
 NAME = "busybox:latest"
 

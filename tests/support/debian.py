@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from .private_engine import NoEngine, cache_folder
+from dockwire._testing.no_engine import NoEngine
+from dockwire._testing.private_engine import cache_folder
 
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 UNWANTED = ("doc", "info", "locale", "man", "lintian", "i18n", "zoneinfo")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .private_engine import find_program, install, needed_program
+from dockwire._testing.private_engine import find_program, needed_program
+
+from .private_engine import install
 
 
 def docker_command() -> str:

@@ -19,9 +19,11 @@ import time
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from dockwire._testing.private_engine import needed_program
+
 from .certificates import Certificates
 from .inside import connect, listen, process_1, root
-from .private_engine import PrivateEngine, install, needed_program
+from .private_engine import PrivateEngine, install
 
 PACKAGES = {"docker-registry": "docker-registry", "nsenter": "util-linux", "perl": "perl-base"}
 SIOCGIFADDR = 0x8915

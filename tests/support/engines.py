@@ -10,9 +10,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dockwire._testing.no_engine import NoEngine
+from dockwire._testing.private_engine import KeptEngine
+
 from . import debian
 from .podman import PrivatePodman
-from .private_engine import NAMED, KeptEngine, NoEngine, PrivateEngine
+from .private_engine import NAMED, PrivateEngine
 
 PACKAGES = (
     *("docker.io", "iptables", "procps"),

@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from .engine_keeper import CLONE_NEWNET, check, libc
+from dockwire._testing.engine_keeper import CLONE_NEWNET, check, libc
+
 from .private_engine import PrivateEngine
 
 T = TypeVar("T")

@@ -26,10 +26,11 @@ from typing import Any
 import yaml
 
 from dockwire import DockwireError, Engine
+from dockwire._testing.no_engine import NoEngine
 
 from . import debian, results
 from .engines import ENGINES, PACKAGES
-from .private_engine import NAMED, NoEngine, install
+from .private_engine import NAMED, install
 
 ROOT = Path(__file__).parents[2]
 DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .private_engine import KeptEngine
+from dockwire._testing.private_engine import KeptEngine
 
 # What is left of an exec, processes too, goes after seconds, not minutes: tests make thousands.
 CONFIGURATION = """\

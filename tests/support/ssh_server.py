@@ -12,8 +12,10 @@ import time
 from pathlib import Path
 from typing import Self
 
+from dockwire._testing.private_engine import needed_program
+
 from .docker_command import docker_command
-from .private_engine import install, needed_program
+from .private_engine import install
 
 PACKAGES = {"sshd": "openssh-server", "ssh": "openssh-client"}
 PRIVILEGES = Path("/run/sshd")

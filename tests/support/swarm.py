@@ -19,11 +19,13 @@ from itertools import count
 from typing import Self
 
 from dockwire import Engine, models
+from dockwire._testing.engine_keeper import CLONE_NEWNET, clean, unshare
+from dockwire._testing.no_engine import NoEngine
+from dockwire._testing.private_engine import START_TIMEOUT
 
 from .busybox import ensure_busybox
-from .engine_keeper import CLONE_NEWNET, clean, unshare
 from .inside import child_of, process_1, within
-from .private_engine import START_TIMEOUT, NoEngine, PrivateEngine
+from .private_engine import PrivateEngine
 
 PORT = 2377
 SUBNET = "192.0.2"  # reserved for documentation, so not in use

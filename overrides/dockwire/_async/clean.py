@@ -26,8 +26,6 @@ from ..errors import ApiError, NotFound
 if TYPE_CHECKING:
     from .engine import AsyncEngine
 
-_FILTERS = {"label": [TOKEN_LABEL]}
-
 
 async def clean(
     engine: AsyncEngine, older_than: float | None, dry_run: bool, deadline: Deadline
@@ -44,7 +42,7 @@ async def clean(
     report = CleanReport([], [])
     images: dict[str, str | None] = {}
     # Containers first: they use networks and volumes.
-    for each, token, image in await _find_all(engine, deadline):
+    for each, token, image in await _find_all(engine, TOKEN_LABEL, deadline):
         removable, reason = decide(owner_state(each.owner), each.age, older_than)
         if removable and image is not None:
             if image not in images:
@@ -53,14 +51,9 @@ async def clean(
                 removable, reason = False, not_own
         found = replace(each, reason=reason)
         if removable and not dry_run:
-            try:
-                await _remove(engine, each, deadline)
-            except NotFound:
-                # Another program was faster.
-                continue
-            except ApiError as error:
-                removable, found = False, replace(each, reason=error.engine_message)
-        (report.removed if removable else report.spared).append(found)
+            await _try_to_remove(engine, found, report, deadline)
+        else:
+            (report.removed if removable else report.spared).append(found)
     return report
 
 
@@ -74,15 +67,39 @@ async def _token_of_image(engine: AsyncEngine, id: str, deadline: Deadline) -> s
     return (labels or {}).get(TOKEN_LABEL, "")
 
 
+async def remove_labelled(engine: AsyncEngine, label: str, deadline: Deadline) -> CleanReport:
+    """Remove all containers, networks and volumes with a label, as ``NAME=VALUE``."""
+    report = CleanReport([], [])
+    for each, _, _ in await _find_all(engine, label, deadline):
+        await _try_to_remove(engine, replace(each, reason=label), report, deadline)
+    return report
+
+
+async def _try_to_remove(
+    engine: AsyncEngine, found: TemporaryObject, report: CleanReport, deadline: Deadline
+) -> None:
+    """Remove an object, and report it as removed, or as spared with the reason."""
+    try:
+        await _remove(engine, found, deadline)
+    except NotFound:
+        # Another program was faster.
+        return
+    except ApiError as error:
+        report.spared.append(replace(found, reason=error.engine_message))
+    else:
+        report.removed.append(found)
+
+
 async def _find_all(
-    engine: AsyncEngine, deadline: Deadline
+    engine: AsyncEngine, label: str, deadline: Deadline
 ) -> list[tuple[TemporaryObject, str, str | None]]:
     """Return the objects, each with its token and the ID of its image, if it is a container."""
+    filters = {"label": [label]}
     containers = await engine.containers.list(
-        all=True, filters=_FILTERS, timeout=step_timeout(deadline)
+        all=True, filters=filters, timeout=step_timeout(deadline)
     )
-    networks = await engine.networks.list(filters=_FILTERS, timeout=step_timeout(deadline))
-    volumes = await engine.volumes.list(filters=_FILTERS, timeout=step_timeout(deadline))
+    networks = await engine.networks.list(filters=filters, timeout=step_timeout(deadline))
+    volumes = await engine.volumes.list(filters=filters, timeout=step_timeout(deadline))
     now = time()
     if containers or networks or volumes.volumes:
         # Ages count by the engine's clock, which also set the times of creation.
@@ -92,17 +109,17 @@ async def _find_all(
     for box in containers:
         name = (box.names or [box.id])[0]
         temporary = _object("container", box.id, name, box.labels, box.created, now)
-        found.append((temporary, box.labels[TOKEN_LABEL], box.image_id))
+        found.append((temporary, box.labels.get(TOKEN_LABEL, ""), box.image_id))
     for network in networks:
         temporary = _object(
             "network", network.id, network.name, network.labels, network.created, now
         )
-        found.append((temporary, network.labels[TOKEN_LABEL], None))
+        found.append((temporary, network.labels.get(TOKEN_LABEL, ""), None))
     for volume in volumes.volumes:
         temporary = _object(
             "volume", volume.name, volume.name, volume.labels, volume.created_at, now
         )
-        found.append((temporary, volume.labels[TOKEN_LABEL], None))
+        found.append((temporary, volume.labels.get(TOKEN_LABEL, ""), None))
     return found
 
 

@@ -100,6 +100,9 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             None for ``Limits()``.
         hooks: called at the start and the end of each request; see ``CallHooks``. They get no
             values of requests, and cost nothing where there are none.
+        labels: labels for each container, network and volume that this object creates, also by
+            ``run``, ``open`` and ``temporary``; labels of the call take precedence. ``request``
+            sends none.
         transport: an httpx transport (``AsyncBaseTransport`` of httpx or httpx2) that sends the
             requests instead, such as ``httpx.MockTransport`` in a test. ``aclose`` closes it. A
             host is then a tcp:// or https:// address for the requests' URLs. Operations that take
@@ -125,6 +128,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         killable_execs: bool = True,
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         # Both may hold passwords; a traceback with locals would show them.
@@ -138,6 +142,11 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             if transport is None
             else transport_route(host, transport, tls, ssh)
         )
+        if labels is not None:
+            # Imported on first use: most engine objects have none.
+            from .._protocol.conventions.default_labels import check_labels
+
+            labels = check_labels(labels)
         # Imported with the first engine object: it loads what talks to engines, and asyncio.
         from .client import AsyncClient
 
@@ -151,6 +160,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             killable_execs,
             check_limits(limits),
             None if hooks is None else _check_hooks(hooks),
+            labels,
         )
         if transport is not None:
             self._client.send_through(transport)
@@ -170,6 +180,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         killable_execs: bool = True,
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -196,6 +207,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
                 engine; None for ``Limits()``.
             hooks: called at the start and the end of each request; see ``CallHooks``. They get no
                 values of requests, and cost nothing where there are none.
+            labels: labels for each container, network and volume that this object creates.
 
         Raises:
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
@@ -214,6 +226,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             killable_execs,
             limits,
             hooks,
+            labels,
         )
 
     @classmethod
@@ -229,6 +242,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         killable_execs: bool = True,
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -250,6 +264,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
                 engine; None for ``Limits()``.
             hooks: called at the start and the end of each request; see ``CallHooks``. They get no
                 values of requests, and cost nothing where there are none.
+            labels: labels for each container, network and volume that this object creates.
 
         Raises:
             InvalidArgument: there is no such context (the hint lists the existing ones), or it or
@@ -269,6 +284,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             killable_execs,
             limits,
             hooks,
+            labels,
         )
 
     @property
@@ -565,6 +581,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         killable_execs: bool = True,
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> Self:
         try:
             engine = cls(
@@ -578,6 +595,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
                 killable_execs=killable_execs,
                 limits=limits,
                 hooks=hooks,
+                labels=labels,
             )
         except InvalidArgument as error:
             from .._config.find_engine import name_tls_source

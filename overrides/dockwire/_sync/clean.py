@@ -27,8 +27,6 @@ from ..errors import ApiError, NotFound
 if TYPE_CHECKING:
     from .engine import Engine
 
-_FILTERS = {"label": [TOKEN_LABEL]}
-
 
 def clean(
     engine: Engine, older_than: float | None, dry_run: bool, deadline: Deadline
@@ -45,7 +43,7 @@ def clean(
     report = CleanReport([], [])
     images: dict[str, str | None] = {}
     # Containers first: they use networks and volumes.
-    for each, token, image in _find_all(engine, deadline):
+    for each, token, image in _find_all(engine, TOKEN_LABEL, deadline):
         removable, reason = decide(owner_state(each.owner), each.age, older_than)
         if removable and image is not None:
             if image not in images:
@@ -54,14 +52,9 @@ def clean(
                 removable, reason = False, not_own
         found = replace(each, reason=reason)
         if removable and not dry_run:
-            try:
-                _remove(engine, each, deadline)
-            except NotFound:
-                # Another program was faster.
-                continue
-            except ApiError as error:
-                removable, found = False, replace(each, reason=error.engine_message)
-        (report.removed if removable else report.spared).append(found)
+            _try_to_remove(engine, found, report, deadline)
+        else:
+            (report.removed if removable else report.spared).append(found)
     return report
 
 
@@ -75,11 +68,37 @@ def _token_of_image(engine: Engine, id: str, deadline: Deadline) -> str | None:
     return (labels or {}).get(TOKEN_LABEL, "")
 
 
-def _find_all(engine: Engine, deadline: Deadline) -> list[tuple[TemporaryObject, str, str | None]]:
+def remove_labelled(engine: Engine, label: str, deadline: Deadline) -> CleanReport:
+    """Remove all containers, networks and volumes with a label, as ``NAME=VALUE``."""
+    report = CleanReport([], [])
+    for each, _, _ in _find_all(engine, label, deadline):
+        _try_to_remove(engine, replace(each, reason=label), report, deadline)
+    return report
+
+
+def _try_to_remove(
+    engine: Engine, found: TemporaryObject, report: CleanReport, deadline: Deadline
+) -> None:
+    """Remove an object, and report it as removed, or as spared with the reason."""
+    try:
+        _remove(engine, found, deadline)
+    except NotFound:
+        # Another program was faster.
+        return
+    except ApiError as error:
+        report.spared.append(replace(found, reason=error.engine_message))
+    else:
+        report.removed.append(found)
+
+
+def _find_all(
+    engine: Engine, label: str, deadline: Deadline
+) -> list[tuple[TemporaryObject, str, str | None]]:
     """Return the objects, each with its token and the ID of its image, if it is a container."""
-    containers = engine.containers.list(all=True, filters=_FILTERS, timeout=step_timeout(deadline))
-    networks = engine.networks.list(filters=_FILTERS, timeout=step_timeout(deadline))
-    volumes = engine.volumes.list(filters=_FILTERS, timeout=step_timeout(deadline))
+    filters = {"label": [label]}
+    containers = engine.containers.list(all=True, filters=filters, timeout=step_timeout(deadline))
+    networks = engine.networks.list(filters=filters, timeout=step_timeout(deadline))
+    volumes = engine.volumes.list(filters=filters, timeout=step_timeout(deadline))
     now = time()
     if containers or networks or volumes.volumes:
         # Ages count by the engine's clock, which also set the times of creation.
@@ -89,17 +108,17 @@ def _find_all(engine: Engine, deadline: Deadline) -> list[tuple[TemporaryObject,
     for box in containers:
         name = (box.names or [box.id])[0]
         temporary = _object("container", box.id, name, box.labels, box.created, now)
-        found.append((temporary, box.labels[TOKEN_LABEL], box.image_id))
+        found.append((temporary, box.labels.get(TOKEN_LABEL, ""), box.image_id))
     for network in networks:
         temporary = _object(
             "network", network.id, network.name, network.labels, network.created, now
         )
-        found.append((temporary, network.labels[TOKEN_LABEL], None))
+        found.append((temporary, network.labels.get(TOKEN_LABEL, ""), None))
     for volume in volumes.volumes:
         temporary = _object(
             "volume", volume.name, volume.name, volume.labels, volume.created_at, now
         )
-        found.append((temporary, volume.labels[TOKEN_LABEL], None))
+        found.append((temporary, volume.labels.get(TOKEN_LABEL, ""), None))
     return found
 
 

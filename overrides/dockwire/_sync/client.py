@@ -124,6 +124,7 @@ class Client:
         killable_execs: bool = True,
         limits: Limits = DEFAULT_LIMITS,
         hooks: CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> None:
         self.address: Address = route.address
         # None until the version is fixed or negotiated.
@@ -146,6 +147,8 @@ class Client:
         # Objects of blocks that have not ended; closing the engine object removes them.
         self.temporary: set[Temporary[Any]] = set()
         self._hooks = hooks
+        # Of what the calls create.
+        self._labels = labels
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: Sender | None = None
@@ -237,6 +240,11 @@ class Client:
         return Deadline(check_timeout(timeout, self.timeout))
 
     def _encode(self, request: Request) -> Encoded:
+        if self._labels:
+            # Imported on first use: most engine objects have no labels.
+            from .._protocol.conventions.default_labels import with_default_labels
+
+            request = with_default_labels(request, self._labels)
         # Times such as "10m" ago count from now on this machine, as in the docker command.
         return encode(request, self.address.text, time_ns())
 

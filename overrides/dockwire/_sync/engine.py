@@ -101,6 +101,9 @@ class Engine(Closable, LazyResources, LazyHandles):
             None for ``Limits()``.
         hooks: called at the start and the end of each request; see ``CallHooks``. They get no
             values of requests, and cost nothing where there are none.
+        labels: labels for each container, network and volume that this object creates, also by
+            ``run``, ``open`` and ``temporary``; labels of the call take precedence. ``request``
+            sends none.
         transport: an httpx transport (``BaseTransport`` of httpx or httpx2) that sends the
             requests instead, such as ``httpx.MockTransport`` in a test. ``close`` closes it. A
             host is then a tcp:// or https:// address for the requests' URLs. Operations that take
@@ -126,6 +129,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         killable_execs: bool = True,
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
         transport: Transport | None = None,
     ) -> None:
         # Both may hold passwords; a traceback with locals would show them.
@@ -139,6 +143,11 @@ class Engine(Closable, LazyResources, LazyHandles):
             if transport is None
             else transport_route(host, transport, tls, ssh)
         )
+        if labels is not None:
+            # Imported on first use: most engine objects have none.
+            from .._protocol.conventions.default_labels import check_labels
+
+            labels = check_labels(labels)
         # Imported with the first engine object: it loads what talks to engines, and threads.
         from .client import Client
 
@@ -152,6 +161,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             killable_execs,
             check_limits(limits),
             None if hooks is None else _check_hooks(hooks),
+            labels,
         )
         if transport is not None:
             self._client.send_through(transport)
@@ -171,6 +181,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         killable_execs: bool = True,
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> Self:
         """Return the engine that the ``docker`` command would use.
 
@@ -197,6 +208,7 @@ class Engine(Closable, LazyResources, LazyHandles):
                 engine; None for ``Limits()``.
             hooks: called at the start and the end of each request; see ``CallHooks``. They get no
                 values of requests, and cost nothing where there are none.
+            labels: labels for each container, network and volume that this object creates.
 
         Raises:
             InvalidArgument: a variable, a file or a context is not valid; the message names it.
@@ -215,6 +227,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             killable_execs,
             limits,
             hooks,
+            labels,
         )
 
     @classmethod
@@ -230,6 +243,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         killable_execs: bool = True,
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> Self:
         """Return the engine of a context of the ``docker`` command, regardless of DOCKER_HOST.
 
@@ -251,6 +265,7 @@ class Engine(Closable, LazyResources, LazyHandles):
                 engine; None for ``Limits()``.
             hooks: called at the start and the end of each request; see ``CallHooks``. They get no
                 values of requests, and cost nothing where there are none.
+            labels: labels for each container, network and volume that this object creates.
 
         Raises:
             InvalidArgument: there is no such context (the hint lists the existing ones), or it or
@@ -270,6 +285,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             killable_execs,
             limits,
             hooks,
+            labels,
         )
 
     @property
@@ -566,6 +582,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         killable_execs: bool = True,
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> Self:
         try:
             engine = cls(
@@ -579,6 +596,7 @@ class Engine(Closable, LazyResources, LazyHandles):
                 killable_execs=killable_execs,
                 limits=limits,
                 hooks=hooks,
+                labels=labels,
             )
         except InvalidArgument as error:
             from .._config.find_engine import name_tls_source

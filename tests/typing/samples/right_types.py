@@ -8,6 +8,7 @@ from typing import Any, Unpack, assert_type
 
 from dockwire import (
     AsyncEngine,
+    AsyncHTTPTransport,
     BuildFields,
     ContainerFields,
     ContainerFieldsWithImage,
@@ -27,6 +28,7 @@ from dockwire import (
     models,
 )
 from dockwire.streams import BuiltImage, ExecStream
+from dockwire.testing import AsyncRecorder, AsyncReplay, EngineHost, Recorder, Replay
 
 # --- sequences and mappings ---------------------------------------------------------------------
 
@@ -249,3 +251,13 @@ def runs(engine: Engine) -> bytes:
 
 def anything(settings: Mapping[str, Any], engine: Engine) -> None:
     engine.containers.create(settings["image"], settings["cmd"], labels=settings["labels"])
+
+
+def test_with_fixtures(dockwire_host: EngineHost, dockwire_engine: Engine, tmp_path: Path) -> None:
+    assert_type(dockwire_host.engine(timeout=5), Engine)
+    assert_type(dockwire_host.async_engine(), AsyncEngine)
+    assert_type(dockwire_host.labels, dict[str, str])
+    Engine(transport=Recorder(tmp_path / "x.json", scrub=str.lower), labels={"a": "b"})
+    Engine(transport=Replay("x.json"))
+    AsyncEngine(transport=AsyncRecorder("x.json", AsyncHTTPTransport()))
+    AsyncEngine(transport=AsyncReplay("x.json"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from threading import Lock
-from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._protocol.wire.tls import TlsConnection
+from ..._runtime.deadlines import now
 from . import backend
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class TlsStream:
                 # Try to send the alert that tells the peer why.
                 if not from_signal_handler(error):
                     with suppress(OSError):
-                        await self._socket.send(self._tls.outgoing(), monotonic())
+                        await self._socket.send(self._tls.outgoing(), now())
                 raise
             await self._socket.send(self._tls.outgoing(), expires_at)
             if done:

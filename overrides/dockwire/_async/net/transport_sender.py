@@ -23,6 +23,8 @@ from .source import HijackedConnection
 from .transport import AsyncTransport
 from .transport_stream import TransportStream, shut_down, transport_timeout
 
+EXPIRES_AT = "dockwire.expires_at"
+"""The extension of a request that says when the current wait for its response ends."""
 _LIBRARIES = ("httpx", "httpx2")
 _GRACE_SECONDS = 0.05
 
@@ -71,6 +73,8 @@ class AsyncTransportSender:
             )
         except self._library.InvalidURL as error:
             raise InvalidArgument(f"httpx refuses the URL of the request: {error}") from None
+        # For playback, which lets a limit pass without waiting.
+        request.extensions[EXPIRES_AT] = call.limit.expires_at()
         # While bytes of an upload move, only silence counts: the transport measures that.
         expires_at = None if isinstance(call.limit, IdleTimeout) else call.limit.expires_at()
         if expires_at is not None:
@@ -101,7 +105,10 @@ class AsyncTransportSender:
             response.status_code,
             MappingProxyType(headers),
             AsyncTransportBody(
-                response, call, in_memory=isinstance(response.stream, self._library.ByteStream)
+                response,
+                request,
+                call,
+                in_memory=isinstance(response.stream, self._library.ByteStream),
             ),
         )
 
@@ -123,8 +130,9 @@ class AsyncTransportSender:
 class AsyncTransportBody:
     """The body of a response that came through a transport."""
 
-    def __init__(self, response: Any, call: Call, *, in_memory: bool) -> None:
+    def __init__(self, response: Any, request: Any, call: Call, *, in_memory: bool) -> None:
         self._response = response
+        self._request = request
         self._call = call
         self.limit: Limit = call.limit
         self._chunks = backend.ChunkReader(response.stream, in_memory=in_memory)
@@ -142,8 +150,10 @@ class AsyncTransportBody:
             return b""
         if self._closed:
             raise _aborted()
+        expires_at = (limit or self.limit).expires_at()
+        self._request.extensions[EXPIRES_AT] = expires_at
         try:
-            chunk = await self._chunks.next((limit or self.limit).expires_at())
+            chunk = await self._chunks.next(expires_at)
         except TimeoutError as error:
             if from_signal_handler(error):
                 raise

@@ -160,8 +160,8 @@ class TransportStream:
     async def _read_network_stream(self, expires_at: float | None) -> bytes:
         while True:
             try:
-                # A reader and a writer share the time-out of a blocking socket. So it always has
-                # one, and a time-out that was the other's is not the end of this wait.
+                # In httpx, reader and writer share the time-out of a blocking socket. So it always
+                # has one, and a time-out that was the other's is not the end of this wait.
                 seconds = transport_timeout(expires_at) or _LONGEST
                 data: bytes = await self._network_stream.read(RECEIVE_SIZE, seconds)
                 return data
@@ -170,7 +170,7 @@ class TransportStream:
                     raise
                 interrupted = interrupted_by(error, "body")
                 early = interrupted is not None and interrupted.timed_out
-                if not early or has_passed(expires_at):
+                if not early or self.can_resume_write or has_passed(expires_at):
                     raise
 
 

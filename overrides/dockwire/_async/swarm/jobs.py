@@ -34,7 +34,14 @@ from ..._options.keywords import check_keywords
 from ..._protocol.conventions.command_results import Output
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.captured_output import Capture
-from ..._runtime.deadlines import Deadline, check_seconds, check_timeout, earliest, remaining
+from ..._runtime.deadlines import (
+    Deadline,
+    check_seconds,
+    check_timeout,
+    earliest,
+    now,
+    remaining,
+)
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
 from ..._swarm.job_specs import (
     JOB_ID_LABEL,
@@ -442,7 +449,7 @@ class AsyncJob(AsyncClosable):
     async def _read(self, manager: AsyncEngine, attempt: Attempt) -> None:
         """Read the output of a task; it is lost if the node stays unreachable."""
         capture = Capture(self._max_output, None, "strict")
-        expires_at = earliest(self._limit.expires_at(), monotonic() + _READ_SECONDS)
+        expires_at = earliest(self._limit.expires_at(), now() + _READ_SECONDS)
         try:
             async with manager.tasks.logs(
                 attempt.task, tty=False, timeout=remaining(expires_at)

@@ -24,6 +24,8 @@ from .source import HijackedConnection
 from .transport import Transport
 from .transport_stream import TransportStream, shut_down, transport_timeout
 
+EXPIRES_AT = "dockwire.expires_at"
+"""The extension of a request that says when the current wait for its response ends."""
 _LIBRARIES = ("httpx", "httpx2")
 _GRACE_SECONDS = 0.05
 
@@ -72,6 +74,8 @@ class TransportSender:
             )
         except self._library.InvalidURL as error:
             raise InvalidArgument(f"httpx refuses the URL of the request: {error}") from None
+        # For playback, which lets a limit pass without waiting.
+        request.extensions[EXPIRES_AT] = call.limit.expires_at()
         # While bytes of an upload move, only silence counts: the transport measures that.
         expires_at = None if isinstance(call.limit, IdleTimeout) else call.limit.expires_at()
         if expires_at is not None:
@@ -100,7 +104,10 @@ class TransportSender:
             response.status_code,
             MappingProxyType(headers),
             TransportBody(
-                response, call, in_memory=isinstance(response.stream, self._library.ByteStream)
+                response,
+                request,
+                call,
+                in_memory=isinstance(response.stream, self._library.ByteStream),
             ),
         )
 
@@ -122,8 +129,9 @@ class TransportSender:
 class TransportBody:
     """The body of a response that came through a transport."""
 
-    def __init__(self, response: Any, call: Call, *, in_memory: bool) -> None:
+    def __init__(self, response: Any, request: Any, call: Call, *, in_memory: bool) -> None:
         self._response = response
+        self._request = request
         self._call = call
         self.limit: Limit = call.limit
         self._chunks = backend.ChunkReader(response.stream, in_memory=in_memory)
@@ -141,8 +149,10 @@ class TransportBody:
             return b""
         if self._closed:
             raise _aborted()
+        expires_at = (limit or self.limit).expires_at()
+        self._request.extensions[EXPIRES_AT] = expires_at
         try:
-            chunk = self._chunks.next((limit or self.limit).expires_at())
+            chunk = self._chunks.next(expires_at)
         except TimeoutError as error:
             if from_signal_handler(error):
                 raise

@@ -1,15 +1,16 @@
-"""Keeps one private engine for as long as the process that asked for it lives.
+"""Keeps one private engine running for as long as a process needs it.
 
-Run by `private_engine` as a process of its own, standard library only. Two processes:
+``private_engine`` runs it as a separate process, with the standard library only. It has two parts:
 
-- The *keeper* stays in the machine's own namespaces, holds the lock of the engine's folder and
-  waits for one end of a pipe to close: its owner stopped the engine, or died, however it died.
+- The *keeper* stays in the namespaces of the host, holds the lock of the engine's directory, and
+  waits until one end of a pipe is closed: the process that started the engine has stopped it, or
+  has ended. Then it waits for the other processes that use the engine, which hold a lock.
 - The *init* is process 1 of a new PID namespace. The engine, its helpers and its containers are
-  all below it, so when it is killed, the kernel ends every one of them; the mount and network
-  namespaces have no name, so they end with their last process. It dies with the keeper.
+  its descendants, so when it is killed, the kernel kills them all; the mount and network namespaces
+  have no name, so they end with their last process. It is killed when the keeper ends.
 
-So no process, mount or namespace can outlive the engine, and what is left to tidy up, files and
-control groups, is removed by the keeper, or, if even that one was killed, by the next start.
+So no process, mount or namespace outlives the engine. The keeper removes what remains, files and
+control groups; if the keeper itself was killed, the next start does.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ SIOCSIFFLAGS = 0x8914
 IFF_UP = 1
 
 CGROUPS = Path("/sys/fs/cgroup")
+USERS = "users"
+"""The file in the engine's directory that processes lock which share the engine."""
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -240,6 +243,21 @@ def init(keeper: int, listener: int, command: list[str], stage: Stage) -> int:
 # --- the keeper ---------------------------------------------------------------------------------
 
 
+def wait_until_unused(users: Path, ended: int) -> None:
+    """Wait until no process holds a shared lock on a file, or the engine has ended.
+
+    The lock is kept: from now on a process that wants to use the engine does not get one.
+    """
+    lock = os.open(users, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if select.select([ended], [], [], 0.05)[0]:
+                return
+
+
 def keep(owner: int, listener: int, command: list[str], stage: Stage) -> int:
     watched, held = os.pipe()
     unshare(CLONE_NEWPID)  # for the children of this process, not for itself
@@ -260,7 +278,10 @@ def keep(owner: int, listener: int, command: list[str], stage: Stage) -> int:
     ended = os.pidfd_open(pid)
     try:
         ready, _, _ = select.select([owner, ended], [], [])
-        return 0 if owner in ready else 1
+        if owner not in ready:
+            return 1
+        wait_until_unused(stage.folder / USERS, ended)
+        return 0
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
