@@ -24,7 +24,6 @@ from typing import IO, Any, BinaryIO, Literal, Self, TypeAlias
 from dockwire_api.record import Record, field
 
 from .._protocol.signal_handlers import from_signal_handler, suppress
-from .._runtime.deadlines import now
 from ..errors import CredentialError
 from .config_json import get_any_case
 
@@ -76,7 +75,7 @@ class HelperDeadline:
     @classmethod
     def until(cls, expires_at: float | None) -> Self:
         """Make a limit of ``TIMEOUT`` seconds, or shorter if the given time comes first."""
-        return cls(TIMEOUT if expires_at is None else min(TIMEOUT, expires_at - now()))
+        return cls(TIMEOUT if expires_at is None else min(TIMEOUT, expires_at - monotonic()))
 
     def cancel(self) -> None:
         """Kill the running helper, and refuse to run more."""

@@ -1,6 +1,6 @@
 """How long to wait: until a deadline for several steps, or for a time that starts with each step.
 
-Points in time are values of ``now``; None is without limit.
+Points in time are values of ``time.monotonic``; None is without limit.
 """
 
 from __future__ import annotations
@@ -16,30 +16,13 @@ from ..errors import InvalidArgument, InvalidArgumentType
 LONGEST_SECONDS = 2_000_000.0
 """The system's calls cannot wait longer (23 days); it counts as no limit."""
 
-# How far ``now`` is ahead of ``time.monotonic``.
-_skipped = 0.0
-
-
-def now() -> float:
-    """Return the time by which limits count: seconds of ``time.monotonic``, and those skipped."""
-    return monotonic() + _skipped
-
-
-def skip_to(expires_at: float) -> None:
-    """Let a limit pass without waiting, and all earlier ones of the process.
-
-    A recorded time-out is played back so.
-    """
-    global _skipped
-    _skipped += max(0.0, expires_at - now())
-
 
 class Deadline:
     """A limit for several steps together, which starts now."""
 
     def __init__(self, seconds: float | None) -> None:
         unlimited = seconds is None or seconds > LONGEST_SECONDS
-        self._expires_at = None if unlimited else monotonic() + _skipped + (seconds or 0.0)
+        self._expires_at = None if unlimited else monotonic() + (seconds or 0.0)
 
     @classmethod
     def at(cls, expires_at: float | None) -> Self:
@@ -88,7 +71,7 @@ class IdleTimeout:
 
     def expires_at(self) -> float | None:
         """Return the end of an idle time that starts now."""
-        idle = None if self._seconds is None else monotonic() + _skipped + self._seconds
+        idle = None if self._seconds is None else monotonic() + self._seconds
         return earliest(idle, self._ends_at)
 
 
@@ -98,7 +81,7 @@ def _is_unlimited(seconds: float | None) -> bool:
 
 def has_passed(expires_at: float | None) -> bool:
     """Whether a point in time is over."""
-    return expires_at is not None and monotonic() + _skipped >= expires_at
+    return expires_at is not None and monotonic() >= expires_at
 
 
 def earliest(first: float | None, second: float | None) -> float | None:
@@ -115,7 +98,7 @@ def latest(first: float | None, second: float | None) -> float | None:
 
 def remaining(expires_at: float | None) -> float | None:
     """Return the seconds until a point in time: 0 if it has passed, None without limit."""
-    return None if expires_at is None else max(0.0, expires_at - monotonic() - _skipped)
+    return None if expires_at is None else max(0.0, expires_at - monotonic())
 
 
 def step_timeout(deadline: Deadline) -> Timeout:

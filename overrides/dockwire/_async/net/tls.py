@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._protocol.wire.tls import TlsConnection
-from ..._runtime.deadlines import now
 from . import backend
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class TlsStream:
         while not self._tls.is_readable():
             # The data may be TLS's own, such as session tickets after the handshake.
             try:
-                data = self._socket.receive_now()
+                data = self._socket.receive_monotonic()
             except OSError as error:
                 if from_signal_handler(error):
                     raise
@@ -162,7 +162,7 @@ class TlsStream:
                 # Try to send the alert that tells the peer why.
                 if not from_signal_handler(error):
                     with suppress(OSError):
-                        await self._socket.send(self._tls.outgoing(), now())
+                        await self._socket.send(self._tls.outgoing(), monotonic())
                 raise
             await self._socket.send(self._tls.outgoing(), expires_at)
             if done:

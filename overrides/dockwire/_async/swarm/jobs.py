@@ -39,7 +39,6 @@ from ..._runtime.deadlines import (
     check_seconds,
     check_timeout,
     earliest,
-    now,
     remaining,
 )
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
@@ -449,7 +448,7 @@ class AsyncJob(AsyncClosable):
     async def _read(self, manager: AsyncEngine, attempt: Attempt) -> None:
         """Read the output of a task; it is lost if the node stays unreachable."""
         capture = Capture(self._max_output, None, "strict")
-        expires_at = earliest(self._limit.expires_at(), now() + _READ_SECONDS)
+        expires_at = earliest(self._limit.expires_at(), monotonic() + _READ_SECONDS)
         try:
             async with manager.tasks.logs(
                 attempt.task, tty=False, timeout=remaining(expires_at)

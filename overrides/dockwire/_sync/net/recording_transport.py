@@ -19,7 +19,7 @@ from ..._protocol.recordings.conversation import (
 )
 from ..._protocol.recordings.exchange_forms import Form, response_pieces
 from ..._protocol.recordings.recording import Exchange, Recording, RecordingSession
-from ..._runtime.deadlines import now, skip_to
+from ..._runtime.deadlines import remaining
 from ..._runtime.recording_files import read_recording, write_recording
 from ...errors import NotRecorded
 from . import backend
@@ -327,7 +327,7 @@ class _RecordedConnection(httpx.SyncByteStream):
 def _played_response(request: httpx.Request, exchange: Exchange, form: Form) -> httpx.Response:
     title = exchange.text.partition("\n")[0]
     if "error" in form:
-        _raise(form["error"], request, title)
+        _fail(form["error"], request, title)
     if "conversation" in form:
         played = _PlayedConnection(PlayedConversation(form["conversation"], title), request)
         return httpx.Response(
@@ -359,7 +359,7 @@ class _PlayedBody(httpx.ByteStream):
         if self._end == "closed":
             raise NotRecorded(f"{self._title}: the recording ends where the program closed it")
         if self._end != "end":
-            _raise(self._end, self._request, self._title)
+            _fail(self._end, self._request, self._title)
 
 
 class _PlayedConnection(httpx.SyncByteStream):
@@ -382,7 +382,7 @@ class _PlayedConnection(httpx.SyncByteStream):
         self._check_open()
         error = self._conversation.write(buffer)
         if error is not None:
-            _raise(error, self._request, "as recorded")
+            _fail(error, self._request, "as recorded")
 
     def half_close(self) -> None:
         self._check_open()
@@ -409,11 +409,14 @@ class _PlayedConnection(httpx.SyncByteStream):
             try:
                 played = self._conversation.read(limited=timeout is not None)
             except ReadFailed as error:
-                _raise(error.args[0], self._request, "as recorded")
+                _fail(error.args[0], self._request, "as recorded")
             if isinstance(played, bytes):
                 return played
             if timeout is not None and (played != "wait" or monotonic() > give_up):
-                skip_to(now() + timeout)
+                # It takes as long as the caller waits, as it did when it was recorded.
+                while monotonic() < give_up:
+                    self._check_open()
+                    backend.sleep(_PAUSE)
                 raise httpx.ReadTimeout("as recorded", request=self._request)
             if monotonic() > give_up:
                 does = "writes before this read" if played == "wait" else "closes the stream here"
@@ -426,10 +429,10 @@ class _PlayedConnection(httpx.SyncByteStream):
             raise httpx.ReadError("closed", request=self._request)
 
 
-def _raise(name: str, request: httpx.Request, text: str) -> NoReturn:
-    """Raise an error of httpx by its name."""
+def _fail(name: str, request: httpx.Request, text: str) -> NoReturn:
+    """Raise an error of httpx by its name; a time-out at the end of the caller's limit."""
     kind = getattr(httpx, name, httpx.TransportError)
     expires_at = request.extensions.get(EXPIRES_AT)
     if issubclass(kind, httpx.TimeoutException) and expires_at is not None:
-        skip_to(expires_at)
+        backend.sleep(remaining(expires_at) or 0.0)
     raise kind(text, request=request)

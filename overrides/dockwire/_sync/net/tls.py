@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._protocol.wire.tls import TlsConnection
-from ..._runtime.deadlines import now
 from . import backend
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class TlsStream:
         while not self._tls.is_readable():
             # The data may be TLS's own, such as session tickets after the handshake.
             try:
-                data = self._socket.receive_now()
+                data = self._socket.receive_monotonic()
             except OSError as error:
                 if from_signal_handler(error):
                     raise
@@ -163,7 +163,7 @@ class TlsStream:
                 # Try to send the alert that tells the peer why.
                 if not from_signal_handler(error):
                     with suppress(OSError):
-                        self._socket.send(self._tls.outgoing(), now())
+                        self._socket.send(self._tls.outgoing(), monotonic())
                 raise
             self._socket.send(self._tls.outgoing(), expires_at)
             if done:

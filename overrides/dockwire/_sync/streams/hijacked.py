@@ -8,6 +8,7 @@ has: if not, the connection was cut, and that is an error.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import monotonic
 
 from dockwire_api.operation import Timeout
 
@@ -16,7 +17,7 @@ from ..._protocol.conventions.command_results import Output
 from ..._protocol.conventions.process_streams import DetachKeys, exit_lag
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.stdcopy import Frame
-from ..._runtime.deadlines import Deadline, check_timeout, earliest, latest, now, step_timeout
+from ..._runtime.deadlines import Deadline, check_timeout, earliest, latest, step_timeout
 from ...errors import (
     ApiError,
     ConnectionFailed,
@@ -311,7 +312,7 @@ class HijackedStream(Writer, FrameReader):
             looks = looks % _LOOKS_BEFORE_ASKING + 1
             before = self._unsent
             try:
-                look_at = earliest(limit.expires_at(), now() + _LOOK_SECONDS)
+                look_at = earliest(limit.expires_at(), monotonic() + _LOOK_SECONDS)
                 self._send_piece(stream, view[-self._unsent :], look_at)
             except TimeoutError as error:
                 final = error.errno is not None or limit.has_passed()
@@ -323,7 +324,7 @@ class HijackedStream(Writer, FrameReader):
     def _sees_end(self, stream: NetworkStream, asking: Deadline | None) -> bool:
         """Whether the output has ended, or the process; the engine is asked if there is a limit."""
         try:
-            self._reading.acquire(now())
+            self._reading.acquire(monotonic())
         except TimeoutError as error:
             if from_signal_handler(error):
                 raise

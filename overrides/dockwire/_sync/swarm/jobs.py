@@ -40,7 +40,6 @@ from ..._runtime.deadlines import (
     check_seconds,
     check_timeout,
     earliest,
-    now,
     remaining,
 )
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
@@ -448,7 +447,7 @@ class Job(Closable):
     def _read(self, manager: Engine, attempt: Attempt) -> None:
         """Read the output of a task; it is lost if the node stays unreachable."""
         capture = Capture(self._max_output, None, "strict")
-        expires_at = earliest(self._limit.expires_at(), now() + _READ_SECONDS)
+        expires_at = earliest(self._limit.expires_at(), monotonic() + _READ_SECONDS)
         try:
             with manager.tasks.logs(attempt.task, tty=False, timeout=remaining(expires_at)) as logs:
                 for frame in logs:
