@@ -222,8 +222,9 @@ async def test_pieces_stay_as_they_arrived(colour: str, file: Path) -> None:
     pieces = (frames, b"\1\0\0\0\0\0\0\4", b"\xff\0", b"\xfe\n")
     response = httpx.Response(200, stream=Pieces(*pieces))
     found = []
-    for make in (lambda: recorder(colour, file, answers(response)), lambda: player(colour, file)):
-        async with make() as engine, engine.containers.logs("x", tty=False) as logs:
+    for plays in (False, True):
+        used = player(colour, file) if plays else recorder(colour, file, answers(response))
+        async with used as engine, engine.containers.logs("x", tty=False) as logs:
             found.append([(frame.stream, frame.data) async for frame in logs])
     assert found[0] == found[1]
     assert found[0][:2] == [("stdout", b"one"), ("stderr", b"two")]
@@ -275,7 +276,7 @@ def test_a_recording_needs_no_engine(file: Path, monkeypatch: pytest.MonkeyPatch
 
 # --- conversations ------------------------------------------------------------------------------
 
-CONVERSATION = [
+CONVERSATION: list[dict[str, Any]] = [
     {"read": "ready\n"},
     {"write": "one\n"},
     {"timeout": True},
