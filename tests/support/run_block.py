@@ -18,6 +18,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -54,7 +55,9 @@ class Runner:
         assert self._process.stdout is not None
         self._process.stdin.write(f"{program}\n")
         self._process.stdin.flush()
-        code = int(self._process.stdout.readline())
+        answer = self._process.stdout.readline()
+        assert answer, "the process that runs programs has ended; its error is above"
+        code = int(answer)
         folder = program.parent
         printed = folder / "printed.json"
         return Ran(
@@ -68,16 +71,17 @@ class Runner:
         return self
 
     def __exit__(self, *error: object) -> None:
-        with self._process:
-            self._process.terminate()
+        self._process.terminate()
+        self._process.communicate()
 
 
 def import_all() -> None:
-    """Import the package whole, so that programs need not."""
+    """Import the package whole, so that programs need not; but for extras that are missing."""
     dockwire = import_module("dockwire")
     for module in pkgutil.walk_packages(dockwire.__path__, "dockwire."):
         if not module.name.endswith("__main__"):
-            import_module(module.name)
+            with suppress(ImportError):
+                import_module(module.name)
 
 
 def serve() -> None:
