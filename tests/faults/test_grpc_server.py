@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import random
 import socket
 import threading
@@ -228,3 +229,26 @@ async def test_a_session_that_breaks(colour: str, peer: Peer, buildkit: BuildKit
         await until(buildkit.session_ended.is_set, "the session has not ended")
         peer.go.set()
         assert (await stream.result()).id
+
+
+async def test_a_session_that_is_not_http2(
+    colour: str, transport: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is closed with a reason, and the build goes on."""
+    caplog.set_level(logging.DEBUG, "dockwire.http")
+
+    def script(talk: Talk) -> None:
+        if talk.request().startswith(b"POST /v1.41/session"):
+            talk.send(UPGRADED + b"SSH-2.0-OpenSSH_9.9\r\n" * 9)
+            with contextlib.suppress(OSError):
+                talk.drain()
+            talk.peer.go.set()
+        else:
+            talk.send(BUILDING)
+            talk.wait()
+            talk.send(BUILT)
+
+    with Peer(transport, script) as peer:
+        async with engine_of(colour, peer) as engine:
+            assert (await build(engine, secrets={"a": b"x"}).result()).id
+    assert "not valid HTTP/2" in caplog.text

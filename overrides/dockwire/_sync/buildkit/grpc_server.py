@@ -10,6 +10,7 @@ from typing import Protocol
 from ..._buildkit.grpc_messages import CallCancelled, CallFailed, Status
 from ..._buildkit.http2_server import InvalidHTTP2, ServerCall, ServerConnection
 from ..._protocol.signal_handlers import from_signal_handler
+from ..._runtime.log import debug_logger
 from ...errors import DockwireError
 from ..net import backend
 from ..streams.raw import RawStream
@@ -74,11 +75,7 @@ class GrpcCall:
 
 
 class GrpcServer:
-    """Answers calls until the connection ends. Each has a task of its own.
-
-    Attributes:
-        failure: why the connection ended, if the peer broke the rules of HTTP/2; else None.
-    """
+    """Answers calls until the connection ends. Each has a task of its own."""
 
     def __init__(self, stream: RawStream, handlers: Mapping[str, Handler]) -> None:
         self._stream = stream
@@ -91,7 +88,6 @@ class GrpcServer:
         self._waiters: list[backend.PermitWaiter] = []
         self._tasks: dict[ServerCall, backend.BackgroundTask] = {}
         self._stops: dict[ServerCall, list[Callable[[], None]]] = {}
-        self.failure: str | None = None
 
     def run(self) -> None:
         """Answer calls until the connection ends or is closed."""
@@ -101,7 +97,8 @@ class GrpcServer:
                 try:
                     self._process(data)
                 except InvalidHTTP2 as error:
-                    self.failure = str(error)
+                    if (log := debug_logger("dockwire.http")) is not None:
+                        log.debug("the session of a build is not valid HTTP/2: %s", error)
                     self._flush()
                     return
                 self._flush()
