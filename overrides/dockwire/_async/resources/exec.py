@@ -34,6 +34,7 @@ from ...errors import (
     ApiError,
     CommandNotStarted,
     DockwireError,
+    EngineClosed,
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
@@ -41,7 +42,7 @@ from ...errors import (
     RequestTimeout,
 )
 from ..net import backend
-from ..net.backend import opening
+from ..net.backend import ends_with_engine, opening
 from ..streams.communicate import capture_rest, communicate
 from ..streams.exec_stream import AsyncExecStream, exit_code_in
 from .engine_resource import AsyncEngineResource
@@ -187,6 +188,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         return created
 
     @opening
+    @ends_with_engine
     async def open(
         self,
         container: str,
@@ -282,6 +284,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str] | ExecResult[bytes]: ...
+    @ends_with_engine
     async def run(
         self,
         container: str,
@@ -409,6 +412,8 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 if isinstance(error, RequestTimeout) and seconds is not None:
                     if deadline.has_passed():
                         raise _exec_timeout(error, cmd, seconds, capture, problem) from None
+                if isinstance(error, EngineClosed) and problem is not None:
+                    error.hint = f"The command may still be running: {problem}."
                 capture.add_to(error)
                 raise
         out, err = self._output_of(capture, exit_code, "ExecStart")
@@ -426,6 +431,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             )
         return ExecResult(exit_code, out, err, capture.truncated)
 
+    @ends_with_engine
     async def interact(
         self,
         container: str,

@@ -35,6 +35,7 @@ from ...errors import (
     ApiError,
     CommandNotStarted,
     DockwireError,
+    EngineClosed,
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
@@ -42,7 +43,7 @@ from ...errors import (
     RequestTimeout,
 )
 from ..net import backend
-from ..net.backend import opening
+from ..net.backend import ends_with_engine, opening
 from ..streams.communicate import capture_rest, communicate
 from ..streams.exec_stream import ExecStream, exit_code_in
 from .engine_resource import EngineResource
@@ -186,6 +187,7 @@ class Exec(EngineResource, _Generated):
         return created
 
     @opening
+    @ends_with_engine
     def open(
         self,
         container: str,
@@ -281,6 +283,7 @@ class Exec(EngineResource, _Generated):
         on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str] | ExecResult[bytes]: ...
+    @ends_with_engine
     def run(
         self,
         container: str,
@@ -408,6 +411,8 @@ class Exec(EngineResource, _Generated):
                 if isinstance(error, RequestTimeout) and seconds is not None:
                     if deadline.has_passed():
                         raise _exec_timeout(error, cmd, seconds, capture, problem) from None
+                if isinstance(error, EngineClosed) and problem is not None:
+                    error.hint = f"The command may still be running: {problem}."
                 capture.add_to(error)
                 raise
         out, err = self._output_of(capture, exit_code, "ExecStart")
@@ -425,6 +430,7 @@ class Exec(EngineResource, _Generated):
             )
         return ExecResult(exit_code, out, err, capture.truncated)
 
+    @ends_with_engine
     def interact(
         self,
         container: str,
