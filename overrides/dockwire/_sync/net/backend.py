@@ -85,12 +85,14 @@ def run_all(works: Sequence[Callable[[], None]]) -> None:
     if len(works) == 1:
         works[0]()
         return
-    failures: list[BaseException] = []
+    failures: list[Exception] = []
 
     def run(work: Callable[[], None]) -> None:
         try:
             work()
-        except BaseException as error:
+        except Exception as error:
+            if from_signal_handler(error):
+                raise
             failures.append(error)
 
     threads = [

@@ -402,17 +402,15 @@ class Exec(EngineResource, _Generated):
                 exit_code = stream.wait(timeout=exit_deadline.remaining())
             except BaseException as error:
                 if live is not None and live.raised(error):
-                    self._kill_and_drain(stream, container, on_timeout, capture)
+                    self._kill_and_drain(stream, container, on_timeout, capture, error)
                     raise
                 if isinstance(error, CommandNotStarted):
                     _describe_start(error, cmd, capture)
                     raise
-                problem = self._kill_and_drain(stream, container, on_timeout, capture)
+                problem = self._kill_and_drain(stream, container, on_timeout, capture, error)
                 if isinstance(error, RequestTimeout) and seconds is not None:
                     if deadline.has_passed():
                         raise _exec_timeout(error, cmd, seconds, capture, problem) from None
-                if isinstance(error, EngineClosed) and problem is not None:
-                    error.hint = f"The command may still be running: {problem}."
                 capture.add_to(error)
                 raise
         out, err = self._output_of(capture, exit_code, "ExecStart")
@@ -552,14 +550,15 @@ class Exec(EngineResource, _Generated):
         container: str,
         on_timeout: OnTimeout,
         capture: Capture,
+        error: BaseException,
     ) -> str | None:
-        """Kill a command, and add its remaining output to ``capture``.
+        """Kill a command after an error, and add its remaining output to ``capture``.
 
         Returns:
             Why the command may still be running; None if it has exited.
         """
         if on_timeout == "leave":
-            return "it was left running"
+            return _describe_survivor(error, "it was left running")
         deadline = Deadline(KILL_SECONDS)
         # While output is left unread, engines consider the command running, and some of them
         # start no other command.
@@ -571,7 +570,7 @@ class Exec(EngineResource, _Generated):
                 grace = deadline.at_most(_GRACE_PERIOD)
                 while not stream.closed and not grace.has_passed():
                     backend.sleep(0.005)
-            return reason
+            return _describe_survivor(error, reason)
         finally:
             stream._abort()
             reader.stop()
@@ -744,6 +743,13 @@ def _describe_start(error: CommandNotStarted, cmd: Command, capture: Capture) ->
     error.problem += f": {reason}" if reason else ""
     error.command = list(cmd)
     capture.add_to(error)
+
+
+def _describe_survivor(error: BaseException, reason: str | None) -> str | None:
+    """Return why the command may still be running; a call that was closed says so itself."""
+    if reason is not None and isinstance(error, EngineClosed):
+        error.hint = f"The command may still be running: {reason}."
+    return reason
 
 
 def _exec_timeout(
