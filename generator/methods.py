@@ -134,7 +134,7 @@ def _own_methods(owner: Module, node: ast.ClassDef) -> Iterator[Method]:
         if not isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         decorators = {ast.unparse(row) for row in each.decorator_list}
-        if each.name.startswith("_") or decorators - {"overload", "opening"}:
+        if each.name.startswith("_") or decorators - {"overload", "opening", "ends_with_engine"}:
             continue
         if "overload" in decorators:
             overloads.setdefault(each.name, []).append(each)
@@ -263,10 +263,11 @@ class Method:
         if len(node.args.defaults) > len(node.args.args) - 1:
             del node.args.defaults[0]
         _inline(self.owner, node.args)
-        if not decorated:
-            node.decorator_list = [
-                each for each in node.decorator_list if ast.unparse(each) != "overload"
-            ]
+        # The method that is called has what ends with the engine object.
+        left_out = {"ends_with_engine"} if decorated else {"ends_with_engine", "overload"}
+        node.decorator_list = [
+            each for each in node.decorator_list if ast.unparse(each) not in left_out
+        ]
         node.body = []
         names.add_all(self.owner, node)
         return "\n".join(f"    {line}" for line in ast.unparse(node).splitlines())

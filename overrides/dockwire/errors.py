@@ -241,7 +241,10 @@ class ConnectionFailed(DockwireError, ConnectionError):
 
 
 class EngineClosed(DockwireError):
-    """The engine object is closed, or was closed during the call.
+    """The engine object is closed, or was closed during the call, or while the stream was open.
+
+    A command or container that the call had started has been ended, unless ``hint`` says that it
+    may still be there.
 
     What to do: keep the engine open while it is used: make calls inside its ``with`` block.
     """

@@ -14,7 +14,7 @@ from dockwire_api.operation import DEFAULT, Endpoint, Operation, Request, Timeou
 from dockwire_api.record import replace
 
 from .._config.route import Route
-from .._protocol.api.call import Call, Limit, Preparable, is_of_callback
+from .._protocol.api.call import SAFE, Call, Limit, Preparable, is_of_callback
 from .._protocol.api.default_limits import is_unlimited, response_seconds, silence_seconds
 from .._protocol.api.error_mapping import Interrupted, error_for
 from .._protocol.api.framing import CONTENT_TYPE_SINCE, detect_tty
@@ -40,6 +40,7 @@ from .._protocol.images.registries import (
 )
 from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
 from .._protocol.signal_handlers import from_signal_handler
+from .._runtime.clean_up import UnderWay, is_cleaning_up
 from .._runtime.deadlines import (
     Deadline,
     IdleTimeout,
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from .net.response import AsyncResponse, AsyncSender
     from .net.transport import AsyncTransport
     from .resources.temporary import AsyncTemporary
+    from .streams.base import AsyncStream
 
 _PING = Operation[None](
     Endpoint("SystemPing", "GET", "/_ping", answer="none", ok=(200,), versioned=False)
@@ -90,6 +92,7 @@ class Opened:
         tty: whether the process has a TTY; None if unknown.
         server: the engine's product and version, None if unknown.
         limits: the limits of the engine object.
+        under_way: notes the streams that end with the engine object.
     """
 
     def __init__(
@@ -100,6 +103,7 @@ class Opened:
         tty: bool | None = None,
         server: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
+        under_way: UnderWay[AsyncStream] | None = None,
     ) -> None:
         self.source = source
         self.call = call
@@ -107,6 +111,7 @@ class Opened:
         self.tty = tty
         self.server = server
         self.limits = limits
+        self.under_way = under_way
 
 
 class AsyncClient:
@@ -151,7 +156,8 @@ class AsyncClient:
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: AsyncSender | None = None
-        self._closed = False
+        # What is to end when the engine object is closed.
+        self.under_way: UnderWay[AsyncStream] = UnderWay()
 
     def send_through(self, transport: AsyncTransport) -> None:
         """Send all calls through an httpx transport.
@@ -283,7 +289,7 @@ class AsyncClient:
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
-        return Opened(source, call, response.headers, tty, self.server, self.limits)
+        return Opened(source, call, response.headers, tty, self.server, self.limits, self.under_way)
 
     async def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskEngine) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
@@ -388,8 +394,12 @@ class AsyncClient:
     def _connection_error(
         self, call: Call, interrupted: Interrupted, waited: float
     ) -> DockwireError:
-        if self._closed and isinstance(interrupted.cause, ConnectionAbortedError):
-            return call.add_context(EngineClosed("the engine object was closed during the call"))
+        if self._refuses_calls() and not interrupted.timed_out:
+            closed = call.add_context(EngineClosed("the engine object was closed during the call"))
+            closed.may_have_taken_effect = (
+                interrupted.sent and call.request.endpoint.method not in SAFE
+            )
+            return closed
         error = error_for(call, interrupted, waited)
         if interrupted.stage == "connect" and interrupted.cause is not None:
             from .._config.connection_advice import connect_advice
@@ -403,7 +413,7 @@ class AsyncClient:
     async def _exchange(self, call: Call) -> AsyncResponse:
         prepared = call.prepared
         sender = self._sender
-        if self._closed:
+        if self._refuses_calls():
             raise call.add_context(EngineClosed("the engine object is closed"))
         if sender is None:
             # Imported on first use, with the parser.
@@ -441,11 +451,25 @@ class AsyncClient:
             self._engine_changed(in_use, response.headers)
         return response
 
+    def end_calls(self) -> None:
+        """End the calls under way, and refuse others, apart from those that clean up."""
+        self.under_way.closing = True
+        if self._sender is not None:
+            self._sender.end_calls()
+
     async def aclose(self) -> None:
-        """Close the idle connections, and do not open others."""
-        self._closed = True
+        """Close the connections, and do not open others, except to clean up."""
+        self.under_way.closing = True
         if self._sender is not None:
             await self._sender.aclose()
+
+    def has_to_end(self) -> bool:
+        """Whether there are calls, streams or objects that end with the engine object."""
+        under_way = self.under_way
+        return bool(self.temporary or under_way.has_calls() or under_way.streams())
+
+    def _refuses_calls(self) -> bool:
+        return self.under_way.closing and not is_cleaning_up()
 
     # --- the version ----------------------------------------------------------------------------
 

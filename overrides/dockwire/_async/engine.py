@@ -512,16 +512,26 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         return Reply(response.status, response.headers, await client.read(call, response))
 
     async def aclose(self) -> None:
-        """Close all connections. Closing twice is harmless.
+        """End all calls and streams, and close all connections. Closing twice is harmless.
 
-        Calls that are under way, and readers of open streams, get an error. Temporary objects
-        whose block has not ended are removed first.
+        Calls under way, also in other threads and tasks, and readers and writers of streams get
+        EngineClosed. What they have started ends with them, as on cancellation: commands of
+        ``exec.run`` and ``exec.open`` are killed, unless ``on_timeout="leave"`` or
+        ``kill_on_close=False`` leaves them; containers of ``containers.run`` and ``open`` are
+        killed and removed; temporary objects whose block has not ended are removed. Closing waits
+        for that, for 5 seconds in general. If a command or container may be left, the hint of the
+        error or a ``StillRunningWarning`` says so.
         """
+        client = self._client
+        client.end_calls()
         try:
-            for each in list(self._client.temporary):
-                await each._close()
+            if client.has_to_end():
+                # Imported where it is used: most programs have nothing under way.
+                from .closing import end_all
+
+                await end_all(client)
         finally:
-            await self._client.aclose()
+            await client.aclose()
 
     async def clean(
         self,

@@ -15,7 +15,7 @@ from dockwire_api.operation import DEFAULT, Endpoint, Operation, Request, Timeou
 from dockwire_api.record import replace
 
 from .._config.route import Route
-from .._protocol.api.call import Call, Limit, Preparable, is_of_callback
+from .._protocol.api.call import SAFE, Call, Limit, Preparable, is_of_callback
 from .._protocol.api.default_limits import is_unlimited, response_seconds, silence_seconds
 from .._protocol.api.error_mapping import Interrupted, error_for
 from .._protocol.api.framing import CONTENT_TYPE_SINCE, detect_tty
@@ -41,6 +41,7 @@ from .._protocol.images.registries import (
 )
 from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
 from .._protocol.signal_handlers import from_signal_handler
+from .._runtime.clean_up import UnderWay, is_cleaning_up
 from .._runtime.deadlines import (
     Deadline,
     IdleTimeout,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from .net.response import Response, Sender
     from .net.transport import Transport
     from .resources.temporary import Temporary
+    from .streams.base import Stream
 
 _PING = Operation[None](
     Endpoint("SystemPing", "GET", "/_ping", answer="none", ok=(200,), versioned=False)
@@ -91,6 +93,7 @@ class Opened:
         tty: whether the process has a TTY; None if unknown.
         server: the engine's product and version, None if unknown.
         limits: the limits of the engine object.
+        under_way: notes the streams that end with the engine object.
     """
 
     def __init__(
@@ -101,6 +104,7 @@ class Opened:
         tty: bool | None = None,
         server: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
+        under_way: UnderWay[Stream] | None = None,
     ) -> None:
         self.source = source
         self.call = call
@@ -108,6 +112,7 @@ class Opened:
         self.tty = tty
         self.server = server
         self.limits = limits
+        self.under_way = under_way
 
 
 class Client:
@@ -152,7 +157,8 @@ class Client:
         self._negotiating = backend.Lock()
         # None before the first call, unless it sends through a transport.
         self._sender: Sender | None = None
-        self._closed = False
+        # What is to end when the engine object is closed.
+        self.under_way: UnderWay[Stream] = UnderWay()
 
     def send_through(self, transport: Transport) -> None:
         """Send all calls through an httpx transport.
@@ -284,7 +290,7 @@ class Client:
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
-        return Opened(source, call, response.headers, tty, self.server, self.limits)
+        return Opened(source, call, response.headers, tty, self.server, self.limits, self.under_way)
 
     def open_output(self, call: Call, tty: bool | None, has_tty: backend.AskEngine) -> Opened:
         """Open the output of a process, and determine whether it has a TTY.
@@ -387,8 +393,12 @@ class Client:
     def _connection_error(
         self, call: Call, interrupted: Interrupted, waited: float
     ) -> DockwireError:
-        if self._closed and isinstance(interrupted.cause, ConnectionAbortedError):
-            return call.add_context(EngineClosed("the engine object was closed during the call"))
+        if self._refuses_calls() and not interrupted.timed_out:
+            closed = call.add_context(EngineClosed("the engine object was closed during the call"))
+            closed.may_have_taken_effect = (
+                interrupted.sent and call.request.endpoint.method not in SAFE
+            )
+            return closed
         error = error_for(call, interrupted, waited)
         if interrupted.stage == "connect" and interrupted.cause is not None:
             from .._config.connection_advice import connect_advice
@@ -402,7 +412,7 @@ class Client:
     def _exchange(self, call: Call) -> Response:
         prepared = call.prepared
         sender = self._sender
-        if self._closed:
+        if self._refuses_calls():
             raise call.add_context(EngineClosed("the engine object is closed"))
         if sender is None:
             # Imported on first use, with the parser.
@@ -440,11 +450,25 @@ class Client:
             self._engine_changed(in_use, response.headers)
         return response
 
+    def end_calls(self) -> None:
+        """End the calls under way, and refuse others, apart from those that clean up."""
+        self.under_way.closing = True
+        if self._sender is not None:
+            self._sender.end_calls()
+
     def close(self) -> None:
-        """Close the idle connections, and do not open others."""
-        self._closed = True
+        """Close the connections, and do not open others, except to clean up."""
+        self.under_way.closing = True
         if self._sender is not None:
             self._sender.close()
+
+    def has_to_end(self) -> bool:
+        """Whether there are calls, streams or objects that end with the engine object."""
+        under_way = self.under_way
+        return bool(self.temporary or under_way.has_calls() or under_way.streams())
+
+    def _refuses_calls(self) -> bool:
+        return self.under_way.closing and not is_cleaning_up()
 
     # --- the version ----------------------------------------------------------------------------
 

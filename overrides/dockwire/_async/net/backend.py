@@ -20,6 +20,7 @@ from collections.abc import (
     Callable,
     Coroutine,
     Generator,
+    Sequence,
 )
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -140,6 +141,20 @@ def opening(
     return open_by
 
 
+def ends_with_engine(
+    method: Callable[P, Coroutine[Any, Any, R]],
+) -> Callable[P, Coroutine[Any, Any, R]]:
+    """Decorate a method that cleans up after an error: closing the engine object waits for it."""
+
+    @wraps(method)
+    async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        owner: Any = args[0]
+        with owner._engine._client.under_way.call():
+            return await method(*args, **kwargs)
+
+    return call
+
+
 def _running_loop() -> asyncio.AbstractEventLoop:
     """Return the running event loop of asyncio.
 
@@ -175,6 +190,39 @@ def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
         # A closed loop has no waiters.
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(abort)
+
+
+async def close_in_owner(
+    owner: object, close: Callable[[], Awaitable[None]], expires_at: float | None
+) -> None:
+    """Close a stream in the event loop that it was opened in, if that is of this process."""
+    assert isinstance(owner, tuple)
+    process, loop = owner
+    if process != os.getpid():
+        return
+    if loop is _running_loop() or not loop.is_running():
+        await close()
+        return
+
+    async def run() -> None:
+        await close()
+
+    future = asyncio.wrap_future(asyncio.run_coroutine_threadsafe(run(), loop))
+    # The other loop may be busy, or end.
+    done, _ = await asyncio.wait([future], timeout=remaining(expires_at))
+    if done and not future.cancelled():
+        future.result()
+
+
+async def run_all(works: Sequence[Callable[[], Awaitable[None]]]) -> None:
+    """Run all works concurrently to their ends, then raise the first error."""
+
+    async def run(work: Callable[[], Awaitable[None]]) -> None:
+        await work()
+
+    for result in await asyncio.gather(*map(run, works), return_exceptions=True):
+        if result is not None:
+            raise result
 
 
 async def sleep(seconds: float) -> None:

@@ -60,6 +60,10 @@ class AsyncObservedSender:
             response.status, response.headers, AsyncObservedBody(response.body, report)
         )
 
+    def end_calls(self) -> None:
+        """End the calls of the other sender."""
+        self._sender.end_calls()
+
     async def aclose(self) -> None:
         """Close the other sender."""
         await self._sender.aclose()

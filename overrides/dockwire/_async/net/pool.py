@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from time import monotonic
 from types import MappingProxyType
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from ..._config.route import Route
 from ..._protocol.api.call import SAFE, Call, Limit, UploadProgress
@@ -206,6 +206,10 @@ class AsyncPool:
         self._idle: deque[Connection] = deque()
         # All that are open, with their owners; streams that were handed out are among them.
         self._open_streams: WeakKeyDictionary[NetworkStream, object] = WeakKeyDictionary()
+        # Those that calls which clean up use; closing leaves them to these calls.
+        self._cleaning_up: WeakSet[NetworkStream] = WeakSet()
+        # Closing: only what cleans up gets a connection. Closed: none is kept.
+        self._closing = False
         self._closed = False
 
     async def exchange(self, call: Call) -> AsyncResponse:
@@ -247,7 +251,8 @@ class AsyncPool:
             Interrupted: no response came.
         """
         permit = None
-        if exchange.waiting is not None and self._in_use is not None and not is_cleaning_up():
+        cleans_up = is_cleaning_up()
+        if exchange.waiting is not None and self._in_use is not None and not cleans_up:
             permit = self._in_use.try_acquire() or await self._wait_for(
                 self._in_use, "pool", exchange.waiting
             )
@@ -258,6 +263,11 @@ class AsyncPool:
                 used = connection is not None
                 if connection is None:
                     connection, used = await self._open(exchange.connecting, fresh)
+                if cleans_up:
+                    self._cleaning_up.add(connection.stream)
+                elif self._closing:
+                    connection.abort()
+                    raise _closed()
                 try:
                     await connection.request(
                         exchange.method,
@@ -291,18 +301,27 @@ class AsyncPool:
         if not connection.reusable or len(self._idle) >= self._max_idle:
             connection.abort()
             return
+        if self._cleaning_up:
+            self._cleaning_up.discard(connection.stream)
         connection.idle_since = monotonic()
         self._idle.append(connection)
         self._drop_expired(connection.idle_since - _IDLE_SECONDS)
         if self._closed:
             self._drop_idle()
 
+    def end_calls(self) -> None:
+        """Close all connections but those of calls that clean up; other calls get an error."""
+        self._closing = True
+        self._drop_idle()
+        for reference in self._open_streams.keyrefs():
+            stream = reference()
+            if stream is not None and stream not in self._cleaning_up:
+                backend.abort_in_owner(self._open_streams[stream], stream.abort)
+
     async def aclose(self) -> None:
         """Close all connections; calls and readers that wait for one get an error."""
         self._closed = True
-        self._drop_idle()
-        for stream, owner in list(self._open_streams.items()):
-            backend.abort_in_owner(owner, stream.abort)
+        self.end_calls()
 
     def _reuse(self) -> Connection | None:
         """Return the last used idle connection of this owner that still works."""
@@ -354,8 +373,9 @@ class AsyncPool:
             login.release()
 
     async def _connect(self, limit: Limit) -> Connection:
-        if self._closed:
-            raise Interrupted("connect", ConnectionAbortedError("closed"), sent=False)
+        cleans_up = is_cleaning_up()
+        if self._closing and not cleans_up:
+            raise _closed()
         expires_at = limit.expires_at()
         if self._connect_timeout is not None:
             expires_at = earliest(expires_at, Deadline(self._connect_timeout).expires_at())
@@ -365,8 +385,10 @@ class AsyncPool:
             if from_signal_handler(error):
                 raise
             raise Interrupted("connect", error, sent=False) from error
+        if cleans_up:
+            self._cleaning_up.add(stream)
         self._open_streams[stream] = backend.current_owner()
-        if self._closed:
+        if self._closing and not cleans_up:
             stream.abort()
         return Connection(stream)
 
@@ -391,6 +413,10 @@ class AsyncPool:
                 self._idle.pop().abort()
             except IndexError:
                 return
+
+
+def _closed() -> Interrupted:
+    return Interrupted("connect", ConnectionAbortedError("closed"), sent=False)
 
 
 def _semaphore(permits: int | None) -> Semaphore | None:

@@ -112,6 +112,9 @@ class AsyncTransportSender:
             ),
         )
 
+    def end_calls(self) -> None:
+        """Do nothing: a transport can only be closed, which also ends calls that clean up."""
+
     async def aclose(self) -> None:
         """Close the transport."""
         await self._transport.aclose()

@@ -39,6 +39,7 @@ from ...errors import (
     ApiError,
     Conflict,
     DockwireError,
+    EngineClosed,
     EngineWarning,
     InvalidArgument,
     NotFound,
@@ -47,7 +48,7 @@ from ...errors import (
     RunTimeout,
 )
 from ..net import backend
-from ..net.backend import opening
+from ..net.backend import ends_with_engine, opening
 from .engine_resource import AsyncEngineResource
 
 # Streams are imported where they are used: many programs only list and inspect containers.
@@ -182,6 +183,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         detach: bool,
         **fields: Unpack[DetachedFields],
     ) -> RunResult[bytes] | models.ContainerCreateResponse: ...
+    @ends_with_engine
     async def run(
         self,
         image: str,
@@ -297,7 +299,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         except BaseException as error:
             # The caller cannot find it, without an ID or a name.
             lost = detach or (name is None and not isinstance(error, DockwireError))
-            await self._clean_up(created.id, ending.start(), remove=remove or lost)
+            await self._clean_up(created.id, ending.start(), error, remove=remove or lost)
             if live is not None and live.raised(error):
                 raise
             if isinstance(error, RequestTimeout) and seconds is not None and deadline.has_passed():
@@ -602,14 +604,20 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             return await self.wait(id, timeout=timeout)
         return await waiter.result(timeout=timeout)
 
-    async def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> None:
-        """Kill a container, and remove it if wanted; ignore errors."""
-        with suppress(DockwireError), cleaning_up():
-            if remove:
-                await self._kill_and_remove(id, deadline)
-            else:
-                with suppress(ApiError):
-                    await self.kill(id, timeout=deadline.remaining())
+    async def _clean_up(
+        self, id: str, deadline: Deadline, error: BaseException, *, remove: bool
+    ) -> None:
+        """Kill a container after an error, and remove it if wanted; ignore errors."""
+        try:
+            with suppress(NotFound), cleaning_up():
+                if remove:
+                    await self._kill_and_remove(id, deadline)
+                else:
+                    with suppress(ApiError):
+                        await self.kill(id, timeout=deadline.remaining())
+        except DockwireError as failure:
+            if isinstance(error, EngineClosed):
+                error.hint = f"The container {id} may still be there: {failure.problem}."
 
     async def _end_opened(self, stream: AsyncContainerStream, *, ended: bool) -> str | None:
         """End the container of a stream, and remove it if wanted.

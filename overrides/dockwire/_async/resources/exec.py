@@ -34,6 +34,7 @@ from ...errors import (
     ApiError,
     CommandNotStarted,
     DockwireError,
+    EngineClosed,
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
@@ -41,7 +42,7 @@ from ...errors import (
     RequestTimeout,
 )
 from ..net import backend
-from ..net.backend import opening
+from ..net.backend import ends_with_engine, opening
 from ..streams.communicate import capture_rest, communicate
 from ..streams.exec_stream import AsyncExecStream, exit_code_in
 from .engine_resource import AsyncEngineResource
@@ -187,6 +188,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         return created
 
     @opening
+    @ends_with_engine
     async def open(
         self,
         container: str,
@@ -282,6 +284,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str] | ExecResult[bytes]: ...
+    @ends_with_engine
     async def run(
         self,
         container: str,
@@ -400,12 +403,12 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 exit_code = await stream.wait(timeout=exit_deadline.remaining())
             except BaseException as error:
                 if live is not None and live.raised(error):
-                    await self._kill_and_drain(stream, container, on_timeout, capture)
+                    await self._kill_and_drain(stream, container, on_timeout, capture, error)
                     raise
                 if isinstance(error, CommandNotStarted):
                     _describe_start(error, cmd, capture)
                     raise
-                problem = await self._kill_and_drain(stream, container, on_timeout, capture)
+                problem = await self._kill_and_drain(stream, container, on_timeout, capture, error)
                 if isinstance(error, RequestTimeout) and seconds is not None:
                     if deadline.has_passed():
                         raise _exec_timeout(error, cmd, seconds, capture, problem) from None
@@ -426,6 +429,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             )
         return ExecResult(exit_code, out, err, capture.truncated)
 
+    @ends_with_engine
     async def interact(
         self,
         container: str,
@@ -547,14 +551,15 @@ class AsyncExec(AsyncEngineResource, _Generated):
         container: str,
         on_timeout: OnTimeout,
         capture: Capture,
+        error: BaseException,
     ) -> str | None:
-        """Kill a command, and add its remaining output to ``capture``.
+        """Kill a command after an error, and add its remaining output to ``capture``.
 
         Returns:
             Why the command may still be running; None if it has exited.
         """
         if on_timeout == "leave":
-            return "it was left running"
+            return _describe_survivor(error, "it was left running")
         deadline = Deadline(KILL_SECONDS)
         # While output is left unread, engines consider the command running, and some of them
         # start no other command.
@@ -566,7 +571,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 grace = deadline.at_most(_GRACE_PERIOD)
                 while not stream.closed and not grace.has_passed():
                     await backend.sleep(0.005)
-            return reason
+            return _describe_survivor(error, reason)
         finally:
             stream._abort()
             await reader.stop()
@@ -741,6 +746,13 @@ def _describe_start(error: CommandNotStarted, cmd: Command, capture: Capture) ->
     error.problem += f": {reason}" if reason else ""
     error.command = list(cmd)
     capture.add_to(error)
+
+
+def _describe_survivor(error: BaseException, reason: str | None) -> str | None:
+    """Return why the command may still be running; a call that was closed says so itself."""
+    if reason is not None and isinstance(error, EngineClosed):
+        error.hint = f"The command may still be running: {reason}."
+    return reason
 
 
 def _exec_timeout(

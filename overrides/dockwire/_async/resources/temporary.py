@@ -50,6 +50,7 @@ class AsyncTemporary(Generic[H]):
         # Its ID, or the name of a volume; None before it is created and after it is removed.
         self._key: str | None = None
 
+    @backend.ends_with_engine
     async def __aenter__(self) -> H:
         if self in self._engine._client.temporary:
             raise InvalidArgument("temporary: the block of this object was entered before")
@@ -97,7 +98,10 @@ class AsyncTemporary(Generic[H]):
             raise
 
     async def _close(self) -> None:
-        """Remove the object if its block was interrupted before its end; ignore errors."""
+        """Remove the object if its block has not ended; ignore errors."""
+        if self._key is None:
+            # It is being created: that call ends too, and removes it.
+            return
         with suppress(DockwireError):
             await self._end(Deadline(KILL_SECONDS))
 
@@ -105,7 +109,8 @@ class AsyncTemporary(Generic[H]):
         """Remove what was created before an error, or what the engine may still be creating."""
         deadline = Deadline(KILL_SECONDS)
         if self._key is None and _may_exist(error):
-            self._key = await self._find(deadline)
+            with cleaning_up():
+                self._key = await self._find(deadline)
         await self._remove_created(deadline)
 
     async def _find(self, deadline: Deadline) -> str | None:
@@ -118,10 +123,12 @@ class AsyncTemporary(Generic[H]):
             await backend.sleep(0.05)
 
     async def _remove_created(self, deadline: Deadline) -> None:
-        if self._key is not None:
+        # Closing the engine object may remove it at the same time.
+        key = self._key
+        if key is not None:
             # It must not stay because other calls take all connections.
             with suppress(NotFound), cleaning_up():
-                await self._remove(self._key, deadline)
+                await self._remove(key, deadline)
             self._key = None
         self._engine._client.temporary.discard(self)
 

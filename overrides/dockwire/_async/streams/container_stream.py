@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,7 +13,7 @@ from dockwire_api.timestamp import Timestamp
 from ..._protocol.conventions.container_state import wait_error
 from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.warning_location import warn
-from ...errors import NotFound, RequestTimeout, StillRunningWarning
+from ...errors import EngineClosed, NotFound, RequestTimeout, StillRunningWarning
 from ..client import Opened
 from .hijacked import AsyncHijackedStream
 
@@ -54,6 +55,11 @@ class AsyncContainerStream(AsyncHijackedStream):
     removed. Closing one of ``attach`` leaves the container running.
     """
 
+    # Of containers.open: whether closing kills the container, and removes it.
+    _kill_on_close = False
+    _remove_on_close = False
+    _waiter: AsyncWaiter | None = None
+
     def __init__(
         self,
         opened: Opened,
@@ -78,10 +84,6 @@ class AsyncContainerStream(AsyncHijackedStream):
         self._exit_code: int | None = None
         # What the end check saw; the container may be removed soon after.
         self._seen_exit_code: int | None = None
-        # Of containers.open: whether closing kills the container, and removes it.
-        self._kill_on_close = False
-        self._remove_on_close = False
-        self._waiter: AsyncWaiter | None = None
 
     async def aclose(self) -> None:
         """Close the stream; what has not been read is lost. Closing twice is harmless.
@@ -89,27 +91,27 @@ class AsyncContainerStream(AsyncHijackedStream):
         A container of ``containers.open`` that is still running is killed, and with ``remove`` it
         is removed, within 5 seconds; if that fails there is a ``StillRunningWarning``.
         """
-        ended = self._ended and self._failure is None
-        kills = self._kill_on_close
-        ends = kills or (self._remove_on_close and ended)
-        self._kill_on_close = False
         try:
-            # This also ends the input, and wakes a reader.
             await super().aclose()
-            if ends and (reason := await self._calls._end_opened(self, ended=ended)) is not None:
-                warn(
-                    f"the container {self.container} on {self._call.address.text} "
-                    f"may still be there: {reason}",
-                    StillRunningWarning,
-                )
-            self._remove_on_close = False
-        except BaseException:
-            # Cancelled: another call tries again.
-            self._kill_on_close = kills
-            raise
         finally:
             if self._waiter is not None:
                 await self._waiter.aclose()
+
+    def _has_ended_normally(self) -> bool:
+        return self._ended and self._failure is None
+
+    def _is_to_end(self) -> bool:
+        return self._kill_on_close or (self._remove_on_close and self._has_ended_normally())
+
+    async def _end_process(self) -> None:
+        reason = await self._calls._end_opened(self, ended=self._has_ended_normally())
+        self._kill_on_close = self._remove_on_close = False
+        if reason is not None:
+            warn(
+                f"the container {self.container} on {self._call.address.text} "
+                f"may still be there: {reason}",
+                StillRunningWarning,
+            )
 
     async def wait(self, *, timeout: float | None = None) -> int:
         """Wait for the container to exit and return its exit code. (API: ContainerWait)
@@ -133,12 +135,8 @@ class AsyncContainerStream(AsyncHijackedStream):
         return self._exit_code
 
     async def _ask_exit_code(self, deadline: Deadline, waited: float | None) -> int:
-        waiter = self._waiter
         try:
-            if waiter is not None and not waiter.closed:
-                response = await waiter.result(timeout=deadline.remaining())
-            else:
-                response = await self._calls.wait(self.container, timeout=deadline.remaining())
+            response = await self._wait_for_exit(deadline)
         except RequestTimeout:
             raise self._call.add_context(
                 RequestTimeout(f"the container is still running after {waited} s")
@@ -150,6 +148,14 @@ class AsyncContainerStream(AsyncHijackedStream):
         if (failed := wait_error(response)) is not None:
             raise self._call.add_context(failed)
         return response.status_code
+
+    async def _wait_for_exit(self, deadline: Deadline) -> models.ContainerWaitResponse:
+        waiter = self._waiter
+        if waiter is not None and not waiter.closed:
+            # If the engine object was closed, only what cleans up can still ask.
+            with suppress(EngineClosed):
+                return await waiter.result(timeout=deadline.remaining())
+        return await self._calls.wait(self.container, timeout=deadline.remaining())
 
     async def kill(self, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
         """Kill the container. (API: ContainerKill)

@@ -34,13 +34,8 @@ from ..._options.keywords import check_keywords
 from ..._protocol.conventions.command_results import Output
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.captured_output import Capture
-from ..._runtime.deadlines import (
-    Deadline,
-    check_seconds,
-    check_timeout,
-    earliest,
-    remaining,
-)
+from ..._runtime.clean_up import cleaning_up
+from ..._runtime.deadlines import Deadline, check_seconds, check_timeout, earliest, remaining
 from ..._swarm.job_results import Attempt, JobResult, PieceResult
 from ..._swarm.job_specs import (
     JOB_ID_LABEL,
@@ -343,9 +338,10 @@ class AsyncJob(AsyncClosable):
             while True:
                 last = self._creating is None or monotonic() > give_up
                 try:
-                    removed = await self._cluster.jobs._remove(
-                        f"{JOB_ID_LABEL}={self._specification.id}"
-                    )
+                    with cleaning_up():
+                        removed = await self._cluster.jobs._remove(
+                            f"{JOB_ID_LABEL}={self._specification.id}"
+                        )
                 except BadRequest:
                     # A service that is being created may use its config already.
                     if last:

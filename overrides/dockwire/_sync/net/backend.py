@@ -11,8 +11,9 @@ import os
 import socket
 import threading
 import time
-from collections.abc import AsyncIterable, Callable, Coroutine, Generator, Iterable
+from collections.abc import AsyncIterable, Callable, Coroutine, Generator, Iterable, Sequence
 from contextvars import ContextVar
+from functools import wraps
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
@@ -50,6 +51,18 @@ def opening(method: Callable[P, S]) -> Callable[P, S]:
     return method
 
 
+def ends_with_engine(method: Callable[P, R]) -> Callable[P, R]:
+    """Decorate a method that cleans up after an error: closing the engine object waits for it."""
+
+    @wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        owner: Any = args[0]
+        with owner._engine._client.under_way.call():
+            return method(*args, **kwargs)
+
+    return call
+
+
 def current_owner() -> object:
     """Return what owns connections opened now: this process."""
     return os.getpid()
@@ -59,6 +72,38 @@ def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
     """Abort a connection if it was opened in this process."""
     if owner == os.getpid():
         abort()
+
+
+def close_in_owner(owner: object, close: Callable[[], None], expires_at: float | None) -> None:
+    """Close a stream if it was opened in this process."""
+    if owner == os.getpid():
+        close()
+
+
+def run_all(works: Sequence[Callable[[], None]]) -> None:
+    """Run all works concurrently to their ends, then raise the first error."""
+    if len(works) == 1:
+        works[0]()
+        return
+    failures: list[Exception] = []
+
+    def run(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as error:
+            if from_signal_handler(error):
+                raise
+            failures.append(error)
+
+    threads = [
+        threading.Thread(target=run, args=(work,), name="dockwire", daemon=True) for work in works
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
 
 
 def sleep(seconds: float) -> None:

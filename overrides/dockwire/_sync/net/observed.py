@@ -59,6 +59,10 @@ class ObservedSender:
         observed.status = response.status
         return Response(response.status, response.headers, ObservedBody(response.body, report))
 
+    def end_calls(self) -> None:
+        """End the calls of the other sender."""
+        self._sender.end_calls()
+
     def close(self) -> None:
         """Close the other sender."""
         self._sender.close()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import deque
 from time import monotonic
 from types import MappingProxyType
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from ..._config.route import Route
 from ..._protocol.api.call import SAFE, Call, Limit, UploadProgress
@@ -207,6 +207,10 @@ class Pool:
         self._idle: deque[Connection] = deque()
         # All that are open, with their owners; streams that were handed out are among them.
         self._open_streams: WeakKeyDictionary[NetworkStream, object] = WeakKeyDictionary()
+        # Those that calls which clean up use; closing leaves them to these calls.
+        self._cleaning_up: WeakSet[NetworkStream] = WeakSet()
+        # Closing: only what cleans up gets a connection. Closed: none is kept.
+        self._closing = False
         self._closed = False
 
     def exchange(self, call: Call) -> Response:
@@ -248,7 +252,8 @@ class Pool:
             Interrupted: no response came.
         """
         permit = None
-        if exchange.waiting is not None and self._in_use is not None and not is_cleaning_up():
+        cleans_up = is_cleaning_up()
+        if exchange.waiting is not None and self._in_use is not None and not cleans_up:
             permit = self._in_use.try_acquire() or self._wait_for(
                 self._in_use, "pool", exchange.waiting
             )
@@ -259,6 +264,11 @@ class Pool:
                 used = connection is not None
                 if connection is None:
                     connection, used = self._open(exchange.connecting, fresh)
+                if cleans_up:
+                    self._cleaning_up.add(connection.stream)
+                elif self._closing:
+                    connection.abort()
+                    raise _closed()
                 try:
                     connection.request(
                         exchange.method,
@@ -290,18 +300,27 @@ class Pool:
         if not connection.reusable or len(self._idle) >= self._max_idle:
             connection.abort()
             return
+        if self._cleaning_up:
+            self._cleaning_up.discard(connection.stream)
         connection.idle_since = monotonic()
         self._idle.append(connection)
         self._drop_expired(connection.idle_since - _IDLE_SECONDS)
         if self._closed:
             self._drop_idle()
 
+    def end_calls(self) -> None:
+        """Close all connections but those of calls that clean up; other calls get an error."""
+        self._closing = True
+        self._drop_idle()
+        for reference in self._open_streams.keyrefs():
+            stream = reference()
+            if stream is not None and stream not in self._cleaning_up:
+                backend.abort_in_owner(self._open_streams[stream], stream.abort)
+
     def close(self) -> None:
         """Close all connections; calls and readers that wait for one get an error."""
         self._closed = True
-        self._drop_idle()
-        for stream, owner in list(self._open_streams.items()):
-            backend.abort_in_owner(owner, stream.abort)
+        self.end_calls()
 
     def _reuse(self) -> Connection | None:
         """Return the last used idle connection of this owner that still works."""
@@ -353,8 +372,9 @@ class Pool:
             login.release()
 
     def _connect(self, limit: Limit) -> Connection:
-        if self._closed:
-            raise Interrupted("connect", ConnectionAbortedError("closed"), sent=False)
+        cleans_up = is_cleaning_up()
+        if self._closing and not cleans_up:
+            raise _closed()
         expires_at = limit.expires_at()
         if self._connect_timeout is not None:
             expires_at = earliest(expires_at, Deadline(self._connect_timeout).expires_at())
@@ -364,8 +384,10 @@ class Pool:
             if from_signal_handler(error):
                 raise
             raise Interrupted("connect", error, sent=False) from error
+        if cleans_up:
+            self._cleaning_up.add(stream)
         self._open_streams[stream] = backend.current_owner()
-        if self._closed:
+        if self._closing and not cleans_up:
             stream.abort()
         return Connection(stream)
 
@@ -390,6 +412,10 @@ class Pool:
                 self._idle.pop().abort()
             except IndexError:
                 return
+
+
+def _closed() -> Interrupted:
+    return Interrupted("connect", ConnectionAbortedError("closed"), sent=False)
 
 
 def _semaphore(permits: int | None) -> Semaphore | None:

@@ -66,6 +66,10 @@ class Sender(Protocol):
         """
         ...
 
+    def end_calls(self) -> None:
+        """Make calls that wait for a response fail, and later ones, unless they clean up."""
+        ...
+
     def close(self) -> None:
-        """Close the idle connections; those in use are closed when they are returned."""
+        """Close the connections; those that clean up are closed when they are returned."""
         ...

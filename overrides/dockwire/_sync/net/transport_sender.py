@@ -111,6 +111,9 @@ class TransportSender:
             ),
         )
 
+    def end_calls(self) -> None:
+        """Do nothing: a transport can only be closed, which also ends calls that clean up."""
+
     def close(self) -> None:
         """Close the transport."""
         self._transport.close()

@@ -18,7 +18,7 @@ from ..._protocol.api.requests import encode
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import DockwireError
-from ..net.backend import opening
+from ..net.backend import ends_with_engine, opening
 from .container_runs import (
     REGISTER_TIMEOUT,
     ContainerRuns,
@@ -33,6 +33,7 @@ class ContainerOpen(ContainerRuns):
     """Runs containers with open streams."""
 
     @opening
+    @ends_with_engine
     def open(
         self,
         image: str,
@@ -129,7 +130,7 @@ class ContainerOpen(ContainerRuns):
         except BaseException as error:
             # The caller cannot find it, without an ID or a name.
             lost = name is None and not isinstance(error, DockwireError)
-            self._clean_up(id, Deadline(KILL_SECONDS), remove=remove or lost)
+            self._clean_up(id, Deadline(KILL_SECONDS), error, remove=remove or lost)
             raise
         stream._kill_on_close, stream._remove_on_close = kill_on_close, remove
         return stream

@@ -40,6 +40,7 @@ from ...errors import (
     ApiError,
     Conflict,
     DockwireError,
+    EngineClosed,
     EngineWarning,
     InvalidArgument,
     NotFound,
@@ -48,7 +49,7 @@ from ...errors import (
     RunTimeout,
 )
 from ..net import backend
-from ..net.backend import opening
+from ..net.backend import ends_with_engine, opening
 from .engine_resource import EngineResource
 
 # Streams are imported where they are used: many programs only list and inspect containers.
@@ -183,6 +184,7 @@ class ContainerRuns(EngineResource, _Generated):
         detach: bool,
         **fields: Unpack[DetachedFields],
     ) -> RunResult[bytes] | models.ContainerCreateResponse: ...
+    @ends_with_engine
     def run(
         self,
         image: str,
@@ -296,7 +298,7 @@ class ContainerRuns(EngineResource, _Generated):
         except BaseException as error:
             # The caller cannot find it, without an ID or a name.
             lost = detach or (name is None and not isinstance(error, DockwireError))
-            self._clean_up(created.id, ending.start(), remove=remove or lost)
+            self._clean_up(created.id, ending.start(), error, remove=remove or lost)
             if live is not None and live.raised(error):
                 raise
             if isinstance(error, RequestTimeout) and seconds is not None and deadline.has_passed():
@@ -599,14 +601,18 @@ class ContainerRuns(EngineResource, _Generated):
             return self.wait(id, timeout=timeout)
         return waiter.result(timeout=timeout)
 
-    def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> None:
-        """Kill a container, and remove it if wanted; ignore errors."""
-        with suppress(DockwireError), cleaning_up():
-            if remove:
-                self._kill_and_remove(id, deadline)
-            else:
-                with suppress(ApiError):
-                    self.kill(id, timeout=deadline.remaining())
+    def _clean_up(self, id: str, deadline: Deadline, error: BaseException, *, remove: bool) -> None:
+        """Kill a container after an error, and remove it if wanted; ignore errors."""
+        try:
+            with suppress(NotFound), cleaning_up():
+                if remove:
+                    self._kill_and_remove(id, deadline)
+                else:
+                    with suppress(ApiError):
+                        self.kill(id, timeout=deadline.remaining())
+        except DockwireError as failure:
+            if isinstance(error, EngineClosed):
+                error.hint = f"The container {id} may still be there: {failure.problem}."
 
     def _end_opened(self, stream: ContainerStream, *, ended: bool) -> str | None:
         """End the container of a stream, and remove it if wanted.

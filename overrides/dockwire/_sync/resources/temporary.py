@@ -51,6 +51,7 @@ class Temporary(Generic[H]):
         # Its ID, or the name of a volume; None before it is created and after it is removed.
         self._key: str | None = None
 
+    @backend.ends_with_engine
     def __enter__(self) -> H:
         if self in self._engine._client.temporary:
             raise InvalidArgument("temporary: the block of this object was entered before")
@@ -98,7 +99,10 @@ class Temporary(Generic[H]):
             raise
 
     def _close(self) -> None:
-        """Remove the object if its block was interrupted before its end; ignore errors."""
+        """Remove the object if its block has not ended; ignore errors."""
+        if self._key is None:
+            # It is being created: that call ends too, and removes it.
+            return
         with suppress(DockwireError):
             self._end(Deadline(KILL_SECONDS))
 
@@ -106,7 +110,8 @@ class Temporary(Generic[H]):
         """Remove what was created before an error, or what the engine may still be creating."""
         deadline = Deadline(KILL_SECONDS)
         if self._key is None and _may_exist(error):
-            self._key = self._find(deadline)
+            with cleaning_up():
+                self._key = self._find(deadline)
         self._remove_created(deadline)
 
     def _find(self, deadline: Deadline) -> str | None:
@@ -119,10 +124,12 @@ class Temporary(Generic[H]):
             backend.sleep(0.05)
 
     def _remove_created(self, deadline: Deadline) -> None:
-        if self._key is not None:
+        # Closing the engine object may remove it at the same time.
+        key = self._key
+        if key is not None:
             # It must not stay because other calls take all connections.
             with suppress(NotFound), cleaning_up():
-                self._remove(self._key, deadline)
+                self._remove(key, deadline)
             self._key = None
         self._engine._client.temporary.discard(self)
 

@@ -6,9 +6,10 @@ and the next one continues. A stream is closed at its end, by ``close`` and on l
 ``with``; one that is left open warns.
 
 One reader and one writer may use a stream at the same time, and a third may close it, which wakes
-both with ``StreamClosed``. Several readers take turns, and so do several writers. A stream belongs
-to the process and the event loop in which it was opened. After a fork the child may close its
-copy, which does not affect the parent, and should do nothing else with it.
+both with ``StreamClosed``; closing the engine object wakes them with ``EngineClosed``. Several
+readers take turns, and so do several writers. A stream belongs to the process and the event loop in
+which it was opened. After a fork the child may close its copy, which does not affect the parent,
+and should do nothing else with it.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.http_responses import MalformedResponse, TruncatedResponse
 from ..._runtime.deadlines import Deadline, check_timeout, has_passed
 from ..._runtime.warning_location import caller_location
-from ...errors import DockwireError, StreamBroken, StreamClosed
+from ...errors import DockwireError, EngineClosed, StreamBroken, StreamClosed
 from ..client import Opened
 from ..closable import Closable
 from ..net import backend
 
+_ENGINE_CLOSED = "the engine object was closed"
 _NO_LIMIT = (Deadline(None), None)
 
 
@@ -46,6 +48,9 @@ class Stream(Closable):
         self._failure: DockwireError | None = None
         # Of all reads together, for a call that reads the whole stream.
         self._deadline: Deadline | None = None
+        self._under_way = opened.under_way
+        if self._under_way is not None:
+            self._under_way.add_stream(self, backend.current_owner())
 
     @property
     def closed(self) -> bool:
@@ -85,9 +90,33 @@ class Stream(Closable):
 
     def _end(self, failure: DockwireError | None = None) -> None:
         """Record the end of the stream, and its error if there is one."""
-        self._ended = True
         self._failure = None if failure is None else self._call.add_context(failure)
+        # After the error: another thread may read at this moment.
+        self._ended = True
         self._abort()
+
+    def _end_with_engine(self) -> None:
+        """End the stream because the engine object is closed."""
+        if not self._closed:
+            self._end(EngineClosed(_ENGINE_CLOSED))
+
+    def _is_engine_closed(self) -> bool:
+        """Whether the stream was ended, or is about to be, by closing the engine object."""
+        if self._closed:
+            return isinstance(self._failure, EngineClosed)
+        return self._under_way is not None and self._under_way.closing
+
+    def _is_to_end(self) -> bool:
+        """Whether closing the stream ends something else, such as a command."""
+        return False
+
+    def _closed_error(self, problem: str) -> DockwireError:
+        """Return the error of a reader or writer whose stream was closed on our side."""
+        if isinstance(self._failure, EngineClosed):
+            return self._failure.with_traceback(None)
+        if self._is_engine_closed():
+            return self._call.add_context(EngineClosed(_ENGINE_CLOSED))
+        return self._call.add_context(StreamClosed(problem))
 
     def _read_chunk(self, limit: Limit, waited: float | None) -> bytes:
         """Return the next bytes; empty at the end.
@@ -95,12 +124,13 @@ class Stream(Closable):
         Raises:
             RequestTimeout: nothing arrived in time; reading can continue.
             StreamClosed: the stream was closed, perhaps by another task.
+            EngineClosed: the engine object was closed.
             StreamBroken, ConnectionFailed: the stream was cut off.
         """
-        if self._failure is not None:
-            # Without the frames of the last time.
-            raise self._failure.with_traceback(None)
         if self._ended:
+            if self._failure is not None:
+                # Without the frames of the last time.
+                raise self._failure.with_traceback(None)
             return b""
         if self._closed:
             raise self._call.add_context(StreamClosed("the stream is closed"))
@@ -121,14 +151,15 @@ class Stream(Closable):
         if interrupted.timed_out:
             return error_for(self._call, interrupted, waited)
         if self._closed:
-            return self._call.add_context(StreamClosed("the stream was closed while it was read"))
+            return self._closed_error("the stream was closed while it was read")
+        if self._is_engine_closed():
+            self._end_with_engine()
+            return self._failure
         if self._is_normal_end(interrupted):
             return None
         error: DockwireError
         cause = interrupted.cause
-        if isinstance(cause, ConnectionAbortedError):
-            error = StreamClosed("the engine object was closed")
-        elif isinstance(cause, OSError):
+        if isinstance(cause, OSError):
             error = error_for(self._call, interrupted)
         elif isinstance(cause, MalformedResponse) and not isinstance(cause, TruncatedResponse):
             error = StreamBroken(f"the stream is not valid HTTP: {cause}")

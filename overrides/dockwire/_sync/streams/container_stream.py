@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,7 +14,7 @@ from dockwire_api.timestamp import Timestamp
 from ..._protocol.conventions.container_state import wait_error
 from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.warning_location import warn
-from ...errors import NotFound, RequestTimeout, StillRunningWarning
+from ...errors import EngineClosed, NotFound, RequestTimeout, StillRunningWarning
 from ..client import Opened
 from .hijacked import HijackedStream
 
@@ -53,6 +54,11 @@ class ContainerStream(HijackedStream):
     removed. Closing one of ``attach`` leaves the container running.
     """
 
+    # Of containers.open: whether closing kills the container, and removes it.
+    _kill_on_close = False
+    _remove_on_close = False
+    _waiter: Waiter | None = None
+
     def __init__(
         self,
         opened: Opened,
@@ -77,10 +83,6 @@ class ContainerStream(HijackedStream):
         self._exit_code: int | None = None
         # What the end check saw; the container may be removed soon after.
         self._seen_exit_code: int | None = None
-        # Of containers.open: whether closing kills the container, and removes it.
-        self._kill_on_close = False
-        self._remove_on_close = False
-        self._waiter: Waiter | None = None
 
     def close(self) -> None:
         """Close the stream; what has not been read is lost. Closing twice is harmless.
@@ -88,27 +90,27 @@ class ContainerStream(HijackedStream):
         A container of ``containers.open`` that is still running is killed, and with ``remove`` it
         is removed, within 5 seconds; if that fails there is a ``StillRunningWarning``.
         """
-        ended = self._ended and self._failure is None
-        kills = self._kill_on_close
-        ends = kills or (self._remove_on_close and ended)
-        self._kill_on_close = False
         try:
-            # This also ends the input, and wakes a reader.
             super().close()
-            if ends and (reason := self._calls._end_opened(self, ended=ended)) is not None:
-                warn(
-                    f"the container {self.container} on {self._call.address.text} "
-                    f"may still be there: {reason}",
-                    StillRunningWarning,
-                )
-            self._remove_on_close = False
-        except BaseException:
-            # Cancelled: another call tries again.
-            self._kill_on_close = kills
-            raise
         finally:
             if self._waiter is not None:
                 self._waiter.close()
+
+    def _has_ended_normally(self) -> bool:
+        return self._ended and self._failure is None
+
+    def _is_to_end(self) -> bool:
+        return self._kill_on_close or (self._remove_on_close and self._has_ended_normally())
+
+    def _end_process(self) -> None:
+        reason = self._calls._end_opened(self, ended=self._has_ended_normally())
+        self._kill_on_close = self._remove_on_close = False
+        if reason is not None:
+            warn(
+                f"the container {self.container} on {self._call.address.text} "
+                f"may still be there: {reason}",
+                StillRunningWarning,
+            )
 
     def wait(self, *, timeout: float | None = None) -> int:
         """Wait for the container to exit and return its exit code. (API: ContainerWait)
@@ -132,12 +134,8 @@ class ContainerStream(HijackedStream):
         return self._exit_code
 
     def _ask_exit_code(self, deadline: Deadline, waited: float | None) -> int:
-        waiter = self._waiter
         try:
-            if waiter is not None and not waiter.closed:
-                response = waiter.result(timeout=deadline.remaining())
-            else:
-                response = self._calls.wait(self.container, timeout=deadline.remaining())
+            response = self._wait_for_exit(deadline)
         except RequestTimeout:
             raise self._call.add_context(
                 RequestTimeout(f"the container is still running after {waited} s")
@@ -149,6 +147,14 @@ class ContainerStream(HijackedStream):
         if (failed := wait_error(response)) is not None:
             raise self._call.add_context(failed)
         return response.status_code
+
+    def _wait_for_exit(self, deadline: Deadline) -> models.ContainerWaitResponse:
+        waiter = self._waiter
+        if waiter is not None and not waiter.closed:
+            # If the engine object was closed, only what cleans up can still ask.
+            with suppress(EngineClosed):
+                return waiter.result(timeout=deadline.remaining())
+        return self._calls.wait(self.container, timeout=deadline.remaining())
 
     def kill(self, *, signal: str | None = None, timeout: Timeout = DEFAULT) -> None:
         """Kill the container. (API: ContainerKill)

@@ -65,6 +65,8 @@ class ExecStream(HijackedStream):
     CommandNotStarted, as ``wait`` does. On Podman the exit code is then 126 or 127.
     """
 
+    _kill_on_close = False
+
     def __init__(
         self,
         opened: Opened,
@@ -107,18 +109,15 @@ class ExecStream(HijackedStream):
         A command of ``exec.open`` that is still running is killed, within 5 seconds; if that fails
         there is a ``StillRunningWarning``.
         """
-        running = self._kill_on_close and (self._failure is not None or not self._ended)
-        self._kill_on_close = False
-        # This also ends the input, and wakes a reader.
         super().close()
-        if not running:
-            return
-        try:
-            reason = self._end_command()
-        except BaseException:
-            # Cancelled: another call tries again.
-            self._kill_on_close = True
-            raise
+
+    def _is_to_end(self) -> bool:
+        return self._kill_on_close
+
+    def _end_process(self) -> None:
+        running = self._failure is not None or not self._ended
+        reason = self._end_command() if running else None
+        self._kill_on_close = False
         if reason is not None:
             warn(
                 f"the command of {self._call.operation} on {self._call.address.text} "

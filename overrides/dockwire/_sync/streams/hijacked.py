@@ -14,6 +14,7 @@ from dockwire_api.operation import Timeout
 
 from ..._protocol.api.call import Limit
 from ..._protocol.conventions.command_results import Output
+from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.process_streams import DetachKeys, exit_lag
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.stdcopy import Frame
@@ -58,6 +59,9 @@ class HijackedStream(Writer, FrameReader):
     that ends because its input was cut can be such a one.
     """
 
+    # Closing the engine object may end the stream while it is being made.
+    _end_check: backend.Continued[DockwireError | None] | None = None
+
     def __init__(
         self,
         opened: Opened,
@@ -72,7 +76,9 @@ class HijackedStream(Writer, FrameReader):
         self._detach_keys = DetachKeys(detach_keys)
         # Whether to ask the engine at the end of the output.
         self._checks_end = True
-        self._end_check: backend.Continued[DockwireError | None] = backend.Continued()
+        self._end_check = backend.Continued()
+        # One at a time ends the process; others that close the stream wait for that.
+        self._ending = backend.Lock()
         # Whether the process has a standard input; None if unknown.
         self._has_stdin: bool | None = None
         # What communicate has not sent yet, and why it could not; None before and after.
@@ -231,6 +237,7 @@ class HijackedStream(Writer, FrameReader):
         # Short reads one after another must get an answer at last.
         expires_at = limit.expires_at()
         deadline = Deadline.at(latest(expires_at, Deadline(_SHORTEST_CHECK).expires_at()))
+        assert self._end_check is not None
         try:
             return self._end_check.result(lambda: self._judge_end(deadline), expires_at)
         except TimeoutError as error:
@@ -242,13 +249,34 @@ class HijackedStream(Writer, FrameReader):
         except ConnectionAbortedError as error:
             if from_signal_handler(error):
                 raise
-            raise self._call.add_context(
-                StreamClosed("the stream was closed while it was read")
-            ) from None
+            raise self._closed_error("the stream was closed while it was read") from None
+
+    def close(self) -> None:
+        """Close the stream; what has not been read is lost. Closing twice is harmless."""
+        # This also ends the input, and wakes a reader.
+        super().close()
+        if not self._is_to_end():
+            return
+        try:
+            self._ending.acquire(Deadline(KILL_SECONDS).expires_at())
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
+            return
+        try:
+            if self._is_to_end():
+                # If this is cancelled, another call tries again.
+                self._end_process()
+        finally:
+            self._ending.release()
+
+    def _end_process(self) -> None:
+        """End what is to end when the stream is closed."""
 
     def _abort(self) -> None:
         super()._abort()
-        self._end_check.stop()
+        if self._end_check is not None:
+            self._end_check.stop()
 
     def _judge_end(self, deadline: Deadline) -> DockwireError | None:
         """Return the error if this is not the regular end of a process that ran."""

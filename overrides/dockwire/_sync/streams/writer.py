@@ -92,6 +92,8 @@ class Writer(Stream):
 
     def _write_error(self, error: OSError, waited: float | None) -> DockwireError:
         sent = self._length - self._unsent
+        if self._is_engine_closed():
+            return self._closed_error("the stream was closed")
         if isinstance(error, TimeoutError) and error.errno is None:
             return self._call.add_context(
                 RequestTimeout(
@@ -155,7 +157,7 @@ class Writer(Stream):
 
     def _writable(self) -> NetworkStream:
         if self._closed:
-            raise self._call.add_context(StreamClosed("the stream is closed"))
+            raise self._closed_error("the stream is closed")
         if self._eof_sent:
             raise self._call.add_context(StreamClosed("close_stdin has closed the standard input"))
         if self._stream is None:
