@@ -393,7 +393,7 @@ class Client:
     def _connection_error(
         self, call: Call, interrupted: Interrupted, waited: float
     ) -> DockwireError:
-        if self._refuses_calls() and not interrupted.timed_out:
+        if self.under_way.closing and not is_cleaning_up() and not interrupted.timed_out:
             closed = call.add_context(EngineClosed("the engine object was closed during the call"))
             closed.may_have_taken_effect = (
                 interrupted.sent and call.request.endpoint.method not in SAFE
@@ -412,7 +412,7 @@ class Client:
     def _exchange(self, call: Call) -> Response:
         prepared = call.prepared
         sender = self._sender
-        if self._refuses_calls():
+        if self.under_way.closing and not is_cleaning_up():
             raise call.add_context(EngineClosed("the engine object is closed"))
         if sender is None:
             # Imported on first use, with the parser.
@@ -466,9 +466,6 @@ class Client:
         """Whether there are calls, streams or objects that end with the engine object."""
         under_way = self.under_way
         return bool(self.temporary or under_way.has_calls() or under_way.streams())
-
-    def _refuses_calls(self) -> bool:
-        return self.under_way.closing and not is_cleaning_up()
 
     # --- the version ----------------------------------------------------------------------------
 

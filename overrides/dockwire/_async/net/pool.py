@@ -208,6 +208,7 @@ class AsyncPool:
         self._open_streams: WeakKeyDictionary[NetworkStream, object] = WeakKeyDictionary()
         # Those that calls which clean up use; closing leaves them to these calls.
         self._cleaning_up: WeakSet[NetworkStream] = WeakSet()
+        self._has_cleaned_up = False
         # Closing: only what cleans up gets a connection. Closed: none is kept.
         self._closing = False
         self._closed = False
@@ -264,6 +265,7 @@ class AsyncPool:
                 if connection is None:
                     connection, used = await self._open(exchange.connecting, fresh)
                 if cleans_up:
+                    self._has_cleaned_up = True
                     self._cleaning_up.add(connection.stream)
                 elif self._closing:
                     connection.abort()
@@ -301,7 +303,7 @@ class AsyncPool:
         if not connection.reusable or len(self._idle) >= self._max_idle:
             connection.abort()
             return
-        if self._cleaning_up:
+        if self._has_cleaned_up:
             self._cleaning_up.discard(connection.stream)
         connection.idle_since = monotonic()
         self._idle.append(connection)
@@ -386,6 +388,7 @@ class AsyncPool:
                 raise
             raise Interrupted("connect", error, sent=False) from error
         if cleans_up:
+            self._has_cleaned_up = True
             self._cleaning_up.add(stream)
         self._open_streams[stream] = backend.current_owner()
         if self._closing and not cleans_up:

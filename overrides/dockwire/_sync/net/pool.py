@@ -209,6 +209,7 @@ class Pool:
         self._open_streams: WeakKeyDictionary[NetworkStream, object] = WeakKeyDictionary()
         # Those that calls which clean up use; closing leaves them to these calls.
         self._cleaning_up: WeakSet[NetworkStream] = WeakSet()
+        self._has_cleaned_up = False
         # Closing: only what cleans up gets a connection. Closed: none is kept.
         self._closing = False
         self._closed = False
@@ -265,6 +266,7 @@ class Pool:
                 if connection is None:
                     connection, used = self._open(exchange.connecting, fresh)
                 if cleans_up:
+                    self._has_cleaned_up = True
                     self._cleaning_up.add(connection.stream)
                 elif self._closing:
                     connection.abort()
@@ -300,7 +302,7 @@ class Pool:
         if not connection.reusable or len(self._idle) >= self._max_idle:
             connection.abort()
             return
-        if self._cleaning_up:
+        if self._has_cleaned_up:
             self._cleaning_up.discard(connection.stream)
         connection.idle_since = monotonic()
         self._idle.append(connection)
@@ -385,6 +387,7 @@ class Pool:
                 raise
             raise Interrupted("connect", error, sent=False) from error
         if cleans_up:
+            self._has_cleaned_up = True
             self._cleaning_up.add(stream)
         self._open_streams[stream] = backend.current_owner()
         if self._closing and not cleans_up:
