@@ -6,11 +6,13 @@ import re
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dockwire
 from dockwire import Engine, models
+from dockwire._options import other_names
 from tests.support import peer_methods
 
 FOLDER = Path(__file__).parents[2] / "docs" / "moving"
@@ -83,6 +85,32 @@ def test_what_is_to_be_written_exists(package: str) -> None:
             assert "." in name or hasattr(dockwire, name), name
     assert count > 50
     assert errors
+
+
+def test_the_advice_for_names_of_the_module_is_that_of_the_pages() -> None:
+    said = {
+        name.rpartition(".")[2]: code
+        for package in PAGES
+        for first, second in cells(package)
+        for name in CODE.findall(first)
+        for code in CODE.findall(second)[:1]
+    }
+    shared = other_names.WRITE.keys() & said.keys()
+    assert {name: said[name] for name in shared} == {
+        name: other_names.WRITE[name] for name in shared
+    }
+    assert len(shared) > 8
+    module: Any = dockwire
+    for name, code in other_names.WRITE.items():
+        assert not hasattr(module, name)
+        with pytest.raises(AttributeError, match=re.escape(f"{name!r}; write {code}")):
+            getattr(module, name)
+        found = module
+        for part in code.partition("(")[0].split("."):
+            found = getattr(found, part)
+        assert callable(found)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'$"):
+        _ = module.nonsense
 
 
 @pytest.mark.long
