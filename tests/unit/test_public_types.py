@@ -125,3 +125,17 @@ def test_all_keys_of_public_dicts_are_described() -> None:
             found |= described.get(other, set())
         missing = each.__annotations__.keys() - found
         assert not missing, name
+
+
+def test_methods_that_start_a_command_name_the_error_of_one_that_cannot_start() -> None:
+    found = 0
+    for resource in ("containers", "exec"):
+        kind = type(getattr(Engine("unix:///x"), resource))
+        for name, method in inspect.getmembers(kind, inspect.isfunction):
+            doc = inspect.getdoc(method) or ""
+            if name.startswith("_") or not re.search(r"\b(ContainerStart|ExecStart)\b", doc):
+                continue
+            if name != "wait_for_port":  # it takes any end of its probe as an answer
+                found += 1
+                assert re.search(r"^ +Command(Refused|NotStarted): ", doc, re.M), name
+    assert found >= 8

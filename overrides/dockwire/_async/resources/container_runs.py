@@ -108,6 +108,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
+            CommandRefused: the working directory, for example, is not usable.
             NotFound: the image does not exist.
             Conflict: the name is in use.
         """

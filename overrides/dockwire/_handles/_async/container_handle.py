@@ -799,6 +799,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
+            CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.

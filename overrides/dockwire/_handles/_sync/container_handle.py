@@ -795,6 +795,7 @@ class ContainerHandle(Handle[Containers]):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
+            CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.

@@ -93,6 +93,7 @@ class Exec(EngineResource, _Generated):
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
+            CommandRefused: the engine cannot start the command.
             NotFound: the exec instance does not exist.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
@@ -122,6 +123,7 @@ class Exec(EngineResource, _Generated):
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
+            CommandRefused: the engine cannot start the command.
             NotFound: the exec instance does not exist.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
