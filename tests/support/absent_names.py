@@ -21,10 +21,11 @@ def from_page() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for line in PAGE.read_text().splitlines():
         row = [cell.strip() for cell in line.strip("|").split("|")]
-        if not line.startswith("|") or len(row) < 3:
+        if not line.startswith("|") or len(row) < 2:
             continue
-        codes = [code for code in _CODE.findall(row[1]) if code.startswith(("engine.", "found."))]
-        about = re.match(r"of `([^`]+)`", row[2])
+        text = row[1].partition("; of ")[0]
+        codes = [code for code in _CODE.findall(text) if code.startswith(("engine.", "found."))]
+        about = re.search(r"\bof `(engine[^`]+)`", row[1])
         counts: dict[str, int] = {}
         for name in _CODE.findall(row[0]):
             kind, _, attribute = name.partition(".")
