@@ -80,10 +80,17 @@ def docstring(paragraphs: Iterable[str], sections: Iterable[Section] = (), inden
     return "\n".join(" " * indent + line if line else "" for line in text.split("\n")).lstrip(" ")
 
 
-def raises(errors: Iterable[int], takes_arguments: bool) -> Section:
+# Operations that refuse unusable commands; the class is found by the engine's message.
+_STARTING = ("ContainerStart", "ExecStart")
+_REFUSED = ("CommandRefused", "the command does not exist, or cannot be started.")
+
+
+def raises(operation: str, errors: Iterable[int], takes_arguments: bool) -> Section:
     """Return what a call may raise, by the statuses the engine is known to answer with."""
     entries = [("InvalidArgument", "an argument is wrong; nothing was sent.")]
     known = [ERRORS[status] for status in errors if status in ERRORS]
+    if operation in _STARTING:
+        known.insert(0, _REFUSED)
     return Section("Raises", [*(entries if takes_arguments else []), *dict(known).items()])
 
 

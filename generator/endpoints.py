@@ -484,7 +484,7 @@ def _method_docstring(row: Row, arguments: list[Argument]) -> str:
                 ],
             ),
             Section("Returns", [("", returns)] if returns else []),
-            raises(operation.errors, bool(arguments)),
+            raises(operation.id, operation.errors, bool(arguments)),
         ],
         indent=8,
     )

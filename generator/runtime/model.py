@@ -208,6 +208,9 @@ class Model:
         def __init_subclass__(cls, **options):
             super().__init_subclass__(**options)
             cls._IS_OPEN = cls.__module__.partition(".")[0] != __name__.partition(".")[0]
+            if cls.__name__ == "ContainerCreateResponse":
+                # Others are read too often: it makes each use of an attribute slower.
+                cls.__getattr__ = _refuse
             if "FIELDS" in cls.__dict__:
                 cls._ROWS = {row.name: row for row in cls.FIELDS}
                 cls._KEYS = frozenset(row.wire for row in cls.FIELDS)
@@ -362,6 +365,13 @@ class Model:
         for name, value in changes.items():
             setattr(twin, name, value)
         return twin
+
+
+def _refuse(model: Model, name: str) -> Any:
+    """Report an attribute that a model does not have, with what to write in its place."""
+    from .absent import missing
+
+    raise missing(model, name)
 
 
 _set_received: Callable[[Model, dict[str, Any]], None] = Model.__dict__["_received"].__set__

@@ -18,6 +18,13 @@ class Resource:
     def __init__(self, engine: Sender) -> None:
         vars(self)["_engine"] = engine
 
+    if not TYPE_CHECKING:  # else a checker would accept any name
+
+        def __getattr__(self, name):
+            from .absent import missing
+
+            raise missing(self, name)
+
 
 class AsyncResource:
     """The operations of one resource of an asynchronous engine."""
@@ -29,3 +36,10 @@ class AsyncResource:
 
     def __init__(self, engine: AsyncSender) -> None:
         vars(self)["_engine"] = engine
+
+    if not TYPE_CHECKING:  # else a checker would accept any name
+
+        def __getattr__(self, name):
+            from .absent import missing
+
+            raise missing(self, name)

@@ -450,7 +450,9 @@ if not TYPE_CHECKING:  # else a checker would accept any name from this module
             return import_module(f".{name}", __name__)
         module = _MODULES.get(name)
         if module is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            from ._options.other_names import missing
+
+            raise AttributeError(missing(__name__, name), name=name)
         value = getattr(import_module(module, __package__), name)
         globals()[name] = value
         return value

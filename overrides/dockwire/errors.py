@@ -577,8 +577,9 @@ class ExecTimeout(DockwireError, TimeoutError, Generic[OutputT]):
     An ``ExecTimeout[str]`` comes from a call with ``text=True``, otherwise it is an
     ``ExecTimeout[bytes]``.
 
-    ``killed`` says whether the command was killed in its container; ``hint`` says why not.
-    ``truncated`` is true if the output exceeded ``max_output``.
+    ``started`` is False if the command had not been started, and None if the engine had not
+    confirmed that it was. ``killed`` says whether it was killed in its container; ``hint`` says why
+    not. ``truncated`` is true if the output exceeded ``max_output``.
 
     What to do: give ``timeout=`` more seconds, or use the output so far; where ``killed`` is false,
     ``hint`` says why.
@@ -589,6 +590,7 @@ class ExecTimeout(DockwireError, TimeoutError, Generic[OutputT]):
     command: list[str] | None = None
     timeout: float | None = None
     killed: bool = False
+    started: bool | None = True
     truncated: bool = False
 
 
@@ -627,12 +629,14 @@ class RunFailed(DockwireError, Generic[OutputT]):
 
 
 class RunTimeout(DockwireError, TimeoutError, Generic[OutputT]):
-    """A container started by ``run`` did not exit in time and was stopped.
+    """A container of ``run`` did not exit in time and was stopped.
 
     A ``RunTimeout[str]`` comes from a call with ``text=True``, otherwise it is a
     ``RunTimeout[bytes]``.
     ``stdout`` and ``stderr`` hold its output so far; ``hint`` says if it may still be running.
-    ``truncated`` is true if the output exceeded ``max_output``.
+    ``container`` is its ID, "" if it had not been created. ``started`` is False if it had not been
+    started, and None if the engine had not confirmed that it was. ``truncated`` is true if the
+    output exceeded ``max_output``.
 
     What to do: give ``timeout=`` more seconds, or use the output so far.
     """
@@ -641,6 +645,7 @@ class RunTimeout(DockwireError, TimeoutError, Generic[OutputT]):
     stderr: OutputT = _NO_OUTPUT
     container: str = ""
     timeout: float | None = None
+    started: bool | None = True
     truncated: bool = False
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from copy import copy
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dockwire
-from dockwire import Engine, models
-from tests.support import peer_methods
+from dockwire import AsyncEngine, Engine, models
+from dockwire._options import other_names
+from dockwire_api import absent
+from tests.support import absent_names, peer_methods
 
 FOLDER = Path(__file__).parents[2] / "docs" / "moving"
 PAGES = {"aiodocker": FOLDER / "aiodocker.md", "docker": FOLDER / "docker-py.md"}
@@ -83,6 +88,76 @@ def test_what_is_to_be_written_exists(package: str) -> None:
             assert "." in name or hasattr(dockwire, name), name
     assert count > 50
     assert errors
+
+
+def test_the_advice_for_names_of_the_module_is_that_of_the_pages() -> None:
+    said = {
+        name.rpartition(".")[2]: code
+        for package in PAGES
+        for first, second in cells(package)
+        for name in CODE.findall(first)
+        for code in CODE.findall(second)[:1]
+    }
+    shared = other_names.WRITE.keys() & said.keys()
+    assert {name: said[name] for name in shared} == {
+        name: other_names.WRITE[name] for name in shared
+    }
+    assert len(shared) > 8
+    module: Any = dockwire
+    for name, code in other_names.WRITE.items():
+        assert not hasattr(module, name)
+        with pytest.raises(AttributeError, match=re.escape(f"{name!r}; write {code}")):
+            getattr(module, name)
+        found = module
+        for part in code.partition("(")[0].split("."):
+            found = getattr(found, part)
+        assert callable(found)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'$"):
+        _ = module.nonsense
+
+
+def our_objects() -> Iterator[tuple[str, Any]]:
+    """Objects of this package where programs look for attributes of docker-py."""
+    for engine in (Engine("unix:///x"), AsyncEngine("unix:///x")):
+        yield "Engine", engine
+        for kind in absent._KINDS:
+            if hasattr(engine, kind.lower()):
+                yield kind, getattr(engine, kind.lower())
+            elif kind.endswith("Handle"):
+                yield kind, getattr(engine, kind.removesuffix("Handle").lower())("x")
+    yield "ContainerCreateResponse", models.ContainerCreateResponse(id="x")
+
+
+def test_attributes_of_docker_py_get_what_the_page_says() -> None:
+    """Write the table again with ``python -m tests.support.absent_names``."""
+    assert absent_names.from_page() == absent.WRITE
+    seen = set()
+    for kind, each in our_objects():
+        seen.add(kind)
+        count = 0
+        for other in absent._KINDS[kind]:
+            for name in absent.WRITE.get(other, {}):
+                if hasattr(each, name):
+                    continue
+                count += 1
+                with pytest.raises(AttributeError, match="; write (engine|found)\\.") as caught:
+                    getattr(each, name)
+                assert (caught.value.name, caught.value.obj) == (name, each)
+        assert count, kind
+        with pytest.raises(AttributeError, match="object has no attribute 'nonsense'$"):
+            _ = each.nonsense
+        assert copy(each) is not None
+    assert seen == absent._KINDS.keys()
+
+
+def test_the_error_of_a_failed_property_stays() -> None:
+    class Failing(type(Engine("unix:///x").containers)):  # type: ignore[misc]
+        @property
+        def broken(self) -> int:
+            return len(None.nothing)  # type: ignore[attr-defined]
+
+    with pytest.raises(AttributeError, match="'NoneType' object has no attribute 'nothing'"):
+        _ = Failing(Engine("unix:///x")).broken
 
 
 @pytest.mark.long

@@ -328,3 +328,18 @@ async def test_a_cancelled_end_still_removes(addresses: dict[str, str], plain: E
         await asyncio.wait([task])
         with pytest.raises(NotFound):
             plain.container(entered[0].id).inspect()
+
+
+async def test_a_container_can_be_created_without_a_start(clean_engine: AsyncEngine) -> None:
+    async with clean_engine.containers.temporary(
+        "busybox", ["cat", "/made/before"], start=False, labels={LABEL: "x"}
+    ) as box:
+        assert (await box.inspect()).state.status == "created"
+        await box.put_files({"/made/before": b"the start"})
+        await box.start()
+        assert (await box.wait()).status_code == 0
+        async with await box.logs() as output:
+            assert [line.text async for line in output.lines()] == ["the start"]
+    async with clean_engine.containers.temporary("busybox", SLEEP, start=False):
+        assert len(await left(clean_engine)) == 1
+    assert await left(clean_engine) == []

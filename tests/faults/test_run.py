@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from dockwire import RequestTimeout
+from dockwire import ExecTimeout
 from tests.conftest import connect
 from tests.faults.peer import UPGRADED, Peer, Talk, answer, document
 
@@ -41,7 +41,7 @@ async def test_a_start_that_is_not_answered_in_time_is_killed_all_the_same(colou
             # The first request loads modules and connects; the time is for the start alone.
             await engine.exec.inspect("e")
             began = time.monotonic()
-            with pytest.raises(RequestTimeout):
+            with pytest.raises(ExecTimeout):
                 await engine.exec.run("x", ["sleep", "100"], timeout=1, user="7")
             assert time.monotonic() - began < 5
         created = [each for each in peer.requests if b"/containers/x/exec HTTP" in each]
@@ -113,7 +113,7 @@ async def test_a_command_that_podman_reports_as_ended_is_killed_when_it_shows(co
         async with connect(colour, peer.address, api_version="1.41") as engine:
             await engine.exec.inspect("exec-1")
             states.insert(0, {"ExitCode": 0})
-            with pytest.raises(RequestTimeout):
+            with pytest.raises(ExecTimeout):
                 await engine.exec.run("x", ["sleep", "100"], timeout=1)
     # The second look for the command finds it.
     assert created == 3

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
 
 import pytest
 
-from dockwire import ServerError
+from dockwire import ExecTimeout, RequestTimeout, RunTimeout, ServerError
 from tests.conftest import connect
 from tests.faults.peer import ENDED, UPGRADED, Peer, Talk, answer, document, frame
 
@@ -98,3 +99,125 @@ async def test_a_start_that_fails_leaves_nothing(colour: str, remove: bool, last
             with pytest.raises(ServerError, match="no such thing"):
                 await engine.containers.run("x", ["a"], remove=remove)
         assert steps(peer)[-1] == last
+
+
+class Slow(Engine):
+    """One that does not answer one kind of request."""
+
+    def __init__(self, held: str, kill: bytes = answer(204, b"")) -> None:
+        super().__init__("Docker/20.10.24 (linux)")
+        self.held = held.encode()
+        self.kill = kill
+
+    def __call__(self, talk: Talk) -> None:
+        while request := talk.request():
+            line = request.partition(b"\r\n")[0]
+            if self.held in line:
+                talk.wait()
+                return
+            if b"/_ping" in line:
+                about = f"Api-Version: 1.41\r\nServer: {self.server}\r\nContent-Length: 0\r\n\r\n"
+                talk.send(b"HTTP/1.1 200 OK\r\n", about.encode())
+            elif b"/attach" in line:
+                talk.send(UPGRADED)
+                talk.wait()
+                return
+            elif b"/wait" in line:
+                talk.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+                talk.wait()
+                return
+            elif b"/create" in line or line.endswith(b"/exec HTTP/1.1"):
+                talk.send(document({"Id": ID, "Warnings": []}, 201))
+            elif b"/kill" in line:
+                talk.send(self.kill)
+            elif b"/images/" in line or (b"/json" in line and b"/exec/" not in line):
+                talk.send(document({"message": "no such object"}, 404))
+            elif b"/json" in line:
+                talk.send(document({"ID": ID, "Running": False, "ExitCode": 0}))
+            else:
+                talk.send(answer(204, b""))
+
+
+CREATED = "The engine had not confirmed that it was created; it was not started."
+KILLED = "The engine had not confirmed that it was started; it was killed."
+UNKNOWN = "The engine had not confirmed that it was started; it may be running, or start later."
+
+
+@pytest.mark.parametrize(
+    ("held", "detach", "started", "hint"),
+    [
+        ("/_ping", False, False, "It had not been started."),
+        ("/containers/create", False, False, CREATED),
+        ("/containers/create", True, False, CREATED),
+        ("/attach", False, False, "It had not been started."),
+        ("/wait", False, False, "It had not been started."),
+        ("/start", False, None, KILLED),
+        ("/start", True, None, KILLED),
+        ("nothing", False, True, None),
+    ],
+)
+async def test_the_limit_of_run_is_a_run_timeout_wherever_it_is_reached(
+    colour: str, held: str, detach: bool, started: bool | None, hint: str | None
+) -> None:
+    with Peer("unix", Slow(held)) as peer:
+        async with connect(colour, peer.address) as engine:
+            with pytest.raises(RunTimeout, match="did not exit within 1 s") as caught:
+                await engine.containers.run("x", ["a"], timeout=1, detach=detach)
+    error = caught.value
+    assert error.started is started
+    assert hint is None or error.hint == hint
+    assert (error.timeout, error.stdout, error.stderr) == (1, b"", b"")
+    assert error.container == ("" if held in ("/_ping", "/containers/create") else ID)
+    assert error.may_have_taken_effect is (held != "/_ping")
+
+
+async def test_the_error_does_not_claim_a_kill_that_the_engine_refused(colour: str) -> None:
+    refused = document({"message": "Container is not running"}, 409)
+    with Peer("unix", Slow("/start", kill=refused)) as peer:
+        async with connect(colour, peer.address) as engine:
+            with pytest.raises(RunTimeout) as caught:
+                await engine.containers.run("x", ["a"], timeout=1, remove=False)
+    assert caught.value.hint == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("held", "started", "hint"),
+    [
+        ("/_ping", False, "It had not been started."),
+        ("/exec HTTP", False, "It had not been started."),
+        ("/start", None, "The engine had not confirmed that it was started; it has ended."),
+    ],
+)
+async def test_the_limit_of_exec_is_an_exec_timeout_wherever_it_is_reached(
+    colour: str, held: str, started: bool | None, hint: str
+) -> None:
+    with Peer("unix", Slow(held)) as peer:
+        async with connect(colour, peer.address) as engine:
+            with pytest.raises(ExecTimeout, match="did not exit within 1 s") as caught:
+                await engine.exec.run("x", ["a"], timeout=1)
+    error = caught.value
+    assert (error.started, error.hint, error.killed) == (started, hint, False)
+    assert (error.timeout, error.command, error.stdout) == (1, ["a"], b"")
+
+
+@pytest.mark.parametrize(
+    ("condition", "problem"),
+    [
+        (None, "the container did not exit within 1 s"),
+        ("next-exit", "the container did not exit within 1 s"),
+        ("removed", "the container was not removed within 1 s"),
+    ],
+)
+async def test_a_wait_that_takes_too_long_says_what_did_not_come(
+    colour: str, condition: Literal["next-exit", "removed"] | None, problem: str
+) -> None:
+    with Peer("unix", Slow("nothing")) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(RequestTimeout) as caught:
+                await engine.containers.wait("x", condition=condition, timeout=1)
+            assert caught.value.problem == problem
+            if condition is not None:
+                async with await engine.containers.open_wait("x", condition=condition) as waiter:
+                    with pytest.raises(RequestTimeout) as caught:
+                        await waiter.result(timeout=1)
+                assert caught.value.problem == problem

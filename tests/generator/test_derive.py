@@ -525,3 +525,14 @@ def test_the_parser_has_nothing_to_complain_about(real: Result) -> None:
     assert {operation.id for operation in api.operations} == promised.operations()
     names = {model.name for model in api.models} | {enum.name for enum in api.enums}
     assert names == set(real.document["components"]["schemas"])
+
+
+def test_an_object_has_a_field_in_all_of_its_versions(real: Result) -> None:
+    """Otherwise a document describes only later what engines have always sent."""
+    late = [
+        name
+        for name, about in real.document["components"]["schemas"].items()
+        if about.get("properties")
+        and all("x-since" in item for item in about["properties"].values())
+    ]
+    assert late == []

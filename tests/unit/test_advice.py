@@ -154,6 +154,20 @@ async def test_what_the_advice_says_runs(place: str, name: str) -> None:
         assert await requests_of(colour, call), code
 
 
+@pytest.mark.parametrize(
+    ("place", "name"), [("exec.run", "env_file"), ("containers.run", "label_file")]
+)
+def test_the_advice_for_a_file_of_entries_takes_it_by_lines(
+    place: str, name: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "# names and values\nA=b c\n\n  # more\n  \nURL=x#y\nEMPTY=\n"
+    for file in ("vars.env", "labels"):
+        (tmp_path / file).write_text(text)
+    given: dict[str, list[str]] = eval(f"dict({code_for(place, name)})", names(None))
+    assert list(given.values()) == [["A=b c", "URL=x#y", "EMPTY="]]
+
+
 @pytest.mark.parametrize("colour", ["sync", "async"])
 @pytest.mark.parametrize("place", sorted(WRITE))
 async def test_the_error_has_the_advice(colour: str, place: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import re
 import types
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib import import_module
-from typing import Any, get_args, get_overloads, get_type_hints
+from typing import Any, get_args, get_overloads, get_type_hints, is_typeddict
 
 import pytest
 
@@ -109,3 +110,32 @@ def test_every_resource_can_be_imported(kind: type) -> None:
             if isinstance(value, cached_property):
                 name = str(value.func.__annotations__["return"])
                 assert name in dockwire.resources.__all__ or name in dockwire.__all__
+
+
+def test_all_keys_of_public_dicts_are_described() -> None:
+    """A description in a dict counts for those whose docstrings name it."""
+    kinds = {name: each for name, each in public_objects().items() if is_typeddict(each)}
+    described = {
+        name.rpartition(".")[2]: set(re.findall(r"^ +(\w+): ", inspect.getdoc(each) or "", re.M))
+        for name, each in kinds.items()
+    }
+    for name, each in kinds.items():
+        found = set(described[name.rpartition(".")[2]])
+        for other in re.findall(r"``(\w+)``", inspect.getdoc(each) or ""):
+            found |= described.get(other, set())
+        missing = each.__annotations__.keys() - found
+        assert not missing, name
+
+
+def test_methods_that_start_a_command_name_the_error_of_one_that_cannot_start() -> None:
+    found = 0
+    for resource in ("containers", "exec"):
+        kind = type(getattr(Engine("unix:///x"), resource))
+        for name, method in inspect.getmembers(kind, inspect.isfunction):
+            doc = inspect.getdoc(method) or ""
+            if name.startswith("_") or not re.search(r"\b(ContainerStart|ExecStart)\b", doc):
+                continue
+            if name != "wait_for_port":  # it takes any end of its probe as an answer
+                found += 1
+                assert re.search(r"^ +Command(Refused|NotStarted): ", doc, re.M), name
+    assert found >= 8

@@ -21,22 +21,22 @@ class ContainerStatsResponse(Model):
     """One sample of a container's resource use.
 
     Attributes:
-        id: Container ID. From API 1.48.
-        name: Name with a leading `/`. From API 1.48.
+        id: Container ID.
+        name: Name with a leading `/`.
         os_type: Operating system of the container, `linux` or `windows`; determines which counters
             to expect. From API 1.52.
-        read: When this sample was taken. From API 1.48.
-        cpu_stats: CPU counters now. From API 1.48.
-        memory_stats: Memory counters. From API 1.48.
+        read: When this sample was taken.
+        cpu_stats: CPU counters now.
+        memory_stats: Memory counters.
         networks: Traffic counters by name of the interface in the container; absent without a
-            network of its own. From API 1.48.
-        pids_stats: Number of processes (Linux only). From API 1.48.
-        blkio_stats: Disk I/O counters (Linux only). From API 1.48.
-        num_procs: Number of processors the container can use (Windows only). From API 1.48.
-        storage_stats: Disk I/O counters (Windows only). From API 1.48.
-        preread: When the sample before this one was taken; year 1 if there was none. From API 1.48.
+            network of its own.
+        pids_stats: Number of processes (Linux only).
+        blkio_stats: Disk I/O counters (Linux only).
+        num_procs: Number of processors the container can use (Windows only).
+        storage_stats: Disk I/O counters (Windows only).
+        preread: When the sample before this one was taken; year 1 if there was none.
         precpu_stats: CPU counters of the sample before this one; compare them with `cpu_stats` to
-            get the load. From API 1.48.
+            get the load.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

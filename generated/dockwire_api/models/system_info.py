@@ -29,68 +29,64 @@ class SystemInfo(Model):
     """The engine, its host and its settings.
 
     Attributes:
-        id: ID of the engine; its form may change. From API 1.32.
-        containers: Number of containers in any state. From API 1.32.
-        containers_running: How many containers are running. From API 1.32.
-        containers_paused: How many containers are paused. From API 1.32.
-        containers_stopped: How many containers are stopped. From API 1.32.
-        images: Number of images, with and without a name. From API 1.32.
-        driver: Storage driver. From API 1.32.
-        driver_status: Pairs of label and text about the storage driver, for people to read. From
-            API 1.32.
+        id: ID of the engine; its form may change.
+        containers: Number of containers in any state.
+        containers_running: How many containers are running.
+        containers_paused: How many containers are paused.
+        containers_stopped: How many containers are stopped.
+        images: Number of images, with and without a name.
+        driver: Storage driver.
+        driver_status: Pairs of label and text about the storage driver, for people to read.
         docker_root_dir: Directory the engine keeps its data in; `/var/lib/docker` by default on
-            Linux. From API 1.32.
-        plugins: Drivers and plugins available, by kind. From API 1.32.
-        memory_limit: The host can limit memory. From API 1.32.
-        swap_limit: The host can limit swap. From API 1.32.
-        cpu_cfs_period: The host supports a CFS period. From API 1.32.
-        cpu_cfs_quota: The host supports a CFS quota. From API 1.32.
-        cpu_shares: The host supports CPU weights. From API 1.32.
-        cpuset: The host can pin containers to CPUs and memory nodes. From API 1.32.
+            Linux.
+        plugins: Drivers and plugins available, by kind.
+        memory_limit: The host can limit memory.
+        swap_limit: The host can limit swap.
+        cpu_cfs_period: The host supports a CFS period.
+        cpu_cfs_quota: The host supports a CFS quota.
+        cpu_shares: The host supports CPU weights.
+        cpuset: The host can pin containers to CPUs and memory nodes.
         pids_limit: The host can limit the number of processes. From API 1.40.
-        oom_kill_disable: The host lets containers switch off the OOM killer. From API 1.32.
-        ipv4_forwarding: The host forwards IPv4 packets. From API 1.32.
-        debug: The engine runs in debug mode. From API 1.32.
-        nfd: File descriptors the engine has open; in debug mode only. From API 1.32.
-        n_goroutines: Goroutines in the engine; in debug mode only. From API 1.32.
-        system_time: The host's clock, RFC 3339 with nanoseconds. From API 1.32.
-        logging_driver: Logging driver that containers get by default. From API 1.32.
-        cgroup_driver: Who manages cgroups, `cgroupfs`, `systemd` or `none`. From API 1.32.
+        oom_kill_disable: The host lets containers switch off the OOM killer.
+        ipv4_forwarding: The host forwards IPv4 packets.
+        debug: The engine runs in debug mode.
+        nfd: File descriptors the engine has open; in debug mode only.
+        n_goroutines: Goroutines in the engine; in debug mode only.
+        system_time: The host's clock, RFC 3339 with nanoseconds.
+        logging_driver: Logging driver that containers get by default.
+        cgroup_driver: Who manages cgroups, `cgroupfs`, `systemd` or `none`.
         cgroup_version: Cgroup version, `1` or `2`. From API 1.41.
-        n_events_listener: Clients that are watching events. From API 1.32.
-        kernel_version: Version of the kernel in use. From API 1.32.
-        operating_system: Full name of the operating system, for people to read. From API 1.32.
+        n_events_listener: Clients that are watching events.
+        kernel_version: Version of the kernel in use.
+        operating_system: Full name of the operating system, for people to read.
         os_version: Operating system version, for people to read. From API 1.41.
-        os_type: Kind of operating system, `linux` or `windows`. From API 1.32.
-        architecture: Native architecture of the host, as `uname -m` has it, such as `aarch64`. From
-            API 1.32.
-        ncpu: CPUs the engine could use when it started. From API 1.32.
-        mem_total: Memory of the host in bytes. From API 1.32.
-        index_server_address: Address of Docker Hub for searching and logging in. From API 1.32.
-        registry_config: Registry settings, such as mirrors and insecure registries. From API 1.32.
+        os_type: Kind of operating system, `linux` or `windows`.
+        architecture: Native architecture of the host, as `uname -m` has it, such as `aarch64`.
+        ncpu: CPUs the engine could use when it started.
+        mem_total: Memory of the host in bytes.
+        index_server_address: Address of Docker Hub for searching and logging in.
+        registry_config: Registry settings, such as mirrors and insecure registries.
         generic_resources: Resources this node offers to the swarm, GPUs for example; may be null.
             From API 1.32.
-        http_proxy: Proxy the engine uses for HTTP, password hidden. From API 1.32.
-        https_proxy: Proxy the engine uses for HTTPS, password hidden. From API 1.32.
-        no_proxy: Hosts and domains the engine reaches without a proxy, joined by commas. From API
-            1.32.
-        name: Host name. From API 1.32.
+        http_proxy: Proxy the engine uses for HTTP, password hidden.
+        https_proxy: Proxy the engine uses for HTTPS, password hidden.
+        no_proxy: Hosts and domains the engine reaches without a proxy, joined by commas.
+        name: Host name.
         labels: Labels of the engine as `name=value` texts; a swarm node's labels are not among
-            them. From API 1.32.
-        experimental_build: Experimental features are on. From API 1.32.
-        server_version: Version of the engine. From API 1.32.
-        runtimes: OCI runtimes set up, by name. From API 1.32.
-        default_runtime: OCI runtime that containers get by default. From API 1.32.
-        swarm: The node's place in a swarm. From API 1.32.
-        live_restore_enabled: Containers keep running while the engine is down. From API 1.32.
-        isolation: Isolation technology that containers get by default (Windows only). From API
-            1.32.
-        init_binary: Program used for `Init`. From API 1.32.
-        containerd_commit: Version of containerd. From API 1.32.
-        runc_commit: Version of runc. From API 1.32.
-        init_commit: Version of the init program. From API 1.32.
+            them.
+        experimental_build: Experimental features are on.
+        server_version: Version of the engine.
+        runtimes: OCI runtimes set up, by name.
+        default_runtime: OCI runtime that containers get by default.
+        swarm: The node's place in a swarm.
+        live_restore_enabled: Containers keep running while the engine is down.
+        isolation: Isolation technology that containers get by default (Windows only).
+        init_binary: Program used for `Init`.
+        containerd_commit: Version of containerd.
+        runc_commit: Version of runc.
+        init_commit: Version of the init program.
         security_options: Security features in force, each as `name=...` with further pairs joined
-            by commas. From API 1.32.
+            by commas.
         product_license: License of the product, as a text. From API 1.39.
         default_address_pools: Address ranges that new networks take subnets from, if set by the
             user. From API 1.41.
@@ -103,12 +99,12 @@ class SystemInfo(Model):
             1.44.
         containerd: How the engine talks to containerd. From API 1.46.
         kernel_memory_tcp: The kernel can limit TCP buffer memory. API 1.40 to 1.51.
-        bridge_nf_iptables: Bridged IPv4 traffic passes iptables. API 1.32 to 1.49.
-        bridge_nf_ip6_tables: Bridged IPv6 traffic passes ip6tables. API 1.32 to 1.49.
+        bridge_nf_iptables: Bridged IPv4 traffic passes iptables. Up to API 1.49.
+        bridge_nf_ip6_tables: Bridged IPv6 traffic passes ip6tables. Up to API 1.49.
         kernel_memory: The kernel can limit kernel memory. API 1.36 to 1.41.
-        cluster_store: Address of an external store for overlay networks. API 1.32 to 1.41.
-        cluster_advertise: Address that is announced to that store. API 1.32 to 1.41.
-        system_status: Facts of a classic Swarm, in pairs. API 1.32 to 1.40.
+        cluster_store: Address of an external store for overlay networks. Up to API 1.41.
+        cluster_advertise: Address that is announced to that store. Up to API 1.41.
+        system_status: Facts of a classic Swarm, in pairs. Up to API 1.40.
     """
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -314,6 +314,7 @@ class Containers(Resource):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
+            CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -1202,6 +1203,7 @@ class AsyncContainers(AsyncResource):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
+            CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.

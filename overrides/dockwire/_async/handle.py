@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dockwire_api.resource import AsyncResource
 
@@ -32,3 +32,10 @@ class AsyncHandle(Generic[R]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._key}>"
+
+    if not TYPE_CHECKING:  # else a checker would accept any name
+
+        def __getattr__(self, name):
+            from dockwire_api.absent import missing
+
+            raise missing(self, name)

@@ -20,7 +20,12 @@ _LOG_CONFIG = (
     'type="json-file", config={"max-size": "10m"}))'
 )
 _THROTTLE = '=[models.ThrottleDevice(path="/dev/sda", rate=1048576)])'
-_ENV_FILE = 'env=pathlib.Path("vars.env").read_text().split()'
+# A line is one entry, whatever is in it; blank lines and comments are not.
+_LINES = (
+    '[line for line in pathlib.Path("{}").read_text().splitlines() '
+    'if line.strip() and not line.lstrip().startswith("#")]'
+)
+_ENV_FILE = f"env={_LINES.format('vars.env')}"
 _AUTH = 'registry_auth=models.AuthConfig(username="me", password="secret")'
 _LINK_LOCAL = (
     "endpoint_config=models.EndpointSettings(ipam_config=models.EndpointIPAMConfig("
@@ -89,7 +94,7 @@ _CONTAINER: Table = {
     "ip6": 'network="front", ipv6_address="fd00::5"',
     "ipc": 'host_config=models.HostConfig(ipc_mode="private")',
     "label": 'labels={"NAME": "value"}',
-    "label_file": 'labels=pathlib.Path("labels").read_text().split()',
+    "label_file": f"labels={_LINES.format('labels')}",
     "link": 'host_config=models.HostConfig(links=["other:db"])',
     "link_local_ip": (
         'network={"front": models.EndpointSettings(ipam_config=models.EndpointIPAMConfig('
@@ -155,10 +160,7 @@ WRITE: Mapping[str, Table] = {
         "rm": "remove=True",
         "stderr": 'engine.containers.run("busybox", ["true"]).stderr',
         "stdout": 'engine.containers.run("busybox", ["true"]).stdout',
-        "stream": (
-            "engine.containers.logs("
-            'engine.containers.run("busybox", ["true"], detach=True).id, follow=True)'
-        ),
+        "stream": 'engine.containers.open("busybox", ["true"])',
     },
     "containers.open": {
         **_CONTAINER,

@@ -26,7 +26,7 @@ def check_pull(pull: Pull) -> None:
 
 
 class DetachedFields(ContainerFields, total=False):
-    """The keyword arguments of ``containers.run(detach=True)``.
+    """The keyword arguments of ``containers.run(detach=True)``: ``ContainerFields`` and these.
 
     Attributes:
         name: the container's name.
@@ -47,6 +47,8 @@ class DetachedFields(ContainerFields, total=False):
 
 class RunFields(DetachedFields, total=False):
     """The keyword arguments of ``containers.run``, except ``detach``, ``text`` and ``input``.
+
+    They are those of ``DetachedFields``, with ``ContainerFields``, and these.
 
     Attributes:
         encoding: the encoding of input and output as text.

@@ -114,6 +114,13 @@ class Engine(Closable, LazyResources, LazyHandles):
             file of the TLS settings is unusable, or the transport is for the other kind of engine.
     """
 
+    if not TYPE_CHECKING:  # else a checker would accept any name
+
+        def __getattr__(self, name):
+            from dockwire_api.absent import missing
+
+            raise missing(self, name)
+
     def __init__(
         self,
         host: str | None = None,

@@ -84,8 +84,9 @@ class AsyncContainerOpen(AsyncContainerRuns):
         ``remove`` is set or the caller could not find it. That takes at most 5 seconds.
 
         Raises:
-            NotFound: the command does not exist, or the image does not and ``pull`` is "never".
-            BadRequest: the command cannot be started, or the engine rejected a value.
+            CommandRefused: the command does not exist, or cannot be started.
+            NotFound: the image does not exist, and ``pull`` is "never".
+            BadRequest: the engine rejected a value.
             StepFailed: the image could not be pulled.
             RegistryDenied: its registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.

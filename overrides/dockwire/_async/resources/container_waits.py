@@ -5,16 +5,53 @@ from __future__ import annotations
 import re
 
 from dockwire_api import models
+from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.resources.containers import AsyncContainers as _Generated
 from dockwire_api.times import TimeLike
 
 from ..._options.numbers import Tail
 from ..._options.ports import PublishedPort
+from ..._protocol.conventions.container_state import describe_wait
+from ..._runtime.deadlines import check_timeout
+from ...errors import RequestTimeout
 from .engine_resource import AsyncEngineResource
 
 
 class AsyncContainerWaits(AsyncEngineResource, _Generated):
     """Waits for containers to be healthy, to log something, or to listen on a port."""
+
+    async def wait(
+        self,
+        id: str,
+        *,
+        condition: models.ContainerWaitConditionLike | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerWaitResponse:
+        """Wait until a container has stopped. (API: ContainerWait)
+
+        Args:
+            id: container name, ID or unambiguous start of an ID.
+            condition: what to wait for: "not-running", the default, which is so at once if it has
+                stopped already; "next-exit"; or "removed". From API 1.30.
+            timeout: how long to wait, in seconds; None, the default, for no limit.
+
+        Returns:
+            The exit code, and an error text if waiting went wrong.
+
+        Raises:
+            NotFound: the container does not exist.
+            RequestTimeout: it did not exit in time, or was not removed.
+        """
+        try:
+            return await super().wait(id, condition=condition, timeout=timeout)
+        except RequestTimeout as error:
+            # Otherwise no connection was made, for example.
+            if (
+                error.may_have_taken_effect
+                and (seconds := check_timeout(timeout, None)) is not None
+            ):
+                error.problem = describe_wait(condition, seconds)
+            raise
 
     async def wait_healthy(self, id: str, *, timeout: float | None = None) -> models.Health:
         """Wait until a container is healthy. (API: ContainerInspect)

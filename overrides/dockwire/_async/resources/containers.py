@@ -343,6 +343,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
         platform: str | None = None,
         pull: Pull = "missing",
         registry_auth: models.AuthConfig | None = None,
+        start: bool = True,
         timeout: float | None = None,
         **fields: Unpack[ContainerFields],
     ) -> handles.AsyncTemporary[handles.AsyncContainerHandle]:
@@ -364,6 +365,8 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
             pull: when to pull the image: "missing", "always" or "never".
             registry_auth: credentials for the image's registry; None for those stored by
                 ``docker login``, an empty ``AuthConfig()`` for none.
+            start: whether to start it; if not, it is only created, for example to put files into
+                it first, and ``start`` of its handle starts it.
             timeout: seconds until the container has started. By default a pull may take any time,
                 and the engine's answers as long as the engine object's ``timeout`` says.
             **fields: as for ``create``: ``env``, ``ports``, ``mounts``, ``memory``,
@@ -387,7 +390,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
         # Report invalid values at once.
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
         seconds = check_timeout(timeout, None)
-        request = ContainerRequest(image, name, platform, pull, registry_auth, body, seconds)
+        request = ContainerRequest(image, name, platform, pull, registry_auth, body, start, seconds)
         return AsyncTemporaryContainer(self._engine, request)
 
     async def _has_tty(self, id: str, timeout: Timeout) -> bool:

@@ -93,6 +93,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
+            CommandRefused: the engine cannot start the command.
             NotFound: the exec instance does not exist.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
@@ -124,6 +125,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
+            CommandRefused: the engine cannot start the command.
             NotFound: the exec instance does not exist.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
@@ -359,14 +361,15 @@ class AsyncExec(AsyncEngineResource, _Generated):
 
         Raises:
             ExecTimeout: the command did not exit in time. The error holds the output so far;
-                ``killed`` says whether the command has been killed.
+                ``started`` says whether it had been started, ``killed`` whether it was killed.
             ExecFailed: the exit code is not 0, and ``check`` was given.
             CommandNotStarted: the engine could not run the command: there is no such program, or
                 its user or working directory is not usable. Podman has no such error for a program
                 or directory: the exit code is 126 or 127, and the output says why.
             NotFound: the container does not exist.
             Conflict: the container is not running.
-            ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
+            ConnectionFailed: the engine could not be reached.
+            RequestTimeout: it did not respond within its own time-out; ``timeout`` was not over.
         """
         check_keywords("exec.run", self.run, fields, ExecFields)
         _check_on_timeout(on_timeout)
@@ -378,22 +381,21 @@ class AsyncExec(AsyncEngineResource, _Generated):
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         live = self._live_output(on_output, on_line, capture, fields.get("tty"))
-        if on_timeout != "kill":
-            killable = False
-        mark = await self._mark(container, cmd, fields, killable, opening_deadline)
-        joined = await self._join(container, cmd, fields, stderr, opening_deadline)
-        # Ctrl-C can be typed on a terminal, so it needs standard input in any case.
-        stdin = data is not None or bool(fields.get("tty"))
-        stream = await self._open(
-            container,
-            cmd,
-            stdin,
-            fields,
-            opening_deadline,
-            joined=joined,
-            mark=mark,
-            on_timeout=on_timeout,
-        )
+        try:
+            stream = await self._open_for_run(
+                container,
+                cmd,
+                fields,
+                opening_deadline,
+                data is not None,
+                stderr,
+                killable,
+                on_timeout,
+            )
+        except RequestTimeout as error:
+            if seconds is None or not deadline.has_passed():
+                raise
+            raise _not_started(error, cmd, seconds, capture) from None
         async with stream:
             try:
                 await communicate(stream, data, capture, deadline, seconds, live)
@@ -411,7 +413,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 problem = await self._kill_and_drain(stream, container, on_timeout, capture, error)
                 if isinstance(error, RequestTimeout) and seconds is not None:
                     if deadline.has_passed():
-                        raise _exec_timeout(error, cmd, seconds, capture, problem) from None
+                        raise _not_ended(error, cmd, seconds, capture, problem) from None
                 capture.add_to(error)
                 raise
         out, err = self._output_of(capture, exit_code, "ExecStart")
@@ -428,6 +430,34 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 stderr=err,
             )
         return ExecResult(exit_code, out, err, capture.truncated)
+
+    async def _open_for_run(
+        self,
+        container: str,
+        cmd: Command,
+        fields: ExecFields,
+        deadline: Deadline,
+        stdin: bool,
+        stderr: Literal["stdout"] | None,
+        killable: bool | None,
+        on_timeout: OnTimeout,
+    ) -> AsyncExecStream:
+        """Mark a command, and join its outputs, where that is wanted; then start it."""
+        if on_timeout != "kill":
+            killable = False
+        mark = await self._mark(container, cmd, fields, killable, deadline)
+        joined = await self._join(container, cmd, fields, stderr, deadline)
+        # Ctrl-C can be typed on a terminal, so it needs standard input in any case.
+        return await self._open(
+            container,
+            cmd,
+            stdin or bool(fields.get("tty")),
+            fields,
+            deadline,
+            joined=joined,
+            mark=mark,
+            on_timeout=on_timeout,
+        )
 
     @ends_with_engine
     async def interact(
@@ -655,27 +685,33 @@ class AsyncExec(AsyncEngineResource, _Generated):
 
     async def _end_start(
         self, id: str, container: str, mark: exec_kill.Mark | None, on_timeout: OnTimeout
-    ) -> None:
-        """End a command whose start was not confirmed: it may begin at any moment."""
+    ) -> bool:
+        """End a command whose start was not confirmed: it may begin at any moment.
+
+        Returns:
+            Whether it has ended, or its container was killed.
+        """
         deadline = Deadline(KILL_SECONDS)
         start_ends = Deadline(_START_SECONDS)
         with suppress(DockwireError), cleaning_up():
             if on_timeout == "kill_container":
                 await self._engine.containers.kill(container, timeout=deadline.remaining())
+                return True
             while mark is not None and not deadline.has_passed():
                 state = await self.inspect(id, timeout=deadline.remaining())
                 server = self._engine._client.server
                 exit_code = exit_code_in(state, server)
                 unseen = may_run_unseen(server, exit_code)
                 if exit_code is not None and not unseen:
-                    return
+                    return True
                 if state.running or unseen:
                     killed = await self._kill(mark, deadline)
                     if unseen and killed != exec_kill.NONE_FOUND:
-                        return
+                        return True
                 if not state.running and start_ends.has_passed():
-                    return
+                    return False
                 await backend.sleep(0.02)
+        return False
 
     async def _open(
         self,
@@ -715,7 +751,10 @@ class AsyncExec(AsyncEngineResource, _Generated):
             )
         except BaseException as error:
             if _may_have_started(error):
-                await self._end_start(created.id, container, mark, on_timeout)
+                ended = await self._end_start(created.id, container, mark, on_timeout)
+                if isinstance(error, RequestTimeout):
+                    end = "it has ended" if ended else "it may be running, or start later"
+                    error.hint = f"The engine had not confirmed that it was started; {end}."
             raise
         stream._joined = None if joined is None else joined.output
         stream._mark = mark
@@ -755,19 +794,45 @@ def _describe_survivor(error: BaseException, reason: str | None) -> str | None:
     return reason
 
 
-def _exec_timeout(
+def _not_started(
+    error: RequestTimeout, cmd: Command, seconds: float, capture: Capture
+) -> ExecTimeout:
+    """Return the error of a run whose time was over before the engine had confirmed the start."""
+    if error.operation == "ExecStart" and error.may_have_taken_effect:
+        return _exec_timeout(error, cmd, seconds, capture, error.hint, started=None)
+    hint = "It had not been started."
+    return _exec_timeout(error, cmd, seconds, capture, hint, started=False)
+
+
+def _not_ended(
     error: RequestTimeout, cmd: Command, seconds: float, capture: Capture, reason: str | None
+) -> ExecTimeout:
+    """Return the error of a run whose time was over before its end."""
+    hint = f"It may still be running: {reason}." if reason else "It was killed."
+    return _exec_timeout(error, cmd, seconds, capture, hint, killed=reason is None)
+
+
+def _exec_timeout(
+    error: RequestTimeout,
+    cmd: Command,
+    seconds: float,
+    capture: Capture,
+    hint: str | None,
+    *,
+    killed: bool = False,
+    started: bool | None = True,
 ) -> ExecTimeout:
     return ExecTimeout(
         f"the command did not exit within {seconds:.3g} s",
         operation=error.operation,
         engine=error.engine,
         version=error.version,
-        may_have_taken_effect=True,
-        hint=f"It may still be running: {reason}." if reason else "It was killed.",
+        may_have_taken_effect=started is not False or error.may_have_taken_effect,
+        hint=hint,
         command=list(cmd),
         timeout=seconds,
-        killed=reason is None,
+        killed=killed,
+        started=started,
         truncated=capture.truncated,
         stdout=capture.stdout(partial=True),
         stderr=capture.stderr(partial=True),

@@ -165,11 +165,12 @@ class ContainerRequest(Record):
     pull: Pull
     registry_auth: models.AuthConfig | None
     body: ContainerCreateFields
+    start: bool
     seconds: float | None
 
 
 class AsyncTemporaryContainer(AsyncTemporary["handles.AsyncContainerHandle"]):
-    """A running container."""
+    """A container, which runs unless it is only to be created."""
 
     # Its creation itself waits for one that was interrupted.
     _creation_seconds: float = 0.0
@@ -192,7 +193,8 @@ class AsyncTemporaryContainer(AsyncTemporary["handles.AsyncContainerHandle"]):
             deadline,
         )
         self._key = created.id
-        await containers.start(created.id, timeout=step_timeout(deadline))
+        if request.start:
+            await containers.start(created.id, timeout=step_timeout(deadline))
 
     async def _list(self, filters: dict[str, list[str]], deadline: Deadline) -> list[str]:
         found = await self._engine.containers.list(

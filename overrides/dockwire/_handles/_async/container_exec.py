@@ -215,14 +215,15 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
 
         Raises:
             ExecTimeout: the command did not exit in time. The error holds the output so far;
-                ``killed`` says whether the command has been killed.
+                ``started`` says whether it had been started, ``killed`` whether it was killed.
             ExecFailed: the exit code is not 0, and ``check`` was given.
             CommandNotStarted: the engine could not run the command: there is no such program, or
                 its user or working directory is not usable. Podman has no such error for a program
                 or directory: the exit code is 126 or 127, and the output says why.
             NotFound: the container does not exist.
             Conflict: the container is not running.
-            ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
+            ConnectionFailed: the engine could not be reached.
+            RequestTimeout: it did not respond within its own time-out; ``timeout`` was not over.
         """
         method: Any = self._resource.run
         result: ExecResult[Any] = await method(

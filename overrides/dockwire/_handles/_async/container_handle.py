@@ -276,6 +276,28 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             self._key, timeout=timeout, idle_timeout=idle_timeout
         )
 
+    async def wait(
+        self,
+        *,
+        condition: models.ContainerWaitConditionLike | None = None,
+        timeout: Timeout = DEFAULT,
+    ) -> models.ContainerWaitResponse:
+        """Wait until a container has stopped. (API: ContainerWait)
+
+        Args:
+            condition: what to wait for: "not-running", the default, which is so at once if it has
+                stopped already; "next-exit"; or "removed". From API 1.30.
+            timeout: how long to wait, in seconds; None, the default, for no limit.
+
+        Returns:
+            The exit code, and an error text if waiting went wrong.
+
+        Raises:
+            NotFound: the container does not exist.
+            RequestTimeout: it did not exit in time, or was not removed.
+        """
+        return await self._resource.wait(self._key, condition=condition, timeout=timeout)
+
     async def wait_healthy(self, *, timeout: float | None = None) -> models.Health:
         """Wait until a container is healthy. (API: ContainerInspect)
 
@@ -777,6 +799,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
+            CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
             NotFound: there is no such thing.
             ServerError: the engine failed.
@@ -932,34 +955,6 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             ServerError: the engine failed.
         """
         await self._resource.unpause(self._key, timeout=timeout)
-
-    async def wait(
-        self,
-        *,
-        condition: models.ContainerWaitConditionLike | None = None,
-        timeout: Timeout = DEFAULT,
-    ) -> models.ContainerWaitResponse:
-        """Wait until a container has stopped.
-
-        Returns only once that happens; the call has no time-out of its own unless one is given.
-
-        API operation ``ContainerWait``: ``POST /containers/{id}/wait``.
-
-        Args:
-            condition: What to wait for: `not-running` (default; true at once if already stopped),
-                `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
-
-        Returns:
-            The exit code, with an error text if waiting went wrong.
-
-        Raises:
-            InvalidArgument: an argument is wrong; nothing was sent.
-            BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
-            ServerError: the engine failed.
-        """
-        return await self._resource.wait(self._key, condition=condition, timeout=timeout)
 
     async def remove(
         self,

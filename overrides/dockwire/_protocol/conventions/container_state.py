@@ -41,3 +41,9 @@ def wait_error(response: models.ContainerWaitResponse) -> DockwireError | None:
     if response.error is None or not response.error.message:
         return None
     return DockwireError(f"waiting for the container failed: {response.error.message}")
+
+
+def describe_wait(condition: object, seconds: float) -> str:
+    """Return the problem of a ContainerWait whose time is over."""
+    what = "was not removed" if condition == "removed" else "did not exit"
+    return f"the container {what} within {seconds:.3g} s"

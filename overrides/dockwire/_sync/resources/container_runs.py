@@ -40,7 +40,6 @@ from ...errors import (
     ApiError,
     Conflict,
     DockwireError,
-    EngineClosed,
     EngineWarning,
     InvalidArgument,
     NotFound,
@@ -49,7 +48,7 @@ from ...errors import (
     RunTimeout,
 )
 from ..net import backend
-from ..net.backend import ends_with_engine, opening
+from ..net.backend import opening
 from .engine_resource import EngineResource
 
 # Streams are imported where they are used: many programs only list and inspect containers.
@@ -110,6 +109,7 @@ class ContainerRuns(EngineResource, _Generated):
         Raises:
             InvalidArgument: a value is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
+            CommandRefused: the working directory, for example, is not usable.
             NotFound: the image does not exist.
             Conflict: the name is in use.
         """
@@ -184,7 +184,6 @@ class ContainerRuns(EngineResource, _Generated):
         detach: bool,
         **fields: Unpack[DetachedFields],
     ) -> RunResult[bytes] | models.ContainerCreateResponse: ...
-    @ends_with_engine
     def run(
         self,
         image: str,
@@ -254,10 +253,12 @@ class ContainerRuns(EngineResource, _Generated):
             The exit code and the output; with ``detach`` the ID and the engine's warnings.
 
         Raises:
-            RunTimeout: the container did not exit in time; the error holds the output so far.
+            RunTimeout: the container did not exit in time, or with ``detach`` was not started. The
+                error holds the output so far; ``started`` says whether it had been started.
             RunFailed: the exit code is not 0, and ``check`` was given.
-            NotFound: the command does not exist, or the image does not and ``pull`` is "never".
-            BadRequest: the command cannot be started, or the engine rejected a value.
+            CommandRefused: the command does not exist, or cannot be started.
+            NotFound: the image does not exist, and ``pull`` is "never".
+            BadRequest: the engine rejected a value.
             StepFailed: the image could not be pulled.
             RegistryDenied: its registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
@@ -271,19 +272,25 @@ class ContainerRuns(EngineResource, _Generated):
         capture = Capture(max_output, encoding if text else None, errors)
         live = self._live_output(on_output, on_line, capture, fields.get("tty"))
         check_pull(pull)
-        if detach and (data is not None or text or check or live is not None):
-            raise InvalidArgument("detach: not together with input, text, check or a callback")
+        _check_detach(detach, data is not None or text or check or live is not None)
         remove = removes(remove, fields, detach)
         body = run_body(image, cmd, fields, data is not None, detach, ours=remove and not detach)
         # Report invalid values before negotiating the version.
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
         deadline = Deadline(seconds)
-        wait_first = not detach and self._can_wait_before_start(deadline)
-        if remove:
-            config = with_auto_remove(body.get("host_config"))
-            if wait_first or detach:
-                body["host_config"] = config
-        created = self._create_and_pull(image, name, platform, pull, registry_auth, body, deadline)
+        try:
+            wait_first = not detach and self._can_wait_before_start(deadline)
+            if remove:
+                config = with_auto_remove(body.get("host_config"))
+                if wait_first or detach:
+                    body["host_config"] = config
+            created = self._create_and_pull(
+                image, name, platform, pull, registry_auth, body, deadline
+            )
+        except RequestTimeout as error:
+            if seconds is None or not deadline.has_passed():
+                raise
+            raise _not_started(error, "", seconds, capture, ended=True) from None
         ending = LazyDeadline(KILL_SECONDS)
         try:
             if detach:
@@ -298,27 +305,18 @@ class ContainerRuns(EngineResource, _Generated):
         except BaseException as error:
             # The caller cannot find it, without an ID or a name.
             lost = detach or (name is None and not isinstance(error, DockwireError))
-            self._clean_up(created.id, ending.start(), error, remove=remove or lost)
+            ended = self._clean_up(created.id, ending.start(), remove=remove or lost)
             if live is not None and live.raised(error):
                 raise
             if isinstance(error, RequestTimeout) and seconds is not None and deadline.has_passed():
-                hint = "It was killed before it had started."
-                raise _run_timeout(error, created.id, seconds, capture, hint) from None
+                raise _not_started(error, created.id, seconds, capture, ended) from None
             capture.add_to(error)
             raise
         stdout, stderr = self._output_of(capture, exit_code, "ContainerAttach")
+        result = RunResult(created.id, exit_code, stdout, stderr, capture.truncated, oom_killed)
         if check and exit_code != 0:
-            failed: RunFailed[Any] = RunFailed(
-                f"the command exited with code {exit_code}",
-                container=created.id,
-                hint="It was out of memory." if oom_killed else None,
-                exit_code=exit_code,
-                oom_killed=oom_killed,
-                stdout=stdout,
-                stderr=stderr,
-            )
-            raise self._of_wait(failed)
-        return RunResult(created.id, exit_code, stdout, stderr, capture.truncated, oom_killed)
+            raise self._of_wait(_run_failed(result))
+        return result
 
     @opening
     def open_wait(
@@ -601,18 +599,19 @@ class ContainerRuns(EngineResource, _Generated):
             return self.wait(id, timeout=timeout)
         return waiter.result(timeout=timeout)
 
-    def _clean_up(self, id: str, deadline: Deadline, error: BaseException, *, remove: bool) -> None:
-        """Kill a container after an error, and remove it if wanted; ignore errors."""
-        try:
-            with suppress(NotFound), cleaning_up():
-                if remove:
-                    self._kill_and_remove(id, deadline)
-                else:
-                    with suppress(ApiError):
-                        self.kill(id, timeout=deadline.remaining())
-        except DockwireError as failure:
-            if isinstance(error, EngineClosed):
-                error.hint = f"The container {id} may still be there: {failure.problem}."
+    def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> bool:
+        """Kill a container, and remove it if wanted; ignore errors.
+
+        Returns:
+            Whether the engine confirmed that it was killed or removed.
+        """
+        with suppress(DockwireError), cleaning_up():
+            if remove:
+                self._kill_and_remove(id, deadline)
+            else:
+                self.kill(id, timeout=deadline.remaining())
+            return True
+        return False
 
     def _end_opened(self, stream: ContainerStream, *, ended: bool) -> str | None:
         """End the container of a stream, and remove it if wanted.
@@ -661,17 +660,57 @@ class ContainerRuns(EngineResource, _Generated):
                 backend.sleep(0.02)
 
 
+def _run_failed(result: RunResult[Any]) -> RunFailed[Any]:
+    return RunFailed(
+        f"the command exited with code {result.exit_code}",
+        container=result.container,
+        hint="It was out of memory." if result.oom_killed else None,
+        exit_code=result.exit_code,
+        oom_killed=result.oom_killed,
+        stdout=result.stdout,
+        stderr=result.stderr,
+    )
+
+
+def _check_detach(detach: bool, waits: bool) -> None:
+    if detach and waits:
+        raise InvalidArgument("detach: not together with input, text, check or a callback")
+
+
+def _not_started(
+    error: RequestTimeout, id: str, seconds: float, capture: Capture, ended: bool
+) -> RunTimeout:
+    """Return the error of a run whose time was over before the engine had confirmed the start."""
+    if id == "":
+        hint = "It had not been started."
+        if error.operation == "ContainerCreate" and error.may_have_taken_effect:
+            hint = "The engine had not confirmed that it was created; it was not started."
+        return _run_timeout(error, id, seconds, capture, hint, started=False)
+    if error.operation != "ContainerStart" or not error.may_have_taken_effect:
+        return _run_timeout(error, id, seconds, capture, "It had not been started.", started=False)
+    end = "it was killed" if ended else "it may be running, or start later"
+    hint = f"The engine had not confirmed that it was started; {end}."
+    return _run_timeout(error, id, seconds, capture, hint, started=None)
+
+
 def _run_timeout(
-    error: RequestTimeout, id: str, seconds: float, capture: Capture, hint: str
+    error: RequestTimeout,
+    id: str,
+    seconds: float,
+    capture: Capture,
+    hint: str,
+    *,
+    started: bool | None = True,
 ) -> RunTimeout:
     return RunTimeout(
         f"the container did not exit within {seconds:.3g} s",
         operation=error.operation,
         engine=error.engine,
         version=error.version,
-        may_have_taken_effect=True,
+        may_have_taken_effect=id != "" or error.may_have_taken_effect,
         hint=hint,
         container=id,
+        started=started,
         timeout=seconds,
         truncated=capture.truncated,
         stdout=capture.stdout(partial=True),

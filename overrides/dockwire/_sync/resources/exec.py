@@ -35,7 +35,6 @@ from ...errors import (
     ApiError,
     CommandNotStarted,
     DockwireError,
-    EngineClosed,
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
@@ -43,7 +42,7 @@ from ...errors import (
     RequestTimeout,
 )
 from ..net import backend
-from ..net.backend import ends_with_engine, opening
+from ..net.backend import opening
 from ..streams.communicate import capture_rest, communicate
 from ..streams.exec_stream import ExecStream, exit_code_in
 from .engine_resource import EngineResource
@@ -94,6 +93,7 @@ class Exec(EngineResource, _Generated):
             timeout: seconds for the whole call; None for no limit.
 
         Raises:
+            CommandRefused: the engine cannot start the command.
             NotFound: the exec instance does not exist.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
@@ -123,6 +123,7 @@ class Exec(EngineResource, _Generated):
             idle_timeout: the longest silence of the stream, in seconds; no limit by default.
 
         Raises:
+            CommandRefused: the engine cannot start the command.
             NotFound: the exec instance does not exist.
             Conflict: the container is stopped or paused, or the command has already been started.
         """
@@ -187,7 +188,6 @@ class Exec(EngineResource, _Generated):
         return created
 
     @opening
-    @ends_with_engine
     def open(
         self,
         container: str,
@@ -283,7 +283,6 @@ class Exec(EngineResource, _Generated):
         on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str] | ExecResult[bytes]: ...
-    @ends_with_engine
     def run(
         self,
         container: str,
@@ -358,14 +357,15 @@ class Exec(EngineResource, _Generated):
 
         Raises:
             ExecTimeout: the command did not exit in time. The error holds the output so far;
-                ``killed`` says whether the command has been killed.
+                ``started`` says whether it had been started, ``killed`` whether it was killed.
             ExecFailed: the exit code is not 0, and ``check`` was given.
             CommandNotStarted: the engine could not run the command: there is no such program, or
                 its user or working directory is not usable. Podman has no such error for a program
                 or directory: the exit code is 126 or 127, and the output says why.
             NotFound: the container does not exist.
             Conflict: the container is not running.
-            ConnectionFailed, RequestTimeout: the engine could not be reached, or not in time.
+            ConnectionFailed: the engine could not be reached.
+            RequestTimeout: it did not respond within its own time-out; ``timeout`` was not over.
         """
         check_keywords("exec.run", self.run, fields, ExecFields)
         _check_on_timeout(on_timeout)
@@ -377,22 +377,21 @@ class Exec(EngineResource, _Generated):
         data = encode_input(input, text, encoding, errors)
         capture = Capture(max_output, encoding if text else None, errors)
         live = self._live_output(on_output, on_line, capture, fields.get("tty"))
-        if on_timeout != "kill":
-            killable = False
-        mark = self._mark(container, cmd, fields, killable, opening_deadline)
-        joined = self._join(container, cmd, fields, stderr, opening_deadline)
-        # Ctrl-C can be typed on a terminal, so it needs standard input in any case.
-        stdin = data is not None or bool(fields.get("tty"))
-        stream = self._open(
-            container,
-            cmd,
-            stdin,
-            fields,
-            opening_deadline,
-            joined=joined,
-            mark=mark,
-            on_timeout=on_timeout,
-        )
+        try:
+            stream = self._open_for_run(
+                container,
+                cmd,
+                fields,
+                opening_deadline,
+                data is not None,
+                stderr,
+                killable,
+                on_timeout,
+            )
+        except RequestTimeout as error:
+            if seconds is None or not deadline.has_passed():
+                raise
+            raise _not_started(error, cmd, seconds, capture) from None
         with stream:
             try:
                 communicate(stream, data, capture, deadline, seconds, live)
@@ -402,15 +401,15 @@ class Exec(EngineResource, _Generated):
                 exit_code = stream.wait(timeout=exit_deadline.remaining())
             except BaseException as error:
                 if live is not None and live.raised(error):
-                    self._kill_and_drain(stream, container, on_timeout, capture, error)
+                    self._kill_and_drain(stream, container, on_timeout, capture)
                     raise
                 if isinstance(error, CommandNotStarted):
                     _describe_start(error, cmd, capture)
                     raise
-                problem = self._kill_and_drain(stream, container, on_timeout, capture, error)
+                problem = self._kill_and_drain(stream, container, on_timeout, capture)
                 if isinstance(error, RequestTimeout) and seconds is not None:
                     if deadline.has_passed():
-                        raise _exec_timeout(error, cmd, seconds, capture, problem) from None
+                        raise _not_ended(error, cmd, seconds, capture, problem) from None
                 capture.add_to(error)
                 raise
         out, err = self._output_of(capture, exit_code, "ExecStart")
@@ -428,7 +427,34 @@ class Exec(EngineResource, _Generated):
             )
         return ExecResult(exit_code, out, err, capture.truncated)
 
-    @ends_with_engine
+    def _open_for_run(
+        self,
+        container: str,
+        cmd: Command,
+        fields: ExecFields,
+        deadline: Deadline,
+        stdin: bool,
+        stderr: Literal["stdout"] | None,
+        killable: bool | None,
+        on_timeout: OnTimeout,
+    ) -> ExecStream:
+        """Mark a command, and join its outputs, where that is wanted; then start it."""
+        if on_timeout != "kill":
+            killable = False
+        mark = self._mark(container, cmd, fields, killable, deadline)
+        joined = self._join(container, cmd, fields, stderr, deadline)
+        # Ctrl-C can be typed on a terminal, so it needs standard input in any case.
+        return self._open(
+            container,
+            cmd,
+            stdin or bool(fields.get("tty")),
+            fields,
+            deadline,
+            joined=joined,
+            mark=mark,
+            on_timeout=on_timeout,
+        )
+
     def interact(
         self,
         container: str,
@@ -550,15 +576,14 @@ class Exec(EngineResource, _Generated):
         container: str,
         on_timeout: OnTimeout,
         capture: Capture,
-        error: BaseException,
     ) -> str | None:
-        """Kill a command after an error, and add its remaining output to ``capture``.
+        """Kill a command, and add its remaining output to ``capture``.
 
         Returns:
             Why the command may still be running; None if it has exited.
         """
         if on_timeout == "leave":
-            return _describe_survivor(error, "it was left running")
+            return "it was left running"
         deadline = Deadline(KILL_SECONDS)
         # While output is left unread, engines consider the command running, and some of them
         # start no other command.
@@ -570,7 +595,7 @@ class Exec(EngineResource, _Generated):
                 grace = deadline.at_most(_GRACE_PERIOD)
                 while not stream.closed and not grace.has_passed():
                     backend.sleep(0.005)
-            return _describe_survivor(error, reason)
+            return reason
         finally:
             stream._abort()
             reader.stop()
@@ -652,27 +677,33 @@ class Exec(EngineResource, _Generated):
 
     def _end_start(
         self, id: str, container: str, mark: exec_kill.Mark | None, on_timeout: OnTimeout
-    ) -> None:
-        """End a command whose start was not confirmed: it may begin at any moment."""
+    ) -> bool:
+        """End a command whose start was not confirmed: it may begin at any moment.
+
+        Returns:
+            Whether it has ended, or its container was killed.
+        """
         deadline = Deadline(KILL_SECONDS)
         start_ends = Deadline(_START_SECONDS)
         with suppress(DockwireError), cleaning_up():
             if on_timeout == "kill_container":
                 self._engine.containers.kill(container, timeout=deadline.remaining())
+                return True
             while mark is not None and not deadline.has_passed():
                 state = self.inspect(id, timeout=deadline.remaining())
                 server = self._engine._client.server
                 exit_code = exit_code_in(state, server)
                 unseen = may_run_unseen(server, exit_code)
                 if exit_code is not None and not unseen:
-                    return
+                    return True
                 if state.running or unseen:
                     killed = self._kill(mark, deadline)
                     if unseen and killed != exec_kill.NONE_FOUND:
-                        return
+                        return True
                 if not state.running and start_ends.has_passed():
-                    return
+                    return False
                 backend.sleep(0.02)
+        return False
 
     def _open(
         self,
@@ -712,7 +743,10 @@ class Exec(EngineResource, _Generated):
             )
         except BaseException as error:
             if _may_have_started(error):
-                self._end_start(created.id, container, mark, on_timeout)
+                ended = self._end_start(created.id, container, mark, on_timeout)
+                if isinstance(error, RequestTimeout):
+                    end = "it has ended" if ended else "it may be running, or start later"
+                    error.hint = f"The engine had not confirmed that it was started; {end}."
             raise
         stream._joined = None if joined is None else joined.output
         stream._mark = mark
@@ -745,26 +779,45 @@ def _describe_start(error: CommandNotStarted, cmd: Command, capture: Capture) ->
     capture.add_to(error)
 
 
-def _describe_survivor(error: BaseException, reason: str | None) -> str | None:
-    """Return why the command may still be running; a call that was closed says so itself."""
-    if reason is not None and isinstance(error, EngineClosed):
-        error.hint = f"The command may still be running: {reason}."
-    return reason
+def _not_started(
+    error: RequestTimeout, cmd: Command, seconds: float, capture: Capture
+) -> ExecTimeout:
+    """Return the error of a run whose time was over before the engine had confirmed the start."""
+    if error.operation == "ExecStart" and error.may_have_taken_effect:
+        return _exec_timeout(error, cmd, seconds, capture, error.hint, started=None)
+    hint = "It had not been started."
+    return _exec_timeout(error, cmd, seconds, capture, hint, started=False)
+
+
+def _not_ended(
+    error: RequestTimeout, cmd: Command, seconds: float, capture: Capture, reason: str | None
+) -> ExecTimeout:
+    """Return the error of a run whose time was over before its end."""
+    hint = f"It may still be running: {reason}." if reason else "It was killed."
+    return _exec_timeout(error, cmd, seconds, capture, hint, killed=reason is None)
 
 
 def _exec_timeout(
-    error: RequestTimeout, cmd: Command, seconds: float, capture: Capture, reason: str | None
+    error: RequestTimeout,
+    cmd: Command,
+    seconds: float,
+    capture: Capture,
+    hint: str | None,
+    *,
+    killed: bool = False,
+    started: bool | None = True,
 ) -> ExecTimeout:
     return ExecTimeout(
         f"the command did not exit within {seconds:.3g} s",
         operation=error.operation,
         engine=error.engine,
         version=error.version,
-        may_have_taken_effect=True,
-        hint=f"It may still be running: {reason}." if reason else "It was killed.",
+        may_have_taken_effect=started is not False or error.may_have_taken_effect,
+        hint=hint,
         command=list(cmd),
         timeout=seconds,
-        killed=reason is None,
+        killed=killed,
+        started=started,
         truncated=capture.truncated,
         stdout=capture.stdout(partial=True),
         stderr=capture.stderr(partial=True),

@@ -166,11 +166,12 @@ class ContainerRequest(Record):
     pull: Pull
     registry_auth: models.AuthConfig | None
     body: ContainerCreateFields
+    start: bool
     seconds: float | None
 
 
 class TemporaryContainer(Temporary["handles.ContainerHandle"]):
-    """A running container."""
+    """A container, which runs unless it is only to be created."""
 
     # Its creation itself waits for one that was interrupted.
     _creation_seconds: float = 0.0
@@ -193,7 +194,8 @@ class TemporaryContainer(Temporary["handles.ContainerHandle"]):
             deadline,
         )
         self._key = created.id
-        containers.start(created.id, timeout=step_timeout(deadline))
+        if request.start:
+            containers.start(created.id, timeout=step_timeout(deadline))
 
     def _list(self, filters: dict[str, list[str]], deadline: Deadline) -> list[str]:
         found = self._engine.containers.list(

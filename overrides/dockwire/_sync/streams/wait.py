@@ -7,7 +7,9 @@ from dockwire_api import models
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.responses import decode_response
+from ..._protocol.conventions.container_state import describe_wait
 from ..._protocol.limits import exceeded
+from ...errors import RequestTimeout
 from ..client import Opened
 from .base import Stream
 
@@ -51,5 +53,10 @@ class Waiter(Stream):
                         self._call.prepared, 200, self._headers, bytes(self._body)
                     )
             return self._result
+        except RequestTimeout as error:
+            if waited is not None:
+                condition = self._call.request.values.get("condition")
+                error.problem = describe_wait(condition, waited)
+            raise
         finally:
             self._reading.release()
