@@ -33,6 +33,7 @@ from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
 from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._protocol.wire.stdcopy import OutputName
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, LazyDeadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
@@ -40,6 +41,7 @@ from ...errors import (
     ApiError,
     Conflict,
     DockwireError,
+    EngineClosed,
     EngineWarning,
     InvalidArgument,
     NotFound,
@@ -48,7 +50,7 @@ from ...errors import (
     RunTimeout,
 )
 from ..net import backend
-from ..net.backend import opening
+from ..net.backend import ends_with_engine, opening
 from .engine_resource import EngineResource
 
 # Streams are imported where they are used: many programs only list and inspect containers.
@@ -184,6 +186,7 @@ class ContainerRuns(EngineResource, _Generated):
         detach: bool,
         **fields: Unpack[DetachedFields],
     ) -> RunResult[bytes] | models.ContainerCreateResponse: ...
+    @ends_with_engine
     def run(
         self,
         image: str,
@@ -305,7 +308,8 @@ class ContainerRuns(EngineResource, _Generated):
         except BaseException as error:
             # The caller cannot find it, without an ID or a name.
             lost = detach or (name is None and not isinstance(error, DockwireError))
-            ended = self._clean_up(created.id, ending.start(), remove=remove or lost)
+            ending_at = ending.start()
+            ended = self._clean_up(created.id, ending_at, error, remove=remove or lost)
             if live is not None and live.raised(error):
                 raise
             if isinstance(error, RequestTimeout) and seconds is not None and deadline.has_passed():
@@ -599,19 +603,28 @@ class ContainerRuns(EngineResource, _Generated):
             return self.wait(id, timeout=timeout)
         return waiter.result(timeout=timeout)
 
-    def _clean_up(self, id: str, deadline: Deadline, *, remove: bool) -> bool:
-        """Kill a container, and remove it if wanted; ignore errors.
+    def _clean_up(self, id: str, deadline: Deadline, error: BaseException, *, remove: bool) -> bool:
+        """Kill a container after an error, and remove it if wanted; ignore errors.
 
         Returns:
             Whether the engine confirmed that it was killed or removed.
         """
-        with suppress(DockwireError), cleaning_up():
-            if remove:
-                self._kill_and_remove(id, deadline)
-            else:
-                self.kill(id, timeout=deadline.remaining())
-            return True
-        return False
+        try:
+            with cleaning_up():
+                if remove:
+                    self._kill_and_remove(id, deadline)
+                else:
+                    self.kill(id, timeout=deadline.remaining())
+        except DockwireError as failure:
+            if from_signal_handler(failure):
+                raise
+            if isinstance(failure, NotFound):
+                return remove
+            # A container that is not running cannot be killed.
+            if isinstance(error, EngineClosed) and (remove or not isinstance(failure, ApiError)):
+                error.hint = f"The container {id} may still be there: {failure.problem}."
+            return False
+        return True
 
     def _end_opened(self, stream: ContainerStream, *, ended: bool) -> str | None:
         """End the container of a stream, and remove it if wanted.

@@ -35,6 +35,7 @@ from ...errors import (
     ApiError,
     CommandNotStarted,
     DockwireError,
+    EngineClosed,
     ExecFailed,
     ExecTimeout,
     InvalidArgument,
@@ -42,7 +43,7 @@ from ...errors import (
     RequestTimeout,
 )
 from ..net import backend
-from ..net.backend import opening
+from ..net.backend import ends_with_engine, opening
 from ..streams.communicate import capture_rest, communicate
 from ..streams.exec_stream import ExecStream, exit_code_in
 from .engine_resource import EngineResource
@@ -188,6 +189,7 @@ class Exec(EngineResource, _Generated):
         return created
 
     @opening
+    @ends_with_engine
     def open(
         self,
         container: str,
@@ -283,6 +285,7 @@ class Exec(EngineResource, _Generated):
         on_line: Callable[[OutputName, str | bytes], object] | None = None,
         **fields: Unpack[ExecRunFields],
     ) -> ExecResult[str] | ExecResult[bytes]: ...
+    @ends_with_engine
     def run(
         self,
         container: str,
@@ -401,12 +404,12 @@ class Exec(EngineResource, _Generated):
                 exit_code = stream.wait(timeout=exit_deadline.remaining())
             except BaseException as error:
                 if live is not None and live.raised(error):
-                    self._kill_and_drain(stream, container, on_timeout, capture)
+                    self._kill_and_drain(stream, container, on_timeout, capture, error)
                     raise
                 if isinstance(error, CommandNotStarted):
                     _describe_start(error, cmd, capture)
                     raise
-                problem = self._kill_and_drain(stream, container, on_timeout, capture)
+                problem = self._kill_and_drain(stream, container, on_timeout, capture, error)
                 if isinstance(error, RequestTimeout) and seconds is not None:
                     if deadline.has_passed():
                         raise _not_ended(error, cmd, seconds, capture, problem) from None
@@ -455,6 +458,7 @@ class Exec(EngineResource, _Generated):
             on_timeout=on_timeout,
         )
 
+    @ends_with_engine
     def interact(
         self,
         container: str,
@@ -576,14 +580,15 @@ class Exec(EngineResource, _Generated):
         container: str,
         on_timeout: OnTimeout,
         capture: Capture,
+        error: BaseException,
     ) -> str | None:
-        """Kill a command, and add its remaining output to ``capture``.
+        """Kill a command after an error, and add its remaining output to ``capture``.
 
         Returns:
             Why the command may still be running; None if it has exited.
         """
         if on_timeout == "leave":
-            return "it was left running"
+            return _describe_survivor(error, "it was left running")
         deadline = Deadline(KILL_SECONDS)
         # While output is left unread, engines consider the command running, and some of them
         # start no other command.
@@ -595,7 +600,7 @@ class Exec(EngineResource, _Generated):
                 grace = deadline.at_most(_GRACE_PERIOD)
                 while not stream.closed and not grace.has_passed():
                     backend.sleep(0.005)
-            return reason
+            return _describe_survivor(error, reason)
         finally:
             stream._abort()
             reader.stop()
@@ -777,6 +782,13 @@ def _describe_start(error: CommandNotStarted, cmd: Command, capture: Capture) ->
     error.problem += f": {reason}" if reason else ""
     error.command = list(cmd)
     capture.add_to(error)
+
+
+def _describe_survivor(error: BaseException, reason: str | None) -> str | None:
+    """Return why the command may still be running; a call that was closed says so itself."""
+    if reason is not None and isinstance(error, EngineClosed):
+        error.hint = f"The command may still be running: {reason}."
+    return reason
 
 
 def _not_started(
