@@ -120,7 +120,7 @@ class TlsStream:
         while not self._tls.is_readable():
             # The data may be TLS's own, such as session tickets after the handshake.
             try:
-                data = self._socket.receive_monotonic()
+                data = self._socket.receive_now()
             except OSError as error:
                 if from_signal_handler(error):
                     raise

@@ -30,9 +30,9 @@ from ..._protocol.conventions.command_results import RunResult
 from ..._protocol.conventions.container_state import wait_error
 from ..._protocol.conventions.exec_kill import KILL_SECONDS
 from ..._protocol.conventions.run_labels import RUN_LABEL, add_label
+from ..._protocol.signal_handlers import from_signal_handler
 from ..._protocol.wire.captured_output import Capture, encode_input
 from ..._protocol.wire.stdcopy import OutputName
-from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, LazyDeadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
