@@ -130,6 +130,10 @@ def test_the_environment_of_the_process(tmp_path: Path, monkeypatch: pytest.Monk
     assert AsyncEngine.from_context("one").api_version == "1.41"
     monkeypatch.setenv("DOCKER_CONTEXT", "one")
     assert Engine.from_env().host == AsyncEngine.from_env().host == "tcp://h:1"
+    for kind in (Engine, AsyncEngine):
+        assert kind.from_env(api_version="1.44").api_version == "1.44"
+        assert kind.from_context("one", api_version="1.44").api_version == "1.44"
+        assert kind.from_env().api_version == "1.41"
 
 
 def test_a_missing_context_lists_the_existing_ones(tmp_path: Path) -> None:

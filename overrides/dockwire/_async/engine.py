@@ -179,6 +179,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         cls,
         *,
         search: bool = False,
+        api_version: str | None = None,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
@@ -201,6 +202,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         Args:
             search: without any such setting or default socket, use the first existing socket of
                 rootless Docker, Docker Desktop, Podman and others.
+            api_version: the API version to use, such as "1.41"; None for that of
+                DOCKER_API_VERSION, or to negotiate it.
             unsupported: how to handle an optional value that the API version in use does not
                 support: "error" raises VersionError, "drop" omits it with a DroppedWarning.
             connect_timeout: how long opening a connection may take, in seconds; None for no limit.
@@ -234,6 +237,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             limits,
             hooks,
             labels,
+            api_version,
         )
 
     @classmethod
@@ -241,6 +245,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         cls,
         name: str,
         *,
+        api_version: str | None = None,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
@@ -258,6 +263,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         Args:
             name: the context's name; "default" stands for DOCKER_HOST or the default socket, as in
                 ``docker --context default``.
+            api_version: the API version to use, such as "1.41"; None for that of
+                DOCKER_API_VERSION, or to negotiate it.
             unsupported: how to handle an optional value that the API version in use does not
                 support: "error" raises VersionError, "drop" omits it with a DroppedWarning.
             connect_timeout: how long opening a connection may take, in seconds; None for no limit.
@@ -292,6 +299,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             limits,
             hooks,
             labels,
+            api_version,
         )
 
     @property
@@ -599,11 +607,13 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
         labels: Mapping[str, str] | None = None,
+        api_version: str | None = None,
     ) -> Self:
         try:
             engine = cls(
                 found.host,
                 tls=found.tls,
+                api_version=api_version,
                 unsupported=unsupported,
                 connect_timeout=connect_timeout,
                 timeout=timeout,
@@ -618,7 +628,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             from .._config.find_engine import name_tls_source
 
             raise name_tls_source(found, error) from None
-        if found.api_version is not None:
+        if found.api_version is not None and api_version is None:
             engine._fix_version(found.api_version, "DOCKER_API_VERSION")
         return engine
 

@@ -180,6 +180,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         cls,
         *,
         search: bool = False,
+        api_version: str | None = None,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
@@ -202,6 +203,8 @@ class Engine(Closable, LazyResources, LazyHandles):
         Args:
             search: without any such setting or default socket, use the first existing socket of
                 rootless Docker, Docker Desktop, Podman and others.
+            api_version: the API version to use, such as "1.41"; None for that of
+                DOCKER_API_VERSION, or to negotiate it.
             unsupported: how to handle an optional value that the API version in use does not
                 support: "error" raises VersionError, "drop" omits it with a DroppedWarning.
             connect_timeout: how long opening a connection may take, in seconds; None for no limit.
@@ -235,6 +238,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             limits,
             hooks,
             labels,
+            api_version,
         )
 
     @classmethod
@@ -242,6 +246,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         cls,
         name: str,
         *,
+        api_version: str | None = None,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
         timeout: float | None = _TIMEOUT,
@@ -259,6 +264,8 @@ class Engine(Closable, LazyResources, LazyHandles):
         Args:
             name: the context's name; "default" stands for DOCKER_HOST or the default socket, as in
                 ``docker --context default``.
+            api_version: the API version to use, such as "1.41"; None for that of
+                DOCKER_API_VERSION, or to negotiate it.
             unsupported: how to handle an optional value that the API version in use does not
                 support: "error" raises VersionError, "drop" omits it with a DroppedWarning.
             connect_timeout: how long opening a connection may take, in seconds; None for no limit.
@@ -293,6 +300,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             limits,
             hooks,
             labels,
+            api_version,
         )
 
     @property
@@ -600,11 +608,13 @@ class Engine(Closable, LazyResources, LazyHandles):
         limits: Limits | None = None,
         hooks: observing.CallHooks | None = None,
         labels: Mapping[str, str] | None = None,
+        api_version: str | None = None,
     ) -> Self:
         try:
             engine = cls(
                 found.host,
                 tls=found.tls,
+                api_version=api_version,
                 unsupported=unsupported,
                 connect_timeout=connect_timeout,
                 timeout=timeout,
@@ -619,7 +629,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             from .._config.find_engine import name_tls_source
 
             raise name_tls_source(found, error) from None
-        if found.api_version is not None:
+        if found.api_version is not None and api_version is None:
             engine._fix_version(found.api_version, "DOCKER_API_VERSION")
         return engine
 
