@@ -28,6 +28,7 @@ from functools import partial, wraps
 from types import TracebackType
 from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
+from dockwire_api.hidden import hide_items
 from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
@@ -148,6 +149,8 @@ def ends_with_engine(
 
     @wraps(method)
     async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        # A traceback with locals would show it.
+        hide_items(kwargs, ("registry_auth",))
         owner: Any = args[0]
         with owner._engine._client.under_way.call():
             return await method(*args, **kwargs)

@@ -17,6 +17,7 @@ from functools import wraps
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
+from dockwire_api.hidden import hide_items
 from dockwire_api.operation import AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
@@ -56,6 +57,8 @@ def ends_with_engine(method: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(method)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        # A traceback with locals would show it.
+        hide_items(kwargs, ("registry_auth",))
         owner: Any = args[0]
         with owner._engine._client.under_way.call():
             return method(*args, **kwargs)
