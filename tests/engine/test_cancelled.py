@@ -6,7 +6,6 @@ import asyncio
 import random
 import threading
 import time
-from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -16,72 +15,12 @@ from dockwire import AsyncEngine, Engine
 from dockwire.streams import AsyncContainerStream, AsyncExecStream
 from tests.support.descriptors import open_files
 from tests.support.interrupts import cancel_after, interrupt_after
+from tests.support.long_calls import FAMILIES, LABEL, SYNC
 from tests.support.report import TABLES
-from tests.support.streams import read_all
 
 LONG = (pytest.mark.long, pytest.mark.timeout(900))
 # The longest call takes about as long until its command runs.
 WINDOW = 0.3
-LABEL = "dockwire.test.cancelled"
-Work = Callable[[Any, str, str], Any]
-
-
-async def exec_run(engine: AsyncEngine, box: str, number: str) -> None:
-    await engine.exec.run(box, ["sleep", number])
-
-
-async def exec_run_with_limit(engine: AsyncEngine, box: str, number: str) -> None:
-    await engine.exec.run(box, ["sleep", number], timeout=60, input=b"x" * 100_000)
-
-
-async def exec_open(engine: AsyncEngine, box: str, number: str) -> None:
-    async with engine.exec.open(box, ["sleep", number]) as stream:
-        async for _ in stream:
-            pass
-
-
-async def containers_run(engine: AsyncEngine, box: str, number: str) -> None:
-    await engine.containers.run("busybox", ["sleep", number], labels={LABEL: number})
-
-
-async def containers_run_named(engine: AsyncEngine, box: str, number: str) -> None:
-    await engine.containers.run(
-        "busybox", ["sleep", number], name=f"cancelled-{number}", labels={LABEL: number}
-    )
-
-
-async def containers_open(engine: AsyncEngine, box: str, number: str) -> None:
-    async with engine.containers.open(
-        "busybox", ["sleep", number], labels={LABEL: number}
-    ) as stream:
-        async for _ in stream.lines():
-            pass
-
-
-FAMILIES: dict[str, Callable[[AsyncEngine, str, str], Coroutine[Any, Any, None]]] = {
-    "exec.run": exec_run,
-    "exec.run, timeout": exec_run_with_limit,
-    "exec.open": exec_open,
-    "containers.run": containers_run,
-    "containers.run, name": containers_run_named,
-    "containers.open": containers_open,
-}
-SYNC: dict[str, Work] = {
-    "exec.run": lambda engine, box, number: engine.exec.run(box, ["sleep", number]),
-    "exec.run, timeout": lambda engine, box, number: engine.exec.run(
-        box, ["sleep", number], timeout=60, input=b"x" * 100_000
-    ),
-    "exec.open": lambda engine, box, number: read_all(engine.exec.open(box, ["sleep", number])),
-    "containers.run": lambda engine, box, number: engine.containers.run(
-        "busybox", ["sleep", number], labels={LABEL: number}
-    ),
-    "containers.run, name": lambda engine, box, number: engine.containers.run(
-        "busybox", ["sleep", number], name=f"cancelled-{number}", labels={LABEL: number}
-    ),
-    "containers.open": lambda engine, box, number: read_all(
-        engine.containers.open("busybox", ["sleep", number], labels={LABEL: number})
-    ),
-}
 
 
 def leftovers(plain: Engine, box: str, numbers: list[str]) -> list[str]:

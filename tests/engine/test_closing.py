@@ -14,26 +14,10 @@ import pytest
 
 from dockwire import AsyncEngine, Engine, EngineClosed, StillRunningWarning
 from dockwire.streams import AsyncContainerStream, AsyncExecStream
-from tests.support.streams import read_all
+from tests.support.long_calls import FAMILIES, LABEL, SYNC, Work
 
-LABEL = "dockwire.test.closing"
 NUMBERS = count(771000)
 MOMENTS = (0.01, 0.04, 0.1, 0.2)
-Work = Callable[[Any, str, str], Any]
-
-
-async def exec_run(engine: AsyncEngine, box: str, number: str) -> None:
-    await engine.exec.run(box, ["sleep", number])
-
-
-async def exec_run_with_limit(engine: AsyncEngine, box: str, number: str) -> None:
-    await engine.exec.run(box, ["sleep", number], timeout=60, input=b"x" * 100_000)
-
-
-async def exec_open(engine: AsyncEngine, box: str, number: str) -> None:
-    async with engine.exec.open(box, ["sleep", number]) as stream:
-        async for _ in stream:
-            pass
 
 
 async def exec_open_waiting(engine: AsyncEngine, box: str, number: str) -> None:
@@ -44,24 +28,6 @@ async def exec_open_waiting(engine: AsyncEngine, box: str, number: str) -> None:
 async def exec_open_writing(engine: AsyncEngine, box: str, number: str) -> None:
     async with engine.exec.open(box, ["sleep", number]) as stream:
         await stream.write(b"x" * 10_000_000)
-
-
-async def containers_run(engine: AsyncEngine, box: str, number: str) -> None:
-    await engine.containers.run("busybox", ["sleep", number], labels={LABEL: number})
-
-
-async def containers_run_with_limit(engine: AsyncEngine, box: str, number: str) -> None:
-    await engine.containers.run(
-        "busybox", ["sleep", number], timeout=60, name=f"closing-{number}", labels={LABEL: number}
-    )
-
-
-async def containers_open(engine: AsyncEngine, box: str, number: str) -> None:
-    async with engine.containers.open(
-        "busybox", ["sleep", number], labels={LABEL: number}
-    ) as stream:
-        async for _ in stream.lines():
-            pass
 
 
 async def containers_open_waiting(engine: AsyncEngine, box: str, number: str) -> None:
@@ -78,20 +44,13 @@ async def temporary(engine: AsyncEngine, box: str, number: str) -> None:
         await container.wait(timeout=60)
 
 
-FAMILIES: dict[str, Callable[[AsyncEngine, str, str], Coroutine[Any, Any, None]]] = {
-    "exec.run": exec_run,
-    "exec.run, timeout": exec_run_with_limit,
-    "exec.open": exec_open,
+ASYNC: dict[str, Callable[[AsyncEngine, str, str], Coroutine[Any, Any, None]]] = {
+    **FAMILIES,
     "exec.open, wait": exec_open_waiting,
     "exec.open, write": exec_open_writing,
-    "containers.run": containers_run,
-    "containers.run, timeout": containers_run_with_limit,
-    "containers.open": containers_open,
     "containers.open, wait": containers_open_waiting,
     "temporary": temporary,
 }
-
-
 # These end at other moments while a command or container is created.
 CREATE = ("exec.run", "exec.open", "containers.run", "containers.open", "temporary")
 
@@ -101,26 +60,13 @@ def entered(opened: Any, use: Callable[[Any], object]) -> None:
         use(each)
 
 
-SYNC: dict[str, Work] = {
-    "exec.run": lambda engine, box, number: engine.exec.run(box, ["sleep", number]),
-    "exec.run, timeout": lambda engine, box, number: engine.exec.run(
-        box, ["sleep", number], timeout=60, input=b"x" * 100_000
-    ),
-    "exec.open": lambda engine, box, number: read_all(engine.exec.open(box, ["sleep", number])),
+THREADS: dict[str, Work] = {
+    **SYNC,
     "exec.open, wait": lambda engine, box, number: entered(
         engine.exec.open(box, ["sleep", number]), lambda stream: stream.wait(timeout=60)
     ),
     "exec.open, write": lambda engine, box, number: entered(
         engine.exec.open(box, ["sleep", number]), lambda stream: stream.write(b"x" * 10_000_000)
-    ),
-    "containers.run": lambda engine, box, number: engine.containers.run(
-        "busybox", ["sleep", number], labels={LABEL: number}
-    ),
-    "containers.run, timeout": lambda engine, box, number: engine.containers.run(
-        "busybox", ["sleep", number], timeout=60, name=f"closing-{number}", labels={LABEL: number}
-    ),
-    "containers.open": lambda engine, box, number: read_all(
-        engine.containers.open("busybox", ["sleep", number], labels={LABEL: number})
     ),
     "containers.open, wait": lambda engine, box, number: entered(
         engine.containers.open("busybox", ["sleep", number], labels={LABEL: number}),
@@ -162,13 +108,13 @@ def warnings_are_errors() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", ASYNC)
 async def test_what_runs_ends_with_close_async(
     plain: Engine, over_unix: str, box: str, family: str
 ) -> None:
     number = str(next(NUMBERS))
     async with AsyncEngine(over_unix) as engine:
-        task = asyncio.create_task(FAMILIES[family](engine, box, number))
+        task = asyncio.create_task(ASYNC[family](engine, box, number))
         await asyncio.to_thread(wait_until_running, plain, box, number)
     assert left_over(plain, box, [number]) == []
     with pytest.raises(EngineClosed) as caught:
@@ -176,7 +122,7 @@ async def test_what_runs_ends_with_close_async(
     assert caught.value.hint is None
 
 
-@pytest.mark.parametrize("family", SYNC)
+@pytest.mark.parametrize("family", THREADS)
 def test_what_runs_ends_with_close_sync(
     plain: Engine, over_unix: str, box: str, family: str
 ) -> None:
@@ -187,7 +133,7 @@ def test_what_runs_ends_with_close_sync(
 
         def call() -> None:
             try:
-                SYNC[family](engine, box, number)
+                THREADS[family](engine, box, number)
             except Exception as error:
                 caught.append(error)
                 after.append(left_over(plain, box, [number]))
@@ -209,7 +155,7 @@ async def test_close_at_any_moment_async(
     numbers = [str(next(NUMBERS)) for _ in MOMENTS]
     for moment, number in zip(MOMENTS, numbers, strict=True):
         async with AsyncEngine(over_unix) as engine:
-            task = asyncio.create_task(FAMILIES[family](engine, box, number))
+            task = asyncio.create_task(ASYNC[family](engine, box, number))
             await asyncio.sleep(moment)
         with pytest.raises(EngineClosed):
             await task
@@ -224,7 +170,7 @@ def test_close_at_any_moment_sync(plain: Engine, over_unix: str, box: str, famil
         timer = threading.Timer(moment, engine.close)
         timer.start()
         with pytest.raises(EngineClosed):
-            SYNC[family](engine, box, number)
+            THREADS[family](engine, box, number)
         timer.join()
     assert left_over(plain, box, numbers) == []
 
@@ -297,7 +243,7 @@ def test_many_calls_of_threads(plain: Engine, over_unix: str, box: str) -> None:
         except Exception as error:
             caught.append(type(error))
 
-    works = list(SYNC.values()) * 2
+    works = list(THREADS.values()) * 2
     threads = [
         threading.Thread(target=call, args=pair) for pair in zip(numbers, works, strict=False)
     ]
@@ -331,7 +277,7 @@ async def test_a_stream_of_another_event_loop(plain: Engine, over_unix: str, box
 
     def work() -> None:
         try:
-            asyncio.run(exec_open(engine, box, number))
+            asyncio.run(FAMILIES["exec.open"](engine, box, number))
         except Exception as error:
             caught.append(type(error))
 
