@@ -14,7 +14,7 @@ ERRORS = {
     400: ("BadRequest", "the engine rejected the request."),
     401: ("Unauthorized", "the credentials are missing or wrong."),
     403: ("Forbidden", "the engine does not allow this."),
-    404: ("NotFound", "there is no such thing."),
+    404: ("NotFound", "the object does not exist."),
     409: ("Conflict", "a name is in use, or the object is in another state."),
     500: ("ServerError", "the engine failed."),
     501: ("NotSupported", "the engine cannot do this."),

@@ -686,7 +686,8 @@ CONTAINER_KILL = Endpoint(
 def container_kill(id: str, *, signal: str | int | None = None) -> Operation[None]:
     """Send a signal to a running container.
 
-    A container that is not running gives 409. Whether it ends depends on the signal.
+    A container that is not running gives 409 (Conflict); `stop` with a `stop_timeout` of 0 accepts
+    one. Whether it ends depends on the signal.
 
     API operation ``ContainerKill``: ``POST /containers/{id}/kill``.
 

@@ -146,7 +146,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -204,7 +204,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.container_inspect(id, size=size), timeout=timeout)
@@ -230,7 +230,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.container_top(id, ps_args=ps_args), timeout=timeout)
@@ -254,7 +254,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.container_changes(id), timeout=timeout)
@@ -276,7 +276,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(
@@ -316,7 +316,7 @@ class Containers(Resource):
             InvalidArgument: an argument is wrong; nothing was sent.
             CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -356,7 +356,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -390,7 +390,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(
@@ -401,7 +401,8 @@ class Containers(Resource):
     def kill(self, id: str, *, signal: str | int | None = None, timeout: Timeout = DEFAULT) -> None:
         """Send a signal to a running container.
 
-        A container that is not running gives 409. Whether it ends depends on the signal.
+        A container that is not running gives 409 (Conflict); `stop` with a `stop_timeout` of 0
+        accepts one. Whether it ends depends on the signal.
 
         API operation ``ContainerKill``: ``POST /containers/{id}/kill``.
 
@@ -414,7 +415,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -533,7 +534,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -593,7 +594,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -614,7 +615,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.container_pause(id), timeout=timeout)
@@ -632,7 +633,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.container_unpause(id), timeout=timeout)
@@ -662,7 +663,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -694,7 +695,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -738,7 +739,7 @@ class Containers(Resource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(
@@ -775,7 +776,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.container_archive_info(id, path), timeout=timeout)
@@ -826,7 +827,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -860,7 +861,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
@@ -892,7 +893,7 @@ class Containers(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -1031,7 +1032,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -1089,7 +1090,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -1117,7 +1118,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -1143,7 +1144,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.container_changes(id), timeout=timeout)
@@ -1165,7 +1166,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(
@@ -1205,7 +1206,7 @@ class AsyncContainers(AsyncResource):
             InvalidArgument: an argument is wrong; nothing was sent.
             CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -1245,7 +1246,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -1279,7 +1280,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(
@@ -1292,7 +1293,8 @@ class AsyncContainers(AsyncResource):
     ) -> None:
         """Send a signal to a running container.
 
-        A container that is not running gives 409. Whether it ends depends on the signal.
+        A container that is not running gives 409 (Conflict); `stop` with a `stop_timeout` of 0
+        accepts one. Whether it ends depends on the signal.
 
         API operation ``ContainerKill``: ``POST /containers/{id}/kill``.
 
@@ -1305,7 +1307,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -1424,7 +1426,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -1484,7 +1486,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -1505,7 +1507,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.container_pause(id), timeout=timeout)
@@ -1523,7 +1525,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.container_unpause(id), timeout=timeout)
@@ -1553,7 +1555,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -1585,7 +1587,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -1629,7 +1631,7 @@ class AsyncContainers(AsyncResource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(
@@ -1666,7 +1668,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -1721,7 +1723,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -1755,7 +1757,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
@@ -1787,7 +1789,7 @@ class AsyncContainers(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """

@@ -62,7 +62,7 @@ class Exec(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -101,7 +101,7 @@ class Exec(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.exec_resize(id, height=height, width=width), timeout=timeout)
@@ -122,7 +122,7 @@ class Exec(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.exec_inspect(id), timeout=timeout)
@@ -178,7 +178,7 @@ class AsyncExec(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -217,7 +217,7 @@ class AsyncExec(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(
@@ -240,7 +240,7 @@ class AsyncExec(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.exec_inspect(id), timeout=timeout)

@@ -90,7 +90,7 @@ class Images(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -128,7 +128,7 @@ class Images(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -157,7 +157,7 @@ class Images(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -188,7 +188,7 @@ class Images(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -223,7 +223,7 @@ class Images(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -334,7 +334,7 @@ class Images(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         config = hide(config)
@@ -429,7 +429,7 @@ class AsyncImages(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -467,7 +467,7 @@ class AsyncImages(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -496,7 +496,7 @@ class AsyncImages(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -527,7 +527,7 @@ class AsyncImages(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -562,7 +562,7 @@ class AsyncImages(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -673,7 +673,7 @@ class AsyncImages(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         config = hide(config)

@@ -70,7 +70,7 @@ class Networks(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -94,7 +94,7 @@ class Networks(Resource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.network_delete(id), timeout=timeout)
@@ -151,7 +151,7 @@ class Networks(Resource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(
@@ -199,7 +199,7 @@ class Networks(Resource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(
@@ -225,7 +225,7 @@ class Networks(Resource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(
@@ -317,7 +317,7 @@ class AsyncNetworks(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -341,7 +341,7 @@ class AsyncNetworks(AsyncResource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.network_delete(id), timeout=timeout)
@@ -398,7 +398,7 @@ class AsyncNetworks(AsyncResource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(
@@ -446,7 +446,7 @@ class AsyncNetworks(AsyncResource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(
@@ -472,7 +472,7 @@ class AsyncNetworks(AsyncResource):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(

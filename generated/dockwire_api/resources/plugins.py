@@ -91,7 +91,7 @@ class Plugins(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._engine.send(_operations.plugin_inspect(name), timeout=timeout)
@@ -112,7 +112,7 @@ class Plugins(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.plugin_delete(name, force=force), timeout=timeout)
@@ -134,7 +134,7 @@ class Plugins(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(
@@ -155,7 +155,7 @@ class Plugins(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.plugin_disable(name, force=force), timeout=timeout)
@@ -206,7 +206,7 @@ class Plugins(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._engine.send(_operations.plugin_set(name, settings), timeout=timeout)
@@ -290,7 +290,7 @@ class AsyncPlugins(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._engine.send(_operations.plugin_inspect(name), timeout=timeout)
@@ -313,7 +313,7 @@ class AsyncPlugins(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.plugin_delete(name, force=force), timeout=timeout)
@@ -335,7 +335,7 @@ class AsyncPlugins(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(
@@ -358,7 +358,7 @@ class AsyncPlugins(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.plugin_disable(name, force=force), timeout=timeout)
@@ -411,7 +411,7 @@ class AsyncPlugins(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._engine.send(_operations.plugin_set(name, settings), timeout=timeout)

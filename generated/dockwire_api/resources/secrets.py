@@ -87,7 +87,7 @@ class Secrets(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
@@ -108,7 +108,7 @@ class Secrets(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
@@ -133,7 +133,7 @@ class Secrets(Resource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
@@ -215,7 +215,7 @@ class AsyncSecrets(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
@@ -236,7 +236,7 @@ class AsyncSecrets(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
@@ -261,7 +261,7 @@ class AsyncSecrets(AsyncResource):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """

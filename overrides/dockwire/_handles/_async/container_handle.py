@@ -696,7 +696,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._resource.inspect(self._key, size=size, timeout=timeout)
@@ -721,7 +721,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._resource.top(self._key, ps_args=ps_args, timeout=timeout)
@@ -744,7 +744,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._resource.changes(self._key, timeout=timeout)
@@ -765,7 +765,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._resource.resize(self._key, height=height, width=width, timeout=timeout)
@@ -801,7 +801,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             InvalidArgument: an argument is wrong; nothing was sent.
             CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._resource.start(
@@ -840,7 +840,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._resource.stop(
@@ -871,7 +871,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._resource.restart(
@@ -881,7 +881,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
     async def kill(self, *, signal: str | int | None = None, timeout: Timeout = DEFAULT) -> None:
         """Send a signal to a running container.
 
-        A container that is not running gives 409. Whether it ends depends on the signal.
+        A container that is not running gives 409 (Conflict); `stop` with a `stop_timeout` of 0
+        accepts one. Whether it ends depends on the signal.
 
         API operation ``ContainerKill``: ``POST /containers/{id}/kill``.
 
@@ -893,7 +894,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -914,7 +915,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -934,7 +935,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._resource.pause(self._key, timeout=timeout)
@@ -951,7 +952,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._resource.unpause(self._key, timeout=timeout)
@@ -979,7 +980,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -1020,7 +1021,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._resource.put_archive(
@@ -1053,7 +1054,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -1085,7 +1086,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
@@ -1113,7 +1114,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -1154,7 +1155,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         config = hide(config)

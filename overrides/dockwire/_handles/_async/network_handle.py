@@ -81,7 +81,7 @@ class AsyncNetworkHandle(AsyncHandle[AsyncNetworks]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._resource.inspect(
@@ -104,7 +104,7 @@ class AsyncNetworkHandle(AsyncHandle[AsyncNetworks]):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._resource.remove(self._key, timeout=timeout)
@@ -126,7 +126,7 @@ class AsyncNetworkHandle(AsyncHandle[AsyncNetworks]):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         await self._resource.disconnect(self._key, container, force=force, timeout=timeout)

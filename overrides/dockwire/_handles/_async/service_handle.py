@@ -309,7 +309,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """
@@ -329,7 +329,7 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             Unavailable: the engine is not part of a swarm, or is not a manager of it.
         """

@@ -35,7 +35,7 @@ class AsyncVolumeHandle(AsyncHandle[AsyncVolumes]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return await self._resource.inspect(self._key, timeout=timeout)
@@ -54,7 +54,7 @@ class AsyncVolumeHandle(AsyncHandle[AsyncVolumes]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """

@@ -694,7 +694,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._resource.inspect(self._key, size=size, timeout=timeout)
@@ -719,7 +719,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._resource.top(self._key, ps_args=ps_args, timeout=timeout)
@@ -740,7 +740,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._resource.changes(self._key, timeout=timeout)
@@ -761,7 +761,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._resource.resize(self._key, height=height, width=width, timeout=timeout)
@@ -797,7 +797,7 @@ class ContainerHandle(Handle[Containers]):
             InvalidArgument: an argument is wrong; nothing was sent.
             CommandRefused: the command does not exist, or cannot be started.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._resource.start(
@@ -836,7 +836,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._resource.stop(
@@ -867,7 +867,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._resource.restart(self._key, signal=signal, stop_timeout=stop_timeout, timeout=timeout)
@@ -875,7 +875,8 @@ class ContainerHandle(Handle[Containers]):
     def kill(self, *, signal: str | int | None = None, timeout: Timeout = DEFAULT) -> None:
         """Send a signal to a running container.
 
-        A container that is not running gives 409. Whether it ends depends on the signal.
+        A container that is not running gives 409 (Conflict); `stop` with a `stop_timeout` of 0
+        accepts one. Whether it ends depends on the signal.
 
         API operation ``ContainerKill``: ``POST /containers/{id}/kill``.
 
@@ -887,7 +888,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -908,7 +909,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -928,7 +929,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._resource.pause(self._key, timeout=timeout)
@@ -945,7 +946,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._resource.unpause(self._key, timeout=timeout)
@@ -973,7 +974,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
         """
@@ -1012,7 +1013,7 @@ class ContainerHandle(Handle[Containers]):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._resource.put_archive(
@@ -1045,7 +1046,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -1077,7 +1078,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             Conflict: a name is in use, or the object is in another state.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
@@ -1105,7 +1106,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
@@ -1146,7 +1147,7 @@ class ContainerHandle(Handle[Containers]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         config = hide(config)

@@ -81,7 +81,7 @@ class NetworkHandle(Handle[Networks]):
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         return self._resource.inspect(self._key, verbose=verbose, scope=scope, timeout=timeout)
@@ -102,7 +102,7 @@ class NetworkHandle(Handle[Networks]):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._resource.remove(self._key, timeout=timeout)
@@ -124,7 +124,7 @@ class NetworkHandle(Handle[Networks]):
             InvalidArgument: an argument is wrong; nothing was sent.
             BadRequest: the engine rejected the request.
             Forbidden: the engine does not allow this.
-            NotFound: there is no such thing.
+            NotFound: the object does not exist.
             ServerError: the engine failed.
         """
         self._resource.disconnect(self._key, container, force=force, timeout=timeout)

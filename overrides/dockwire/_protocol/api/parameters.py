@@ -119,6 +119,20 @@ def _plain(value: Any, name: str) -> str:
         raise WrongValue(name, str(error)) from None
 
 
+def _check_filter_name(parameter: Parameter, key: str) -> None:
+    """Refuse what is close to a known name: engines ignore unknown filters of some operations.
+
+    Other names are sent: an engine may know more.
+    """
+    # Some engines negate all filters by an exclamation mark.
+    if key.removesuffix("!") in parameter.filters:
+        return
+    from difflib import get_close_matches
+
+    if found := get_close_matches(key, parameter.filters, n=1, cutoff=0.8):
+        raise WrongValue(parameter.name, f"unknown filter {key!r}; did you mean {found[0]!r}?")
+
+
 def _filters(parameter: Parameter, value: Any, now: int | None) -> dict[str, list[str]]:
     name = parameter.name
     if not isinstance(value, Mapping):
@@ -132,6 +146,8 @@ def _filters(parameter: Parameter, value: Any, now: int | None) -> dict[str, lis
             continue
         path = f"{name}[{key!r}]"
         kind = parameter.filters.get(key)
+        if kind is None:
+            _check_filter_name(parameter, key)
         if kind is TIMES or kind is AGES:
             items = allowed if is_sequence(allowed) else [allowed]
             filters[key] = [filter_text(item, path, now, ages_only=kind is AGES) for item in items]
