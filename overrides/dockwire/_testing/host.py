@@ -36,8 +36,8 @@ class EngineHost:
     """
 
     def __init__(self, found: FoundEngine, *, private: bool) -> None:
-        self.address = found.host
-        self.private = private
+        self.address: str = found.host
+        self.private: bool = private
         token = os.urandom(8).hex()
         labels: dict[str, str] = add_labels(None, token, owner_label(), int(time.time()))
         self.labels: dict[str, str] = {RUN_LABEL: token, **labels}
