@@ -11,9 +11,9 @@ import pytest_asyncio
 from dockwire import AsyncEngine, Engine
 from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect, needs_dockerd
-from tests.support.busybox import busybox
 from tests.support.private_engine import PrivateEngine
 from tests.support.swarm import Swarm
+from tests.support.swarm import swarm_of_one as make_swarm_of_one
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +29,7 @@ def swarm(request: pytest.FixtureRequest, engine_host: ForeignEngine) -> Iterato
 def swarm_of_one(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
     """An engine of its own that is the only node of a swarm."""
     needs_dockerd(engine_host, "a swarm")
-    with PrivateEngine() as host, busybox(host.unix), Engine(host.unix) as engine:
-        engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+    with make_swarm_of_one() as host:
         yield host
 
 

@@ -21,6 +21,21 @@ CREATED = {
 }
 
 
+class Reader(threading.Thread):
+    """Reads a stream in a thread, and keeps what that raises."""
+
+    def __init__(self, stream: Any) -> None:
+        super().__init__(daemon=True)
+        self.stream = stream
+        self.caught: list[BaseException] = []
+
+    def run(self) -> None:
+        try:
+            self.stream.read()
+        except BaseException as error:
+            self.caught.append(error)
+
+
 def silent(talk: Talk) -> None:
     talk.request()
     talk.send(UPGRADED)
@@ -41,21 +56,14 @@ def test_a_thread_that_reads_is_woken_when_another_closes(transport: str) -> Non
         Engine(peer.address, api_version="1.41") as engine,
     ):
         stream = engine.exec.attach("e", tty=False)
-        caught: list[BaseException] = []
-
-        def read() -> None:
-            try:
-                stream.read()
-            except BaseException as error:
-                caught.append(error)
-
-        thread = threading.Thread(target=read)
-        thread.start()
+        reader = Reader(stream)
+        reader.start()
+        # The reader gives no sign when it waits.
         time.sleep(0.1)
         stream.close()
-        thread.join(5)
-        assert not thread.is_alive()
-        assert isinstance(caught[0], StreamClosed)
+        reader.join(5)
+        assert not reader.is_alive()
+        assert isinstance(reader.caught[0], StreamClosed)
 
 
 def test_a_thread_that_writes_is_woken_when_another_closes(transport: str) -> None:
@@ -224,24 +232,17 @@ def test_closing_wakes_a_thread_that_asks_whether_the_process_has_ended(
             stream = engine.exec.attach("e", tty=False)
         else:
             stream = engine.containers.attach("c", tty=False)
-        caught: list[BaseException] = []
-
-        def read() -> None:
-            try:
-                stream.read()
-            except BaseException as error:
-                caught.append(error)
-
         engine.system.version()
-        thread = threading.Thread(target=read, daemon=True)
-        thread.start()
+        reader = Reader(stream)
+        reader.start()
         assert asked.wait(10)
+        # The reader gives no sign when it waits for the answer.
         time.sleep(0.1)
         stream.close()
-        thread.join(5)
-        assert not thread.is_alive()
-        assert isinstance(caught[0], StreamClosed)
-        assert "closed while it was read" in str(caught[0])
+        reader.join(5)
+        assert not reader.is_alive()
+        assert isinstance(reader.caught[0], StreamClosed)
+        assert "closed while it was read" in str(reader.caught[0])
         assert len(questions) == 1
         assert engine.system.version().version == "1"
         with pytest.raises(StreamClosed):

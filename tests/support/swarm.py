@@ -13,8 +13,9 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from typing import Self
 
@@ -23,7 +24,7 @@ from dockwire._testing.engine_keeper import CLONE_NEWNET, clean, unshare
 from dockwire._testing.no_engine import NoEngine
 from dockwire._testing.private_engine import START_TIMEOUT
 
-from .busybox import ensure_busybox
+from .busybox import busybox, ensure_busybox
 from .inside import child_of, process_1, within
 from .private_engine import PrivateEngine
 
@@ -165,6 +166,14 @@ class Node(PrivateEngine):
         if self._alive >= 0 and not self.runs:
             clean(self.folder, self.cgroup)  # the keeper of a node that was killed does not
         super().stop()
+
+
+@contextmanager
+def swarm_of_one() -> Iterator[PrivateEngine]:
+    """An engine of its own that is the only node of a swarm."""
+    with PrivateEngine() as host, busybox(host.unix), Engine(host.unix) as engine:
+        engine.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+        yield host
 
 
 class Swarm:

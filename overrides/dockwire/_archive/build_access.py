@@ -71,7 +71,7 @@ def find_agents(ssh: BuildSSH | None) -> dict[str, str]:
     """Return the path of the socket of each ssh-agent by its ID.
 
     Raises:
-        InvalidArgument: there is no agent, or the path is not that of a socket.
+        InvalidArgument: the agent does not exist, or the path is not that of a socket.
     """
     if ssh is None:
         return {}

@@ -17,6 +17,7 @@ import socket
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Self
 
@@ -42,7 +43,7 @@ class ForeignEngine:
         self.stop()
 
 
-class KeptEngine(ForeignEngine):
+class KeptEngine(ForeignEngine, ABC):
     """A private engine with a Unix socket, which ends with this process at the latest.
 
     Attributes:
@@ -93,6 +94,7 @@ class KeptEngine(ForeignEngine):
         try:
             self._wait_until_it_answers()
         except BaseException:
+            # The caller cannot stop an engine whose constructor failed.
             self.stop()
             raise
 
@@ -101,9 +103,9 @@ class KeptEngine(ForeignEngine):
         """The PID of the keeper, which is the parent of the engine's process 1."""
         return self._keeper.pid
 
+    @abstractmethod
     def command(self) -> list[str]:
         """Return the command that starts the engine, with its socket in its directory."""
-        raise NotImplementedError
 
     def _wait_until_it_answers(self) -> None:
         give_up = time.monotonic() + START_TIMEOUT
@@ -115,6 +117,7 @@ class KeptEngine(ForeignEngine):
                     lines = [*lines[:4], "...", *lines[-8:]]
                 shown = "\n    ".join(lines)
                 raise NoEngine(f"{self.program} did not start. Its log:\n    {shown}")
+            # Nothing says when an engine begins to answer.
             time.sleep(0.05)
 
     def stop(self) -> None:

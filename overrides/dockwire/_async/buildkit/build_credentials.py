@@ -57,6 +57,7 @@ class AsyncBuildCredentials:
         await call.send(_encode(found))
 
     async def _find(self, registry: str, call: AsyncGrpcCall) -> models.AuthConfig | None:
+        # reveal returns what was hidden, whose type it does not know.
         given: Mapping[str, models.AuthConfig] | None = reveal(self._given)  # type: ignore[assignment]
         if given is not None:
             self.lookup = CredentialLookup(given=True)

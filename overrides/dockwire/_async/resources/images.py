@@ -453,6 +453,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
                 companion=session,
             )
         except BaseException:
+            # Without the stream of the build, closing the session is left to this call.
             if session is not None:
                 await session.aclose()
             raise

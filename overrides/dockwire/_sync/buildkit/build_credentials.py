@@ -58,6 +58,7 @@ class BuildCredentials:
         call.send(_encode(found))
 
     def _find(self, registry: str, call: GrpcCall) -> models.AuthConfig | None:
+        # reveal returns what was hidden, whose type it does not know.
         given: Mapping[str, models.AuthConfig] | None = reveal(self._given)  # type: ignore[assignment]
         if given is not None:
             self.lookup = CredentialLookup(given=True)

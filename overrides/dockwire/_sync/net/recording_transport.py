@@ -38,13 +38,14 @@ class RecordingTransport(httpx.BaseTransport):
 
     Args:
         current: returns the current recording.
-        transport: returns the transport to the engine; called when something is recorded.
+        transport: returns the transport to the engine; called when something is recorded, so that
+            a recording that is played back needs none.
     """
 
     def __init__(
         self,
         current: Callable[[], Recording],
-        transport: Callable[[], httpx.BaseTransport],
+        transport: Callable[[], httpx.BaseTransport] | None = None,
     ) -> None:
         self._current = current
         self._make = transport
@@ -56,7 +57,7 @@ class RecordingTransport(httpx.BaseTransport):
 
         Raises:
             NotRecorded: the request is not in the recording that is played back.
-            httpx.TransportError: there is no response, or was none when it was recorded.
+            httpx.TransportError: the request failed, or failed when it was recorded.
         """
         recording = self._current()
         stream = request.stream
@@ -90,6 +91,7 @@ class RecordingTransport(httpx.BaseTransport):
         self, recording: Recording, form: Form, request: httpx.Request, body: bytes
     ) -> httpx.Response:
         if self._inner is None:
+            assert self._make is not None
             self._inner = self._make()
         exchange = recording.begin(form)
         chunked = "transfer-encoding" in request.headers
@@ -177,11 +179,7 @@ class Replay(RecordingTransport):
     ) -> None:
         path = Path(file)
         recording = Recording(str(file), RecordingSession(scrub), read_recording(path))
-        super().__init__(lambda: recording, _no_transport)
-
-
-def _no_transport() -> httpx.BaseTransport:
-    raise NotImplementedError
+        super().__init__(lambda: recording)
 
 
 def _is_hijacked(request: httpx.Request, response: httpx.Response) -> bool:

@@ -454,6 +454,7 @@ class Images(EngineResource, _Generated):
                 companion=session,
             )
         except BaseException:
+            # Without the stream of the build, closing the session is left to this call.
             if session is not None:
                 session.close()
             raise
